@@ -1,0 +1,77 @@
+// What a rule matches (protocols, port ranges) and what a packet carries.
+import type { Address } from './address.ts';
+
+/** IANA protocol keywords that have a meaning of their own in AWS rules; any other protocol is its number. */
+export type Protocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | number;
+
+/** Ports `from` to `to`, both included. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
+
+/**
+ * The traffic a rule speaks of. `ports` is empty where every port is meant; for ICMP, `icmpType` is the message type, if the rule names one.
+ * Source: Amazon EC2 API, IpPermission (-1 stands for everything).
+ */
+export interface Traffic {
+  readonly protocol: Protocol | 'all';
+  readonly ports: readonly PortRange[];
+  readonly icmpType?: number;
+}
+
+/**
+ * A port of a packet: the example that is shown, and the range out of which it may have been chosen.
+ * A port that the user wrote is a range of one.
+ */
+export interface Port {
+  readonly number: number;
+  readonly range: PortRange;
+}
+
+/** One packet header as it is at one hop. Ports are absent for protocols without ports. */
+export interface Packet {
+  readonly protocol: Protocol;
+  readonly source: Address;
+  readonly sourcePort?: Port;
+  readonly destination: Address;
+  readonly destinationPort?: Port;
+  readonly icmpType?: number;
+}
+
+export function fixedPort(number: number): Port {
+  return { number, range: { from: number, to: number } };
+}
+
+/** The answer to a packet: both ends exchanged. An ICMP echo request (type 8, ICMPv6 128) is answered by an echo reply (0, 129). */
+export function answerTo(packet: Packet): Packet {
+  return {
+    protocol: packet.protocol,
+    source: packet.destination,
+    ...(packet.destinationPort && { sourcePort: packet.destinationPort }),
+    destination: packet.source,
+    ...(packet.sourcePort && { destinationPort: packet.sourcePort }),
+    ...(packet.icmpType !== undefined && { icmpType: ECHO_REPLY.get(packet.icmpType) ?? packet.icmpType }),
+  };
+}
+
+const ECHO_REPLY: ReadonlyMap<number, number> = new Map([
+  [8, 0],
+  [128, 129],
+]);
+
+export function hasPorts(protocol: Protocol | 'all'): boolean {
+  return protocol === 'tcp' || protocol === 'udp';
+}
+
+export function formatPorts(ports: readonly PortRange[]): string {
+  return ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
+
+/** `tcp 80, 443`, `icmp type 8`, `all`: the way the language writes it. */
+export function formatTraffic({ protocol, ports, icmpType }: Traffic): string {
+  const suffix = icmpType !== undefined ? ` type ${icmpType}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';
+  return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol}${suffix}`;
+}

@@ -1,0 +1,103 @@
+// The vocabulary of an answer: what a trace is made of. Closed, readonly data; ids say what decided.
+import type { EntityId } from '#language/network/id.ts';
+import type { EntityKind } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+
+/** `delivered` only if the answer comes back too; `unknown` where the model is silent. */
+export type Verdict = 'delivered' | 'dropped' | 'unknown';
+
+/** Where a connection goes, as seen from the VPCs. */
+export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
+
+export type Step = 'send' | 'filter' | 'route' | 'translate' | 'forward' | 'terminate' | 'deliver' | 'drop';
+
+/** One thing that happens to a packet at one place. */
+export interface Hop {
+  readonly at: EntityId;
+  readonly kind: EntityKind;
+  readonly step: Step;
+  /** What decided, in words: `security-group nodes egress (default: all)`. */
+  readonly by: string;
+  readonly allowed: boolean;
+  /** The packet after this step. */
+  readonly packet: Packet;
+  /** The rule, route or thing that decided: the line to jump to. Absent where nothing of the text decided. */
+  readonly decidedBy?: EntityId;
+  /** One sentence a person understands. */
+  readonly reason: string;
+  /** True where AWS's documents do not say so and the engine assumed it. */
+  readonly assumed: boolean;
+}
+
+export type LegName = 'forward' | 'return';
+
+/** Something that stands in the way. */
+export interface Blocker {
+  readonly leg: LegName;
+  readonly at: EntityId;
+  readonly code: DropCode;
+  readonly by: string;
+  readonly reason: string;
+  readonly decidedBy?: EntityId;
+}
+
+/**
+ * Explanation codes of AWS Reachability Analyzer where one exists (Reachability Analyzer guide, "Explanation codes");
+ * the last group is ours, for drops that AWS gives no code.
+ */
+export type DropCode =
+  | 'ENI_SOURCE_DEST_CHECK_RESTRICTION'
+  | 'ENI_SG_RULES_MISMATCH'
+  | 'SG_HAS_NO_RULES'
+  | 'SUBNET_ACL_RESTRICTION'
+  | 'NO_ROUTE_TO_DESTINATION'
+  | 'BAD_STATE_ROUTE'
+  | 'NO_POSSIBLE_DESTINATION'
+  | 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
+  | 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS'
+  | 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS'
+  | 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'
+  | 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS'
+  | 'IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS'
+  | 'ELBV2_LISTENERS_MISMATCH'
+  | 'ELBV2_LISTENER_HAS_NO_TG'
+  | 'ELB_INSTALLED_AZ_RESTRICTION'
+  | 'ELB_NOT_CROSSZONE'
+  | 'NO_NAT_SESSION'
+  | 'NO_STATE'
+  | 'NAT_PROTOCOL'
+  | 'EGRESS_ONLY'
+  | 'NO_ADDRESS'
+  | 'NO_INTEGRATION'
+  | 'NLB_HAIRPIN'
+  | 'DNS_SUPPORT_OFF'
+  | 'ROUTING_LOOP';
+
+/** The entry that a stateful hop keeps for a connection; sockets are `address:port` texts. */
+export interface Connection {
+  readonly at: EntityId;
+  readonly kind: EntityKind;
+  readonly internal: string;
+  /** After this hop's own translation, if it translates. */
+  readonly translated?: string;
+  /** After the internet gateway's mapping, if the packet crosses one. */
+  readonly public?: string;
+  readonly external: string;
+  /** Seconds without a packet after which the entry is gone; absent where AWS documents none. */
+  readonly idleTimeoutSeconds?: number;
+}
+
+/** The whole answer about one packet. */
+export interface Trace {
+  readonly verdict: Verdict;
+  readonly direction: Direction;
+  readonly packet: Packet;
+  readonly from: EntityId;
+  readonly to: EntityId;
+  readonly forward: readonly Hop[];
+  readonly return: readonly Hop[];
+  readonly connections: readonly Connection[];
+  readonly blockers: readonly Blocker[];
+  /** The connections that a load balancer or an API gateway opens after it ended this one. */
+  readonly legs: readonly Trace[];
+}

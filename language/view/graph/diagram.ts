@@ -1,0 +1,48 @@
+// The diagram graph: what is shown. Nested boxes, edges with a role, ids; no pixels, no colours.
+import type { EntityId } from '#language/network/id.ts';
+import type { EntityKind } from '#language/network/network.ts';
+
+/** One picture. Ids of boxes are ids of the network, so that a click leads to a line. */
+export interface Diagram {
+  readonly title: string;
+  readonly boxes: readonly Box[];
+  readonly edges: readonly Edge[];
+  readonly highlight: Highlight;
+}
+
+/** Which traffic is lit; the rest is drawn quietly. */
+export type Highlight = 'ingress' | 'egress' | 'both' | 'none';
+
+/** `group`: a box around others (VPC, zone, subnet); `item`: a thing with a pictogram. */
+export interface Box {
+  readonly id: BoxId;
+  readonly kind: BoxKind;
+  /** What to jump to; absent for boxes that no line declares (a zone). */
+  readonly entity?: EntityId;
+  readonly label: string;
+  /** The second line: an address or a block. */
+  readonly detail?: string;
+  /** Public or private by its routes, for subnets. */
+  readonly exposure?: 'public' | 'private';
+  /** The tooltip, one fact a line. */
+  readonly facts: readonly string[];
+  readonly children: readonly Box[];
+}
+
+export type BoxId = string;
+export type BoxKind = EntityKind | 'region' | 'zone';
+
+export interface Edge {
+  readonly id: string;
+  readonly from: BoxId;
+  readonly to: BoxId;
+  readonly role: EdgeRole;
+  readonly label?: string;
+  /** Of a flow's edge: which flow, and the place in its story, from 1. */
+  readonly flow?: EntityId;
+  readonly step?: number;
+  readonly facts: readonly string[];
+}
+
+/** `blocked`: traffic that a flow asked for and that is dropped; it ends where it is dropped. */
+export type EdgeRole = 'ingress' | 'egress' | 'internal' | 'blocked';

@@ -1,0 +1,33 @@
+// The placed graph: the diagram with coordinates, in CSS pixels from the top left corner of the picture.
+import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+
+export interface PlacedDiagram {
+  readonly diagram: Diagram;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+/** `x` and `y` are absolute; children lie inside their parent. */
+export interface PlacedBox {
+  readonly box: Box;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly children: readonly PlacedBox[];
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: Edge;
+  /** From the border of one box to the border of the other, with every bend. */
+  readonly points: readonly Point[];
+  /** The top left corner and size of the label, if the edge has one. */
+  readonly label?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}

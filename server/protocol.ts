@@ -1,0 +1,48 @@
+// Requests between client and server beyond LSP: names and types, no behaviour.
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Location, Position } from 'vscode-languageserver-protocol';
+
+/** Client → server: the picture of a document. The last good one, marked `stale`, while the text is broken; null before there was one. */
+export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');
+
+export interface DiagramParams {
+  readonly uri: string;
+  /** The name of a `view`; everything without one. */
+  readonly view?: string;
+  /** The name of a `flow` to light up. */
+  readonly flow?: string;
+  readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
+  readonly theme: 'light' | 'dark';
+}
+
+export interface DiagramResult {
+  /** A complete SVG document; `data-id` on a box is the id for `locateRequest`. */
+  readonly svg: string;
+  readonly stale: boolean;
+  readonly views: readonly Choice[];
+  readonly flows: readonly Choice[];
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Client → server: the line behind a box. Null if the thing is gone. */
+export const locateRequest = new RequestType<LocateParams, Location | null, void>('netarch/locate');
+
+export interface LocateParams {
+  readonly uri: string;
+  readonly id: string;
+}
+
+/** Client → server: the id of the innermost thing declared round a position. Null outside of everything. */
+export const thingAtRequest = new RequestType<ThingAtParams, string | null, void>('netarch/thingAt');
+
+export interface ThingAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** Server → client: the network behind this document changed; ask again if you show it. */
+export const networkChanged = new NotificationType<{ readonly uri: string }>('netarch/networkChanged');
