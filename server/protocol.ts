@@ -1,6 +1,7 @@
 // Requests between client and server beyond LSP: names and types, no behaviour.
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+
 import type { Location, Position } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 
 /** Client → server: the picture of a document. The last good one, marked `stale`, while the text is broken; null before there was one. */
 export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');
@@ -46,3 +47,15 @@ export interface ThingAtParams {
 
 /** Server → client: the network behind this document changed; ask again if you show it. */
 export const networkChanged = new NotificationType<{ readonly uri: string }>('netarch/networkChanged');
+
+/** Client → server: how the `expect`s of a document stand, for the status item. Null while there is no network to ask. */
+export const claimsRequest = new RequestType<ClaimsParams, ClaimsResult | null, void>('netarch/claims');
+
+export interface ClaimsParams {
+  readonly uri: string;
+}
+
+export interface ClaimsResult {
+  readonly holding: number;
+  readonly failing: number;
+}
