@@ -1,0 +1,58 @@
+// Text → tokens, with keywords in a name's place turned into names: `database cache` is a database called "cache".
+// Done on the tokens and within one line, so that a half-typed `subnet` does not swallow the keyword of the next line as its name.
+import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+
+/** Keywords that announce a thing; its name follows. */
+const KINDS = new Set(
+  `host network api-gateway vpc igw egress-igw subnet route-table nat security-group network-acl instance nat-instance node pod lambda database cache service eks alb nlb target-group flow view`.split(
+    ' ',
+  ),
+);
+
+/** Words after which the name of another thing follows. */
+const REFERRERS = new Set(
+  `-> . , from to on at via expect reaches invoke vpc-link subnets security-groups targets show flows region az engine`.split(
+    ' ',
+  ),
+);
+
+/** Words that keep their meaning after a referrer: `from any`, `tcp 53, udp 53`, `reaches every database`. */
+const NEVER_NAMES = new Set(['any', 'internet', 'every', 'all', 'tcp', 'udp', 'icmp', 'icmpv6', 'protocol', 'off', 'on']);
+
+/** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`. */
+const VALUED = new Set(['every', 'depth', 'target-type']);
+
+type Token = LexerResult['tokens'][number];
+
+const WORD = /^[a-z]/;
+
+/** The lexer of the language. Tokens that cannot be read are reported by the base class and left out. */
+export class ContextualLexer extends DefaultLexer {
+  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const result = super.tokenize(text, options);
+    const name = this.definition.ID;
+    if (name === undefined) return result;
+    for (const [index, token] of result.tokens.entries()) {
+      if (isName(result.tokens, index)) {
+        token.tokenType = name;
+        if (name.tokenTypeIdx !== undefined) token.tokenTypeIdx = name.tokenTypeIdx;
+      }
+    }
+    return result;
+  }
+}
+
+/** Whether the keyword at `index` stands where only a name makes sense. */
+function isName(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || NEVER_NAMES.has(token.image)) return false;
+  if (tokens[index + 1]?.image === '->') return true;
+  const before = tokens[index - 1];
+  if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;
+  return isKeyword(before) && (KINDS.has(before.image) || REFERRERS.has(before.image));
+}
+
+/** Keywords are token types named after their own text. */
+function isKeyword(token: Token): boolean {
+  return token.tokenType.name === token.image;
+}

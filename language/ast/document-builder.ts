@@ -1,0 +1,56 @@
+// Documents → built documents, their imports included: a file that is imported is read before names are looked up.
+import {
+  type BuildOptions,
+  type Cancellation,
+  DefaultDocumentBuilder,
+  DefaultIndexManager,
+  DocumentState,
+  type LangiumDocument,
+  type LangiumDocuments,
+  type LangiumSharedCoreServices,
+  type URI,
+} from 'langium';
+import { importedUris, withImports } from './imports.ts';
+
+/** Builds each document together with everything that it imports. A file that cannot be read is left out; a check reports it. */
+export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
+  protected override async buildDocuments(
+    documents: LangiumDocument[],
+    options: BuildOptions,
+    token: Cancellation.CancellationToken,
+  ): Promise<void> {
+    for (const document of documents) {
+      if (document.state < DocumentState.Parsed) await this.langiumDocumentFactory.update(document, token);
+    }
+    const all = new Map(documents.map((document) => [document.uri.toString(), document]));
+    for (const document of all.values()) {
+      for (const uri of importedUris(document)) {
+        if (all.has(uri.toString()) || this.langiumDocuments.hasDocument(uri)) continue;
+        const imported = await this.#read(uri);
+        if (imported !== undefined) all.set(uri.toString(), imported);
+      }
+    }
+    await super.buildDocuments([...all.values()], options, token);
+  }
+
+  async #read(uri: URI): Promise<LangiumDocument | undefined> {
+    if (!uri.path.endsWith('.netarch') || !(await this.fileSystemProvider.exists(uri))) return undefined;
+    return this.langiumDocuments.getOrCreateDocument(uri);
+  }
+}
+
+/** A change in a file concerns every file that imports it, directly or through others. */
+export class ImportingIndexManager extends DefaultIndexManager {
+  readonly #documents: () => LangiumDocuments;
+
+  constructor(services: LangiumSharedCoreServices) {
+    super(services);
+    this.#documents = () => services.workspace.LangiumDocuments;
+  }
+
+  override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
+    const imported = withImports(document, this.#documents()).slice(1);
+    const missing = importedUris(document);
+    return imported.some(({ uri }) => changedUris.has(uri.toString())) || missing.some((uri) => changedUris.has(uri.toString()));
+  }
+}

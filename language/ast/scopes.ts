@@ -1,0 +1,120 @@
+// A reference in the text → the thing it names. Names scope like code: the own VPC first, then the file and its imports.
+import {
+  type AstNode,
+  type AstNodeDescription,
+  type AstNodeDescriptionProvider,
+  type AstReflection,
+  AstUtils,
+  DefaultScopeComputation,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type LangiumDocuments,
+  type LocalSymbols,
+  MultiMap,
+  type ReferenceInfo,
+  type Scope,
+  type ScopeProvider,
+  stream,
+  WorkspaceCache,
+} from 'langium';
+import { type Declaration, declarationsOf, type SymbolTable, symbolTable, vpcOf } from './declarations.ts';
+import { withImports } from './imports.ts';
+
+/** Finds names by the declaration table of the document, which is made once after each change. */
+export class NetarchScopeProvider implements ScopeProvider {
+  readonly #reflection: AstReflection;
+  readonly #descriptions: AstNodeDescriptionProvider;
+  readonly #documents: LangiumDocuments;
+  readonly #tables: WorkspaceCache<string, SymbolTable>;
+
+  constructor(services: LangiumCoreServices) {
+    this.#reflection = services.shared.AstReflection;
+    this.#descriptions = services.workspace.AstNodeDescriptionProvider;
+    this.#documents = services.shared.workspace.LangiumDocuments;
+    this.#tables = new WorkspaceCache(services.shared);
+  }
+
+  getScope(context: ReferenceInfo): Scope {
+    const document = AstUtils.getDocument(context.container);
+    const table = this.tableOf(document);
+    const wanted = this.#reflection.getReferenceType(context);
+    const describe = (
+      declarations: readonly Declaration[],
+      nameOf: (declaration: Declaration) => string,
+    ): readonly AstNodeDescription[] =>
+      declarations
+        .filter(({ node }) => this.#reflection.isSubtype(node.$type, wanted))
+        .map((declaration) => this.#descriptions.createDescription(declaration.node, nameOf(declaration)));
+    return new SymbolScope(table, vpcOf(context.container), describe);
+  }
+
+  /** The names that a document sees. */
+  tableOf(document: LangiumDocument): SymbolTable {
+    return this.#tables.get(document.uri.toString(), () => symbolTable(withImports(document, this.#documents)));
+  }
+}
+
+type Describe = (
+  declarations: readonly Declaration[],
+  nameOf: (declaration: Declaration) => string,
+) => readonly AstNodeDescription[];
+
+class SymbolScope implements Scope {
+  readonly #table: SymbolTable;
+  readonly #vpc: ReturnType<typeof vpcOf>;
+  readonly #describe: Describe;
+
+  constructor(table: SymbolTable, vpc: ReturnType<typeof vpcOf>, describe: Describe) {
+    this.#table = table;
+    this.#vpc = vpc;
+    this.#describe = describe;
+  }
+
+  getElement(name: string): AstNodeDescription | undefined {
+    return this.#candidates(name)[0];
+  }
+
+  getElements(name: string): ReturnType<Scope['getElements']> {
+    return stream(this.#candidates(name));
+  }
+
+  /** Each thing once, by the shortest name that works here. */
+  getAllElements(): ReturnType<Scope['getAllElements']> {
+    const own = [...(this.#vpcNames()?.values() ?? [])].flat();
+    const others = [...this.#table.global.values()].flat().filter(({ vpc }) => vpc === undefined || vpc !== this.#vpc);
+    return stream([
+      ...this.#describe(own, ({ name }) => name),
+      ...this.#describe(others, (declaration) => this.#shortest(declaration)),
+    ]);
+  }
+
+  #candidates(name: string): readonly AstNodeDescription[] {
+    const byName = ({ name: own }: Declaration): string => own;
+    const own = this.#describe(this.#vpcNames()?.get(name) ?? [], byName);
+    if (own.length > 0) return own;
+    const global = this.#describe(this.#table.global.get(name) ?? [], ({ qualified }) => qualified);
+    if (global.length > 0 || this.#vpc !== undefined) return global;
+    const nested = this.#describe(this.#table.nested.get(name) ?? [], byName);
+    return nested.length === 1 ? nested : [];
+  }
+
+  #vpcNames(): ReadonlyMap<string, readonly Declaration[]> | undefined {
+    return this.#vpc === undefined ? undefined : this.#table.inVpc.get(this.#vpc);
+  }
+
+  #shortest({ name, qualified, vpc }: Declaration): string {
+    const alone = this.#vpc === undefined && vpc !== undefined && this.#table.nested.get(name)?.length === 1;
+    return alone && !this.#table.global.has(name) ? name : qualified;
+  }
+}
+
+/** Publishes every named thing by its qualified name: the workspace's declarations. Local lookup is the scope provider's work. */
+export class NetarchScopeComputation extends DefaultScopeComputation {
+  override async collectExportedSymbols(document: LangiumDocument): Promise<AstNodeDescription[]> {
+    return declarationsOf(document).map(({ node, qualified }) => this.descriptions.createDescription(node, qualified, document));
+  }
+
+  override async collectLocalSymbols(): Promise<LocalSymbols> {
+    return new MultiMap<AstNode, AstNodeDescription>();
+  }
+}
