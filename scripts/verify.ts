@@ -1,0 +1,35 @@
+// Nothing → every check and every test of the repository, and their sum in the last line. `check` as an argument: only what needs no test run.
+import { type Count, runStep, type Step } from './step.ts';
+
+const checks: readonly Step[] = [
+  { title: 'the lockfile serves every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
+  { title: 'the generated parser is the grammar’s', command: ['node', 'scripts/generated.ts'], counts: 'check' },
+  { title: 'format, lint, import direction', command: ['biome', 'check', '--error-on-warnings'], counts: 'check' },
+  { title: 'types of server, client and tests', command: ['tsc', '-p', '.'], counts: 'check' },
+  { title: 'types of the core, without Node and DOM', command: ['tsc', '-p', 'language'], counts: 'check' },
+  { title: 'types of the webview, without Node and VS Code', command: ['tsc', '-p', 'client/webview'], counts: 'check' },
+  { title: 'no unused code, no undeclared dependency', command: ['knip'], counts: 'check' },
+];
+
+const tests: readonly Step[] = [
+  { title: 'unit tests, with a floor under their coverage', command: ['c8', 'mocha'], counts: 'tests' },
+  { title: 'bundles', command: ['node', 'esbuild.mjs'], counts: 'check' },
+  { title: 'notices name every bundled package', command: ['node', 'scripts/notices.ts', '--check'], counts: 'check' },
+  { title: 'tests in a real VS Code', command: ['node', 'test/vscode/run.ts'], counts: 'tests' },
+];
+
+const steps = process.argv.includes('check') ? checks : [...checks, ...tests];
+const failures: string[] = [];
+let total: Count = { passed: 0, failed: 0 };
+for (const step of steps) {
+  const count = await runStep(step);
+  total = { passed: total.passed + count.passed, failed: total.failed + count.failed };
+  if (count.failed > 0) {
+    failures.push(step.title);
+  }
+}
+for (const title of failures) {
+  console.log(`\n✗ failed: ${title}`);
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
