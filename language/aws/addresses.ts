@@ -1,0 +1,25 @@
+// Address ranges with a meaning of their own, as CIDR texts.
+
+/** Ranges that an internet gateway never lets through. Source: Reachability Analyzer guide, explanation codes IGW_…_RFC1918 and …_RFC6598. */
+export const PRIVATE_RANGES = { rfc1918: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], rfc6598: ['100.64.0.0/10'] } as const;
+
+/** Addresses that AWS keeps at the start of every subnet: network, router, DNS, future use. Source: Amazon VPC User Guide, "Subnet CIDR blocks". */
+export const RESERVED_AT_START = 4n;
+
+/** And at its end: the last address. Source: as above. */
+export const RESERVED_AT_END = 1n;
+
+/** Where the VPC's resolver listens besides the primary block's base + 2. Source: Amazon VPC User Guide, "Understanding Amazon DNS". */
+export const RESOLVER_ADDRESSES = ['169.254.169.253', 'fd00:ec2::253'] as const;
+
+/** The resolver's place in the VPC's primary block. Source: as above. */
+export const RESOLVER_OFFSET = 2n;
+
+/** Link-local service ranges that no route can carry. Source: Amazon VPC User Guide, "Subnet route tables". */
+export const SERVICE_RANGES = ['169.254.168.0/22', 'fd00:ec2::/32'] as const;
+
+/** Stands for public addresses that AWS would choose (RFC 2544 reserves it for benchmarks, so nobody's address is shown). */
+export const EXAMPLE_PUBLIC_RANGE = '198.18.0.0/15';
+
+/** Stand for a stranger on the internet: the first one that the file does not use itself (RFC 5737 keeps these for documentation). */
+export const EXAMPLE_STRANGERS = ['198.51.100.7', '203.0.113.207', '192.0.2.7', '2001:db8:ffff::7'] as const;

@@ -1,0 +1,25 @@
+// Numbers that AWS documents, each with its page.
+
+/** NAT gateway: idle seconds after which an entry is dropped. Source: Amazon VPC User Guide, "Troubleshoot NAT gateways". */
+export const NAT_IDLE_SECONDS = 350;
+
+/** NAT gateway: source ports that it uses. Source: Amazon VPC User Guide, "NAT gateway basics". */
+export const NAT_PORTS = { from: 1024, to: 65535 } as const;
+
+/** Security group tracking of established TCP: 5 days. Source: Amazon EC2 User Guide, "Amazon EC2 security group connection tracking". */
+export const TRACKING_TCP_SECONDS = 432_000;
+
+/** Security group tracking of UDP streams. Source: as above. */
+export const TRACKING_UDP_SECONDS = 180;
+
+/** Security group tracking of every other protocol. Source: as above. */
+export const TRACKING_OTHER_SECONDS = 600;
+
+/** ALB: idle seconds of a connection. Source: Elastic Load Balancing, "Application Load Balancers". */
+export const ALB_IDLE_SECONDS = 60;
+
+/** NLB: idle seconds of a TCP flow. Source: Elastic Load Balancing, "Network Load Balancers". */
+export const NLB_TCP_IDLE_SECONDS = 350;
+
+/** NLB: idle seconds of a UDP flow. Source: as above. */
+export const NLB_UDP_IDLE_SECONDS = 120;

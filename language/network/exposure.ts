@@ -1,0 +1,16 @@
+// A subnet in; whether it is public or private out, and the route that makes it so. Names and intents play no part.
+import type { Route, Subnet } from './network.ts';
+
+/** `route`: the one that leads to the internet gateway, where the subnet is public. */
+export type Exposure = { readonly kind: 'public'; readonly route: Route } | { readonly kind: 'private' };
+
+/** A subnet is public if one of its routes leads to an internet gateway (Amazon VPC User Guide, "Subnet types"). */
+export function exposureOf(subnet: Subnet): Exposure {
+  const route = subnet.routeTable.routes.find(({ target }) => target.kind === 'igw');
+  return route === undefined ? { kind: 'private' } : { kind: 'public', route };
+}
+
+/** Whether the subnet is public by its routes. */
+export function isPublic(subnet: Subnet): boolean {
+  return exposureOf(subnet).kind === 'public';
+}

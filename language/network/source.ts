@@ -1,0 +1,53 @@
+// Where in the text a thing is declared. Asked for when someone looks, so that moving a line changes no picture.
+import type { EntityId } from './id.ts';
+
+/** Lines and characters count from 0, as in LSP; characters are UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface SourceRange {
+  readonly uri: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A part of a declaration, named by the word that the language uses for it. `index` counts a list's items from 0. */
+export interface Aspect {
+  readonly of:
+    | 'whole'
+    | 'address'
+    | 'prefix'
+    | 'intent'
+    | 'az'
+    | 'region'
+    | 'network-acl'
+    | 'route-table'
+    | 'destination'
+    | 'target'
+    | 'peer'
+    | 'ports'
+    | 'number'
+    | 'action'
+    | 'elastic-ip'
+    | 'public-ip'
+    | 'security-groups'
+    | 'subnets'
+    | 'on'
+    | 'engine'
+    | 'port'
+    | 'scheme'
+    | 'targets'
+    | 'from'
+    | 'to'
+    | 'via'
+    | 'dropped';
+  readonly index?: number;
+}
+
+/** The table from ids to lines. */
+export interface Sources {
+  /** The text of a thing's name, or of one aspect of it (the name again if it has no such part). `undefined` for things nobody wrote. */
+  locate(id: EntityId, aspect?: Aspect): SourceRange | undefined;
+}

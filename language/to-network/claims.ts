@@ -1,0 +1,106 @@
+// Flows, expectations and views: their names resolved to ids of the network.
+import type * as ast from '#language/ast/generated/ast.ts';
+import { unquote } from '#language/ast/values.ts';
+import { parsePrefix } from '#language/network/address.ts';
+import { type EntityId, entityId, partId } from '#language/network/id.ts';
+import type { Expectation, Flow, FlowLeg, Selector, View } from '#language/network/network.ts';
+import { labelOf } from './label.ts';
+import type { Reading } from './reading.ts';
+import { readTraffic } from './values.ts';
+
+/** The id under which everything outside is known. */
+export const INTERNET: EntityId = entityId('internet');
+
+/** A story; legs whose ends are not known yet are left out. */
+export function flowFrom(reading: Reading, node: ast.Flow, id: EntityId): Flow {
+  const legs = node.legs.flatMap((leg, index) => flowLeg(reading, leg, partId(id, 'leg', index + 1)));
+  return { kind: 'flow', id, name: node.name, ...labelOf(node), legs };
+}
+
+/** A claim; `undefined` while one of its ends is not known. */
+export function expectationFrom(reading: Reading, node: ast.Expectation, id: EntityId): Expectation | undefined {
+  reading.declare(node, id);
+  const from = selector(reading, node.from);
+  const to = selector(reading, node.to);
+  if (from === undefined || to === undefined) return undefined;
+  reading.place(id, { of: 'from' }, node.from);
+  reading.place(id, { of: 'to' }, node.to);
+  return {
+    id,
+    text: (node.$cstNode?.text ?? '').replace(/^expect\s+/, '').replaceAll(/\s+/g, ' '),
+    from,
+    to,
+    claim: node.never ? 'never-reaches' : node.only ? 'reaches-only' : 'reaches',
+    traffic: node.traffic.map((traffic) => readTraffic(reading, id, traffic)),
+    via: node.via.flatMap((reference) => reading.idOf(reference.ref) ?? []),
+  };
+}
+
+/** A picture; without `show`, of everything. */
+export function viewFrom(reading: Reading, node: ast.View, id: EntityId): View {
+  const depth = node.properties.find((property) => property.$type === 'DepthProperty')?.depth;
+  const highlight = node.properties.find((property) => property.$type === 'HighlightProperty')?.highlight;
+  const shown = node.properties.flatMap((property) => (property.$type === 'ShowProperty' ? property.things : []));
+  const flows = node.properties.flatMap((property) => (property.$type === 'FlowsProperty' ? property.flows : []));
+  return {
+    kind: 'view',
+    id,
+    name: node.name,
+    ...labelOf(node),
+    show: shown.flatMap((reference) => reading.idOf(reference.ref) ?? []),
+    depth: depth ?? 'all',
+    flows: flows.flatMap((reference) => reading.idOf(reference.ref) ?? []),
+    highlight: highlight ?? 'both',
+  };
+}
+
+function flowLeg(reading: Reading, node: ast.FlowLeg, wanted: EntityId): readonly FlowLeg[] {
+  const id = reading.declare(node, wanted);
+  reading.place(id, { of: 'whole' }, node);
+  const from = selector(reading, node.from);
+  const to = selector(reading, node.to);
+  if (from === undefined || to === undefined) return [];
+  reading.place(id, { of: 'dropped' }, node, 'dropped');
+  const traffic = readTraffic(reading, id, node.traffic);
+  const port = traffic.ports[0]?.from;
+  const droppedAt = reading.idOf(node.droppedAt?.ref);
+  return [
+    {
+      id,
+      from,
+      ...(node.sourcePort !== undefined && { sourcePort: node.sourcePort }),
+      to,
+      protocol: traffic.protocol === 'all' ? 'tcp' : traffic.protocol,
+      ...(port !== undefined && { port }),
+      ...(node.idle !== undefined && { idleSeconds: seconds(node.idle) }),
+      dropped: node.dropped,
+      ...(droppedAt && { droppedAt }),
+      ...(node.label !== undefined && { label: unquote(node.label) }),
+    },
+  ];
+}
+
+function selector(reading: Reading, node: ast.Endpoint | undefined): Selector | undefined {
+  switch (node?.$type) {
+    case 'InternetEndpoint':
+      return { kind: 'entity', id: INTERNET, text: 'internet' };
+    case 'EveryEndpoint':
+      return { kind: 'every', of: node.kind, text: `every ${node.kind}` };
+    case 'AddressEndpoint': {
+      const prefix = parsePrefix(node.address);
+      return prefix && { kind: 'prefix', prefix, text: node.address };
+    }
+    case 'NamedEndpoint': {
+      const id = reading.idOf(node.thing?.ref);
+      return id && { kind: 'entity', id, text: node.thing.$refText };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+function seconds(duration: string): number {
+  return Number.parseInt(duration, 10) * (SECONDS[duration.slice(-1)] ?? 1);
+}

@@ -1,0 +1,111 @@
+// The core as one piece: documents in, networks and findings out. Knows no editor, no process, no file system of its own.
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  type DefaultSharedCoreModuleContext,
+  DocumentState,
+  inject,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type LangiumSharedCoreServices,
+  type Module,
+  type PartialLangiumCoreServices,
+  type PartialLangiumSharedCoreServices,
+  WorkspaceCache,
+} from 'langium';
+import { ContextualLexer } from '#language/ast/contextual-lexer.ts';
+import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/document-builder.ts';
+import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
+import type { NetarchAstType } from '#language/ast/generated/ast.ts';
+import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
+import { fileOf, withImports } from '#language/ast/imports.ts';
+import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
+import type { Finding } from '#language/network/finding.ts';
+import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
+
+/** Everything known about one document and its imports. */
+export interface Compiled extends Meaning {
+  /** Problems of reading and of the network, in no particular order; some may lie in imported files. */
+  readonly findings: readonly Finding[];
+}
+
+/** Compiles documents; the result is kept until any document changes. */
+export class Compiler {
+  readonly #services: LangiumCoreServices;
+  readonly #cache: WorkspaceCache<string, Compiled>;
+
+  constructor(services: LangiumCoreServices) {
+    this.#services = services;
+    this.#cache = new WorkspaceCache(services.shared, DocumentState.Linked);
+  }
+
+  /** The meaning of a document whose names were linked; broken text gives what can be understood of it. */
+  compile(document: LangiumDocument): Compiled {
+    return this.#cache.get(document.uri.toString(), () => {
+      const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
+      const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
+      return { ...meaning, findings: meaning.problems };
+    });
+  }
+}
+
+/** What the language adds to Langium's services. */
+export interface NetarchAddedServices {
+  readonly netarch: { readonly Compiler: Compiler };
+}
+
+export type NetarchCoreServices = LangiumCoreServices & NetarchAddedServices;
+
+/** The language's own services; an editor adds its features on top. */
+export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServices & NetarchAddedServices> = {
+  parser: { Lexer: (services) => new ContextualLexer(services) },
+  references: {
+    ScopeProvider: (services) => new NetarchScopeProvider(services),
+    ScopeComputation: (services) => new NetarchScopeComputation(services),
+  },
+  validation: { DocumentValidator: (services) => new NetarchDocumentValidator(services) },
+  netarch: { Compiler: (services) => new Compiler(services) },
+};
+
+/** Services that all languages of a workspace share. */
+export const NetarchSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
+  workspace: {
+    DocumentBuilder: (services) => new ImportingDocumentBuilder(services),
+    IndexManager: (services) => new ImportingIndexManager(services),
+  },
+};
+
+/** The core without an editor: what the command line and the tests use. */
+export function createNetarchServices(context: DefaultSharedCoreModuleContext): {
+  readonly shared: LangiumSharedCoreServices;
+  readonly netarch: NetarchCoreServices;
+} {
+  const shared = inject(createDefaultSharedCoreModule(context), NetarchGeneratedSharedModule, NetarchSharedModule);
+  const netarch = inject(createDefaultCoreModule({ shared }), NetarchGeneratedModule, NetarchModule);
+  shared.ServiceRegistry.register(netarch);
+  reportFindings(netarch);
+  return { shared, netarch };
+}
+
+/** Makes findings diagnostics of their document. */
+export function reportFindings(services: NetarchCoreServices): void {
+  services.validation.ValidationRegistry.register<NetarchAstType>({
+    File: (file, accept) => {
+      const document = file.$document;
+      if (document === undefined) return;
+      const { findings, sources } = services.netarch.Compiler.compile(document);
+      const own = document.uri.toString();
+      for (const { code, severity, subject, aspect, message, related } of findings) {
+        const range = sources.locate(subject, aspect);
+        if (range?.uri !== own) continue;
+        const relatedInformation = related.flatMap((other) => {
+          const place = sources.locate(other.subject, other.aspect);
+          return place === undefined
+            ? []
+            : [{ location: { uri: place.uri, range: { start: place.start, end: place.end } }, message: other.message }];
+        });
+        accept(severity, message, { node: file, range, code, relatedInformation });
+      }
+    },
+  });
+}
