@@ -1,0 +1,36 @@
+// Feature: the language status of a file says how many of its `expect`s hold.
+import { CancellationTokenSource, Disposable, LanguageStatusSeverity, languages, window } from 'vscode';
+import { type Host, LANGUAGE_ID } from '#client/host.ts';
+import { latestOnly } from '#client/latest.ts';
+import { type ClaimsResult, claimsRequest } from '#server/protocol.ts';
+import { claimsText } from './claims-text.ts';
+
+export function claimsStatus({ client, onNetworkChanged }: Host): Disposable {
+  const item = languages.createLanguageStatusItem('netarch.claims', { language: LANGUAGE_ID });
+  item.name = 'Netarch expects';
+  item.command = { command: 'workbench.actions.view.problems', title: 'Show problems' };
+  const questions = latestOnly(() => new CancellationTokenSource());
+
+  const show = (claims: ClaimsResult | null): void => {
+    item.busy = false;
+    item.text = claims ? claimsText(claims) : 'No network yet';
+    item.severity = claims && claims.failing > 0 ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+  };
+  const update = (): void => {
+    const document = window.activeTextEditor?.document;
+    if (document?.languageId === LANGUAGE_ID) {
+      item.busy = true;
+      void questions.ask((token) => client.sendRequest(claimsRequest, { uri: document.uri.toString() }, token), show);
+    }
+  };
+  update();
+  return Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(update),
+    onNetworkChanged((uri) => {
+      if (uri === window.activeTextEditor?.document.uri.toString()) {
+        update();
+      }
+    }),
+  );
+}

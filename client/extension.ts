@@ -1,0 +1,50 @@
+// Where VS Code on Node enters: starts the language server and lists the features. A web extension would differ in the first two lines
+// of `activate` only: a worker in place of the process, VS Code's file system in place of Node's.
+import { type ExtensionContext, type Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { claimsStatus } from './claims/claims-status.ts';
+import { createHost } from './host.ts';
+import { createNodeClient } from './node-server.ts';
+import { diagramCommands } from './preview/diagram-commands.ts';
+import { exportSvg } from './preview/export-svg.ts';
+import { followCursor } from './preview/follow-cursor.ts';
+import { followEditor } from './preview/follow-editor.ts';
+import { createPanels } from './preview/panels.ts';
+import { refreshDiagrams } from './preview/refresh.ts';
+import { restoreDiagrams } from './preview/restore.ts';
+import { openSample } from './samples/open-sample.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** What the extension gives to those who activate it: the tests, and other extensions. */
+export interface Api {
+  /** The client once the server answers; rejects if it does not start. */
+  readonly client: Promise<BaseLanguageClient>;
+}
+
+export function activate(context: ExtensionContext): Api {
+  const client = createNodeClient(context);
+  const host = createHost(client, context.extensionUri, writeFile);
+  const panels = createPanels(host);
+  context.subscriptions.push(
+    host,
+    panels,
+    diagramCommands(panels),
+    exportSvg(host, panels),
+    restoreDiagrams(panels),
+    refreshDiagrams(host, panels),
+    followEditor(panels),
+    followCursor(host, panels),
+    claimsStatus(host),
+    openSample(host),
+    { dispose: () => client.dispose() },
+  );
+  return { client: client.start().then(() => client) };
+}
+
+async function writeFile(target: Uri, text: string): Promise<void> {
+  if (target.scheme === 'file') {
+    await writeAtomically(target.fsPath, text);
+  } else {
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  }
+}

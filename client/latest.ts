@@ -1,0 +1,38 @@
+// Questions that overtake each other → only the newest answer. An older question is cancelled, its answer dropped.
+
+/** The part of VS Code's `CancellationTokenSource` that is needed here. */
+export interface Cancel<Token> {
+  readonly token: Token;
+  cancel(): void;
+}
+
+export interface Latest<Token> {
+  /** Asks, and hears the answer only if nothing was asked since. A failed question is no answer. */
+  readonly ask: <Answer>(question: (token: Token) => Promise<Answer>, hear: (answer: Answer) => void) => Promise<void>;
+  /** Forgets the question that is under way. */
+  readonly cancel: () => void;
+}
+
+export function latestOnly<Token>(makeCancel: () => Cancel<Token>): Latest<Token> {
+  let current: Cancel<Token> | undefined;
+  const cancel = (): void => {
+    current?.cancel();
+    current = undefined;
+  };
+  return {
+    cancel,
+    ask: async (question, hear) => {
+      cancel();
+      const mine = makeCancel();
+      current = mine;
+      try {
+        const answer = await question(mine.token);
+        if (current === mine) {
+          hear(answer);
+        }
+      } catch {
+        // A cancelled request, or a server that stopped: its own channel says why, and the next change asks again.
+      }
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// Feature: the command that writes the picture in use to an SVG file.
+import { commands, type Disposable, Uri, window, workspace } from 'vscode';
+import { type Host, LANGUAGE_ID } from '#client/host.ts';
+import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
+import { exportName } from './export-name.ts';
+import type { Choice } from './messages.ts';
+import type { Panels } from './panels.ts';
+import { diagramParams } from './params.ts';
+import { currentTheme, type PictureTheme } from './theme.ts';
+
+/**
+ * `netarch.exportSvg`: asks where to write. Called with a target of the form `….svg` it asks nothing, and a failure rejects.
+ * Gives the address of the file that was written, or undefined if the user changed their mind.
+ */
+export function exportSvg(host: Host, panels: Panels): Disposable {
+  return commands.registerCommand('netarch.exportSvg', async (argument?: unknown): Promise<Uri | undefined> => {
+    // A menu would pass the source file: writing there must be impossible.
+    const target = argument instanceof Uri && argument.path.endsWith('.svg') ? argument : undefined;
+    try {
+      return await exportPicture(host, panels, target);
+    } catch (error) {
+      if (target) {
+        throw error;
+      }
+      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  });
+}
+
+async function exportPicture(host: Host, panels: Panels, target: Uri | undefined): Promise<Uri | undefined> {
+  const source = sourceOf(panels);
+  if (!source) {
+    throw new Error('Nothing to export: open a .netarch file or its diagram first.');
+  }
+  const params = diagramParams(source.uri.toString(), source.choice, exportTheme());
+  const picture = await host.client.sendRequest(diagramRequest, params);
+  if (!picture) {
+    throw new Error('Nothing to export: the file has no picture yet.');
+  }
+  const file = target ?? (await askForTarget(source.uri, source.choice));
+  if (file) {
+    await host.writeFile(file, picture.svg);
+    void report(file, picture);
+  }
+  return file;
+}
+
+interface Source {
+  readonly uri: Uri;
+  readonly choice: Choice;
+}
+
+/** The diagram with the focus; else the file in the editor, the way its diagram shows it. */
+function sourceOf(panels: Panels): Source | undefined {
+  const document = window.activeTextEditor?.document;
+  const edited = document?.languageId === LANGUAGE_ID ? document.uri : undefined;
+  const panel = panels.active() ?? (edited ? panels.of(edited) : panels.all().find(({ tab }) => tab.visible));
+  if (panel) {
+    const { uri, choice } = panel.state();
+    return { uri: Uri.parse(uri), choice };
+  }
+  return edited && { uri: edited, choice: { view: null, flow: null, highlight: null } };
+}
+
+function exportTheme(): PictureTheme {
+  const wanted = workspace.getConfiguration('netarch').get('export.theme');
+  return wanted === 'light' || wanted === 'dark' ? wanted : currentTheme();
+}
+
+async function askForTarget(source: Uri, choice: Choice): Promise<Uri | undefined> {
+  const folder = source.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(source, '..');
+  return window.showSaveDialog({
+    title: 'Export Diagram as SVG',
+    filters: { 'SVG picture': ['svg'] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, exportName(source.path, choice)) }),
+  });
+}
+
+async function report(file: Uri, { stale }: DiagramResult): Promise<void> {
+  const name = file.path.split('/').at(-1);
+  const chosen = stale
+    ? await window.showWarningMessage(`Exported ${name}. The text has errors: this is its last good picture.`, 'Open')
+    : await window.showInformationMessage(`Exported ${name}.`, 'Open');
+  if (chosen === 'Open') {
+    await commands.executeCommand('vscode.open', file);
+  }
+}

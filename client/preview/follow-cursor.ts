@@ -1,0 +1,42 @@
+// Feature: the cursor moves in the text → its box is marked in every diagram of that file.
+import { CancellationTokenSource, Disposable, type TextEditor, window, workspace } from 'vscode';
+import { type Host, LANGUAGE_ID } from '#client/host.ts';
+import { latestOnly } from '#client/latest.ts';
+import { thingAtRequest } from '#server/protocol.ts';
+import type { Panels } from './panels.ts';
+
+/** Milliseconds that a cursor must rest: shorter than a glance, longer than a held arrow key. */
+const REST = 120;
+
+export function followCursor(host: Host, panels: Panels): Disposable {
+  const questions = latestOnly(() => new CancellationTokenSource());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = ({ document, selection }: TextEditor): void => {
+    const uri = document.uri.toString();
+    const { line, character } = selection.active;
+    void questions.ask(
+      (token) => host.client.sendRequest(thingAtRequest, { uri, position: { line, character } }, token),
+      (id) => {
+        for (const panel of panels.all().filter((panel) => panel.state().uri === uri)) {
+          panel.select(id);
+        }
+      },
+    );
+  };
+  return Disposable.from(
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      clearTimeout(timer);
+      if (textEditor.document.languageId === LANGUAGE_ID && panels.of(textEditor.document.uri) && isWanted(textEditor)) {
+        timer = setTimeout(() => follow(textEditor), REST);
+      }
+    }),
+    new Disposable(() => {
+      clearTimeout(timer);
+      questions.cancel();
+    }),
+  );
+}
+
+function isWanted({ document }: TextEditor): boolean {
+  return workspace.getConfiguration('netarch', document.uri).get('diagram.followCursor', true);
+}

@@ -1,0 +1,158 @@
+// One diagram: a tab of VS Code and what it shows → pictures asked of the server, messages to and from its page.
+import { type CancellationToken, CancellationTokenSource, commands, Uri, type WebviewPanel, workspace } from 'vscode';
+import type { Host } from '#client/host.ts';
+import { latestOnly } from '#client/latest.ts';
+import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
+import { jumpToLine } from './jump.ts';
+import type { Choice, PanelState, PictureMessage, ToWebview } from './messages.ts';
+import { pageHtml } from './page.ts';
+import { diagramParams, stillOffered } from './params.ts';
+import { readToExtension } from './read-message.ts';
+import { currentTheme } from './theme.ts';
+
+export interface DiagramPanel {
+  readonly tab: WebviewPanel;
+  readonly state: () => PanelState;
+  /** Shows another file, as a whole. The same file stays as it is. */
+  readonly show: (uri: Uri) => void;
+  /** Asks for the picture again: at once if somebody can see it, else when they do. */
+  readonly refresh: () => void;
+  /** Marks the box of the thing at the cursor. */
+  readonly select: (id: string | null) => void;
+  readonly toggleLock: () => void;
+}
+
+/** Fills a tab, new or restored. It lives until the tab is closed. */
+export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: PanelState): DiagramPanel {
+  let state = initial;
+  let picture: PictureMessage | undefined;
+  let outdated = true;
+  const questions = latestOnly(() => new CancellationTokenSource());
+
+  const send = (message: ToWebview): void => void tab.webview.postMessage(message);
+  const show = (message: PictureMessage): void => {
+    picture = message;
+    send(message);
+  };
+  const change = (next: Partial<PanelState>): void => {
+    state = { ...state, ...next };
+    tab.title = titleOf(state);
+  };
+  const refresh = (): void => {
+    outdated = !tab.visible;
+    if (tab.visible) {
+      void questions.ask(
+        (token) => askForPicture(host, state, token),
+        (answer) => {
+          change({ choice: stillOffered(state.choice, answer) });
+          show(pictureMessage(state, answer));
+        },
+      );
+    }
+  };
+  /** Another state of the same picture. */
+  const relabel = (next: Partial<PanelState>): void => {
+    change(next);
+    if (picture) {
+      show({ ...picture, panel: state });
+    }
+  };
+  listen(host, tab, () => state, {
+    ready: () => {
+      if (picture) {
+        send(picture);
+      }
+      if (outdated) {
+        refresh();
+      }
+    },
+    choose: (choice) => {
+      const isSamePicture = choice.view === state.choice.view && choice.flow === state.choice.flow;
+      relabel({ choice });
+      if (!isSamePicture) {
+        refresh();
+      }
+    },
+    lock: (locked) => relabel({ locked }),
+  });
+  tab.onDidChangeViewState(() => {
+    if (outdated && tab.visible) {
+      refresh();
+    }
+  });
+  tab.onDidDispose(questions.cancel);
+  fillPage(host, tab);
+  change({});
+  refresh();
+  return {
+    tab,
+    state: () => state,
+    show: (uri) => {
+      if (uri.toString() !== state.uri) {
+        change({ uri: uri.toString(), choice: { ...state.choice, view: null, flow: null } });
+        refresh();
+      }
+    },
+    refresh,
+    select: (id) => send({ type: 'select', id }),
+    toggleLock: () => relabel({ locked: !state.locked }),
+  };
+}
+
+/** What only the panel itself can do about a message. */
+interface Reactions {
+  readonly ready: () => void;
+  readonly choose: (choice: Choice) => void;
+  readonly lock: (locked: boolean) => void;
+}
+
+function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: Reactions): void {
+  tab.webview.onDidReceiveMessage((anything: unknown) => {
+    const message = readToExtension(anything);
+    switch (message?.type) {
+      case 'ready':
+        return react.ready();
+      case 'choose':
+        return react.choose(message.choice);
+      case 'lock':
+        return react.lock(message.locked);
+      case 'locate':
+        return jumpToLine(host, { ...message, uri: Uri.parse(state().uri), column: tab.viewColumn });
+      case 'export':
+        return commands.executeCommand('netarch.exportSvg');
+    }
+  });
+}
+
+async function askForPicture(host: Host, { uri, choice }: PanelState, token: CancellationToken): Promise<DiagramResult | null> {
+  try {
+    // The server may not know a file that no editor shows.
+    await workspace.openTextDocument(Uri.parse(uri));
+  } catch {
+    return null; // The file is gone.
+  }
+  return host.client.sendRequest(diagramRequest, diagramParams(uri, choice, currentTheme()), token);
+}
+
+function fillPage(host: Host, tab: WebviewPanel): void {
+  const dist = Uri.joinPath(host.extensionUri, 'dist');
+  tab.iconPath = Uri.joinPath(host.extensionUri, 'images', 'diagram.svg');
+  tab.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  tab.webview.html = pageHtml({
+    script: tab.webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
+    nonce: crypto.randomUUID(),
+  });
+}
+
+function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
+  const { svg, stale, views, flows } = answer ?? { svg: null, stale: false, views: [], flows: [] };
+  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows };
+}
+
+function titleOf(state: PanelState): string {
+  return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;
+}
+
+function fileName({ uri }: PanelState): string {
+  return Uri.parse(uri).path.split('/').at(-1) ?? uri;
+}

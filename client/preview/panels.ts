@@ -1,0 +1,60 @@
+// All open diagrams. Never more than one follows the editor; locked ones stay with their file.
+import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import type { Host } from '#client/host.ts';
+import type { PanelState } from './messages.ts';
+import { createDiagramPanel, type DiagramPanel } from './panel.ts';
+
+export const DIAGRAM_VIEW_TYPE = 'netarch.diagram';
+
+export interface Panels extends Disposable {
+  readonly all: () => readonly DiagramPanel[];
+  /** The diagram that has the focus. */
+  readonly active: () => DiagramPanel | undefined;
+  /** A diagram of this file: the one in use if there is one, else the first. */
+  readonly of: (uri: Uri) => DiagramPanel | undefined;
+  /** Shows a file in the diagram that follows the editor, or in a new one. */
+  readonly open: (uri: Uri, where: 'here' | 'side') => void;
+  /** Takes over a tab that VS Code kept through a reload. */
+  readonly adopt: (tab: WebviewPanel, state: PanelState) => void;
+}
+
+export function createPanels(host: Host): Panels {
+  let panels: readonly DiagramPanel[] = [];
+  const adopt = (tab: WebviewPanel, state: PanelState): void => {
+    const panel = createDiagramPanel(host, tab, state);
+    panels = [...panels, panel];
+    tab.onDidDispose(() => {
+      panels = panels.filter((other) => other !== panel);
+    });
+  };
+  const showing = (uri: Uri) => panels.filter((panel) => panel.state().uri === uri.toString());
+  return {
+    all: () => panels,
+    active: () => panels.find(({ tab }) => tab.active),
+    of: (uri) => showing(uri).find(({ tab }) => tab.visible) ?? showing(uri)[0],
+    open: (uri, where) => {
+      const preserveFocus = where === 'side';
+      const open = panels.find((panel) => !panel.state().locked) ?? showing(uri)[0];
+      if (open) {
+        open.show(uri);
+        open.tab.reveal(undefined, preserveFocus);
+        return;
+      }
+      const viewColumn = where === 'side' ? ViewColumn.Beside : ViewColumn.Active;
+      adopt(window.createWebviewPanel(DIAGRAM_VIEW_TYPE, 'Diagram', { viewColumn, preserveFocus }), firstState(uri));
+    },
+    adopt,
+    dispose: () => {
+      for (const { tab } of panels) {
+        tab.dispose();
+      }
+    },
+  };
+}
+
+/** A new diagram shows everything, in the light that the settings ask for. */
+function firstState(uri: Uri): PanelState {
+  const wanted = workspace.getConfiguration('netarch', uri).get('diagram.highlight');
+  const highlight = wanted === 'ingress' || wanted === 'egress' || wanted === 'both' || wanted === 'none' ? wanted : null;
+  return { uri: uri.toString(), locked: false, choice: { view: null, flow: null, highlight } };
+}

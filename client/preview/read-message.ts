@@ -1,0 +1,55 @@
+// What a webview sent, as anything → a message or a state of ours, or undefined where it is neither.
+import type { Choice, PanelState, ToExtension } from './messages.ts';
+
+/** Reads a message of the webview. Undefined for a message that the extension does not know: it is ignored. */
+export function readToExtension(value: unknown): ToExtension | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { type, id, focus, locked } = value;
+  switch (type) {
+    case 'ready':
+    case 'export':
+      return { type };
+    case 'lock':
+      return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'locate':
+      return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
+    case 'choose': {
+      const choice = readChoice(value.choice);
+      return choice && { type, choice };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Reads the state that VS Code kept for a diagram's tab: the `panel` part of a `WebviewState`. */
+export function readPanelState(state: unknown): PanelState | undefined {
+  if (!isRecord(state) || !isRecord(state.panel)) {
+    return undefined;
+  }
+  const { uri, locked } = state.panel;
+  const choice = readChoice(state.panel.choice);
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice } : undefined;
+}
+
+function readChoice(value: unknown): Choice | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { view, flow, highlight } = value;
+  return isNameOrNull(view) && isNameOrNull(flow) && isHighlightOrNull(highlight) ? { view, flow, highlight } : undefined;
+}
+
+function isNameOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isHighlightOrNull(value: unknown): value is Choice['highlight'] {
+  return value === null || value === 'ingress' || value === 'egress' || value === 'both' || value === 'none';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,26 @@
+// Feature: pictures are drawn again when the network, the theme or the server behind them is another.
+import { Disposable, window } from 'vscode';
+import { State } from 'vscode-languageclient';
+import type { Host } from '#client/host.ts';
+import type { Panels } from './panels.ts';
+
+export function refreshDiagrams({ client, onNetworkChanged }: Host, panels: Panels): Disposable {
+  const refreshAll = (): void => {
+    for (const panel of panels.all()) {
+      panel.refresh();
+    }
+  };
+  return Disposable.from(
+    onNetworkChanged((uri) => {
+      for (const panel of panels.all().filter((panel) => panel.state().uri === uri)) {
+        panel.refresh();
+      }
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) {
+        refreshAll();
+      }
+    }),
+    window.onDidChangeActiveColorTheme(refreshAll),
+  );
+}

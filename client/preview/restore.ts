@@ -1,0 +1,17 @@
+// Feature: a diagram that was open when the window was closed or reloaded is open again.
+import { type Disposable, type WebviewPanel, window } from 'vscode';
+import { DIAGRAM_VIEW_TYPE, type Panels } from './panels.ts';
+import { readPanelState } from './read-message.ts';
+
+export function restoreDiagrams(panels: Panels): Disposable {
+  return window.registerWebviewPanelSerializer(DIAGRAM_VIEW_TYPE, {
+    deserializeWebviewPanel: async (tab: WebviewPanel, kept: unknown) => {
+      const state = readPanelState(kept);
+      if (state) {
+        panels.adopt(tab, state);
+      } else {
+        tab.dispose();
+      }
+    },
+  });
+}

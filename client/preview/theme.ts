@@ -1,0 +1,11 @@
+// VS Code's colour theme → the theme of a picture.
+import { ColorThemeKind, window } from 'vscode';
+import type { DiagramParams } from '#server/protocol.ts';
+
+export type PictureTheme = DiagramParams['theme'];
+
+/** The high-contrast themes are dark and light too; the page adds their outlines. */
+export function currentTheme(): PictureTheme {
+  const { kind } = window.activeColorTheme;
+  return kind === ColorThemeKind.Light || kind === ColorThemeKind.HighContrastLight ? 'light' : 'dark';
+}

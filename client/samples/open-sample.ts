@@ -1,0 +1,12 @@
+// Feature: the walkthrough's example, opened as a new file that the reader may change at will.
+import { commands, type Disposable, Uri, window, workspace } from 'vscode';
+import { type Host, LANGUAGE_ID } from '#client/host.ts';
+
+export function openSample({ extensionUri }: Host): Disposable {
+  return commands.registerCommand('netarch.openSample', async () => {
+    const example = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'examples', 'production.netarch'));
+    const content = new TextDecoder().decode(example);
+    const document = await workspace.openTextDocument({ language: LANGUAGE_ID, content });
+    await window.showTextDocument(document);
+  });
+}

@@ -1,0 +1,159 @@
+// The boxes of a picture as things one can reach: by click, by Tab and arrows, by a screen reader, and from the cursor in the text.
+import { type Direction, nextBox } from './next-box.ts';
+import { type Picture, rectWithin } from './picture.ts';
+import type { Stage } from './stage.ts';
+
+export interface Boxes {
+  /** Makes the boxes of a new drawing reachable, and gives the focus back to the box that had it. */
+  readonly mount: (title: string, focused: string | null) => void;
+  /** The id of the box that has the focus. */
+  readonly focused: () => string | null;
+  /** Marks the box of a thing, or of the thing that it is a part of, and brings it into sight. */
+  readonly select: (id: string | null) => void;
+}
+
+/** `locate` is called with the id of a box whose line is wanted; `focus` when the keyboard should go there too. */
+export function createBoxes(picture: Picture, stage: Stage, locate: (id: string, focus: boolean) => void): Boxes {
+  const frame = picture.plane;
+  let selected: string | null = null;
+
+  const mark = (): SVGElement | undefined => {
+    const boxes = picture.boxes();
+    const chosen = boxOf(boxes, selected);
+    for (const box of boxes) {
+      box.classList.toggle('selected', box === chosen);
+      box.setAttribute('aria-selected', String(box === chosen));
+    }
+    makeReachable(boxes, chosen ?? boxes[0]);
+    return chosen;
+  };
+  const choose = (element: Element | null, focus: boolean): void => {
+    const id = element?.getAttribute('data-id');
+    if (id) {
+      selected = id;
+      mark();
+      locate(id, focus);
+    }
+  };
+
+  frame.addEventListener('click', (event) => choose(thingUnder(event), false));
+  frame.addEventListener('dblclick', (event) => choose(thingUnder(event), true));
+  frame.addEventListener('keydown', (event) => {
+    const box = thingUnder(event);
+    if (box && pressKey(event, box, picture, stage, choose)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  });
+  return {
+    mount: (title, focused) => {
+      describe(picture, title);
+      mark();
+      focus(picture.boxes(), boxOf(picture.boxes(), focused));
+    },
+    focused: () => frame.querySelector(':focus')?.getAttribute('data-id') ?? null,
+    select: (id) => {
+      selected = id;
+      const box = mark();
+      if (box) {
+        stage.reveal(rectWithin(box, windowOf(picture)));
+      }
+    },
+  };
+}
+
+/** True if the key was for the box that has the focus. */
+function pressKey(
+  event: KeyboardEvent,
+  box: SVGElement,
+  picture: Picture,
+  stage: Stage,
+  choose: (element: Element, focus: boolean) => void,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return false;
+  }
+  if (event.key === 'Enter' || event.key === ' ') {
+    choose(box, event.key === 'Enter');
+    return true;
+  }
+  const boxes = picture.boxes();
+  const target = destination(event.key, boxes, box, picture.plane);
+  if (!target) {
+    return ARROWS.has(event.key);
+  }
+  focus(boxes, target);
+  stage.reveal(rectWithin(target, windowOf(picture)));
+  return true;
+}
+
+const ARROWS: ReadonlyMap<string, Direction> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+]);
+
+function destination(key: string, boxes: readonly SVGElement[], from: SVGElement, plane: HTMLElement): SVGElement | undefined {
+  if (key === 'Home' || key === 'End') {
+    return boxes.at(key === 'Home' ? 0 : -1);
+  }
+  const direction = ARROWS.get(key);
+  const start = boxes.indexOf(from);
+  if (!direction || start < 0) {
+    return undefined;
+  }
+  const rects = boxes.map((box) => rectWithin(box, plane));
+  const next = nextBox(rects, start, direction);
+  return next === undefined ? undefined : boxes[next];
+}
+
+/** One stop for Tab in the whole picture; the arrows go on from there. */
+function makeReachable(boxes: readonly SVGElement[], stop: SVGElement | undefined): void {
+  for (const box of boxes) {
+    box.setAttribute('tabindex', box === stop ? '0' : '-1');
+  }
+}
+
+function focus(boxes: readonly SVGElement[], target: SVGElement | undefined): void {
+  if (target) {
+    makeReachable(boxes, target);
+    target.focus({ preventScroll: true });
+  }
+}
+
+/** Roles for screen readers: a tree, as nested as the drawing. */
+function describe(picture: Picture, title: string): void {
+  const root = picture.plane.firstElementChild;
+  root?.setAttribute('role', 'tree');
+  root?.setAttribute('aria-label', title);
+  for (const edge of root?.querySelectorAll('.edge') ?? []) {
+    edge.setAttribute('aria-hidden', 'true');
+  }
+  for (const box of picture.boxes()) {
+    box.setAttribute('role', 'treeitem');
+    box.setAttribute('aria-level', String(depth(box)));
+    box.setAttribute('aria-label', box.querySelector(':scope > title')?.textContent ?? box.getAttribute('data-id') ?? '');
+  }
+}
+
+function depth(box: Element): number {
+  const outer = box.parentElement?.closest('.box');
+  return outer ? depth(outer) + 1 : 1;
+}
+
+/** A part (`vpc.web#ingress-2`) is shown by the thing that it belongs to. */
+function boxOf(boxes: readonly SVGElement[], id: string | null): SVGElement | undefined {
+  const owner = id?.split('#')[0];
+  const find = (wanted: string | undefined) => boxes.find((box) => wanted && box.getAttribute('data-id') === wanted);
+  return find(id ?? undefined) ?? find(owner);
+}
+
+function thingUnder(event: Event): SVGElement | null {
+  return event.target instanceof Element ? event.target.closest<SVGElement>('[data-id]') : null;
+}
+
+function windowOf(picture: Picture): Element {
+  const root = picture.plane.getRootNode();
+  return root instanceof ShadowRoot ? root.host : picture.plane;
+}

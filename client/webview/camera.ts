@@ -1,0 +1,84 @@
+// The arithmetic of looking at a picture: a camera, and a gesture → the next camera. All lengths in CSS pixels.
+
+/** Where the picture stands in the window: a point p of the picture appears at p × scale + (x, y). */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point, Size {}
+
+/** Below 5 % nothing can be told apart; above 800 % one pictogram fills the window. */
+const SMALLEST = 0.05;
+const LARGEST = 8;
+/** The free border round a fitted picture or a revealed box. */
+const MARGIN = 16;
+/** How much of the picture always stays in sight, so that nobody loses it. */
+const HANDLE = 48;
+
+/** The whole picture, centred; a small picture is not blown up. */
+export function wholePicture(picture: Size, view: Size): Camera {
+  const across = (view.width - 2 * MARGIN) / picture.width;
+  const down = (view.height - 2 * MARGIN) / picture.height;
+  const scale = clamp(Math.min(across, down, 1), SMALLEST, LARGEST);
+  return { x: (view.width - picture.width * scale) / 2, y: (view.height - picture.height * scale) / 2, scale };
+}
+
+/** Zooms by a factor; the point of the picture under `at` stays where it is. */
+export function zoom(camera: Camera, factor: number, at: Point): Camera {
+  const scale = clamp(camera.scale * factor, SMALLEST, LARGEST);
+  const ratio = scale / camera.scale;
+  return { x: at.x - (at.x - camera.x) * ratio, y: at.y - (at.y - camera.y) * ratio, scale };
+}
+
+export function pan(camera: Camera, dx: number, dy: number): Camera {
+  return { ...camera, x: camera.x + dx, y: camera.y + dy };
+}
+
+/** The nearest camera that leaves a part of the picture in sight. */
+export function keepInSight(camera: Camera, picture: Size, view: Size): Camera {
+  return {
+    ...camera,
+    x: clamp(camera.x, HANDLE - picture.width * camera.scale, view.width - HANDLE),
+    y: clamp(camera.y, HANDLE - picture.height * camera.scale, view.height - HANDLE),
+  };
+}
+
+/** The smallest move that shows a box of the picture; a box too large for the window is shown from its top left corner. */
+export function reveal(camera: Camera, box: Rect, view: Size): Camera {
+  const left = box.x * camera.scale + camera.x;
+  const top = box.y * camera.scale + camera.y;
+  return pan(
+    camera,
+    shiftInto(left, box.width * camera.scale, view.width),
+    shiftInto(top, box.height * camera.scale, view.height),
+  );
+}
+
+/** The zoom factor of a turn of the wheel, or of two fingers on a touch pad: 100 pixels are about a fifth. */
+export function wheelFactor(deltaPixels: number): number {
+  return Math.exp(-clamp(deltaPixels, -200, 200) * 0.002);
+}
+
+function shiftInto(start: number, length: number, room: number): number {
+  if (start < MARGIN || length > room - 2 * MARGIN) {
+    const alreadyFills = length > room - 2 * MARGIN && start <= MARGIN && start + length >= room - MARGIN;
+    return alreadyFills ? 0 : MARGIN - start;
+  }
+  return Math.min(0, room - MARGIN - (start + length));
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), Math.max(low, high));
+}

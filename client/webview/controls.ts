@@ -1,0 +1,72 @@
+// Buttons and pickers of the toolbar: plain HTML, so that keyboard and screen reader know them.
+import type { Named } from '#client/preview/messages.ts';
+
+export interface ButtonSpec {
+  readonly icon: IconName;
+  /** Shown beside the icon; without one the hint is the accessible name. */
+  readonly label?: string;
+  readonly hint: string;
+  readonly onClick: () => void;
+}
+
+export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.title = hint;
+  button.append(drawIcon(icon));
+  if (label) {
+    button.append(label);
+  } else {
+    button.setAttribute('aria-label', hint);
+  }
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+export interface Picker {
+  readonly element: HTMLElement;
+  /** Offers things of a file; hidden while there is nothing to pick. */
+  readonly offer: (things: readonly Named[], chosen: string | null) => void;
+}
+
+/** `onPick` hears the name, or null for the entry that stands for none. */
+export function createPicker(name: string, none: string, onPick: (name: string | null) => void): Picker {
+  const element = document.createElement('select');
+  element.title = name;
+  element.setAttribute('aria-label', name);
+  element.addEventListener('change', () => onPick(element.selectedIndex <= 0 ? null : element.value));
+  return {
+    element,
+    offer: (things, chosen) => {
+      element.hidden = things.length === 0 && chosen === null;
+      element.replaceChildren(new Option(none, ''), ...things.map(({ name, label }) => new Option(label, name)));
+      element.value = chosen ?? '';
+      if (element.selectedIndex < 0) {
+        element.selectedIndex = 0;
+      }
+    },
+  };
+}
+
+export type IconName = keyof typeof ICONS;
+
+/** Strokes on a field of 16 by 16. */
+const ICONS = {
+  ingress: 'M1.5 8h8m-3-3 3 3-3 3M9.5 2.5h5v11h-5',
+  egress: 'M6.5 2.5h-5v11h5M6.5 8h8m-3-3 3 3-3 3',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  fit: 'M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4',
+  lock: 'M3.5 7.5h9v6h-9zm2 0V5a2.5 2.5 0 0 1 5 0v2.5',
+  export: 'M8 2v8m-3-3 3 3 3-3M2.5 11v2.5h11V11',
+} as const;
+
+function drawIcon(name: IconName): SVGSVGElement {
+  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', ICONS[name]);
+  icon.append(path);
+  return icon;
+}

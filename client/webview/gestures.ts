@@ -1,0 +1,128 @@
+// Mouse, wheel, touch and keys on the window → movements of the stage. A press that moves is a pan, one that does not is a click.
+import type { Point } from './camera.ts';
+import { wheelFactor } from './camera.ts';
+import type { Stage } from './stage.ts';
+
+/** Pixels that a finger or mouse may tremble in a click. */
+const TREMBLE = 4;
+/** Pixels of one arrow key, one notch of `+`, one line of a wheel that counts in lines. */
+const KEY_PAN = 40;
+const KEY_ZOOM = 1.25;
+const WHEEL_LINE = 16;
+
+export function listenForGestures(frame: HTMLElement, stage: Stage): void {
+  frame.addEventListener('wheel', (event) => turnWheel(event, frame, stage), { passive: false });
+  // Keys go to the picture wherever the focus is, but a picker needs its arrows.
+  document.addEventListener('keydown', (event) => {
+    const isOurs = !(event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement);
+    if (isOurs && pressKey(event.key, stage)) {
+      event.preventDefault();
+    }
+  });
+  listenForPointers(frame, stage);
+}
+
+/** The wheel scrolls, as everywhere; with Ctrl, which is also how a pinch on a touch pad arrives, it zooms. */
+function turnWheel(event: WheelEvent, frame: HTMLElement, stage: Stage): void {
+  event.preventDefault();
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : WHEEL_LINE;
+  if (event.ctrlKey || event.metaKey) {
+    stage.zoomBy(wheelFactor(event.deltaY * unit), pointIn(frame, event));
+  } else if (event.shiftKey && event.deltaX === 0) {
+    stage.panBy(-event.deltaY * unit, 0);
+  } else {
+    stage.panBy(-event.deltaX * unit, -event.deltaY * unit);
+  }
+}
+
+/** True if the key means something here. */
+function pressKey(key: string, stage: Stage): boolean {
+  const action = KEYS.get(key);
+  action?.(stage);
+  return action !== undefined;
+}
+
+const KEYS: ReadonlyMap<string, (stage: Stage) => void> = new Map([
+  ['+', (stage) => stage.zoomBy(KEY_ZOOM)],
+  ['=', (stage) => stage.zoomBy(KEY_ZOOM)],
+  ['-', (stage) => stage.zoomBy(1 / KEY_ZOOM)],
+  ['0', (stage) => stage.fit()],
+  ['ArrowLeft', (stage) => stage.panBy(KEY_PAN, 0)],
+  ['ArrowRight', (stage) => stage.panBy(-KEY_PAN, 0)],
+  ['ArrowUp', (stage) => stage.panBy(0, KEY_PAN)],
+  ['ArrowDown', (stage) => stage.panBy(0, -KEY_PAN)],
+]);
+
+/** One pointer pans, two pinch. Space held down makes every press a pan, also a short one. */
+function listenForPointers(frame: HTMLElement, stage: Stage): void {
+  const pressed = new Map<number, Point>();
+  let travelled = 0;
+  let space = false;
+  const release = (event: PointerEvent): void => {
+    pressed.delete(event.pointerId);
+    frame.classList.toggle('panning', pressed.size > 0 && travelled > TREMBLE);
+  };
+
+  frame.addEventListener('pointerdown', (event) => {
+    if (event.button <= 1) {
+      travelled = pressed.size === 0 ? 0 : TREMBLE + 1;
+      pressed.set(event.pointerId, pointIn(frame, event));
+    }
+  });
+  frame.addEventListener('pointermove', (event) => {
+    const before = pressed.get(event.pointerId);
+    if (!before) {
+      return;
+    }
+    const now = pointIn(frame, event);
+    travelled += distance(before, now);
+    if (travelled <= TREMBLE) {
+      return;
+    }
+    // Captured only now: a captured pointer would take the click away from the box under it.
+    frame.setPointerCapture(event.pointerId);
+    frame.classList.add('panning');
+    const others = [...pressed].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+    moveStage(stage, before, now, others[0]);
+    pressed.set(event.pointerId, now);
+  });
+  frame.addEventListener('pointerup', release);
+  frame.addEventListener('pointercancel', release);
+  document.addEventListener('keydown', (event) => {
+    space ||= event.key === ' ';
+  });
+  document.addEventListener('keyup', (event) => {
+    space &&= event.key !== ' ';
+  });
+  frame.addEventListener(
+    'click',
+    (event) => {
+      if (travelled > TREMBLE || space) {
+        event.stopPropagation();
+      }
+    },
+    { capture: true },
+  );
+}
+
+/** With a second finger at rest, the distance between the two zooms round their middle. */
+function moveStage(stage: Stage, before: Point, now: Point, other: Point | undefined): void {
+  if (!other) {
+    stage.panBy(now.x - before.x, now.y - before.y);
+    return;
+  }
+  stage.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
+  stage.zoomBy(distance(now, other) / Math.max(1, distance(before, other)), {
+    x: (now.x + other.x) / 2,
+    y: (now.y + other.y) / 2,
+  });
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function pointIn(frame: HTMLElement, event: MouseEvent): Point {
+  const { left, top } = frame.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+}

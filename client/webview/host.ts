@@ -1,0 +1,27 @@
+// The page's only way out: messages to the extension, and the state that VS Code keeps through a reload.
+import type { ToExtension, WebviewState } from '#client/preview/messages.ts';
+
+export interface Host {
+  readonly send: (message: ToExtension) => void;
+  readonly keep: (state: WebviewState) => void;
+  /** What was kept last, unchecked. */
+  readonly kept: () => unknown;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** VS Code defines it in every webview, for one call. */
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export function acquireHost(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    send: (message) => api.postMessage(message),
+    keep: (state) => api.setState(state),
+    kept: () => api.getState(),
+  };
+}

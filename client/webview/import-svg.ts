@@ -1,0 +1,33 @@
+// The text of an SVG document → its elements, fit to enter the page, and its style sheet apart. Undefined if it is no SVG.
+import { isAllowedAttribute, isAllowedElement, splitStyle } from './svg-policy.ts';
+
+export interface ImportedSvg {
+  readonly root: SVGSVGElement;
+  /** The text of its `<style>` elements: applied as a sheet, so that the page needs no right to inline styles. */
+  readonly style: string;
+}
+
+export function importSvg(text: string): ImportedSvg | undefined {
+  const { markup, style } = splitStyle(text);
+  const parsed = new DOMParser().parseFromString(markup, 'image/svg+xml').documentElement;
+  if (!(parsed instanceof SVGSVGElement)) {
+    return undefined;
+  }
+  // Cleaned before it enters the page: there, an event handler would already be compiled.
+  for (const element of [parsed, ...parsed.querySelectorAll('*')]) {
+    clean(element);
+  }
+  return { root: document.importNode(parsed, true), style };
+}
+
+function clean(element: Element): void {
+  if (!(element instanceof SVGElement) || !isAllowedElement(element.localName)) {
+    element.remove();
+    return;
+  }
+  for (const { name, value } of [...element.attributes]) {
+    if (!isAllowedAttribute(name, value)) {
+      element.removeAttribute(name);
+    }
+  }
+}

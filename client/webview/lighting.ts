@@ -1,0 +1,30 @@
+// Which traffic is lit, and two switches: one value seen as two booleans.
+import type { Highlight } from '#language/view/graph/diagram.ts';
+
+export type LitDirection = 'ingress' | 'egress';
+
+export function isLit(highlight: Highlight, direction: LitDirection): boolean {
+  return highlight === 'both' || highlight === direction;
+}
+
+/** The other state of one switch, the other switch left as it is. */
+export function toggleLight(highlight: Highlight, direction: LitDirection): Highlight {
+  const ingress = isLit(highlight, 'ingress') !== (direction === 'ingress');
+  const egress = isLit(highlight, 'egress') !== (direction === 'egress');
+  if (ingress) {
+    return egress ? 'both' : 'ingress';
+  }
+  return egress ? 'egress' : 'none';
+}
+
+/** What a picture itself lights up: its root carries `highlight-…`. */
+export function highlightOf(rootClass: string): Highlight {
+  const found = /(?:^|\s)highlight-(ingress|egress|both|none)(?:\s|$)/.exec(rootClass)?.[1];
+  return found === 'ingress' || found === 'egress' || found === 'both' ? found : 'none';
+}
+
+/** The root's classes with another light. */
+export function withHighlight(rootClass: string, highlight: Highlight): string {
+  const others = rootClass.split(/\s+/).filter((name) => name !== '' && !name.startsWith('highlight-'));
+  return [...others, `highlight-${highlight}`].join(' ');
+}

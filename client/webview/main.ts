@@ -1,0 +1,108 @@
+// The page of a diagram: messages of the extension in, what the reader does out.
+import type { PictureMessage } from '#client/preview/messages.ts';
+import { createBoxes } from './boxes.ts';
+import type { Camera } from './camera.ts';
+import { listenForGestures } from './gestures.ts';
+import { acquireHost } from './host.ts';
+import pageStyle from './page.css';
+import { createPicture } from './picture.ts';
+import { readToWebview, readWebviewState } from './read-message.ts';
+import { createStage } from './stage.ts';
+import { createToolbar } from './toolbar.ts';
+
+const ZOOM_STEP = 1.25;
+
+const host = acquireHost();
+const keptState = readWebviewState(host.kept());
+/** What is on the page. Before the first picture: what was there before a reload. */
+let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
+let camera: Camera | null = keptState?.camera ?? null;
+
+const banner = paragraph('banner', 'The text has errors: this is the last good picture.');
+const empty = paragraph('empty', '');
+const frame = document.createElement('main');
+frame.className = 'frame';
+const picture = createPicture(frame);
+const stage = createStage(frame, picture.plane, camera, (rested) => {
+  camera = rested;
+  keep();
+});
+const boxes = createBoxes(picture, stage, (id, focus) => host.send({ type: 'locate', id, focus }));
+const toolbar = createToolbar({
+  choose: (choice) => host.send({ type: 'choose', choice }),
+  light: (highlight) => {
+    if (shown.message) {
+      const choice = { ...shown.message.panel.choice, highlight };
+      picture.light(highlight);
+      toolbar.showLight(highlight);
+      host.send({ type: 'choose', choice });
+    }
+  },
+  zoomIn: () => stage.zoomBy(ZOOM_STEP),
+  zoomOut: () => stage.zoomBy(1 / ZOOM_STEP),
+  fit: stage.fit,
+  lock: (locked) => host.send({ type: 'lock', locked }),
+  exportSvg: () => host.send({ type: 'export' }),
+});
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(pageStyle);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+document.body.append(toolbar.element, banner, frame, empty);
+listenForGestures(frame, stage);
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = readToWebview(data);
+  if (message?.type === 'picture') {
+    show(message);
+  } else if (message?.type === 'select') {
+    boxes.select(message.id);
+  }
+});
+host.send({ type: 'ready' });
+
+function show(message: PictureMessage): void {
+  const { panel, file, svg, stale } = message;
+  const key = keyOf(panel);
+  if (svg !== shown.message?.svg) {
+    redraw(svg, file, key === shown.key ? 'same' : 'all');
+  }
+  shown = { message, key };
+  if (panel.choice.highlight) {
+    picture.light(panel.choice.highlight);
+  }
+  banner.hidden = !stale;
+  empty.hidden = picture.size() !== undefined;
+  empty.textContent = `${file} has no picture yet: it is empty, or its first lines are still being written.`;
+  toolbar.update(message, picture.highlight());
+  keep();
+}
+
+function redraw(svg: string | null, file: string, look: 'same' | 'all'): void {
+  const focused = boxes.focused();
+  picture.draw(svg ?? '');
+  const size = picture.size();
+  if (size) {
+    stage.mount(size, look);
+    boxes.mount(`Network of ${file}`, focused);
+  }
+}
+
+function keep(): void {
+  if (shown.message) {
+    host.keep({ panel: shown.message.panel, camera });
+  }
+}
+
+/** The same view of the same file is looked at from the same place. */
+function keyOf({ uri, choice }: PictureMessage['panel']): string {
+  return JSON.stringify([uri, choice.view]);
+}
+
+function paragraph(className: string, text: string): HTMLElement {
+  const element = document.createElement('p');
+  element.className = className;
+  element.setAttribute('role', 'status');
+  element.textContent = text;
+  element.hidden = true;
+  return element;
+}

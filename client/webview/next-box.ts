@@ -1,0 +1,54 @@
+// An arrow key and the boxes of a picture → the box to go to.
+import type { Rect } from './camera.ts';
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** A step sideways costs this many times a step ahead, so that rows and columns are followed. */
+const SIDEWAYS = 3;
+
+/**
+ * The nearest box whose top left corner lies further in the direction, as an index; undefined at the edge of the picture.
+ * Corners, not centres: so right and down lead into a group, left and up lead out of it, and every box is in reach.
+ */
+export function nextBox(boxes: readonly Rect[], from: number, direction: Direction): number | undefined {
+  const start = boxes[from];
+  if (!start) {
+    return undefined;
+  }
+  let best: { readonly index: number; readonly cost: number } | undefined;
+  for (const [index, box] of boxes.entries()) {
+    const ahead = stepAhead(start, box, direction);
+    if (ahead <= 0) {
+      continue;
+    }
+    const cost = ahead + SIDEWAYS * stepSideways(start, box, direction);
+    if (!best || cost < best.cost) {
+      best = { index, cost };
+    }
+  }
+  return best?.index;
+}
+
+function stepAhead(from: Rect, to: Rect, direction: Direction): number {
+  switch (direction) {
+    case 'left':
+      return from.x - to.x;
+    case 'right':
+      return to.x - from.x;
+    case 'up':
+      return from.y - to.y;
+    case 'down':
+      return to.y - from.y;
+  }
+}
+
+/** How far the boxes miss each other across the direction; 0 where they overlap. */
+function stepSideways(from: Rect, to: Rect, direction: Direction): number {
+  return direction === 'left' || direction === 'right'
+    ? gap(from.y, from.height, to.y, to.height)
+    : gap(from.x, from.width, to.x, to.width);
+}
+
+function gap(startA: number, lengthA: number, startB: number, lengthB: number): number {
+  return Math.max(0, startB - (startA + lengthA), startA - (startB + lengthB));
+}

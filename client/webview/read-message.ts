@@ -1,0 +1,57 @@
+// What arrives at the page, as anything → a message of the extension, or undefined where it is none.
+import type { Named, PanelState, ToWebview, WebviewState } from '#client/preview/messages.ts';
+
+/**
+ * Reads a message of the extension. Undefined for anything else: other scripts of VS Code's page may post here too.
+ * The state inside of a picture is the extension's own word; it goes back as it came.
+ */
+export function readToWebview(value: unknown): ToWebview | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { type, id, panel, file, svg, stale, views, flows } = value;
+  if (type === 'select') {
+    return id === null || typeof id === 'string' ? { type, id } : undefined;
+  }
+  if (
+    type !== 'picture' ||
+    typeof file !== 'string' ||
+    typeof stale !== 'boolean' ||
+    !(svg === null || typeof svg === 'string')
+  ) {
+    return undefined;
+  }
+  return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
+    ? { type, panel, file, svg, stale, views, flows }
+    : undefined;
+}
+
+/** Reads what the page kept before a reload; undefined for the first page of a diagram. */
+export function readWebviewState(value: unknown): WebviewState | undefined {
+  if (!isRecord(value) || !isPanelState(value.panel)) {
+    return undefined;
+  }
+  const { panel, camera } = value;
+  return { panel, camera: isCamera(camera) ? camera : null };
+}
+
+function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
+  return (
+    isRecord(value) && [value.x, value.y, value.scale].every((number) => typeof number === 'number' && Number.isFinite(number))
+  );
+}
+
+function isPanelState(value: unknown): value is PanelState {
+  return isRecord(value) && typeof value.uri === 'string' && typeof value.locked === 'boolean' && isRecord(value.choice);
+}
+
+function isNamedList(value: unknown): value is readonly Named[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item) => isRecord(item) && typeof item.name === 'string' && typeof item.label === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

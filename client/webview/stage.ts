@@ -1,0 +1,69 @@
+// The window on the picture: holds the camera, applies it, and says when it came to rest.
+import { type Camera, keepInSight, type Point, pan, type Rect, reveal, type Size, wholePicture, zoom } from './camera.ts';
+
+export interface Stage {
+  /** A new picture stands on the plane: look where we looked before, or at all of it. */
+  readonly mount: (picture: Size, look: 'same' | 'all') => void;
+  readonly fit: () => void;
+  readonly panBy: (dx: number, dy: number) => void;
+  /** Zooms round a point of the window; without one, round its middle. */
+  readonly zoomBy: (factor: number, at?: Point) => void;
+  /** Brings a rectangle of the window, as it is now, into sight. */
+  readonly reveal: (rect: Rect) => void;
+}
+
+/** Milliseconds without a change after which the camera is worth keeping. */
+const REST = 200;
+
+/** A camera that is null shows the whole picture and follows the size of the window. `onRest` hears where the camera came to rest. */
+export function createStage(
+  frame: HTMLElement,
+  plane: HTMLElement,
+  initial: Camera | null,
+  onRest: (camera: Camera | null) => void,
+): Stage {
+  let camera = initial;
+  let picture: Size | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const view = (): Size => ({ width: frame.clientWidth, height: frame.clientHeight });
+  const apply = (glide: boolean): void => {
+    if (!picture) {
+      return;
+    }
+    const { x, y, scale } = camera ?? wholePicture(picture, view());
+    plane.classList.toggle('glides', glide);
+    plane.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    clearTimeout(timer);
+    timer = setTimeout(() => onRest(camera), REST);
+  };
+  const move = (next: (from: Camera) => Camera, glide: boolean): void => {
+    if (picture) {
+      camera = keepInSight(next(camera ?? wholePicture(picture, view())), picture, view());
+      apply(glide);
+    }
+  };
+
+  new ResizeObserver(() => apply(false)).observe(frame);
+  return {
+    mount: (size, look) => {
+      picture = size;
+      camera = look === 'same' ? camera : null;
+      apply(false);
+    },
+    fit: () => {
+      camera = null;
+      apply(true);
+    },
+    panBy: (dx, dy) => move((from) => pan(from, dx, dy), false),
+    zoomBy: (factor, at) =>
+      move((from) => zoom(from, factor, at ?? { x: view().width / 2, y: view().height / 2 }), at === undefined),
+    reveal: (rect) => {
+      // The rectangle is measured on the screen: seen from there, the camera is at rest.
+      const shift = reveal({ x: 0, y: 0, scale: 1 }, rect, view());
+      if (shift.x !== 0 || shift.y !== 0) {
+        move((from) => pan(from, shift.x, shift.y), true);
+      }
+    },
+  };
+}

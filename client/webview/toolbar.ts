@@ -1,0 +1,88 @@
+// The bar above the picture: what is shown in, what the reader wants out.
+import type { Choice, PictureMessage } from '#client/preview/messages.ts';
+import type { Highlight } from '#language/view/graph/diagram.ts';
+import { createButton, createPicker, type IconName } from './controls.ts';
+import { isLit, type LitDirection, toggleLight } from './lighting.ts';
+
+export interface ToolbarActions {
+  readonly choose: (choice: Choice) => void;
+  /** Light up other traffic, at once. */
+  readonly light: (highlight: Highlight) => void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly fit: () => void;
+  readonly lock: (locked: boolean) => void;
+  readonly exportSvg: () => void;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  /** Shows the choices of a picture, and the light that it is drawn in. */
+  readonly update: (picture: PictureMessage, highlight: Highlight) => void;
+  readonly showLight: (highlight: Highlight) => void;
+}
+
+export function createToolbar(actions: ToolbarActions): Toolbar {
+  let choice: Choice = { view: null, flow: null, highlight: null };
+  let lit: Highlight = 'none';
+  let locked = false;
+
+  // Another view has its own light: what was chosen for the last one does not go with it.
+  const views = createPicker('View', 'Whole network', (view) => actions.choose({ ...choice, view, highlight: null }));
+  const flows = createPicker('Flow', 'No flow', (flow) => actions.choose({ ...choice, flow }));
+  const lights = LIGHTS.map(({ direction, label, icon, hint }) => ({
+    direction,
+    button: createButton({ label, icon, hint, onClick: () => actions.light(toggleLight(lit, direction)) }),
+  }));
+  const lock = createButton({ icon: 'lock', hint: 'Stay with this file', onClick: () => actions.lock(!locked) });
+
+  const showLight = (highlight: Highlight): void => {
+    lit = highlight;
+    for (const { direction, button } of lights) {
+      button.setAttribute('aria-pressed', String(isLit(highlight, direction)));
+    }
+  };
+  return {
+    element: bar(
+      [views.element, flows.element],
+      lights.map(({ button }) => button),
+      [
+        createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
+        createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
+        createButton({ icon: 'fit', hint: 'Show all of it (0)', onClick: actions.fit }),
+      ],
+      [lock, createButton({ icon: 'export', hint: 'Export as SVG', onClick: actions.exportSvg })],
+    ),
+    update: (picture, highlight) => {
+      choice = picture.panel.choice;
+      locked = picture.panel.locked;
+      views.offer(picture.views, choice.view);
+      flows.offer(picture.flows, choice.flow);
+      lock.setAttribute('aria-pressed', String(locked));
+      showLight(highlight);
+    },
+    showLight,
+  };
+}
+
+const LIGHTS: readonly {
+  readonly direction: LitDirection;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly hint: string;
+}[] = [
+  { direction: 'ingress', label: 'Ingress', icon: 'ingress', hint: 'Light up traffic that comes in' },
+  { direction: 'egress', label: 'Egress', icon: 'egress', hint: 'Light up traffic that goes out' },
+];
+
+function bar(...groups: readonly (readonly HTMLElement[])[]): HTMLElement {
+  const element = document.createElement('header');
+  element.className = 'toolbar';
+  for (const controls of groups) {
+    const group = document.createElement('div');
+    group.className = 'group';
+    group.append(...controls);
+    element.append(group);
+  }
+  return element;
+}
