@@ -27,6 +27,7 @@ const bundles = [
     format: 'iife',
     entryPoints: ['client/webview/main.ts'],
     outfile: 'dist/webview.js',
+    loader: { '.css': 'text' },
   },
 ];
 

@@ -1,0 +1,25 @@
+// A running server → a page of Chromium that may talk to it and to nobody else.
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+
+/** How large the window is, in CSS pixels. */
+export const windowSize = { width: 1280, height: 800 };
+
+/** Starts Chromium; `HEADED=1` shows it. It removes its profile itself. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    headless: process.env.HEADED === undefined,
+    args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+  });
+}
+
+/** An empty page. Every wait in it ends with an error after half a minute. */
+export async function newPage(
+  browser: Browser,
+  viewport: { readonly width: number; readonly height: number } = windowSize,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'en-US' });
+  context.setDefaultTimeout(30_000);
+  return context.newPage();
+}

@@ -1,0 +1,63 @@
+// Nothing → the path of a Chromium: an existing one, else Debian's package, else Playwright's download.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { environment } from './environment.ts';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+/** Finds or installs a browser. Throws saying what was tried. */
+export function findChromium(): string {
+  const given = process.env.CHROMIUM_PATH;
+  if (given !== undefined) {
+    return existing(given, 'CHROMIUM_PATH');
+  }
+  const found = installed() ?? fromDebian() ?? fromPlaywright();
+  if (found === undefined) {
+    throw new Error(
+      'The tests in VS Code need Chromium. None is installed (CHROMIUM_PATH is not set), Debian’s package could not be installed ' +
+        '(that takes apt-get and root), and Playwright could not download one. Install Chromium, or set CHROMIUM_PATH.',
+    );
+  }
+  return found;
+}
+
+function existing(path: string, source: string): string {
+  if (!existsSync(path)) {
+    throw new Error(`${source} names ${path}, and no file lies there.`);
+  }
+  return path;
+}
+
+function installed(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const system = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  return system ?? downloaded();
+}
+
+function downloaded(): string | undefined {
+  return [chromium.executablePath()].find((path) => existsSync(path));
+}
+
+function fromDebian(): string | undefined {
+  if (process.getuid?.() !== 0 || !succeeds('apt-get', ['--version'])) {
+    return undefined;
+  }
+  console.log('Installing Chromium (apt-get install chromium) …');
+  succeeds('apt-get', ['update', '-qq']);
+  succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  return installed();
+}
+
+function fromPlaywright(): string | undefined {
+  console.log('Downloading Chromium (playwright install chromium) …');
+  const cli = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js');
+  return succeeds(process.execPath, [cli, 'install', 'chromium']) ? downloaded() : undefined;
+}
+
+function succeeds(program: string, args: readonly string[]): boolean {
+  const env = environment({ DEBIAN_FRONTEND: 'noninteractive' });
+  return spawnSync(program, [...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+}

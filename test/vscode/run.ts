@@ -1,0 +1,46 @@
+// The built repository → mocha reports of every suite, run in a real VS Code: its server, and Chromium as the window.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '#scripts/root.ts';
+import { launchBrowser } from './harness/browser.ts';
+import { bundleSuite } from './harness/bundle-suite.ts';
+import { runInHost, type Subject } from './harness/host-suite.ts';
+import { packExtension } from './harness/pack.ts';
+import { installVscodeServer } from './harness/vscode-server.ts';
+
+process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+
+const server = installVscodeServer();
+const suite = await bundleSuite();
+const vsix = packExtension();
+const subjects: readonly Subject[] = [
+  { kind: 'folder', path: root },
+  { kind: 'vsix', path: vsix },
+];
+
+const inHost = await runHostSuites();
+const inWindow = runWindowSuites();
+process.exitCode = inHost && inWindow ? 0 : 1;
+
+async function runHostSuites(): Promise<boolean> {
+  const browser = await launchBrowser();
+  let succeeded = true;
+  try {
+    for (const subject of subjects) {
+      console.log(`\nIn the extension host, ${subject.kind === 'folder' ? 'from the folder' : 'the packed extension'}:`);
+      const run = await runInHost(server, browser, subject, suite);
+      console.log(run.report);
+      succeeded &&= run.succeeded;
+    }
+  } finally {
+    await browser.close();
+  }
+  return succeeded;
+}
+
+function runWindowSuites(): boolean {
+  console.log('\nIn the window, the packed extension:');
+  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const config = join(root, 'test', 'vscode', 'ui', 'mocharc.json');
+  return spawnSync(process.execPath, [mocha, '--config', config], { cwd: root, stdio: 'inherit' }).status === 0;
+}
