@@ -136,7 +136,8 @@ async function askForPicture(host: Host, { uri, choice }: PanelState, token: Can
 
 function fillPage(host: Host, tab: WebviewPanel): void {
   const dist = Uri.joinPath(host.extensionUri, 'dist');
-  tab.iconPath = Uri.joinPath(host.extensionUri, 'images', 'diagram.svg');
+  const icon = (name: string): Uri => Uri.joinPath(host.extensionUri, 'images', name);
+  tab.iconPath = { light: icon('file-light.svg'), dark: icon('file-dark.svg') };
   tab.webview.options = { enableScripts: true, localResourceRoots: [dist] };
   tab.webview.html = pageHtml({
     script: tab.webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
