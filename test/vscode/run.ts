@@ -5,17 +5,17 @@ import { root } from '#scripts/root.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { bundleSuite } from './harness/bundle-suite.ts';
 import { runInHost, type Subject } from './harness/host-suite.ts';
-import { packExtension } from './harness/pack.ts';
+import { packExtension, packedExtension } from './harness/pack.ts';
 import { installVscodeServer } from './harness/vscode-server.ts';
 
 process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
 
 const server = installVscodeServer();
 const suite = await bundleSuite();
-const vsix = packExtension();
+packExtension();
 const subjects: readonly Subject[] = [
   { kind: 'folder', path: root },
-  { kind: 'vsix', path: vsix },
+  { kind: 'vsix', path: packedExtension },
 ];
 
 const inHost = await runHostSuites();

@@ -6,15 +6,16 @@ import { root } from '#scripts/root.ts';
 import { environment } from './environment.ts';
 import { testFolder } from './vscode-server.ts';
 
-/** Packs the extension, building it first. Returns the path of the .vsix; throws with vsce's words if it refuses. */
-export function packExtension(): string {
+/** Where the packed extension lies. */
+export const packedExtension = join(testFolder, 'netarch.vsix');
+
+/** Packs the extension, building it first. Throws with vsce's words if it refuses. */
+export function packExtension(): void {
   mkdirSync(testFolder, { recursive: true });
-  const vsix = join(testFolder, 'netarch.vsix');
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  execFileSync(process.execPath, [vsce, 'package', '--out', vsix], {
+  execFileSync(process.execPath, [vsce, 'package', '--out', packedExtension], {
     cwd: root,
     env: environment(),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  return vsix;
 }

@@ -1,0 +1,73 @@
+// dist/bundled.json, written by the build → THIRD-PARTY-NOTICES: every package inside our bundles, its licence and where its source lies.
+// `--check` writes nothing and fails if the file would change.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.ts';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly homepage?: string;
+  readonly repository?: string | { readonly url: string };
+}
+
+const head = `netarch contains the following packages. netarch itself is under the MIT licence, see LICENSE.
+elkjs, which lays out the diagrams, is under the Eclipse Public License 2.0.
+`;
+
+const file = join(root, 'THIRD-PARTY-NOTICES');
+const packages = bundledPackages();
+const text = [head, ...packages.map(notice)].join(`\n${'-'.repeat(80)}\n\n`);
+const checking = process.argv.includes('--check');
+if (packages.length === 0) {
+  fail('dist/bundled.json names no package: build first.');
+} else if (!checking) {
+  writeFileSync(file, text);
+} else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+  fail(
+    'THIRD-PARTY-NOTICES does not say what is in the bundles: run `npm run build` and `npm run notices`, and commit the result.',
+  );
+}
+console.log(`${packages.length} packages in the bundles`);
+
+/** The folders of packages, nested ones too, in the order of their paths. */
+function bundledPackages(): readonly string[] {
+  const files = JSON.parse(readFileSync(join(root, 'dist', 'bundled.json'), 'utf8')) as readonly string[];
+  const folders = files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+function notice(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+  return [
+    `${manifest.name} ${manifest.version}`,
+    `Licence: ${manifest.license ?? 'see below'}${chosen(manifest.license)}`,
+    `Source: ${sourceOf(manifest)}`,
+    '',
+    ...licenceTexts(join(root, folder)),
+  ].join('\n');
+}
+
+// Where a licence may be chosen, we say which one we chose.
+function chosen(license = ''): string {
+  return license.includes('EPL-2.0 OR') ? ' (used here under EPL-2.0; the bundled code is unchanged)' : '';
+}
+
+function sourceOf({ homepage, repository }: Manifest): string {
+  const url = typeof repository === 'string' ? repository : repository?.url;
+  return (url ?? homepage ?? 'the npm registry')
+    .replace(/^git\+/, '')
+    .replace(/^git:/, 'https:')
+    .replace(/\.git$/, '');
+}
+
+function licenceTexts(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => /^(licen[cs]e|notice|copying|third-?party)/i.test(name));
+  return names.sort().map((name) => `${readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim()}\n`);
+}
+
+function fail(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}

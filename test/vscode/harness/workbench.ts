@@ -1,0 +1,77 @@
+// A page and a running server → what a user does in VS Code and sees there. Every step waits until it has happened.
+import { pathToFileURL } from 'node:url';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { RunningServer } from './server-process.ts';
+
+/** One window with one folder. */
+export class Workbench {
+  readonly page: Page;
+  /** The opened folder on disk. */
+  readonly folder: string;
+
+  constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** The editor that has the focus, or had it last. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  /** What the diagram's webview shows. A hidden tab keeps its frame in the page: this is the visible one. */
+  get diagram(): FrameLocator {
+    const shell = this.page.locator('iframe.webview.ready').filter({ visible: true }).last();
+    return shell.contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** Opens a file of the folder through Quick Open. */
+  async openFile(name: string): Promise<void> {
+    await this.choose('Control+P', name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** Runs a command from the palette by its title. */
+  async runCommand(title: string): Promise<void> {
+    await this.choose('F1', `>${title}`, title);
+  }
+
+  /** Puts the cursor before the first place where a text stands in the active editor. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.choose('Control+G', `:${line}:${column}`, String(line));
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** The line and column that the status bar shows. */
+  get cursor(): Locator {
+    return this.page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ });
+  }
+
+  /** Shows the hover at the cursor, and gives it. */
+  async hoverAtCursor(): Promise<Locator> {
+    await this.editor.click({ position: { x: 5, y: 5 }, trial: true });
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page.locator('.monaco-resizable-hover:visible');
+    await hover.waitFor();
+    return hover;
+  }
+
+  private async choose(key: string, text: string, row: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('input.input').first().fill(text);
+    await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
+  }
+}
+
+/** Opens a folder as a user would by its address, and waits until the workbench stands. */
+export async function openWorkbench(page: Page, server: RunningServer, folder: string): Promise<Workbench> {
+  await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(pathToFileURL(folder).pathname)}`);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+  return new Workbench(page, folder);
+}
