@@ -86,11 +86,14 @@ export interface Route {
   readonly target: RouteTarget;
 }
 
-/** `missing`: the text names a target that does not exist or cannot be one; AWS would call the route a blackhole. */
+/**
+ * `missing`: the text names a target that does not exist or cannot be one; AWS would call the route a blackhole.
+ * `id` is the thing that it names, where there is such a thing.
+ */
 export type RouteTarget =
   | { readonly kind: 'local' }
   | { readonly kind: 'igw' | 'egress-igw' | 'nat' | 'nat-instance'; readonly id: EntityId }
-  | { readonly kind: 'missing'; readonly text: string };
+  | { readonly kind: 'missing'; readonly text: string; readonly id?: EntityId };
 
 /** An internet gateway, or an egress-only one (IPv6). */
 export interface InternetGateway extends Named {

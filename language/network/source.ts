@@ -36,6 +36,7 @@ export interface Aspect {
     | 'subnets'
     | 'on'
     | 'engine'
+    | 'source-dest-check'
     | 'port'
     | 'scheme'
     | 'targets'

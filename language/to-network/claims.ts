@@ -60,6 +60,8 @@ function flowLeg(reading: Reading, node: ast.FlowLeg, wanted: EntityId): readonl
   const from = selector(reading, node.from);
   const to = selector(reading, node.to);
   if (from === undefined || to === undefined) return [];
+  reading.place(id, { of: 'from' }, node.from);
+  reading.place(id, { of: 'to' }, node.to);
   reading.place(id, { of: 'dropped' }, node, 'dropped');
   const traffic = readTraffic(reading, id, node.traffic);
   const port = traffic.ports[0]?.from;

@@ -30,7 +30,7 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
   placeLoadBalancer(reading, node, id);
   const scheme = node.scheme ?? 'internet-facing';
   const elastic = elasticIps(reading, node.properties, id);
-  const groups = groupsOf(around, node, vpc);
+  const groups = groupsOf(around, node, id, vpc);
   const crossZone = node.properties.find((property) => property.$type === 'CrossZoneProperty')?.value;
   return {
     kind: node.kind,
@@ -41,7 +41,7 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
     scheme,
     crossZone: crossZone === undefined ? node.kind === 'alb' : crossZone === 'on',
     listeners: node.listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1))),
-    nodes: namedSubnets(around, node.properties).map((subnet, index) =>
+    nodes: namedSubnets(around, node.properties, id).map((subnet, index) =>
       nodeInterface(
         around,
         partId(id, 'node', index + 1),
@@ -65,6 +65,7 @@ export function targetGroup(reading: Reading, node: ast.TargetGroup, id: EntityI
     targetFrom(reading, target, partId(id, 'target', index + 1), node.port, chosen),
   );
   for (const [index, target] of listed.entries()) reading.place(id, { of: 'targets', index }, target);
+  reading.place(id, { of: 'port' }, node, 'port');
   const preserve = node.properties.find((property) => property.$type === 'PreserveClientIpProperty')?.value;
   const byDefault = node.protocol === 'udp' || targets.some(({ type }) => type === 'instance' || type === 'alb');
   return {
@@ -95,13 +96,13 @@ function integration(around: Surroundings, node: ast.Integration | undefined, id
   }
   const balancer = around.reading.idOf(node.loadBalancer?.ref);
   if (balancer === undefined) return { kind: 'none' };
-  const interfaces = namedSubnets(around, node.properties).map((subnet, index) =>
+  const interfaces = namedSubnets(around, node.properties, id).map((subnet, index) =>
     nodeInterface(
       around,
       partId(id, 'link', index + 1),
       id,
       subnet,
-      securityGroups(around, node.properties, subnet.vpc),
+      securityGroups(around, node.properties, subnet.vpc, id),
       undefined,
     ),
   );
@@ -121,15 +122,16 @@ function nodeInterface(
   return { id, owner, subnet, addresses, securityGroups: groups, sourceDestCheck: true };
 }
 
-function groupsOf(around: Surroundings, node: ast.LoadBalancer, vpc: Vpc): readonly SecurityGroup[] | undefined {
+function groupsOf(around: Surroundings, node: ast.LoadBalancer, id: EntityId, vpc: Vpc): readonly SecurityGroup[] | undefined {
   const named = node.properties.some((property) => property.$type === 'SecurityGroupsProperty');
-  return node.kind === 'nlb' && !named ? undefined : securityGroups(around, node.properties, vpc);
+  return node.kind === 'nlb' && !named ? undefined : securityGroups(around, node.properties, vpc, id);
 }
 
 function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId): readonly Listener[] {
   if (node.protocol === undefined || node.port === undefined) return [];
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'port' }, node, 'port');
+  if (node.action !== undefined) reading.place(id, { of: 'target' }, node.action);
   const conditional = node.rules.flatMap((rule, index) => listenerRule(reading, rule, partId(wanted, 'rule', index + 1)));
   const action = node.action && listenerAction(reading, node.action);
   const standard: readonly ListenerRule[] = action === undefined ? [] : [{ id, action }];
@@ -141,7 +143,9 @@ function listenerRule(reading: Reading, node: ast.ListenerRule, wanted: EntityId
   if (action === undefined) return [];
   const host = node.host === undefined ? {} : { host: unquote(node.host) };
   const path = node.path === undefined ? {} : { path: unquote(node.path) };
-  return [{ id: reading.declare(node, wanted), ...host, ...path, action }];
+  const id = reading.declare(node, wanted);
+  reading.place(id, { of: 'target' }, node.action);
+  return [{ id, ...host, ...path, action }];
 }
 
 function listenerAction(reading: Reading, node: ast.ListenerAction): ListenerAction | undefined {

@@ -1,6 +1,6 @@
 // VPCs and subnets with the route table and the network ACL that are in force for them.
 import type * as ast from '#language/ast/generated/ast.ts';
-import { type Prefix, samePrefix } from '#language/network/address.ts';
+import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import type { InternetGateway, NetworkAcl, Route, RouteTable, RouteTarget, Subnet, Vpc } from '#language/network/network.ts';
 import { labelOf } from './label.ts';
@@ -9,17 +9,14 @@ import { readPrefixes } from './values.ts';
 
 /** A VPC with its blocks, region and resolver (on, unless the text turns it off). */
 export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
-  for (const index of node.prefixes.keys()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', index);
-  const prefixes = readPrefixes(reading, id, node.prefixes, 'prefix');
   const region = node.properties.find((property) => property.$type === 'RegionProperty')?.region;
   const dns = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
-  const primaryFirst = prefixes.toSorted((a, b) => a.family - b.family);
   return {
     kind: 'vpc',
     id,
     name: node.name,
     ...labelOf(node),
-    prefixes: primaryFirst,
+    prefixes: blocksOf(reading, node, id),
     ...(region && { region }),
     dnsSupport: dns !== 'off',
   };
@@ -59,7 +56,7 @@ export interface SubnetSurroundings {
 /** A subnet; its own `route` lines make a table of its own. */
 export function subnetFrom(reading: Reading, node: ast.Subnet, id: EntityId, around: SubnetSurroundings): Subnet {
   placeSubnet(reading, node, id);
-  const prefixes = readPrefixes(reading, id, node.prefixes, 'prefix');
+  const prefixes = blocksOf(reading, node, id);
   const zones = node.properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : []));
   if (zones.length > 1)
     reading.report('subnet-multi-az', 'error', id, `A subnet lives in one zone; make a subnet for each of ${zones.join(', ')}.`, {
@@ -128,11 +125,23 @@ function routeTarget(reading: Reading, node: ast.Route): RouteTarget {
   if (thing === undefined || id === undefined) return { kind: 'missing', text };
   if (thing.$type === 'NatGateway') return { kind: 'nat', id };
   if (thing.kind === 'igw' || thing.kind === 'egress-igw' || thing.kind === 'nat-instance') return { kind: thing.kind, id };
-  return { kind: 'missing', text };
+  return { kind: 'missing', text, id };
+}
+
+/** The readable blocks, IPv4 first, so that a VPC's primary block leads. Each is placed under the index that it has in this list. */
+function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): readonly Prefix[] {
+  const written = node.prefixes.map((text, place) => ({
+    text,
+    place,
+    rank: parsePrefix(text)?.family ?? Number.POSITIVE_INFINITY,
+  }));
+  const ordered = written.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  for (const [index, { place }] of ordered.entries()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', place);
+  const texts = ordered.map(({ text }) => text);
+  return readPrefixes(reading, id, texts, 'prefix');
 }
 
 function placeSubnet(reading: Reading, node: ast.Subnet, id: EntityId): void {
-  for (const index of node.prefixes.keys()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', index);
   reading.place(id, { of: 'intent' }, node, 'intent');
   for (const property of node.properties) {
     if (property.$type === 'ZoneProperty') reading.place(id, { of: 'az' }, property);

@@ -22,7 +22,7 @@ export interface Surroundings {
 export function workloadFrom(around: Surroundings, node: ast.Workload, id: EntityId, home: Subnet | undefined): Workload {
   const { reading } = around;
   placeWorkload(reading, node, id);
-  const subnets = home === undefined ? namedSubnets(around, node.properties) : [home];
+  const subnets = home === undefined ? namedSubnets(around, node.properties, id) : [home];
   if (subnets.length === 0 && node.kind !== 'lambda') {
     const where =
       node.$container.$type === 'File' ? 'Put it into a subnet of a VPC' : 'Put it into a subnet, or give it a line "subnets …"';
@@ -45,7 +45,7 @@ export function workloadFrom(around: Surroundings, node: ast.Workload, id: Entit
       owner: id,
       subnet,
       addresses: addressesOf(around, node, id, subnet, subnets.length === 1),
-      securityGroups: securityGroups(around, groups, subnet.vpc),
+      securityGroups: securityGroups(around, groups, subnet.vpc, id),
       sourceDestCheck: checksSource(node),
     })),
     ...(hostId && { node: hostId }),
@@ -90,41 +90,54 @@ export function natGateway(around: Surroundings, node: ast.NatGateway, id: Entit
   };
 }
 
-/** The subnets that a line `subnets …` names. */
-export function namedSubnets(
-  around: Surroundings,
-  properties: readonly ast.WorkloadProperty[] | readonly ast.LoadBalancerProperty[] | readonly ast.VpcLinkProperty[],
-): readonly Subnet[] {
-  return properties.flatMap((property) =>
-    property.$type === 'SubnetsProperty'
-      ? property.subnets.flatMap((reference) => (reference.ref && around.subnets.get(reference.ref)) ?? [])
-      : [],
-  );
+type Properties = readonly (ast.WorkloadProperty | ast.NatProperty | ast.LoadBalancerProperty | ast.VpcLinkProperty)[];
+
+/** The subnets that the lines `subnets …` of a thing name. */
+export function namedSubnets({ reading, subnets }: Surroundings, properties: Properties, id: EntityId): readonly Subnet[] {
+  const found = properties.flatMap((node) => {
+    const references = node.$type === 'SubnetsProperty' ? node.subnets : [];
+    return references.flatMap(({ ref }, place) => {
+      const subnet = ref && subnets.get(ref);
+      return subnet === undefined ? [] : [{ subnet, node, place }];
+    });
+  });
+  for (const [index, { node, place }] of found.entries()) reading.place(id, { of: 'subnets', index }, node, 'subnets', place);
+  return found.map(({ subnet }) => subnet);
 }
 
-/** The groups that a line `security-groups …` names; without such a line, the VPC's default group. */
-export function securityGroups(
-  around: Surroundings,
-  properties: readonly ast.WorkloadProperty[] | readonly ast.LoadBalancerProperty[] | readonly ast.VpcLinkProperty[],
-  vpc: Vpc,
-): readonly SecurityGroup[] {
+/** The groups that the lines `security-groups …` of a thing name; without such a line, the VPC's default group. */
+export function securityGroups(around: Surroundings, properties: Properties, vpc: Vpc, id: EntityId): readonly SecurityGroup[] {
   const lines = properties.flatMap((property) => (property.$type === 'SecurityGroupsProperty' ? [property] : []));
-  const named = lines.flatMap(({ groups }) =>
-    groups.flatMap((reference) => (reference.ref && around.groups.get(reference.ref)) ?? []),
+  const found = lines.flatMap((node) =>
+    node.groups.flatMap(({ ref }, place) => {
+      const group = ref && around.groups.get(ref);
+      return group === undefined ? [] : [{ group, node, place }];
+    }),
   );
+  for (const [index, { node, place }] of found.entries())
+    around.reading.place(id, { of: 'security-groups', index }, node, 'groups', place);
   const standard = around.defaultGroups.get(vpc);
-  return lines.length > 0 || standard === undefined ? named : [standard];
+  return lines.length > 0 || standard === undefined ? found.map(({ group }) => group) : [standard];
 }
 
-/** The readable addresses of a line `elastic-ip …`. */
-export function elasticIps(
+/** The readable addresses of the lines `elastic-ip …` of a thing. */
+export function elasticIps(reading: Reading, properties: Properties, id: EntityId): readonly Address[] {
+  return publicAddresses(reading, properties, id, 'ElasticIpProperty', 'elastic-ip');
+}
+
+function publicAddresses(
   reading: Reading,
-  properties: readonly (ast.WorkloadProperty | ast.NatProperty | ast.LoadBalancerProperty)[],
+  properties: Properties,
   id: EntityId,
+  type: 'ElasticIpProperty' | 'PublicIpProperty',
+  of: 'elastic-ip' | 'public-ip',
 ): readonly Address[] {
-  return properties.flatMap((property) =>
-    property.$type === 'ElasticIpProperty' ? readAddresses(reading, id, property.addresses, 'elastic-ip') : [],
+  const written = properties.flatMap((node) =>
+    node.$type === type ? node.addresses.map((text, place) => ({ text, node, place })) : [],
   );
+  for (const [index, { node, place }] of written.entries()) reading.place(id, { of, index }, node, 'addresses', place);
+  const texts = written.map(({ text }) => text);
+  return readAddresses(reading, id, texts, of);
 }
 
 function addressesOf(
@@ -137,9 +150,9 @@ function addressesOf(
   const { reading, pool } = around;
   const declared = only ? readAddresses(reading, id, node.addresses, 'address') : [];
   const elastic = elasticIps(reading, node.properties, id);
-  const line = node.properties.find((property) => property.$type === 'PublicIpProperty');
-  const named = line === undefined ? [] : readAddresses(reading, id, line.addresses, 'public-ip');
-  const automatic = line !== undefined && named.length === 0 && elastic.length === 0 ? [pool.publicAddress()] : [];
+  const named = publicAddresses(reading, node.properties, id, 'PublicIpProperty', 'public-ip');
+  const wanted = node.properties.some((property) => property.$type === 'PublicIpProperty');
+  const automatic = wanted && named.length === 0 && elastic.length === 0 ? [pool.publicAddress()] : [];
   const publicOnes = [...elastic, ...named, ...automatic.flatMap((address) => address ?? [])];
   return pair(declared.length > 0 ? declared : [pool.privateAddress(subnet)], publicOnes, declared.length > 0);
 }
@@ -176,13 +189,10 @@ const ASPECTS = {
   NodeProperty: 'on',
   EngineProperty: 'engine',
   PortProperty: 'port',
-  SourceDestCheckProperty: 'whole',
+  SourceDestCheckProperty: 'source-dest-check',
 } as const;
 
 function placeWorkload(reading: Reading, node: ast.Workload, id: EntityId): void {
   for (const index of node.addresses.keys()) reading.place(id, { of: 'address', index }, node, 'addresses', index);
-  for (const property of node.properties) {
-    const of = ASPECTS[property.$type];
-    if (of !== 'whole') reading.place(id, { of }, property);
-  }
+  for (const property of node.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
 }
