@@ -1,0 +1,16 @@
+// The words of the status item.
+import assert from 'node:assert/strict';
+import { claimsText } from '#client/claims/claims-text.ts';
+
+describe('the status of the claims', () => {
+  it('says how many hold and how many fail', () => {
+    assert.equal(claimsText({ holding: 3, failing: 1 }), '3 expects hold, 1 fails');
+    assert.equal(claimsText({ holding: 1, failing: 2 }), '1 expect holds, 2 fail');
+  });
+
+  it('says only what there is', () => {
+    assert.equal(claimsText({ holding: 2, failing: 0 }), '2 expects hold');
+    assert.equal(claimsText({ holding: 0, failing: 1 }), '1 expect fails');
+    assert.equal(claimsText({ holding: 0, failing: 0 }), 'No expects');
+  });
+});

@@ -1,0 +1,53 @@
+// What a page sends: our messages as they are, anything else not at all.
+import assert from 'node:assert/strict';
+import type { ToExtension } from '#client/preview/messages.ts';
+import { readPanelState, readToExtension } from '#client/preview/read-message.ts';
+
+describe('a message of the page', () => {
+  it('is read', () => {
+    const messages: readonly ToExtension[] = [
+      { type: 'ready' },
+      { type: 'export' },
+      { type: 'lock', locked: true },
+      { type: 'locate', id: 'production.worker-1', focus: true },
+      { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both' } },
+    ];
+    for (const message of messages) {
+      assert.deepEqual(readToExtension(structuredClone(message)), message);
+    }
+  });
+
+  it('carries nothing that was not asked for', () => {
+    assert.deepEqual(readToExtension({ type: 'export', target: '/etc/passwd' }), { type: 'export' });
+  });
+
+  it('is ignored if the extension does not know it', () => {
+    const others = [
+      undefined,
+      null,
+      'ready',
+      { type: 'run', command: 'x' },
+      { type: 'locate', id: 7, focus: true },
+      { type: 'lock' },
+      { type: 'choose', choice: { view: null, flow: null, highlight: 'all' } },
+      { type: 'choose', choice: { view: 7, flow: null, highlight: null } },
+    ];
+    for (const other of others) {
+      assert.equal(readToExtension(other), undefined, JSON.stringify(other));
+    }
+  });
+});
+
+describe('the state of a restored tab', () => {
+  const panel = { uri: 'file:///shop.netarch', locked: true, choice: { view: null, flow: 'pull', highlight: 'egress' } };
+
+  it('says what to show', () => {
+    assert.deepEqual(readPanelState({ panel, camera: null }), panel);
+  });
+
+  it('may be missing or strange', () => {
+    assert.equal(readPanelState(undefined), undefined);
+    assert.equal(readPanelState({ panel: { ...panel, uri: 7 } }), undefined);
+    assert.equal(readPanelState({ panel: { ...panel, choice: undefined } }), undefined);
+  });
+});

@@ -1,0 +1,57 @@
+// What arrives at the page: our messages as they are, anything else not at all.
+import assert from 'node:assert/strict';
+import type { PictureMessage } from '#client/preview/messages.ts';
+import { readToWebview, readWebviewState } from '#client/webview/read-message.ts';
+
+const panel = { uri: 'file:///shop.netarch', locked: false, choice: { view: null, flow: 'pull', highlight: null } } as const;
+const picture: PictureMessage = {
+  type: 'picture',
+  panel,
+  file: 'shop.netarch',
+  svg: '<svg/>',
+  stale: false,
+  views: [{ name: 'edge', label: 'The edge' }],
+  flows: [],
+};
+
+describe('a message to the page', () => {
+  it('is read', () => {
+    assert.deepEqual(readToWebview(structuredClone(picture)), picture);
+    assert.deepEqual(readToWebview({ ...picture, svg: null }), { ...picture, svg: null });
+    assert.deepEqual(readToWebview({ type: 'select', id: null }), { type: 'select', id: null });
+  });
+
+  it('is ignored if it is none of ours', () => {
+    const others = [
+      undefined,
+      'picture',
+      [],
+      { type: 'select' },
+      { type: 'select', id: 7 },
+      { ...picture, svg: 7 },
+      { ...picture, panel: { uri: 7 } },
+      { ...picture, views: [{ name: 'edge' }] },
+      { ...picture, type: 'vscode-something' },
+    ];
+    for (const other of others) {
+      assert.equal(readToWebview(other), undefined, JSON.stringify(other));
+    }
+  });
+});
+
+describe('the state that a page kept', () => {
+  it('comes back', () => {
+    const state = { panel, camera: { x: 1, y: 2, scale: 0.5 } };
+    assert.deepEqual(readWebviewState(structuredClone(state)), state);
+  });
+
+  it('comes back without a camera that makes no sense', () => {
+    assert.deepEqual(readWebviewState({ panel, camera: { x: 1, y: Number.NaN, scale: 1 } }), { panel, camera: null });
+    assert.deepEqual(readWebviewState({ panel }), { panel, camera: null });
+  });
+
+  it('may be missing or strange', () => {
+    assert.equal(readWebviewState(undefined), undefined);
+    assert.equal(readWebviewState({ panel: 'x' }), undefined);
+  });
+});
