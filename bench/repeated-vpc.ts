@@ -1,0 +1,52 @@
+// A number → the text of so many VPCs, alike but for their names and addresses: a shop in two zones.
+
+const zones = ['a', 'b'] as const;
+
+/** VPCs with 2 zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each. At most 256: 10.N.0.0/16 each. */
+export function repeatedVpc(repetitions: number): string {
+  return Array.from({ length: repetitions }, (_, index) => vpc(index)).join('\n');
+}
+
+function vpc(index: number): string {
+  const block = `10.${index}`;
+  return `vpc shop-${index} ${block}.0.0/16 {
+  region us-east-1
+  igw main
+
+${zones.map((zone, place) => subnets(zone, block, place)).join('\n')}
+  security-group web {
+    ingress tcp 80, 443 from internet
+    egress tcp 8080 to nodes
+  }
+  security-group nodes { ingress tcp 8080 from web }
+  security-group data { ingress tcp 5432 from nodes }
+
+  alb shop internet-facing {
+    subnets public-a, public-b
+    security-groups web
+    listen https 443 -> app
+    listen http 80 redirect https 443
+  }
+  target-group app http 8080 { targets ${zones.flatMap((zone) => [1, 2, 3].map((number) => `worker-${zone}${number}`)).join(', ')} }
+}
+`;
+}
+
+function subnets(zone: string, block: string, place: number): string {
+  return `  public subnet public-${zone} ${block}.${place}.0/24 {
+    az us-east-1${zone}
+    route 0.0.0.0/0 -> main
+    nat nat-${zone} { elastic-ip ${elasticIp(block, place)} }
+  }
+  private subnet private-${zone} ${block}.${place + 10}.0/24 {
+    az us-east-1${zone}
+    route 0.0.0.0/0 -> nat-${zone}
+${[1, 2, 3].map((number) => `    instance worker-${zone}${number} ${block}.${place + 10}.${10 + number} { security-groups nodes }`).join('\n')}
+${place === 0 ? `    database orders ${block}.10.200 { engine postgres  security-groups data }\n` : ''}  }
+`;
+}
+
+// Public addresses, no two alike: the second byte of the VPC is the third of the address.
+function elasticIp(block: string, place: number): string {
+  return `198.18.${block.slice('10.'.length)}.${10 + place}`;
+}
