@@ -19,8 +19,8 @@ const REFERRERS = new Set(
 /** Words that keep their meaning after a referrer: `from any`, `tcp 53, udp 53`, `reaches every database`. */
 const NEVER_NAMES = new Set(['any', 'internet', 'every', 'all', 'tcp', 'udp', 'icmp', 'icmpv6', 'protocol', 'off', 'on']);
 
-/** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`. */
-const VALUED = new Set(['every', 'depth', 'target-type']);
+/** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`, `cross-zone on`. */
+const VALUED = new Set('every depth target-type dns-support source-dest-check cross-zone preserve-client-ip'.split(' '));
 
 type Token = LexerResult['tokens'][number];
 
@@ -46,10 +46,16 @@ export class ContextualLexer extends DefaultLexer {
 function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || NEVER_NAMES.has(token.image)) return false;
-  if (tokens[index + 1]?.image === '->') return true;
+  if (opensLeg(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;
   return isKeyword(before) && (KINDS.has(before.image) || REFERRERS.has(before.image));
+}
+
+/** Whether what follows makes the word before it the start of a leg: `cache -> …`, `cache:45678 -> …`. */
+function opensLeg(tokens: readonly Token[], index: number): boolean {
+  const arrow = tokens[index]?.image === ':' ? index + 2 : index;
+  return tokens[arrow]?.image === '->';
 }
 
 /** Keywords are token types named after their own text. */

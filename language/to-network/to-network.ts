@@ -1,5 +1,6 @@
 // Syntax trees of a file and its imports → the network that they describe, the table of lines, and what could not be understood.
 
+import type { AstNode } from 'langium';
 import { qualifiedName } from '#language/ast/declarations.ts';
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Address, hostPrefix, type Prefix, parseAddress } from '#language/network/address.ts';
@@ -31,6 +32,8 @@ import { natGateway, type Surroundings, workloadFrom } from './workloads.ts';
 export interface Meaning {
   readonly network: Network;
   readonly sources: Sources;
+  /** The id of a syntax node that is a thing or a part of one: a workload, a rule, a leg, an expectation. */
+  readonly idOf: (node: AstNode) => EntityId | undefined;
   /** What the text says and the network cannot hold: unreadable literals, things AWS has no place for. */
   readonly problems: readonly Finding[];
 }
@@ -74,6 +77,7 @@ export function toNetwork(files: readonly ast.File[]): Meaning {
   return {
     network: { ...parts, interfaces: interfacesOf(things), byId: indexOf(parts) },
     sources: reading.sources(),
+    idOf: (node) => reading.idOf(node),
     problems: reading.problems,
   };
 }
