@@ -1,0 +1,161 @@
+// Names of a claim or a question → the concrete ends of connections.
+import { EXAMPLE_STRANGERS } from '#language/aws/addresses.ts';
+import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
+import {
+  type Address,
+  contains,
+  type Family,
+  nth,
+  type Prefix,
+  parseAddress,
+  sameAddress,
+  sizeOf,
+} from '#language/network/address.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
+import type { Entity, Interface, Network, Outside, Selector } from '#language/network/network.ts';
+import { lookupIn } from './lookup.ts';
+
+/** One end: an address of an interface, or of something outside. */
+export interface Endpoint {
+  /** The thing that a reader would name. */
+  readonly id: EntityId;
+  readonly interface?: Interface;
+  /** The address as the thing itself sees it. */
+  readonly address: Address;
+  /** The address by which the internet knows it. */
+  readonly public?: Address;
+  /** The address that the text names in place of a thing: packets are sent exactly there. */
+  readonly written?: Address;
+  /** What it is when it opens connections: decides its range of source ports. */
+  readonly initiator: keyof typeof EPHEMERAL_PORTS;
+}
+
+/** Every end that the selector names, in the order of the text. Empty for things without an address. */
+export function endpointsOf(network: Network, selector: Selector): readonly Endpoint[] {
+  switch (selector.kind) {
+    case 'entity': {
+      const entity = network.byId.get(selector.id);
+      return entity === undefined ? [] : endpointsOfThing(network, entity);
+    }
+    case 'every':
+      return everyOf(network, selector.of).flatMap((entity) => endpointsOfThing(network, entity));
+    case 'prefix':
+      return endpointsIn(network, selector.prefix);
+  }
+}
+
+/** The ends of one thing: its interfaces, those inside of it, or those that carry it. */
+export function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[] {
+  switch (entity.kind) {
+    case 'internet':
+      return strangers(network);
+    case 'host':
+    case 'network':
+      return entity.prefixes.flatMap((prefix) => endpointsIn(network, prefix, entity));
+    case 'api-gateway':
+      return [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
+    case 'vpc':
+      return network.interfaces.filter(({ subnet }) => subnet.vpc === entity).flatMap((iface) => endpointsAt(network, iface));
+    case 'subnet':
+      return network.interfaces.filter(({ subnet }) => subnet === entity).flatMap((iface) => endpointsAt(network, iface));
+    case 'security-group':
+      return network.interfaces
+        .filter(({ securityGroups }) => securityGroups?.includes(entity))
+        .flatMap((iface) => endpointsAt(network, iface));
+    case 'nat':
+      return endpointsAt(network, entity.interface);
+    case 'alb':
+    case 'nlb':
+      return entity.nodes.flatMap((iface) => endpointsAt(network, iface));
+    default:
+      return 'interfaces' in entity ? endpointsOfWorkload(network, entity) : [];
+  }
+}
+
+/** One end for each address of an interface. */
+export function endpointsAt(network: Network, iface: Interface): readonly Endpoint[] {
+  return iface.addresses.map((own) => ({
+    id: iface.owner,
+    interface: iface,
+    address: own.private,
+    ...(own.public && { public: own.public }),
+    initiator: initiatorOf(network.byId.get(iface.owner)),
+  }));
+}
+
+/** The end that has this address: an interface's private or public one, or whoever is outside under it. */
+export function endpointAt(network: Network, address: Address): Endpoint {
+  for (const iface of network.interfaces) {
+    const found = endpointsAt(network, iface).find(
+      (end) => sameAddress(end.address, address) || (end.public !== undefined && sameAddress(end.public, address)),
+    );
+    if (found !== undefined) return { ...found, written: address };
+  }
+  return outsideAt(network, address);
+}
+
+/** An example of a stranger on the internet: an address that nothing in the file uses. */
+export function strangers(network: Network): readonly Endpoint[] {
+  const usesIpv6 = network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6));
+  const families: readonly Family[] = usesIpv6 ? [4, 6] : [4];
+  return families.flatMap((family) => {
+    const free = STRANGERS.find((address) => address.family === family && !isDeclared(network, address));
+    return free === undefined ? [] : [{ id: entityId('internet'), address: free, initiator: 'elsewhere' as const }];
+  });
+}
+
+const STRANGERS = EXAMPLE_STRANGERS.flatMap((text) => parseAddress(text) ?? []);
+
+function isDeclared(network: Network, address: Address): boolean {
+  const named = lookupIn(network).outside(address);
+  return (named !== undefined && named.kind !== 'internet') || lookupIn(network).publicOwner(address) !== undefined;
+}
+
+function endpointsOfWorkload(
+  network: Network,
+  workload: Extract<Entity, { readonly interfaces: readonly Interface[] }>,
+): readonly Endpoint[] {
+  const inside = workload.interfaces.flatMap((iface) => endpointsAt(network, iface));
+  if (inside.length > 0 || workload.kind !== 'lambda') return inside;
+  // A function without a VPC runs in AWS's own network and opens its connections from there.
+  return strangers(network).map(({ address }) => ({ id: workload.id, address, initiator: 'lambda' }));
+}
+
+function everyOf(network: Network, kind: Extract<Selector, { kind: 'every' }>['of']): readonly Entity[] {
+  if (kind === 'nat') return network.natGateways;
+  if (kind === 'alb' || kind === 'nlb') return network.loadBalancers.filter((balancer) => balancer.kind === kind);
+  return network.workloads.filter((workload) => workload.kind === kind);
+}
+
+/** The interfaces inside the block; where there are none, an example address of it. */
+function endpointsIn(network: Network, prefix: Prefix, named?: Outside): readonly Endpoint[] {
+  if (named === undefined && sizeOf(prefix) === 1n) return [endpointAt(network, nth(prefix, 0n))];
+  const inside = network.interfaces.flatMap((iface) => endpointsAt(network, iface)).filter((end) => isIn(prefix, end));
+  if (inside.length > 0 && named === undefined) return inside;
+  const example = nth(prefix, sizeOf(prefix) > 8n ? 7n : 0n);
+  return [named === undefined ? outsideAt(network, example) : { id: named.id, address: example, initiator: 'elsewhere' }];
+}
+
+function isIn(prefix: Prefix, { address, public: shown }: Endpoint): boolean {
+  return contains(prefix, address) || (shown !== undefined && contains(prefix, shown));
+}
+
+function outsideAt(network: Network, address: Address): Endpoint {
+  const named = lookupIn(network).outside(address);
+  return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };
+}
+
+function initiatorOf(entity: Entity | undefined): Endpoint['initiator'] {
+  switch (entity?.kind) {
+    case 'nat':
+      return 'natGateway';
+    case 'alb':
+    case 'nlb':
+    case 'api-gateway':
+      return 'loadBalancer';
+    case 'lambda':
+      return 'lambda';
+    default:
+      return 'linux';
+  }
+}

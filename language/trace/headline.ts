@@ -1,0 +1,42 @@
+// A trace → the one line that says it all, the same in hovers, on the command line and in tests.
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { EntityKind } from '#language/network/network.ts';
+import type { Hop, Trace } from './result.ts';
+
+/** `worker-1 → private-a → nat-a → main → dockerhub: delivered`, or where and why it is dropped. */
+export function headline(trace: Trace): string {
+  return `${pathText(trace)}: ${verdictText(trace)}`;
+}
+
+/** The places that the packet passes on its way there, through load balancers to what is behind them. */
+export function pathOf(trace: Trace): readonly EntityId[] {
+  const own = places(trace.forward);
+  const next = trace.legs.find(({ verdict }) => verdict === 'delivered') ?? trace.legs[0];
+  const onward = next === undefined ? [] : pathOf(next);
+  return [...own, ...onward.slice(onward[0] === own.at(-1) ? 1 : 0)];
+}
+
+/** The places of one leg, each once in a row. The subnet that a gateway or load balancer stands in goes without saying, unless the packet is stopped there. */
+export function places(hops: readonly Hop[]): readonly EntityId[] {
+  const visits = hops.filter(({ at }, index) => hops[index - 1]?.at !== at);
+  const stopped = new Set(hops.filter(({ allowed }) => !allowed).map(({ at }) => at));
+  const goesWithoutSaying = ({ at, kind }: Hop, index: number): boolean =>
+    kind === 'subnet' &&
+    !stopped.has(at) &&
+    [visits[index - 1], visits[index + 1]].some((next) => next !== undefined && FORWARDERS.has(next.kind));
+  return visits.filter((hop, index) => !goesWithoutSaying(hop, index)).map(({ at }) => at);
+}
+
+const FORWARDERS: ReadonlySet<EntityKind> = new Set<EntityKind>(['nat', 'nat-instance', 'alb', 'nlb']);
+
+/** The verdict and, for a drop, the first thing in the way. */
+export function verdictText({ verdict, blockers }: Trace): string {
+  const first = blockers[0];
+  if (verdict !== 'dropped' || first === undefined) return verdict;
+  const others = blockers.length === 1 ? '' : ` (and ${blockers.length - 1} more)`;
+  return `dropped at ${shortName(first.at)}${first.leg === 'return' ? ' on the way back' : ''}: ${first.reason}${others}`;
+}
+
+function pathText(trace: Trace): string {
+  return pathOf(trace).map(shortName).join(' → ');
+}

@@ -1,0 +1,64 @@
+// The two halves of every way: leaving an interface, and arriving at one.
+// Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
+import { formatAddress, sameAddress } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Interface } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal, Place } from './journal.ts';
+import { type Behalf, LOST, move, type Outcome } from './location.ts';
+import { filterByAcl } from './network-acl.ts';
+import { filterByGroups } from './security-group.ts';
+
+/** The thing an interface belongs to, as a place. */
+export function placeOf(journal: Journal, { owner }: Interface): Place {
+  return { id: owner, kind: journal.network.byId.get(owner)?.kind ?? 'instance' };
+}
+
+/** Source check, groups outbound, then straight to a neighbour of the same subnet, or past the subnet's list to its router. */
+export function leaveInterface(journal: Journal, iface: Interface, packet: Packet): Outcome {
+  const place = placeOf(journal, iface);
+  if (iface.sourceDestCheck && !owns(iface, packet.source)) {
+    const reason = `${formatAddress(packet.source)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on.`;
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', {
+      by: 'source/destination check',
+      reason,
+      decidedBy: iface.owner,
+    });
+    return LOST;
+  }
+  filterByGroups(journal, iface, 'egress', packet, place);
+  const neighbour = journal.lookup.privateOwner(iface.subnet.vpc, packet.destination);
+  if (neighbour?.interface.subnet === iface.subnet) {
+    return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
+  }
+  filterByAcl(journal, iface.subnet, 'outbound', packet);
+  return move(packet, { kind: 'routing', subnet: iface.subnet });
+}
+
+/** The subnet's list if the packet crosses its border, groups inbound, destination check. */
+export function arriveAtInterface(
+  journal: Journal,
+  iface: Interface,
+  packet: Packet,
+  crossing: boolean,
+  behalf: Behalf | undefined,
+): Outcome {
+  const place = placeOf(journal, iface);
+  if (crossing) filterByAcl(journal, iface.subnet, 'inbound', packet);
+  filterByGroups(journal, iface, 'ingress', packet, place, behalf);
+  if (iface.sourceDestCheck && !owns(iface, packet.destination)) {
+    const reason = `${formatAddress(packet.destination)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on: turn it off with "source-dest-check off".`;
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', {
+      by: 'source/destination check',
+      reason,
+      decidedBy: iface.owner,
+    });
+    return LOST;
+  }
+  return move(packet, { kind: 'host', interface: iface });
+}
+
+/** Whether the address is a private (or IPv6) address of the interface. */
+export function owns(iface: Interface, address: Packet['source']): boolean {
+  return iface.addresses.some((own) => sameAddress(own.private, address));
+}

@@ -1,0 +1,70 @@
+// What a packet met on one leg, written down step by step.
+import type { EntityId } from '#language/network/id.ts';
+import type { EntityKind, Network } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { ConnectionTable } from './connections.ts';
+import { type Lookup, lookupIn } from './lookup.ts';
+import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
+
+/** Where something happens. */
+export interface Place {
+  readonly id: EntityId;
+  readonly kind: EntityKind;
+}
+
+/** What decided, and why. */
+export interface Decision {
+  readonly by: string;
+  readonly reason: string;
+  readonly decidedBy?: EntityId;
+  readonly assumed?: boolean;
+}
+
+/** How a packet may choose among ports and targets. */
+export interface Choices {
+  /** `all`: every port of a range must pass; `any`: one is enough, as for somebody who tries them out. */
+  readonly ports: 'all' | 'any';
+  /** The target that a load balancer picks, where several are possible; the first one otherwise. */
+  readonly target?: EntityId;
+}
+
+/** Collects hops and blockers of one leg; filters that refuse are noted and supposed to have passed, so that every blocker is found. */
+export class Journal {
+  readonly hops: Hop[] = [];
+  readonly blockers: Blocker[] = [];
+  readonly network: Network;
+  readonly lookup: Lookup;
+  readonly leg: LegName;
+  readonly table: ConnectionTable;
+  readonly choices: Choices;
+
+  constructor(network: Network, leg: LegName, table: ConnectionTable, choices: Choices) {
+    this.network = network;
+    this.lookup = lookupIn(network);
+    this.leg = leg;
+    this.table = table;
+    this.choices = choices;
+  }
+
+  /** Notes a step that lets the packet go on. */
+  pass(step: Step, place: Place, packet: Packet, decision: Decision): void {
+    this.#note(step, place, packet, decision, true);
+  }
+
+  /** Notes a refusal. The caller decides whether the packet can be supposed to go on. */
+  block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, decision: Decision): void {
+    this.#note(step, place, packet, decision, false);
+    const { by, reason, decidedBy } = decision;
+    this.blockers.push({ leg: this.leg, at: place.id, code, by, reason, ...(decidedBy && { decidedBy }) });
+  }
+
+  #note(
+    step: Step,
+    { id, kind }: Place,
+    packet: Packet,
+    { by, reason, decidedBy, assumed = false }: Decision,
+    allowed: boolean,
+  ): void {
+    this.hops.push({ at: id, kind, step, by, allowed, packet, reason, assumed, ...(decidedBy && { decidedBy }) });
+  }
+}

@@ -1,0 +1,151 @@
+// Where one connection ends and another begins: what a load balancer or an API gateway opens behind it.
+// Source: Elastic Load Balancing, "Application Load Balancers"; API Gateway guide, private integrations; AWS Lambda guide, network configuration.
+import { shortName } from '#language/network/id.ts';
+import type { ApiGateway, Interface, Network, Workload } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import { type Endpoint, endpointsAt } from './endpoint.ts';
+import type { End } from './location.ts';
+import type { Query } from './query.ts';
+import type { Blocker, DropCode, Hop, Trace } from './result.ts';
+import { type Choice, choicesAt, onlyRedirects } from './targets.ts';
+
+/** The connections that follow. `ok`: there are none to make, or one of them works. */
+export interface Legs {
+  readonly ok: boolean;
+  readonly traces: readonly Trace[];
+  /** Why nothing works behind, if nothing does. */
+  readonly blockers: readonly Blocker[];
+}
+
+const NONE: Legs = { ok: true, traces: [], blockers: [] };
+
+/** Opens the connections that follow from the end of another one. */
+export function legsAfter(network: Network, end: End, open: (query: Query) => Trace): Legs {
+  if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
+  if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NONE;
+  const { balancer, listener, interface: node } = end;
+  const { choices, exclusions } = choicesAt(network, balancer, node, listener);
+  const traces = choices.flatMap((choice) => toTarget(network, node, choice, end.packet, open));
+  if (traces.some(({ verdict }) => verdict !== 'dropped')) return { ok: true, traces, blockers: [] };
+  const excluded = exclusions.map(({ target, code, reason }) =>
+    blocked(balancer.id, code, `${balancer.kind} ${balancer.name}`, reason, target.id),
+  );
+  const found = [...traces.flatMap(({ blockers }) => blockers), ...excluded];
+  const reason = `No target is registered behind ${listener.protocol} ${listener.port}.`;
+  const empty = blocked(
+    balancer.id,
+    'ELBV2_LISTENER_HAS_NO_TG',
+    `listener ${listener.protocol} ${listener.port}`,
+    reason,
+    listener.id,
+  );
+  return { ok: false, traces, blockers: found.length > 0 ? found : [empty] };
+}
+
+function blocked(at: Blocker['at'], code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker {
+  return { leg: 'forward', at, code, by, reason, decidedBy };
+}
+
+function toTarget(
+  network: Network,
+  node: Interface,
+  choice: Choice,
+  packet: Packet,
+  open: (query: Query) => Trace,
+): readonly Trace[] {
+  const { target, interface: iface } = choice;
+  const thing = network.byId.get(target.thing);
+  if (target.type === 'lambda' && thing?.kind === 'lambda') {
+    const caller = network.byId.get(node.owner);
+    return caller === undefined ? [] : [invocation(caller.id, caller.kind, thing, packet)];
+  }
+  const from = endpointOn(network, node, packet);
+  const to = iface && endpointOn(network, iface, packet);
+  return from === undefined || to === undefined ? [] : [open({ from, to, protocol: 'tcp', port: target.port })];
+}
+
+function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): Legs {
+  const { integration } = api;
+  const by = `api-gateway ${api.name}`;
+  if (integration.kind === 'none') {
+    return {
+      ok: false,
+      traces: [],
+      blockers: [
+        blocked(
+          api.id,
+          'NO_INTEGRATION',
+          by,
+          `${api.name} has nothing behind it: add a line "invoke …" or "vpc-link …".`,
+          api.id,
+        ),
+      ],
+    };
+  }
+  if (integration.kind === 'lambda') {
+    const target = network.byId.get(integration.function);
+    return target?.kind === 'lambda' ? { ok: true, traces: [invocation(api.id, api.kind, target, packet)], blockers: [] } : NONE;
+  }
+  const balancer = network.byId.get(integration.loadBalancer);
+  const from = integration.interfaces.flatMap((iface) => endpointsAt(network, iface))[0];
+  const to =
+    balancer !== undefined && 'nodes' in balancer ? balancer.nodes.flatMap((iface) => endpointsAt(network, iface))[0] : undefined;
+  if (from === undefined || to === undefined) {
+    return {
+      ok: false,
+      traces: [],
+      blockers: [
+        blocked(
+          api.id,
+          'NO_INTEGRATION',
+          by,
+          `The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`,
+          api.id,
+        ),
+      ],
+    };
+  }
+  const leg = open({ from, to, protocol: 'tcp' });
+  return { ok: leg.verdict !== 'dropped', traces: [leg], blockers: leg.blockers };
+}
+
+function endpointOn(network: Network, iface: Interface, { destination }: Packet): Endpoint | undefined {
+  const ends = endpointsAt(network, iface);
+  return ends.find(({ address }) => address.family === destination.family) ?? ends[0];
+}
+
+/** A call of the Lambda service: permissions decide, no packet crosses the VPC. */
+function invocation(caller: Hop['at'], kind: Hop['kind'], target: Workload, packet: Packet): Trace {
+  const hop = (at: Hop['at'], of: Hop['kind'], step: Hop['step'], reason: string): Hop => ({
+    at,
+    kind: of,
+    step,
+    by: 'Lambda service',
+    allowed: true,
+    packet,
+    reason,
+    assumed: false,
+    decidedBy: at,
+  });
+  const name = shortName(target.id);
+  return {
+    verdict: 'delivered',
+    direction: 'internal',
+    packet,
+    from: caller,
+    to: target.id,
+    forward: [
+      hop(
+        caller,
+        kind,
+        'forward',
+        `${shortName(caller)} invokes ${name} through the Lambda service; no packet enters a VPC for it.`,
+      ),
+      hop(target.id, target.kind, 'deliver', `${name} runs.`),
+    ],
+    return: [hop(caller, kind, 'deliver', `${shortName(caller)} has the result.`)],
+    connections: [],
+    blockers: [],
+    legs: [],
+  };
+}

@@ -1,0 +1,65 @@
+// Where a packet is between two steps, and how its way can end.
+import type { EntityId } from '#language/network/id.ts';
+import type {
+  ApiGateway,
+  Interface,
+  InternetGateway,
+  Listener,
+  LoadBalancer,
+  Outside,
+  Subnet,
+  Vpc,
+} from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Owned } from './lookup.ts';
+
+/** The next thing to look at. */
+export type Location =
+  /** About to leave an interface. */
+  | { readonly kind: 'leaving'; readonly interface: Interface }
+  /** At the router of a subnet, past the subnet's outbound list. */
+  | { readonly kind: 'routing'; readonly subnet: Subnet }
+  /** In front of an interface. `crossing`: the packet comes from another subnet or from outside. */
+  | { readonly kind: 'arriving'; readonly interface: Interface; readonly crossing: boolean; readonly behalf?: Behalf }
+  /** Past all filters of an interface. */
+  | { readonly kind: 'host'; readonly interface: Interface }
+  | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
+  | { readonly kind: 'gateway-in'; readonly owned: Owned }
+  /** Between all gateways: the internet. */
+  | { readonly kind: 'outside' };
+
+/** Packets that a network load balancer forwards carry its groups, not those of the address they come from. */
+export interface Behalf {
+  readonly groups: readonly EntityId[];
+}
+
+/** How a leg ends. */
+export type End =
+  | { readonly kind: 'arrived'; readonly packet: Packet; readonly interface: Interface }
+  | { readonly kind: 'arrived-outside'; readonly packet: Packet; readonly outside: Outside }
+  | { readonly kind: 'resolved'; readonly packet: Packet; readonly vpc: Vpc; readonly interface: Interface }
+  | {
+      readonly kind: 'balanced';
+      readonly packet: Packet;
+      readonly interface: Interface;
+      readonly balancer: LoadBalancer;
+      readonly listener: Listener;
+    }
+  | { readonly kind: 'called'; readonly packet: Packet; readonly api: ApiGateway }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** On to the next location with the packet as it is now, or the end. */
+export type Outcome =
+  | { readonly kind: 'move'; readonly packet: Packet; readonly to: Location }
+  | { readonly kind: 'end'; readonly end: End };
+
+export const LOST: Outcome = { kind: 'end', end: { kind: 'lost' } };
+
+export function move(packet: Packet, to: Location): Outcome {
+  return { kind: 'move', packet, to };
+}
+
+export function end(value: End): Outcome {
+  return { kind: 'end', end: value };
+}

@@ -1,0 +1,81 @@
+// Which targets a node of a load balancer may send a connection to.
+// Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
+import type { Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { DropCode } from './result.ts';
+
+/** A target that can be chosen; a lambda has no interface, it is called through its service. */
+export interface Choice {
+  readonly target: Target;
+  readonly group: TargetGroup;
+  readonly interface: Interface | undefined;
+}
+
+/** A target that this node leaves alone, and why. */
+export interface Exclusion {
+  readonly target: Target;
+  readonly code: DropCode;
+  readonly reason: string;
+}
+
+export interface Choices {
+  readonly choices: readonly Choice[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** The groups a listener forwards to: its default first, then those of its rules, each once. */
+export function groupsBehind(network: Network, listener: Listener): readonly TargetGroup[] {
+  const ids = listener.rules.toReversed().flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : []));
+  return [...new Set(ids)].flatMap((id) => {
+    const thing = network.byId.get(id);
+    return thing?.kind === 'target-group' ? [thing] : [];
+  });
+}
+
+/** Whether somebody who connects is answered with a redirect and nothing else. */
+export function onlyRedirects(listener: Listener): boolean {
+  return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
+}
+
+/** The targets of all groups behind a listener, as one node sees them. */
+export function choicesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Choices {
+  const choices: Choice[] = [];
+  const exclusions: Exclusion[] = [];
+  for (const group of groupsBehind(network, listener)) {
+    for (const target of group.targets) {
+      const iface = interfaceOf(network, target);
+      if (target.type !== 'lambda' && iface === undefined) continue;
+      const excluded = iface && exclusion(balancer, node, target, iface);
+      if (excluded !== undefined) exclusions.push(excluded);
+      else choices.push({ target, group, interface: iface });
+    }
+  }
+  return { choices, exclusions };
+}
+
+function interfaceOf(network: Network, { thing }: Target): Interface | undefined {
+  const entity = network.byId.get(thing);
+  if (entity === undefined) return undefined;
+  if ('interfaces' in entity) return entity.interfaces[0];
+  return 'nodes' in entity ? entity.nodes[0] : undefined;
+}
+
+function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {
+  const zone = iface.subnet.zone;
+  const enabled = balancer.nodes.map(({ subnet }) => subnet.zone);
+  if (zone === undefined || enabled.includes(undefined)) return undefined;
+  if (!enabled.includes(zone)) {
+    return {
+      target,
+      code: 'ELB_INSTALLED_AZ_RESTRICTION',
+      reason: `${zone} is not enabled for ${balancer.name}, so it sends nothing there: add a subnet of ${zone}.`,
+    };
+  }
+  if (!balancer.crossZone && node.subnet.zone !== zone) {
+    return {
+      target,
+      code: 'ELB_NOT_CROSSZONE',
+      reason: `Cross-zone is off, so the node in ${node.subnet.zone} does not use a target in ${zone}.`,
+    };
+  }
+  return undefined;
+}

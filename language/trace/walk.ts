@@ -1,0 +1,96 @@
+// One packet, one leg: from where it starts to where its way ends, each step by the component that it meets.
+
+import type { Interface } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import { arriveAtInterface, leaveInterface, placeOf } from './interface.ts';
+import { enterByGateway, leaveByGateway } from './internet-gateway.ts';
+import type { Journal } from './journal.ts';
+import { answerThroughNode, enterBalancer } from './load-balancer.ts';
+import { type End, end, LOST, type Location, type Outcome } from './location.ts';
+import { passNat } from './nat.ts';
+import { crossInternet } from './outside.ts';
+import { enterNode, leavePod } from './pod.ts';
+import { askHostService } from './resolver.ts';
+import { routePacket } from './route.ts';
+
+/** More steps than any sound network needs; a packet that takes them all goes round in circles. */
+const MOST_STEPS = 64;
+
+/** Follows the packet to the end of its way. Every way ends. */
+export function walk(journal: Journal, start: Location, packet: Packet): End {
+  let outcome: Outcome = { kind: 'move', packet, to: start };
+  for (let steps = 0; outcome.kind === 'move'; steps += 1) {
+    outcome = steps < MOST_STEPS ? step(journal, outcome.to, outcome.packet) : loop(journal, outcome.to, outcome.packet);
+  }
+  return outcome.end;
+}
+
+function step(journal: Journal, location: Location, packet: Packet): Outcome {
+  switch (location.kind) {
+    case 'leaving':
+      return leave(journal, location.interface, packet);
+    case 'routing':
+      return routePacket(journal, location.subnet, packet);
+    case 'arriving':
+      return arriveAtInterface(journal, location.interface, packet, location.crossing, location.behalf);
+    case 'host':
+      return enterHost(journal, location.interface, packet);
+    case 'gateway-out':
+      return leaveByGateway(journal, location.gateway, packet);
+    case 'gateway-in':
+      return enterByGateway(journal, location.owned, packet);
+    case 'outside':
+      return crossInternet(journal, packet);
+  }
+}
+
+function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
+  const service = askHostService(journal, iface, packet) ?? answerThroughNode(journal, iface, packet);
+  if (service !== undefined) return service;
+  const owner = journal.network.byId.get(iface.owner);
+  const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
+  return asNode ?? leaveInterface(journal, iface, packet);
+}
+
+function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome {
+  const owner = journal.network.byId.get(iface.owner);
+  switch (owner?.kind) {
+    case 'nat':
+    case 'nat-instance':
+      return passNat(journal, owner, iface, packet);
+    case 'alb':
+    case 'nlb':
+      return enterBalancer(journal, owner, iface, packet);
+    case 'node':
+    case 'instance':
+      return enterNode(journal, owner, packet) ?? end({ kind: 'arrived', packet, interface: iface });
+    case 'lambda':
+      return enterFunction(journal, iface, packet);
+    default:
+      return end({ kind: 'arrived', packet, interface: iface });
+  }
+}
+
+/** A function opens connections and receives none: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
+function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outcome {
+  if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: iface });
+  const reason = 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.';
+  journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', {
+    by: 'lambda',
+    reason,
+    decidedBy: iface.owner,
+  });
+  return LOST;
+}
+
+function loop(journal: Journal, location: Location, packet: Packet): Outcome {
+  const iface = 'interface' in location ? location.interface : undefined;
+  const internet = journal.network.outside[0];
+  const place = iface !== undefined ? placeOf(journal, iface) : internet && { id: internet.id, kind: internet.kind };
+  if (place !== undefined)
+    journal.block('drop', place, packet, 'ROUTING_LOOP', {
+      by: 'routes',
+      reason: 'The packet goes round in circles: two routes point at each other.',
+    });
+  return LOST;
+}
