@@ -2,8 +2,8 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 
-/** How large the window is, in CSS pixels. */
-export const windowSize = { width: 1280, height: 800 };
+// CSS pixels.
+const windowSize = { width: 1280, height: 800 };
 
 /** Starts Chromium; `HEADED=1` shows it. It removes its profile itself. */
 export function launchBrowser(): Promise<Browser> {

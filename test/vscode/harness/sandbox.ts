@@ -45,8 +45,8 @@ export function removeSandbox(sandbox: Sandbox): void {
 /** User settings by their names. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** A workbench that asks nothing, fetches nothing and looks the same every time. */
-export const quiet: Settings = {
+// A workbench that asks nothing, fetches nothing and looks the same every time.
+const quiet: Settings = {
   'chat.agentHost.enabled': false,
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,

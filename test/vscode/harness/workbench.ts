@@ -37,10 +37,31 @@ export class Workbench {
     await this.choose('F1', `>${title}`, title);
   }
 
-  /** Puts the cursor before the first place where a text stands in the active editor. */
-  async goTo(line: number, column = 1): Promise<void> {
-    await this.choose('Control+G', `:${line}:${column}`, String(line));
-    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  /** Puts the cursor before the first place where some words stand in the active editor, and the keyboard into it. */
+  async goTo(words: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .tab.active').first().click();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const find = this.page.locator('.find-widget.visible');
+    await find.locator('.find-part textarea').fill(words);
+    await find.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
+    await this.page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('ArrowLeft');
+  }
+
+  /** Saves the file in the active editor, and waits until it lies on disk. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Types into the box that asks for something, and confirms. */
+  async answer(text: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('input.input').first().fill(text);
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
   }
 
   /** The line and column that the status bar shows. */
@@ -50,7 +71,6 @@ export class Workbench {
 
   /** Shows the hover at the cursor, and gives it. */
   async hoverAtCursor(): Promise<Locator> {
-    await this.editor.click({ position: { x: 5, y: 5 }, trial: true });
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
     const hover = this.page.locator('.monaco-resizable-hover:visible');

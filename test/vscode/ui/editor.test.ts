@@ -1,4 +1,7 @@
-// Reading and writing a file in the window.
+// Reading and writing a file in the window, as a user does.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inWindow } from './session.ts';
 
 describe('the editor', () => {
@@ -6,6 +9,38 @@ describe('the editor', () => {
 
   it('knows a .netarch file by its name', async () => {
     await workbench().openFile('shop.netarch');
-    await workbench().page.locator('.statusbar-item', { hasText: 'netarch' }).first().waitFor();
+    await workbench().page.locator('.statusbar-item', { hasText: 'Netarch' }).first().waitFor();
+  });
+
+  it('shows the path of a flow in its hover', async () => {
+    await workbench().goTo('worker-1:45678');
+    const hover = await workbench().hoverAtCursor();
+    for (const words of ['nat-a', '52.85.123.45', 'delivered']) {
+      await hover.getByText(words).first().waitFor();
+    }
+    await hover.locator('img').first().waitFor();
+  });
+
+  it('renames a thing wherever it is used', async () => {
+    await workbench().goTo('nat-a');
+    await workbench().page.keyboard.press('F2');
+    const box = workbench().page.locator('.rename-box input:visible');
+    await box.fill('way-out');
+    await workbench().page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+    await workbench().save();
+    const text = readFileSync(join(workbench().folder, 'shop.netarch'), 'utf8');
+    assert.match(text, /nat way-out \{/);
+    assert.match(text, /-> way-out$/m);
+    assert.doesNotMatch(text, /nat-a/);
+  });
+
+  it('underlines mistakes and lists them', async () => {
+    await workbench().openFile('broken.netarch');
+    await workbench().editor.locator('.squiggly-error').first().waitFor();
+    await workbench().page.keyboard.press('Control+Shift+M');
+    const problems = workbench().page.locator('.markers-panel .monaco-list-row');
+    await problems.filter({ hasText: 'subnet-outside-vpc' }).waitFor();
+    await problems.filter({ hasText: 'nowhere' }).first().waitFor();
   });
 });

@@ -1,0 +1,37 @@
+// The diagram's commands, called as another extension could.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openFile, workspaceFolder } from './documents.ts';
+
+describe('the diagram', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens in a tab beside the text', async () => {
+    await openFile('shop.netarch');
+    await vscode.commands.executeCommand('netarch.openDiagramToSide');
+    const [text, diagram] = vscode.window.tabGroups.all.map(({ tabs }) => tabs.map(({ label }) => label));
+    assert.deepEqual(text, ['shop.netarch']);
+    assert.ok(
+      diagram?.some((label) => label.includes('shop')),
+      diagram?.join(', '),
+    );
+  });
+
+  it('is exported as a self-contained SVG file', async () => {
+    await openFile('shop.netarch');
+    const target = vscode.Uri.joinPath(workspaceFolder(), 'exported.svg');
+    await vscode.commands.executeCommand('netarch.exportSvg', target);
+    const svg = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    assert.match(svg, /^(<\?xml[^>]*>\s*)?<svg\b/);
+    assert.ok(svg.includes('data-id="production.worker-1"'), 'the worker is in the picture');
+    assert.doesNotMatch(svg, /<script|\bon\w+=|(?:href|src)="(?!#)|url\((?!['"]?#)/);
+  });
+
+  it('is not exported where a folder lies', async () => {
+    await openFile('shop.netarch');
+    const folder = vscode.Uri.joinPath(workspaceFolder(), 'folder.svg');
+    await vscode.workspace.fs.createDirectory(folder);
+    await assert.rejects(async () => vscode.commands.executeCommand('netarch.exportSvg', folder));
+    assert.deepEqual(await vscode.workspace.fs.readDirectory(folder), []);
+  });
+});

@@ -1,0 +1,74 @@
+// The diagram beside the text, as a user sees it: from text to picture and back.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { inWindow } from './session.ts';
+
+describe('the diagram', () => {
+  const workbench = inWindow();
+  const box = (id: string): Locator => workbench().diagram.locator(`.box[data-id="${id}"]`);
+  const picture = (): Locator => workbench().diagram.locator('svg.netarch');
+
+  it('opens beside the text and shows the network', async () => {
+    await workbench().openFile('shop.netarch');
+    await workbench().runCommand('Netarch: Open Diagram to the Side');
+    for (const id of ['production', 'production.private-a', 'production.worker-1', 'production.shop', 'dockerhub']) {
+      await box(id).waitFor();
+    }
+  });
+
+  it('jumps from a box to its line', async () => {
+    await box('production.worker-1').click();
+    await workbench()
+      .cursor.filter({ hasText: `Ln ${lineOf('instance worker-1')},` })
+      .waitFor();
+  });
+
+  it('follows the cursor to its box', async () => {
+    await workbench().goTo('nat nat-a');
+    await workbench().diagram.locator('.box.selected[data-id="production.nat-a"]').waitFor();
+  });
+
+  it('lights up ingress and egress, each by its switch', async () => {
+    const before = await picture().getAttribute('class');
+    for (const name of ['Ingress', 'Egress']) {
+      const button = workbench().diagram.getByRole('button', { name });
+      const pressed = await button.getAttribute('aria-pressed');
+      await button.click();
+      await workbench()
+        .diagram.locator(`button[aria-pressed="${pressed !== 'true'}"]`, { hasText: name })
+        .waitFor();
+    }
+    assert.notEqual(await picture().getAttribute('class'), before);
+  });
+
+  it('draws what is typed, and keeps the last good picture while the text is broken', async () => {
+    await workbench().goTo('instance worker-1');
+    await workbench().page.keyboard.type('instance worker-2 10.0.1.101 ');
+    await workbench().page.keyboard.press('Enter');
+    await box('production.worker-2').waitFor();
+    await workbench().page.keyboard.type('instance ]]] <script>');
+    await workbench().editor.locator('.squiggly-error').first().waitFor();
+    await box('production.worker-2').waitFor();
+    await workbench().page.keyboard.press('Shift+Home');
+    await workbench().page.keyboard.press('Delete');
+  });
+
+  it('is exported to a file that stands alone', async () => {
+    const { page, folder } = workbench();
+    await workbench().runCommand('Netarch: Export Diagram as SVG…');
+    const target = join(folder, 'picture.svg');
+    await workbench().answer(target);
+    await page.locator('.notification-toast', { hasText: 'Exported picture.svg' }).waitFor();
+    assert.ok(existsSync(target));
+    const svg = readFileSync(target, 'utf8');
+    assert.ok(svg.includes('data-id="production.worker-2"'));
+    assert.doesNotMatch(svg, /<script|(?:href|src)="(?!#)/);
+  });
+
+  function lineOf(words: string): number {
+    const lines = readFileSync(join(workbench().folder, 'shop.netarch'), 'utf8').split('\n');
+    return lines.findIndex((line) => line.includes(words)) + 1;
+  }
+});
