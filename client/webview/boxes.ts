@@ -36,8 +36,7 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
     }
   };
 
-  frame.addEventListener('click', (event) => choose(thingUnder(event), false));
-  frame.addEventListener('dblclick', (event) => choose(thingUnder(event), true));
+  frame.addEventListener('click', (event) => choose(thingUnder(event), true));
   frame.addEventListener('keydown', (event) => {
     const box = thingUnder(event);
     if (box && pressKey(event, box, picture, stage, choose)) {
@@ -73,6 +72,7 @@ function pressKey(
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return false;
   }
+  // Enter goes to the line, as a click does; Space only shows it.
   if (event.key === 'Enter' || event.key === ' ') {
     choose(box, event.key === 'Enter');
     return true;

@@ -48,7 +48,10 @@ const toolbar = createToolbar({
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(pageStyle);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-document.body.append(toolbar.element, banner, frame, empty);
+const view = document.createElement('div');
+view.className = 'view';
+view.append(frame, banner, empty);
+document.body.append(toolbar.element, view);
 listenForGestures(frame, stage);
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readToWebview(data);
