@@ -1,8 +1,7 @@
-// `npm test`: a fresh clone → dependencies installed, every check and every test run, and the sum of them.
-
+// `npm test`, `npm run check`: a fresh clone → dependencies installed, every check (and every test) run, and the sum of them.
 import { join } from 'node:path';
 import { ensureInstalled, findNode, root, run } from './install.mjs';
 
 ensureInstalled();
-const { status } = run(findNode(), [join(root, 'scripts', 'verify.ts')]);
+const { status } = run(findNode(), [join(root, 'scripts', 'verify.ts'), ...process.argv.slice(2)]);
 process.exit(status ?? 1);
