@@ -32,6 +32,8 @@ export interface Aspect {
     | 'action'
     | 'elastic-ip'
     | 'public-ip'
+    /** The public address of the thing's first, second, … private one, whichever line gives it. */
+    | 'public-address'
     | 'security-groups'
     | 'subnets'
     | 'on'

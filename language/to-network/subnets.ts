@@ -138,7 +138,20 @@ function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): r
   const ordered = written.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   for (const [index, { place }] of ordered.entries()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', place);
   const texts = ordered.map(({ text }) => text);
+  if (!ordered.some(({ rank }) => rank === 4) && (node.$type === 'Vpc' || texts.length === 0)) reportNoBlock(reading, node, id);
   return readPrefixes(reading, id, texts, 'prefix');
+}
+
+/** Source: Amazon VPC User Guide, "VPC CIDR blocks" (every VPC has an IPv4 block, also one of IPv6 subnets only) and "Subnet CIDR blocks". */
+function reportNoBlock(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): void {
+  if (node.prefixes.some((text) => parsePrefix(text) === undefined)) return;
+  if (node.$type === 'Vpc') {
+    const message = `A VPC needs an IPv4 block: write one behind its name, for example vpc ${node.name} 10.0.0.0/16.`;
+    reading.report('vpc-cidr-missing', 'error', id, message);
+  } else {
+    const message = `A subnet needs a block of its VPC's addresses: write one behind its name, for example subnet ${node.name} 10.0.1.0/24.`;
+    reading.report('subnet-cidr-missing', 'error', id, message);
+  }
 }
 
 function placeSubnet(reading: Reading, node: ast.Subnet, id: EntityId): void {

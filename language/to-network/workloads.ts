@@ -122,20 +122,23 @@ export function securityGroups(around: Surroundings, properties: Properties, vpc
 
 /** The readable addresses of the lines `elastic-ip …` of a thing. */
 export function elasticIps(reading: Reading, properties: Properties, id: EntityId): readonly Address[] {
-  return publicAddresses(reading, properties, id, 'ElasticIpProperty', 'elastic-ip');
+  const lines = properties.flatMap((property) => (property.$type === 'ElasticIpProperty' ? [property] : []));
+  return publicAddresses(reading, lines, id, 'elastic-ip', 0);
 }
 
+/** The readable addresses of these lines; `before` public addresses of the thing come earlier. */
 function publicAddresses(
   reading: Reading,
-  properties: Properties,
+  lines: readonly (ast.ElasticIpProperty | ast.PublicIpProperty)[],
   id: EntityId,
-  type: 'ElasticIpProperty' | 'PublicIpProperty',
   of: 'elastic-ip' | 'public-ip',
+  before: number,
 ): readonly Address[] {
-  const written = properties.flatMap((node) =>
-    node.$type === type ? node.addresses.map((text, place) => ({ text, node, place })) : [],
-  );
-  for (const [index, { node, place }] of written.entries()) reading.place(id, { of, index }, node, 'addresses', place);
+  const written = lines.flatMap((node) => node.addresses.map((text, place) => ({ text, node, place })));
+  for (const [index, { node, place }] of written.entries()) {
+    reading.place(id, { of, index }, node, 'addresses', place);
+    reading.place(id, { of: 'public-address', index: before + index }, node, 'addresses', place);
+  }
   const texts = written.map(({ text }) => text);
   return readAddresses(reading, id, texts, of);
 }
@@ -150,9 +153,11 @@ function addressesOf(
   const { reading, pool } = around;
   const declared = only ? readAddresses(reading, id, node.addresses, 'address') : [];
   const elastic = elasticIps(reading, node.properties, id);
-  const named = publicAddresses(reading, node.properties, id, 'PublicIpProperty', 'public-ip');
-  const wanted = node.properties.some((property) => property.$type === 'PublicIpProperty');
-  const automatic = wanted && named.length === 0 && elastic.length === 0 ? [pool.publicAddress()] : [];
+  const lines = node.properties.flatMap((property) => (property.$type === 'PublicIpProperty' ? [property] : []));
+  const named = publicAddresses(reading, lines, id, 'public-ip', elastic.length);
+  const [line] = lines;
+  const automatic = line !== undefined && named.length === 0 && elastic.length === 0 ? [pool.publicAddress()] : [];
+  if (line !== undefined && automatic.length > 0) reading.place(id, { of: 'public-address' }, line);
   const publicOnes = [...elastic, ...named, ...automatic.flatMap((address) => address ?? [])];
   return pair(declared.length > 0 ? declared : [pool.privateAddress(subnet)], publicOnes, declared.length > 0);
 }
