@@ -20,6 +20,7 @@ import type { NetarchAstType } from '#language/ast/generated/ast.ts';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
 import { fileOf, withImports } from '#language/ast/imports.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
+import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding } from '#language/network/finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 
@@ -58,7 +59,10 @@ export type NetarchCoreServices = LangiumCoreServices & NetarchAddedServices;
 
 /** The language's own services; an editor adds its features on top. */
 export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServices & NetarchAddedServices> = {
-  parser: { Lexer: (services) => new ContextualLexer(services) },
+  parser: {
+    Lexer: (services) => new ContextualLexer(services),
+    ValueConverter: () => new NetarchValueConverter(),
+  },
   references: {
     ScopeProvider: (services) => new NetarchScopeProvider(services),
     ScopeComputation: (services) => new NetarchScopeComputation(services),

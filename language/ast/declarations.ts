@@ -25,10 +25,15 @@ export interface SymbolTable {
 
 /** Collects the names of the documents, in their order. */
 export function symbolTable(documents: readonly LangiumDocument[]): SymbolTable {
+  return tableOf(documents.flatMap((document) => declarationsOf(document)));
+}
+
+/** Declarations, by the names that find them. */
+export function tableOf(declarations: readonly Declaration[]): SymbolTable {
   const global = new Map<string, Declaration[]>();
   const nested = new Map<string, Declaration[]>();
   const inVpc = new Map<Vpc, Map<string, Declaration[]>>();
-  for (const declaration of documents.flatMap((document) => declarationsOf(document))) {
+  for (const declaration of declarations) {
     append(global, declaration.qualified, declaration);
     if (declaration.vpc === undefined) continue;
     append(nested, declaration.name, declaration);
@@ -37,6 +42,26 @@ export function symbolTable(documents: readonly LangiumDocument[]): SymbolTable 
     append(names, declaration.name, declaration);
   }
   return { global, inVpc, nested };
+}
+
+/**
+ * The things that a name means where it stands in the VPC, or outside of VPCs: the own VPC's first, then the file's and its imports'.
+ * A plain name of a thing in a VPC works outside of it if only one thing bears it.
+ */
+export function lookUp(
+  table: SymbolTable,
+  vpc: Vpc | undefined,
+  name: string,
+  isWanted: (node: NamedNode) => boolean,
+): readonly Declaration[] {
+  const wanted = (declarations: readonly Declaration[] = []): readonly Declaration[] =>
+    declarations.filter(({ node }) => isWanted(node));
+  const own = vpc === undefined ? [] : wanted(table.inVpc.get(vpc)?.get(name));
+  if (own.length > 0) return own;
+  const global = wanted(table.global.get(name));
+  if (global.length > 0 || vpc !== undefined) return global;
+  const nested = wanted(table.nested.get(name));
+  return nested.length === 1 ? nested : [];
 }
 
 /** The things that a document declares, in the order of the text. Things whose name is not typed yet are left out. */

@@ -17,7 +17,8 @@ import {
   stream,
   WorkspaceCache,
 } from 'langium';
-import { type Declaration, declarationsOf, type SymbolTable, symbolTable, vpcOf } from './declarations.ts';
+import { type Declaration, declarationsOf, lookUp, type SymbolTable, symbolTable, vpcOf } from './declarations.ts';
+import type { Vpc } from './generated/ast.ts';
 import { withImports } from './imports.ts';
 
 /** Finds names by the declaration table of the document, which is made once after each change. */
@@ -35,17 +36,10 @@ export class NetarchScopeProvider implements ScopeProvider {
   }
 
   getScope(context: ReferenceInfo): Scope {
-    const document = AstUtils.getDocument(context.container);
-    const table = this.tableOf(document);
+    const table = this.tableOf(AstUtils.getDocument(context.container));
     const wanted = this.#reflection.getReferenceType(context);
-    const describe = (
-      declarations: readonly Declaration[],
-      nameOf: (declaration: Declaration) => string,
-    ): readonly AstNodeDescription[] =>
-      declarations
-        .filter(({ node }) => this.#reflection.isSubtype(node.$type, wanted))
-        .map((declaration) => this.#descriptions.createDescription(declaration.node, nameOf(declaration)));
-    return new SymbolScope(table, vpcOf(context.container), describe);
+    const isWanted = ({ $type }: AstNode): boolean => this.#reflection.isSubtype($type, wanted);
+    return new SymbolScope(table, vpcOf(context.container), isWanted, this.#descriptions);
   }
 
   /** The names that a document sees. */
@@ -54,28 +48,32 @@ export class NetarchScopeProvider implements ScopeProvider {
   }
 }
 
-type Describe = (
-  declarations: readonly Declaration[],
-  nameOf: (declaration: Declaration) => string,
-) => readonly AstNodeDescription[];
-
 class SymbolScope implements Scope {
   readonly #table: SymbolTable;
-  readonly #vpc: ReturnType<typeof vpcOf>;
-  readonly #describe: Describe;
+  readonly #vpc: Vpc | undefined;
+  readonly #isWanted: (node: AstNode) => boolean;
+  readonly #descriptions: AstNodeDescriptionProvider;
 
-  constructor(table: SymbolTable, vpc: ReturnType<typeof vpcOf>, describe: Describe) {
+  constructor(
+    table: SymbolTable,
+    vpc: Vpc | undefined,
+    isWanted: (node: AstNode) => boolean,
+    descriptions: AstNodeDescriptionProvider,
+  ) {
     this.#table = table;
     this.#vpc = vpc;
-    this.#describe = describe;
+    this.#isWanted = isWanted;
+    this.#descriptions = descriptions;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    return this.#candidates(name)[0];
+    const [found] = lookUp(this.#table, this.#vpc, name, this.#isWanted);
+    return found && this.#descriptions.createDescription(found.node, name);
   }
 
   getElements(name: string): ReturnType<Scope['getElements']> {
-    return stream(this.#candidates(name));
+    const found = lookUp(this.#table, this.#vpc, name, this.#isWanted);
+    return stream(found.map(({ node }) => this.#descriptions.createDescription(node, name)));
   }
 
   /** Each thing once, by the shortest name that works here. */
@@ -88,14 +86,10 @@ class SymbolScope implements Scope {
     ]);
   }
 
-  #candidates(name: string): readonly AstNodeDescription[] {
-    const byName = ({ name: own }: Declaration): string => own;
-    const own = this.#describe(this.#vpcNames()?.get(name) ?? [], byName);
-    if (own.length > 0) return own;
-    const global = this.#describe(this.#table.global.get(name) ?? [], ({ qualified }) => qualified);
-    if (global.length > 0 || this.#vpc !== undefined) return global;
-    const nested = this.#describe(this.#table.nested.get(name) ?? [], byName);
-    return nested.length === 1 ? nested : [];
+  #describe(declarations: readonly Declaration[], nameOf: (declaration: Declaration) => string): readonly AstNodeDescription[] {
+    return declarations
+      .filter(({ node }) => this.#isWanted(node))
+      .map((declaration) => this.#descriptions.createDescription(declaration.node, nameOf(declaration)));
   }
 
   #vpcNames(): ReadonlyMap<string, readonly Declaration[]> | undefined {
