@@ -1,6 +1,6 @@
 // Sources → four bundles in dist/ with source maps: the extension, the language server, the command line and the webview's page.
 // `--watch`: again after every change, and readable.
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const watching = process.argv.includes('--watch');
@@ -32,16 +32,19 @@ const bundles = [
 ];
 
 if (watching) {
-  for (const bundle of bundles.filter(exists)) {
+  for (const bundle of bundles) {
     await (await context({ ...bundle, logLevel: 'info' })).watch();
   }
 } else {
   mkdirSync('dist', { recursive: true });
-  const results = await Promise.all(bundles.filter(exists).map((bundle) => build(bundle)));
-  if (existsSync('dist/cli.cjs')) {
+  const results = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
+  const built = results.flatMap(({ value }) => value ?? []);
+  // esbuild has already said what is wrong.
+  process.exitCode = built.length === bundles.length ? 0 : 1;
+  if (process.exitCode === 0) {
     chmodSync('dist/cli.cjs', 0o755);
+    writeFileSync('dist/bundled.json', `${JSON.stringify(bundledFiles(built), null, 2)}\n`);
   }
-  writeFileSync('dist/bundled.json', `${JSON.stringify(bundledFiles(results), null, 2)}\n`);
 }
 
 // A Node that is too old gets a sentence instead of a stack trace.
@@ -58,8 +61,4 @@ function cliHead() {
 // For the third-party notices: every file that ended up in a bundle.
 function bundledFiles(results) {
   return [...new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)))].sort();
-}
-
-function exists({ entryPoints: [entry] }) {
-  return existsSync(entry);
 }
