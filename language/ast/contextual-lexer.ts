@@ -17,7 +17,19 @@ const REFERRERS = new Set(
 );
 
 /** Words that keep their meaning after a referrer: `from any`, `tcp 53, udp 53`, `reaches every database`. */
-const NEVER_NAMES = new Set(['any', 'internet', 'every', 'all', 'tcp', 'udp', 'icmp', 'icmpv6', 'protocol', 'off', 'on']);
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  'any',
+  'internet',
+  'every',
+  'all',
+  'tcp',
+  'udp',
+  'icmp',
+  'icmpv6',
+  'protocol',
+  'off',
+  'on',
+]);
 
 /** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`, `cross-zone on`. */
 const VALUED = new Set('every depth target-type dns-support source-dest-check cross-zone preserve-client-ip'.split(' '));
@@ -45,7 +57,7 @@ export class ContextualLexer extends DefaultLexer {
 /** Whether the keyword at `index` stands where only a name makes sense. */
 function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
-  if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || NEVER_NAMES.has(token.image)) return false;
+  if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || RESERVED_NAMES.has(token.image)) return false;
   if (opensLeg(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;

@@ -1,0 +1,13 @@
+// A name → the line that declares it; the word under the cursor is what the editor underlines.
+import { AstUtils, type CstNode } from 'langium';
+import { DefaultDefinitionProvider, type GoToLink } from 'langium/lsp';
+
+export class NetarchDefinitionProvider extends DefaultDefinitionProvider {
+  protected override findLinks(source: CstNode): GoToLink[] {
+    return this.references.findDeclarationNodes(source).map((target) => ({
+      source,
+      target,
+      targetDocument: AstUtils.getDocument(target.astNode),
+    }));
+  }
+}

@@ -1,0 +1,21 @@
+// A document that its editor closed → what lies on disk: unsaved changes are gone for the files that import it, too.
+import { type FileSystemProvider, URI } from 'langium';
+import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
+import type { TextDocumentChangeEvent } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+
+export class NetarchDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
+  readonly #files: FileSystemProvider;
+
+  constructor(services: LangiumSharedServices) {
+    super(services);
+    this.#files = services.workspace.FileSystemProvider;
+  }
+
+  /** A file is read again; a document that is no file (a new one, never saved) is forgotten. */
+  didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
+    const uri = URI.parse(document.uri);
+    const onDisk = uri.scheme === 'file' ? this.#files.exists(uri) : Promise.resolve(false);
+    onDisk.then((exists) => this.fireDocumentUpdate(exists ? [uri] : [], exists ? [] : [uri])).catch(console.error);
+  }
+}

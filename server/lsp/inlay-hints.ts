@@ -1,0 +1,57 @@
+// Things whose address the text leaves out → the address that they got, shown behind their name.
+import type { AstNode } from 'langium';
+import { AstUtils, GrammarUtils } from 'langium';
+import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
+import { InlayHintKind } from 'vscode-languageserver-types';
+import { isLoadBalancer, isNatGateway, isWorkload } from '#language/ast/generated/ast.ts';
+import { formatAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Network } from '#language/network/network.ts';
+import type { Compiler } from '#language/workspace.ts';
+import type { NetarchServices } from '#server/module.ts';
+
+export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
+  readonly #compiler: Compiler;
+
+  constructor(services: NetarchServices) {
+    super();
+    this.#compiler = services.netarch.Compiler;
+  }
+
+  override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
+    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node)) return;
+    const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
+    if (name === undefined) return;
+    const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));
+    const id = idOf(node);
+    const assigned = id === undefined ? [] : assignedAddresses(network, id);
+    if (assigned.length === 0) return;
+    accept({
+      position: name.range.end,
+      label: assigned.join(', '),
+      kind: InlayHintKind.Type,
+      paddingLeft: true,
+      tooltip: 'Assigned: the text gives no address. Write one behind the name to fix it.',
+    });
+  }
+}
+
+/** The private addresses that the text left out, one for each interface. */
+function assignedAddresses(network: Network, id: EntityId): readonly string[] {
+  const addresses = interfacesOf(network, id).flatMap((one) => one.addresses);
+  return addresses.filter(({ declared }) => !declared).map((address) => formatAddress(address.private));
+}
+
+function interfacesOf(network: Network, id: EntityId): readonly Interface[] {
+  const thing = network.byId.get(id);
+  if (thing === undefined) return [];
+  switch (thing.kind) {
+    case 'nat':
+      return [thing.interface];
+    case 'alb':
+    case 'nlb':
+      return thing.nodes;
+    default:
+      return 'interfaces' in thing ? thing.interfaces : [];
+  }
+}

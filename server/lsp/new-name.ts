@@ -1,0 +1,79 @@
+// A thing and the name that it shall get → why that would not do, or nothing. It must not change what any line means.
+import { type AstReflection, AstUtils, type LangiumDocument, type LangiumDocuments, type ReferenceInfo } from 'langium';
+import { RESERVED_NAMES } from '#language/ast/contextual-lexer.ts';
+import {
+  type Declaration,
+  declarationsOf,
+  lookUp,
+  type NamedNode,
+  type SymbolTable,
+  tableOf,
+  vpcOf,
+} from '#language/ast/declarations.ts';
+import { NetarchTerminals } from '#language/ast/generated/ast.ts';
+import { withImports } from '#language/ast/imports.ts';
+
+const NAME = new RegExp(`^(?:${NetarchTerminals.ID.source})$`);
+
+/** One sentence that says what is wrong with `name`, or `undefined` if every line would still mean the same. */
+export function whyNot(
+  target: NamedNode,
+  name: string,
+  documents: LangiumDocuments,
+  reflection: AstReflection,
+): string | undefined {
+  if (!NAME.test(name)) {
+    return `“${name}” is no name: start with a letter, then letters, digits and single hyphens.`;
+  }
+  if (RESERVED_NAMES.has(name)) return `“${name}” is a word of the language; choose another name.`;
+  const home = AstUtils.getDocument(target);
+  for (const document of documents.all) {
+    const seen = withImports(document, documents);
+    if (!seen.includes(home)) continue;
+    const declarations = seen.flatMap((one) => declarationsOf(one)).map((one) => renamed(one, target, name));
+    const own = declarations.find(({ node }) => node === target);
+    const other = declarations.find(({ node, qualified }) => node !== target && qualified === own?.qualified);
+    if (other !== undefined) return `“${other.qualified}” is already the name of another thing${placeOf(other.node)}.`;
+    const changed = changedReference(document, target, name, tableOf(declarations), reflection);
+    if (changed !== undefined) {
+      const { start } = changed.reference.$refNode?.range ?? { start: undefined };
+      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer name the same thing.`;
+    }
+  }
+  return undefined;
+}
+
+function renamed(declaration: Declaration, target: NamedNode, name: string): Declaration {
+  const { node, vpc } = declaration;
+  if (node === target) return { ...declaration, name, qualified: vpc === undefined ? name : `${vpc.name}.${name}` };
+  return vpc === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
+}
+
+/** The first reference of the document that would name nothing, or something else. */
+function changedReference(
+  document: LangiumDocument,
+  target: NamedNode,
+  name: string,
+  table: SymbolTable,
+  reflection: AstReflection,
+): ReferenceInfo | undefined {
+  const references = AstUtils.streamAst(document.parseResult.value).flatMap((node) => AstUtils.streamReferences(node));
+  return references.find((info) => {
+    const thing = 'ref' in info.reference ? info.reference.ref : undefined;
+    if (thing === undefined) return false;
+    const type = reflection.getReferenceType(info);
+    const text = textAfter(info.reference.$refText, thing === target, vpcOf(thing) === target, name);
+    const [found] = lookUp(table, vpcOf(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
+    return found?.node !== thing;
+  });
+}
+
+function textAfter(text: string, isTarget: boolean, isInside: boolean, name: string): string {
+  const words = text.split('.');
+  if (isTarget) return [...words.slice(0, -1), name].join('.');
+  return isInside && words.length > 1 ? [name, ...words.slice(1)].join('.') : text;
+}
+
+function placeOf({ $cstNode }: NamedNode): string {
+  return $cstNode === undefined ? '' : ` (line ${$cstNode.range.start.line + 1})`;
+}

@@ -1,0 +1,74 @@
+// A word of a qualified name → what it names: `production.worker-1` is two names, and each is found, counted and renamed by itself.
+import {
+  type AstNode,
+  AstUtils,
+  type CstNode,
+  CstUtils,
+  DefaultReferences,
+  type DocumentSegment,
+  type FindReferencesOptions,
+  type LangiumCoreServices,
+  type LangiumDocuments,
+  type Reference,
+  type ReferenceDescription,
+  type Stream,
+  stream,
+  UriUtils,
+} from 'langium';
+import { vpcOf } from '#language/ast/declarations.ts';
+import { isVpc, type Vpc } from '#language/ast/generated/ast.ts';
+
+/** References whose segment is the one word that names the thing, not the whole qualified name. */
+export class NetarchReferences extends DefaultReferences {
+  readonly #documents: LangiumDocuments;
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    this.#documents = services.shared.workspace.LangiumDocuments;
+  }
+
+  override findDeclarations(leaf: CstNode): AstNode[] {
+    const found = super.findDeclarations(leaf);
+    const whole = CstUtils.getDatatypeNode(leaf);
+    if (whole === undefined || leaf.end === whole.end) return found;
+    return found.flatMap((node) => vpcOf(node) ?? []);
+  }
+
+  override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
+    const byName = super.findReferences(target, options).map((one) => ({ ...one, segment: this.#lastWord(one) }));
+    return isVpc(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
+  }
+
+  /** The first words of all names `vpc.thing`. */
+  #qualifiers(vpc: Vpc, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
+    const target = AstUtils.getDocument(vpc);
+    return this.#documents.all.toArray().flatMap((document) => {
+      if (documentUri !== undefined && !UriUtils.equals(document.uri, documentUri)) return [];
+      return document.references.flatMap((reference) => {
+        const word = 'ref' in reference ? qualifierOf(reference, vpc) : undefined;
+        if (word === undefined) return [];
+        return {
+          sourceUri: document.uri,
+          sourcePath: this.nodeLocator.getAstNodePath(word.astNode),
+          targetUri: target.uri,
+          targetPath: this.nodeLocator.getAstNodePath(vpc),
+          segment: CstUtils.toDocumentSegment(word),
+          local: target === document,
+        };
+      });
+    });
+  }
+
+  #lastWord({ sourceUri, segment }: ReferenceDescription): DocumentSegment {
+    const document = this.#documents.getDocument(sourceUri)?.textDocument;
+    const word = document?.getText(segment.range).match(/[^\s./*]+$/)?.[0];
+    if (document === undefined || word === undefined) return segment;
+    const start = document.positionAt(segment.end - word.length);
+    return { offset: segment.end - word.length, length: word.length, end: segment.end, range: { start, end: segment.range.end } };
+  }
+}
+
+function qualifierOf({ $refNode, $refText, ref }: Reference, vpc: Vpc): CstNode | undefined {
+  if ($refNode === undefined || ref === undefined || !$refText.includes('.') || vpcOf(ref) !== vpc) return undefined;
+  return CstUtils.flattenCst($refNode).find(({ hidden }) => !hidden);
+}

@@ -1,0 +1,34 @@
+// A thing and a new name → edits in every file that names it; a name that would change what a line means is refused with a reason.
+import { type AstReflection, CstUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { DefaultRenameProvider, type LangiumServices } from 'langium/lsp';
+import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { NamedNode } from '#language/ast/declarations.ts';
+import { whyNot } from './new-name.ts';
+
+export class NetarchRenameProvider extends DefaultRenameProvider {
+  readonly #documents: LangiumDocuments;
+  readonly #reflection: AstReflection;
+
+  constructor(services: LangiumServices) {
+    super(services);
+    this.#documents = services.shared.workspace.LangiumDocuments;
+    this.#reflection = services.shared.AstReflection;
+  }
+
+  /** @throws ResponseError with the reason why the name will not do. */
+  override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
+    const offset = document.textDocument.offsetAt(params.position);
+    const root = document.parseResult.value.$cstNode;
+    const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
+    const target = leaf === undefined ? undefined : this.references.findDeclarations(leaf).find(isNamedNode);
+    if (target === undefined) return undefined;
+    const reason = whyNot(target, params.newName, this.#documents, this.#reflection);
+    if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+    return super.rename(document, params);
+  }
+}
+
+/** Only declarations are named by references and by names. */
+function isNamedNode(node: { readonly $type: string }): node is NamedNode {
+  return 'name' in node && typeof node.name === 'string';
+}

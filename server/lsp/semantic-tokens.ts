@@ -1,0 +1,63 @@
+// Names → what they name, for the colours of the editor: a worker looks the same where it is declared and where it is used.
+import { type AstNode, AstUtils, CstUtils, GrammarUtils, type Reference } from 'langium';
+import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
+import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
+import type { NamedNode } from '#language/ast/declarations.ts';
+
+const TYPES: Readonly<Partial<Record<string, SemanticTokenTypes>>> = {
+  Host: SemanticTokenTypes.parameter,
+  OutsideNetwork: SemanticTokenTypes.parameter,
+  Vpc: SemanticTokenTypes.namespace,
+  Subnet: SemanticTokenTypes.class,
+  RouteTable: SemanticTokenTypes.type,
+  InternetGateway: SemanticTokenTypes.interface,
+  NatGateway: SemanticTokenTypes.interface,
+  SecurityGroup: SemanticTokenTypes.type,
+  NetworkAcl: SemanticTokenTypes.type,
+  Workload: SemanticTokenTypes.variable,
+  LoadBalancer: SemanticTokenTypes.function,
+  TargetGroup: SemanticTokenTypes.enum,
+  ApiGateway: SemanticTokenTypes.function,
+  Flow: SemanticTokenTypes.event,
+  View: SemanticTokenTypes.event,
+} satisfies Record<NamedNode['$type'], SemanticTokenTypes>;
+
+/** Names that nobody declares: they are AWS's. */
+const AWS_NAMES: ReadonlyMap<string, string> = new Map([
+  ['RegionProperty', 'region'],
+  ['ZoneProperty', 'zones'],
+  ['EngineProperty', 'engine'],
+]);
+
+export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider {
+  protected override highlightElement(node: AstNode, accept: SemanticTokenAcceptor): undefined {
+    const own = typeOf(node);
+    const name = own && GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
+    if (own !== undefined && name !== undefined) accept({ cst: name, type: own, modifier: SemanticTokenModifiers.declaration });
+    for (const { reference } of AstUtils.streamReferences(node)) {
+      if ('ref' in reference) highlightReference(reference, accept);
+    }
+    const value = AWS_NAMES.get(node.$type);
+    if (value !== undefined) {
+      for (const cst of GrammarUtils.findNodesForProperty(node.$cstNode, value)) {
+        accept({ cst, type: SemanticTokenTypes.enumMember });
+      }
+    }
+  }
+}
+
+/** The last word names the thing, a word before it the VPC. */
+function highlightReference({ $refNode, ref }: Reference, accept: SemanticTokenAcceptor): void {
+  const type = ref && typeOf(ref);
+  if ($refNode === undefined || type === undefined) return;
+  const words = CstUtils.flattenCst($refNode)
+    .filter(({ hidden, text }) => !hidden && text !== '.')
+    .toArray();
+  for (const [index, cst] of words.entries()) {
+    accept({ cst, type: index === words.length - 1 ? type : SemanticTokenTypes.namespace });
+  }
+}
+
+function typeOf({ $type }: AstNode): SemanticTokenTypes | undefined {
+  return TYPES[$type];
+}

@@ -1,0 +1,6 @@
+// Where the language server enters on Node: over IPC for VS Code, over stdin and stdout with `--stdio`.
+import { NodeFileSystem } from 'langium/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './start.ts';
+
+startServer(createConnection(ProposedFeatures.all), NodeFileSystem.fileSystemProvider);

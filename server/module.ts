@@ -1,0 +1,72 @@
+// The language server as one table of contents: every feature with the class that gives it.
+import { inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
+import { type NetarchAddedServices, NetarchModule, NetarchSharedModule, reportFindings } from '#language/workspace.ts';
+import { answering } from './lsp/answering.ts';
+import { NetarchDefinitionProvider } from './lsp/definition.ts';
+import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
+import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
+import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
+import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
+import { NetarchInlayHintProvider } from './lsp/inlay-hints.ts';
+import { NetarchLanguageServer } from './lsp/language-server.ts';
+import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
+import { NetarchReferences } from './lsp/references.ts';
+import { NetarchRenameProvider } from './lsp/rename.ts';
+import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import { tolerant } from './tolerant-files.ts';
+
+export type NetarchServices = LangiumServices & NetarchAddedServices;
+
+/** What this server does for a document, in the order of the protocol. Features not named here are Langium's own. */
+export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
+  lsp: {
+    DefinitionProvider: (services) => answering(new NetarchDefinitionProvider(services), { getDefinition: undefined }),
+    DocumentLinkProvider: () => answering(new NetarchDocumentLinkProvider(), { getDocumentLinks: [] }),
+    DocumentSymbolProvider: (services) => answering(new NetarchDocumentSymbolProvider(services), { getSymbols: [] }),
+    FoldingRangeProvider: (services) => answering(new NetarchFoldingRangeProvider(services), { getFoldingRanges: [] }),
+    InlayHintProvider: (services) => answering(new NetarchInlayHintProvider(services), { getInlayHints: [] }),
+    RenameProvider: (services) => answering(new NetarchRenameProvider(services), { rename: undefined, prepareRename: undefined }),
+    SemanticTokenProvider: (services) =>
+      answering(new NetarchSemanticTokenProvider(services), {
+        semanticHighlight: { data: [] },
+        semanticHighlightRange: { data: [] },
+      }),
+  },
+  references: { References: (services) => new NetarchReferences(services) },
+};
+
+/** What it does for a workspace. */
+export const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  lsp: {
+    DocumentUpdateHandler: (services) => new NetarchDocumentUpdateHandler(services),
+    LanguageServer: (services) => new NetarchLanguageServer(services),
+    NodeKindProvider: () => new NetarchNodeKindProvider(),
+  },
+};
+
+/** The services of a language server. Without a connection they answer direct calls: that is what tests do. */
+export function createNetarchLspServices(context: DefaultSharedModuleContext): {
+  readonly shared: LangiumSharedServices;
+  readonly netarch: NetarchServices;
+} {
+  const shared = inject(
+    createDefaultSharedModule({ ...context, fileSystemProvider: (services) => tolerant(context.fileSystemProvider(services)) }),
+    NetarchGeneratedSharedModule,
+    NetarchSharedModule,
+    NetarchSharedLspModule,
+  );
+  const netarch = inject(createDefaultModule({ shared }), NetarchGeneratedModule, NetarchModule, NetarchLspModule);
+  shared.ServiceRegistry.register(netarch);
+  reportFindings(netarch);
+  return { shared, netarch };
+}

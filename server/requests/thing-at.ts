@@ -1,0 +1,20 @@
+// A position → the id of the innermost thing declared round it.
+import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
+import type { Position } from 'vscode-languageserver-types';
+import { type EntityId, ownerOf } from '#language/network/id.ts';
+import type { Compiled } from '#language/workspace.ts';
+
+/** Parts without a box of their own (a rule, a leg) count as the thing that they belong to; null outside of everything. */
+export function thingAt(document: LangiumDocument, position: Position, { network, idOf }: Compiled): EntityId | null {
+  const offset = document.textDocument.offsetAt(position);
+  const root = document.parseResult.value.$cstNode;
+  const leaf = root && CstUtils.findLeafNodeBeforeOffset(root, offset);
+  let node: AstNode | undefined = leaf?.astNode;
+  for (; node !== undefined; node = node.$container) {
+    const { $cstNode } = node;
+    const id = idOf(node);
+    const inside = $cstNode !== undefined && $cstNode.offset <= offset && offset <= $cstNode.end;
+    if (id !== undefined && inside && network.byId.has(ownerOf(id))) return ownerOf(id);
+  }
+  return null;
+}
