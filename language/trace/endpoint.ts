@@ -140,7 +140,8 @@ function isIn(prefix: Prefix, { address, public: shown }: Endpoint): boolean {
   return contains(prefix, address) || (shown !== undefined && contains(prefix, shown));
 }
 
-function outsideAt(network: Network, address: Address): Endpoint {
+/** Whoever is outside under this address: the most specific host or network that the file names, else the internet. */
+export function outsideAt(network: Network, address: Address): Endpoint {
   const named = lookupIn(network).outside(address);
   return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };
 }

@@ -99,6 +99,9 @@ const RFC6598 = prefixes(PRIVATE_RANGES.rfc6598);
 const SERVICES = prefixes(SERVICE_RANGES);
 const RESOLVERS = RESOLVER_ADDRESSES.flatMap((text) => parseAddress(text) ?? []);
 
+/** All blocks that never cross an internet gateway. */
+export const PRIVATE_PREFIXES: readonly Prefix[] = [...RFC1918, ...RFC6598];
+
 /** The document that makes the address private, if one does: such addresses never cross an internet gateway. */
 export function privateBy(address: Address): 'RFC1918' | 'RFC6598' | undefined {
   if (RFC1918.some((prefix) => contains(prefix, address))) return 'RFC1918';

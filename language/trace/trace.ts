@@ -3,7 +3,7 @@ import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Entity, LoadBalancer, Network } from '#language/network/network.ts';
-import { answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
+import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
 import { ConnectionTable } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Choices, Journal, type Place } from './journal.ts';
@@ -44,7 +44,7 @@ function attempt(network: Network, query: Query, choices: Choices): Trace {
   const table = new ConnectionTable(query.idleSeconds ?? 0);
   const forward = new Journal(network, 'forward', table, choices);
   const back = new Journal(network, 'return', table, choices);
-  const packet = packetOf(network, query);
+  const packet = packetOf(network, query, choices.ports);
   const sender = placeAt(network, from.id);
   forward.pass('send', sender, packet, {
     by: `${sender.kind} ${shortName(from.id)}`,
@@ -76,17 +76,22 @@ function verdictOf(works: boolean, unknown: boolean): Verdict {
   return works ? 'delivered' : 'dropped';
 }
 
-function packetOf(network: Network, { from, to, protocol, sourcePort, port, icmpType }: Query): Packet {
+function packetOf(network: Network, { from, to, protocol, sourcePort, port, icmpType }: Query, ports: Choices['ports']): Packet {
   const base = { protocol, source: from.address, destination: destinationOf(network, from, to) };
   if (protocol === 'icmp' || protocol === 'icmpv6') return { ...base, icmpType: icmpType ?? ECHO_REQUEST[protocol] };
   if (!hasPorts(protocol)) return base;
-  return { ...base, sourcePort: sourcePortOf(from, sourcePort), destinationPort: fixedPort(port ?? usualPort(network, to)) };
+  return {
+    ...base,
+    sourcePort: sourcePortOf(from, sourcePort, ports),
+    destinationPort: fixedPort(port ?? usualPort(network, to)),
+  };
 }
 
-function sourcePortOf({ initiator }: Endpoint, wanted: number | undefined): Port {
+/** Who tries ports out is not bound to the range that systems choose from. */
+function sourcePortOf({ initiator }: Endpoint, wanted: number | undefined, ports: Choices['ports']): Port {
   if (wanted !== undefined) return fixedPort(wanted);
   const example = initiator === 'loadBalancer' ? EXAMPLE_PORTS.albNode : EXAMPLE_PORTS[initiator];
-  return { number: example, range: EPHEMERAL_PORTS[initiator] };
+  return { number: example, range: ports === 'any' ? ALL_PORTS : EPHEMERAL_PORTS[initiator] };
 }
 
 /**
