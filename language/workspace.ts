@@ -23,9 +23,12 @@ import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/sco
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding } from '#language/network/finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
+import { type Claims, settleClaims } from '#language/validation/claims.ts';
 
 /** Everything known about one document and its imports. */
 export interface Compiled extends Meaning {
+  /** What became of its flows and expectations. */
+  readonly claims: Claims;
   /** Problems of reading and of the network, in no particular order; some may lie in imported files. */
   readonly findings: readonly Finding[];
 }
@@ -45,7 +48,7 @@ export class Compiler {
     return this.#cache.get(document.uri.toString(), () => {
       const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
       const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
-      return { ...meaning, findings: meaning.problems };
+      return { ...meaning, claims: settleClaims(meaning.network), findings: meaning.problems };
     });
   }
 }
