@@ -4,25 +4,32 @@ import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { bundleSuite } from './harness/bundle-suite.ts';
+import { findChromium } from './harness/chromium.ts';
 import { runInHost, type Subject } from './harness/host-suite.ts';
 import { packExtension, packedExtension } from './harness/pack.ts';
-import { installVscodeServer } from './harness/vscode-server.ts';
+import { installVscodeServer, type VscodeServer } from './harness/vscode-server.ts';
 
 process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
 
-const server = installVscodeServer();
-const suite = await bundleSuite();
-packExtension();
-const subjects: readonly Subject[] = [
-  { kind: 'folder', path: root },
-  { kind: 'vsix', path: packedExtension },
-];
+try {
+  // What is missing is said before half a gigabyte is fetched.
+  findChromium();
+  const server = installVscodeServer();
+  packExtension();
+  const inHost = await runHostSuites(server);
+  const inWindow = runWindowSuites();
+  process.exitCode = inHost && inWindow ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
-const inHost = await runHostSuites();
-const inWindow = runWindowSuites();
-process.exitCode = inHost && inWindow ? 0 : 1;
-
-async function runHostSuites(): Promise<boolean> {
+async function runHostSuites(server: VscodeServer): Promise<boolean> {
+  const suite = await bundleSuite();
+  const subjects: readonly Subject[] = [
+    { kind: 'folder', path: root },
+    { kind: 'vsix', path: packedExtension },
+  ];
   const browser = await launchBrowser();
   let succeeded = true;
   try {
