@@ -133,8 +133,14 @@ function describe(picture: Picture, title: string): void {
   for (const box of picture.boxes()) {
     box.setAttribute('role', 'treeitem');
     box.setAttribute('aria-level', String(depth(box)));
-    box.setAttribute('aria-label', box.querySelector(':scope > title')?.textContent ?? box.getAttribute('data-id') ?? '');
+    box.setAttribute('aria-label', nameOf(box));
   }
+}
+
+/** The tooltip in one breath: one fact a line becomes one fact a sentence. */
+function nameOf(box: Element): string {
+  const facts = box.querySelector(':scope > title')?.textContent ?? box.getAttribute('data-id') ?? '';
+  return facts.split('\n').join('. ');
 }
 
 function depth(box: Element): number {
