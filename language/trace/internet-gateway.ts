@@ -6,6 +6,7 @@ import type { Packet } from '#language/network/traffic.ts';
 import type { Journal, Place } from './journal.ts';
 import { LOST, move, type Outcome } from './location.ts';
 import { type Owned, privateBy } from './lookup.ts';
+import { bestRoute } from './route.ts';
 
 /** Out of the VPC. IPv4 needs a public address that stands for the source; private destinations never pass. */
 export function leaveByGateway(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
@@ -51,7 +52,7 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
 export function enterByGateway(journal: Journal, { interface: iface, address }: Owned, packet: Packet): Outcome {
   const { vpc } = iface.subnet;
   const gateway = journal.lookup.gateway(vpc, 'igw');
-  if (gateway === undefined) return enterWithoutGateway(journal, iface, packet);
+  if (gateway === undefined || answersLeaveEgressOnly(iface, packet)) return enterEgressOnly(journal, iface, packet);
   const place = { id: gateway.id, kind: gateway.kind };
   const by = `internet gateway ${gateway.name}`;
   const range = packet.source.family === 4 ? privateBy(packet.source) : undefined;
@@ -88,8 +89,13 @@ function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: P
   return move(packet, { kind: 'outside' });
 }
 
-/** Without an internet gateway only answers to what left by the egress-only one come in. */
-function enterWithoutGateway(journal: Journal, iface: Owned['interface'], packet: Packet): Outcome {
+/** Where a subnet's way to the sender is an egress-only gateway, the sender cannot open a connection to it. */
+function answersLeaveEgressOnly({ subnet }: Owned['interface'], { source }: Packet): boolean {
+  return source.family === 6 && bestRoute(subnet.routeTable, source)?.target.kind === 'egress-igw';
+}
+
+/** Only answers to what left by an egress-only gateway come in. */
+function enterEgressOnly(journal: Journal, iface: Owned['interface'], packet: Packet): Outcome {
   const { vpc } = iface.subnet;
   const egressOnly = journal.lookup.gateway(vpc, 'egress-igw');
   if (egressOnly !== undefined && packet.source.family === 6) {

@@ -1,0 +1,48 @@
+// IPv6: no translation, gateways of its own, rules of its own.
+import assert from 'node:assert/strict';
+import { traceOf } from '#test/support/trace-text.ts';
+
+const NETWORK = `
+host v6-host 2001:4860::8
+vpc a 10.0.0.0/16, 2001:db8:1::/56 {
+  igw main
+  egress-igw out
+  subnet public-a 10.0.0.0/24, 2001:db8:1::/64 {
+    route 0.0.0.0/0 -> main
+    route ::/0 -> main
+    instance web 10.0.0.10, 2001:db8:1::10 { security-groups web }
+  }
+  subnet private-a 10.0.1.0/24, 2001:db8:1:1::/64 {
+    route ::/0 -> out
+    instance worker 10.0.1.10, 2001:db8:1:1::10 { security-groups web }
+  }
+  subnet v4-rules 10.0.2.0/24, 2001:db8:1:2::/64 {
+    route ::/0 -> main
+    instance old 10.0.2.10, 2001:db8:1:2::10 { security-groups v4 }
+  }
+  security-group web { ingress tcp 443 from any }
+  security-group v4 { ingress tcp 443 from 0.0.0.0/0 }
+}
+`;
+
+const verdictOf = async (leg: string): Promise<string> => {
+  const { verdict, blockers } = await traceOf(NETWORK, leg);
+  return `${verdict}${blockers.map(({ code }) => ` ${code}`).join('')}`;
+};
+
+describe('IPv6', () => {
+  it('goes out through an egress-only gateway and back, and in through none', async () => {
+    assert.equal(await verdictOf('2001:db8:1:1::10 -> v6-host tcp 443'), 'delivered');
+    assert.equal(await verdictOf('v6-host -> 2001:db8:1:1::10 tcp 443'), 'dropped EGRESS_ONLY');
+  });
+
+  it('comes in through an internet gateway without a public IPv4 address', async () => {
+    const trace = await traceOf(NETWORK, 'v6-host -> 2001:db8:1::10 tcp 443');
+    assert.equal(trace.verdict, 'delivered');
+    assert.ok(trace.forward.every(({ step }) => step !== 'translate'));
+  });
+
+  it('is not let in by a rule for 0.0.0.0/0', async () => {
+    assert.equal(await verdictOf('v6-host -> 2001:db8:1:2::10 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+});

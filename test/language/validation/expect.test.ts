@@ -1,0 +1,107 @@
+// Claims: judged for every packet that they speak of.
+import assert from 'node:assert/strict';
+import { settleClaims } from '#language/validation/claims.ts';
+import { networkOf } from '#test/support/trace-text.ts';
+
+const network = (rules: string, acl = ''): string => `
+host github 140.82.112.3
+network office 198.51.100.0/24
+vpc a 10.0.0.0/16 {
+  igw main
+  subnet public-a 10.0.0.0/24 {
+    ${acl && 'network-acl list'}
+    route 0.0.0.0/0 -> main
+    instance web 10.0.0.10 { elastic-ip 203.0.113.20  security-groups front }
+    nat nat-a { elastic-ip 203.0.113.10 }
+  }
+  subnet private-a 10.0.1.0/24 {
+    route 0.0.0.0/0 -> nat-a
+    instance worker 10.0.1.10 { security-groups inner }
+  }
+  security-group front { ${rules} }
+  security-group inner { ingress tcp 8080 from front }
+  ${acl && `network-acl list { ${acl} }`}
+}
+`;
+
+async function judgement(text: string, claim: string): Promise<string> {
+  const { judgements } = settleClaims(await networkOf(`${text}\nexpect ${claim}`));
+  const [only] = judgements;
+  assert.ok(only, claim);
+  assert.equal(only.expectation.text, claim);
+  assert.ok(only.holds || only.counterexample, 'a failed claim shows the packet');
+  return `${only.holds ? 'holds' : 'fails'}: ${only.why}`;
+}
+
+describe('expect', () => {
+  it('reaches: holds for the port, fails with the rule that is missing', async () => {
+    const text = network('ingress tcp 443 from internet');
+    assert.match(await judgement(text, 'internet reaches web on tcp 443'), /^holds/);
+    assert.match(
+      await judgement(text, 'internet reaches web on tcp 80'),
+      /^fails: Dropped at web: None of its ingress rules allows tcp 80/,
+    );
+    assert.match(await judgement(text, 'internet reaches web'), /^holds/);
+    assert.match(await judgement(text, 'internet reaches worker'), /^fails/);
+  });
+
+  it('reaches … on a range: every port of it', async () => {
+    const text = network('ingress tcp 8000-8099 from internet');
+    assert.match(await judgement(text, 'internet reaches web on tcp 8000-8099'), /^holds/);
+    assert.match(await judgement(text, 'internet reaches web on tcp 8000-8100'), /^fails: .* tcp 8100 /);
+  });
+
+  it('only on: these ports and not one more', async () => {
+    assert.match(await judgement(network('ingress tcp 22, 443 from office'), 'office reaches web only on tcp 22, 443'), /^holds/);
+    assert.match(
+      await judgement(network('ingress tcp 22, 443 from office'), 'office reaches web only on tcp 22'),
+      /^fails: tcp 443 gets through/,
+    );
+    assert.match(
+      await judgement(
+        network('ingress tcp 443 from office  ingress udp 50000-50001 from 198.51.100.200/31'),
+        'office reaches web only on tcp 443',
+      ),
+      /^fails: udp 50000-50001 gets through/,
+    );
+  });
+
+  it('never reaches: not by the smallest range of addresses either', async () => {
+    assert.match(
+      await judgement(network('ingress tcp 22 from 192.0.2.77/32'), 'internet never reaches web'),
+      /^fails: tcp 22 gets through: internet/,
+    );
+    assert.match(await judgement(network('ingress tcp 22 from 10.0.0.0/8'), 'internet never reaches web'), /^holds/);
+    assert.match(await judgement(network('ingress tcp 22 from office'), 'internet never reaches web on tcp 443'), /^holds/);
+    assert.match(await judgement(network('ingress all from internet'), 'internet never reaches nat-a'), /^holds/);
+  });
+
+  it('via: the places in this order', async () => {
+    const text = network('ingress tcp 443 from internet');
+    assert.match(await judgement(text, 'worker reaches github on tcp 443 via nat-a, main'), /^holds/);
+    assert.match(
+      await judgement(text, 'worker reaches github on tcp 443 via main, nat-a'),
+      /^fails: The packet gets there without passing nat-a/,
+    );
+    assert.match(
+      await judgement(text, 'web reaches github on tcp 443 via nat-a'),
+      /^fails: The packet gets there without passing nat-a/,
+    );
+  });
+
+  it('a list that lets only some answers pass: reaches fails, and so does never', async () => {
+    const acl = 'inbound 100 allow all from any  outbound 100 allow tcp 1024-32767 to any';
+    const text = network('ingress tcp 443 from internet', acl);
+    assert.match(
+      await judgement(text, 'internet reaches web on tcp 443'),
+      /^fails: .*works with some connections and not with others/,
+    );
+    assert.match(await judgement(text, 'internet never reaches web on tcp 443'), /^fails: tcp 443 gets through/);
+  });
+
+  it('every: all things of a kind', async () => {
+    const text = network('ingress tcp 443 from internet');
+    assert.match(await judgement(text, 'every instance reaches github on tcp 443'), /^holds/);
+    assert.match(await judgement(text, 'web reaches every instance on tcp 8080'), /^holds/);
+  });
+});

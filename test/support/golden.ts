@@ -1,0 +1,16 @@
+// What came out now, held against the file that was read and found right once. `UPDATE=1` writes the files anew: read the diff.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from '#scripts/root.ts';
+
+/** Compares with `test/golden/PATH`. Fails if there is no such file yet. */
+export function golden(path: string, actual: string): void {
+  const file = join(root, 'test/golden', path);
+  if (process.env.UPDATE === '1') {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, actual);
+  }
+  assert.ok(existsSync(file), `${path} does not exist: run the test once with UPDATE=1 and read what it wrote.`);
+  assert.equal(actual, readFileSync(file, 'utf8'));
+}

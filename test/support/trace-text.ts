@@ -1,0 +1,44 @@
+// A text and a question in the words of a flow → the trace, written down one line a step.
+import { EmptyFileSystem, URI } from 'langium';
+import { formatSocket } from '#language/network/address.ts';
+import { entityId, shortName } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import { traceFlow } from '#language/trace/flow.ts';
+import type { Hop, Trace } from '#language/trace/result.ts';
+import { createNetarchServices } from '#language/workspace.ts';
+
+const { shared, netarch } = createNetarchServices(EmptyFileSystem);
+let count = 0;
+
+/** What the text means. Throws if it does not parse: a test's text is right or says so in its expectations. */
+export async function networkOf(text: string): Promise<Network> {
+  const uri = URI.parse(`file:///network-${count++}.netarch`);
+  const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
+  shared.workspace.LangiumDocuments.addDocument(document);
+  await shared.workspace.DocumentBuilder.build([document], { validation: false });
+  const [error] = document.parseResult.parserErrors;
+  if (error !== undefined) throw new Error(`${error.message}\n${text}`);
+  const { network } = netarch.netarch.Compiler.compile(document);
+  await shared.workspace.DocumentBuilder.update([], [uri]);
+  return network;
+}
+
+/** The trace of one leg: `worker-1:45678 -> dockerhub tcp 443`. */
+export async function traceOf(text: string, leg: string): Promise<Trace> {
+  const network = await networkOf(`${text}\nflow question { ${leg} }`);
+  const flow = network.flows.find(({ id }) => id === entityId('question'));
+  const [first] = flow === undefined ? [] : traceFlow(network, flow);
+  if (first === undefined) throw new Error(`Nothing to trace in "${leg}".`);
+  return first.trace;
+}
+
+/** Both ways as lines: `priv-a filter 10.0.1.100:45678 -> 52.85.123.45:443`; `X` in front of a refusal, `--` between the ways. */
+export function stepsOf(trace: Trace): readonly string[] {
+  return [...trace.forward.map(stepText), '--', ...trace.return.map(stepText)];
+}
+
+function stepText({ at, step, packet, allowed }: Hop): string {
+  const from = formatSocket(packet.source, packet.sourcePort?.number);
+  const to = formatSocket(packet.destination, packet.destinationPort?.number);
+  return `${allowed ? '' : 'X '}${shortName(at)} ${step} ${from} -> ${to}`;
+}
