@@ -1,0 +1,43 @@
+// Every snippet, with its placeholders filled in → text that the parser accepts.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { EmptyFileSystem } from 'langium';
+import { createNetarchServices } from '#language/workspace.ts';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+  readonly body: string | readonly string[];
+}
+
+const snippets: Readonly<Record<string, Snippet>> = JSON.parse(
+  readFileSync(new URL('../../syntaxes/snippets.json', import.meta.url), 'utf8'),
+);
+const parser = createNetarchServices(EmptyFileSystem).netarch.parser.LangiumParser;
+
+/** What may stand at the top of a file; everything else belongs into a VPC. */
+const OUTERMOST = /^(?:vpc|flow|expect|view)\b/;
+
+describe('the snippets', () => {
+  for (const [name, { body }] of Object.entries(snippets)) {
+    it(`${name}: is text of the language`, () => {
+      const text = filledIn(typeof body === 'string' ? body : body.join('\n'));
+      const file = OUTERMOST.test(text) ? text : `vpc v 10.0.0.0/16 {\n${text}\n}`;
+      const { lexerErrors, parserErrors } = parser.parse(file);
+      assert.deepEqual(
+        [...lexerErrors, ...parserErrors].map(({ message }) => message),
+        [],
+        file,
+      );
+      assert.doesNotMatch(text, /[$|]/);
+    });
+  }
+});
+
+/** `${1:web}` becomes `web`, `${2|tcp,udp|}` its first choice, `$0` nothing. */
+function filledIn(body: string): string {
+  return body
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1')
+    .replace(/\$\d+/g, '');
+}
