@@ -25,14 +25,19 @@ export function latestOnly<Token>(makeCancel: () => Cancel<Token>): Latest<Token
       cancel();
       const mine = makeCancel();
       current = mine;
-      try {
-        const answer = await question(mine.token);
-        if (current === mine) {
-          hear(answer);
-        }
-      } catch {
-        // A cancelled request, or a server that stopped: its own channel says why, and the next change asks again.
+      const answer = await settle(question(mine.token));
+      if (answer && current === mine) {
+        hear(answer.value);
       }
     },
   };
+}
+
+/** A cancelled request, or a server that stopped, is no answer: its own channel says why, and the next change asks again. */
+async function settle<Answer>(asked: Promise<Answer>): Promise<{ readonly value: Answer } | undefined> {
+  try {
+    return { value: await asked };
+  } catch {
+    return undefined;
+  }
 }

@@ -8,9 +8,9 @@ export const diagramRequest = new RequestType<DiagramParams, DiagramResult | nul
 
 export interface DiagramParams {
   readonly uri: string;
-  /** The name of a `view`; everything without one. */
+  /** The name of a `view`; everything without one, or if the text has no such view. */
   readonly view?: string;
-  /** The name of a `flow` to light up. */
+  /** The name of a `flow` to light up; none without one, or if the text has no such flow. */
   readonly flow?: string;
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   readonly theme: 'light' | 'dark';

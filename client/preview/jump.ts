@@ -13,9 +13,9 @@ export interface Jump {
   readonly column: ViewColumn | undefined;
 }
 
-/** Does nothing for a box without a line (a zone), or when the thing is gone. */
+/** Does nothing for a box without a line (a zone), when the thing is gone, or when the server does not answer. */
 export async function jumpToLine(host: Host, { uri, id, focus, column }: Jump): Promise<void> {
-  const location = await host.client.sendRequest(locateRequest, { uri: uri.toString(), id });
+  const location = await host.client.sendRequest(locateRequest, { uri: uri.toString(), id }).catch(() => null);
   if (!location) {
     return;
   }

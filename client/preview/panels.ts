@@ -1,4 +1,4 @@
-// All open diagrams. Never more than one follows the editor; locked ones stay with their file.
+// All open diagrams: one that follows the editor, and those that are locked to their file.
 import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
 import type { PanelState } from './messages.ts';
