@@ -1,0 +1,43 @@
+// Words behind a verb → options and paths, or one sentence that says what is wrong with them.
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+
+export type Arguments =
+  | { readonly ok: true; readonly options: Options; readonly paths: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** A flag is `true` or absent, every other option a text. The last one of a kind counts. */
+export interface Options {
+  text(name: string): string | undefined;
+  flag(name: string): boolean;
+}
+
+/** Reads the words by what the verb knows. Unknown options, missing values and values for flags are problems. */
+export function readArguments(words: readonly string[], known: ParseArgsOptionsConfig): Arguments {
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options: known, allowPositionals: true, strict: true });
+    const text = (name: string): string | undefined => {
+      const value = values[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    return { ok: true, options: { text, flag: (name) => values[name] === true }, paths: positionals };
+  } catch (error) {
+    return { ok: false, problem: firstSentence(error) };
+  }
+}
+
+/** The value of an option that allows only certain words; `undefined` if it is none of them. */
+export function chosen<T extends string>(value: string | undefined, words: readonly T[], fallback: T): T | undefined {
+  return value === undefined ? fallback : words.find((word) => word === value);
+}
+
+/** A port number; `undefined` if the text is none. */
+export function portNumber(text: string): number | undefined {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return number >= 1 && number <= 65535 ? number : undefined;
+}
+
+// Node appends advice about positional arguments that helps nobody here.
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split(/\.\s|\n/)[0] ?? message;
+}

@@ -1,0 +1,26 @@
+// A report → the value that `check --format json` prints. A contract: scripts of others read it.
+import type { Io } from './io.ts';
+import type { Report, ReportedExpectation } from './report.ts';
+import { jsonTrace } from './trace-json.ts';
+
+/** One JSON document, ended by a newline. */
+export function checkJson(io: Io, { files, diagnostics, expectations }: Report): string {
+  const value = {
+    version: 1,
+    files,
+    diagnostics,
+    expectations: expectations.map((expectation) => jsonExpectation(io, expectation)),
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function jsonExpectation(io: Io, { file, range, text, holds, counterexample, checked }: ReportedExpectation) {
+  const naming = { io, sources: checked.compiled.sources };
+  return {
+    file,
+    range,
+    text,
+    holds,
+    counterexample: counterexample === undefined ? null : jsonTrace(naming, counterexample),
+  };
+}

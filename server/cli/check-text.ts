@@ -1,0 +1,73 @@
+// A report → what a person reads in a terminal: each finding with its line, failed claims with their proof, and the sum.
+import { headline } from '#language/trace/headline.ts';
+import { type Io, paint, type Style } from './io.ts';
+import type { LoadedFile } from './load.ts';
+import type { Place, Report, ReportedDiagnostic, ReportedExpectation } from './report.ts';
+
+/** Several lines, ended by a newline. `files` are the checked ones, for their text. */
+export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
+  const lines = new Map(report.files.map((file, index) => [file, files[index]?.document.textDocument.getText().split(/\r?\n/)]));
+  const failed = report.expectations.filter(({ holds }) => !holds);
+  const blocks = [
+    ...report.diagnostics.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])),
+    ...failed.map((expectation) => expectationText(io, expectation)),
+    sum(report),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const STYLES: Readonly<Record<ReportedDiagnostic['severity'], Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+  hint: 'dim',
+};
+
+function diagnosticText(io: Io, diagnostic: ReportedDiagnostic, text: readonly string[]): string {
+  const { severity, code, message, related } = diagnostic;
+  return [
+    `${where(diagnostic)} ${paint(io, STYLES[severity], severity)} ${paint(io, 'bold', code)}`,
+    `  ${message}`,
+    ...excerpt(io, diagnostic, text),
+    ...related.map((place) => `  ${where(place)} ${place.message}`),
+  ].join('\n');
+}
+
+/** The line and, under it, what is meant. Tabs stay as they are, so that the marks stand below their text. */
+function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic, text: readonly string[]): readonly string[] {
+  const line = text[start.line];
+  if (line === undefined || line.trim() === '') return [];
+  const last = start.line === end.line ? end.character : line.length;
+  const before = line.slice(0, start.character).replaceAll(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, last - start.character));
+  const number = String(start.line + 1);
+  return [
+    `  ${paint(io, 'dim', `${number} |`)} ${line}`,
+    `  ${' '.repeat(number.length)} ${paint(io, 'dim', '|')} ${before}${paint(io, STYLES[severity], marks)}`,
+  ];
+}
+
+function expectationText(io: Io, expectation: ReportedExpectation): string {
+  const { text, why, counterexample } = expectation;
+  const proof = counterexample === undefined ? [] : [`  ${headline(counterexample)}`];
+  return [`${where(expectation)} ${paint(io, 'red', 'fails')} expect ${text}`, `  ${why}`, ...proof].join('\n');
+}
+
+function sum({ files, diagnostics, expectations }: Report): string {
+  const count = (severity: ReportedDiagnostic['severity']): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const holding = expectations.filter(({ holds }) => holds).length;
+  const notes = count('info') + count('hint');
+  const parts = [plural(files.length, 'file'), plural(count('error'), 'error'), plural(count('warning'), 'warning')];
+  const more = notes > 0 ? [plural(notes, 'note')] : [];
+  const claims = expectations.length > 0 ? [`${holding} of ${plural(expectations.length, 'expectation')} hold`] : [];
+  return [...parts, ...more, ...claims].join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function where({ file, range: { start } }: Place): string {
+  return `${file}:${start.line + 1}:${start.character + 1}`;
+}

@@ -1,0 +1,66 @@
+// A name typed on the command line → the thing of the network that bears it, or the names that were perhaps meant.
+import { nearest } from '#language/ast/nearest.ts';
+import { hostPrefix, parseAddress } from '#language/network/address.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Entity, EntityKind, Network, Selector } from '#language/network/network.ts';
+
+export type Chosen<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+/** What may stand at one end of a connection. */
+const ENDS: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'internet',
+  'host',
+  'network',
+  'vpc',
+  'subnet',
+  'security-group',
+  'instance',
+  'nat-instance',
+  'node',
+  'pod',
+  'lambda',
+  'database',
+  'cache',
+  'service',
+  'eks',
+  'alb',
+  'nlb',
+  'nat',
+  'api-gateway',
+]);
+
+/** One end of a connection: an address, `internet`, or the name of a thing, qualified where two bear it. */
+export function chooseEnd(network: Network, text: string): Chosen<Selector> {
+  const address = parseAddress(text);
+  if (address !== undefined) return { ok: true, value: { kind: 'prefix', prefix: hostPrefix(address), text } };
+  const ends = [...network.byId.values()].filter(({ kind }) => ENDS.has(kind));
+  const found = choose('thing', ends, text);
+  return found.ok ? { ok: true, value: { kind: 'entity', id: found.value.id, text } } : found;
+}
+
+/** The entity of that name. `noun` says in the problem what was looked for. */
+export function choose<T extends Entity>(noun: string, entities: readonly T[], name: string): Chosen<T> {
+  const exact = entities.find(({ id }) => id === name);
+  if (exact !== undefined) return { ok: true, value: exact };
+  const [only, ...others] = entities.filter(({ id }) => shortName(id) === name);
+  if (only !== undefined && others.length === 0) return { ok: true, value: only };
+  if (only !== undefined) return { ok: false, problem: `${name} is the name of several things: ${list([only, ...others])}` };
+  return { ok: false, problem: `no ${noun} is named ${name}${hint(entities, name)}` };
+}
+
+function hint(entities: readonly Entity[], name: string): string {
+  const ids = entities.map(({ id }) => id);
+  const close = nearest(name, ids).map((id) => shortest(ids, id));
+  if (close.length > 0) return `; did you mean ${close.join(' or ')}?`;
+  return ids.length === 0 ? '; the file has none' : '';
+}
+
+/** The name that one would type: the last part, where no other thing bears it. */
+function shortest(ids: readonly EntityId[], id: string): string {
+  const last = id.split('.').at(-1) ?? id;
+  return ids.filter((other) => shortName(other) === last).length === 1 ? last : id;
+}
+
+function list(entities: readonly Entity[]): string {
+  return entities.map(({ id }) => id).join(', ');
+}

@@ -1,0 +1,32 @@
+// Words of a command line → an exit code; results and messages go through `io`.
+import { check } from './check.ts';
+import { format } from './format.ts';
+import { HELP } from './help.ts';
+import { EXIT, type Io, misused } from './io.ts';
+import { lsp } from './lsp.ts';
+import { render } from './render.ts';
+import { trace } from './trace.ts';
+import { VERSION } from './version.ts';
+
+const VERBS: ReadonlyMap<string, (words: readonly string[], io: Io) => Promise<number>> = new Map([
+  ['check', check],
+  ['trace', trace],
+  ['render', render],
+  ['format', format],
+  ['lsp', lsp],
+]);
+
+/** Does what the words ask for. Users' mistakes are exit codes, never rejections. */
+export async function main(words: readonly string[], io: Io): Promise<number> {
+  const [verb, ...rest] = words;
+  if (verb === 'help' || words.includes('--help') || words.includes('-h')) return say(io, HELP);
+  if (verb === '--version' || verb === '-v') return say(io, `${VERSION}\n`);
+  const run = verb === undefined ? undefined : VERBS.get(verb);
+  if (run !== undefined) return run(rest, io);
+  return misused(io, `${verb === undefined ? 'say what to do' : `${verb} is no command`}\n\n${HELP.trimEnd()}`);
+}
+
+function say(io: Io, text: string): number {
+  io.out(text);
+  return EXIT.fine;
+}

@@ -1,0 +1,40 @@
+// PATHs of the command line → the .netarch files behind them, in a stable order.
+import type { Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { absolute, type Io } from './io.ts';
+
+export type InputFiles =
+  | { readonly ok: true; readonly files: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** Absolute paths, each once. A folder stands for every .netarch file under it, hidden folders and node_modules left out. */
+export async function inputFiles(io: Io, paths: readonly string[]): Promise<InputFiles> {
+  if (paths.length === 0) return { ok: false, problem: 'name at least one file or folder' };
+  const found: string[] = [];
+  for (const path of paths) {
+    const place = absolute(io, path);
+    const kind = await stat(place).catch(() => undefined);
+    if (kind === undefined) return { ok: false, problem: `${path} does not exist` };
+    const files = await filesAt(place, kind);
+    if (files.length === 0) return { ok: false, problem: `${path} holds no .netarch file` };
+    found.push(...files);
+  }
+  return { ok: true, files: [...new Set(found)] };
+}
+
+async function filesAt(place: string, kind: Stats): Promise<readonly string[]> {
+  return kind.isDirectory() ? filesUnder(place) : [place];
+}
+
+async function filesUnder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const place = join(folder, entry.name);
+    if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      files.push(...(await filesUnder(place)));
+    else if (entry.isFile() && entry.name.endsWith('.netarch')) files.push(place);
+  }
+  return files;
+}

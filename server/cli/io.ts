@@ -1,0 +1,44 @@
+// What a verb of the command line sees of the world: a folder, two streams. Tests bring their own.
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { styleText } from 'node:util';
+import { URI } from 'langium';
+
+export interface Io {
+  /** Paths on the command line are relative to this folder. */
+  readonly folder: string;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Messages. */
+  readonly err: (text: string) => void;
+  /** Whether results go to somebody who sees colours. */
+  readonly colours: boolean;
+}
+
+/** The exit codes of the command line. `found`: errors, failed claims or a dropped packet; `misused`: bad usage or unreadable input. */
+export const EXIT = { fine: 0, found: 1, misused: 2 } as const;
+
+/** Says what is wrong with the call; the exit code is returned. */
+export function misused(io: Io, message: string): number {
+  io.err(`netarch: ${message}\n`);
+  return EXIT.misused;
+}
+
+/** An absolute path for a path of the command line. */
+export function absolute(io: Io, path: string): string {
+  return resolve(io.folder, path);
+}
+
+/** How results name a file: relative to the folder if it lies inside, absolute otherwise; with slashes on every system. */
+export function displayPath(io: Io, uri: string): string {
+  const path = URI.parse(uri).fsPath;
+  const short = relative(io.folder, path);
+  const outside = short === '' || isAbsolute(short) || short.split(sep)[0] === '..';
+  return (outside ? path : short).replaceAll(sep, '/');
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
+
+/** The text in a colour, or plain where nobody sees colours. */
+export function paint(io: Io, style: Style, text: string): string {
+  return io.colours ? styleText(style, text, { validateStream: false }) : text;
+}

@@ -1,0 +1,48 @@
+// Paths of files → documents that were read, linked and checked, imports included.
+import { type LangiumDocument, URI } from 'langium';
+import { NodeFileSystem } from 'langium/node';
+import { withImports } from '#language/ast/imports.ts';
+import { type Compiled, createNetarchServices } from '#language/workspace.ts';
+import { reasonOf } from './reason.ts';
+
+/** One document with everything known about it. */
+export interface LoadedFile {
+  readonly document: LangiumDocument;
+  readonly uri: string;
+  readonly compiled: Compiled;
+  /** True if its own text, or that of a file it imports, is not the language: what was understood of it is only a part. */
+  readonly isBroken: boolean;
+}
+
+export type Loaded =
+  | { readonly ok: true; readonly files: readonly LoadedFile[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** The files in the order given, then those that they import. */
+export async function load(paths: readonly string[]): Promise<Loaded> {
+  const { shared, netarch } = createNetarchServices(NodeFileSystem);
+  const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
+  const asked: LangiumDocument[] = [];
+  for (const path of paths) {
+    try {
+      asked.push(await all.getOrCreateDocument(URI.file(path)));
+    } catch (error) {
+      return { ok: false, problem: `${path} cannot be read: ${reasonOf(error)}` };
+    }
+  }
+  await builder.build(asked, { validation: true });
+  const documents = new Set([...asked, ...asked.flatMap((document) => withImports(document, all))]);
+  return {
+    ok: true,
+    files: [...documents].map((document) => ({
+      document,
+      uri: document.uri.toString(),
+      compiled: netarch.netarch.Compiler.compile(document),
+      isBroken: withImports(document, all).some(hasSyntaxErrors),
+    })),
+  };
+}
+
+function hasSyntaxErrors({ diagnostics = [] }: LangiumDocument): boolean {
+  return diagnostics.some(({ code }) => code === 'syntax');
+}

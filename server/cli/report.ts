@@ -1,0 +1,103 @@
+// Checked files → the report that every format of `check` shows: diagnostics in the order of the text, and how the claims stand.
+import type { Finding } from '#language/network/finding.ts';
+import type { SourceRange } from '#language/network/source.ts';
+import type { Trace } from '#language/trace/result.ts';
+import { displayPath, type Io } from './io.ts';
+import type { LoadedFile } from './load.ts';
+
+/** Lines and characters count from 0. */
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A place in a file, as results name it. */
+export interface Place {
+  readonly file: string;
+  readonly range: Range;
+}
+
+export interface ReportedDiagnostic extends Place {
+  readonly severity: Finding['severity'];
+  readonly code: string;
+  readonly message: string;
+  readonly related: readonly (Place & { readonly message: string })[];
+}
+
+export interface ReportedExpectation extends Place {
+  readonly text: string;
+  readonly holds: boolean;
+  readonly why: string;
+  /** The trace that proves a failed claim wrong, where one trace does. */
+  readonly counterexample: Trace | undefined;
+  readonly checked: LoadedFile;
+}
+
+export interface Report {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
+  readonly expectations: readonly ReportedExpectation[];
+}
+
+/** Everything there is to say about the files. */
+export function reportOn(io: Io, files: readonly LoadedFile[]): Report {
+  return {
+    files: files.map(({ uri }) => displayPath(io, uri)),
+    diagnostics: files.flatMap((file) => diagnosticsOf(io, file)),
+    expectations: files.flatMap((file) => expectationsOf(io, file)),
+  };
+}
+
+/** The place of a source range, named as results name it. */
+export function placeOf(io: Io, { uri, start, end }: SourceRange): Place {
+  return { file: displayPath(io, uri), range: rangeOf({ start, end }) };
+}
+
+/** A fresh value with exactly the four numbers: ranges of documents carry more than that. */
+function rangeOf({ start, end }: Range): Range {
+  return { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } };
+}
+
+function diagnosticsOf(io: Io, { document, uri }: LoadedFile): readonly ReportedDiagnostic[] {
+  const file = displayPath(io, uri);
+  return (document.diagnostics ?? [])
+    .map((diagnostic) => ({
+      file,
+      range: rangeOf(diagnostic.range),
+      severity: SEVERITIES[diagnostic.severity ?? 1] ?? 'error',
+      code: String(diagnostic.code ?? ''),
+      message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
+      related: (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
+        file: displayPath(io, location.uri),
+        range: rangeOf(location.range),
+        message,
+      })),
+    }))
+    .toSorted((a, b) => compare(a.range, b.range));
+}
+
+/** By the numbers of LSP's DiagnosticSeverity. */
+const SEVERITIES: readonly (Finding['severity'] | undefined)[] = [undefined, 'error', 'warning', 'info', 'hint'];
+
+function compare(a: Range, b: Range): number {
+  return a.start.line - b.start.line || a.start.character - b.start.character || a.end.line - b.end.line;
+}
+
+function expectationsOf(io: Io, checked: LoadedFile): readonly ReportedExpectation[] {
+  const { claims, sources } = checked.compiled;
+  return claims.judgements.flatMap(({ expectation, holds, counterexample, why }) => {
+    const place = sources.locate(expectation.id, { of: 'whole' });
+    return place === undefined
+      ? []
+      : [
+          {
+            ...placeOf(io, place),
+            text: expectation.text,
+            holds,
+            why,
+            counterexample: holds ? undefined : counterexample,
+            checked,
+          },
+        ];
+  });
+}

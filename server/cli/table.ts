@@ -1,0 +1,13 @@
+// Rows of text → lines in columns.
+
+/** Each cell as wide as the widest of its column, two spaces between them; the last column is not filled up. */
+export function table(rows: readonly (readonly string[])[], indent: string): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.slice(0, -1).entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)));
+    return `${indent}${cells.join('  ')}`.trimEnd();
+  });
+}

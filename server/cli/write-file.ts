@@ -1,0 +1,26 @@
+// A path and a text → the file, whole or not at all.
+import { randomUUID } from 'node:crypto';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { reasonOf } from './reason.ts';
+
+/**
+ * Writes beside the target first and then renames, so that nobody ever reads half a file. A link stays a link.
+ * Returns what went wrong, if something did; then the target is as it was and nothing is left beside it.
+ */
+export async function writeWhole(path: string, text: string): Promise<string | undefined> {
+  const target = await realpath(path).catch(() => path);
+  const before = await stat(target).catch(() => undefined);
+  if (before?.isDirectory()) return 'it is a folder';
+  if (before !== undefined && !before.isFile()) return 'it is not a regular file';
+  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    if (before !== undefined) await access(target, constants.W_OK);
+    await writeFile(draft, text, { flag: 'wx', ...(before && { mode: before.mode }) });
+    await rename(draft, target);
+    return undefined;
+  } catch (error) {
+    await rm(draft, { force: true });
+    return reasonOf(error);
+  }
+}
