@@ -24,6 +24,7 @@ import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding } from '#language/network/finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
+import { validate } from '#language/validation/validate.ts';
 
 /** Everything known about one document and its imports. */
 export interface Compiled extends Meaning {
@@ -48,7 +49,8 @@ export class Compiler {
     return this.#cache.get(document.uri.toString(), () => {
       const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
       const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
-      return { ...meaning, claims: settleClaims(meaning.network), findings: meaning.problems };
+      const findings = [...meaning.problems, ...validate(meaning.network)];
+      return { ...meaning, claims: settleClaims(meaning.network), findings };
     });
   }
 }

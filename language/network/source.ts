@@ -22,6 +22,7 @@ export interface Aspect {
     | 'intent'
     | 'az'
     | 'region'
+    | 'dns-support'
     | 'network-acl'
     | 'route-table'
     | 'destination'

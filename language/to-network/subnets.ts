@@ -9,6 +9,8 @@ import { readPrefixes } from './values.ts';
 
 /** A VPC with its blocks, region and resolver (on, unless the text turns it off). */
 export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
+  for (const property of node.properties)
+    reading.place(id, { of: property.$type === 'RegionProperty' ? 'region' : 'dns-support' }, property);
   const region = node.properties.find((property) => property.$type === 'RegionProperty')?.region;
   const dns = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
   return {

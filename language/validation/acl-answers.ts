@@ -1,0 +1,90 @@
+// Network ACLs → whether the answers to what they let pass can get back. Lists keep no connections in mind: each answer needs a rule.
+import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
+import { RULES_PER_ACL } from '#language/aws/quotas.ts';
+import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
+import { covers, overlaps, type Prefix } from '#language/network/address.ts';
+import type { AclEntry, EntityKind, Interface, Network, NetworkAcl, Subnet, Vpc } from '#language/network/network.ts';
+import { hasPorts, type PortRange } from '#language/network/traffic.ts';
+import { portsOf } from '#language/trace/match.ts';
+import { passing } from './acl-passing.ts';
+import { groupBy, interfacesBySubnet } from './placement.ts';
+
+/** An entry that lets connections pass, and what the list says about their answers. */
+export interface Answered {
+  readonly acl: NetworkAcl;
+  readonly entry: AclEntry;
+  /** The other end, as the entry names it. */
+  readonly prefix: Prefix;
+  /** Ports to which answers may go, by who opened the connection. */
+  readonly needed: PortRange;
+  /** Those of them that no rule lets pass. */
+  readonly blocked: readonly PortRange[];
+  /** The rule that lets the first of them pass, if one does. */
+  readonly passedBy: AclEntry | undefined;
+}
+
+/** Every pair of a permission and the answers to it, of the lists that are in use. */
+export function answersOf(network: Network): readonly Answered[] {
+  const subnets = groupBy(network.subnets, ({ networkAcl }) => networkAcl.id);
+  const tenants = interfacesBySubnet(network);
+  const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);
+  return network.networkAcls.flatMap((acl) => {
+    const isTooLong = acl.entries.length > 4 * RULES_PER_ACL.most;
+    const own = acl.isDefault || isTooLong ? [] : (subnets.get(acl.id) ?? []);
+    const families = new Set(own.flatMap(({ prefixes }) => prefixes.map(({ family }) => family)));
+    const around = { network, acl, own, tenants, siblings: siblings.get(acl.vpc.id) ?? [] };
+    return acl.entries
+      .filter(opensConnections)
+      .flatMap((entry) =>
+        entry.prefixes.flatMap((prefix) => (families.has(prefix.family) ? [answered(around, entry, prefix)] : [])),
+      );
+  });
+}
+
+interface Around {
+  readonly network: Network;
+  readonly acl: NetworkAcl;
+  readonly own: readonly Subnet[];
+  readonly tenants: ReadonlyMap<Subnet['id'], readonly Interface[]>;
+  readonly siblings: readonly Subnet[];
+}
+
+function answered(around: Around, entry: AclEntry, prefix: Prefix): Answered {
+  const { acl } = around;
+  const needed = entry.direction === 'inbound' ? portsOfCallers(around, prefix, acl.vpc) : portsOfTenants(around, around.own);
+  const back = entry.direction === 'inbound' ? 'outbound' : 'inbound';
+  const { blocked, passedBy } = passing(
+    acl,
+    back,
+    { protocol: entry.traffic.protocol === 'udp' ? 'udp' : 'tcp', ports: needed },
+    prefix,
+  );
+  return { acl, entry, prefix, needed, blocked, passedBy };
+}
+
+/** Permissions for a service, or for everything; wide ranges of high ports are there for answers. */
+function opensConnections({ action, traffic }: AclEntry): boolean {
+  if (action === 'deny' || (traffic.protocol !== 'all' && !hasPorts(traffic.protocol))) return false;
+  return !portsOf(traffic).every(({ from, to }) => from >= EPHEMERAL_PORTS.elsewhere.from && to - from >= WIDE_RANGE);
+}
+
+/** Whoever comes from outside of the VPC may use any port above 1023. */
+function portsOfCallers(around: Around, prefix: Prefix, vpc: Vpc): PortRange {
+  if (!vpc.prefixes.some((block) => covers(block, prefix))) return EPHEMERAL_PORTS.elsewhere;
+  const callers = around.siblings.filter(({ prefixes }) => prefixes.some((block) => overlaps(block, prefix)));
+  return portsOfTenants(around, callers);
+}
+
+const BY_KIND: ReadonlyMap<EntityKind, PortRange> = new Map([
+  ['nat', EPHEMERAL_PORTS.natGateway],
+  ['alb', EPHEMERAL_PORTS.loadBalancer],
+  ['nlb', EPHEMERAL_PORTS.loadBalancer],
+  ['lambda', EPHEMERAL_PORTS.lambda],
+  ['pod', EPHEMERAL_PORTS.podBehindNode],
+]);
+
+function portsOfTenants({ network, tenants }: Around, subnets: readonly Subnet[]): PortRange {
+  const owners = subnets.flatMap(({ id }) => (tenants.get(id) ?? []).map(({ owner }) => network.byId.get(owner)));
+  const ranges = owners.flatMap((owner) => (owner === undefined ? [] : (BY_KIND.get(owner.kind) ?? [])));
+  return ranges[0] ?? EPHEMERAL_PORTS.linux;
+}

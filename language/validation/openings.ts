@@ -1,0 +1,109 @@
+// Security groups → the inbound rules that let strangers in, each with the gravest thing that it opens. One rule, one finding.
+import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
+import { ADMIN_PORTS, DATABASE_PORTS, HIGH_RISK_PORTS, WEB_PORTS, WIDE_RANGE } from '#language/aws/risky-ports.ts';
+import { covers, type Prefix, parsePrefix } from '#language/network/address.ts';
+import { isPublic } from '#language/network/exposure.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, LoadBalancer, Network, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
+import { hasPorts, type PortRange, type Traffic } from '#language/network/traffic.ts';
+import { portsOf } from '#language/trace/match.ts';
+import { carriersByGroup } from './placement.ts';
+
+/** What an inbound rule opens to the world; the first that applies, in this order. */
+export type Opened = 'all-ports' | 'bastion' | 'admin' | 'database' | 'high-risk' | 'other';
+
+/** One inbound rule that lets strangers in. */
+export interface Opening {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityGroupRule;
+  readonly opened: Opened;
+  /** The first of the ports that make it grave. */
+  readonly port: number;
+}
+
+/** The rules of a network that open what `opened` says. */
+export function openings(network: Network, opened: Opened): readonly Opening[] {
+  const carriers = carriersByGroup(network);
+  const services = publicServices(network);
+  return network.securityGroups.flatMap((group) =>
+    group.rules.flatMap((rule) => {
+      const opening = rule.direction === 'ingress' ? openingOf(group, rule, carriers.get(group.id) ?? [], services) : undefined;
+      return opening?.opened === opened ? [opening] : [];
+    }),
+  );
+}
+
+function openingOf(
+  group: SecurityGroup,
+  rule: SecurityGroupRule,
+  carriers: readonly Interface[],
+  services: ReadonlySet<string>,
+): Opening | undefined {
+  const { peer, traffic } = rule;
+  if (peer.kind === 'group' || isPing(traffic)) return undefined;
+  const ports = portsOf(traffic);
+  const widest = Math.max(...ports.map(({ from, to }) => to - from + 1), 0);
+  if (widest > WIDE_RANGE) {
+    return peer.prefixes.some((prefix) => isForeign(prefix, group)) ? { group, rule, opened: 'all-ports', port: 0 } : undefined;
+  }
+  if (!peer.prefixes.some(({ length }) => length === 0) || !hasPorts(traffic.protocol)) return undefined;
+  const admin = firstIn(ports, [...ADMIN_PORTS.keys()]);
+  if (admin !== undefined) return { group, rule, opened: carriers.some(isBastion) ? 'bastion' : 'admin', port: admin };
+  const database = firstIn(ports, [...DATABASE_PORTS.keys()]);
+  if (database !== undefined) return { group, rule, opened: 'database', port: database };
+  if (carriers.length > 0 && carriers.every(({ owner }) => isService(services, owner, ports))) return undefined;
+  const risky = firstIn(ports, HIGH_RISK_PORTS);
+  if (risky !== undefined) return { group, rule, opened: 'high-risk', port: risky };
+  const other = ports.find(({ from, to }) => !WEB_PORTS.some((port) => from === port && to === port));
+  return other === undefined ? undefined : { group, rule, opened: 'other', port: other.from };
+}
+
+const PRIVATE = [...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598, 'fc00::/7'].flatMap((text) => parsePrefix(text) ?? []);
+
+/** Whether strangers may be in the block: it is neither private nor of the VPC. */
+function isForeign(prefix: Prefix, { vpc }: SecurityGroup): boolean {
+  return ![...PRIVATE, ...vpc.prefixes].some((known) => covers(known, prefix));
+}
+
+function firstIn(ranges: readonly PortRange[], ports: readonly number[]): number | undefined {
+  return ports.find((port) => ranges.some(({ from, to }) => from <= port && port <= to));
+}
+
+/** A machine that the internet can reach and that lets nobody in but by shell: that is what a bastion is for. */
+function isBastion({ subnet, addresses, securityGroups }: Interface): boolean {
+  const rules = (securityGroups ?? []).flatMap(({ rules: all }) => all.filter(({ direction }) => direction === 'ingress'));
+  const isReachable = isPublic(subnet) && addresses.some((address) => address.public !== undefined);
+  return isReachable && rules.every(({ traffic }) => isPing(traffic) || portsOf(traffic).every(isShell));
+}
+
+function isPing({ protocol }: Traffic): boolean {
+  return protocol === 'icmp' || protocol === 'icmpv6';
+}
+
+function isShell({ from, to }: PortRange): boolean {
+  return from === to && ADMIN_PORTS.has(from);
+}
+
+function isService(services: ReadonlySet<string>, owner: EntityId, ports: readonly PortRange[]): boolean {
+  return ports.every(({ from, to }) => from === to && services.has(`${owner} ${from}`));
+}
+
+/**
+ * Owner and port of what is offered to everybody on purpose: listeners of internet-facing load balancers, and targets of a network load
+ * balancer that keeps the clients' addresses, whose groups must let the clients in.
+ * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer".
+ */
+function publicServices(network: Network): ReadonlySet<string> {
+  const groups = new Map(network.targetGroups.map((group) => [group.id, group]));
+  const targets = ({ kind, listeners }: LoadBalancer) =>
+    listeners.flatMap(({ rules }) =>
+      rules.flatMap(({ action }) => {
+        const group = action.kind === 'forward' ? groups.get(action.targetGroup) : undefined;
+        return kind === 'nlb' && group?.preserveClientIp ? group.targets.map(({ thing, port }) => `${thing} ${port}`) : [];
+      }),
+    );
+  const facing = network.loadBalancers.filter(({ scheme }) => scheme === 'internet-facing');
+  return new Set(
+    facing.flatMap((balancer) => [...balancer.listeners.map(({ port }) => `${balancer.id} ${port}`), ...targets(balancer)]),
+  );
+}

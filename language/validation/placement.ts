@@ -1,0 +1,45 @@
+// A network → who stands where: lists of things by the subnet, the table or the group that they belong to.
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Network, Subnet, Workload } from '#language/network/network.ts';
+
+/** The items by key, keys and items in the order of the list. */
+export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The subnets in which each route table is in force. */
+export function subnetsByTable(network: Network): ReadonlyMap<EntityId, readonly Subnet[]> {
+  return groupBy(network.subnets, ({ routeTable }) => routeTable.id);
+}
+
+/** The workloads with an interface in each subnet. */
+export function workloadsBySubnet(network: Network): ReadonlyMap<EntityId, readonly Workload[]> {
+  const pairs = network.workloads.flatMap((workload) => workload.interfaces.map(({ subnet }) => ({ workload, subnet })));
+  return new Map([...groupBy(pairs, ({ subnet }) => subnet.id)].map(([id, list]) => [id, list.map(({ workload }) => workload)]));
+}
+
+/** The interfaces in each subnet. */
+export function interfacesBySubnet(network: Network): ReadonlyMap<EntityId, readonly Interface[]> {
+  return groupBy(network.interfaces, ({ subnet }) => subnet.id);
+}
+
+/** The interfaces that carry each security group. */
+export function carriersByGroup(network: Network): ReadonlyMap<EntityId, readonly Interface[]> {
+  const pairs = network.interfaces.flatMap((carrier) =>
+    (carrier.securityGroups ?? []).map((group) => ({ carrier, group: group.id })),
+  );
+  return new Map([...groupBy(pairs, ({ group }) => group)].map(([id, list]) => [id, list.map(({ carrier }) => carrier)]));
+}
+
+/** The interfaces that carry groups of their own: a pod carries those of its node. */
+export function interfacesWithOwnGroups(network: Network): readonly Interface[] {
+  const borrowed = new Set(network.workloads.flatMap(({ id, node }) => (node === undefined ? [] : [id])));
+  return network.interfaces.filter(({ owner }) => !borrowed.has(owner));
+}

@@ -1,0 +1,29 @@
+// A subnet → the routes of its table that rules ask for.
+import type { Family } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network, Route, Subnet } from '#language/network/network.ts';
+import { groupBy } from './placement.ts';
+
+/** The route for everything that no longer route takes. */
+export function defaultRoute({ routeTable }: Subnet, family: Family): Route | undefined {
+  return routeTable.routes.find(({ destination }) => destination.family === family && destination.length === 0);
+}
+
+/** A route of the subnet that leads to the thing. */
+export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | undefined {
+  return routeTable.routes.find(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id);
+}
+
+/** The subnets that each NAT gateway or NAT instance serves, with the route that leads there. */
+export function clientsOf(
+  network: Network,
+): ReadonlyMap<EntityId, readonly { readonly subnet: Subnet; readonly route: Route }[]> {
+  const pairs = network.subnets.flatMap((subnet) =>
+    subnet.routeTable.routes.flatMap((route) =>
+      route.target.kind === 'nat' || route.target.kind === 'nat-instance'
+        ? [{ nat: route.target.id, client: { subnet, route } }]
+        : [],
+    ),
+  );
+  return new Map([...groupBy(pairs, ({ nat }) => nat)].map(([id, list]) => [id, list.map(({ client }) => client)]));
+}

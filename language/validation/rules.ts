@@ -1,0 +1,193 @@
+// Every rule there is, in the order of the manual: addresses, routes, NAT, security groups, network ACLs, load balancers, services.
+import type { Rule } from './rule.ts';
+import { addressDuplicate } from './rules/address-duplicate.ts';
+import { addressOutsideSubnet } from './rules/address-outside-subnet.ts';
+import { addressReserved } from './rules/address-reserved.ts';
+import { albOneAz } from './rules/alb-one-az.ts';
+import { albSubnetSmall } from './rules/alb-subnet-small.ts';
+import { apigwLinkSg } from './rules/apigw-link-sg.ts';
+import { bastionWorldOpen } from './rules/bastion-world-open.ts';
+import { dbInPublicSubnet } from './rules/db-in-public-subnet.ts';
+import { dbSubnetGroupOneAz } from './rules/db-subnet-group-one-az.ts';
+import { dnsSupportOff } from './rules/dns-support-off.ts';
+import { eipShared } from './rules/eip-shared.ts';
+import { eksClusterSubnets } from './rules/eks-cluster-subnets.ts';
+import { igwMultiple } from './rules/igw-multiple.ts';
+import { igwRouteNoPublicIp } from './rules/igw-route-no-public-ip.ts';
+import { lambdaInboundRule } from './rules/lambda-inbound-rule.ts';
+import { lambdaOneAz } from './rules/lambda-one-az.ts';
+import { lambdaPublicSubnet } from './rules/lambda-public-subnet.ts';
+import { lbHealthPortBlocked } from './rules/lb-health-port-blocked.ts';
+import { lbInstanceTargetOtherVpc } from './rules/lb-instance-target-other-vpc.ts';
+import { lbInternetFacingPrivateSubnet } from './rules/lb-internet-facing-private-subnet.ts';
+import { lbListenerDuplicate } from './rules/lb-listener-duplicate.ts';
+import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
+import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
+import { lbNoListener } from './rules/lb-no-listener.ts';
+import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
+import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
+import { lbTwoSubnetsOneAz } from './rules/lb-two-subnets-one-az.ts';
+import { lbWithoutSubnet } from './rules/lb-without-subnet.ts';
+import { naclAsymmetric } from './rules/nacl-asymmetric.ts';
+import { naclDnsRule } from './rules/nacl-dns-rule.ts';
+import { naclEmptyCustom } from './rules/nacl-empty-custom.ts';
+import { naclEphemeralTooNarrow } from './rules/nacl-ephemeral-too-narrow.ts';
+import { naclIntraSubnet } from './rules/nacl-intra-subnet.ts';
+import { naclIpv6Missing } from './rules/nacl-ipv6-missing.ts';
+import { naclOpenAdmin } from './rules/nacl-open-admin.ts';
+import { naclQuota } from './rules/nacl-quota.ts';
+import { naclRuleNumber } from './rules/nacl-rule-number.ts';
+import { naclShadowedRule } from './rules/nacl-shadowed-rule.ts';
+import { naclUnused } from './rules/nacl-unused.ts';
+import { natCostHint } from './rules/nat-cost-hint.ts';
+import { natCrossAzRoute } from './rules/nat-cross-az-route.ts';
+import { natInPrivateSubnet } from './rules/nat-in-private-subnet.ts';
+import { natInstanceNoPublicIp } from './rules/nat-instance-no-public-ip.ts';
+import { natInstanceSg } from './rules/nat-instance-sg.ts';
+import { natInstanceSrcDstCheck } from './rules/nat-instance-src-dst-check.ts';
+import { natNoEip } from './rules/nat-no-eip.ts';
+import { natPrivateWithEip } from './rules/nat-private-with-eip.ts';
+import { natRoutesToItself } from './rules/nat-routes-to-itself.ts';
+import { natSingleAz } from './rules/nat-single-az.ts';
+import { natUnused } from './rules/nat-unused.ts';
+import { natVpcWithoutIgw } from './rules/nat-vpc-without-igw.ts';
+import { nlbClientIpSg } from './rules/nlb-client-ip-sg.ts';
+import { nlbClientSgReference } from './rules/nlb-client-sg-reference.ts';
+import { nlbLambdaTarget } from './rules/nlb-lambda-target.ts';
+import { nlbWithoutSg } from './rules/nlb-without-sg.ts';
+import { nlbZoneWithoutTarget } from './rules/nlb-zone-without-target.ts';
+import { privateSubnetNoEgress } from './rules/private-subnet-no-egress.ts';
+import { publicIpWithoutIgwRoute } from './rules/public-ip-without-igw-route.ts';
+import { routeDuplicateDestination } from './rules/route-duplicate-destination.ts';
+import { routeEigwIpv4 } from './rules/route-eigw-ipv4.ts';
+import { routeIpv6DefaultMissing } from './rules/route-ipv6-default-missing.ts';
+import { routeLocalOverrideInvalid } from './rules/route-local-override-invalid.ts';
+import { routeMoreSpecificConflict } from './rules/route-more-specific-conflict.ts';
+import { routeServiceRange } from './rules/route-service-range.ts';
+import { routeShadowed } from './rules/route-shadowed.ts';
+import { routeTargetMissing } from './rules/route-target-missing.ts';
+import { routeTargetWrongVpc } from './rules/route-target-wrong-vpc.ts';
+import { sgAllPorts } from './rules/sg-all-ports.ts';
+import { sgCoveredRule } from './rules/sg-covered-rule.ts';
+import { sgDefaultUsed } from './rules/sg-default-used.ts';
+import { sgNoInbound } from './rules/sg-no-inbound.ts';
+import { sgNoOutbound } from './rules/sg-no-outbound.ts';
+import { sgOpenAdmin } from './rules/sg-open-admin.ts';
+import { sgOpenDatabase } from './rules/sg-open-database.ts';
+import { sgOpenHighRisk } from './rules/sg-open-high-risk.ts';
+import { sgOpenWorld } from './rules/sg-open-world.ts';
+import { sgQuota } from './rules/sg-quota.ts';
+import { sgStaleReference } from './rules/sg-stale-reference.ts';
+import { sgUnused } from './rules/sg-unused.ts';
+import { sgWrongVpc } from './rules/sg-wrong-vpc.ts';
+import { subnetAzOutsideRegion } from './rules/subnet-az-outside-region.ts';
+import { subnetFull } from './rules/subnet-full.ts';
+import { subnetIntentMismatch } from './rules/subnet-intent-mismatch.ts';
+import { subnetIpv6Size } from './rules/subnet-ipv6-size.ts';
+import { subnetOutsideVpc } from './rules/subnet-outside-vpc.ts';
+import { subnetOverlap } from './rules/subnet-overlap.ts';
+import { subnetSize } from './rules/subnet-size.ts';
+import { vpcCidrDockerRange } from './rules/vpc-cidr-docker-range.ts';
+import { vpcCidrForbiddenRange } from './rules/vpc-cidr-forbidden-range.ts';
+import { vpcCidrOverlapSelf } from './rules/vpc-cidr-overlap-self.ts';
+import { vpcCidrSize } from './rules/vpc-cidr-size.ts';
+import { vpcIpv6Size } from './rules/vpc-ipv6-size.ts';
+import { vpcSecondaryCidrRestricted } from './rules/vpc-secondary-cidr-restricted.ts';
+import { workloadInPublicSubnet } from './rules/workload-in-public-subnet.ts';
+
+export const RULES: readonly Rule[] = [
+  vpcCidrDockerRange,
+  vpcCidrForbiddenRange,
+  vpcCidrOverlapSelf,
+  vpcCidrSize,
+  vpcIpv6Size,
+  vpcSecondaryCidrRestricted,
+  subnetAzOutsideRegion,
+  subnetFull,
+  subnetIntentMismatch,
+  subnetIpv6Size,
+  subnetOutsideVpc,
+  subnetOverlap,
+  subnetSize,
+  addressDuplicate,
+  addressOutsideSubnet,
+  addressReserved,
+  eipShared,
+  publicIpWithoutIgwRoute,
+  workloadInPublicSubnet,
+  routeDuplicateDestination,
+  routeEigwIpv4,
+  routeIpv6DefaultMissing,
+  routeLocalOverrideInvalid,
+  routeMoreSpecificConflict,
+  routeServiceRange,
+  routeShadowed,
+  routeTargetMissing,
+  routeTargetWrongVpc,
+  igwMultiple,
+  igwRouteNoPublicIp,
+  privateSubnetNoEgress,
+  natCostHint,
+  natCrossAzRoute,
+  natInPrivateSubnet,
+  natInstanceNoPublicIp,
+  natInstanceSg,
+  natInstanceSrcDstCheck,
+  natNoEip,
+  natPrivateWithEip,
+  natRoutesToItself,
+  natSingleAz,
+  natUnused,
+  natVpcWithoutIgw,
+  sgAllPorts,
+  sgCoveredRule,
+  sgDefaultUsed,
+  sgNoInbound,
+  sgNoOutbound,
+  sgOpenAdmin,
+  sgOpenDatabase,
+  sgOpenHighRisk,
+  sgOpenWorld,
+  sgQuota,
+  sgStaleReference,
+  sgUnused,
+  sgWrongVpc,
+  bastionWorldOpen,
+  naclAsymmetric,
+  naclDnsRule,
+  naclEmptyCustom,
+  naclEphemeralTooNarrow,
+  naclIntraSubnet,
+  naclIpv6Missing,
+  naclOpenAdmin,
+  naclQuota,
+  naclRuleNumber,
+  naclShadowedRule,
+  naclUnused,
+  albOneAz,
+  albSubnetSmall,
+  lbHealthPortBlocked,
+  lbInstanceTargetOtherVpc,
+  lbInternetFacingPrivateSubnet,
+  lbListenerDuplicate,
+  lbListenerNoTargets,
+  lbListenerProtocol,
+  lbNoListener,
+  lbTargetAzDisabled,
+  lbTargetPortBlocked,
+  lbTwoSubnetsOneAz,
+  lbWithoutSubnet,
+  nlbClientIpSg,
+  nlbClientSgReference,
+  nlbLambdaTarget,
+  nlbWithoutSg,
+  nlbZoneWithoutTarget,
+  dbInPublicSubnet,
+  dbSubnetGroupOneAz,
+  lambdaInboundRule,
+  lambdaOneAz,
+  lambdaPublicSubnet,
+  eksClusterSubnets,
+  apigwLinkSg,
+  dnsSupportOff,
+];

@@ -1,0 +1,27 @@
+import { contains, formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { listed } from '#language/validation/wording.ts';
+
+/**
+ * An address must lie in the block of the subnet where its owner stands.
+ *
+ * AWS gives a network interface addresses of its own subnet only. Correct the address, or move the thing into the subnet that holds it.
+ *
+ * Source: Amazon EC2 User Guide, "Elastic network interfaces"; Amazon VPC User Guide, "Subnet CIDR blocks".
+ */
+export const addressOutsideSubnet: Rule = { code: 'address-outside-subnet', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { owner, addresses, subnet } of network.interfaces) {
+    if (subnet.prefixes.length === 0) continue;
+    for (const [index, { private: address, declared }] of addresses.entries()) {
+      if (!declared || subnet.prefixes.some((block) => contains(block, address))) continue;
+      const message = `${formatAddress(address)} is not in ${listed(subnet.prefixes.map(formatPrefix), 'or')}, the block of ${subnet.name}: choose one inside.`;
+      const related = [
+        { subject: subnet.id, aspect: { of: 'prefix', index: 0 } as const, message: `The block of ${subnet.name}.` },
+      ];
+      yield { subject: owner, aspect: { of: 'address', index }, message, related };
+    }
+  }
+}

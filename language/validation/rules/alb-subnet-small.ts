@@ -1,0 +1,25 @@
+import { ALB_SUBNET_LENGTH } from '#language/aws/quotas.ts';
+import { formatPrefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * An Application Load Balancer needs room to grow.
+ *
+ * Each of its subnets should be a /27 at least and have eight free addresses: under load it adds nodes, and each takes one.
+ *
+ * Source: Elastic Load Balancing, "Application Load Balancers", subnets for your load balancer.
+ */
+export const albSubnetSmall: Rule = { code: 'alb-subnet-small', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, kind, name, nodes } of network.loadBalancers) {
+    if (kind === 'nlb') continue;
+    for (const [index, { subnet }] of nodes.entries()) {
+      const small = subnet.prefixes.find(({ family, length }) => family === 4 && length > ALB_SUBNET_LENGTH);
+      if (small === undefined) continue;
+      const message = `${subnet.name} (${formatPrefix(small)}) is too small for ${name}: an ALB needs a /${ALB_SUBNET_LENGTH} or larger.`;
+      yield { subject: id, aspect: { of: 'subnets', index }, message, related: [{ subject: subnet.id, message: 'The subnet.' }] };
+    }
+  }
+}

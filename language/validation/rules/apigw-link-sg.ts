@@ -1,0 +1,35 @@
+import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
+import { groupsLet } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A VPC link and its load balancer must let each other pass.
+ *
+ * The link's interfaces open connections to the load balancer's listener: the link's group needs an outbound rule for the port, the load
+ * balancer's group an inbound one from the link's group.
+ *
+ * Source: Amazon API Gateway Developer Guide, "Set up VPC links V2".
+ */
+export const apigwLinkSg: Rule = { code: 'apigw-link-sg', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, name, integration } of network.apiGateways) {
+    const balancer = integration.kind === 'vpc-link' ? network.byId.get(integration.loadBalancer) : undefined;
+    if (integration.kind !== 'vpc-link' || balancer === undefined || !('listeners' in balancer)) continue;
+    if (balancer.listeners.length === 0 || balancer.nodes.length === 0) continue;
+    if (integration.interfaces.every((link) => reachesSome(link, balancer))) continue;
+    yield {
+      subject: id,
+      aspect: { of: 'target' },
+      message: `The VPC link of ${name} cannot reach a listener of ${balancer.name}: allow the port in the link's group (egress) and in that of ${balancer.name} (ingress from the link's group).`,
+      related: [{ subject: balancer.id, aspect: { of: 'security-groups' }, message: `${balancer.name} is declared here.` }],
+    };
+  }
+}
+
+function reachesSome(link: Interface, { listeners, nodes }: LoadBalancer): boolean {
+  return listeners.some(({ protocol, port }) => {
+    const traffic = { protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] } as const;
+    return nodes.some((node) => groupsLet(link, 'egress', node, traffic) && groupsLet(node, 'ingress', link, traffic));
+  });
+}

@@ -1,0 +1,27 @@
+import type { InternetGateway, Network } from '#language/network/network.ts';
+import { groupBy } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A VPC has one internet gateway, and one egress-only one.
+ *
+ * AWS refuses to attach a second. One is enough: it is redundant, and has no limit of its own.
+ *
+ * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Amazon VPC quotas.
+ */
+export const igwMultiple: Rule = { code: 'igw-multiple', severity: 'error', check };
+
+const NAMES: Readonly<Record<InternetGateway['kind'], string>> = {
+  igw: 'internet gateway',
+  'egress-igw': 'egress-only internet gateway',
+};
+
+function* check(network: Network): Iterable<Remark> {
+  for (const [first, ...others] of groupBy(network.gateways, ({ vpc, kind }) => `${vpc.id} ${kind}`).values()) {
+    if (first === undefined) continue;
+    for (const { id, kind, name, vpc } of others) {
+      const message = `${vpc.name} already has an ${NAMES[kind]}: use ${first.name} in place of ${name}.`;
+      yield { subject: id, message, related: [{ subject: first.id, message: 'The first one.' }] };
+    }
+  }
+}

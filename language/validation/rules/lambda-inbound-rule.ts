@@ -1,0 +1,26 @@
+import type { Network } from '#language/network/network.ts';
+import { carriersByGroup } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Inbound rules of a function's group are never asked.
+ *
+ * Nothing connects to a function: it is called through the Lambda service, by an API gateway, a load balancer or an event. Its network
+ * interfaces are there for what it sends. Remove the rule.
+ *
+ * Source: AWS whitepaper "Serverless Architectures with AWS Lambda", network configuration.
+ */
+export const lambdaInboundRule: Rule = { code: 'lambda-inbound-rule', severity: 'info', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const carriers = carriersByGroup(network);
+  for (const { id, name, isDefault, rules } of network.securityGroups) {
+    const owners = (carriers.get(id) ?? []).map(({ owner }) => network.byId.get(owner)?.kind);
+    if (isDefault || owners.length === 0 || owners.some((kind) => kind !== 'lambda')) continue;
+    for (const rule of rules) {
+      if (rule.direction === 'egress') continue;
+      const message = `Only functions carry ${name}, and nothing connects to a function: remove the inbound rule.`;
+      yield { subject: rule.id, aspect: { of: 'whole' }, message };
+    }
+  }
+}

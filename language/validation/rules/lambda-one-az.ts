@@ -1,0 +1,26 @@
+import type { Network } from '#language/network/network.ts';
+import { groupBy } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { knownZonesOf } from '#language/validation/zones.ts';
+
+/**
+ * A function in one zone fails with it.
+ *
+ * A function in a VPC runs where its subnets are. Name subnets of two zones or more: `lambda report { subnets private-a, private-b }`.
+ * Not reported while the VPC has subnets in one zone only.
+ *
+ * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"; AWS Security Hub control Lambda.5.
+ */
+export const lambdaOneAz: Rule = { code: 'lambda-one-az', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);
+  for (const { id, kind, name, vpc, interfaces } of network.workloads) {
+    const zones = kind === 'lambda' && vpc !== undefined ? knownZonesOf(interfaces) : undefined;
+    const [zone] = zones ?? [];
+    if (vpc === undefined || zone === undefined || zones === undefined || zones.size > 1) continue;
+    const other = siblings.get(vpc.id)?.find((subnet) => subnet.zone !== undefined && subnet.zone !== zone);
+    if (other === undefined) continue;
+    yield { subject: id, message: `${name} runs in ${zone} only and fails with it: name a subnet of another zone, too.` };
+  }
+}

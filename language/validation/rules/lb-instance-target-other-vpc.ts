@@ -1,0 +1,29 @@
+import type { Network } from '#language/network/network.ts';
+import { machineOf } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Instance targets belong to the VPC of their target group.
+ *
+ * AWS refuses instances of another VPC. Machines elsewhere can be registered by their addresses (`target-type ip`), if something
+ * connects the two networks.
+ *
+ * Source: Elastic Load Balancing, "Target groups", registered targets.
+ */
+export const lbInstanceTargetOtherVpc: Rule = { code: 'lb-instance-target-other-vpc', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { name, vpc, targets } of network.targetGroups) {
+    for (const target of targets) {
+      const thing = target.type === 'instance' ? machineOf(target, network) : undefined;
+      if (thing?.vpc === undefined || thing.vpc.id === vpc.id) continue;
+      const message = `${thing.name} is in ${thing.vpc.name}, the target group ${name} in ${vpc.name}: register an instance of the own VPC, or write "target-type ip".`;
+      yield {
+        subject: target.id,
+        aspect: { of: 'whole' },
+        message,
+        related: [{ subject: thing.id, message: `${thing.name} is declared here.` }],
+      };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { isPublic } from '#language/network/exposure.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * An internet-facing load balancer stands in public subnets.
+ *
+ * In a subnet without a route to an internet gateway requests arrive at its node, but the answers have no way out. Name public subnets
+ * (the targets may stay private), or make it `internal`.
+ *
+ * Source: Elastic Load Balancing, "Troubleshoot your Application Load Balancers", clients cannot connect to an internet-facing load
+ * balancer.
+ */
+export const lbInternetFacingPrivateSubnet: Rule = { code: 'lb-internet-facing-private-subnet', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, name, scheme, nodes } of network.loadBalancers) {
+    if (scheme === 'internal') continue;
+    for (const [index, { subnet }] of nodes.entries()) {
+      if (isPublic(subnet)) continue;
+      yield {
+        subject: id,
+        aspect: { of: 'subnets', index },
+        message: `${name} faces the internet, but ${subnet.name} has no route to an internet gateway, so its answers cannot leave: name a public subnet, or make it internal.`,
+        related: [{ subject: subnet.id, message: `${subnet.name} is private.` }],
+      };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Network } from '#language/network/network.ts';
+import { groupsBehind, machineOf } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { listed } from '#language/validation/wording.ts';
+import { knownZonesOf } from '#language/validation/zones.ts';
+
+/**
+ * A target in a zone where the load balancer does not stand gets nothing.
+ *
+ * A zone is enabled by naming one of its subnets. Targets elsewhere can be registered, but are never used. Add a subnet of the
+ * target's zone to the load balancer.
+ *
+ * Source: Elastic Load Balancing, "How Elastic Load Balancing works", availability zones.
+ */
+export const lbTargetAzDisabled: Rule = { code: 'lb-target-az-disabled', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const balancer of network.loadBalancers) {
+    const enabled = knownZonesOf(balancer.nodes);
+    if (enabled === undefined || enabled.size === 0) continue;
+    for (const target of groupsBehind(balancer, network).flatMap(({ targets }) => targets)) {
+      const thing = machineOf(target, network);
+      const zones = thing === undefined ? undefined : knownZonesOf(thing.interfaces);
+      if (thing === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))
+        continue;
+      const message = `${thing.name} is in ${listed([...zones])}, where ${balancer.name} does not stand, so it gets nothing: add a subnet of that zone to ${balancer.name}.`;
+      yield {
+        subject: target.id,
+        aspect: { of: 'whole' },
+        message,
+        related: [{ subject: balancer.id, aspect: { of: 'subnets' }, message: 'Its subnets.' }],
+      };
+    }
+  }
+}

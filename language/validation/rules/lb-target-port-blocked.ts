@@ -1,0 +1,83 @@
+import type { RelatedFinding } from '#language/network/finding.ts';
+import type { Network, SecurityGroup } from '#language/network/network.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import {
+  type BalancedPath,
+  balancedPaths,
+  carries,
+  groupsLet,
+  rulesFor,
+  stoppedByAcl,
+} from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A load balancer cannot reach a target that it forwards to.
+ *
+ * Three filters stand between a node and a target: the outbound rules of the load balancer's group, the inbound rules of the target's
+ * group, and the network ACLs of both subnets, answers included. All of them must allow the target's port. The usual rule names the
+ * other one's group: `egress tcp 8080 to nodes` here, `ingress tcp 8080 from web` there.
+ *
+ * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer", "Register targets for your Network Load Balancer".
+ */
+export const lbTargetPortBlocked: Rule = { code: 'lb-target-port-blocked', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const reported = new Set<string>();
+  for (const path of balancedPaths(network)) {
+    const { balancer, target, thing, traffic } = path;
+    const problem = reported.has(`${balancer.id} ${target.id}`) ? undefined : whatIsInTheWay(path);
+    if (problem === undefined) continue;
+    reported.add(`${balancer.id} ${target.id}`);
+    const message = `${balancer.name} cannot reach ${thing.name} on ${formatTraffic(traffic)}: ${problem.why}`;
+    yield { subject: target.id, aspect: { of: 'whole' }, message, related: problem.related };
+  }
+}
+
+interface Problem {
+  readonly why: string;
+  readonly related: readonly RelatedFinding[];
+}
+
+function whatIsInTheWay(path: BalancedPath): Problem | undefined {
+  const { node, traffic, interface: end, keepsClient, balancer } = path;
+  const text = formatTraffic(traffic);
+  if (!groupsLet(node, 'egress', end, traffic)) {
+    const name = nameOf(end.securityGroups) ?? path.thing.name;
+    return inGroup(node.securityGroups, `has no outbound rule for it. Add "egress ${text} to ${name}".`);
+  }
+  if (!lets(path)) {
+    const name =
+      nameOf(node.securityGroups) ?? (keepsClient && balancer.scheme === 'internet-facing' ? 'internet' : balancer.vpc.name);
+    return inGroup(end.securityGroups, `has no inbound rule for it. Add "ingress ${text} from ${name}".`);
+  }
+  const subnet = keepsClient ? undefined : stoppedByAcl(node, end, traffic);
+  if (subnet === undefined) return undefined;
+  const { id, name } = subnet.networkAcl;
+  const why = `the network ACL ${name} of ${subnet.name} stops requests or answers. Allow the port one way and 1024-65535 the other.`;
+  return { why, related: [{ subject: id, message: 'The network ACL.' }] };
+}
+
+/** Where the client's address is kept any rule about addresses may be meant for clients, and one about groups must name the load balancer's. */
+function lets({ node, interface: end, traffic, keepsClient }: BalancedPath): boolean {
+  if (!keepsClient) return groupsLet(end, 'ingress', node, traffic);
+  const rules = rulesFor(end, 'ingress', traffic);
+  // Groups of clients are another rule's matter.
+  return (
+    rules === undefined ||
+    rules.some(({ peer }) => peer.kind === 'prefixes' || node.securityGroups === undefined || carries(node, peer.group))
+  );
+}
+
+function inGroup(groups: readonly SecurityGroup[] | undefined, what: string): Problem {
+  const [group] = groups ?? [];
+  if (group === undefined) return { why: `it carries no security group that allows it.`, related: [] };
+  return {
+    why: `security group ${group.name} ${what}`,
+    related: [{ subject: group.id, message: `${group.name} is declared here.` }],
+  };
+}
+
+function nameOf(groups: readonly SecurityGroup[] | undefined): string | undefined {
+  return groups?.[0]?.name;
+}

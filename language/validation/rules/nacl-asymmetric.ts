@@ -1,0 +1,26 @@
+import { formatPrefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import { formatPorts } from '#language/network/traffic.ts';
+import { answersOf } from '#language/validation/acl-answers.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A network ACL lets connections pass and stops their answers.
+ *
+ * A list keeps no connections in mind: what comes in on port 443 is answered from port 443 to the high port that the caller chose, and
+ * that needs an outbound rule; what goes out needs an inbound one. Allow tcp 1024-65535 in the other direction, to the same addresses.
+ *
+ * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
+ */
+export const naclAsymmetric: Rule = { code: 'nacl-asymmetric', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const reported = new Set<string>();
+  for (const { acl, entry, prefix, needed, passedBy } of answersOf(network)) {
+    if (passedBy !== undefined || reported.has(entry.id)) continue;
+    reported.add(entry.id);
+    const [back, word] = entry.direction === 'inbound' ? ['outbound', 'to'] : ['inbound', 'from'];
+    const message = `Answers to what this rule allows cannot get back: ${acl.name} has no ${back} rule for tcp ${formatPorts([needed])} ${word} ${formatPrefix(prefix)}. Add one.`;
+    yield { subject: entry.id, aspect: { of: 'whole' }, message };
+  }
+}

@@ -1,0 +1,33 @@
+import { ADMIN_PORTS, WIDE_RANGE } from '#language/aws/risky-ports.ts';
+import type { Network } from '#language/network/network.ts';
+import { portsOf } from '#language/trace/match.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A network ACL lets the whole internet in on SSH or RDP.
+ *
+ * Security groups may still refuse it, but the list is there to be the second lock. Name your own addresses. Wide ranges such as
+ * 1024-65535, which are there for answers, and lists that allow everything are not reported.
+ *
+ * Source: AWS Security Hub control EC2.21.
+ */
+export const naclOpenAdmin: Rule = { code: 'nacl-open-admin', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { name, entries } of network.networkAcls) {
+    for (const { id, direction, action, traffic, prefixes } of entries) {
+      if (
+        direction !== 'inbound' ||
+        action === 'deny' ||
+        traffic.protocol !== 'tcp' ||
+        !prefixes.some(({ length }) => length === 0)
+      )
+        continue;
+      const ranges = portsOf(traffic).filter(({ from, to }) => to - from < WIDE_RANGE);
+      const port = [...ADMIN_PORTS.keys()].find((admin) => ranges.some(({ from, to }) => from <= admin && admin <= to));
+      if (port === undefined) continue;
+      const message = `${name} lets the whole internet in on ${ADMIN_PORTS.get(port)} (${port}): name your own network.`;
+      yield { subject: id, aspect: { of: 'peer', index: 0 }, message };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Network, Subnet } from '#language/network/network.ts';
+import { clientsOf } from '#language/validation/routes.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A subnet uses the NAT gateway of another zone although its own zone has one.
+ *
+ * Its traffic crosses zones, which costs extra, and it loses the internet when the other zone fails. Route it to the NAT gateway of
+ * its own zone.
+ *
+ * Source: Amazon VPC User Guide, "NAT gateway basics"; "Pricing for NAT gateways".
+ */
+export const natCrossAzRoute: Rule = { code: 'nat-cross-az-route', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const clients = clientsOf(network);
+  const inZone = new Map(
+    network.natGateways.flatMap((nat) => (nat.connectivity === 'public' ? [[key(nat.interface.subnet), nat] as const] : [])),
+  );
+  for (const { id, name, interface: own } of network.natGateways) {
+    for (const { subnet, route } of clients.get(id) ?? []) {
+      const nearer = inZone.get(key(subnet));
+      if (subnet.zone === undefined || own.subnet.zone === undefined || subnet.zone === own.subnet.zone) continue;
+      if (nearer === undefined) continue;
+      yield {
+        subject: route.id,
+        aspect: { of: 'target' },
+        message: `${name} is in ${own.subnet.zone}, ${subnet.name} in ${subnet.zone}: use ${nearer.name}, the NAT gateway of that zone.`,
+        related: [{ subject: nearer.id, message: `${nearer.name} is in ${subnet.zone}.` }],
+      };
+    }
+  }
+}
+
+function key({ vpc, zone }: Subnet): string {
+  return `${vpc.id} ${zone}`;
+}

@@ -1,0 +1,27 @@
+import { isPublic } from '#language/network/exposure.ts';
+import type { Network } from '#language/network/network.ts';
+import { routesThrough } from '#language/validation/routes.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A public NAT gateway stands in a public subnet.
+ *
+ * It sends what it translates by the routes of its own subnet. If none of them leads to an internet gateway, neither the NAT gateway
+ * nor anything behind it reaches the internet. Move it into a public subnet, or give its subnet the route.
+ *
+ * Source: Amazon VPC User Guide, "NAT gateways" and "Troubleshoot NAT gateways".
+ */
+export const natInPrivateSubnet: Rule = { code: 'nat-in-private-subnet', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const connected = new Set(network.gateways.flatMap(({ kind, vpc }) => (kind === 'igw' ? [vpc.id] : [])));
+  for (const { id, name, vpc, connectivity, interface: own } of network.natGateways) {
+    const isReportedOtherwise = !connected.has(vpc.id) || routesThrough(own.subnet, id) !== undefined;
+    if (connectivity === 'private' || isPublic(own.subnet) || isReportedOtherwise) continue;
+    yield {
+      subject: id,
+      message: `${name} has no way to the internet: ${own.subnet.name} has no route to an internet gateway. Move it into a public subnet, or add the route.`,
+      related: [{ subject: own.subnet.id, message: `${own.subnet.name} is private.` }],
+    };
+  }
+}

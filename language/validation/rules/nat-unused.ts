@@ -1,0 +1,20 @@
+import type { Network } from '#language/network/network.ts';
+import { clientsOf } from '#language/validation/routes.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A NAT gateway that no route leads to serves nobody.
+ *
+ * It is billed by the hour all the same. Add a route to it in the private subnets, or remove it.
+ *
+ * Source: Amazon VPC User Guide, "Pricing for NAT gateways".
+ */
+export const natUnused: Rule = { code: 'nat-unused', severity: 'info', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const clients = clientsOf(network);
+  for (const { id, name } of network.natGateways) {
+    if (clients.has(id)) continue;
+    yield { subject: id, message: `No route leads to ${name}: add one in the subnets that it should serve, or remove it.` };
+  }
+}

@@ -1,0 +1,37 @@
+import type { LoadBalancer, Network, TargetGroup } from '#language/network/network.ts';
+import { groupsBehind, machineOf } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { knownZonesOf } from '#language/validation/zones.ts';
+
+/**
+ * A node of a load balancer without a target in its zone serves nobody.
+ *
+ * A Network Load Balancer does not balance across zones unless told to: each node uses the targets of its own zone. A node in a zone
+ * without any drops out. Register a target there, write `cross-zone on`, or leave the zone out.
+ *
+ * Source: Elastic Load Balancing, "How Elastic Load Balancing works", cross-zone load balancing; "Troubleshoot your Network Load Balancer".
+ */
+export const nlbZoneWithoutTarget: Rule = { code: 'nlb-zone-without-target', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const balancer of network.loadBalancers) {
+    if (balancer.crossZone) continue;
+    for (const group of groupsBehind(balancer, network)) yield* emptyZones(network, balancer, group);
+  }
+}
+
+function* emptyZones(network: Network, { id, name, nodes }: LoadBalancer, group: TargetGroup): Iterable<Remark> {
+  const machines = group.targets.map((target) => machineOf(target, network));
+  const zones = knownZonesOf(machines.flatMap((machine) => machine?.interfaces ?? []));
+  if (zones === undefined || machines.length === 0 || machines.includes(undefined)) return;
+  for (const [index, { subnet }] of nodes.entries()) {
+    if (subnet.zone === undefined || zones.has(subnet.zone)) continue;
+    const message = `${name} has a node in ${subnet.zone}, but ${group.name} has no target there: register one, or write "cross-zone on".`;
+    yield {
+      subject: id,
+      aspect: { of: 'subnets', index },
+      message,
+      related: [{ subject: group.id, message: 'The target group.' }],
+    };
+  }
+}

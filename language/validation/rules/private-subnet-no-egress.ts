@@ -1,0 +1,26 @@
+import type { Network, WorkloadKind } from '#language/network/network.ts';
+import { workloadsBySubnet } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A subnet whose routes stay inside the VPC has no internet.
+ *
+ * Software updates, container images and the APIs of other services are out of reach from there. For databases that is right; for
+ * applications it may be meant, too. If not, add a route to a NAT gateway. A flow that runs into this is reported as an error.
+ *
+ * Source: Amazon VPC User Guide, "NAT gateways".
+ */
+export const privateSubnetNoEgress: Rule = { code: 'private-subnet-no-egress', severity: 'info', check };
+
+const NEEDS_INTERNET: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
+
+function* check(network: Network): Iterable<Remark> {
+  const tenants = workloadsBySubnet(network);
+  for (const { id, name, routeTable } of network.subnets) {
+    if (routeTable.routes.some(({ target }) => target.kind !== 'local')) continue;
+    const workload = tenants.get(id)?.find(({ kind }) => NEEDS_INTERNET.has(kind));
+    if (workload === undefined) continue;
+    const message = `Nothing in ${name} reaches the internet, ${workload.name} neither: add a default route to a NAT gateway if that is not meant.`;
+    yield { subject: id, message };
+  }
+}

@@ -1,0 +1,44 @@
+import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
+import type { Network, Route, RouteTable, Subnet } from '#language/network/network.ts';
+import { groupBy } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Traffic inside a VPC stays inside, with one exception.
+ *
+ * The local route cannot be removed. A route for part of the VPC is allowed only if its destination is the whole block of one subnet
+ * (or the VPC's whole block, which replaces the local route's target), and only if it leads to a NAT gateway or a network interface,
+ * such as a NAT instance's. AWS refuses everything else.
+ *
+ * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
+ */
+export const routeLocalOverrideInvalid: Rule = { code: 'route-local-override-invalid', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const subnets = groupBy(network.subnets, ({ vpc }) => vpc.id);
+  for (const table of network.routeTables) {
+    for (const route of table.routes) {
+      const problem = route.target.kind === 'local' ? undefined : whatIsWrong(table, route, subnets.get(table.vpc.id) ?? []);
+      if (problem !== undefined) yield { subject: route.id, ...problem };
+    }
+  }
+}
+
+function whatIsWrong(
+  { vpc }: RouteTable,
+  { destination, target }: Route,
+  subnets: readonly Subnet[],
+): Pick<Remark, 'aspect' | 'message'> | undefined {
+  const block = vpc.prefixes.find((prefix) => covers(prefix, destination));
+  if (block === undefined || target.kind === 'missing') return undefined;
+  const text = formatPrefix(destination);
+  if (target.kind !== 'nat' && target.kind !== 'nat-instance') {
+    const message = `${text} is inside ${vpc.name}: such a route may lead only to a NAT gateway or a network interface. Remove it; the local route already delivers.`;
+    return { aspect: { of: 'target' }, message };
+  }
+  const isWhole =
+    samePrefix(block, destination) || subnets.some(({ prefixes }) => prefixes.some((own) => samePrefix(own, destination)));
+  if (isWhole) return undefined;
+  const message = `${text} is inside ${vpc.name} but not the whole block of a subnet: AWS refuses the route. Name a subnet's block, or remove it.`;
+  return { aspect: { of: 'destination' }, message };
+}

@@ -1,0 +1,49 @@
+import { type Family, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Network, Route, RouteTable } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A longer route sends part of the internet another way than the default route.
+ *
+ * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 take the internet gateway, which
+ * drops what comes from addresses without a public one. The other way round, answers of things with a public address leave through
+ * the NAT gateway, which knows nothing of the connection. Let both routes lead to the same kind of gateway.
+ *
+ * Source: Amazon VPC User Guide, "How route priority works" and "Troubleshoot NAT gateways".
+ */
+export const routeMoreSpecificConflict: Rule = { code: 'route-more-specific-conflict', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const table of network.routeTables) {
+    yield* conflicts(table, 4);
+    yield* conflicts(table, 6);
+  }
+}
+
+function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
+  const standard = routes.find(({ destination }) => destination.family === family && destination.length === 0);
+  if (standard === undefined || !leadsOut(standard)) return;
+  for (const route of routes) {
+    if (route === standard || route.destination.family !== family || !leadsOut(route)) continue;
+    if (route.destination.length === 0 || translates(route) === translates(standard)) continue;
+    yield {
+      subject: route.id,
+      aspect: { of: 'target' },
+      message: `${formatPrefix(route.destination)} goes to ${nameOf(route)}, not to ${nameOf(standard)} like everything else: let both lead to the same kind of gateway.`,
+      related: [{ subject: standard.id, message: 'The default route.' }],
+    };
+  }
+}
+
+function leadsOut({ target }: Route): boolean {
+  return target.kind !== 'local' && target.kind !== 'missing';
+}
+
+function translates({ target }: Route): boolean {
+  return target.kind === 'nat' || target.kind === 'nat-instance';
+}
+
+function nameOf({ target }: Route): string {
+  return 'id' in target && target.id !== undefined ? shortName(target.id) : '';
+}

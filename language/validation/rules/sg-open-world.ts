@@ -1,0 +1,20 @@
+import type { Network } from '#language/network/network.ts';
+import { openings } from '#language/validation/openings.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A port other than 80 and 443 is open to the whole internet.
+ *
+ * What is not a public website rarely serves everybody. Name who may come, or put a load balancer in front. Listeners of
+ * internet-facing load balancers, and targets of a network load balancer that keeps the clients' addresses, are not reported.
+ *
+ * Source: AWS Security Hub control EC2.18.
+ */
+export const sgOpenWorld: Rule = { code: 'sg-open-world', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { rule, group, port } of openings(network, 'other')) {
+    const message = `${group.name} opens port ${port} to the whole internet: name who may come in place of ${rule.peer.text}.`;
+    yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message };
+  }
+}

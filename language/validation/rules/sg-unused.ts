@@ -1,0 +1,20 @@
+import type { Network } from '#language/network/network.ts';
+import { carriersByGroup } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A security group that nothing carries protects nothing.
+ *
+ * Rules that name it as their peer match nobody either. Give it to something, or remove it.
+ *
+ * Source: AWS Security Hub control EC2.22.
+ */
+export const sgUnused: Rule = { code: 'sg-unused', severity: 'info', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const carriers = carriersByGroup(network);
+  for (const { id, name, isDefault } of network.securityGroups) {
+    if (isDefault || carriers.has(id)) continue;
+    yield { subject: id, message: `Nothing carries ${name}: give it to something with "security-groups ${name}", or remove it.` };
+  }
+}

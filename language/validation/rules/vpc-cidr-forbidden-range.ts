@@ -1,0 +1,27 @@
+import { FORBIDDEN_BLOCKS } from '#language/aws/blocks.ts';
+import { formatPrefix, overlaps, parsePrefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A VPC may not use 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 or 224.0.0.0/4.
+ *
+ * These ranges mean "this host", loopback, link-local and multicast; AWS refuses them. Take a private range (RFC 1918):
+ * 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+ *
+ * Source: Amazon VPC User Guide, "VPC CIDR blocks".
+ */
+export const vpcCidrForbiddenRange: Rule = { code: 'vpc-cidr-forbidden-range', severity: 'error', check };
+
+const FORBIDDEN = FORBIDDEN_BLOCKS.flatMap((text) => parsePrefix(text) ?? []);
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, prefixes } of network.vpcs) {
+    for (const [index, prefix] of prefixes.entries()) {
+      const range = FORBIDDEN.find((forbidden) => overlaps(forbidden, prefix));
+      if (range === undefined) continue;
+      const message = `AWS allows no VPC in ${formatPrefix(range)}: take a private range such as 10.0.0.0/16.`;
+      yield { subject: id, aspect: { of: 'prefix', index }, message };
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { exposureOf } from '#language/network/exposure.ts';
+import type { Network, Workload } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Applications belong into private subnets.
+ *
+ * Nodes, pods and services, and instances behind a load balancer, need no way of their own into the internet: a load balancer in the
+ * public subnets brings requests in, a NAT gateway lets them out. In a public subnet one wrong rule exposes them. Bastions, NAT
+ * instances and single web servers with a public address are meant to stand there and are not reported.
+ *
+ * Source: Amazon VPC User Guide, "Example: VPC with servers in private subnets and NAT"; Amazon EKS Best Practices Guide, "VPC and
+ * Subnet Considerations".
+ */
+export const workloadInPublicSubnet: Rule = { code: 'workload-in-public-subnet', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const targets = new Set(network.targetGroups.flatMap((group) => group.targets.map(({ thing }) => thing)));
+  const belongsInside = ({ kind, id, node }: Workload) =>
+    kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined) || (kind === 'instance' && targets.has(id));
+  for (const workload of network.workloads) {
+    if (!belongsInside(workload)) continue;
+    for (const { subnet } of workload.interfaces) {
+      const exposure = exposureOf(subnet);
+      if (exposure.kind === 'private') continue;
+      yield {
+        subject: workload.id,
+        message: `${workload.name} stands in the public subnet ${subnet.name}: move it into a private one, with a load balancer for the way in and a NAT gateway for the way out.`,
+        related: [{ subject: exposure.route.id, message: `This route makes ${subnet.name} public.` }],
+      };
+    }
+  }
+}
