@@ -4,16 +4,19 @@ import type { EntityKind } from '#language/network/network.ts';
 
 /** One picture. Ids of boxes are ids of the network, so that a click leads to a line. */
 export interface Diagram {
+  /** Drawn above the picture; empty where the picture needs no name. */
   readonly title: string;
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly highlight: Highlight;
+  /** `down`: networks, from the outside above to the private subnets below. `right`: paths, from their first place to their last. */
+  readonly direction: 'down' | 'right';
 }
 
 /** Which traffic is lit; the rest is drawn quietly. */
 export type Highlight = 'ingress' | 'egress' | 'both' | 'none';
 
-/** `group`: a box around others (VPC, zone, subnet); `item`: a thing with a pictogram. */
+/** A box with children, or of a kind that may have some (VPC, zone, subnet), is drawn as a frame; any other as a pictogram and its name. */
 export interface Box {
   readonly id: BoxId;
   readonly kind: BoxKind;
@@ -32,6 +35,7 @@ export interface Box {
 export type BoxId = string;
 export type BoxKind = EntityKind | 'region' | 'zone';
 
+/** `from` and `to` differ, but for a blocked packet that never leaves its place. One of both may stand inside the other. */
 export interface Edge {
   readonly id: string;
   readonly from: BoxId;

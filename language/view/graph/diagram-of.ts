@@ -1,0 +1,100 @@
+// A network and what to look at in; the diagram graph out.
+import type { EntityId } from '#language/network/id.ts';
+import type { Flow, Network, View } from '#language/network/network.ts';
+import type { Trace } from '#language/trace/result.ts';
+import { type BoxIndex, encloses, indexOf } from './box-index.ts';
+import { boxesOf } from './boxes.ts';
+import type { Box, BoxId, Diagram, Edge, Highlight } from './diagram.ts';
+import { egressLinks } from './egress.ts';
+import { type Boxing, flowEdges } from './flow-edges.ts';
+import { ingressLinks } from './ingress.ts';
+import type { Link } from './link.ts';
+import { downTo, only, shownIds, standIns } from './visible.ts';
+
+export interface DiagramOptions {
+  /** What to show, how deep, which flows are lit; without one everything is shown and no flow is lit. */
+  readonly view?: View;
+  /** The one flow to light, in place of the view's. */
+  readonly flow?: EntityId;
+  /** Without it the view's, and without a view both directions are lit. */
+  readonly highlight?: Highlight;
+  /** The traces of every flow, leg by leg. A flow without traces is not drawn. */
+  readonly traces: ReadonlyMap<EntityId, readonly Trace[]>;
+}
+
+/** The picture of a network: its boxes, the ways that are open by routes and rules, and over them the lit flows. */
+export function diagramOf(network: Network, options: DiagramOptions): Diagram {
+  const { view } = options;
+  const flows = litFlows(network, options);
+  const all = boxesOf(network);
+  const index = indexOf(all);
+  const deep = downTo(view?.depth ?? 'all', all);
+  const stories = storiesOf(flows, options.traces, { standIn: standIns(index, deep), around: (id) => index.parents.get(id) });
+  const links = [...ingressLinks(network), ...egressLinks(network)];
+  const boxes = view === undefined ? deep : pick(network, view, deep, index, links, stories);
+  const ways = structuralEdges(links, standIns(index, boxes), indexOf(boxes));
+  return {
+    title:
+      options.flow === undefined && view !== undefined
+        ? (view.label ?? view.name)
+        : flows.map((flow) => flow.label ?? flow.name).join(', '),
+    boxes,
+    edges: [...ways.filter((way) => !isCovered(way, stories, index)), ...stories],
+    highlight: options.highlight ?? view?.highlight ?? 'both',
+    direction: 'down',
+  };
+}
+
+function litFlows(network: Network, { view, flow }: DiagramOptions): readonly Flow[] {
+  const lit = flow === undefined ? (view?.flows ?? []) : [flow];
+  return network.flows.filter(({ id }) => lit.includes(id));
+}
+
+function storiesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], boxing: Boxing): readonly Edge[] {
+  return flows.flatMap((flow) => flowEdges(flow, traces.get(flow.id) ?? [], boxing));
+}
+
+/** What the view names, what its flows touch, and what lies outside if a way leads there. */
+function pick(
+  network: Network,
+  view: View,
+  boxes: readonly Box[],
+  index: BoxIndex,
+  links: readonly Link[],
+  stories: readonly Edge[],
+): readonly Box[] {
+  if (view.show.length === 0) return boxes;
+  const named = [...shownIds(network, view.show), ...stories.flatMap(({ from, to }) => [from, to])];
+  const standIn = standIns(index, only(new Set(named), boxes));
+  const outside = network.outside.filter(({ id }) =>
+    links.some(({ from, to }) => (from === id && standIn(to) !== undefined) || (to === id && standIn(from) !== undefined)),
+  );
+  return only(new Set([...named, ...outside.map(({ id }) => id)]), boxes);
+}
+
+/** One edge for each pair of boxes and role; links inside one box are left out. */
+function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
+  const edges = new Map<string, Edge>();
+  for (const { role, label, facts, ...link } of links) {
+    const from = standIn(link.from);
+    const to = standIn(link.to);
+    if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
+    const id = `${from} ${role} ${to}`;
+    const known = edges.get(id);
+    const labels = [...new Set([known?.label, label].filter((one) => one !== undefined))].join(', ');
+    edges.set(id, {
+      id,
+      from,
+      to,
+      role,
+      ...(labels !== '' && { label: labels }),
+      facts: [...new Set([...(known?.facts ?? []), ...facts])],
+    });
+  }
+  return [...edges.values()];
+}
+
+/** Whether a lit flow runs the same way, from the same box or from inside it. */
+function isCovered({ from, to }: Edge, stories: readonly Edge[], index: BoxIndex): boolean {
+  return stories.some((story) => story.to === to && (story.from === from || encloses(index, from, story.from)));
+}

@@ -1,0 +1,158 @@
+// A thing of the network in; the lines of its tooltip out, one fact a line, the first one says what it is.
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { exposureOf } from '#language/network/exposure.ts';
+import { shortName } from '#language/network/id.ts';
+import type {
+  ApiGateway,
+  Interface,
+  InternetGateway,
+  LoadBalancer,
+  NatGateway,
+  Outside,
+  Route,
+  Subnet,
+  Vpc,
+  Workload,
+} from '#language/network/network.ts';
+
+/** What a thing of each kind is called in a sentence; AWS's own words. */
+export const KIND_WORDS = {
+  vpc: 'VPC',
+  subnet: 'Subnet',
+  'route-table': 'Route table',
+  igw: 'Internet gateway',
+  'egress-igw': 'Egress-only internet gateway',
+  nat: 'NAT gateway',
+  'security-group': 'Security group',
+  'network-acl': 'Network ACL',
+  instance: 'Instance',
+  'nat-instance': 'NAT instance',
+  node: 'Node',
+  pod: 'Pod',
+  lambda: 'Lambda function',
+  database: 'Database',
+  cache: 'Cache',
+  service: 'Service',
+  eks: 'EKS cluster',
+  alb: 'Application Load Balancer',
+  nlb: 'Network Load Balancer',
+  'target-group': 'Target group',
+  'api-gateway': 'API gateway',
+  internet: 'The internet',
+  host: 'Host',
+  network: 'Network',
+  flow: 'Flow',
+  view: 'View',
+  region: 'Region',
+  zone: 'Availability zone',
+} as const;
+
+export function vpcFacts(vpc: Vpc): readonly string[] {
+  return [
+    `VPC ${vpc.name}`,
+    `Addresses: ${vpc.prefixes.map(formatPrefix).join(', ')}`,
+    ...(vpc.region === undefined ? [] : [`Region: ${vpc.region}`]),
+    ...(vpc.dnsSupport ? [] : ['The resolver of the VPC is switched off']),
+  ];
+}
+
+export function subnetFacts(subnet: Subnet): readonly string[] {
+  const wayOut = subnet.routeTable.routes.filter(({ target }) => target.kind !== 'local' && target.kind !== 'igw');
+  return [
+    `Subnet ${subnet.name}`,
+    ...(subnet.prefixes.length === 0 ? [] : [`Addresses: ${subnet.prefixes.map(formatPrefix).join(', ')}`]),
+    exposureFact(subnet),
+    ...wayOut.map((route) => `Route: ${routeText(route)}`),
+    `Network ACL: ${subnet.networkAcl.isDefault ? 'the default one, which allows everything' : subnet.networkAcl.name}`,
+  ];
+}
+
+export function workloadFacts(workload: Workload): readonly string[] {
+  return [
+    `${KIND_WORDS[workload.kind]} ${workload.name}`,
+    ...(workload.engine === undefined ? [] : [`Engine: ${workload.engine}`]),
+    ...(workload.port === undefined ? [] : [`Serves port ${workload.port}`]),
+    ...(workload.node === undefined ? [] : [`Runs on ${shortName(workload.node)}`]),
+    ...(workload.interfaces.length === 0 ? ['Attached to no VPC'] : interfacesFacts(workload.interfaces)),
+  ];
+}
+
+export function gatewayFacts(gateway: InternetGateway): readonly string[] {
+  const duty =
+    gateway.kind === 'igw'
+      ? 'Maps public to private addresses, in both directions'
+      : 'Lets IPv6 connections out, and only their answers in';
+  return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty];
+}
+
+export function natFacts(nat: NatGateway): readonly string[] {
+  return [
+    `${nat.connectivity === 'public' ? 'Public' : 'Private'} NAT gateway ${nat.name}`,
+    'Lets connections out, and only their answers in',
+    ...interfacesFacts([nat.interface]),
+  ];
+}
+
+export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
+  return [
+    `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}`,
+    ...balancer.listeners.map(({ protocol, port, rules }) => {
+      const action = rules.at(-1)?.action;
+      if (action === undefined) return `Listens on ${protocol} ${port}`;
+      return action.kind === 'forward'
+        ? `Listens on ${protocol} ${port}, forwards to ${shortName(action.targetGroup)}`
+        : `Listens on ${protocol} ${port}, redirects to ${action.protocol} ${action.port}`;
+    }),
+    ...interfacesFacts(balancer.nodes),
+  ];
+}
+
+export function apiGatewayFacts({ name, address, integration }: ApiGateway): readonly string[] {
+  const behind =
+    integration.kind === 'lambda'
+      ? [`Calls ${shortName(integration.function)}`]
+      : integration.kind === 'vpc-link'
+        ? [`Goes through a VPC link to ${shortName(integration.loadBalancer)}`]
+        : ['Nothing stands behind it'];
+  return [`API gateway ${name}`, `Public address ${formatAddress(address)}`, ...behind];
+}
+
+export function outsideFacts({ kind, name, prefixes }: Outside): readonly string[] {
+  if (kind === 'internet') return ['The internet', 'Every address outside'];
+  return [`${KIND_WORDS[kind]} ${name}, outside of AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
+}
+
+function interfacesFacts(interfaces: readonly Interface[]): readonly string[] {
+  const groups = [...new Set(interfaces.flatMap((one) => one.securityGroups ?? []).map(groupText))];
+  const subnets = [...new Set(interfaces.map((one) => one.subnet))];
+  return [
+    ...interfaces.flatMap((one) =>
+      one.addresses.map(
+        (address) =>
+          `Address ${formatAddress(address.private)} in ${one.subnet.name}` +
+          (address.public === undefined ? '' : `, public address ${formatAddress(address.public)}`),
+      ),
+    ),
+    ...(groups.length === 0 ? [] : [`Security groups: ${groups.join(', ')}`]),
+    ...subnets.map((subnet) => `${subnet.name}: ${exposureFact(subnet)}`),
+  ];
+}
+
+function groupText(group: { readonly name: string; readonly isDefault: boolean }): string {
+  return group.isDefault ? 'the default one' : group.name;
+}
+
+function exposureFact(subnet: Subnet): string {
+  const exposure = exposureOf(subnet);
+  const fact =
+    exposure.kind === 'public'
+      ? `public, because ${routeText(exposure.route)}`
+      : 'private, because no route leads to an internet gateway';
+  return subnet.intent === undefined || subnet.intent === exposure.kind ? fact : `${fact}; its author calls it ${subnet.intent}`;
+}
+
+function routeText({ destination, target }: Route): string {
+  const name =
+    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `${target.text}, which is missing` : shortName(target.id);
+  return `${formatPrefix(destination)} goes to ${name}`;
+}

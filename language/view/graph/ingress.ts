@@ -1,0 +1,87 @@
+// A network in; the ways into it out: from outside through gateways and load balancers to what they lead to.
+import { covers, type Prefix, samePrefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { ApiGateway, Interface, LoadBalancer, Network, SecurityGroupRule } from '#language/network/network.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
+import type { Link } from './link.ts';
+import { balancerLinks } from './targets.ts';
+
+/** Every way in that routes and rules leave open, and the internal load balancers' ways to their targets. */
+export function ingressLinks(network: Network): readonly Link[] {
+  const entries = [
+    ...network.loadBalancers.flatMap((one) => balancerEntries(network, one)),
+    ...network.workloads.flatMap((one) => entriesTo(network, one.id, one.interfaces, undefined)),
+    ...network.apiGateways.flatMap((one) => apiLinks(network, one)),
+  ];
+  const entered = enteredFrom(network, entries);
+  return [
+    ...entries,
+    ...network.loadBalancers.flatMap((one) => balancerLinks(network, one, entered.has(one.id) ? 'ingress' : 'internal')),
+  ];
+}
+
+/** From outside to the gateway, and from the gateway to an internet-facing load balancer. */
+function balancerEntries(network: Network, balancer: LoadBalancer): readonly Link[] {
+  if (balancer.scheme !== 'internet-facing') return [];
+  const ports = balancer.listeners.map(({ protocol, port }) => `${protocol} ${port}`).join(', ');
+  return entriesTo(network, balancer.id, balancer.nodes, ports);
+}
+
+/** `ports`: what the thing listens on; without it the open ports of its security groups are the label. */
+function entriesTo(
+  network: Network,
+  thing: EntityId,
+  interfaces: readonly Interface[],
+  ports: string | undefined,
+): readonly Link[] {
+  return interfaces.filter(facesInternet).flatMap((one) => {
+    const gateway = gatewayOf(one.subnet);
+    const rules = outsideRules(one);
+    if (gateway === undefined || (rules.length === 0 && one.securityGroups !== undefined)) return [];
+    const label = ports ?? [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
+    return [
+      ...sourcesOf(network, rules).map((source): Link => ({ from: source, to: gateway, role: 'ingress', facts: [] })),
+      { from: gateway, to: thing, role: 'ingress', ...(label !== '' && { label }), facts: rules.map(ruleFact) },
+    ];
+  });
+}
+
+/** The ingress rules that let in anything from outside the VPC. */
+function outsideRules({ securityGroups, subnet }: Interface): readonly SecurityGroupRule[] {
+  const inside = (prefix: Prefix) => subnet.vpc.prefixes.some((block) => covers(block, prefix));
+  return (securityGroups ?? [])
+    .flatMap(({ rules }) => rules)
+    .filter(({ direction, peer }) => direction === 'ingress' && peer.kind === 'prefixes' && !peer.prefixes.every(inside));
+}
+
+/** The declared hosts and networks that the rules name; the internet for any other address. */
+function sourcesOf(network: Network, rules: readonly SecurityGroupRule[]): readonly EntityId[] {
+  const prefixes = rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : []));
+  const sources = prefixes.map(
+    (prefix) => network.outside.find((one) => one.prefixes.some((own) => samePrefix(own, prefix)))?.id,
+  );
+  const internet = internetOf(network);
+  return [...new Set(sources.length === 0 ? internet : sources.flatMap((source) => source ?? internet))];
+}
+
+function ruleFact({ traffic, peer }: SecurityGroupRule): string {
+  return `A security group lets in ${formatTraffic(traffic)} from ${peer.text}`;
+}
+
+function apiLinks(network: Network, { id, integration }: ApiGateway): readonly Link[] {
+  const front = internetOf(network).map((internet): Link => ({ from: internet, to: id, role: 'ingress', facts: [] }));
+  if (integration.kind === 'none') return front;
+  const behind = integration.kind === 'lambda' ? integration.function : integration.loadBalancer;
+  return [...front, { from: id, to: behind, role: 'ingress', facts: [] }];
+}
+
+/** What traffic from outside reaches: directly, through an API gateway, or behind another load balancer. */
+function enteredFrom(network: Network, entries: readonly Link[]): ReadonlySet<EntityId> {
+  const behind = network.loadBalancers.flatMap((one) => balancerLinks(network, one, 'ingress'));
+  const entered = new Set(entries.map(({ to }) => to));
+  for (const id of entered) {
+    for (const { from, to } of behind) if (from === id) entered.add(to);
+  }
+  return entered;
+}

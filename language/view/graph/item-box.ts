@@ -1,0 +1,110 @@
+// A thing of the network in; its box out, without the boxes inside it.
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { exposureOf } from '#language/network/exposure.ts';
+import type {
+  ApiGateway,
+  Interface,
+  InternetGateway,
+  LoadBalancer,
+  NatGateway,
+  Outside,
+  Subnet,
+  Vpc,
+  Workload,
+} from '#language/network/network.ts';
+import type { Box } from './diagram.ts';
+import {
+  apiGatewayFacts,
+  gatewayFacts,
+  loadBalancerFacts,
+  natFacts,
+  outsideFacts,
+  subnetFacts,
+  vpcFacts,
+  workloadFacts,
+} from './facts.ts';
+
+/** The things that have a box of their own. */
+export type Pictured = Vpc | Subnet | Workload | InternetGateway | NatGateway | LoadBalancer | ApiGateway | Outside;
+
+/** The box of one thing, still empty. */
+export function boxOf(thing: Pictured): Box {
+  const detail = detailOf(thing);
+  return {
+    id: thing.id,
+    kind: thing.kind,
+    entity: thing.id,
+    label: thing.label ?? thing.name,
+    ...(detail !== '' && { detail }),
+    ...(thing.kind === 'subnet' && { exposure: exposureOf(thing).kind }),
+    facts: factsOf(thing),
+    children: [],
+  };
+}
+
+function detailOf(thing: Pictured): string {
+  switch (thing.kind) {
+    case 'vpc':
+    case 'subnet':
+      return thing.prefixes.map(formatPrefix).join(', ');
+    case 'igw':
+      return 'Internet gateway';
+    case 'egress-igw':
+      return 'Egress-only gateway';
+    case 'nat':
+      return addressesOf([thing.interface]).join(' · ');
+    case 'alb':
+    case 'nlb':
+      return [...(thing.scheme === 'internal' ? ['internal'] : []), ...addressesOf(thing.nodes)].join(' · ');
+    case 'api-gateway':
+      return formatAddress(thing.address);
+    case 'internet':
+      return '';
+    case 'host':
+    case 'network':
+      return thing.prefixes
+        .map((prefix) => (prefix.first === prefix.last ? formatPrefix(prefix).split('/')[0] : formatPrefix(prefix)))
+        .join(', ');
+    default:
+      return [...addressesOf(thing.interfaces), ...(thing.engine === undefined ? [] : [thing.engine])].join(' · ');
+  }
+}
+
+/** One interface: its addresses. Several: only where they are, the tooltip has the rest. */
+function addressesOf(interfaces: readonly Interface[]): readonly string[] {
+  const [first, second] = interfaces;
+  if (first === undefined || second !== undefined) return placesOf(interfaces);
+  return first.addresses
+    .slice(0, 1)
+    .flatMap(({ private: own, public: mapped }) => [own, mapped].filter((one) => one !== undefined).map(formatAddress));
+}
+
+function placesOf(interfaces: readonly Interface[]): readonly string[] {
+  const names = [...new Set(interfaces.map(({ subnet }) => subnet.name))];
+  return names.length > 2 ? [`${names.length} subnets`] : names;
+}
+
+function factsOf(thing: Pictured): readonly string[] {
+  switch (thing.kind) {
+    case 'vpc':
+      return vpcFacts(thing);
+    case 'subnet':
+      return subnetFacts(thing);
+    case 'igw':
+    case 'egress-igw':
+      return gatewayFacts(thing);
+    case 'nat':
+      return natFacts(thing);
+    case 'alb':
+    case 'nlb':
+      return loadBalancerFacts(thing);
+    case 'api-gateway':
+      return apiGatewayFacts(thing);
+    case 'internet':
+    case 'host':
+    case 'network':
+      return outsideFacts(thing);
+    default:
+      return workloadFacts(thing);
+  }
+}

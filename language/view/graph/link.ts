@@ -1,0 +1,11 @@
+// A way between two things of the network, before it is known which boxes stand for them.
+import type { EntityId } from '#language/network/id.ts';
+import type { EdgeRole } from './diagram.ts';
+
+export interface Link {
+  readonly from: EntityId;
+  readonly to: EntityId;
+  readonly role: EdgeRole;
+  readonly label?: string;
+  readonly facts: readonly string[];
+}

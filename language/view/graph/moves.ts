@@ -1,0 +1,136 @@
+// A trace in; the packet's moves from place to place out: its hops without the checks in between.
+import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { EntityKind } from '#language/network/network.ts';
+import { formatTraffic, type Packet } from '#language/network/traffic.ts';
+import type { Hop, LegName, Trace } from '#language/trace/result.ts';
+import type { EdgeRole } from './diagram.ts';
+import { DROP_WORDS } from './drop-words.ts';
+
+/** One arrow of a story. `to` equals `from` where the packet is dropped before it leaves. */
+export interface Move {
+  /** Its place in the story, from 1. Connections to several targets are told at the same time. */
+  readonly step: number;
+  readonly from: EntityId;
+  readonly to: EntityId;
+  readonly role: EdgeRole;
+  readonly label?: string;
+  readonly facts: readonly string[];
+}
+
+/**
+ * The forward path up to where it is dropped, then the paths of the connections opened behind it.
+ * An answer that gets lost is one more, blocked move. Connections behind a way in are part of the way in.
+ */
+export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf(trace)): readonly Move[] {
+  const stops = stopsOf(trace.forward);
+  const moves = stops.slice(1).map((stop, index) => moveTo(stop, stops, index, role));
+  const blocked = blockedMove(trace, stops, 'forward');
+  if (blocked !== undefined) return numbered([...(stops.length > 1 ? moves.slice(0, -1) : moves), blocked], firstStep);
+  const there = numbered(moves, firstStep);
+  const behind = trace.legs.flatMap((leg) => movesOf(leg, nextStep(there, firstStep), role));
+  const lost = blockedMove(trace, stopsOf(trace.return), 'return');
+  return [...there, ...behind, ...numbered(lost === undefined ? [] : [lost], nextStep([...there, ...behind], firstStep))];
+}
+
+/** The step after all of these. */
+export function nextStep(moves: readonly Move[], firstStep: number): number {
+  return Math.max(firstStep, ...moves.map(({ step }) => step + 1));
+}
+
+function numbered(moves: readonly Omit<Move, 'step'>[], firstStep: number): readonly Move[] {
+  return moves.map((move, index) => ({ ...move, step: firstStep + index }));
+}
+
+function roleOf({ direction }: Trace): EdgeRole {
+  return direction === 'ingress' || direction === 'egress' ? direction : 'internal';
+}
+
+/** A place on the way, with all that happens from the packet's arrival there to its arrival at the next place. */
+interface Stop {
+  readonly at: EntityId;
+  readonly hops: readonly Hop[];
+}
+
+/** What a packet passes without stopping there; it stops only where it is dropped. */
+const PASSED: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'vpc',
+  'subnet',
+  'route-table',
+  'security-group',
+  'network-acl',
+  'target-group',
+]);
+
+function stopsOf(hops: readonly Hop[]): readonly Stop[] {
+  const stops: { readonly at: EntityId; readonly hops: Hop[] }[] = [];
+  for (const [index, hop] of hops.entries()) {
+    const here = stops.at(-1);
+    const passes = PASSED.has(hop.kind) && hop.allowed && index < hops.length - 1;
+    if (here === undefined || (here.at !== hop.at && !passes)) stops.push({ at: hop.at, hops: [hop] });
+    else here.hops.push(hop);
+    if (!hop.allowed) break;
+  }
+  return stops;
+}
+
+function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRole): Omit<Move, 'step'> {
+  const from = stops[index] ?? stop;
+  const label = index === 0 ? trafficOf(from) : translationAt(stops[index - 1], from);
+  const last = index === stops.length - 2 ? stop.hops : [];
+  return { from: from.at, to: stop.at, role, ...(label !== undefined && { label }), facts: factsOf([...from.hops, ...last]) };
+}
+
+function blockedMove({ blockers }: Trace, stops: readonly Stop[], leg: LegName): Omit<Move, 'step'> | undefined {
+  const end = stops.at(-1);
+  const drop = end?.hops.at(-1);
+  if (end === undefined || drop === undefined || drop.allowed) return undefined;
+  const onLeg = blockers.filter((one) => one.leg === leg);
+  const blocker = onLeg.find(({ at }) => at === drop.at) ?? onLeg[0];
+  const words = blocker === undefined ? 'dropped' : DROP_WORDS[blocker.code];
+  const from = stops.at(-2) ?? end;
+  return {
+    from: from.at,
+    to: end.at,
+    role: 'blocked',
+    label: leg === 'forward' ? words : `answer: ${words}`,
+    facts: factsOf(from === end ? end.hops : [...from.hops, ...end.hops]),
+  };
+}
+
+function factsOf(hops: readonly Hop[]): readonly string[] {
+  const packet = hops[0]?.packet;
+  return [...(packet === undefined ? [] : [packetText(packet)]), ...hops.map(({ reason }) => reason)];
+}
+
+function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
+  const name = formatTraffic({ protocol, ports: [] });
+  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
+}
+
+/** `tcp 443`: what the packet is, said once at the start of its path. */
+function trafficOf({ hops }: Stop): string | undefined {
+  const packet = hops[0]?.packet;
+  if (packet === undefined) return undefined;
+  const port = packet.destinationPort?.number;
+  return formatTraffic({
+    protocol: packet.protocol,
+    ports: port === undefined ? [] : [{ from: port, to: port }],
+    ...(packet.icmpType !== undefined && { icmpType: packet.icmpType }),
+  });
+}
+
+/** What a place made of the packet's addresses: `as` its new source, `to` its new destination. */
+function translationAt(before: Stop | undefined, at: Stop): string | undefined {
+  const old = before?.hops.at(-1)?.packet;
+  const now = at.hops.at(-1)?.packet;
+  if (old === undefined || now === undefined) return undefined;
+  if (!sameAddress(old.source, now.source))
+    return `as ${socketIfNew(now.source, old.sourcePort?.number, now.sourcePort?.number)}`;
+  if (!sameAddress(old.destination, now.destination)) return `to ${formatAddress(now.destination)}`;
+  return undefined;
+}
+
+function socketIfNew(address: Packet['source'], oldPort: number | undefined, port: number | undefined): string {
+  return formatSocket(address, port === oldPort ? undefined : port);
+}

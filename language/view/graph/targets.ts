@@ -1,0 +1,48 @@
+// A load balancer in; the ways to its targets out.
+import type { EntityId } from '#language/network/id.ts';
+import type { LoadBalancer, Network, Target } from '#language/network/network.ts';
+import type { EdgeRole } from './diagram.ts';
+import type { Link } from './link.ts';
+
+/** More targets than this of one group are drawn as one way to each of their subnets. */
+export const MANY_TARGETS = 6;
+
+/** One way to each target of each group that a rule forwards to. */
+export function balancerLinks(network: Network, balancer: LoadBalancer, role: EdgeRole): readonly Link[] {
+  const groups = new Set(
+    balancer.listeners
+      .flatMap(({ rules }) => rules)
+      .flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])),
+  );
+  return network.targetGroups
+    .filter(({ id }) => groups.has(id))
+    .flatMap(({ name, targets }) => {
+      if (targets.length > MANY_TARGETS) return subnetLinks(network, balancer.id, targets, role, name);
+      return targets.map(
+        (target): Link => ({ from: balancer.id, to: target.thing, role, label: `:${target.port}`, facts: [`Target of ${name}`] }),
+      );
+    });
+}
+
+function subnetLinks(
+  network: Network,
+  balancer: EntityId,
+  targets: readonly Target[],
+  role: EdgeRole,
+  group: string,
+): readonly Link[] {
+  const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner, subnet.id]));
+  const counts = new Map<string, { readonly to: EntityId; readonly port: number; readonly count: number }>();
+  for (const { thing, port } of targets) {
+    const to = subnetOf.get(thing) ?? thing;
+    const key = `${to} ${port}`;
+    counts.set(key, { to, port, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].map(({ to, port, count }) => ({
+    from: balancer,
+    to,
+    role,
+    label: `:${port} × ${count}`,
+    facts: [`${count} targets of ${group}`],
+  }));
+}

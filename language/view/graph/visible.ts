@@ -1,0 +1,62 @@
+// All boxes and a view in; the boxes that the view shows out.
+import type { EntityId } from '#language/network/id.ts';
+import type { Network, View } from '#language/network/network.ts';
+import { type BoxIndex, indexOf, lineage } from './box-index.ts';
+import type { Box, BoxId, BoxKind } from './diagram.ts';
+
+/** Network gear stays in sight at depth `subnets`: it says how the subnets are connected. */
+const WORKLOADS: ReadonlySet<BoxKind> = new Set<BoxKind>([
+  'instance',
+  'node',
+  'pod',
+  'lambda',
+  'database',
+  'cache',
+  'service',
+  'eks',
+]);
+
+/** The boxes down to the view's depth. */
+export function downTo(depth: View['depth'], boxes: readonly Box[]): readonly Box[] {
+  if (depth === 'all') return boxes;
+  return boxes
+    .filter(({ kind }) => depth === 'vpcs' || !WORKLOADS.has(kind))
+    .map((box) => ({ ...box, children: depth === 'vpcs' && box.kind === 'vpc' ? [] : downTo(depth, box.children) }));
+}
+
+/** The boxes of `shown` with everything inside them, and the frames round them. An empty `shown` shows everything. */
+export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly Box[] {
+  if (shown.size === 0) return boxes;
+  return boxes.flatMap((box) => {
+    if (shown.has(box.id)) return [box];
+    const children = only(shown, box.children);
+    return children.length === 0 ? [] : [{ ...box, children }];
+  });
+}
+
+/** The ids of the boxes behind what a view names: rules and tables have none, the things that they rule have. */
+export function shownIds(network: Network, named: readonly EntityId[]): readonly EntityId[] {
+  return named.flatMap((id) => {
+    const entity = network.byId.get(id);
+    switch (entity?.kind) {
+      case undefined:
+        return [];
+      case 'security-group':
+        return network.interfaces.filter(({ securityGroups }) => securityGroups?.includes(entity)).map(({ owner }) => owner);
+      case 'target-group':
+        return entity.targets.map(({ thing }) => thing);
+      case 'route-table':
+        return network.subnets.filter(({ routeTable }) => routeTable === entity).map((subnet) => subnet.id);
+      case 'network-acl':
+        return network.subnets.filter(({ networkAcl }) => networkAcl === entity).map((subnet) => subnet.id);
+      default:
+        return [id];
+    }
+  });
+}
+
+/** For each thing the visible box that stands for it: its own, or the nearest visible one round it. */
+export function standIns(all: BoxIndex, visible: readonly Box[]): (id: EntityId) => BoxId | undefined {
+  const seen = indexOf(visible).boxes;
+  return (id) => lineage(all, id).find((one) => seen.has(one));
+}

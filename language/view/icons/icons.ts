@@ -1,0 +1,91 @@
+// A kind of box in; its pictogram out: a colour and lines to draw in white on it. Our own drawings, in the manner of AWS diagrams.
+import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
+
+export interface Icon {
+  /** The colour of the square; by category, as AWS diagrams have it. */
+  readonly colour: string;
+  /** SVG path data on a square of 24 by 24, to be stroked and not filled. */
+  readonly glyph: string;
+}
+
+/** Categories of the AWS Architecture Icons: networking purple, compute orange, databases magenta, security red. */
+const NETWORKING = '#8C4FFF';
+const COMPUTE = '#ED7100';
+const DATABASE = '#C925D1';
+const SECURITY = '#DD344C';
+const APPLICATION = '#E7157B';
+const OUTSIDE = '#5A6B86';
+const PUBLIC = '#5F8A0B';
+const PRIVATE = '#147EBA';
+const REGION = '#00868B';
+
+const HEXAGON = 'M12 3.9l7 4.05v8.1l-7 4.05-7-4.05v-8.1z';
+const PADLOCK = 'M6.5 11h11v8.2h-11zM12 14v2.3';
+const NAT =
+  'M4 6.6l5.9 4M4 12h5.7M4 17.4l5.9-4M14.3 12a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 1 1 4.6 0M14.3 12H20.3M17.6 9.3l2.7 2.7-2.7 2.7';
+const FORK = 'M8.6 12a2.3 2.3 0 1 1-4.6 0 2.3 2.3 0 1 1 4.6 0M8.6 12h6.4M15 5.9h-3v12.2h3';
+const ARCH = 'M4.8 19.2v-7.4a7.2 7.2 0 0 1 14.4 0v7.4';
+const RING = 'M20 12a8 8 0 1 1-16 0 8 8 0 1 1 16 0';
+
+const ICONS: Readonly<Record<BoxKind, Icon>> = {
+  vpc: { colour: NETWORKING, glyph: 'M7 18h10.2a3.6 3.6 0 0 0 .5-7.15A5.4 5.4 0 0 0 7.5 9.4 4.35 4.35 0 0 0 7 18z' },
+  subnet: { colour: PRIVATE, glyph: `${PADLOCK}M8.6 11V8.3a3.4 3.4 0 0 1 6.8 0V11` },
+  region: { colour: REGION, glyph: 'M7 20V4.4M7 5h10.4l-2.5 3.6 2.5 3.6H7' },
+  zone: { colour: PRIVATE, glyph: 'M5 10.5l7-5 7 5V19H5zM10 19v-5h4v5' },
+  'route-table': { colour: NETWORKING, glyph: 'M12 4v16.4M6 5.6h9.8l2.4 2.3-2.4 2.3H6zM18 12.2H8.2l-2.4 2.3 2.4 2.3H18z' },
+  igw: { colour: NETWORKING, glyph: `${ARCH}M9.6 18.6V9.8M7.4 12l2.2-2.2 2.2 2.2M14.6 10v8.8M12.4 16.6l2.2 2.2 2.2-2.2` },
+  'egress-igw': { colour: NETWORKING, glyph: `${ARCH}M12 18.8V9.4M9.2 12.2L12 9.4l2.8 2.8` },
+  nat: { colour: NETWORKING, glyph: NAT },
+  'nat-instance': { colour: COMPUTE, glyph: NAT },
+  alb: { colour: NETWORKING, glyph: `${FORK}M15 4.2h3.6v3.4H15zM15 10.3h3.6v3.4H15zM15 16.4h3.6v3.4H15z` },
+  nlb: {
+    colour: NETWORKING,
+    glyph: `${FORK}M18.8 5.9a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 18.1a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0`,
+  },
+  'target-group': { colour: NETWORKING, glyph: `${RING}M16.4 12a4.4 4.4 0 1 1-8.8 0 4.4 4.4 0 1 1 8.8 0M12 12h.01` },
+  'security-group': {
+    colour: SECURITY,
+    glyph: 'M12 3.8l6.8 2.5v5.2c0 4.3-2.9 7.1-6.8 8.7-3.9-1.6-6.8-4.4-6.8-8.7V6.3zM8.8 11.9l2.4 2.4 4.2-4.5',
+  },
+  'network-acl': { colour: SECURITY, glyph: 'M4.8 5.6h14.4l-5.5 6.9v5.3l-3.4 1.9v-7.2z' },
+  instance: {
+    colour: COMPUTE,
+    glyph:
+      'M7.6 7.6h8.8v8.8H7.6zM10 7.6V4.4M14 7.6V4.4M10 19.6v-3.2M14 19.6v-3.2M7.6 10H4.4M7.6 14H4.4M19.6 10h-3.2M19.6 14h-3.2',
+  },
+  node: { colour: COMPUTE, glyph: `${HEXAGON}M9.4 9.4h5.2v5.2H9.4z` },
+  pod: { colour: COMPUTE, glyph: `${HEXAGON}M5 7.95l7 4.05 7-4.05M12 12v8.1` },
+  eks: { colour: COMPUTE, glyph: `${HEXAGON}M12 8v8M8.5 10l7 4M15.5 10l-7 4` },
+  lambda: { colour: COMPUTE, glyph: 'M7.4 5h3.1l5.7 14h2.6M11.5 10.6L6.9 19' },
+  service: { colour: COMPUTE, glyph: 'M4.8 9.2h10v10h-10zM9.2 9.2V4.8h10v10h-4.4' },
+  database: {
+    colour: DATABASE,
+    glyph:
+      'M18.2 6.9c0 1.6-2.8 2.8-6.2 2.8S5.8 8.5 5.8 6.9 8.6 4.1 12 4.1s6.2 1.2 6.2 2.8zM5.8 6.9v10.2c0 1.6 2.8 2.8 6.2 2.8s6.2-1.2 6.2-2.8V6.9M5.8 12c0 1.6 2.8 2.8 6.2 2.8s6.2-1.2 6.2-2.8',
+  },
+  cache: { colour: DATABASE, glyph: 'M13.4 4L6.6 13.3h4.6L10.4 20l7-9.6h-4.7z' },
+  'api-gateway': { colour: APPLICATION, glyph: 'M8.4 6.4L4 12l4.4 5.6M15.6 6.4L20 12l-4.4 5.6M13.5 5.6l-3 12.8' },
+  internet: {
+    colour: OUTSIDE,
+    glyph: `${RING}M4 12h16M12 4c2.3 2.3 3.3 5 3.3 8s-1 5.7-3.3 8c-2.3-2.3-3.3-5-3.3-8s1-5.7 3.3-8z`,
+  },
+  host: { colour: OUTSIDE, glyph: 'M4.8 5h14.4v5.8H4.8zM4.8 13.2h14.4V19H4.8zM8 7.9h.01M8 16.1h.01M11.5 7.9h4.5M11.5 16.1H16' },
+  network: {
+    colour: OUTSIDE,
+    glyph: 'M3.8 19.6h16.4M5.8 19.6V4.6h7.6v15M13.4 9.6h4.8v10M8.4 8h2.4M8.4 11.6h2.4M8.4 15.2h2.4',
+  },
+  flow: { colour: NETWORKING, glyph: 'M4 8.2h15.4M16 4.8l3.4 3.4L16 11.6M20 16H4.6M8 12.6L4.6 16 8 19.4' },
+  view: {
+    colour: NETWORKING,
+    glyph:
+      'M3.6 12c2.2-3.9 5-5.8 8.4-5.8s6.2 1.9 8.4 5.8c-2.2 3.9-5 5.8-8.4 5.8S5.8 15.9 3.6 12zM14.7 12a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 1 1 5.4 0',
+  },
+};
+
+/** An open padlock instead of a closed one. */
+const PUBLIC_SUBNET: Icon = { colour: PUBLIC, glyph: `${PADLOCK}M8.6 11V7.6a3.4 3.4 0 0 1 6.5-1.4` };
+
+/** The pictogram of a box; subnets have one for public and one for private. */
+export function iconOf({ kind, exposure }: Pick<Box, 'kind' | 'exposure'>): Icon {
+  return kind === 'subnet' && exposure === 'public' ? PUBLIC_SUBNET : ICONS[kind];
+}

@@ -1,0 +1,146 @@
+// Boxes in; the rows and columns that they stand in out. No sizes yet.
+import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
+import { cardWidth, type Shape, shapeOf } from './sizes.ts';
+
+/** A box with what stands inside it, row by row from the top. The picture itself is one too, without a box. */
+export interface Arranged {
+  /** The box's id; empty for the picture. */
+  readonly id: string;
+  readonly box?: Box;
+  readonly shape: Shape | 'picture';
+  readonly rows: readonly (readonly Arranged[])[];
+  /** `grid`: columns run through all rows. `centred`: every row stands in the middle. `stack`: a frame alone in its row fills it. */
+  readonly alignment: 'grid' | 'centred' | 'stack';
+  /** Of a card: its width, the same for all cards that stand together. */
+  readonly cardWidth: number;
+  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have subnets side by side in them, so that like stands beside like. */
+  readonly gapsOf: string;
+}
+
+/** The whole picture: what lies outside on top, the VPCs below it. */
+export function arrangePicture(boxes: readonly Box[]): Arranged {
+  const rows = byRank(boxes, topRankOf).flatMap((row) => {
+    const vpcs = row.some(({ kind }) => kind === 'vpc' || kind === 'region');
+    return chunk(row, vpcs ? columnsFor(row.length) : 6).map((part) => part.map(arrangeTop));
+  });
+  return { id: '', shape: 'picture', rows, alignment: 'centred', cardWidth: 0, gapsOf: '' };
+}
+
+const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
+  internet: 0,
+  host: 0,
+  network: 0,
+  igw: 0,
+  'egress-igw': 0,
+  'api-gateway': 1,
+  alb: 1,
+  nlb: 1,
+  region: 3,
+  vpc: 3,
+  zone: 3,
+};
+
+/** What the outside meets first stands above; what only the inside uses stands below. */
+function rankOf(box: Box): number {
+  if (box.kind === 'subnet') return box.exposure === 'public' ? 3 : 4;
+  return RANKS[box.kind] ?? 5;
+}
+
+/** A function in no VPC stands below the API that calls it. */
+function topRankOf(box: Box): number {
+  return box.kind === 'lambda' ? 2 : rankOf(box);
+}
+
+function byRank(boxes: readonly Box[], rankOf: (box: Box) => number): readonly (readonly Box[])[] {
+  const ranks = [...new Set(boxes.map(rankOf))].toSorted((a, b) => a - b);
+  return ranks.map((rank) => boxes.filter((box) => rankOf(box) === rank));
+}
+
+/** Somewhat more columns than rows: VPCs are about as wide as high, screens are wider. */
+function columnsFor(count: number): number {
+  return count <= 3 ? count : Math.ceil(Math.sqrt(count * 1.3));
+}
+
+function arrangeTop(box: Box): Arranged {
+  if (box.kind === 'region') {
+    const rows = chunk(box.children, columnsFor(box.children.length)).map((row) => row.map(arrangeTop));
+    return { id: box.id, box, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf: box.id };
+  }
+  if (box.kind === 'vpc') return arrangeVpc(box);
+  return arrangeThing(box, thingWidth(box), 3);
+}
+
+function arrangeVpc(vpc: Box): Arranged {
+  const zones = vpc.children.filter(({ kind }) => kind === 'zone');
+  const side = Math.max(1, zones.length);
+  const columns = zones.length === 0 ? 3 : Math.max(1, Math.round(6 / side));
+  const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map(thingWidth)));
+  const rows = byRank(vpc.children, rankOf).flatMap((row) => {
+    if (row.some(({ kind }) => kind === 'zone')) return [arrangeZones(vpc.id, zones, width, columns)];
+    return chunk(row, row.some(({ kind }) => kind === 'subnet') ? 3 : 6).map((part) =>
+      part.map((box) =>
+        box.kind === 'subnet' ? arrangeSubnet(box, width, columns, box.id) : arrangeThing(box, thingWidth(box), 1),
+      ),
+    );
+  });
+  return { id: vpc.id, box: vpc, shape: 'frame', rows, alignment: 'centred', cardWidth: 0, gapsOf: vpc.id };
+}
+
+function subnetsIn(box: Box): readonly Box[] {
+  return box.kind === 'subnet' ? [box] : box.children.flatMap(subnetsIn);
+}
+
+/** Zones side by side have the same rows: public subnets stand beside public ones; a zone with fewer has an empty row. */
+function arrangeZones(vpc: string, zones: readonly Box[], width: number, columns: number): readonly Arranged[] {
+  const ranks = [...new Set(zones.flatMap(({ children }) => children.map(rankOf)))].toSorted((a, b) => a - b);
+  const rowsOf = (zone: Box, rank: number): readonly (readonly Arranged[])[] => {
+    const boxes = zone.children.filter((box) => rankOf(box) === rank);
+    const subnets = boxes
+      .filter(({ kind }) => kind === 'subnet')
+      .map((box, index) => [arrangeSubnet(box, width, columns, `${vpc} tier ${rank}.${index}`)]);
+    const things = boxes.filter(({ kind }) => kind !== 'subnet').map((box) => arrangeThing(box, width, 1));
+    return [...subnets, ...chunk(things, columns)];
+  };
+  const tiers = new Map(ranks.map((rank) => [rank, Math.max(...zones.map((zone) => rowsOf(zone, rank).length))]));
+  return zones.map((zone) => ({
+    id: zone.id,
+    box: zone,
+    shape: 'frame',
+    rows: ranks.flatMap((rank) => {
+      const rows = rowsOf(zone, rank);
+      return Array.from({ length: tiers.get(rank) ?? 0 }, (_, index) => rows[index] ?? []);
+    }),
+    alignment: 'stack',
+    cardWidth: 0,
+    gapsOf: `${vpc} zones`,
+  }));
+}
+
+/** Things in a grid that is not much wider than `columns`, but wide enough for many. */
+function arrangeSubnet(subnet: Box, width: number, columns: number, gapsOf: string): Arranged {
+  const count = subnet.children.length;
+  const widest = Math.max(columns, Math.ceil(Math.sqrt(count / 2)));
+  const perRow = Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / widest))));
+  const rows = chunk(subnet.children, perRow).map((row) => row.map((box) => arrangeThing(box, width, 1)));
+  return { id: subnet.id, box: subnet, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf };
+}
+
+function arrangeThing(box: Box, width: number, columns: number): Arranged {
+  const inner = Math.max(0, ...box.children.map(thingWidth));
+  const fitting = columns === 1 ? Math.max(inner, width - 2 * HOST_SIDE) : inner;
+  const rows = chunk(box.children, columns).map((row) => row.map((child) => arrangeThing(child, fitting, 1)));
+  return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf: box.id };
+}
+
+/** The room between the border of a thing and the things inside it. */
+const HOST_SIDE = 10;
+
+function thingWidth(box: Box): number {
+  const inner = Math.max(0, ...box.children.map(thingWidth));
+  return Math.max(cardWidth(box), inner === 0 ? 0 : inner + 2 * HOST_SIDE);
+}
+
+function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / Math.max(1, size));
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,140 @@
+// Placed boxes, lanes and edges in; edges with their bends and labels out, and the gaps that should be wider for them.
+import type { Edge } from '#language/view/graph/diagram.ts';
+import type { Placement } from '#language/view/layout/place.ts';
+import type { PlacedEdge, Point } from '#language/view/layout/placed.ts';
+import { demandsOf } from './demand.ts';
+import type { Rect } from './geometry.ts';
+import { carriersOf, labelledWays, labelOf, placeLabels } from './labels.ts';
+import type { Drawn } from './mesh.ts';
+import { routeEdge } from './route.ts';
+import { type Run, runsOf, type Way } from './runs.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { precedences, spread } from './spread.ts';
+import { stubsOf } from './stubs.ts';
+
+export interface Drawing {
+  readonly edges: readonly PlacedEdge[];
+  /** Wanted widths of gaps, by key; empty if everything found its room. */
+  readonly demands: ReadonlyMap<string, number>;
+}
+
+export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing {
+  const scene = sceneOf(placement);
+  const rough = waysOf(scene, edges);
+  const runs = runsOf(scene, rough);
+  const halfWidth = halfWidths(rough, runs);
+  const order = precedences(rough, runs, halfWidth);
+  const places = spread(runs, order);
+  const ways = moved(rough, runs, places);
+  const stubs = stubsOf(scene, edges);
+  const labels = placeLabels(
+    scene,
+    ways,
+    stubs.edges.flatMap(({ label }) => label ?? []),
+  );
+  const placed = ways.map((way, index): PlacedEdge => ({ edge: way.edge, points: way.points, ...labelAt(labels.get(index)) }));
+  return {
+    edges: [...placed, ...stubs.edges],
+    demands: merge(demandsOf(scene, runs, places, order, halfWidth), stubs.demands, roomForLabels(scene, ways, labels)),
+  };
+}
+
+function labelAt(label: Rect | undefined): Pick<PlacedEdge, 'label'> {
+  return label === undefined ? {} : { label };
+}
+
+/** Flows first, for they are what a reader looks at; then short edges, which leave little choice. */
+function waysOf(scene: Scene, edges: readonly Edge[]): readonly Way[] {
+  const drawn: Drawn[] = [];
+  const ways: Way[] = [];
+  for (const edge of edges.toSorted((a, b) => hurry(scene, a) - hurry(scene, b))) {
+    const bundle = bundleOf(edge);
+    const points = routeEdge(scene, edge, bundle, drawn);
+    if (points === undefined) continue;
+    ways.push({ edge, bundle, points });
+    drawn.push(...drawnOf(points, bundle));
+  }
+  return ways;
+}
+
+function hurry(scene: Scene, edge: Edge): number {
+  const [from, to] = [scene.boxes.get(edge.from), scene.boxes.get(edge.to)];
+  if (edge.step !== undefined) return edge.step - 1e6;
+  if (from === undefined || to === undefined) return 0;
+  return Math.abs(from.x + from.width / 2 - to.x - to.width / 2) + Math.abs(from.y + from.height / 2 - to.y - to.height / 2);
+}
+
+/** Ways in that leave one thing with one label, and ways out that end at one thing, share their lines like the branches of a tree. So do the edges of one step. */
+function bundleOf({ flow, from, to, role, label = '', step }: Edge): string {
+  if (step !== undefined) return `${flow ?? ''} ${step} ${from} ${role} ${label}`;
+  return role === 'egress' ? `to ${to} ${label}` : `from ${from} ${role} ${label}`;
+}
+
+function drawnOf(points: readonly Point[], bundle: string): readonly Drawn[] {
+  return points.slice(1).map((end, index) => {
+    const start = points[index] ?? end;
+    return start.x === end.x
+      ? { direction: 'vertical', at: start.x, from: Math.min(start.y, end.y), to: Math.max(start.y, end.y), bundle }
+      : { direction: 'horizontal', at: start.y, from: Math.min(start.x, end.x), to: Math.max(start.x, end.x), bundle };
+  });
+}
+
+/** The room that each run needs on either side for the label that it may carry. */
+function halfWidths(ways: readonly Way[], runs: readonly Run[]): (run: Run) => number {
+  const rooms = new Map<Run, number>();
+  for (const [way, run] of carriersOf(ways, runs)) {
+    const size = labelOf(ways[way] as Way);
+    if (size !== undefined) rooms.set(run, (run.direction === 'vertical' ? size.width : size.height) / 2 + 2);
+  }
+  return (run) => rooms.get(run) ?? 0;
+}
+
+/** The ways with every line at the place of its run. */
+function moved(ways: readonly Way[], runs: readonly Run[], places: readonly number[]): readonly Way[] {
+  const lines = new Map(
+    runs.flatMap((run, index) =>
+      run.lines.map(({ way, line }) => [`${way} ${line}`, { run, at: places[index] ?? run.at }] as const),
+    ),
+  );
+  return ways.map((way, index) => ({
+    ...way,
+    points: way.points.map((point, corner) => {
+      let { x, y } = point;
+      for (const line of [corner - 1, corner]) {
+        const found = lines.get(`${index} ${line}`);
+        if (found?.run.direction === 'vertical') x = found.at;
+        if (found?.run.direction === 'horizontal') y = found.at;
+      }
+      return { x, y };
+    }),
+  }));
+}
+
+/** More room along the way of a label that found none: the narrowest gap that its way crosses is made wider. */
+function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<number, Rect>): ReadonlyMap<string, number> {
+  const demands = new Map<string, number>();
+  for (const index of labelledWays(ways)) {
+    const way = ways[index];
+    const size = way && labelOf(way);
+    if (labels.has(index) || way === undefined || size === undefined) continue;
+    const crossed = [...scene.lanes.values()]
+      .flat()
+      .filter(({ direction, at }) => direction === 'horizontal' && crossesLane(way.points, at));
+    const widest = crossed.toSorted((a, b) => b.room - a.room)[0];
+    if (widest !== undefined) demands.set(widest.gap, Math.max(demands.get(widest.gap) ?? 0, widest.room + 12, size.height + 26));
+  }
+  return demands;
+}
+
+function crossesLane(points: readonly Point[], at: number): boolean {
+  return points.slice(1).some((end, index) => {
+    const start = points[index] ?? end;
+    return Math.min(start.y, end.y) < at && Math.max(start.y, end.y) > at;
+  });
+}
+
+function merge(...all: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const merged = new Map<string, number>();
+  for (const [key, room] of all.flatMap((one) => [...one])) merged.set(key, Math.max(room, merged.get(key) ?? 0));
+  return merged;
+}

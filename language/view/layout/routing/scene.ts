@@ -1,0 +1,57 @@
+// Placed boxes and lanes in; what routing must know about them out: who stands in whom, and where the titles are.
+import type { BoxId } from '#language/view/graph/diagram.ts';
+import type { Lane, Placement } from '#language/view/layout/place.ts';
+import type { PlacedBox } from '#language/view/layout/placed.ts';
+import { headerHeight, shapeOf, titleWidth } from '#language/view/layout/sizes.ts';
+import type { Rect } from './geometry.ts';
+
+/** The id of the picture itself, in which the outermost boxes stand. */
+export const PICTURE: BoxId = '';
+
+export interface Scene {
+  readonly boxes: ReadonlyMap<BoxId, PlacedBox>;
+  readonly parents: ReadonlyMap<BoxId, BoxId>;
+  readonly children: ReadonlyMap<BoxId, readonly PlacedBox[]>;
+  /** The names of frames, which lines should not cross. */
+  readonly titles: ReadonlyMap<BoxId, Rect>;
+  readonly lanes: ReadonlyMap<BoxId, readonly Lane[]>;
+}
+
+export function sceneOf({ boxes: roots, lanes }: Placement): Scene {
+  const boxes = new Map<BoxId, PlacedBox>();
+  const parents = new Map<BoxId, BoxId>();
+  const children = new Map<BoxId, readonly PlacedBox[]>([[PICTURE, roots]]);
+  const titles = new Map<BoxId, Rect>();
+  const visit = (placed: PlacedBox, parent: BoxId): void => {
+    const { id } = placed.box;
+    boxes.set(id, placed);
+    parents.set(id, parent);
+    children.set(id, placed.children);
+    if (shapeOf(placed.box) !== 'card') titles.set(id, titleOf(placed));
+    for (const child of placed.children) visit(child, id);
+  };
+  for (const root of roots) visit(root, PICTURE);
+  return { boxes, parents, children, titles, lanes: lanesByFrame(lanes) };
+}
+
+/** The box itself and all round it, the picture last. */
+export function lineage({ parents }: Scene, id: BoxId): readonly BoxId[] {
+  const line: BoxId[] = [];
+  for (let at: BoxId | undefined = id; at !== undefined; at = parents.get(at)) line.push(at);
+  return line;
+}
+
+/** The part of a frame's header that its name covers. */
+export function titleOf({ box, x, y }: PlacedBox): Rect {
+  return { x, y, width: titleWidth(box) + 6, height: headerHeight(box) - 4 };
+}
+
+function lanesByFrame(lanes: readonly Lane[]): ReadonlyMap<BoxId, readonly Lane[]> {
+  const frames = new Map<BoxId, Lane[]>();
+  for (const lane of lanes) {
+    const known = frames.get(lane.frame);
+    if (known === undefined) frames.set(lane.frame, [lane]);
+    else known.push(lane);
+  }
+  return frames;
+}

@@ -1,0 +1,141 @@
+// A mesh, starts and goals in; the cheapest path out: short, with few bends and few crossings.
+import type { Mesh } from './mesh.ts';
+
+/** A start or goal: a vertex, and what it costs to leave or reach it up or down, and sideways. */
+export interface Terminal {
+  readonly vertex: number;
+  readonly upright: number;
+  readonly sideways: number;
+}
+
+const DOWN = 0;
+const RIGHT = 1;
+const UP = 2;
+const LEFT = 3;
+
+/** The vertices of the path, ends included; undefined if the goal cannot be reached. Dijkstra over vertices and headings. */
+export function cheapestPath(mesh: Mesh, starts: readonly Terminal[], goals: readonly Terminal[]): readonly number[] | undefined {
+  const size = mesh.xs.length * mesh.ys.length * 4;
+  const costs = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const previous = new Int32Array(size).fill(-1);
+  const queue = new Queue();
+  const goalAt = new Map(goals.map((goal) => [goal.vertex, goal]));
+  for (const { vertex, upright, sideways } of starts) {
+    for (const heading of [DOWN, RIGHT, UP, LEFT]) {
+      const state = vertex * 4 + heading;
+      costs[state] = isUpright(heading) ? upright : sideways;
+      queue.push(state, costs[state] ?? 0);
+    }
+  }
+  let best = { state: -1, cost: Number.POSITIVE_INFINITY };
+  for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+    const cost = costs[state] ?? 0;
+    if (cost >= best.cost) break;
+    const vertex = state >> 2;
+    const goal = previous[state] === -1 ? undefined : goalAt.get(vertex);
+    if (goal !== undefined) {
+      const total = cost + (isUpright(state & 3) ? goal.upright : goal.sideways);
+      if (total < best.cost) best = { state, cost: total };
+      continue;
+    }
+    for (const [next, step] of stepsFrom(mesh, state)) {
+      if (cost + step >= (costs[next] ?? 0)) continue;
+      costs[next] = cost + step;
+      previous[next] = state;
+      queue.push(next, cost + step);
+    }
+  }
+  return best.state === -1 ? undefined : trackBack(best.state, previous);
+}
+
+function isUpright(heading: number): boolean {
+  return heading === DOWN || heading === UP;
+}
+
+/** One vertex ahead, or the same vertex with another heading; at the very start the heading is free. */
+function stepsFrom(mesh: Mesh, state: number): readonly (readonly [number, number])[] {
+  const vertex = state >> 2;
+  const heading = state & 3;
+  const steps: (readonly [number, number])[] = [];
+  const ahead = stepAhead(mesh, vertex, heading);
+  if (ahead !== undefined) steps.push([ahead.vertex * 4 + heading, ahead.cost]);
+  const bend = mesh.bend[vertex] ?? 0;
+  if (Number.isFinite(bend)) for (const turn of [(heading + 1) & 3, (heading + 3) & 3]) steps.push([vertex * 4 + turn, bend]);
+  return steps;
+}
+
+function stepAhead(
+  { ys, down, right }: Mesh,
+  vertex: number,
+  heading: number,
+): { readonly vertex: number; readonly cost: number } | undefined {
+  const rows = ys.length;
+  const next = vertex + (heading === DOWN ? 1 : heading === UP ? -1 : heading === RIGHT ? rows : -rows);
+  if (next < 0 || (heading === UP && vertex % rows === 0)) return undefined;
+  const costs = isUpright(heading) ? down : right;
+  const cost = costs[heading === DOWN || heading === RIGHT ? vertex : next] ?? -1;
+  return cost < 0 ? undefined : { vertex: next, cost };
+}
+
+function trackBack(state: number, previous: Int32Array): readonly number[] {
+  const path: number[] = [];
+  for (let at = state; at !== -1; at = previous[at] ?? -1) {
+    if (path.at(-1) !== at >> 2) path.push(at >> 2);
+  }
+  return path.toReversed();
+}
+
+/** A binary heap of states by cost; equal costs come out in the order of the states, so that pictures never vary. */
+class Queue {
+  readonly #states: number[] = [];
+  readonly #costs: number[] = [];
+
+  push(state: number, cost: number): void {
+    let at = this.#states.length;
+    this.#states.push(state);
+    this.#costs.push(cost);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#before(at, parent)) break;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  pop(): number | undefined {
+    const top = this.#states[0];
+    this.#swap(0, this.#states.length - 1);
+    this.#states.pop();
+    this.#costs.pop();
+    this.#sink();
+    return top;
+  }
+
+  #sink(): void {
+    let at = 0;
+    for (;;) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      let least = at;
+      if (left < this.#states.length && this.#before(left, least)) least = left;
+      if (right < this.#states.length && this.#before(right, least)) least = right;
+      if (least === at) return;
+      this.#swap(at, least);
+      at = least;
+    }
+  }
+
+  #before(a: number, b: number): boolean {
+    const difference = (this.#costs[a] ?? 0) - (this.#costs[b] ?? 0);
+    return difference === 0 ? (this.#states[a] ?? 0) < (this.#states[b] ?? 0) : difference < 0;
+  }
+
+  #swap(a: number, b: number): void {
+    for (const list of [this.#states, this.#costs]) {
+      const kept = list[a];
+      const other = list[b];
+      if (kept === undefined || other === undefined) return;
+      list[a] = other;
+      list[b] = kept;
+    }
+  }
+}

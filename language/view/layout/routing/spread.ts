@@ -1,0 +1,56 @@
+// Runs that lie on each other in; a coordinate for each of them out, side by side in the room there is.
+import { compareRuns } from './order.ts';
+import type { Run, Way } from './runs.ts';
+
+/** The distance between parallel lines, in pixels. */
+export const APART = 9;
+
+/** Two runs of which the first must lie at a smaller coordinate than the second. */
+export interface Precedence {
+  readonly first: number;
+  readonly second: number;
+  readonly apart: number;
+}
+
+/** The runs that come close to each other. `halfWidth` is the room that a run's label needs on either side of it. */
+export function precedences(ways: readonly Way[], runs: readonly Run[], halfWidth: (run: Run) => number): readonly Precedence[] {
+  const found: Precedence[] = [];
+  for (const [i, a] of runs.entries()) {
+    for (let j = i + 1; j < runs.length; j += 1) {
+      const b = runs[j];
+      if (b === undefined || a.direction !== b.direction || a.from >= b.to + APART || b.from >= a.to + APART) continue;
+      const apart = Math.max(APART, halfWidth(a) + halfWidth(b), halfWidth(a) + 4, halfWidth(b) + 4);
+      if (Math.abs(a.at - b.at) >= apart * 4) continue;
+      const order = Math.abs(a.at - b.at) < 1 ? compareRuns(ways, a, b) || -1 : a.at - b.at;
+      found.push(order <= 0 ? { first: i, second: j, apart } : { first: j, second: i, apart });
+    }
+  }
+  return found;
+}
+
+/** Rounds of pushing; bundles of a few dozen lines come to rest long before. */
+const ROUNDS = 120;
+
+/** Pushes neighbours apart, both by the same amount, until all are far enough from each other or at the end of their room. */
+export function spread(runs: readonly Run[], order: readonly Precedence[]): readonly number[] {
+  const places = runs.map(({ at, least, most }) => clamp(at, least, most));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let moved = false;
+    for (const { first, second, apart } of order) {
+      const [a, b, runA, runB] = [places[first], places[second], runs[first], runs[second]];
+      if (a === undefined || b === undefined || runA === undefined || runB === undefined || b - a >= apart - 0.01) continue;
+      const push = (apart - (b - a)) / 2;
+      const left = clamp(a - push, runA.least, runA.most);
+      const right = clamp(Math.max(b + push, left + apart), runB.least, runB.most);
+      places[first] = clamp(Math.min(left, right - apart), runA.least, runA.most);
+      places[second] = right;
+      moved = true;
+    }
+    if (!moved) break;
+  }
+  return places;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), Math.max(least, most));
+}

@@ -1,0 +1,75 @@
+// A box or an edge in; its measures out: what layout reserves and the SVG writer draws. All in CSS pixels.
+import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
+import { type Font, widthOf } from './text-metrics.ts';
+
+export const NAME_FONT: Font = { size: 12.5, bold: true };
+export const DETAIL_FONT: Font = { size: 11, bold: false };
+export const EDGE_FONT: Font = { size: 11, bold: false };
+
+/** A card: pictogram at the left, name and detail to the right of it. */
+export const CARD = {
+  height: 46,
+  icon: 34,
+  inset: 6,
+  gap: 8,
+  end: 10,
+  minWidth: 112,
+  maxWidth: 196,
+  maxWidthAlone: 240,
+} as const;
+
+/** The header of a frame: pictogram, name and detail; in a subnet the detail stands below the name, so that the header is narrow. */
+export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320 } as const;
+
+/** A label on an edge: text with some room round it, and before it the disc with the step's number. */
+export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as const;
+
+const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region', 'zone']);
+
+/** `card`: a thing without anything inside. `host`: a thing with things inside. `frame`: a part of the network. */
+export type Shape = 'card' | 'host' | 'frame';
+
+export function shapeOf(box: Box): Shape {
+  if (FRAMES.has(box.kind)) return 'frame';
+  return box.children.length > 0 ? 'host' : 'card';
+}
+
+/** The height of the strip at the top of a frame or host, which holds its name. */
+export function headerHeight(box: Box): number {
+  if (shapeOf(box) === 'host') return CARD.height;
+  if (box.kind === 'subnet') return 40;
+  return box.kind === 'zone' ? 30 : 40;
+}
+
+/** The width of a card that shows its whole name and detail, within the bounds of a card. */
+export function cardWidth(box: Box): number {
+  const text = Math.max(widthOf(box.label, NAME_FONT), widthOf(box.detail ?? '', DETAIL_FONT));
+  const whole = CARD.inset + CARD.icon + CARD.gap + text + CARD.end;
+  return even(Math.min(CARD.maxWidth, Math.max(CARD.minWidth, whole)));
+}
+
+/** Up to the next even number, so that boxes over each other have the same middle. */
+export function even(length: number): number {
+  return Math.ceil(length / 2) * 2;
+}
+
+/** The width of a frame's pictogram, name and detail together. */
+export function titleWidth(box: Box): number {
+  const name = widthOf(box.label, NAME_FONT);
+  const detail = box.detail === undefined ? 0 : widthOf(box.detail, DETAIL_FONT);
+  const text = box.kind === 'subnet' ? Math.max(name, detail) : name + (detail === 0 ? 0 : FRAME.between + detail);
+  return even(FRAME.inset + FRAME.icon + FRAME.gap + Math.min(FRAME.maxText, text));
+}
+
+/** The size of an edge's label and disc together; undefined if it has neither. */
+export function labelSize({ label, step }: { readonly label?: string; readonly step?: number }): Size | undefined {
+  if (label === undefined && step === undefined) return undefined;
+  const text = label === undefined ? 0 : Math.min(EDGE_LABEL.maxText, widthOf(label, EDGE_FONT)) + 2 * EDGE_LABEL.padding;
+  const disc = step === undefined ? 0 : EDGE_LABEL.disc;
+  return { width: Math.ceil(text + disc), height: EDGE_LABEL.height };
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,74 @@
+// Text in; its width in a system font out, and the text cut to a width. An estimate: no font is at hand where the layout runs.
+
+/** Widths in thousandths of the font size, as in Helvetica and Arial; other system sans-serifs differ by a few percent. */
+const WIDTHS: readonly (readonly [number, string])[] = [
+  [222, "ijl|'"],
+  [278, ' !,./:;I[\\]ft'],
+  [333, '()-`r{}"'],
+  [400, '*^'],
+  [500, 'Jckvsxyz'],
+  [556, '#$?_0123456789abdeghnopquL'],
+  [584, '+<=>~·–→×'],
+  [611, 'FTZ'],
+  [667, 'ABEKPSVXY&'],
+  [722, 'CDHNRUw'],
+  [778, 'GOQ'],
+  [833, 'Mm'],
+  [944, 'W%'],
+  [1000, '@…—'],
+];
+
+const WIDTH_OF: ReadonlyMap<string, number> = new Map(
+  WIDTHS.flatMap(([width, characters]) => [...characters].map((one) => [one, width])),
+);
+
+/** Letters of other alphabets. */
+const OTHER = 620;
+const WIDE = 1000;
+const EMOJI = 1300;
+
+/** Fonts of other systems are wider than the table. */
+const RESERVE = 1.05;
+const BOLD = 1.07;
+
+const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+/** Scripts whose letters fill a square: Chinese, Japanese, Korean, and their full-width forms. */
+const SQUARE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+export interface Font {
+  /** In CSS pixels. */
+  readonly size: number;
+  readonly bold: boolean;
+}
+
+/** The width of one line of text, in CSS pixels. */
+export function widthOf(text: string, font: Font): number {
+  let thousandths = 0;
+  for (const { segment } of SEGMENTER.segment(text)) thousandths += widthOfGrapheme(segment);
+  return (thousandths / 1000) * font.size * RESERVE * (font.bold ? BOLD : 1);
+}
+
+/** The text, or as much of it as fits with an ellipsis. Never cuts inside what a reader sees as one character. */
+export function cutTo(text: string, font: Font, width: number): string {
+  if (widthOf(text, font) <= width) return text;
+  const room = width - widthOf('…', font);
+  let kept = '';
+  let used = 0;
+  for (const { segment } of SEGMENTER.segment(text)) {
+    used += widthOf(segment, font);
+    if (used > room) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+function widthOfGrapheme(grapheme: string): number {
+  const known = WIDTH_OF.get(grapheme);
+  if (known !== undefined) return known;
+  if (INVISIBLE.test(grapheme)) return 0;
+  if (PICTURE.test(grapheme)) return EMOJI;
+  return SQUARE.test(grapheme) ? WIDE : OTHER;
+}

@@ -1,0 +1,77 @@
+// A placed box in; its SVG elements out, with everything inside it.
+import { iconOf } from '#language/view/icons/icons.ts';
+import type { PlacedBox } from '#language/view/layout/placed.ts';
+import { CARD, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
+import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
+import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
+
+/** `lit`: the classes that say on which kinds of ways the box lies. */
+export function boxElement(placed: PlacedBox, lit: (id: string) => string): string {
+  const { box, children } = placed;
+  const shape = shapeOf(box);
+  const classes = [
+    'box',
+    box.kind,
+    ...(shape === 'frame' ? ['frame'] : ['thing', shape]),
+    ...(box.exposure === undefined ? [] : [box.exposure]),
+  ];
+  const content = [
+    `<title>${escapeLines(box.facts.length === 0 ? [box.label] : box.facts)}</title>`,
+    surface(placed),
+    ...(shape === 'frame' ? frameContent(placed) : thingContent(placed)),
+    ...children.map((child) => boxElement(child, lit)),
+  ];
+  return `<g class="${classes.join(' ')}${lit(box.id)}" data-id="${escapeXml(box.id)}">\n${content.join('\n')}\n</g>`;
+}
+
+function surface({ box, x, y, width, height }: PlacedBox): string {
+  const radius = shapeOf(box) === 'frame' ? 8 : 7;
+  return `<rect class="surface" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${radius}"/>`;
+}
+
+function thingContent(placed: PlacedBox): readonly string[] {
+  const { box, x, y, width } = placed;
+  const left = x + CARD.inset + CARD.icon + CARD.gap;
+  const room = width - (left - x) - CARD.end + 2;
+  const middle = y + CARD.height / 2;
+  const [name, detail] = box.detail === undefined ? [middle + 4.3, 0] : [middle - 3, middle + 12.5];
+  return [
+    icon(placed, x + CARD.inset, y + (CARD.height - CARD.icon) / 2, CARD.icon),
+    text('name', left, name, box.label, NAME_FONT, room),
+    ...(box.detail === undefined ? [] : [text('detail', left, detail, box.detail, DETAIL_FONT, room)]),
+  ];
+}
+
+/** In a subnet the block stands below the name, in larger frames beside it. */
+function frameContent(placed: PlacedBox): readonly string[] {
+  const { box, x, y } = placed;
+  const left = x + FRAME.inset + FRAME.icon + FRAME.gap;
+  const middle = y + headerHeight(box) / 2;
+  const elements = [icon(placed, x + FRAME.inset, middle - FRAME.icon / 2, FRAME.icon)];
+  if (box.detail === undefined) return [...elements, text('name', left, middle + 4.3, box.label, NAME_FONT, FRAME.maxText)];
+  if (box.kind === 'subnet') {
+    const name = text('name', left, middle - 2.5, box.label, NAME_FONT, FRAME.maxText);
+    return [...elements, name, text('detail', left, middle + 11.5, box.detail, DETAIL_FONT, FRAME.maxText)];
+  }
+  const shown = cutTo(cleanText(box.label), NAME_FONT, FRAME.maxText);
+  const used = widthOf(shown, NAME_FONT) + FRAME.between;
+  return [
+    ...elements,
+    text('name', left, middle + 4.3, box.label, NAME_FONT, FRAME.maxText),
+    text('detail', left + used, middle + 4.3, box.detail, DETAIL_FONT, Math.max(40, FRAME.maxText - used)),
+  ];
+}
+
+function icon({ box }: PlacedBox, x: number, y: number, size: number): string {
+  const { colour, glyph } = iconOf(box);
+  const scale = number((size / 24) * 0.86);
+  const inset = number(24 * 0.07 * (size / 24));
+  return (
+    `<rect x="${number(x)}" y="${number(y)}" width="${size}" height="${size}" rx="${number(size / 6)}" fill="${colour}"/>` +
+    `<path class="glyph" transform="translate(${number(x + Number(inset))} ${number(y + Number(inset))}) scale(${scale})" d="${glyph}"/>`
+  );
+}
+
+function text(kind: string, x: number, y: number, content: string, font: Font, room: number): string {
+  return `<text class="${kind}" x="${number(x)}" y="${number(y)}">${escapeXml(cutTo(cleanText(content), font, room))}</text>`;
+}

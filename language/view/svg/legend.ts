@@ -1,0 +1,47 @@
+// The roles of edges that occur in a picture in; the key to their colours out.
+import type { EdgeRole } from '#language/view/graph/diagram.ts';
+import { DETAIL_FONT } from '#language/view/layout/sizes.ts';
+import { widthOf } from '#language/view/layout/text-metrics.ts';
+import { arrowHead, arrowLine, cross, linePath } from './path.ts';
+import { number } from './xml.ts';
+
+export const LEGEND_HEIGHT = 34;
+
+const WORDS: Readonly<Record<EdgeRole, string>> = {
+  ingress: 'ingress',
+  egress: 'egress',
+  internal: 'internal',
+  blocked: 'blocked',
+};
+
+const SAMPLE = 30;
+const GAP = { text: 9, entry: 22 } as const;
+
+/** One line: a sample of each role and its words, from `x` at the top `y`. */
+export function legendElement(roles: readonly EdgeRole[], x: number, y: number): string {
+  let left = x;
+  const middle = y + LEGEND_HEIGHT / 2 - 6;
+  const entries = roles.map((role) => {
+    const points = [
+      { x: left, y: middle },
+      { x: left + SAMPLE, y: middle },
+    ];
+    const line =
+      role === 'blocked'
+        ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
+        : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
+    const words = `<text x="${number(left + SAMPLE + GAP.text)}" y="${number(middle + 3.8)}">${WORDS[role]}</text>`;
+    left += entryWidth(role);
+    return `<g class="${role}">${line}${words}</g>`;
+  });
+  return `<g class="legend">${entries.join('')}</g>`;
+}
+
+/** The width that the legend needs, margins included. */
+export function legendWidth(roles: readonly EdgeRole[]): number {
+  return roles.length === 0 ? 0 : 20 + roles.reduce((sum, role) => sum + entryWidth(role), 0);
+}
+
+function entryWidth(role: EdgeRole): number {
+  return Math.ceil(SAMPLE + GAP.text + widthOf(WORDS[role], DETAIL_FONT) + GAP.entry);
+}

@@ -1,0 +1,61 @@
+// A placed diagram in; a self-contained SVG document out: no script, no reference to anything outside, the same bytes for the same diagram.
+import type { Diagram, EdgeRole } from '#language/view/graph/diagram.ts';
+import type { PlacedDiagram } from '#language/view/layout/placed.ts';
+import { boxElement } from './boxes.ts';
+import { edgeElement, labelElement } from './edges.ts';
+import { LEGEND_HEIGHT, legendElement, legendWidth } from './legend.ts';
+import { rootClass, styleSheet } from './style.ts';
+import type { ThemeName } from './theme.ts';
+import { cleanText, escapeXml, number } from './xml.ts';
+
+export interface SvgOptions {
+  readonly theme: ThemeName;
+}
+
+const HEADING_HEIGHT = 36;
+
+/**
+ * The picture as text. Boxes are `<g class="box KIND" data-id="…">`, nested like the network; edges `<g class="edge ROLE" data-id="…">`.
+ * A page may change the class `highlight-…` of the root to light other traffic.
+ */
+export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
+  const { diagram } = placed;
+  const roles = diagram.direction === 'down' ? rolesOf(placed) : [];
+  const above = diagram.title === '' || diagram.direction === 'right' ? 0 : HEADING_HEIGHT;
+  const below = roles.length === 0 ? 0 : LEGEND_HEIGHT;
+  const width = Math.max(placed.width, legendWidth(roles));
+  const left = number((placed.width - width) / 2);
+  const height = number(placed.height + above + below);
+  const tellsStory = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, tellsStory)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
+    `<style>\n${styleSheet(theme)}\n</style>`,
+    `<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`,
+    ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
+    ...placed.boxes.map((box) => boxElement(box, litBy(diagram))),
+    ...placed.edges.map(edgeElement),
+    ...placed.edges.map(labelElement).filter((element) => element !== ''),
+    ...(below === 0 ? [] : [legendElement(roles, 20, placed.height)]),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function rolesOf({ edges }: PlacedDiagram): readonly EdgeRole[] {
+  const all: readonly EdgeRole[] = ['ingress', 'egress', 'internal', 'blocked'];
+  return all.filter((role) => edges.some(({ edge }) => edge.role === role));
+}
+
+/** For each box the classes `on-ingress` and `on-egress`, if such a way begins or ends there. */
+function litBy({ edges }: Diagram): (id: string) => string {
+  const lit = new Map<string, Set<string>>();
+  for (const { from, to, role } of edges) {
+    for (const id of [from, to]) lit.set(id, (lit.get(id) ?? new Set()).add(` on-${role}`));
+  }
+  return (id) => [...(lit.get(id) ?? [])].toSorted().join('');
+}
+
+function describe({ title, boxes, edges }: Diagram): string {
+  const count = `${boxes.length} outermost boxes, ${edges.length} connections`;
+  return title === '' ? `Network diagram: ${count}` : `Network diagram: ${title}; ${count}`;
+}
