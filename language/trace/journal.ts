@@ -18,6 +18,8 @@ export interface Decision {
   readonly reason: string;
   readonly decidedBy?: EntityId;
   readonly assumed?: boolean;
+  /** Of a refusal: whether it is for some ports of a range only. */
+  readonly partly?: boolean;
 }
 
 /** How a packet may choose among ports and targets. */
@@ -54,8 +56,16 @@ export class Journal {
   /** Notes a refusal. The caller decides whether the packet can be supposed to go on. */
   block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, decision: Decision): void {
     this.#note(step, place, packet, decision, false);
-    const { by, reason, decidedBy } = decision;
-    this.blockers.push({ leg: this.leg, at: place.id, code, by, reason, ...(decidedBy && { decidedBy }) });
+    const { by, reason, decidedBy, partly } = decision;
+    this.blockers.push({
+      leg: this.leg,
+      at: place.id,
+      code,
+      by,
+      reason,
+      ...(decidedBy && { decidedBy }),
+      ...(partly && { partly }),
+    });
   }
 
   #note(

@@ -33,6 +33,7 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: AclEntr
     by,
     reason: refusedReason(ruling, direction, packet),
     decidedBy: line,
+    partly: ruling.allowed.length > 0,
   });
 }
 

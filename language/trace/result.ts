@@ -39,6 +39,8 @@ export interface Blocker {
   readonly by: string;
   readonly reason: string;
   readonly decidedBy?: EntityId;
+  /** True where only some of the ports that may be in use are refused, so that it works now and then. */
+  readonly partly?: boolean;
 }
 
 /**
