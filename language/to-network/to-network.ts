@@ -144,10 +144,9 @@ function inVpcs(reading: Reading, vpcs: ReadonlyMap<ast.Vpc, Vpc>) {
     ...collect(node.members, 'InternetGateway', (inner) => internetGateway(inner, idOf(reading, inner), vpc)).values(),
   ]);
   for (const [node, vpc] of vpcs) {
-    addAll(
-      groups,
-      collect(node.members, 'SecurityGroup', (inner) => securityGroup(reading, inner, idOf(reading, inner), vpc)),
-    );
+    const own = collect(node.members, 'SecurityGroup', (inner) => securityGroup(reading, inner, idOf(reading, inner), vpc));
+    addAll(groups, own);
+    defaultGroups.set(vpc, [...own.values()].find(({ isDefault }) => isDefault) ?? defaultSecurityGroup(vpc));
     addAll(
       acls,
       collect(node.members, 'NetworkAcl', (inner) => networkAcl(reading, inner, idOf(reading, inner), vpc)),
@@ -156,8 +155,6 @@ function inVpcs(reading: Reading, vpcs: ReadonlyMap<ast.Vpc, Vpc>) {
       tables,
       collect(node.members, 'RouteTable', (inner) => namedRouteTable(reading, inner, idOf(reading, inner), vpc)),
     );
-    const own = [...groups.values()].find((group) => group.vpc === vpc && group.isDefault);
-    defaultGroups.set(vpc, own ?? defaultSecurityGroup(vpc));
     const defaultAcl = defaultNetworkAcl(vpc);
     defaultAcls.push(defaultAcl);
     const around = { vpc, tables, acls, defaultAcl, mainTable: mainRouteTable(vpc) };
