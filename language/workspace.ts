@@ -49,8 +49,8 @@ export class Compiler {
     return this.#cache.get(document.uri.toString(), () => {
       const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
       const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
-      const findings = [...meaning.problems, ...validate(meaning.network)];
-      return { ...meaning, claims: settleClaims(meaning.network), findings };
+      const claims = settleClaims(meaning.network);
+      return { ...meaning, claims, findings: [...meaning.problems, ...validate(meaning.network, claims)] };
     });
   }
 }

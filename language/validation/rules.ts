@@ -1,4 +1,4 @@
-// Every rule there is, in the order of the manual: addresses, routes, NAT, security groups, network ACLs, load balancers, services.
+// Every rule there is, in the order of the manual: claims, addresses, routes, NAT, security groups, network ACLs, load balancers, services.
 import type { Rule } from './rule.ts';
 import { addressDuplicate } from './rules/address-duplicate.ts';
 import { addressOutsideSubnet } from './rules/address-outside-subnet.ts';
@@ -6,21 +6,29 @@ import { addressReserved } from './rules/address-reserved.ts';
 import { albOneAz } from './rules/alb-one-az.ts';
 import { albSubnetSmall } from './rules/alb-subnet-small.ts';
 import { apigwLinkSg } from './rules/apigw-link-sg.ts';
+import { asymmetricPath } from './rules/asymmetric-path.ts';
 import { bastionWorldOpen } from './rules/bastion-world-open.ts';
 import { dbInPublicSubnet } from './rules/db-in-public-subnet.ts';
 import { dbSubnetGroupOneAz } from './rules/db-subnet-group-one-az.ts';
 import { dnsSupportOff } from './rules/dns-support-off.ts';
 import { eipShared } from './rules/eip-shared.ts';
 import { eksClusterSubnets } from './rules/eks-cluster-subnets.ts';
+import { expectFailed } from './rules/expect-failed.ts';
+import { flowBlocked } from './rules/flow-blocked.ts';
+import { flowNotDropped } from './rules/flow-not-dropped.ts';
+import { flowUnknown } from './rules/flow-unknown.ts';
 import { igwMultiple } from './rules/igw-multiple.ts';
 import { igwRouteNoPublicIp } from './rules/igw-route-no-public-ip.ts';
 import { lambdaInboundRule } from './rules/lambda-inbound-rule.ts';
+import { lambdaNoVpcPrivateTarget } from './rules/lambda-no-vpc-private-target.ts';
 import { lambdaOneAz } from './rules/lambda-one-az.ts';
 import { lambdaPublicSubnet } from './rules/lambda-public-subnet.ts';
 import { lbHealthPortBlocked } from './rules/lb-health-port-blocked.ts';
 import { lbInstanceTargetOtherVpc } from './rules/lb-instance-target-other-vpc.ts';
+import { lbInternalFromInternet } from './rules/lb-internal-from-internet.ts';
 import { lbInternetFacingPrivateSubnet } from './rules/lb-internet-facing-private-subnet.ts';
 import { lbListenerDuplicate } from './rules/lb-listener-duplicate.ts';
+import { lbListenerMissing } from './rules/lb-listener-missing.ts';
 import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
 import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
 import { lbNoListener } from './rules/lb-no-listener.ts';
@@ -29,6 +37,8 @@ import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
 import { lbTwoSubnetsOneAz } from './rules/lb-two-subnets-one-az.ts';
 import { lbWithoutSubnet } from './rules/lb-without-subnet.ts';
 import { naclAsymmetric } from './rules/nacl-asymmetric.ts';
+import { naclBlocksFlow } from './rules/nacl-blocks-flow.ts';
+import { naclBlocksReturn } from './rules/nacl-blocks-return.ts';
 import { naclDnsRule } from './rules/nacl-dns-rule.ts';
 import { naclEmptyCustom } from './rules/nacl-empty-custom.ts';
 import { naclEphemeralTooNarrow } from './rules/nacl-ephemeral-too-narrow.ts';
@@ -36,12 +46,15 @@ import { naclIntraSubnet } from './rules/nacl-intra-subnet.ts';
 import { naclIpv6Missing } from './rules/nacl-ipv6-missing.ts';
 import { naclOpenAdmin } from './rules/nacl-open-admin.ts';
 import { naclQuota } from './rules/nacl-quota.ts';
+import { naclReturnPartial } from './rules/nacl-return-partial.ts';
 import { naclRuleNumber } from './rules/nacl-rule-number.ts';
 import { naclShadowedRule } from './rules/nacl-shadowed-rule.ts';
 import { naclUnused } from './rules/nacl-unused.ts';
 import { natCostHint } from './rules/nat-cost-hint.ts';
 import { natCrossAzRoute } from './rules/nat-cross-az-route.ts';
+import { natIdleTimeout } from './rules/nat-idle-timeout.ts';
 import { natInPrivateSubnet } from './rules/nat-in-private-subnet.ts';
+import { natInboundExpected } from './rules/nat-inbound-expected.ts';
 import { natInstanceNoPublicIp } from './rules/nat-instance-no-public-ip.ts';
 import { natInstanceSg } from './rules/nat-instance-sg.ts';
 import { natInstanceSrcDstCheck } from './rules/nat-instance-src-dst-check.ts';
@@ -49,10 +62,12 @@ import { natNoEip } from './rules/nat-no-eip.ts';
 import { natPrivateWithEip } from './rules/nat-private-with-eip.ts';
 import { natRoutesToItself } from './rules/nat-routes-to-itself.ts';
 import { natSingleAz } from './rules/nat-single-az.ts';
+import { natUnsupportedProtocol } from './rules/nat-unsupported-protocol.ts';
 import { natUnused } from './rules/nat-unused.ts';
 import { natVpcWithoutIgw } from './rules/nat-vpc-without-igw.ts';
 import { nlbClientIpSg } from './rules/nlb-client-ip-sg.ts';
 import { nlbClientSgReference } from './rules/nlb-client-sg-reference.ts';
+import { nlbHairpin } from './rules/nlb-hairpin.ts';
 import { nlbLambdaTarget } from './rules/nlb-lambda-target.ts';
 import { nlbWithoutSg } from './rules/nlb-without-sg.ts';
 import { nlbZoneWithoutTarget } from './rules/nlb-zone-without-target.ts';
@@ -68,6 +83,7 @@ import { routeShadowed } from './rules/route-shadowed.ts';
 import { routeTargetMissing } from './rules/route-target-missing.ts';
 import { routeTargetWrongVpc } from './rules/route-target-wrong-vpc.ts';
 import { sgAllPorts } from './rules/sg-all-ports.ts';
+import { sgBlocksFlow } from './rules/sg-blocks-flow.ts';
 import { sgCoveredRule } from './rules/sg-covered-rule.ts';
 import { sgDefaultUsed } from './rules/sg-default-used.ts';
 import { sgNoInbound } from './rules/sg-no-inbound.ts';
@@ -96,6 +112,10 @@ import { vpcSecondaryCidrRestricted } from './rules/vpc-secondary-cidr-restricte
 import { workloadInPublicSubnet } from './rules/workload-in-public-subnet.ts';
 
 export const RULES: readonly Rule[] = [
+  flowBlocked,
+  flowNotDropped,
+  flowUnknown,
+  expectFailed,
   vpcCidrDockerRange,
   vpcCidrForbiddenRange,
   vpcCidrOverlapSelf,
@@ -127,9 +147,12 @@ export const RULES: readonly Rule[] = [
   igwMultiple,
   igwRouteNoPublicIp,
   privateSubnetNoEgress,
+  asymmetricPath,
   natCostHint,
   natCrossAzRoute,
+  natIdleTimeout,
   natInPrivateSubnet,
+  natInboundExpected,
   natInstanceNoPublicIp,
   natInstanceSg,
   natInstanceSrcDstCheck,
@@ -137,9 +160,11 @@ export const RULES: readonly Rule[] = [
   natPrivateWithEip,
   natRoutesToItself,
   natSingleAz,
+  natUnsupportedProtocol,
   natUnused,
   natVpcWithoutIgw,
   sgAllPorts,
+  sgBlocksFlow,
   sgCoveredRule,
   sgDefaultUsed,
   sgNoInbound,
@@ -154,6 +179,8 @@ export const RULES: readonly Rule[] = [
   sgWrongVpc,
   bastionWorldOpen,
   naclAsymmetric,
+  naclBlocksFlow,
+  naclBlocksReturn,
   naclDnsRule,
   naclEmptyCustom,
   naclEphemeralTooNarrow,
@@ -161,6 +188,7 @@ export const RULES: readonly Rule[] = [
   naclIpv6Missing,
   naclOpenAdmin,
   naclQuota,
+  naclReturnPartial,
   naclRuleNumber,
   naclShadowedRule,
   naclUnused,
@@ -168,8 +196,10 @@ export const RULES: readonly Rule[] = [
   albSubnetSmall,
   lbHealthPortBlocked,
   lbInstanceTargetOtherVpc,
+  lbInternalFromInternet,
   lbInternetFacingPrivateSubnet,
   lbListenerDuplicate,
+  lbListenerMissing,
   lbListenerNoTargets,
   lbListenerProtocol,
   lbNoListener,
@@ -179,12 +209,14 @@ export const RULES: readonly Rule[] = [
   lbWithoutSubnet,
   nlbClientIpSg,
   nlbClientSgReference,
+  nlbHairpin,
   nlbLambdaTarget,
   nlbWithoutSg,
   nlbZoneWithoutTarget,
   dbInPublicSubnet,
   dbSubnetGroupOneAz,
   lambdaInboundRule,
+  lambdaNoVpcPrivateTarget,
   lambdaOneAz,
   lambdaPublicSubnet,
   eksClusterSubnets,

@@ -1,6 +1,8 @@
 import type { Network, Workload } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
 
 /**
  * An internet gateway lets out only what has a public address.
@@ -14,7 +16,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', check };
 
-function* check(network: Network): Iterable<Remark> {
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'igw-route-no-public-ip', 'Give it a public address, or move it behind a NAT gateway.');
   for (const workload of network.workloads) {
     if (!opensConnections(workload)) continue;
     for (const { subnet, addresses } of workload.interfaces) {

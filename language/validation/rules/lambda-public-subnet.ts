@@ -1,6 +1,8 @@
 import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
 
 /**
  * A function in a public subnet has no internet.
@@ -12,7 +14,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const lambdaPublicSubnet: Rule = { code: 'lambda-public-subnet', severity: 'warning', check };
 
-function* check(network: Network): Iterable<Remark> {
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'lambda-public-subnet', 'Move the function into private subnets behind a NAT gateway.');
   for (const { id, kind, name, interfaces } of network.workloads) {
     const route = interfaces.map(({ subnet }) => defaultRoute(subnet, 4)).find((found) => found?.target.kind === 'igw');
     if (kind !== 'lambda' || route === undefined) continue;

@@ -1,0 +1,33 @@
+import { shortName } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { LegTrace } from '#language/trace/flow.ts';
+import { headline } from '#language/trace/headline.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { capital, falseLegs, obstacles } from '#language/validation/stories.ts';
+
+/**
+ * A flow that should be dropped arrives, or is dropped elsewhere.
+ *
+ * `dropped` behind a leg is a promise: this packet does not get through. `dropped at nat-a` also says where. Close what lets it
+ * through, or correct the story.
+ *
+ * Source: the language reference, flows.
+ */
+export const flowNotDropped: Rule = { code: 'flow-not-dropped', severity: 'error', check };
+
+function* check(_network: Network, claims: Claims): Iterable<Remark> {
+  for (const told of falseLegs(claims)) {
+    if (!told.leg.dropped || told.trace.verdict === 'unknown') continue;
+    yield { subject: told.leg.id, aspect: { of: 'dropped' }, message: whatHappens(told), related: obstacles(told.trace) };
+  }
+}
+
+function whatHappens({ leg, trace }: LegTrace): string {
+  const [first] = trace.blockers;
+  if (trace.verdict === 'delivered' || first === undefined) {
+    return `This packet is not dropped. ${capital(headline(trace))}. Close the way, or take "dropped" out.`;
+  }
+  const expected = leg.droppedAt === undefined ? '' : `, not at ${shortName(leg.droppedAt)}`;
+  return `This packet is dropped at ${shortName(first.at)}${expected}: ${first.reason} Correct the story, or the network.`;
+}

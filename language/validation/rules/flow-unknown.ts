@@ -1,0 +1,24 @@
+import type { Network } from '#language/network/network.ts';
+import { headline } from '#language/trace/headline.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { falseLegs } from '#language/validation/stories.ts';
+
+/**
+ * Nobody can tell what becomes of a flow.
+ *
+ * The model is silent about something on the way, and a guess would be worse than no answer. Change the story so that it uses
+ * what is modelled, or take it out.
+ *
+ * Source: the language reference, flows.
+ */
+export const flowUnknown: Rule = { code: 'flow-unknown', severity: 'warning', check };
+
+function* check(_network: Network, claims: Claims): Iterable<Remark> {
+  for (const { leg, trace } of falseLegs(claims)) {
+    if (trace.verdict !== 'unknown') continue;
+    const reason = [...trace.forward, ...trace.return].find(({ allowed }) => !allowed)?.reason;
+    const message = `It is not known what becomes of this packet (${headline(trace)}).${reason === undefined ? '' : ` ${reason}`}`;
+    yield { subject: leg.id, aspect: { of: 'whole' }, message };
+  }
+}

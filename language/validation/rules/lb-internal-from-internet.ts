@@ -1,0 +1,18 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * A flow from the internet goes to an internal load balancer.
+ *
+ * An internal load balancer has private addresses only; its name resolves to them everywhere. Make it `internet-facing` in public
+ * subnets, or put an API gateway or another load balancer in front.
+ *
+ * Source: Elastic Load Balancing, "How Elastic Load Balancing works", load balancer scheme.
+ */
+export const lbInternalFromInternet: Rule = { code: 'lb-internal-from-internet', severity: 'error', check };
+
+function check(network: Network, claims: Claims): readonly Remark[] {
+  return droppedLegs(network, claims, 'lb-internal-from-internet', 'Make the load balancer internet-facing.');
+}

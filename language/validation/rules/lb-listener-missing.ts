@@ -1,0 +1,18 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * A flow goes to a port on which nothing listens.
+ *
+ * A load balancer accepts connections for its listeners only; an API gateway answers on 443. Add a listener, or correct the port
+ * of the flow.
+ *
+ * Source: AWS Reachability Analyzer, explanation code ELBV2_LISTENERS_MISMATCH.
+ */
+export const lbListenerMissing: Rule = { code: 'lb-listener-missing', severity: 'error', check };
+
+function check(network: Network, claims: Claims): readonly Remark[] {
+  return droppedLegs(network, claims, 'lb-listener-missing', 'Add a listener, or correct the port.');
+}

@@ -1,0 +1,18 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * A flow uses a protocol that NAT gateways do not carry.
+ *
+ * NAT gateways carry TCP, UDP and ICMP. IPsec must use NAT traversal (UDP 4500); for other protocols use a NAT instance or a
+ * public address.
+ *
+ * Source: Amazon VPC User Guide, "NAT gateway basics".
+ */
+export const natUnsupportedProtocol: Rule = { code: 'nat-unsupported-protocol', severity: 'error', check };
+
+function check(network: Network, claims: Claims): readonly Remark[] {
+  return droppedLegs(network, claims, 'nat-unsupported-protocol', 'Use UDP encapsulation or a public address.');
+}

@@ -1,0 +1,104 @@
+// Flows and their traces → those that do not go as the text says, each with one code: that of the first thing in its way.
+import type { RelatedFinding } from '#language/network/finding.ts';
+import type { Network } from '#language/network/network.ts';
+import { isAsTold, type LegTrace } from '#language/trace/flow.ts';
+import { verdictText } from '#language/trace/headline.ts';
+import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
+import type { Claims } from './claims.ts';
+import type { Remark } from './rule.ts';
+
+/** The codes under which a flow that is dropped is reported. */
+export type StoryCode =
+  | 'flow-blocked'
+  | 'sg-blocks-flow'
+  | 'nacl-blocks-flow'
+  | 'nacl-blocks-return'
+  | 'nacl-return-partial'
+  | 'private-subnet-no-egress'
+  | 'igw-route-no-public-ip'
+  | 'lambda-public-subnet'
+  | 'lambda-no-vpc-private-target'
+  | 'asymmetric-path'
+  | 'lb-listener-missing'
+  | 'lb-internal-from-internet'
+  | 'nat-inbound-expected'
+  | 'nat-idle-timeout'
+  | 'nat-unsupported-protocol'
+  | 'nlb-hairpin';
+
+/** The legs that should arrive and are dropped, as far as they have this code. `advice` is one sentence on what to do. */
+export function droppedLegs(network: Network, { stories }: Claims, code: StoryCode, advice: string): readonly Remark[] {
+  const legs = [...stories.values()].flat().filter((told) => !told.leg.dropped && told.trace.verdict === 'dropped');
+  return legs
+    .filter((told) => codeOf(network, told) === code)
+    .map(({ leg, trace }) => ({
+      subject: leg.id,
+      aspect: { of: 'whole' },
+      message: `${capital(verdictText(trace))} ${advice}`,
+      related: obstacles(trace),
+      severity: 'error',
+    }));
+}
+
+/** Every leg that does not do what the text says. */
+export function falseLegs({ stories }: Claims): readonly LegTrace[] {
+  return [...stories.values()].flat().filter((told) => !isAsTold(told));
+}
+
+/** The line of each blocker, on both ways. */
+export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
+  return blockers.map(({ leg, at, decidedBy, reason }) => ({
+    subject: decidedBy ?? at,
+    aspect: { of: 'whole' },
+    message: leg === 'return' ? `On the way back: ${reason}` : reason,
+  }));
+}
+
+/** The text as the beginning of a sentence. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+const BY_DROP: Partial<Readonly<Record<DropCode, StoryCode>>> = {
+  ENI_SG_RULES_MISMATCH: 'sg-blocks-flow',
+  SG_HAS_NO_RULES: 'sg-blocks-flow',
+  ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
+  NAT_PROTOCOL: 'nat-unsupported-protocol',
+  NLB_HAIRPIN: 'nlb-hairpin',
+};
+
+function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
+  const [first] = trace.blockers;
+  const from = leg.from.kind === 'entity' ? network.byId.get(leg.from.id) : undefined;
+  const to = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
+  if (first === undefined) return 'flow-blocked';
+  if (from?.kind === 'lambda' && from.interfaces.length === 0 && first.code === 'NO_ADDRESS')
+    return 'lambda-no-vpc-private-target';
+  if (
+    to !== undefined &&
+    'scheme' in to &&
+    to.scheme === 'internal' &&
+    trace.direction === 'ingress' &&
+    first.code === 'NO_ADDRESS'
+  )
+    return 'lb-internal-from-internet';
+  return BY_DROP[first.code] ?? byWay(first, from?.kind === 'lambda', leg.idleSeconds !== undefined);
+}
+
+function byWay({ code, leg, partly }: Blocker, isFunction: boolean, waits: boolean): StoryCode {
+  switch (code) {
+    case 'SUBNET_ACL_RESTRICTION':
+      if (leg === 'forward') return 'nacl-blocks-flow';
+      return partly ? 'nacl-return-partial' : 'nacl-blocks-return';
+    case 'NO_ROUTE_TO_DESTINATION':
+      return leg === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path';
+    case 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS':
+      return isFunction ? 'lambda-public-subnet' : 'igw-route-no-public-ip';
+    case 'NO_NAT_SESSION':
+      return waits ? 'nat-idle-timeout' : 'nat-inbound-expected';
+    case 'NO_STATE':
+      return waits ? 'flow-blocked' : 'asymmetric-path';
+    default:
+      return 'flow-blocked';
+  }
+}
