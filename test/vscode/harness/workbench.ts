@@ -37,17 +37,16 @@ export class Workbench {
     await this.choose('F1', `>${title}`, title);
   }
 
-  /** Puts the cursor before the first place where some words stand in the active editor, and the keyboard into it. */
+  /** Puts the cursor before the first place where some words stand in the editor on the left, and the keyboard into it. */
   async goTo(words: string): Promise<void> {
-    await this.page.locator('.editor-group-container.active .tab.active').first().click();
+    await this.page.keyboard.press('Control+1');
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.press('Control+F');
-    const find = this.page.locator('.find-widget.visible');
-    await find.locator('.find-part textarea').fill(words);
-    await find.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
+    await this.page.locator('.find-widget.visible .find-part textarea').fill(words);
+    await this.cursor.filter({ hasText: `(${words.length} selected)` }).waitFor();
     await this.page.keyboard.press('Escape');
-    await find.waitFor({ state: 'hidden' });
     await this.page.keyboard.press('ArrowLeft');
+    await this.cursor.filter({ hasText: /Col \d+$/ }).waitFor();
   }
 
   /** Saves the file in the active editor, and waits until it lies on disk. */
