@@ -17,6 +17,7 @@ import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
 import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
 import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
+import { NetarchFormatter } from './lsp/formatter.ts';
 import { NetarchInlayHintProvider } from './lsp/inlay-hints.ts';
 import { NetarchLanguageServer } from './lsp/language-server.ts';
 import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
@@ -34,6 +35,7 @@ export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> =
     DocumentLinkProvider: () => answering(new NetarchDocumentLinkProvider(), { getDocumentLinks: [] }),
     DocumentSymbolProvider: (services) => answering(new NetarchDocumentSymbolProvider(services), { getSymbols: [] }),
     FoldingRangeProvider: (services) => answering(new NetarchFoldingRangeProvider(services), { getFoldingRanges: [] }),
+    Formatter: (services) => answering(new NetarchFormatter(services), { formatDocument: [], formatDocumentRange: [] }),
     InlayHintProvider: (services) => answering(new NetarchInlayHintProvider(services), { getInlayHints: [] }),
     RenameProvider: (services) => answering(new NetarchRenameProvider(services), { rename: undefined, prepareRename: undefined }),
     SemanticTokenProvider: (services) =>

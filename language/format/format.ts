@@ -1,0 +1,43 @@
+// Text → the same text in its usual form: two spaces a step, one property a line, comments in line. Declarations that cannot be read stay as they are.
+import type { LangiumCoreServices } from 'langium';
+import { type Line, linesOf } from './lines.ts';
+import { piecesOf } from './pieces.ts';
+
+/** Never changes what the text says: all tokens and comments stay, in their order. Formatting twice is formatting once. */
+export function formatText(text: string, services: LangiumCoreServices): string {
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = linesOf(text, piecesOf(text, services));
+  const columns = commentColumns(lines);
+  const written = lines.map((line, index) => (line.spaced ? end : '') + write(line, columns[index] ?? 0, end));
+  return written.map((line) => line + end).join('');
+}
+
+function write({ indent, code, comment }: Line, column: number, end: string): string {
+  const margin = '  '.repeat(indent);
+  if (code.startsWith('/*')) return margin + reindent(code, margin, end);
+  return comment === undefined ? margin + code : `${(margin + code).padEnd(column)}${comment}`;
+}
+
+/** Lines of a comment that begin with a star stand under the first star; others stay where they are. */
+function reindent(comment: string, margin: string, end: string): string {
+  const [first = '', ...rest] = comment.split(/\r?\n/);
+  const starred = rest.every((line) => line.trimStart().startsWith('*'));
+  return [first, ...rest.map((line) => (starred ? `${margin} ${line.trim()}` : line))].join(end);
+}
+
+/** Where the comment behind each line begins: two spaces behind the longest of the lines round it that have one. */
+function commentColumns(lines: readonly Line[]): readonly number[] {
+  const columns: number[] = [];
+  for (let start = 0; start < lines.length; ) {
+    let stop = start + 1;
+    while (stop < lines.length && continuesRun(lines[stop - 1], lines[stop])) stop += 1;
+    const widths = lines.slice(start, stop).map(({ indent, code }) => 2 * indent + code.length + 2);
+    columns.push(...widths.map(() => Math.max(...widths)));
+    start = stop;
+  }
+  return columns;
+}
+
+function continuesRun(above: Line | undefined, line: Line | undefined): boolean {
+  return above?.comment !== undefined && line?.comment !== undefined && !line.spaced && above.indent === line.indent;
+}

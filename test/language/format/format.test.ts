@@ -1,0 +1,106 @@
+// The usual form of a text: what is moved, what stays, and that nothing is ever lost.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { EmptyFileSystem } from 'langium';
+import { formatText } from '#language/format/format.ts';
+import { createNetarchServices } from '#language/workspace.ts';
+import { brokenText, exampleTexts } from '#test/support/mutations.ts';
+
+const { netarch } = createNetarchServices(EmptyFileSystem);
+
+describe('format', () => {
+  it('indents by two spaces and gives each property of a block its line', () =>
+    checkFormat(
+      'vpc v 10.0.0.0/16 {\nregion us-east-1 igw main\n      subnet a {\naz us-east-1a\n} }',
+      'vpc v 10.0.0.0/16 {\n  region us-east-1\n  igw main\n  subnet a {\n    az us-east-1a\n  }\n}\n',
+    ));
+
+  it('leaves a block on one line there, with two spaces between its properties', () =>
+    checkFormat('vpc v {subnet a{az x    route 0.0.0.0/0->y}}', 'vpc v { subnet a { az x  route 0.0.0.0/0 -> y } }\n'));
+
+  it('takes the space out of lists, ports and qualified names', () =>
+    checkFormat(
+      'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80 ,443',
+      'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80, 443\n',
+    ));
+
+  it('writes ports and qualified names without spaces', () =>
+    checkFormat('flow f { a . b : 80->[ ::1 ]   tcp 443 }', 'flow f { a.b:80 -> [::1] tcp 443 }\n'));
+
+  it('keeps one empty line where there are some, none at the edges of a block', () =>
+    checkFormat('\n\nhost a 192.0.2.1\n\n\n\nvpc v {\n\n  igw main\n\n}\n\n', 'host a 192.0.2.1\n\nvpc v {\n  igw main\n}\n'));
+
+  it('closes an empty block', () => checkFormat('vpc v {\n\n}', 'vpc v {}\n'));
+  it('puts an opening brace behind its name', () =>
+    checkFormat('vpc v\n{\n  igw main\n}', 'vpc v { igw main }\n'.replace(/ igw main /, '\n  igw main\n')));
+  it('starts a line for each thing of a file', () => checkFormat('host a host b', 'host a\nhost b\n'));
+  it('has nothing to say about nothing', () => checkFormat(' \n\t\n', ''));
+  it('keeps the line ends of Windows', () => checkFormat('vpc v {\r\nigw main\r\n}', 'vpc v {\r\n  igw main\r\n}\r\n'));
+
+  it('keeps a list that was broken over lines, further in', () =>
+    checkFormat(
+      'vpc v {\n target-group t http 80 {\n targets a,\n b,\nc\n }\n}',
+      'vpc v {\n  target-group t http 80 {\n    targets a,\n        b,\n        c\n  }\n}\n',
+    ));
+
+  describe('comments', () => {
+    it('stay behind their line, in one column', () =>
+      checkFormat(
+        'host a 192.0.2.1 // one\nhost long-name 192.0.2.22    // two\n\nhost b // three',
+        'host a 192.0.2.1           // one\nhost long-name 192.0.2.22  // two\n\nhost b  // three\n',
+      ));
+
+    it('above a thing are indented with it', () =>
+      checkFormat(
+        'vpc v {\n// why\n/** what\n* it is */\nigw main\n // end\n}',
+        'vpc v {\n  // why\n  /** what\n   * it is */\n  igw main\n  // end\n}\n',
+      ));
+
+    it('keep their own shape where it is not one of stars', () =>
+      checkFormat('vpc v {\n/* a\n     b */\nigw main\n}', 'vpc v {\n  /* a\n     b */\n  igw main\n}\n'));
+
+    it('behind a brace stay behind it', () => checkFormat('vpc v { // home\nigw main }', 'vpc v {  // home\n  igw main\n}\n'));
+    it('in the middle of a line stay there', () => checkFormat('host a /* one */ 192.0.2.1', 'host a /* one */ 192.0.2.1\n'));
+  });
+
+  describe('of broken text', () => {
+    it('leaves the declaration alone that cannot be read, and formats the others', () =>
+      checkFormat('host   a\nvpc   v { subnet }   // here\nhost   b', 'host a\nvpc   v { subnet }\n// here\nhost b\n'));
+
+    it('leaves a block alone that is not closed', () =>
+      checkFormat('vpc v {\n      igw main\nflow   f { a->b }', 'vpc v {\n      igw main\nflow   f { a->b }\n'));
+
+    it('leaves signs alone that are not of the language', () => checkFormat('host   a ; §\nhost   b', 'host   a ; §\nhost b\n'));
+    it('never moves anything into a label whose quote is missing', () => checkFormat('vpc v "V\n{\n}', 'vpc v "V\n{}\n'));
+  });
+
+  it('has formatted every example', () => {
+    for (const text of exampleTexts()) assert.equal(formatText(text, netarch), text);
+  });
+
+  it('never loses or moves a word, and has nothing left to do the second time', () => {
+    fc.assert(
+      fc.property(brokenText(4), (text) => {
+        const once = formatText(text, netarch);
+        assert.equal(withoutSpace(once), withoutSpace(text));
+        assert.deepEqual(wordsOf(once), wordsOf(text));
+        assert.equal(formatText(once, netarch), once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function checkFormat(text: string, expected: string): void {
+  const once = formatText(text, netarch);
+  assert.equal(once, expected);
+  assert.equal(formatText(once, netarch), once, 'the second time');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return netarch.parser.Lexer.tokenize(text).tokens.map(({ image, tokenType }) => `${tokenType.name} ${image}`);
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}

@@ -1,0 +1,161 @@
+// Definition, references, highlights and rename: from a word to the thing that it names, and back.
+import assert from 'node:assert/strict';
+import type { LangiumDocument } from 'langium';
+import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { open, textIn } from '#test/support/open-text.ts';
+
+const NETWORK = `
+vpc production 10.0.0.0/16 {
+  igw main
+  subnet a 10.0.0.0/24 {
+    route 0.0.0.0/0 -> main
+    node worker 10.0.0.10 { security-groups nodes }
+  }
+  security-group nodes { ingress tcp 80 from nodes }
+}
+vpc staging 10.1.0.0/16 {
+  subnet a 10.1.0.0/24 { node worker }
+}
+expect production.worker reaches staging.worker
+expect production reaches main
+`;
+
+describe('definition', () => {
+  it('leads from a name to its declaration', () => checkDefinition('route 0.0.0.0/0 -> ma<|>in', 'main'));
+  it('leads from the last part of a qualified name to the thing', () => checkDefinition('expect production.wor<|>ker', 'worker'));
+  it('leads from the first part of a qualified name to the VPC', () =>
+    checkDefinition('expect prod<|>uction.worker', 'production'));
+  it('leads nowhere from an address', () => checkDefinition('10.0.0<|>.10', undefined));
+
+  it('leads into another file', async () => {
+    const { services, at, cursorDocument, documents } = await open({
+      'main.netarch': 'import "./shared.netarch"\nvpc v { security-group g { ingress tcp 22 from off<|>ice } }',
+      'shared.netarch': 'network office 198.51.100.0/24',
+    });
+    const links = await services.lsp.DefinitionProvider?.getDefinition(cursorDocument, at);
+    assert.equal(links?.[0]?.targetUri, documents[1]?.uri.toString());
+  });
+});
+
+describe('references', () => {
+  it('finds every use of a thing, by plain and by qualified name', async () => {
+    const { services, at, document } = await open(NETWORK.replace('node worker 10', 'node wor<|>ker 10'));
+    const found = await services.lsp.ReferencesProvider?.findReferences(document, {
+      ...at,
+      context: { includeDeclaration: true },
+    });
+    assert.deepEqual(
+      found?.map(({ range }) => `${range.start.line}: ${textIn(document, range)}`),
+      ['5: worker', '12: worker'],
+    );
+  });
+
+  it('finds a VPC in front of the names of its things', async () => {
+    const { services, at, document } = await open(NETWORK.replace('vpc production', 'vpc produc<|>tion'));
+    const found = await services.lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
+    assert.deepEqual(found?.map(({ range }) => `${range.start.line}: ${textIn(document, range)}`).toSorted(), [
+      '12: production',
+      '13: production',
+      '1: production',
+    ]);
+  });
+});
+
+describe('rename', () => {
+  it('changes every use in the file', () =>
+    checkRename('vpc v {\n igw ma<|>in\n subnet a { route 0.0.0.0/0 -> main }\n}', 'gate', [
+      'vpc v {\n igw gate\n subnet a { route 0.0.0.0/0 -> gate }\n}',
+    ]));
+
+  it('changes only the right part of a qualified name', () =>
+    checkRename('vpc v { subnet a { node w<|>orker } }\nexpect v.worker reaches internet', 'w2', [
+      'vpc v { subnet a { node w2 } }\nexpect v.w2 reaches internet',
+    ]));
+
+  it('changes only the left part of a qualified name where the VPC is renamed', () =>
+    checkRename('vpc <|>v { subnet a { node worker } }\nexpect v.worker reaches internet', 'prod', [
+      'vpc prod { subnet a { node worker } }\nexpect prod.worker reaches internet',
+    ]));
+
+  it('changes every file that imports the name', () =>
+    checkRename(
+      {
+        'main.netarch': 'import "./shared.netarch"\nexpect office reaches internet',
+        'shared.netarch': 'network off<|>ice 198.51.100.0/24',
+      },
+      'hq',
+      ['import "./shared.netarch"\nexpect hq reaches internet', 'network hq 198.51.100.0/24'],
+    ));
+
+  it('takes a keyword where it can be a name', () =>
+    checkRename('vpc v { subnet a { cache red<|>is } }\nexpect internet reaches redis', 'database', [
+      'vpc v { subnet a { cache database } }\nexpect internet reaches database',
+    ]));
+
+  it('refuses what is no name', () => checkRefusal('host ba<|>r 192.0.2.1', '1 2', /is no name/));
+  it('refuses words that mean something everywhere', () =>
+    checkRefusal('host ba<|>r 192.0.2.1', 'internet', /is a word of the language/));
+  it('refuses a name that is taken', () =>
+    checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” is already the name of another thing \(line 2\)/));
+
+  it('refuses a name that would hide another thing', () =>
+    checkRefusal(
+      'network office 198.51.100.0/24\nvpc v { security-group g<|> { ingress tcp 22 from office } }',
+      'office',
+      /“office” in line 2 would no longer name the same thing/,
+    ));
+
+  it('refuses a name that would make a plain name ambiguous', () =>
+    checkRefusal(
+      'vpc v { subnet a { node on<|>e } }\nvpc w { subnet a { node two } }\nexpect two reaches internet',
+      'two',
+      /“two” in line 3/,
+    ));
+
+  it('offers no rename on a keyword or an address', async () => {
+    for (const text of ['vp<|>c v', 'host h 192.0.<|>2.1', 'expect inter<|>net reaches internet']) {
+      const { services, document, at } = await open(text);
+      assert.equal(await services.lsp.RenameProvider?.prepareRename(document, at), undefined, text);
+    }
+  });
+
+  it('offers the word under the cursor', async () => {
+    const { services, document, at } = await open(NETWORK.replace('production.worker', 'production.wor<|>ker'));
+    const range = await services.lsp.RenameProvider?.prepareRename(document, at);
+    assert.equal(range && textIn(document, range), 'worker');
+  });
+});
+
+async function checkDefinition(marked: string, expected: string | undefined): Promise<void> {
+  const { services, document, at } = await open(NETWORK.replace(marked.replace('<|>', ''), marked));
+  const links = await services.lsp.DefinitionProvider?.getDefinition(document, at);
+  assert.equal(links?.[0] && textIn(document, links[0].targetSelectionRange), expected);
+}
+
+async function checkRename(
+  texts: string | Readonly<Record<string, string>>,
+  newName: string,
+  expected: readonly string[],
+): Promise<void> {
+  const { services, cursorDocument, documents, at } = await open(texts);
+  const edit = await services.lsp.RenameProvider?.rename(cursorDocument, { ...at, newName });
+  assert.deepEqual(
+    documents.map((document) => afterEdit(document, edit)),
+    expected,
+  );
+}
+
+async function checkRefusal(text: string, newName: string, reason: RegExp): Promise<void> {
+  const { services, document, at } = await open(text);
+  await assert.rejects(async () => services.lsp.RenameProvider?.rename(document, { ...at, newName }), reason);
+}
+
+function afterEdit(document: LangiumDocument, edit: WorkspaceEdit | undefined): string {
+  const edits: readonly TextEdit[] = edit?.changes?.[document.uri.toString()] ?? [];
+  return edits
+    .toSorted((a, b) => document.textDocument.offsetAt(b.range.start) - document.textDocument.offsetAt(a.range.start))
+    .reduce((text, { range, newText }) => {
+      const { textDocument } = document;
+      return text.slice(0, textDocument.offsetAt(range.start)) + newText + text.slice(textDocument.offsetAt(range.end));
+    }, document.textDocument.getText());
+}

@@ -1,0 +1,152 @@
+// What an editor shows of a whole file: outline, folds, links, hints, colours, larger selections.
+import assert from 'node:assert/strict';
+import { type DocumentSymbol, FoldingRangeKind, SemanticTokenTypes } from 'vscode-languageserver-types';
+import { selectionRanges } from '#server/lsp/selection-ranges.ts';
+import { open, textIn } from '#test/support/open-text.ts';
+
+describe('outline', () => {
+  it('nests things as the text does, each with what stands beside its name', () =>
+    checkOutline(
+      `host hub 192.0.2.1 "The hub"
+vpc v 10.0.0.0/16 {
+  public subnet a 10.0.0.0/24 { nat out  node worker 10.0.0.10 }
+  alb shop { listen http 80 -> app }
+  target-group app http 8080
+}
+flow f { v -> hub tcp 80 }
+expect v   reaches hub`,
+      [
+        'hub: host 192.0.2.1 “The hub”',
+        'v: vpc 10.0.0.0/16',
+        '  a: public subnet 10.0.0.0/24',
+        '    out: nat',
+        '    worker: node 10.0.0.10',
+        '  shop: alb',
+        '    listen http 80 -> app: ',
+        '  app: target-group http 8080',
+        'f: flow',
+        '  v -> hub tcp 80: ',
+        'expect v reaches hub: ',
+      ],
+    ));
+
+  it('is there for a half-typed file', () =>
+    checkOutline('vpc v {\n  subnet a {\n    node worker 10.0.\n  }\n  subnet\n  subnet b', [
+      'v: vpc',
+      '  a: subnet',
+      '    worker: node',
+      '  b: subnet',
+    ]));
+});
+
+describe('folding', () => {
+  it('folds blocks, comments and imports', async () => {
+    const { services, document, at } = await open(`import "./a.netarch"
+import "./b.netarch"
+// one
+// two
+vpc v {
+  igw main
+}
+/*
+ * three
+ */
+host a // not alone
+host b // either
+`);
+    const folds = await services.lsp.FoldingRangeProvider?.getFoldingRanges(document, at);
+    assert.deepEqual(folds?.map(({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind ?? ''}`).toSorted(), [
+      '0-1 imports',
+      '2-3 comment',
+      '4-5 ',
+      '7-8 comment',
+    ]);
+    assert.equal(FoldingRangeKind.Imports, 'imports');
+  });
+});
+
+describe('links', () => {
+  it('lead from an import to its file', async () => {
+    const { services, document, at } = await open({ 'main.netarch': 'import "./lib/other.netarch"\nimport' });
+    const links = await services.lsp.DocumentLinkProvider?.getDocumentLinks(document, at);
+    assert.deepEqual(
+      links?.map(({ range, target }) => [textIn(document, range), target?.split('/').slice(-2).join('/')]),
+      [['"./lib/other.netarch"', 'lib/other.netarch']],
+    );
+  });
+});
+
+describe('inlay hints', () => {
+  it('show the addresses that the text leaves out', async () => {
+    const { services, document, at } = await open(`vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24 { nat out  node one  node two 10.0.0.9 }
+  subnet b 10.0.1.0/24
+  alb shop { subnets a, b }
+}`);
+    const end = { line: 9, character: 0 };
+    const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, { ...at, range: { start: at.position, end } });
+    assert.deepEqual(
+      hints?.map(({ label, position }) => `${position.line}:${position.character} ${label}`),
+      ['1:32 10.0.0.4', '1:42 10.0.0.5', '3:10 10.0.0.6, 10.0.1.4'],
+    );
+  });
+});
+
+describe('semantic tokens', () => {
+  it('colour a name by what it names, where it is declared and where it is used', async () => {
+    const text = 'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a';
+    const { services, document, at } = await open(text);
+    const provider = services.lsp.SemanticTokenProvider;
+    const { data } = (await provider?.semanticHighlight(document, at)) ?? { data: [] };
+    const types = Object.keys(provider?.tokenTypes ?? {});
+    const lines = text.split('\n');
+    let [line, character] = [0, 0];
+    const words: string[] = [];
+    for (let index = 0; index < data.length; index += 5) {
+      const [lines_ = 0, characters = 0, length = 0, type = 0] = data.slice(index, index + 4);
+      character = lines_ > 0 ? characters : character + characters;
+      line += lines_;
+      words.push(`${lines[line]?.slice(character, character + length)}: ${types[type]}`);
+    }
+    const { namespace, enumMember, variable, type } = SemanticTokenTypes;
+    assert.deepEqual(words, [
+      `v: ${namespace}`,
+      'a: class',
+      `x: ${enumMember}`,
+      `one: ${variable}`,
+      `g: ${type}`,
+      `g: ${type}`,
+      `v: ${namespace}`,
+      `one: ${variable}`,
+      `v: ${namespace}`,
+      'a: class',
+    ]);
+  });
+});
+
+describe('larger selections', () => {
+  it('grow from the word to the property, the block and the file', async () => {
+    const { document, cursor } = await open('vpc v {\n  subnet a { az us-<|>east-1a }\n}');
+    const texts: string[] = [];
+    for (let at = selectionRanges(document, [cursor])[0]; at !== undefined; at = at.parent)
+      texts.push(textIn(document, at.range));
+    assert.deepEqual(texts.slice(0, 4), [
+      'us-east-1a',
+      'az us-east-1a',
+      'subnet a { az us-east-1a }',
+      'vpc v {\n  subnet a { az us-east-1a }\n}',
+    ]);
+  });
+});
+
+async function checkOutline(text: string, expected: readonly string[]): Promise<void> {
+  const { services, document, at } = await open(text);
+  assert.deepEqual(lines((await services.lsp.DocumentSymbolProvider?.getSymbols(document, at)) ?? []), expected);
+}
+
+function lines(symbols: readonly DocumentSymbol[], indent = ''): readonly string[] {
+  return symbols.flatMap(({ name, detail, children }) => [
+    `${indent}${name}: ${detail ?? ''}`,
+    ...lines(children ?? [], `${indent}  `),
+  ]);
+}

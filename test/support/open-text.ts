@@ -1,0 +1,62 @@
+// Texts with `<|>` for the cursor → built documents with all services of the language server, asked directly.
+import { type LangiumDocument, URI } from 'langium';
+import type { Position, Range } from 'vscode-languageserver-types';
+import { createNetarchLspServices, type NetarchServices } from '#server/module.ts';
+import { memoryFiles } from './memory-files.ts';
+
+export interface Opened {
+  readonly services: NetarchServices;
+  /** The first file. */
+  readonly document: LangiumDocument;
+  readonly documents: readonly LangiumDocument[];
+  /** Where the first `<|>` stood, in `cursorDocument`. */
+  readonly cursor: Position;
+  readonly cursorDocument: LangiumDocument;
+  /** What requests about the cursor take. */
+  readonly at: { readonly textDocument: { uri: string }; readonly position: Position };
+}
+
+const files = new Map<string, string>();
+const { shared, netarch } = createNetarchLspServices({ fileSystemProvider: () => memoryFiles(files) });
+let count = 0;
+
+/** Opens one text, or several by file name in one folder; everything opened before is forgotten. */
+export async function open(texts: string | Readonly<Record<string, string>>): Promise<Opened> {
+  const folder = `file:///test-${count++}`;
+  const named = Object.entries(typeof texts === 'string' ? { 'main.netarch': texts } : texts);
+  const old = [...files.keys()].map((uri) => URI.parse(uri));
+  files.clear();
+  for (const [name, text] of named) files.set(`${folder}/${name}`, text.replaceAll('<|>', ''));
+  await shared.workspace.DocumentBuilder.update(
+    named.map(([name]) => URI.parse(`${folder}/${name}`)),
+    old,
+  );
+  const documents = named.map(([name]) => documentAt(`${folder}/${name}`));
+  const [document] = documents;
+  if (document === undefined) throw new Error('Nothing to open.');
+  const marked = Math.max(
+    0,
+    named.findIndex(([, text]) => text.includes('<|>')),
+  );
+  const cursorDocument = documents[marked] ?? document;
+  const cursor = cursorDocument.textDocument.positionAt(Math.max(0, named[marked]?.[1].indexOf('<|>') ?? 0));
+  return {
+    services: netarch,
+    document,
+    documents,
+    cursor,
+    cursorDocument,
+    at: { textDocument: { uri: cursorDocument.uri.toString() }, position: cursor },
+  };
+}
+
+/** The text between two positions of a document. */
+export function textIn(document: LangiumDocument, range: Range): string {
+  return document.textDocument.getText(range);
+}
+
+function documentAt(uri: string): LangiumDocument {
+  const document = shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+  if (document === undefined) throw new Error(`${uri} was not built.`);
+  return document;
+}
