@@ -6,9 +6,10 @@ import { type BoxIndex, encloses, indexOf } from './box-index.ts';
 import { boxesOf } from './boxes.ts';
 import type { Box, BoxId, Diagram, Edge, Highlight } from './diagram.ts';
 import { egressLinks } from './egress.ts';
-import { type Boxing, flowEdges } from './flow-edges.ts';
+import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
+import type { Boxing } from './told-edges.ts';
 import { downTo, only, shownIds, standIns } from './visible.ts';
 
 export interface DiagramOptions {

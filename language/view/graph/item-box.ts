@@ -3,6 +3,7 @@ import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type {
   ApiGateway,
+  Entity,
   Interface,
   InternetGateway,
   LoadBalancer,
@@ -26,6 +27,20 @@ import {
 
 /** The things that have a box of their own. */
 export type Pictured = Vpc | Subnet | Workload | InternetGateway | NatGateway | LoadBalancer | ApiGateway | Outside;
+
+const WITHOUT_BOX: ReadonlySet<Entity['kind']> = new Set<Entity['kind']>([
+  'route-table',
+  'security-group',
+  'network-acl',
+  'target-group',
+  'flow',
+  'view',
+]);
+
+/** Whether a thing has a box of its own: rules, tables and claims have none. */
+export function isPictured(entity: Entity | undefined): entity is Pictured {
+  return entity !== undefined && !WITHOUT_BOX.has(entity.kind);
+}
 
 /** The box of one thing, still empty. */
 export function boxOf(thing: Pictured): Box {

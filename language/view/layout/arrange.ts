@@ -4,10 +4,10 @@ import { cardWidth, type Shape, shapeOf } from './sizes.ts';
 
 /** A box with what stands inside it, row by row from the top. The picture itself is one too, without a box. */
 export interface Arranged {
-  /** The box's id; empty for the picture. */
+  /** The box's id; empty for the picture and for a group in it, which is only a way to stand together. */
   readonly id: string;
   readonly box?: Box;
-  readonly shape: Shape | 'picture';
+  readonly shape: Shape | 'picture' | 'group';
   readonly rows: readonly (readonly Arranged[])[];
   /** `grid`: columns run through all rows. `centred`: every row stands in the middle. `stack`: a frame alone in its row fills it. */
   readonly alignment: 'grid' | 'centred' | 'stack';
@@ -17,13 +17,25 @@ export interface Arranged {
   readonly gapsOf: string;
 }
 
+/** In how many columns boxes of the top level stand best. */
+export type Columns = (boxes: readonly Arranged[]) => number;
+
 /** The whole picture: what lies outside on top, the VPCs below it. */
-export function arrangePicture(boxes: readonly Box[]): Arranged {
+export function arrangePicture(boxes: readonly Box[], columns: Columns): Arranged {
   const rows = byRank(boxes, topRankOf).flatMap((row) => {
-    const vpcs = row.some(({ kind }) => kind === 'vpc' || kind === 'region');
-    return chunk(row, vpcs ? columnsFor(row.length) : 6).map((part) => part.map(arrangeTop));
+    const arranged = row.map((box) => arrangeTop(box, columns));
+    return row.some(({ kind }) => kind === 'vpc' || kind === 'region') ? [[vpcGrid(arranged, columns)]] : chunk(arranged, 6);
   });
-  return { id: '', shape: 'picture', rows, alignment: 'centred', cardWidth: 0, gapsOf: '' };
+  return { id: '', shape: 'picture', rows, alignment: 'centred', cardWidth: 0, gapsOf: 'picture' };
+}
+
+/** One box alone, as if it were a picture. */
+export function arrangeAlone(box: Arranged): Arranged {
+  return { id: '', shape: 'picture', rows: [[box]], alignment: 'centred', cardWidth: 0, gapsOf: 'alone' };
+}
+
+function vpcGrid(vpcs: readonly Arranged[], columns: Columns): Arranged {
+  return { id: '', shape: 'group', rows: chunk(vpcs, columns(vpcs)), alignment: 'grid', cardWidth: 0, gapsOf: 'vpcs' };
 }
 
 const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
@@ -56,14 +68,10 @@ function byRank(boxes: readonly Box[], rankOf: (box: Box) => number): readonly (
   return ranks.map((rank) => boxes.filter((box) => rankOf(box) === rank));
 }
 
-/** Somewhat more columns than rows: VPCs are about as wide as high, screens are wider. */
-function columnsFor(count: number): number {
-  return count <= 3 ? count : Math.ceil(Math.sqrt(count * 1.3));
-}
-
-function arrangeTop(box: Box): Arranged {
+function arrangeTop(box: Box, columns: Columns): Arranged {
   if (box.kind === 'region') {
-    const rows = chunk(box.children, columnsFor(box.children.length)).map((row) => row.map(arrangeTop));
+    const vpcs = box.children.map((child) => arrangeTop(child, columns));
+    const rows = chunk(vpcs, columns(vpcs));
     return { id: box.id, box, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf: box.id };
   }
   if (box.kind === 'vpc') return arrangeVpc(box);

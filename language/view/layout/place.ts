@@ -87,7 +87,7 @@ function placeRow({ measured, line, row, x, y, width, height }: RowPlace, gaps: 
 /** Zones and subnets are as high as their row; everything else keeps its height. */
 function placeCell(cell: Measured, x: number, y: number, width: number, rowHeight: number, gaps: Gaps): Placement {
   const { box, shape } = cell.arranged;
-  if (box === undefined) return { boxes: [], lanes: [] };
+  if (box === undefined) return placeContent(cell, x, y, width, gaps);
   const height = box.kind === 'zone' || box.kind === 'subnet' ? rowHeight : cell.height;
   const content = shape === 'card' ? { boxes: [], lanes: [] } : placeContent(cell, x, y, width, gaps);
   return { boxes: [{ box, x, y, width, height, children: content.boxes }], lanes: content.lanes };

@@ -36,8 +36,8 @@ export function shapeOf(box: Box): Shape {
 
 /** The height of the strip at the top of a frame or host, which holds its name. */
 export function headerHeight(box: Box): number {
-  if (shapeOf(box) === 'host') return CARD.height;
-  if (box.kind === 'subnet') return 40;
+  if (shapeOf(box) === 'host') return CARD.height - CARD.inset;
+  if (box.kind === 'subnet') return 37;
   return box.kind === 'zone' ? 30 : 40;
 }
 

@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 import { APART, type Precedence } from './spread.ts';
 
 /** The free space on both sides of the outermost lines of a gap. */
-const MARGIN = 9;
+const MARGIN = 11;
 
 /** Wanted widths by the gap's key. `halfWidth` is the room that a run's label needs on either side. */
 export function demandsOf(

@@ -19,7 +19,7 @@ export interface Drawing {
 }
 
 export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing {
-  const scene = sceneOf(placement);
+  const scene = sceneOf(placement, edges);
   const rough = waysOf(scene, edges);
   const runs = runsOf(scene, rough);
   const halfWidth = halfWidths(rough, runs);
@@ -121,7 +121,7 @@ function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<n
       .flat()
       .filter(({ direction, at }) => direction === 'horizontal' && crossesLane(way.points, at));
     const widest = crossed.toSorted((a, b) => b.room - a.room)[0];
-    if (widest !== undefined) demands.set(widest.gap, Math.max(demands.get(widest.gap) ?? 0, widest.room + 12, size.height + 26));
+    if (widest !== undefined) demands.set(widest.gap, Math.max(demands.get(widest.gap) ?? 0, widest.room + 20, size.height + 26));
   }
   return demands;
 }
@@ -129,7 +129,7 @@ function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<n
 function crossesLane(points: readonly Point[], at: number): boolean {
   return points.slice(1).some((end, index) => {
     const start = points[index] ?? end;
-    return Math.min(start.y, end.y) < at && Math.max(start.y, end.y) > at;
+    return start.x === end.x && Math.min(start.y, end.y) <= at + 1 && Math.max(start.y, end.y) >= at - 1;
   });
 }
 

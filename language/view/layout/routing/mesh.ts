@@ -105,14 +105,23 @@ function lengths(xs: readonly number[], ys: readonly number[], direction: Direct
 function eachStep({ xs, ys }: Mesh, rect: Rect, direction: Direction, visit: (step: number) => void): void {
   const [x0, x1] = extent(rect, 'horizontal');
   const [y0, y1] = extent(rect, 'vertical');
-  for (const [i, x] of xs.entries()) {
-    const nextX = direction === 'horizontal' ? (xs[i + 1] ?? x) : x;
-    if (nextX <= x0 || x >= x1) continue;
-    for (const [j, y] of ys.entries()) {
-      const nextY = direction === 'vertical' ? (ys[j + 1] ?? y) : y;
-      if (nextY > y0 && y < y1) visit(i * ys.length + j);
+  const [stepsX, stepsY] = direction === 'vertical' ? [0, 1] : [1, 0];
+  for (let i = firstAfter(xs, x0) - stepsX; i < xs.length && (xs[i] ?? x0) < x1; i += 1) {
+    for (let j = firstAfter(ys, y0) - stepsY; j < ys.length && (ys[j] ?? y0) < y1; j += 1) {
+      if (i >= 0 && j >= 0) visit(i * ys.length + j);
     }
   }
+}
+
+/** The index of the first number greater than the limit, in an ascending list. */
+function firstAfter(list: readonly number[], limit: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function block(mesh: Mesh, rect: Rect): void {

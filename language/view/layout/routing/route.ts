@@ -5,10 +5,21 @@ import { shapeOf } from '#language/view/layout/sizes.ts';
 import { holds, type Rect } from './geometry.ts';
 import { CORNER, type Drawn, type Mesh, meshFor, pointAt, portLines } from './mesh.ts';
 import { lineage, type Scene } from './scene.ts';
-import { cheapestPath, type Terminal } from './search.ts';
+import { cheapestPath, type SideCosts, type Terminal } from './search.ts';
 
-/** Prefers the middle of a side, and above and below to the sides, most of all for the lower of two boxes: in pixels of detour. */
-const COST = { offMiddle: 1.2, offCentre: 0.06, side: 14, sideBelow: 70, corner: 500 } as const;
+/**
+ * In pixels of detour. Edges prefer the middle of a side, above and below to the sides (most of all at the lower of two boxes), the sides that
+ * face the other box, and keep away from corners. What lies outside is above a gateway.
+ */
+const COST = {
+  offMiddle: 1.2,
+  offCentre: 0.06,
+  side: 14,
+  sideOfLower: 90,
+  sideOfGateway: 400,
+  wrongSide: 120,
+  corner: 500,
+} as const;
 
 /** The bends of the way and its two ends on the borders of the boxes; undefined if a box is missing or walled in. */
 export function routeEdge(scene: Scene, edge: Edge, bundle: string, drawn: readonly Drawn[]): readonly Point[] | undefined {
@@ -31,32 +42,44 @@ function stands(scene: Scene, inner: PlacedBox, outer: PlacedBox): boolean {
 
 /** Where an edge may end. `outward`: the other end stands inside this box, so that the edge meets the border from within. */
 function terminals(mesh: Mesh, placed: PlacedBox, other: PlacedBox, outward: boolean): readonly Terminal[] {
-  const vertices = Array.from({ length: mesh.xs.length * mesh.ys.length }, (_, vertex) => vertex);
-  if (outward)
-    return vertices
-      .filter((vertex) => !holds(placed, pointAt(mesh, vertex), -1))
-      .map((vertex) => ({ vertex, upright: 0, sideways: 0 }));
-  const centre = placed.x + placed.width / 2;
-  const sideways = placed.y > other.y + other.height ? COST.sideBelow : COST.side;
-  if (shapeOf(placed.box) === 'card') {
-    const ports = portLines(placed, other);
-    return vertices
-      .map((vertex) => ({ vertex, point: pointAt(mesh, vertex) }))
-      .filter(({ point }) => ports.xs.includes(point.x) && ports.ys.includes(point.y))
-      .map(({ vertex, point }) => ({ vertex, upright: Math.abs(point.x - centre) * COST.offMiddle, sideways }));
-  }
+  const vertices = Array.from({ length: mesh.xs.length * mesh.ys.length }, (_, vertex) => ({
+    vertex,
+    point: pointAt(mesh, vertex),
+  }));
+  if (outward) return vertices.filter(({ point }) => !holds(placed, point, -1)).map(({ vertex }) => ({ vertex, costs: FREE }));
+  const ports = portLines(placed, other);
+  const isCard = shapeOf(placed.box) === 'card';
+  const isPort = (point: Point) => ports.xs.includes(point.x) && ports.ys.includes(point.y);
   return vertices
-    .map((vertex) => ({ vertex, point: pointAt(mesh, vertex) }))
-    .filter(({ point }) => holds(placed, point))
-    .map(({ vertex, point }) => ({
-      vertex,
-      upright: isNearCorner(point.x, placed.x, placed.width) ? COST.corner : Math.abs(point.x - centre) * COST.offCentre,
-      sideways: isNearCorner(point.y, placed.y, placed.height) ? COST.corner : sideways,
-    }));
+    .filter(({ point }) => (isCard ? isPort(point) : holds(placed, point)))
+    .map(({ vertex, point }) => ({ vertex, costs: sideCosts(placed, other, point, isCard ? COST.offMiddle : COST.offCentre) }));
 }
 
-function isNearCorner(at: number, start: number, length: number): boolean {
-  return at < start + CORNER || at > start + length - CORNER;
+const FREE: SideCosts = { below: 0, right: 0, above: 0, left: 0 };
+
+function sideCosts(placed: PlacedBox, other: PlacedBox, point: Point, off: number): SideCosts {
+  const [isBelow, isAbove] = [other.y >= placed.y + placed.height, other.y + other.height <= placed.y];
+  const nearCorner = (at: number, start: number, length: number) => at < start + CORNER || at > start + length - CORNER;
+  const upright = nearCorner(point.x, placed.x, placed.width)
+    ? COST.corner
+    : Math.abs(point.x - placed.x - placed.width / 2) * off;
+  const sideways = nearCorner(point.y, placed.y, placed.height)
+    ? COST.corner
+    : isAbove
+      ? isGateway(placed)
+        ? COST.sideOfGateway
+        : COST.sideOfLower
+      : COST.side;
+  return {
+    below: upright + (isAbove ? COST.wrongSide : 0),
+    above: upright + (isBelow ? COST.wrongSide : 0),
+    right: sideways + (other.x + other.width <= placed.x ? COST.wrongSide : 0),
+    left: sideways + (other.x >= placed.x + placed.width ? COST.wrongSide : 0),
+  };
+}
+
+function isGateway({ box }: PlacedBox): boolean {
+  return box.kind === 'igw' || box.kind === 'egress-igw';
 }
 
 /** Without the points in the middle of straight lines. */

@@ -1,5 +1,5 @@
 // Placed boxes and lanes in; what routing must know about them out: who stands in whom, and where the titles are.
-import type { BoxId } from '#language/view/graph/diagram.ts';
+import type { BoxId, Edge } from '#language/view/graph/diagram.ts';
 import type { Lane, Placement } from '#language/view/layout/place.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { headerHeight, shapeOf, titleWidth } from '#language/view/layout/sizes.ts';
@@ -17,7 +17,11 @@ export interface Scene {
   readonly lanes: ReadonlyMap<BoxId, readonly Lane[]>;
 }
 
-export function sceneOf({ boxes: roots, lanes }: Placement): Scene {
+/** What these edges see: boxes without an end inside them are walls, and what is inside does not matter. */
+export function sceneOf({ boxes: roots, lanes }: Placement, edges: readonly Edge[]): Scene {
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const open = new Set<BoxId>();
+  for (const root of roots) markOpen(root, ends, open);
   const boxes = new Map<BoxId, PlacedBox>();
   const parents = new Map<BoxId, BoxId>();
   const children = new Map<BoxId, readonly PlacedBox[]>([[PICTURE, roots]]);
@@ -26,12 +30,20 @@ export function sceneOf({ boxes: roots, lanes }: Placement): Scene {
     const { id } = placed.box;
     boxes.set(id, placed);
     parents.set(id, parent);
-    children.set(id, placed.children);
     if (shapeOf(placed.box) !== 'card') titles.set(id, titleOf(placed));
+    if (!open.has(id)) return;
+    children.set(id, placed.children);
     for (const child of placed.children) visit(child, id);
   };
   for (const root of roots) visit(root, PICTURE);
   return { boxes, parents, children, titles, lanes: lanesByFrame(lanes) };
+}
+
+/** Adds the boxes that are an end or have one inside; true if this is one of them. */
+function markOpen(placed: PlacedBox, ends: ReadonlySet<BoxId>, open: Set<BoxId>): boolean {
+  const inside = placed.children.filter((child) => markOpen(child, ends, open)).length > 0;
+  if (inside || ends.has(placed.box.id)) open.add(placed.box.id);
+  return open.has(placed.box.id);
 }
 
 /** The box itself and all round it, the picture last. */

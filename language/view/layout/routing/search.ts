@@ -1,11 +1,17 @@
 // A mesh, starts and goals in; the cheapest path out: short, with few bends and few crossings.
 import type { Mesh } from './mesh.ts';
 
-/** A start or goal: a vertex, and what it costs to leave or reach it up or down, and sideways. */
+/** A start or goal: a vertex, and what it costs if the path lies on this or that side of it. */
 export interface Terminal {
   readonly vertex: number;
-  readonly upright: number;
-  readonly sideways: number;
+  readonly costs: SideCosts;
+}
+
+export interface SideCosts {
+  readonly below: number;
+  readonly right: number;
+  readonly above: number;
+  readonly left: number;
 }
 
 const DOWN = 0;
@@ -20,10 +26,10 @@ export function cheapestPath(mesh: Mesh, starts: readonly Terminal[], goals: rea
   const previous = new Int32Array(size).fill(-1);
   const queue = new Queue();
   const goalAt = new Map(goals.map((goal) => [goal.vertex, goal]));
-  for (const { vertex, upright, sideways } of starts) {
+  for (const start of starts) {
     for (const heading of [DOWN, RIGHT, UP, LEFT]) {
-      const state = vertex * 4 + heading;
-      costs[state] = isUpright(heading) ? upright : sideways;
+      const state = start.vertex * 4 + heading;
+      costs[state] = costOn(start.costs, heading);
       queue.push(state, costs[state] ?? 0);
     }
   }
@@ -34,7 +40,7 @@ export function cheapestPath(mesh: Mesh, starts: readonly Terminal[], goals: rea
     const vertex = state >> 2;
     const goal = previous[state] === -1 ? undefined : goalAt.get(vertex);
     if (goal !== undefined) {
-      const total = cost + (isUpright(state & 3) ? goal.upright : goal.sideways);
+      const total = cost + costOn(goal.costs, (state + 2) & 3);
       if (total < best.cost) best = { state, cost: total };
       continue;
     }
@@ -46,6 +52,11 @@ export function cheapestPath(mesh: Mesh, starts: readonly Terminal[], goals: rea
     }
   }
   return best.state === -1 ? undefined : trackBack(best.state, previous);
+}
+
+/** What it costs to leave with this heading. */
+function costOn({ below, right, above, left }: SideCosts, heading: number): number {
+  return [below, right, above, left][heading] ?? 0;
 }
 
 function isUpright(heading: number): boolean {

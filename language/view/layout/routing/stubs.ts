@@ -1,6 +1,7 @@
 // Edges that never leave their box in; a short line with its label below the box out.
 import type { Edge } from '#language/view/graph/diagram.ts';
-import type { PlacedEdge } from '#language/view/layout/placed.ts';
+import type { Lane } from '#language/view/layout/place.ts';
+import type { PlacedBox, PlacedEdge } from '#language/view/layout/placed.ts';
 import { labelSize } from '#language/view/layout/sizes.ts';
 import type { Scene } from './scene.ts';
 
@@ -15,25 +16,30 @@ export interface Stubs {
 }
 
 export function stubsOf(scene: Scene, edges: readonly Edge[]): Stubs {
-  const stubs = edges.filter(({ from, to }) => from === to && scene.boxes.has(from));
   const demands = new Map<string, number>();
-  const placed = stubs.map((edge): PlacedEdge => {
+  const placed = edges.flatMap((edge): readonly PlacedEdge[] => {
     const box = scene.boxes.get(edge.from);
-    const [x, y] = box === undefined ? [0, 0] : [box.x + box.width / 2, box.y + box.height];
-    const size = labelSize(edge);
-    const lane = gapBelow(scene, edge.from, y);
-    const room = LENGTH + CROSS + (size?.height ?? 0) + FREE;
+    if (edge.from !== edge.to || box === undefined) return [];
+    const lane = gapBelow(scene, edge.from, box.y + box.height);
+    const room = LENGTH + CROSS + (labelSize(edge)?.height ?? 0) + FREE;
     if (lane !== undefined && lane.room < room) demands.set(lane.gap, room);
-    const points = [
-      { x, y },
-      { x, y: y + LENGTH },
-    ];
-    return { edge, points, ...(size && { label: { ...size, x: x - size.width / 2, y: y + LENGTH + CROSS } }) };
+    return [stubBelow(edge, box)];
   });
   return { edges: placed, demands };
 }
 
-function gapBelow(scene: Scene, id: string, bottom: number) {
+/** A short line from the middle of the box downwards, and the label under its end. */
+function stubBelow(edge: Edge, { x, y, width, height }: PlacedBox): PlacedEdge {
+  const [middle, bottom] = [x + width / 2, y + height];
+  const points = [
+    { x: middle, y: bottom },
+    { x: middle, y: bottom + LENGTH },
+  ];
+  const size = labelSize(edge);
+  return { edge, points, ...(size && { label: { ...size, x: middle - size.width / 2, y: bottom + LENGTH + CROSS } }) };
+}
+
+function gapBelow(scene: Scene, id: string, bottom: number): Lane | undefined {
   const lanes = scene.lanes.get(scene.parents.get(id) ?? '') ?? [];
   const below = lanes.filter(({ direction, at }) => direction === 'horizontal' && at > bottom);
   return below.toSorted((a, b) => a.at - b.at)[0];

@@ -1,0 +1,30 @@
+// One trace in; the small picture of its path out, from left to right.
+import { entityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Trace } from '#language/trace/result.ts';
+import type { Box, BoxId, Diagram } from './diagram.ts';
+import { boxOf, isPictured } from './item-box.ts';
+import { movesOf } from './moves.ts';
+import { toldEdges } from './told-edges.ts';
+
+/** The places of the packet in the order of its visits, each of them once, and the moves between them; the connections opened behind it too. */
+export function pathOf(network: Network, trace: Trace): Diagram {
+  const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner as BoxId, subnet.id as BoxId]));
+  const edges = toldEdges(movesOf(trace, 1), {
+    standIn: (id) => (isPictured(network.byId.get(id)) ? id : undefined),
+    around: (id) => subnetOf.get(id),
+  });
+  const places = new Set<BoxId>([trace.from, ...edges.flatMap(({ from, to }) => [from, to])]);
+  return {
+    title: '',
+    boxes: [...places].flatMap((id) => placeBox(network, id)),
+    edges: edges.map((edge, index) => ({ ...edge, id: `move ${index + 1}` })),
+    highlight: 'both',
+    direction: 'right',
+  };
+}
+
+function placeBox(network: Network, id: BoxId): readonly Box[] {
+  const entity = network.byId.get(entityId(id));
+  return isPictured(entity) ? [boxOf(entity)] : [];
+}

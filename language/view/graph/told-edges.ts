@@ -1,0 +1,41 @@
+// The moves of a story in; numbered edges between boxes out.
+import type { EntityId } from '#language/network/id.ts';
+import type { BoxId, Edge } from './diagram.ts';
+import type { Move } from './moves.ts';
+import { MANY_TARGETS } from './targets.ts';
+
+/** How things become boxes. */
+export interface Boxing {
+  /** The box that stands for a thing; undefined if none does. */
+  readonly standIn: (id: EntityId) => BoxId | undefined;
+  /** The box round a box. */
+  readonly around: (id: BoxId) => BoxId | undefined;
+}
+
+export type ToldEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
+
+/**
+ * One edge for each move. Moves inside one box, or between things that have none, are left out, and the others are numbered without a gap.
+ * Many targets of one step are drawn as one edge to each box round them.
+ */
+export function toldEdges(moves: readonly Move[], boxing: Boxing): readonly ToldEdge[] {
+  const drawn = moves.flatMap((move) => drawable(move, boxing));
+  const steps = [...new Set(drawn.map(({ step }) => step))];
+  const edges = new Map<string, ToldEdge>();
+  for (const { step, from, to, role, label, facts } of drawn) {
+    const isMany = drawn.filter((other) => other.step === step).length > MANY_TARGETS;
+    const end = isMany && from !== to ? (boxing.around(to) ?? to) : to;
+    const key = `${step} ${from} ${end} ${role}`;
+    if (edges.has(key)) continue;
+    edges.set(key, { from, to: end, role, ...(label !== undefined && { label }), step: steps.indexOf(step) + 1, facts });
+  }
+  return [...edges.values()];
+}
+
+type Drawable = Omit<Move, 'from' | 'to'> & { readonly from: BoxId; readonly to: BoxId };
+
+function drawable(move: Move, { standIn }: Boxing): readonly Drawable[] {
+  const [from, to] = [standIn(move.from), standIn(move.to)];
+  if (from === undefined || to === undefined || (from === to && move.role !== 'blocked')) return [];
+  return [{ ...move, from, to }];
+}

@@ -1,0 +1,103 @@
+// A path picture in; its places from left to right with the edges between them out. The only file that knows ELK.
+
+import ELK from 'elkjs/lib/elk.bundled.js';
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
+import { CARD, cardWidth, labelSize } from './sizes.ts';
+
+/**
+ * A path has no rows to stand in: what follows what is all there is, which is what ELK's layered algorithm is made for.
+ * Source of the options: ELK reference, "ELK Layered".
+ */
+const OPTIONS = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.randomSeed': '1',
+  'elk.padding': '[top=14,left=14,bottom=14,right=14]',
+  'elk.spacing.nodeNode': '22',
+  'elk.spacing.edgeNode': '14',
+  'elk.spacing.edgeEdge': '12',
+  'elk.spacing.edgeLabel': '4',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '16',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+};
+
+const ON_THE_LINE = { 'elk.edgeLabels.inline': 'true' };
+
+const MARGIN = 14;
+
+const elk = new ELK();
+
+/** Places from left to right; a packet that never leaves its place ends in a short line beside it. */
+export async function layoutPath(diagram: Diagram): Promise<PlacedDiagram> {
+  const graph = await elk.layout(graphOf(diagram));
+  const nodes = new Map(graph.children?.map((node) => [node.id, node]));
+  const lines = new Map(graph.edges?.map((edge) => [edge.id, edge]));
+  const boxes = diagram.boxes.map((box) => placedBox(box, nodes.get(box.id)));
+  const edges = diagram.edges.map((edge) => {
+    const start = boxes.find(({ box }) => box.id === edge.from);
+    return edge.from === edge.to && start !== undefined ? stubBeside(edge, start) : placedEdge(edge, lines.get(edge.id));
+  });
+  const labels = edges.flatMap(({ label }) => label ?? []);
+  return {
+    diagram,
+    width: Math.max(graph.width ?? 0, ...labels.map(({ x, width }) => x + width + MARGIN)),
+    height: Math.max(graph.height ?? 0, ...labels.map(({ y, height }) => y + height + MARGIN)),
+    boxes,
+    edges,
+  };
+}
+
+/** A new graph each time, for ELK writes its results into it. */
+function graphOf({ boxes, edges }: Diagram): ElkNode {
+  return {
+    id: 'path',
+    layoutOptions: OPTIONS,
+    children: boxes.map((box) => ({ id: box.id, width: cardWidth(box), height: CARD.height })),
+    edges: edges
+      .filter(({ from, to }) => from !== to)
+      .map((edge) => {
+        const size = labelSize(edge);
+        const labels =
+          size === undefined ? [] : [{ id: `${edge.id} label`, text: edge.label ?? '', layoutOptions: ON_THE_LINE, ...size }];
+        return { id: edge.id, sources: [edge.from], targets: [edge.to], labels };
+      }),
+  };
+}
+
+function placedBox(box: Box, node: ElkNode | undefined): PlacedBox {
+  return { box, x: node?.x ?? 0, y: node?.y ?? 0, width: node?.width ?? 0, height: node?.height ?? 0, children: [] };
+}
+
+type ElkEdge = NonNullable<ElkNode['edges']>[number];
+
+function placedEdge(edge: Edge, line: ElkEdge | undefined): PlacedEdge {
+  const section = line?.sections?.[0];
+  const points: readonly Point[] =
+    section === undefined ? [] : [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
+  const [label] = line?.labels ?? [];
+  const size = labelSize(edge);
+  return {
+    edge,
+    points: points.map(({ x, y }) => ({ x, y })),
+    ...(label !== undefined && size !== undefined && { label: { ...size, x: label.x ?? 0, y: label.y ?? 0 } }),
+  };
+}
+
+/** The length of the line, and how far its cross reaches. */
+const STUB = 16;
+const CROSS = 9;
+
+function stubBeside(edge: Edge, { x, y, width, height }: PlacedBox): PlacedEdge {
+  const [right, middle] = [x + width, y + height / 2];
+  const points = [
+    { x: right, y: middle },
+    { x: right + STUB, y: middle },
+  ];
+  const size = labelSize(edge);
+  return { edge, points, ...(size && { label: { ...size, x: right + STUB + CROSS, y: middle - size.height / 2 } }) };
+}
