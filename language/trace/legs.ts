@@ -30,7 +30,7 @@ export function legsAfter(network: Network, end: End, open: (query: Query) => Tr
   const excluded = exclusions.map(({ target, code, reason }) =>
     blocked(balancer.id, code, `${balancer.kind} ${balancer.name}`, reason, target.id),
   );
-  const found = [...traces.flatMap(({ blockers }) => blockers), ...excluded];
+  const found = unique([...traces.flatMap(({ blockers }) => blockers), ...excluded]);
   const reason = `No target is registered behind ${listener.protocol} ${listener.port}.`;
   const empty = blocked(
     balancer.id,
@@ -40,6 +40,12 @@ export function legsAfter(network: Network, end: End, open: (query: Query) => Tr
     listener.id,
   );
   return { ok: false, traces, blockers: found.length > 0 ? found : [empty] };
+}
+
+/** Targets that share a rule are refused by it once. */
+function unique(blockers: readonly Blocker[]): readonly Blocker[] {
+  const key = ({ leg, at, code, by, reason }: Blocker): string => [leg, at, code, by, reason].join('\n');
+  return [...new Map(blockers.map((blocker) => [key(blocker), blocker])).values()];
 }
 
 function blocked(at: Blocker['at'], code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker {
