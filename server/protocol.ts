@@ -3,7 +3,10 @@
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 
-/** Client → server: the picture of a document. The last good one, marked `stale`, while the text is broken; null before there was one. */
+/**
+ * Client → server: the picture of a document. While the text is broken, the last good one, marked `stale`; before there was one, what can
+ * be understood of the text, marked so too; null if that is nothing.
+ */
 export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');
 
 export interface DiagramParams {

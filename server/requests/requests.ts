@@ -2,29 +2,44 @@
 import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
+import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import type { NetarchServices } from '#server/module.ts';
-import { locateRequest, networkChanged, thingAtRequest } from '#server/protocol.ts';
+import { claimsRequest, diagramRequest, locateRequest, networkChanged, thingAtRequest } from '#server/protocol.ts';
+import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
+import { Pictures, picture } from './pictures.ts';
 import { thingAt } from './thing-at.ts';
 
 /** Registers the handlers; each one answers null where it cannot know. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
-  const { shared } = services;
-  const reading = <R>(name: string, uri: string, answer: (document: LangiumDocument) => R): Promise<R | null> =>
-    answerOr(null, name, async () => {
-      await shared.workspace.WorkspaceManager.ready;
-      return shared.workspace.WorkspaceLock.read(() => {
-        const document = shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+  const { workspace } = services.shared;
+  const { Compiler } = services.netarch;
+  const pictures = new Pictures(services);
+  const read = <R>(name: string, uri: string, answer: (document: LangiumDocument) => R): Promise<R | null> =>
+    answerOr<R | null>(null, name, async () => {
+      await workspace.WorkspaceManager.ready;
+      return workspace.WorkspaceLock.read(() => {
+        const document = workspace.LangiumDocuments.getDocument(URI.parse(uri));
         return document === undefined || document.state < DocumentState.Linked ? null : answer(document);
       });
     });
-  connection.onRequest(locateRequest, ({ uri, id }) =>
-    reading('locate', uri, (document) => locate(services.netarch.Compiler.compile(document), id)),
-  );
+
+  connection.onRequest(diagramRequest, async (params) => {
+    const drawn = await read('diagram', params.uri, (document) => pictures.drawn(document) ?? null);
+    if (drawn === null) return null;
+    return answerOr(null, 'diagram', async () => ({ ...(await picture(drawn, params)), stale: drawn.stale }));
+  });
+  connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(thingAtRequest, ({ uri, position }) =>
-    reading('thingAt', uri, (document) => thingAt(document, position, services.netarch.Compiler.compile(document))),
+    read('thingAt', uri, (document) => thingAt(document, position, Compiler.compile(document))),
   );
-  shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) =>
+  connection.onRequest(claimsRequest, ({ uri }) =>
+    read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),
+  );
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),
+  );
+  workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) =>
     connection.sendNotification(networkChanged, { uri: uri.toString() }),
   );
 }

@@ -1,0 +1,8 @@
+// What became of the `expect`s of a file → how many hold.
+import type { Claims } from '#language/validation/claims.ts';
+import type { ClaimsResult } from '#server/protocol.ts';
+
+export function countClaims({ judgements }: Claims): ClaimsResult {
+  const holding = judgements.filter(({ holds }) => holds).length;
+  return { holding, failing: judgements.length - holding };
+}

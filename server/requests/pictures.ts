@@ -1,0 +1,77 @@
+// Documents as they were when they were last whole → pictures of them, also while somebody types.
+import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { withImports } from '#language/ast/imports.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import { type DiagramOptions, diagramOf } from '#language/view/graph/diagram-of.ts';
+import { layout } from '#language/view/layout/layout.ts';
+import { svgOf } from '#language/view/svg/svg.ts';
+import type { Compiled, Compiler } from '#language/workspace.ts';
+import type { NetarchServices } from '#server/module.ts';
+import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
+
+/** What is drawn: the network, and what became of its flows. */
+type Drawn = Pick<Compiled, 'network' | 'claims'>;
+
+/** Remembers, for each document, its last network without syntax errors. */
+export class Pictures {
+  readonly #documents: LangiumDocuments;
+  readonly #compiler: Compiler;
+  readonly #lastGood = new Map<string, Drawn>();
+
+  constructor({ netarch, shared }: NetarchServices) {
+    const { DocumentBuilder, LangiumDocuments } = shared.workspace;
+    this.#documents = LangiumDocuments;
+    this.#compiler = netarch.Compiler;
+    DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => void this.drawn(document));
+    DocumentBuilder.onUpdate((_, deleted) => {
+      for (const uri of deleted) this.#lastGood.delete(uri.toString());
+    });
+  }
+
+  /** What to draw of a document. While it is broken and never was whole, what can be understood of it; `undefined` if that is nothing. */
+  drawn(document: LangiumDocument): (Drawn & { readonly stale: boolean }) | undefined {
+    const uri = document.uri.toString();
+    const { network, claims } = this.#compiler.compile(document);
+    if (!withImports(document, this.#documents).some(isBroken)) {
+      this.#lastGood.set(uri, { network, claims });
+      return { network, claims, stale: false };
+    }
+    const drawn = this.#lastGood.get(uri) ?? (isEmpty(network) ? undefined : { network, claims });
+    return drawn && { ...drawn, stale: true };
+  }
+}
+
+/** The picture as the client asked for it. Views and flows that do not exist count as not asked for. */
+export async function picture({ network, claims }: Drawn, params: DiagramParams): Promise<Omit<DiagramResult, 'stale'>> {
+  const diagram = diagramOf(network, optionsOf(network, claims, params));
+  return {
+    svg: svgOf(await layout(diagram), { theme: params.theme }),
+    views: network.views.map(choiceOf),
+    flows: network.flows.map(choiceOf),
+  };
+}
+
+function optionsOf(network: Network, { stories }: Claims, { view, flow, highlight }: DiagramParams): DiagramOptions {
+  const shown = network.views.find(({ name }) => name === view);
+  const lit = network.flows.find(({ name }) => name === flow);
+  return {
+    traces: new Map([...stories].map(([id, legs]) => [id, legs.map(({ trace }) => trace)])),
+    ...(shown && { view: shown }),
+    ...(lit && { flow: lit.id }),
+    ...(highlight && { highlight }),
+  };
+}
+
+function choiceOf({ name, label }: { readonly name: string; readonly label?: string }): Choice {
+  return { name, label: label ?? name };
+}
+
+function isBroken({ parseResult }: LangiumDocument): boolean {
+  return parseResult.lexerErrors.length + parseResult.parserErrors.length > 0;
+}
+
+/** `internet` is always there. */
+function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
+  return vpcs.length + apiGateways.length === 0 && outside.length === 1;
+}
