@@ -1,0 +1,101 @@
+// The command line as a whole: verbs, help, version, and the real program in a process of its own.
+import assert from 'node:assert/strict';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { build } from 'esbuild';
+import { root } from '#scripts/root.ts';
+import { netarch } from '#test/support/command-line.ts';
+
+/** Where the bundle lies. */
+let folder = '';
+
+describe('netarch', () => {
+  it('explains itself', async () => {
+    for (const words of [['--help'], ['help'], ['check', '--help'], ['-h']]) {
+      const { code, out, err } = await netarch(words);
+      assert.deepEqual([code, err], [0, ''], words.join(' '));
+      for (const verb of ['check', 'trace', 'render', 'format', 'lsp']) assert.match(out, new RegExp(`netarch ${verb} `));
+    }
+  });
+
+  it('explains itself on stderr to those who ask for nothing, or for something that is not there', async () => {
+    for (const words of [[], ['reach'], ['--verbose']]) {
+      const { code, out, err } = await netarch(words);
+      assert.deepEqual([code, out], [2, ''], words.join(' '));
+      assert.match(err, /^netarch: .*\n\nnetarch: cloud networks as text/);
+    }
+  });
+
+  it('knows its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    assert.deepEqual(await netarch(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  });
+
+  it('serves editors over stdio only', async () => {
+    for (const words of [['lsp'], ['lsp', '--port', '1'], ['lsp', '--stdio', 'x']]) {
+      const { code, out } = await netarch(words);
+      assert.deepEqual([code, out], [2, ''], words.join(' '));
+    }
+  });
+});
+
+describe('netarch, as one file', () => {
+  before(async function () {
+    this.timeout(60_000);
+    folder = await mkdtemp(join(tmpdir(), 'netarch-'));
+    const made = { bundle: true, minify: true, keepNames: true, platform: 'node', target: 'node22', format: 'cjs' } as const;
+    await build({ ...made, absWorkingDir: root, entryPoints: ['server/cli/main.ts'], outfile: join(folder, 'cli.cjs') });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('ends with its exit code, results and messages apart', async () => {
+    const fine = await run(['check', 'examples/production.netarch', '--format', 'json']);
+    assert.equal(fine.code, 0);
+    assert.deepEqual(JSON.parse(fine.out).files, ['examples/production.netarch']);
+    const dropped = await run(['trace', 'examples/image-pull.netarch', '--from', 'internet', '--to', 'nat-a']);
+    assert.equal(dropped.code, 1);
+    assert.ok(!dropped.out.includes('\u001b['));
+    const drawn = await run(['render', 'examples/production.netarch']);
+    assert.equal(drawn.code, 0);
+    assert.match(drawn.out, /^<svg .*<\/svg>\s*$/s);
+    const wrong = await run(['render', 'none.netarch']);
+    assert.deepEqual([wrong.code, wrong.out], [2, '']);
+    assert.match(wrong.err, /^netarch: none\.netarch cannot be read/);
+  }).timeout(60_000);
+
+  it('starts a language server, which ends when it is told to', async () => {
+    const child = start(['lsp', '--stdio']);
+    const answered = (id: number) =>
+      new Promise((resolve) => child.stdout.on('data', (chunk) => `${chunk}`.includes(`"id":${id},`) && resolve(`${chunk}`)));
+    const hello = answered(1);
+    child.stdin.write(message({ id: 1, method: 'initialize', params: { capabilities: {}, processId: null, rootUri: null } }));
+    assert.match(String(await hello), /"capabilities":\{/);
+    const goodbye = answered(2);
+    child.stdin.write(message({ id: 2, method: 'shutdown' }));
+    await goodbye;
+    child.stdin.end(message({ method: 'exit' }));
+    const [code] = await once(child, 'close');
+    assert.equal(code, 0);
+  }).timeout(60_000);
+});
+
+function message(content: object): string {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...content });
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+function start(words: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [join(folder, 'cli.cjs'), ...words], { cwd: root });
+}
+
+async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = start(words);
+  const [out, err] = [text(child.stdout), text(child.stderr)];
+  const [code] = await once(child, 'close');
+  return { code, out: await out, err: await err };
+}

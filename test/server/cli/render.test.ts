@@ -1,0 +1,103 @@
+// `netarch render`: the whole picture in a file or on stdout, or nothing at all.
+import assert from 'node:assert/strict';
+import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inFolder, netarch } from '#test/support/command-line.ts';
+
+const PRODUCTION = 'examples/production.netarch';
+const SMALL = { 'a.netarch': 'vpc v 10.0.0.0/16 { subnet s 10.0.1.0/24 }\n' };
+
+describe('netarch render', () => {
+  it('writes a picture that needs nothing else', () =>
+    inFolder(SMALL, async (folder) => {
+      const target = join(folder, 'production.svg');
+      const { code, out, err } = await netarch(['render', PRODUCTION, '-o', target]);
+      assert.deepEqual([code, out, err], [0, '', '']);
+      const svg = await readFile(target, 'utf8');
+      assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      assert.match(svg, /data-id="production\.nat-a"/);
+      assert.doesNotMatch(svg, /<script|href=|url\(/);
+    }));
+
+  it('writes to stdout without -o, the same each time', async () => {
+    const [one, two] = [await netarch(['render', PRODUCTION]), await netarch(['render', PRODUCTION])];
+    assert.equal(one.code, 0);
+    assert.ok(one.out.length > 1000);
+    assert.equal(one.out, two.out);
+  });
+
+  it('shows a view, a flow, other traffic, another theme', async () => {
+    const draw = async (...more: readonly string[]) => (await netarch(['render', PRODUCTION, ...more])).out;
+    const plain = await draw();
+    const pictures = [
+      plain,
+      await draw('--view', 'ways-out'),
+      await draw('--flow', 'visit'),
+      await draw('--highlight', 'egress'),
+      await draw('--highlight', 'none'),
+      await draw('--theme', 'dark'),
+    ];
+    assert.equal(new Set(pictures).size, pictures.length);
+    assert.match(pictures[1] ?? '', /How the nodes get out/);
+    assert.equal(await draw('--highlight', 'both', '--theme', 'light'), plain);
+  });
+
+  it('replaces a file as a whole, keeps a link a link, and leaves nothing beside it', () =>
+    inFolder({ ...SMALL, 'real.svg': 'old' }, async (folder) => {
+      await symlink(join(folder, 'real.svg'), join(folder, 'link.svg'));
+      const { code } = await netarch(['render', 'a.netarch', '-o', 'link.svg'], folder);
+      assert.equal(code, 0);
+      assert.match(await readFile(join(folder, 'real.svg'), 'utf8'), /^<svg/);
+      assert.ok((await lstat(join(folder, 'link.svg'))).isSymbolicLink());
+      assert.deepEqual(await readdir(folder), ['a.netarch', 'link.svg', 'real.svg']);
+    }));
+
+  it('writes nothing where it cannot write all', () =>
+    inFolder({ ...SMALL, 'file.txt': '' }, async (folder) => {
+      await mkdir(join(folder, 'out.svg'));
+      const cases: readonly (readonly [string, RegExp])[] = [
+        ['out.svg', /out\.svg cannot be written: it is a folder/],
+        ['none/out.svg', /none\/out\.svg cannot be written: there is no such file or folder/],
+        ['file.txt/out.svg', /cannot be written: a part of the path is no folder/],
+        ['/dev/null', /cannot be written: it is not a regular file/],
+      ];
+      for (const [target, message] of cases) {
+        const { code, out, err } = await netarch(['render', 'a.netarch', '-o', target], folder);
+        assert.deepEqual([code, out], [2, ''], target);
+        assert.match(err, message);
+      }
+      assert.deepEqual(await readdir(folder), ['a.netarch', 'file.txt', 'out.svg']);
+      assert.deepEqual(await readdir(join(folder, 'out.svg')), []);
+    }));
+
+  it('respects a file that may not be written', () =>
+    inFolder(SMALL, async (folder) => {
+      const target = join(folder, 'locked.svg');
+      await writeFile(target, 'old');
+      await chmod(target, 0o444);
+      const { code, err } = await netarch(['render', 'a.netarch', '-o', 'locked.svg'], folder);
+      const isRoot = process.getuid?.() === 0;
+      assert.equal(code, isRoot ? 0 : 2, 'root may write everything');
+      if (!isRoot) assert.match(err, /permission denied/);
+    }));
+
+  it('draws no picture of half a text', () =>
+    inFolder({ 'a.netarch': 'vpc v 10.0.0.0/16 {', 'out.svg': 'old' }, async (folder) => {
+      const { code, err } = await netarch(['render', 'a.netarch', '-o', 'out.svg'], folder);
+      assert.equal(code, 2);
+      assert.match(err, /a\.netarch is not readable as netarch; "netarch check a\.netarch" says where/);
+      assert.equal(await readFile(join(folder, 'out.svg'), 'utf8'), 'old');
+    }));
+
+  it('helps with names that nothing bears', async () => {
+    const ask = async (...more: readonly string[]) => {
+      const { code, out, err } = await netarch(['render', PRODUCTION, ...more]);
+      assert.deepEqual([code, out], [2, '']);
+      return err;
+    };
+    assert.equal(await ask('--view', 'way-out'), 'netarch: no view is named way-out; did you mean ways-out?\n');
+    assert.equal(await ask('--flow', 'vist'), 'netarch: no flow is named vist; did you mean visit?\n');
+    assert.match(await ask('--highlight', 'all'), /--highlight is one of ingress, egress, both, none/);
+    assert.match(await ask('--theme', 'blue'), /--theme is one of light, dark/);
+  });
+});

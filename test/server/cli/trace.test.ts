@@ -1,0 +1,144 @@
+// `netarch trace`: the contract's two questions word by word, names that are wrong, and what a person reads.
+import assert from 'node:assert/strict';
+import { inFolder, netarch } from '#test/support/command-line.ts';
+import { golden } from '#test/support/golden.ts';
+
+const PULL = 'examples/image-pull.netarch';
+
+describe('netarch trace', () => {
+  it('follows an image pull there and back (T1)', async () => {
+    const words = ['trace', PULL, '--from', 'worker-1', '--to', 'dockerhub', '--source-port', '45678', '--port', '443'];
+    const { code, out, err } = await netarch([...words, '--format', 'json']);
+    golden('cli/trace-image-pull.json', out);
+    assert.deepEqual([code, err], [0, '']);
+    const { verdict, direction, forward, return: back, connections, blockers } = JSON.parse(out);
+    assert.deepEqual([verdict, direction, blockers], ['delivered', 'egress', []]);
+    const translated = forward.filter(({ step }: { step: string }) => step === 'translate');
+    assert.deepEqual(
+      translated.map(({ at, packet }: { at: string; packet: { source: string; sourcePort: number } }) => [
+        at,
+        packet.source,
+        packet.sourcePort,
+      ]),
+      [
+        ['production.nat-a', '10.0.0.220', 12345],
+        ['production.main', '203.0.113.10', 12345],
+      ],
+    );
+    assert.deepEqual(
+      connections.find(({ kind }: { kind: string }) => kind === 'nat'),
+      {
+        at: 'production.nat-a',
+        kind: 'nat',
+        internal: '10.0.1.100:45678',
+        translated: '10.0.0.220:12345',
+        public: '203.0.113.10:12345',
+        external: '52.85.123.45:443',
+        idleTimeoutSeconds: 350,
+      },
+    );
+    const home = back.at(-1);
+    assert.deepEqual([home.at, home.step, home.allowed], ['production.worker-1', 'deliver', true]);
+    assert.deepEqual(home.packet, {
+      protocol: 'tcp',
+      source: '52.85.123.45',
+      sourcePort: 443,
+      destination: '10.0.1.100',
+      destinationPort: 45678,
+    });
+  });
+
+  it('drops a stranger at the NAT gateway for want of an entry (T3)', async () => {
+    const { code, out } = await netarch(['trace', PULL, '--from', 'internet', '--to', 'nat-a', '--format', 'json']);
+    golden('cli/trace-unsolicited.json', out);
+    assert.equal(code, 1);
+    const { verdict, direction, blockers, return: back } = JSON.parse(out);
+    assert.deepEqual([verdict, direction, back], ['dropped', 'ingress', []]);
+    assert.deepEqual([blockers[0].at, blockers[0].code], ['production.nat-a', 'NO_NAT_SESSION']);
+    assert.match(blockers[0].reason, /No connection entry/);
+    assert.equal(blockers[0].source.file, PULL);
+  });
+
+  it('draws a table for a terminal', async () => {
+    const { out } = await netarch(['trace', PULL, '--from', 'worker-1', '--to', 'dockerhub', '--source-port', '45678']);
+    golden('cli/trace-image-pull.txt', out);
+  });
+
+  it('shows what stands in the way, each with its line', async () => {
+    const { code, out } = await netarch([
+      'trace',
+      'examples/broken/nat-instance.netarch',
+      '--from',
+      'builder-2',
+      '--to',
+      'mirror',
+    ]);
+    golden('cli/trace-blocked.txt', out);
+    assert.equal(code, 1);
+  });
+
+  it('goes on behind a load balancer', async () => {
+    const words = ['trace', 'examples/inbound-alb.netarch', '--from', '198.51.100.7', '--to', 'shop', '--port', '443'];
+    const { code, out } = await netarch([...words, '--format', 'json']);
+    assert.equal(code, 0);
+    const [behind] = JSON.parse(out).legs;
+    assert.deepEqual([behind.packet.destination, behind.packet.destinationPort], ['10.0.1.150', 8080]);
+    golden('cli/trace-balanced.txt', (await netarch(words)).out);
+  });
+
+  it('knows things by their plain and by their whole names, and by their addresses', async () => {
+    for (const from of ['worker-1', 'production.worker-1', '10.0.1.100']) {
+      const { code } = await netarch(['trace', PULL, '--from', from, '--to', '52.85.123.45', '--port', '443']);
+      assert.equal(code, 0, from);
+    }
+  });
+
+  it('speaks other protocols', async () => {
+    const ask = async (...more: readonly string[]) => (await netarch(['trace', PULL, '--from', 'worker-1', ...more])).code;
+    assert.equal(await ask('--to', 'public-dns', '--protocol', 'udp', '--port', '53'), 0);
+    assert.equal(await ask('--to', 'public-dns', '--protocol', 'icmp'), 0);
+    assert.equal(await ask('--to', 'public-dns', '--protocol', '50'), 1);
+    assert.equal(await ask('--to', '10.0.0.2', '--protocol', 'udp', '--port', '53'), 0);
+  });
+
+  it('says that a name stands for several, and shows the one that fails', async () => {
+    const { code, err } = await netarch(['trace', 'examples/zones.netarch', '--from', 'robust', '--to', 'updates']);
+    assert.equal(code, 1);
+    assert.match(err, /stand for 6 pairs of addresses; 3 of them not delivered/);
+  });
+
+  it('helps with names that nothing bears', async () => {
+    const ask = async (from: string, to: string, file = PULL) => {
+      const { code, out, err } = await netarch(['trace', file, '--from', from, '--to', to]);
+      assert.deepEqual([code, out], [2, '']);
+      return err;
+    };
+    assert.equal(await ask('worker-l', 'dockerhub'), 'netarch: no thing is named worker-l; did you mean worker-1?\n');
+    assert.equal(await ask('worker-1', 'docker-hub'), 'netarch: no thing is named docker-hub; did you mean dockerhub?\n');
+    assert.equal(await ask('nothing-like-it', 'dockerhub'), 'netarch: no thing is named nothing-like-it\n');
+    assert.match(
+      await ask('app-a', 'updates', 'examples/zones.netarch'),
+      /app-a is the name of several things: thrifty\.app-a, robust\.app-a/,
+    );
+  });
+
+  it('refuses what makes no sense', () =>
+    inFolder({ 'a.netarch': 'vpc v 10.0.0.0/16 { subnet s' }, async (folder) => {
+      const cases: readonly (readonly [readonly string[], RegExp])[] = [
+        [['trace', 'a.netarch'], /say --from and --to|not readable/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b'], /a\.netarch is not readable as netarch/],
+        [['trace', '--from', 'a', '--to', 'b'], /name exactly one file/],
+        [['trace', 'a.netarch', 'b.netarch', '--from', 'a', '--to', 'b'], /name exactly one file/],
+        [['trace', 'none.netarch', '--from', 'a', '--to', 'b'], /none\.netarch cannot be read: there is no such file/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--port', '70000'], /--port is a number from 1 to 65535/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'icmp', '--port', '1'], /tcp and udp only/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'ip'], /--protocol is/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--format', 'csv'], /--format is one of text, json/],
+      ];
+      for (const [words, message] of cases) {
+        const { code, out, err } = await netarch(words, folder);
+        assert.deepEqual([code, out], [2, ''], words.join(' '));
+        assert.match(err, message);
+      }
+    }));
+});

@@ -1,0 +1,117 @@
+// The server as a client meets it: over a connection, with documents that are opened, broken, mended and closed.
+import assert from 'node:assert/strict';
+import {
+  claimsRequest,
+  type DiagramParams,
+  diagramRequest,
+  locateRequest,
+  networkChanged,
+  thingAtRequest,
+} from '#server/protocol.ts';
+import { type Editor, startEditor } from '#test/support/server.ts';
+
+const URI = 'file:///work/main.netarch';
+const GOOD = `vpc v 10.0.0.0/16 {
+  igw main
+  public subnet a 10.0.0.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> main
+    instance web 10.0.0.10 { public-ip  security-groups open }
+  }
+  security-group open { ingress tcp 80 from internet }
+}
+flow visit "A visit" { internet -> web tcp 80 }
+view whole "Everything" { flows visit }
+expect internet reaches web on tcp 80
+expect internet reaches web on tcp 81
+`;
+
+describe('the server', () => {
+  let editor: Editor;
+  beforeEach(async () => {
+    editor = await startEditor({ 'file:///work/shared.netarch': 'network office 198.51.100.0/24' });
+  });
+  afterEach(() => editor.close());
+
+  const draw = (params: Partial<DiagramParams> = {}) =>
+    editor.client.sendRequest(diagramRequest, { uri: URI, theme: 'light', ...params });
+
+  it('draws a document, and says what else there is to see', async () => {
+    await editor.openDocument(URI, GOOD);
+    const result = await draw();
+    assert.match(result?.svg ?? '', /^<svg[\s\S]*data-id="v\.web"[\s\S]*<\/svg>\n$/);
+    assert.equal(result?.stale, false);
+    assert.deepEqual(result?.views, [{ name: 'whole', label: 'Everything' }]);
+    assert.deepEqual(result?.flows, [{ name: 'visit', label: 'A visit' }]);
+  });
+
+  it('lights the flow that is asked for', async () => {
+    await editor.openDocument(URI, GOOD);
+    const [plain, lit] = [await draw(), await draw({ flow: 'visit' })];
+    assert.notEqual(plain?.svg, lit?.svg);
+    assert.match(lit?.svg ?? '', /A visit/);
+  });
+
+  it('keeps the last good picture while the text is broken, and says so', async () => {
+    await editor.openDocument(URI, GOOD);
+    const good = await draw();
+    await editor.changeDocument(URI, GOOD.replace('instance web 10.0.0.10 {', 'instance {'));
+    const broken = await draw();
+    assert.equal(broken?.stale, true);
+    assert.equal(broken?.svg, good?.svg);
+    await editor.changeDocument(URI, GOOD.replace('10.0.0.10', '10.0.0.11'));
+    const mended = await draw();
+    assert.equal(mended?.stale, false);
+    assert.match(mended?.svg ?? '', /10\.0\.0\.11/);
+  });
+
+  it('draws what can be understood of a text that was never whole', async () => {
+    await editor.openDocument(URI, GOOD.replace('igw main', 'igw'));
+    const result = await draw();
+    assert.equal(result?.stale, true);
+    assert.match(result?.svg ?? '', /data-id="v\.web"/);
+  });
+
+  it('has no picture of nothing, or of a document that it does not know', async () => {
+    await editor.openDocument(URI, 'vpc {');
+    assert.equal(await draw(), null);
+    assert.equal(await draw({ uri: 'file:///work/other.netarch' }), null);
+  });
+
+  it('leads from a box to its line', async () => {
+    await editor.openDocument(URI, GOOD);
+    const location = await editor.client.sendRequest(locateRequest, { uri: URI, id: 'v.web' });
+    assert.deepEqual(location?.range.start, { line: 5, character: 13 });
+    assert.equal(await editor.client.sendRequest(locateRequest, { uri: URI, id: 'v.gone' }), null);
+  });
+
+  it('leads from a position to its box', async () => {
+    await editor.openDocument(URI, GOOD);
+    const thingAt = (line: number, character: number) =>
+      editor.client.sendRequest(thingAtRequest, { uri: URI, position: { line, character } });
+    assert.equal(await thingAt(5, 50), 'v.web');
+    assert.equal(await thingAt(4, 8), 'v.a');
+    assert.equal(await thingAt(1, 4), 'v.main');
+    assert.equal(await thingAt(9, 30), 'visit');
+    assert.equal(await thingAt(11, 3), null);
+  });
+
+  it('counts the claims', async () => {
+    await editor.openDocument(URI, GOOD);
+    assert.deepEqual(await editor.client.sendRequest(claimsRequest, { uri: URI }), { holding: 1, failing: 1 });
+  });
+
+  it('tells when the network behind a document changed, also through an import', async () => {
+    const changed: string[] = [];
+    editor.client.onNotification(networkChanged, ({ uri }) => void changed.push(uri));
+    await editor.openDocument(URI, `import "./shared.netarch"\n${GOOD}`);
+    await editor.openDocument('file:///work/shared.netarch', 'network office 192.0.2.0/24');
+    await draw();
+    assert.deepEqual(changed.slice(-2).toSorted(), [URI, 'file:///work/shared.netarch'].toSorted());
+  });
+
+  it('reports and withdraws diagnostics', async () => {
+    assert.ok((await editor.openDocument(URI, 'vpc v { subnet a { route 0.0.0.0/0 -> gone } }')).includes('unknown-name'));
+    assert.deepEqual(await editor.changeDocument(URI, ''), []);
+  });
+});
