@@ -6,7 +6,7 @@ import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, EntityKind, Interface, Network, NetworkAcl, Subnet, Vpc } from '#language/network/network.ts';
 import { hasPorts, type PortRange } from '#language/network/traffic.ts';
 import { portsOf } from '#language/trace/match.ts';
-import { passing } from './acl-passing.ts';
+import { maySomePass, passing } from './acl-passing.ts';
 import { groupBy, interfacesBySubnet } from './placement.ts';
 
 /** An entry that lets connections pass, and what the list says about their answers. */
@@ -19,8 +19,10 @@ export interface Answered {
   readonly needed: PortRange;
   /** Those of them that no rule lets pass. */
   readonly blocked: readonly PortRange[];
-  /** The rule that lets the first of them pass, if one does. */
+  /** The rule that lets the first of them pass to all of the other end, if one does. */
   readonly passedBy: AclEntry | undefined;
+  /** True where no rule lets any answer pass to any part of the other end. */
+  readonly isHopeless: boolean;
 }
 
 /** Every pair of a permission and the answers to it, of the lists that are in use. */
@@ -53,13 +55,16 @@ function answered(around: Around, entry: AclEntry, prefix: Prefix): Answered {
   const { acl } = around;
   const needed = entry.direction === 'inbound' ? portsOfCallers(around, prefix, acl.vpc) : portsOfTenants(around, around.own);
   const back = entry.direction === 'inbound' ? 'outbound' : 'inbound';
-  const { blocked, passedBy } = passing(
-    acl,
-    back,
-    { protocol: entry.traffic.protocol === 'udp' ? 'udp' : 'tcp', ports: needed },
-    prefix,
-  );
-  return { acl, entry, prefix, needed, blocked, passedBy };
+  const answers = { protocol: entry.traffic.protocol === 'udp' ? 'udp' : 'tcp', ports: needed } as const;
+  const { blocked, passedBy: first } = passing(acl, back, answers, prefix);
+  // A rule for a service may happen to hold a few of the ports: it is not there for answers.
+  const passedBy = countOf([needed]) - countOf(blocked) > WIDE_RANGE ? first : undefined;
+  const isHopeless = passedBy === undefined && !maySomePass(acl, back, answers, prefix);
+  return { acl, entry, prefix, needed, blocked, passedBy, isHopeless };
+}
+
+function countOf(ranges: readonly PortRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 }
 
 /** Permissions for a service, or for everything; wide ranges of high ports are there for answers. */

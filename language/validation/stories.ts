@@ -26,15 +26,20 @@ export type StoryCode =
   | 'nat-unsupported-protocol'
   | 'nlb-hairpin';
 
-/** The legs that should arrive and are dropped, as far as they have this code. `advice` is one sentence on what to do. */
-export function droppedLegs(network: Network, { stories }: Claims, code: StoryCode, advice: string): readonly Remark[] {
+/** The legs that should arrive and are dropped, as far as they have this code. `advice`: what to do, where the engine's reason does not say it. */
+export function droppedLegs(
+  network: Network,
+  { stories }: Claims,
+  code: StoryCode,
+  ...advice: readonly string[]
+): readonly Remark[] {
   const legs = [...stories.values()].flat().filter((told) => !told.leg.dropped && told.trace.verdict === 'dropped');
   return legs
     .filter((told) => codeOf(network, told) === code)
     .map(({ leg, trace }) => ({
       subject: leg.id,
       aspect: { of: 'whole' },
-      message: `${capital(verdictText(trace))} ${advice}`,
+      message: [capital(verdictText(trace)), ...advice].join(' '),
       related: obstacles(trace),
       severity: 'error',
     }));
@@ -55,7 +60,7 @@ export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
 }
 
 /** The text as the beginning of a sentence. */
-export function capital(text: string): string {
+function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

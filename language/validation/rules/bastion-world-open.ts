@@ -15,7 +15,7 @@ export const bastionWorldOpen: Rule = { code: 'bastion-world-open', severity: 'w
 
 function* check(network: Network): Iterable<Remark> {
   for (const { rule, group, port } of openings(network, 'bastion')) {
-    const message = `The whole internet may try ${ADMIN_PORTS.get(port)} on the bastion with ${group.name}: name your own network in place of ${rule.peer.text}, or use Session Manager.`;
+    const message = `${group.name} lets the whole internet try ${ADMIN_PORTS.get(port)} (${port}) on a bastion: name your own network in place of ${rule.peer.text}, or use Session Manager.`;
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message };
   }
 }

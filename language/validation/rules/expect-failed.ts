@@ -19,7 +19,7 @@ function* check(_network: Network, { judgements }: Claims): Iterable<Remark> {
   for (const { expectation, holds, counterexample, why } of judgements) {
     if (holds) continue;
     const related = counterexample === undefined ? [] : relatedLines(counterexample);
-    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `This does not hold. ${why}`, related };
+    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `This does not hold: ${why}`, related };
   }
 }
 

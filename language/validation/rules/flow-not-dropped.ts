@@ -4,7 +4,7 @@ import type { LegTrace } from '#language/trace/flow.ts';
 import { headline } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { capital, falseLegs, obstacles } from '#language/validation/stories.ts';
+import { falseLegs, obstacles } from '#language/validation/stories.ts';
 
 /**
  * A flow that should be dropped arrives, or is dropped elsewhere.
@@ -26,7 +26,7 @@ function* check(_network: Network, claims: Claims): Iterable<Remark> {
 function whatHappens({ leg, trace }: LegTrace): string {
   const [first] = trace.blockers;
   if (trace.verdict === 'delivered' || first === undefined) {
-    return `This packet is not dropped. ${capital(headline(trace))}. Close the way, or take "dropped" out.`;
+    return `This packet is not dropped: ${headline(trace)}. Close the way, or take "dropped" out.`;
   }
   const expected = leg.droppedAt === undefined ? '' : `, not at ${shortName(leg.droppedAt)}`;
   return `This packet is dropped at ${shortName(first.at)}${expected}: ${first.reason} Correct the story, or the network.`;

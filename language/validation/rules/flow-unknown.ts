@@ -17,8 +17,7 @@ export const flowUnknown: Rule = { code: 'flow-unknown', severity: 'warning', ch
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
   for (const { leg, trace } of falseLegs(claims)) {
     if (trace.verdict !== 'unknown') continue;
-    const reason = [...trace.forward, ...trace.return].find(({ allowed }) => !allowed)?.reason;
-    const message = `It is not known what becomes of this packet (${headline(trace)}).${reason === undefined ? '' : ` ${reason}`}`;
+    const message = `It is not known what becomes of this packet (${headline(trace)}): the model is silent about it. Leave it out.`;
     yield { subject: leg.id, aspect: { of: 'whole' }, message };
   }
 }

@@ -17,7 +17,7 @@ import { droppedLegs } from '#language/validation/stories.ts';
 export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'igw-route-no-public-ip', 'Give it a public address, or move it behind a NAT gateway.');
+  yield* droppedLegs(network, claims, 'igw-route-no-public-ip');
   for (const workload of network.workloads) {
     if (!opensConnections(workload)) continue;
     for (const { subnet, addresses } of workload.interfaces) {

@@ -15,7 +15,12 @@ import { droppedLegs } from '#language/validation/stories.ts';
 export const lambdaPublicSubnet: Rule = { code: 'lambda-public-subnet', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'lambda-public-subnet', 'Move the function into private subnets behind a NAT gateway.');
+  yield* droppedLegs(
+    network,
+    claims,
+    'lambda-public-subnet',
+    'A function never gets one: move it into private subnets behind a NAT gateway.',
+  );
   for (const { id, kind, name, interfaces } of network.workloads) {
     const route = interfaces.map(({ subnet }) => defaultRoute(subnet, 4)).find((found) => found?.target.kind === 'igw');
     if (kind !== 'lambda' || route === undefined) continue;

@@ -1,6 +1,8 @@
+import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { formatPrefix } from '#language/network/address.ts';
-import type { Network } from '#language/network/network.ts';
+import type { AclEntry, Network } from '#language/network/network.ts';
 import { formatPorts } from '#language/network/traffic.ts';
+import { portsOf } from '#language/trace/match.ts';
 import { answersOf } from '#language/validation/acl-answers.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -9,6 +11,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * A list keeps no connections in mind: what comes in on port 443 is answered from port 443 to the high port that the caller chose, and
  * that needs an outbound rule; what goes out needs an inbound one. Allow tcp 1024-65535 in the other direction, to the same addresses.
+ * Rules for all ports are not reported: they may be there for answers themselves.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */
@@ -16,11 +19,15 @@ export const naclAsymmetric: Rule = { code: 'nacl-asymmetric', severity: 'warnin
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
-  for (const { acl, entry, prefix, needed, passedBy } of answersOf(network)) {
-    if (passedBy !== undefined || reported.has(entry.id)) continue;
+  for (const { acl, entry, prefix, needed, isHopeless } of answersOf(network)) {
+    if (!isHopeless || isForEverything(entry) || reported.has(entry.id)) continue;
     reported.add(entry.id);
     const [back, word] = entry.direction === 'inbound' ? ['outbound', 'to'] : ['inbound', 'from'];
     const message = `Answers to what this rule allows cannot get back: ${acl.name} has no ${back} rule for tcp ${formatPorts([needed])} ${word} ${formatPrefix(prefix)}. Add one.`;
     yield { subject: entry.id, aspect: { of: 'whole' }, message };
   }
+}
+
+function isForEverything({ traffic }: AclEntry): boolean {
+  return portsOf(traffic).some(({ from, to }) => to - from > WIDE_RANGE);
 }

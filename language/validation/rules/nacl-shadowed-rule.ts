@@ -22,7 +22,10 @@ function* check(network: Network): Iterable<Remark> {
       // AWS takes no longer lists, and a longer one is reported anyway.
       const list = entries.filter((entry) => entry.direction === direction).slice(0, 2 * RULES_PER_ACL.most);
       for (const [index, entry] of list.entries()) {
-        const deciding = decidedBefore(list.slice(0, index), entry);
+        const deciding = decidedBefore(
+          list.slice(0, index).filter(({ number }) => number !== entry.number),
+          entry,
+        );
         if (deciding.length > 0) yield remark(entry, deciding);
       }
     }
@@ -30,15 +33,17 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function remark(entry: AclEntry, deciding: readonly AclEntry[]): Remark {
-  const rules = `rule${deciding.length === 1 ? '' : 's'} ${listed(deciding.map(({ number }) => `${number}`))}`;
-  const isHarmless = deciding.every(({ action }) => action === entry.action);
+  const { number, action } = entry;
+  const numbers = listed(deciding.map((other) => `${other.number}`));
+  const [rules, s] = deciding.length === 1 ? [`rule ${numbers}`, 's'] : [`rules ${numbers}`, ''];
+  const isHarmless = deciding.every((other) => other.action === action);
   const message = isHarmless
-    ? `Rule ${entry.number} changes nothing: ${rules} already ${entry.action} all of it. Remove it.`
-    : `Rule ${entry.number} is never asked: ${rules} match all of it first, and not all ${entry.action}. Give it a lower number.`;
-  const related = deciding.map(({ id, number }) => ({
-    subject: id,
+    ? `Rule ${number} changes nothing: ${rules} already say${s} ${action} for all of it. Remove it.`
+    : `Rule ${number} is never asked: ${rules} decide${s} all of it first, and not everything as ${action}. Give it a lower number.`;
+  const related = deciding.map((other) => ({
+    subject: other.id,
     aspect: { of: 'whole' } as const,
-    message: `Rule ${number} comes first.`,
+    message: `Rule ${other.number} comes first.`,
   }));
   return { subject: entry.id, aspect: { of: 'whole' }, message, related, ...(isHarmless && { severity: 'info' }) };
 }

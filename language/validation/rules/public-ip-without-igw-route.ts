@@ -1,4 +1,3 @@
-import { formatAddress } from '#language/network/address.ts';
 import { isPublic } from '#language/network/exposure.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -19,12 +18,11 @@ function* check(network: Network): Iterable<Remark> {
     if (kind === 'nat-instance') continue;
     for (const { subnet, addresses } of interfaces) {
       const index = addresses.findIndex((address) => address.public !== undefined);
-      const address = addresses[index]?.public;
-      if (address === undefined || isPublic(subnet)) continue;
+      if (index < 0 || isPublic(subnet)) continue;
       yield {
         subject: id,
         aspect: { of: 'public-address', index },
-        message: `${formatAddress(address)} cannot be reached: ${subnet.name} has no route to an internet gateway, so answers have no way out. Move ${name} into a public subnet, or drop the address.`,
+        message: `The public address of ${name} cannot be reached: ${subnet.name} has no route to an internet gateway, so answers have no way out. Move ${name} into a public subnet, or drop the address.`,
         related: [{ subject: subnet.id, message: `${subnet.name} is private.` }],
       };
     }

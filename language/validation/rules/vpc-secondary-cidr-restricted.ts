@@ -22,8 +22,9 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, prefixes } of network.vpcs) {
     const blocks = prefixes.filter(({ family }) => family === 4);
     for (const [index, block] of blocks.entries()) {
-      const other = refusedBy(blocks.slice(0, index), block);
-      if (other === undefined) continue;
+      const earlier = blocks.slice(0, index);
+      const other = refusedBy(earlier, block);
+      if (other === undefined || touches(earlier, block)) continue;
       yield {
         subject: id,
         aspect: { of: 'prefix', index },

@@ -1,0 +1,65 @@
+// Every rule, held against its texts: what it must find, to the character, and what it must leave alone.
+import assert from 'node:assert/strict';
+import { RULES } from '#language/validation/rules.ts';
+import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
+import { ADDRESSES } from './fixtures/addresses.ts';
+import { BLOCKS } from './fixtures/blocks.ts';
+import { CLAIMS } from './fixtures/claims.ts';
+import { GATEWAYS_IN_CLAIMS } from './fixtures/gateways-in-claims.ts';
+import { LOAD_BALANCERS } from './fixtures/load-balancers.ts';
+import { NAT } from './fixtures/nat.ts';
+import { NETWORK_ACLS } from './fixtures/network-acls.ts';
+import { NETWORK_LOAD_BALANCERS } from './fixtures/network-load-balancers.ts';
+import { OPENINGS } from './fixtures/openings.ts';
+import { ROUTES } from './fixtures/routes.ts';
+import { SECURITY_GROUPS } from './fixtures/security-groups.ts';
+import { SERVICES } from './fixtures/services.ts';
+import { TARGETS } from './fixtures/targets.ts';
+
+const FIXTURES = [
+  ...BLOCKS,
+  ...ADDRESSES,
+  ...ROUTES,
+  ...NAT,
+  ...OPENINGS,
+  ...SECURITY_GROUPS,
+  ...NETWORK_ACLS,
+  ...LOAD_BALANCERS,
+  ...TARGETS,
+  ...NETWORK_LOAD_BALANCERS,
+  ...SERVICES,
+  ...CLAIMS,
+  ...GATEWAYS_IN_CLAIMS,
+];
+
+describe('the rules', () => {
+  for (const { code, fails, passes } of FIXTURES) {
+    it(`${code} is found`, async () => {
+      const seen = await checkDiagnostics(fails);
+      assert.ok(
+        seen.some((one) => one.code === code),
+        'the text does not break the rule',
+      );
+    });
+
+    it(`${code} leaves what is right alone`, async () => {
+      const seen = await checkDiagnostics(passes);
+      assert.deepEqual(
+        seen.filter((one) => one.code === code),
+        [],
+      );
+    });
+  }
+
+  it('are all held against a text', () => {
+    const tested = new Set(FIXTURES.map(({ code }) => code));
+    assert.deepEqual(
+      RULES.filter(({ code }) => !tested.has(code)).map(({ code }) => code),
+      [],
+    );
+  });
+
+  it('have one code each', () => {
+    assert.equal(new Set(RULES.map(({ code }) => code)).size, RULES.length);
+  });
+});

@@ -1,0 +1,85 @@
+// A text with carets under it → checked: these diagnostics at these places, and nothing else that is an error or a warning.
+import assert from 'node:assert/strict';
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { createNetarchServices } from '#language/workspace.ts';
+
+/** One diagnostic, as a test sees it. */
+export interface Seen {
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const { shared } = createNetarchServices(EmptyFileSystem);
+const SEVERITIES = ['none', 'error', 'warning', 'info', 'hint'];
+let count = 0;
+
+/**
+ * Reads expectations such as `//     ^^^^ error subnet-size: 10.0.0.0/29 is too small` under the line that they speak of. Carets mark the
+ * exact range (up to the end of the line, if it goes on in the next one); the message may be left out, or be the beginning of the real one.
+ */
+export async function checkDiagnostics(text: string): Promise<readonly Seen[]> {
+  const seen = await diagnosticsOf(text);
+  const expected = expectationsIn(text);
+  const isMet = (one: Seen, wanted: Seen) => describe(one) === describe(wanted) && one.message.startsWith(wanted.message);
+  const missing = expected.filter((wanted) => !seen.some((one) => isMet(one, wanted)));
+  const grave = seen.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const unexpected = grave.filter((one) => !expected.some((wanted) => isMet(one, wanted)));
+  assert.deepEqual(
+    { missing: missing.map(withMessage), unexpected: unexpected.map(withMessage) },
+    { missing: [], unexpected: [] },
+    `${text}\nsaw:\n${seen.map(withMessage).join('\n')}`,
+  );
+  return seen;
+}
+
+/** Everything that is reported for a text. */
+export async function diagnosticsOf(text: string): Promise<readonly Seen[]> {
+  const uri = URI.parse(`file:///diagnostics-${count++}.netarch`);
+  const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
+  shared.workspace.LangiumDocuments.addDocument(document);
+  await shared.workspace.DocumentBuilder.build([document], { validation: true });
+  const lines = text.split('\n');
+  const seen = (document.diagnostics ?? []).map((diagnostic) => seenOf(diagnostic, lines));
+  await shared.workspace.DocumentBuilder.update([], [uri]);
+  return seen;
+}
+
+type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
+
+function seenOf({ severity, code, message, range: { start, end } }: Diagnostic, lines: readonly string[]): Seen {
+  const to = end.line === start.line ? end.character : (lines[start.line]?.length ?? 0);
+  return {
+    severity: SEVERITIES[severity ?? 0] ?? '',
+    code: String(code),
+    message: typeof message === 'string' ? message : message.value,
+    line: start.line,
+    from: start.character,
+    to,
+  };
+}
+
+const EXPECTATION = /^(\s*\/\/\s*)(\^+) (error|warning|info|hint) ([\w-]+)(?:: (.*))?$/;
+
+function expectationsIn(text: string): readonly Seen[] {
+  let line = 0;
+  return text.split('\n').flatMap((written, number) => {
+    const [, before = '', carets = '', severity = '', code = '', message = ''] = EXPECTATION.exec(written) ?? [];
+    if (carets === '') {
+      line = number;
+      return [];
+    }
+    return [{ severity, code, message, line, from: before.length, to: before.length + carets.length }];
+  });
+}
+
+function describe({ severity, code, line, from, to }: Seen): string {
+  return `${severity} ${code} at line ${line + 1}, ${from} to ${to}`;
+}
+
+function withMessage(seen: Seen): string {
+  return `${describe(seen)}: ${seen.message}`;
+}
