@@ -1,16 +1,13 @@
-// A report → what a person reads in a terminal: each finding with its line, failed claims with their proof, and the sum.
-import { headline } from '#language/trace/headline.ts';
+// A report → what a person reads in a terminal: each finding with its line, and the sum.
 import { type Io, paint, type Style } from './io.ts';
 import type { LoadedFile } from './load.ts';
-import type { Place, Report, ReportedDiagnostic, ReportedExpectation } from './report.ts';
+import type { Place, Report, ReportedDiagnostic } from './report.ts';
 
 /** Several lines, ended by a newline. `files` are the checked ones, for their text. */
 export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
   const lines = new Map(report.files.map((file, index) => [file, files[index]?.document.textDocument.getText().split(/\r?\n/)]));
-  const failed = report.expectations.filter(({ holds }) => !holds);
   const blocks = [
     ...report.diagnostics.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])),
-    ...failed.map((expectation) => expectationText(io, expectation)),
     sum(report),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -47,12 +44,6 @@ function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic
   ];
 }
 
-function expectationText(io: Io, expectation: ReportedExpectation): string {
-  const { text, why, counterexample } = expectation;
-  const proof = counterexample === undefined ? [] : [`  ${headline(counterexample)}`];
-  return [`${where(expectation)} ${paint(io, 'red', 'fails')} expect ${text}`, `  ${why}`, ...proof].join('\n');
-}
-
 function sum({ files, diagnostics, expectations }: Report): string {
   const count = (severity: ReportedDiagnostic['severity']): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
@@ -60,7 +51,10 @@ function sum({ files, diagnostics, expectations }: Report): string {
   const notes = count('info') + count('hint');
   const parts = [plural(files.length, 'file'), plural(count('error'), 'error'), plural(count('warning'), 'warning')];
   const more = notes > 0 ? [plural(notes, 'note')] : [];
-  const claims = expectations.length > 0 ? [`${holding} of ${plural(expectations.length, 'expectation')} hold`] : [];
+  const claims =
+    expectations.length > 0
+      ? [`${holding} of ${plural(expectations.length, 'expectation')} ${holding === 1 ? 'holds' : 'hold'}`]
+      : [];
   return [...parts, ...more, ...claims].join(', ');
 }
 

@@ -19,7 +19,7 @@ export async function check(words: readonly string[], io: Io): Promise<number> {
   if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
   const input = await inputFiles(io, given.paths);
   if (!input.ok) return misused(io, input.problem);
-  const loaded = await load(input.files);
+  const loaded = await load(io, input.files);
   if (!loaded.ok) return misused(io, loaded.problem);
   const report = reportOn(io, loaded.files);
   io.out(written(io, format, report, loaded.files));

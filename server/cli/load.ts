@@ -3,6 +3,7 @@ import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { withImports } from '#language/ast/imports.ts';
 import { type Compiled, createNetarchServices } from '#language/workspace.ts';
+import { displayPath, type Io } from './io.ts';
 import { reasonOf } from './reason.ts';
 
 /** One document with everything known about it. */
@@ -19,7 +20,7 @@ export type Loaded =
   | { readonly ok: false; readonly problem: string };
 
 /** The files in the order given, then those that they import. */
-export async function load(paths: readonly string[]): Promise<Loaded> {
+export async function load(io: Io, paths: readonly string[]): Promise<Loaded> {
   const { shared, netarch } = createNetarchServices(NodeFileSystem);
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
   const asked: LangiumDocument[] = [];
@@ -27,7 +28,7 @@ export async function load(paths: readonly string[]): Promise<Loaded> {
     try {
       asked.push(await all.getOrCreateDocument(URI.file(path)));
     } catch (error) {
-      return { ok: false, problem: `${path} cannot be read: ${reasonOf(error)}` };
+      return { ok: false, problem: `${displayPath(io, URI.file(path).toString())} cannot be read: ${reasonOf(error)}` };
     }
   }
   await builder.build(asked, { validation: true });

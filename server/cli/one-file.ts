@@ -11,7 +11,7 @@ export type OneFile =
 export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile> {
   const [path, ...others] = paths;
   if (path === undefined || others.length > 0) return { ok: false, problem: 'name exactly one file' };
-  const loaded = await load([absolute(io, path)]);
+  const loaded = await load(io, [absolute(io, path)]);
   if (!loaded.ok) return loaded;
   const [file] = loaded.files;
   if (file === undefined || file.isBroken)

@@ -27,7 +27,6 @@ export interface ReportedDiagnostic extends Place {
 export interface ReportedExpectation extends Place {
   readonly text: string;
   readonly holds: boolean;
-  readonly why: string;
   /** The trace that proves a failed claim wrong, where one trace does. */
   readonly counterexample: Trace | undefined;
   readonly checked: LoadedFile;
@@ -85,7 +84,7 @@ function compare(a: Range, b: Range): number {
 
 function expectationsOf(io: Io, checked: LoadedFile): readonly ReportedExpectation[] {
   const { claims, sources } = checked.compiled;
-  return claims.judgements.flatMap(({ expectation, holds, counterexample, why }) => {
+  return claims.judgements.flatMap(({ expectation, holds, counterexample }) => {
     const place = sources.locate(expectation.id, { of: 'whole' });
     return place === undefined
       ? []
@@ -94,7 +93,6 @@ function expectationsOf(io: Io, checked: LoadedFile): readonly ReportedExpectati
             ...placeOf(io, place),
             text: expectation.text,
             holds,
-            why,
             counterexample: holds ? undefined : counterexample,
             checked,
           },

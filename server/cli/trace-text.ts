@@ -22,7 +22,7 @@ function sections(naming: Naming, trace: Trace, number: string): readonly string
     ...hopsTable(naming, 'return', trace.return),
     ...connectionsTable(io, trace.connections),
     ...blockersTable(naming, trace.blockers),
-    ...trace.legs.flatMap((leg, index) => [...sections(naming, leg, `${number}${index + 1}.`), '']),
+    ...trace.legs.flatMap((leg, index) => sections(naming, leg, `${number}${index + 1}.`)),
     ...verdictLine(io, trace, number),
   ];
 }
@@ -58,9 +58,16 @@ function connectionsTable(io: Io, connections: readonly Connection[]): readonly 
   const rows = connections.map(({ at, internal, translated, public: shown, external, idleTimeoutSeconds }) => [
     shortName(at),
     [internal, translated, shown, external].filter((socket) => socket !== undefined).join(' ↔ '),
-    idleTimeoutSeconds === undefined ? '' : `forgotten after ${idleTimeoutSeconds} s of silence`,
+    idleTimeoutSeconds === undefined ? '' : `forgotten after ${durationText(idleTimeoutSeconds)} of silence`,
   ]);
   return [paint(io, 'bold', 'connections'), ...table(rows, '  '), ''];
+}
+
+const SECONDS_OF_A_DAY = 86_400;
+
+function durationText(seconds: number): string {
+  const days = seconds / SECONDS_OF_A_DAY;
+  return Number.isInteger(days) ? `${days} days` : `${seconds} s`;
 }
 
 function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly string[] {

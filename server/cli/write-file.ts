@@ -20,7 +20,7 @@ export async function writeWhole(path: string, text: string): Promise<string | u
     await rename(draft, target);
     return undefined;
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     return reasonOf(error);
   }
 }

@@ -1,0 +1,38 @@
+// Words of a command line → what it says and its exit code, without a process; folders of files that go away again.
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '#scripts/root.ts';
+import { main } from '#server/cli/cli.ts';
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in a folder: the repository's, if none is named. */
+export async function netarch(words: readonly string[], folder: string = root, colours = false): Promise<Said> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = { folder, out: (text: string) => out.push(text), err: (text: string) => err.push(text), colours };
+  const code = await main(words, io);
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+/** Makes a folder with these files for as long as `use` takes. */
+export async function inFolder<T>(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'netarch-')));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), content);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
