@@ -27,7 +27,7 @@ describe('the editor', () => {
     const box = workbench().page.locator('.rename-box input:visible');
     await box.fill('way-out');
     await workbench().page.keyboard.press('Enter');
-    await box.waitFor({ state: 'hidden' });
+    await workbench().editor.locator('.view-line', { hasText: '-> way-out' }).waitFor();
     await workbench().save();
     const text = readFileSync(join(workbench().folder, 'shop.netarch'), 'utf8');
     assert.match(text, /nat way-out \{/);
