@@ -1,0 +1,128 @@
+// Every example: it says what it shows, its story goes as told, its claims hold; every broken twin shows exactly the mistakes it names.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { headline } from '#language/trace/headline.ts';
+import { root } from '#scripts/root.ts';
+import { type LoadedFile, load } from '#server/cli/load.ts';
+import { netarch } from '#test/support/command-line.ts';
+import { golden } from '#test/support/golden.ts';
+
+const GOOD = namesIn('examples');
+const BROKEN = namesIn('examples/broken');
+
+describe('examples', () => {
+  it('are there: one for each story', () => {
+    const stories = [
+      'behind-nat',
+      'connection-state',
+      'image-pull',
+      'inbound-alb',
+      'inbound-api-gateway',
+      'inbound-bastion',
+      'inbound-nlb',
+      'nat-instance',
+      'production',
+      'zones',
+    ];
+    assert.deepEqual(GOOD, stories);
+    assert.deepEqual(BROKEN, ['connection-state', 'image-pull', 'nat-instance', 'production']);
+  });
+
+  it('pass the check together', async () => {
+    const { code, out } = await netarch(['check', ...GOOD.map((name) => `examples/${name}.netarch`), '--format', 'json']);
+    assert.equal(code, 0);
+    const { diagnostics, expectations } = JSON.parse(out);
+    assert.deepEqual(
+      diagnostics.filter(({ severity }: { severity: string }) => severity === 'error'),
+      [],
+    );
+    assert.ok(expectations.length > 40);
+    assert.deepEqual(
+      expectations.filter(({ holds }: { holds: boolean }) => !holds),
+      [],
+    );
+  });
+
+  it('are in their usual form, the broken ones too', async () => {
+    assert.deepEqual(await netarch(['format', '--check', 'examples']), { code: 0, out: '', err: '' });
+  });
+
+  for (const name of GOOD) {
+    it(`${name}: tells its story`, async () => {
+      const path = `examples/${name}.netarch`;
+      assert.match(textOf(path), /^\/\*\*\n? /, 'a doc comment first');
+      const { network, claims } = (await loaded(path)).compiled;
+      assert.ok(network.flows.length > 0 && network.expectations.length > 0, 'flows and expectations');
+      const legs = network.flows.flatMap((flow) =>
+        (claims.stories.get(flow.id) ?? []).map(({ trace }) => `${flow.name}: ${headline(trace)}\n`),
+      );
+      assert.equal(legs.length, network.flows.flatMap((flow) => flow.legs).length);
+      golden(`examples/${name}.txt`, legs.join(''));
+    });
+
+    it(`${name}: warns of what it says, and of nothing else`, () => checkCodes(`examples/${name}.netarch`));
+
+    it(`${name}: has a picture, as has each of its views and flows`, async () => {
+      const path = `examples/${name}.netarch`;
+      const { network } = (await loaded(path)).compiled;
+      const wanted = [
+        [],
+        ...network.views.map((view) => ['--view', view.name]),
+        ...network.flows.map((flow) => ['--flow', flow.name]),
+      ];
+      for (const more of wanted) {
+        const { code, out } = await netarch(['render', path, ...more]);
+        assert.equal(code, 0, more.join(' '));
+        assert.match(out, /^<svg /);
+      }
+    });
+  }
+
+  for (const name of BROKEN) {
+    it(`broken/${name}: shows exactly the mistakes that its comments name`, async () => {
+      const path = `examples/broken/${name}.netarch`;
+      assert.ok(existsSync(join(root, `examples/${name}.netarch`)), 'the twin that works');
+      await checkCodes(path);
+      assert.equal((await netarch(['check', path])).code, 1);
+    });
+  }
+});
+
+/** Errors and warnings, as `line: code`, must be those that `// expect-code:` comments name: at their own line, or else for the line below. */
+async function checkCodes(path: string): Promise<void> {
+  const { document } = await loaded(path);
+  const lines = textOf(path).split('\n');
+  const seen = (document.diagnostics ?? [])
+    .filter(({ severity = 1 }) => severity <= 2)
+    .map(({ range, code }) => `${range.start.line + 1}: ${code}`);
+  const named = lines.flatMap((line, index) => {
+    const [, before = '', codes] = /^(.*)\/\/ expect-code: (.+)$/.exec(line) ?? [];
+    const number = before.trim() === '' ? index + 2 : index + 1;
+    return (codes ?? '')
+      .split(', ')
+      .filter(Boolean)
+      .map((code) => `${number}: ${code}`);
+  });
+  assert.deepEqual([...new Set(seen)].toSorted(), named.toSorted());
+}
+
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.netarch'))
+    .map((name) => name.replace('.netarch', ''))
+    .toSorted();
+}
+
+function textOf(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+async function loaded(path: string): Promise<LoadedFile> {
+  const io = { folder: root, out: () => {}, err: () => {}, colours: false };
+  const result = await load(io, [join(root, path)]);
+  assert.ok(result.ok);
+  const [file] = result.files;
+  assert.ok(file !== undefined);
+  return file;
+}
