@@ -15,7 +15,10 @@ import { trace } from '#language/trace/trace.ts';
 export interface Judgement {
   readonly expectation: Expectation;
   readonly holds: boolean;
+  /** The packet that proves it wrong. */
   readonly counterexample?: Trace;
+  /** Where it holds, one of the packets that it speaks of. */
+  readonly example?: Trace;
   readonly why: string;
 }
 
@@ -55,7 +58,8 @@ function judgeReaches(network: Network, expectation: Expectation, all: readonly 
       };
     }
   }
-  return { expectation, holds: true, why: shown === undefined ? 'Nothing to reach.' : `${headline(shown)}.` };
+  if (shown === undefined) return { expectation, holds: true, why: 'Nothing to reach.' };
+  return { expectation, holds: true, example: shown, why: `${headline(shown)}.` };
 }
 
 function judgeNever(
@@ -64,6 +68,7 @@ function judgeNever(
   all: readonly Pair[],
   scope: 'named' | 'every' | 'other',
 ): Judgement {
+  let example: Trace | undefined;
   for (const [from, to] of all) {
     const classes = classesOf(network, [from, to]);
     for (const one of inScope(classes, expectation, scope)) {
@@ -72,12 +77,14 @@ function judgeNever(
         const doubt = found.verdict === 'unknown' ? 'It cannot be ruled out' : `${trafficText(one)} gets through`;
         return { expectation, holds: false, counterexample: found, why: `${doubt}: ${headline(found)}.` };
       }
+      example ??= found;
       if (isHopeless(found)) break;
     }
   }
   return {
     expectation,
     holds: true,
+    ...(example && { example }),
     why: scope === 'other' ? 'These ports and no others get through.' : 'No such packet gets through and is answered.',
   };
 }
