@@ -6,9 +6,6 @@ export const RULES_PER_GROUP = 60;
 /** Security groups on one network interface. Source: as above. */
 export const GROUPS_PER_INTERFACE = 5;
 
-/** Rules that one interface can carry in one direction, however the two quotas above are raised. Source: as above. */
-export const RULES_PER_INTERFACE = 1000;
-
 /** Rules of a network ACL for each direction, by default and at most. Source: as above. */
 export const RULES_PER_ACL = { standard: 20, most: 40 } as const;
 

@@ -11,6 +11,8 @@ export interface Seen {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** The texts of the other places that it points to. */
+  readonly related: readonly string[];
 }
 
 const { shared } = createNetarchServices(EmptyFileSystem);
@@ -50,7 +52,8 @@ export async function diagnosticsOf(text: string): Promise<readonly Seen[]> {
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
-function seenOf({ severity, code, message, range: { start, end } }: Diagnostic, lines: readonly string[]): Seen {
+function seenOf({ severity, code, message, range, relatedInformation = [] }: Diagnostic, lines: readonly string[]): Seen {
+  const { start, end } = range;
   const to = end.line === start.line ? end.character : (lines[start.line]?.length ?? 0);
   return {
     severity: SEVERITIES[severity ?? 0] ?? '',
@@ -59,7 +62,13 @@ function seenOf({ severity, code, message, range: { start, end } }: Diagnostic, 
     line: start.line,
     from: start.character,
     to,
+    related: relatedInformation.map((other) => textIn(lines, other.location.range)),
   };
+}
+
+function textIn(lines: readonly string[], { start, end }: Diagnostic['range']): string {
+  const line = lines[start.line] ?? '';
+  return line.slice(start.character, end.line === start.line ? end.character : undefined);
 }
 
 const EXPECTATION = /^(\s*\/\/\s*)(\^+) (error|warning|info|hint) ([\w-]+)(?:: (.*))?$/;
@@ -72,7 +81,7 @@ function expectationsIn(text: string): readonly Seen[] {
       line = number;
       return [];
     }
-    return [{ severity, code, message, line, from: before.length, to: before.length + carets.length }];
+    return [{ severity, code, message, line, from: before.length, to: before.length + carets.length, related: [] }];
   });
 }
 

@@ -15,5 +15,5 @@ import { droppedLegs } from '#language/validation/stories.ts';
 export const naclBlocksFlow: Rule = { code: 'nacl-blocks-flow', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nacl-blocks-flow', 'Add a rule with a lower number.');
+  return droppedLegs(network, claims, 'nacl-blocks-flow', 'Add a rule for it, with a number below the one that denies.');
 }

@@ -1,4 +1,4 @@
-import { RULES_PER_INTERFACE } from '#language/aws/quotas.ts';
+import { RULES_PER_GROUP } from '#language/aws/quotas.ts';
 import type { Network, SecurityGroupRule } from '#language/network/network.ts';
 import { coversPeer, coversTraffic } from '#language/validation/covering.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -15,7 +15,8 @@ export const sgCoveredRule: Rule = { code: 'sg-covered-rule', severity: 'info', 
 
 function* check(network: Network): Iterable<Remark> {
   for (const { name, rules } of network.securityGroups) {
-    const written = rules.filter(({ isDefault }) => !isDefault).slice(0, RULES_PER_INTERFACE);
+    // Longer groups are beyond AWS's quota and are reported for that.
+    const written = rules.filter(({ isDefault }) => !isDefault).slice(0, 4 * RULES_PER_GROUP);
     for (const [index, rule] of written.entries()) {
       const wider = written.find(
         (other, place) => place !== index && contains(other, rule) && (place < index || !contains(rule, other)),
