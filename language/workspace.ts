@@ -13,6 +13,7 @@ import {
   type PartialLangiumSharedCoreServices,
   WorkspaceCache,
 } from 'langium';
+import { checkText } from '#language/ast/checks.ts';
 import { ContextualLexer } from '#language/ast/contextual-lexer.ts';
 import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/document-builder.ts';
 import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
@@ -102,6 +103,7 @@ export function reportFindings(services: NetarchCoreServices): void {
     File: (file, accept) => {
       const document = file.$document;
       if (document === undefined) return;
+      checkText(file, services.shared.workspace.LangiumDocuments, accept);
       const { findings, sources } = services.netarch.Compiler.compile(document);
       const own = document.uri.toString();
       for (const { code, severity, subject, aspect, message, related } of findings) {
