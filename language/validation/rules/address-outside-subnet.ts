@@ -6,7 +6,8 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * An address must lie in the block of the subnet where its owner stands.
  *
- * AWS gives a network interface addresses of its own subnet only. Correct the address, or move the thing into the subnet that holds it.
+ * AWS gives a network interface addresses of its own subnet only. Correct the address, or move the thing into the subnet that
+ * holds it.
  *
  * Source: Amazon EC2 User Guide, "Elastic network interfaces"; Amazon VPC User Guide, "Subnet CIDR blocks".
  */

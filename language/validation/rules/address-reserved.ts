@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The first four addresses of a subnet and its last one belong to AWS.
  *
- * They are the network itself, the VPC's router, the resolver, one kept for the future, and the last one. Nothing else can have them:
- * take the fifth address of the block or a later one.
+ * They are the network itself, the VPC's router, the resolver, one kept for the future, and the last one. Nothing else can have
+ * them: take the fifth address of the block or a later one.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A VPC link and its load balancer must let each other pass.
  *
- * The link's interfaces open connections to the load balancer's listener: the link's group needs an outbound rule for the port, the load
- * balancer's group an inbound one from the link's group.
+ * The link's interfaces open connections to the load balancer's listener: the link's group needs an outbound rule for the port,
+ * the load balancer's group an inbound one from the link's group.
  *
  * Source: Amazon API Gateway Developer Guide, "Set up VPC links V2".
  */

@@ -6,8 +6,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A bastion that everybody may knock at protects nothing.
  *
- * A machine with a public address in a public subnet whose groups let in shells only is taken for a bastion. It should answer your own
- * addresses alone: name them (`network office …`), or do without the bastion by Session Manager or EC2 Instance Connect Endpoint.
+ * A machine with a public address in a public subnet whose groups let in shells only is taken for a bastion. It should answer
+ * your own addresses alone: name them (`network office …`), or do without the bastion by Session Manager or EC2 Instance Connect
+ * Endpoint.
  *
  * Source: Amazon VPC User Guide, "Security group rules", best practices; AWS Systems Manager User Guide, "Session Manager".
  */

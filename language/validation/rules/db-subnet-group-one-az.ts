@@ -5,8 +5,8 @@ import { knownZonesOf } from '#language/validation/zones.ts';
 /**
  * The subnets of a database lie in at least two zones.
  *
- * AWS refuses a DB subnet group in a single zone, so that the database can move when the zone fails. Name a subnet of another zone.
- * A database written inside a subnet only says where it runs, and is not reported.
+ * AWS refuses a DB subnet group in a single zone, so that the database can move when the zone fails. Name a subnet of another
+ * zone. A database written inside a subnet only says where it runs, and is not reported.
  *
  * Source: Amazon RDS User Guide, "Working with a DB instance in a VPC".
  */

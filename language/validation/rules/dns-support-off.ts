@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Without DNS support nothing in the VPC can look up a name.
  *
- * The VPC's resolver is off: names of databases, load balancers and everything outside resolve only if your own DNS servers do it.
- * Remove the line unless you run some.
+ * The VPC's resolver is off: names of databases, load balancers and everything outside resolve only if your own DNS servers do
+ * it. Remove the line unless you run some.
  *
  * Source: Amazon VPC User Guide, "DNS attributes for your VPC".
  */

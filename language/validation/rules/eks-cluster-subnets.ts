@@ -5,7 +5,8 @@ import { zonesOf } from '#language/validation/zones.ts';
 /**
  * An EKS cluster has subnets in at least two zones.
  *
- * EKS puts the network interfaces of its control plane there, and refuses fewer. Name them: `eks shop { subnets private-a, private-b }`.
+ * EKS puts the network interfaces of its control plane there, and refuses fewer. Name them: `eks shop { subnets private-a,
+ * private-b }`.
  *
  * Source: Amazon EKS User Guide, "Amazon EKS networking requirements for VPC and subnets".
  */

@@ -8,8 +8,9 @@ import { obstacles } from '#language/validation/stories.ts';
 /**
  * An `expect` does not hold.
  *
- * The message tells of the packet that proves it: one that should arrive and is stopped, takes another way, or gets through although it
- * should not. The related lines are the rules and routes that decided. Change the network, or the claim if it was wrong.
+ * The message tells of the packet that proves it: one that should arrive and is stopped, takes another way, or gets through
+ * although it should not. The related lines are the rules and routes that decided. Change the network, or the claim if it was
+ * wrong.
  *
  * Source: the language reference, expectations.
  */

@@ -7,8 +7,9 @@ import { droppedLegs } from '#language/validation/stories.ts';
  * A flow does not arrive.
  *
  * The text tells of a connection that the network does not let through, or whose answer does not come back. The message names the
- * first thing in its way; the related lines are all of them, on both ways. Common obstacles have codes of their own (sg-blocks-
- * flow, nacl-blocks-return, asymmetric-path and others): one flow is reported once, under the code of its first obstacle.
+ * first thing in its way; the related lines are all of them, on both ways. Common obstacles have codes of their own
+ * (sg-blocks-flow, nacl-blocks-return, asymmetric-path and others): one flow is reported once, under the code of its first
+ * obstacle.
  *
  * Source: AWS Reachability Analyzer, explanation codes.
  */

@@ -7,12 +7,12 @@ import { droppedLegs } from '#language/validation/stories.ts';
 /**
  * An internet gateway lets out only what has a public address.
  *
- * It maps a private IPv4 address to the public one of the same interface and does nothing else: what has none is dropped. In a public
- * subnet a thing needs an elastic or public IP to reach the internet; in a private one a NAT gateway lends it one. A flow that
- * runs into this is reported as an error.
+ * It maps a private IPv4 address to the public one of the same interface and does nothing else: what has none is dropped. In a
+ * public subnet a thing needs an elastic or public IP to reach the internet; in a private one a NAT gateway lends it one. A flow
+ * that runs into this is reported as an error.
  *
- * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Reachability Analyzer explanation code
- * IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS.
+ * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Reachability Analyzer explanation
+ * code IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS.
  */
 export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', check };
 

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Inbound rules of a function's group are never asked.
  *
- * Nothing connects to a function: it is called through the Lambda service, by an API gateway, a load balancer or an event. Its network
- * interfaces are there for what it sends. Remove the rule.
+ * Nothing connects to a function: it is called through the Lambda service, by an API gateway, a load balancer or an event. Its
+ * network interfaces are there for what it sends. Remove the rule.
  *
  * Source: AWS whitepaper "Serverless Architectures with AWS Lambda", network configuration.
  */

@@ -6,10 +6,11 @@ import { knownZonesOf } from '#language/validation/zones.ts';
 /**
  * A function in one zone fails with it.
  *
- * A function in a VPC runs where its subnets are. Name subnets of two zones or more: `lambda report { subnets private-a, private-b }`.
- * Not reported while the VPC has subnets in one zone only.
+ * A function in a VPC runs where its subnets are. Name subnets of two zones or more: `lambda report { subnets private-a,
+ * private-b }`. Not reported while the VPC has subnets in one zone only.
  *
- * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"; AWS Security Hub control Lambda.5.
+ * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"; AWS Security Hub control
+ * Lambda.5.
  */
 export const lambdaOneAz: Rule = { code: 'lambda-one-az', severity: 'warning', check };
 

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A Network Load Balancer's health checks must get through, too.
  *
- * Clients come with their own addresses, health checks with those of the load balancer's nodes. A target that lets in the clients alone
- * stays unhealthy. Allow the block of the load balancer's subnets, or give the NLB a security group and name it.
+ * Clients come with their own addresses, health checks with those of the load balancer's nodes. A target that lets in the clients
+ * alone stays unhealthy. Allow the block of the load balancer's subnets, or give the NLB a security group and name it.
  *
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer", target security groups.
  */

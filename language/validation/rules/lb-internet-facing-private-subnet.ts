@@ -5,11 +5,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An internet-facing load balancer stands in public subnets.
  *
- * In a subnet without a route to an internet gateway requests arrive at its node, but the answers have no way out. Name public subnets
- * (the targets may stay private), or make it `internal`.
+ * In a subnet without a route to an internet gateway requests arrive at its node, but the answers have no way out. Name public
+ * subnets (the targets may stay private), or make it `internal`.
  *
- * Source: Elastic Load Balancing, "Troubleshoot your Application Load Balancers", clients cannot connect to an internet-facing load
- * balancer.
+ * Source: Elastic Load Balancing, "Troubleshoot your Application Load Balancers", clients cannot connect to an internet-facing
+ * load balancer.
  */
 export const lbInternetFacingPrivateSubnet: Rule = { code: 'lb-internet-facing-private-subnet', severity: 'error', check };
 

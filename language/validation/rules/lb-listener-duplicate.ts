@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer has one listener for each port.
  *
- * AWS refuses a second one. Put host and path rules into one listener, or choose another port. A TCP and a UDP listener of one port
- * count as two of the same, too.
+ * AWS refuses a second one. Put host and path rules into one listener, or choose another port. A TCP and a UDP listener of one
+ * port count as two of the same, too.
  *
  * Source: Elastic Load Balancing API, CreateListener (DuplicateListener).
  */

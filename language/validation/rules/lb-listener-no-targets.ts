@@ -4,10 +4,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A listener that leads to no target answers nobody.
  *
- * Every listener needs an action for what none of its rules matches: `-> target group`, or a redirect. A target group without targets
- * gives clients an error (503 from an ALB) or no connection at all. Register targets with a line `targets …`.
+ * Every listener needs an action for what none of its rules matches: `-> target group`, or a redirect. A target group without
+ * targets gives clients an error (503 from an ALB) or no connection at all. Register targets with a line `targets …`.
  *
- * Source: Elastic Load Balancing, "Listeners for your Application Load Balancers" and "Troubleshoot your Application Load Balancers".
+ * Source: Elastic Load Balancing, "Listeners for your Application Load Balancers" and "Troubleshoot your Application Load
+ * Balancers".
  */
 export const lbListenerNoTargets: Rule = { code: 'lb-listener-no-targets', severity: 'warning', check };
 

@@ -5,8 +5,8 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * An ALB speaks HTTP and HTTPS, an NLB TCP, UDP and TLS.
  *
- * The one works on requests, the other on connections; AWS refuses listeners of the other kind. Only an ALB can redirect, for the same
- * reason. Use the protocol's counterpart (tcp 80 for http 80, tls 443 for https 443), or the other load balancer.
+ * The one works on requests, the other on connections; AWS refuses listeners of the other kind. Only an ALB can redirect, for the
+ * same reason. Use the protocol's counterpart (tcp 80 for http 80, tls 443 for https 443), or the other load balancer.
  *
  * Source: Elastic Load Balancing API, CreateListener.
  */

@@ -14,11 +14,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer cannot reach a target that it forwards to.
  *
- * Three filters stand between a node and a target: the outbound rules of the load balancer's group, the inbound rules of the target's
- * group, and the network ACLs of both subnets, answers included. All of them must allow the target's port. The usual rule names the
- * other one's group: `egress tcp 8080 to nodes` here, `ingress tcp 8080 from web` there.
+ * Three filters stand between a node and a target: the outbound rules of the load balancer's group, the inbound rules of the
+ * target's group, and the network ACLs of both subnets, answers included. All of them must allow the target's port. The usual
+ * rule names the other one's group: `egress tcp 8080 to nodes` here, `ingress tcp 8080 from web` there.
  *
- * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer", "Register targets for your Network Load Balancer".
+ * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer", "Register targets for your Network Load
+ * Balancer".
  */
 export const lbTargetPortBlocked: Rule = { code: 'lb-target-port-blocked', severity: 'error', check };
 

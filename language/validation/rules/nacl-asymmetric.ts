@@ -9,9 +9,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A network ACL lets connections pass and stops their answers.
  *
- * A list keeps no connections in mind: what comes in on port 443 is answered from port 443 to the high port that the caller chose, and
- * that needs an outbound rule; what goes out needs an inbound one. Allow tcp 1024-65535 in the other direction, to the same addresses.
- * Rules for all ports are not reported: they may be there for answers themselves.
+ * A list keeps no connections in mind: what comes in on port 443 is answered from port 443 to the high port that the caller
+ * chose, and that needs an outbound rule; what goes out needs an inbound one. Allow tcp 1024-65535 in the other direction, to the
+ * same addresses. Rules for all ports are not reported: they may be there for answers themselves.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */

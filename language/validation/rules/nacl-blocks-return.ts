@@ -7,8 +7,8 @@ import { droppedLegs } from '#language/validation/stories.ts';
  * A network ACL stops the answer of a flow.
  *
  * Lists keep no connections in mind: the answer goes to the high port from which the connection was opened, and that port must be
- * allowed, outbound at the responder and inbound at the caller (and at the subnet of a NAT gateway or load balancer between them).
- * Allow tcp 1024-65535 there.
+ * allowed, outbound at the responder and inbound at the caller (and at the subnet of a NAT gateway or load balancer between
+ * them). Allow tcp 1024-65535 there.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A rule of a network ACL for the VPC's resolver or for metadata does nothing.
  *
- * Queries to the resolver, metadata, time and DHCP pass by all lists and security groups. To filter names use Route 53 Resolver DNS
- * Firewall; to do without the resolver write `dns-support off`.
+ * Queries to the resolver, metadata, time and DHCP pass by all lists and security groups. To filter names use Route 53 Resolver
+ * DNS Firewall; to do without the resolver write `dns-support off`.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Understanding Amazon DNS".
  */

@@ -6,8 +6,9 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * A network ACL that allows nothing cuts its subnets off.
  *
- * A list of your own starts empty and denies what no rule allows, in both directions: unlike a security group it needs rules for what
- * comes in and for what goes out, answers included. Add them, or drop the list from the subnet, which then has the default list.
+ * A list of your own starts empty and denies what no rule allows, in both directions: unlike a security group it needs rules for
+ * what comes in and for what goes out, answers included. Add them, or drop the list from the subnet, which then has the default
+ * list.
  *
  * Source: Amazon VPC User Guide, "Create a network ACL".
  */

@@ -7,7 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A network ACL lets only some of the answers pass.
  *
  * Who opens a connection chooses its port: Linux from 32768-60999, NAT gateways, load balancers, functions and strangers on the
- * internet from 1024-65535. If the rule for answers is narrower, some connections work and others hang. Widen it to the range named.
+ * internet from 1024-65535. If the rule for answers is narrower, some connections work and others hang. Widen it to the range
+ * named.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The rules of a network ACL have numbers from 1 to 32766, each once in its direction.
  *
- * The numbers are the order in which the rules are asked, and their names: AWS refuses a second rule with the same number. Renumber;
- * steps of ten or a hundred leave room.
+ * The numbers are the order in which the rules are asked, and their names: AWS refuses a second rule with the same number.
+ * Renumber; steps of ten or a hundred leave room.
  *
  * Source: Amazon EC2 API, CreateNetworkAclEntry.
  */

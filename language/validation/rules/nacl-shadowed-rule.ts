@@ -9,8 +9,8 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * A rule of a network ACL that is never asked.
  *
- * Rules are asked by their numbers, and the first that matches decides. Here earlier ones match all that this one speaks of. If they
- * decide otherwise, this rule does not do what it says: give it a lower number. If they decide the same, it can go.
+ * Rules are asked by their numbers, and the first that matches decides. Here earlier ones match all that this one speaks of. If
+ * they decide otherwise, this rule does not do what it says: give it a lower number. If they decide the same, it can go.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
  */

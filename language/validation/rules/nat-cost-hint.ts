@@ -5,9 +5,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A NAT gateway costs by the hour and by the gigabyte.
  *
- * Everything that passes is billed for its processing, on top of the usual transfer; with much traffic (images, backups, logs) that is
- * soon more than the gateway itself. Watch its CloudWatch metrics BytesOutToDestination and BytesInFromDestination, and take the
- * traffic to S3 and DynamoDB off it with gateway endpoints, which cost nothing. Said once in a file, at its first NAT gateway.
+ * Everything that passes is billed for its processing, on top of the usual transfer; with much traffic (images, backups, logs)
+ * that is soon more than the gateway itself. Watch its CloudWatch metrics BytesOutToDestination and BytesInFromDestination, and
+ * take the traffic to S3 and DynamoDB off it with gateway endpoints, which cost nothing. Said once in a file, at its first NAT
+ * gateway.
  *
  * Source: Amazon VPC User Guide, "Pricing for NAT gateways" and "Monitor NAT gateways with Amazon CloudWatch".
  */

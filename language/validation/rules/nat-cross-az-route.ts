@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A subnet uses the NAT gateway of another zone although its own zone has one.
  *
- * Its traffic crosses zones, which costs extra, and it loses the internet when the other zone fails. Route it to the NAT gateway of
- * its own zone.
+ * Its traffic crosses zones, which costs extra, and it loses the internet when the other zone fails. Route it to the NAT gateway
+ * of its own zone.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics"; "Pricing for NAT gateways".
  */

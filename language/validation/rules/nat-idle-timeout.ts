@@ -6,8 +6,8 @@ import { droppedLegs } from '#language/validation/stories.ts';
 /**
  * A flow is silent for longer than a NAT gateway remembers.
  *
- * After 350 seconds without a packet the NAT gateway forgets the connection: an answer is dropped, and the client's next packet is
- * answered with a reset. Send keep-alives more often than that.
+ * After 350 seconds without a packet the NAT gateway forgets the connection: an answer is dropped, and the client's next packet
+ * is answered with a reset. Send keep-alives more often than that.
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways", internet connection drops after 350 seconds.
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A public NAT gateway stands in a public subnet.
  *
- * It sends what it translates by the routes of its own subnet. If none of them leads to an internet gateway, neither the NAT gateway
- * nor anything behind it reaches the internet. Move it into a public subnet, or give its subnet the route.
+ * It sends what it translates by the routes of its own subnet. If none of them leads to an internet gateway, neither the NAT
+ * gateway nor anything behind it reaches the internet. Move it into a public subnet, or give its subnet the route.
  *
  * Source: Amazon VPC User Guide, "NAT gateways" and "Troubleshoot NAT gateways".
  */

@@ -7,8 +7,8 @@ import { droppedLegs } from '#language/validation/stories.ts';
  * A flow tries to come in by a NAT gateway.
  *
  * A NAT gateway lets connections out and their answers in, nothing else: it has no entry for a connection that nobody inside
- * opened, and there is no port forwarding. For requests from outside use an ALB or NLB, an API gateway, or a public address. Write
- * `dropped` behind the leg if the story is that strangers stay out.
+ * opened, and there is no port forwarding. For requests from outside use an ALB or NLB, an API gateway, or a public address.
+ * Write `dropped` behind the leg if the story is that strangers stay out.
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways" and "Compare NAT gateways and NAT instances".
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A NAT instance stands in a public subnet and has a public address.
  *
- * It lends its own address to those behind it. Without a public one, or without a route to the internet gateway, it has nothing to
- * lend. Move it into a public subnet and give it an elastic IP.
+ * It lends its own address to those behind it. Without a public one, or without a route to the internet gateway, it has nothing
+ * to lend. Move it into a public subnet and give it an elastic IP.
  *
  * Source: Amazon VPC User Guide, "NAT instances".
  */

@@ -7,8 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A NAT instance's security group must let its clients in.
  *
- * Unlike a NAT gateway it is a machine with a security group, and packets that it should pass on are inbound traffic first. Allow the
- * private subnets' blocks on the ports that they need, usually 80 and 443.
+ * Unlike a NAT gateway it is a machine with a security group, and packets that it should pass on are inbound traffic first. Allow
+ * the private subnets' blocks on the ports that they need, usually 80 and 443.
  *
  * Source: Amazon VPC User Guide, "NAT instances", recommended rules of the NAT instance's security group.
  */

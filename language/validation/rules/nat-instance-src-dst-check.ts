@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A NAT instance must be allowed to pass packets that are not its own.
  *
- * EC2 checks each interface: it may only send from and receive for its own addresses. A NAT instance forwards packets of others, so the
- * check drops all of them. Add a line `source-dest-check off`.
+ * EC2 checks each interface: it may only send from and receive for its own addresses. A NAT instance forwards packets of others,
+ * so the check drops all of them. Add a line `source-dest-check off`.
  *
  * Source: Amazon VPC User Guide, "NAT instances", "Disable source/destination checks".
  */

@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A public NAT gateway has an elastic IP.
  *
- * AWS refuses to create one without. Add a line `elastic-ip …`; a NAT gateway that only leads to other private networks is written
- * `private nat`.
+ * AWS refuses to create one without. Add a line `elastic-ip …`; a NAT gateway that only leads to other private networks is
+ * written `private nat`.
  *
  * Source: Amazon VPC User Guide, "NAT gateways"; Amazon EC2 API, CreateNatGateway.
  */

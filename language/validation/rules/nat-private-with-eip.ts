@@ -4,7 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A private NAT gateway has no elastic IP.
  *
- * AWS refuses to give it one: it leads to other private networks, never to the internet. Remove the address, or the word `private`.
+ * AWS refuses to give it one: it leads to other private networks, never to the internet. Remove the address, or the word
+ * `private`.
  *
  * Source: Amazon VPC User Guide, "NAT gateways".
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A NAT gateway cannot serve the subnet where it stands.
  *
- * Its own packets follow the routes of its subnet: if these lead to the NAT gateway, they come back to it for ever, and so do those of
- * its neighbours. Put the NAT gateway into a public subnet and its clients into private ones.
+ * Its own packets follow the routes of its subnet: if these lead to the NAT gateway, they come back to it for ever, and so do
+ * those of its neighbours. Put the NAT gateway into a public subnet and its clients into private ones.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".
  */

@@ -7,9 +7,9 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * One NAT gateway for several zones fails with its own zone.
  *
- * A zonal NAT gateway stands in one availability zone. If that zone fails, everything that is routed through it loses the internet, in
- * healthy zones too; and traffic between zones costs extra. Put a NAT gateway into each zone and route each subnet to its own.
- * For a test environment one may be enough.
+ * A zonal NAT gateway stands in one availability zone. If that zone fails, everything that is routed through it loses the
+ * internet, in healthy zones too; and traffic between zones costs extra. Put a NAT gateway into each zone and route each subnet
+ * to its own. For a test environment one may be enough.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".
  */

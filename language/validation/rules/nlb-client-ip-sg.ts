@@ -7,9 +7,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Behind a Network Load Balancer that keeps the clients' addresses, the target's group must let the clients in.
  *
- * Instance targets see the client's own address as the source. A rule that allows the VPC's block or the load balancer's nodes lets
- * nobody from the internet in. Allow the clients' addresses on the target's port, give the NLB a security group and name it, or switch
- * `preserve-client-ip off`.
+ * Instance targets see the client's own address as the source. A rule that allows the VPC's block or the load balancer's nodes
+ * lets nobody from the internet in. Allow the clients' addresses on the target's port, give the NLB a security group and name it,
+ * or switch `preserve-client-ip off`.
  *
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer", target security groups.
  */

@@ -6,11 +6,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Behind a Network Load Balancer a client's security group is not seen.
  *
- * A target that lets in a group gets nothing through an NLB without groups of its own, even if the client carries that group: what
- * comes through the load balancer matches addresses only. Give the NLB a group and name that one, or name the clients' addresses.
+ * A target that lets in a group gets nothing through an NLB without groups of its own, even if the client carries that group:
+ * what comes through the load balancer matches addresses only. Give the NLB a group and name that one, or name the clients'
+ * addresses.
  *
- * Source: Elastic Load Balancing, User Guide for Network Load Balancers, "Target security groups" and "Update the security groups for
- * your Network Load Balancer".
+ * Source: Elastic Load Balancing, User Guide for Network Load Balancers, "Target security groups" and "Update the security groups
+ * for your Network Load Balancer".
  */
 export const nlbClientSgReference: Rule = { code: 'nlb-client-sg-reference', severity: 'error', check };
 

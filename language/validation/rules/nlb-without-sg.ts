@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A Network Load Balancer without a security group can never get one.
  *
- * Groups are given when it is created, or not at all. Without them every client reaches its listeners, and the targets must filter by
- * the clients' addresses. Give it a group from the start, even one that allows everything.
+ * Groups are given when it is created, or not at all. Without them every client reaches its listeners, and the targets must
+ * filter by the clients' addresses. Give it a group from the start, even one that allows everything.
  *
  * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer".
  */

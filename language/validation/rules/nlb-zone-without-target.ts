@@ -6,10 +6,11 @@ import { knownZonesOf } from '#language/validation/zones.ts';
 /**
  * A node of a load balancer without a target in its zone serves nobody.
  *
- * A Network Load Balancer does not balance across zones unless told to: each node uses the targets of its own zone. A node in a zone
- * without any drops out. Register a target there, write `cross-zone on`, or leave the zone out.
+ * A Network Load Balancer does not balance across zones unless told to: each node uses the targets of its own zone. A node in a
+ * zone without any drops out. Register a target there, write `cross-zone on`, or leave the zone out.
  *
- * Source: Elastic Load Balancing, "How Elastic Load Balancing works", cross-zone load balancing; "Troubleshoot your Network Load Balancer".
+ * Source: Elastic Load Balancing, "How Elastic Load Balancing works", cross-zone load balancing; "Troubleshoot your Network Load
+ * Balancer".
  */
 export const nlbZoneWithoutTarget: Rule = { code: 'nlb-zone-without-target', severity: 'warning', check };
 

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A public address is of use in a public subnet only.
  *
  * An internet gateway hands packets for the address to its owner, wherever it stands, but the answers follow the routes of the
- * subnet. Without a route to the gateway they never get out: the address is unreachable, and is billed all the same. Put the thing
- * into a public subnet, or drop the address.
+ * subnet. Without a route to the gateway they never get out: the address is unreachable, and is billed all the same. Put the
+ * thing into a public subnet, or drop the address.
  *
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway".
  */

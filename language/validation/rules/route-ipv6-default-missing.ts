@@ -5,9 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * IPv6 needs a default route of its own.
  *
- * `0.0.0.0/0` covers no IPv6 address. A subnet with both families and only an IPv4 default route has no way out for IPv6: connections
- * to names with an IPv6 address try it first and fail or wait. Add `route ::/0` to an egress-only internet gateway, or to the
- * internet gateway if the subnet is public.
+ * `0.0.0.0/0` covers no IPv6 address. A subnet with both families and only an IPv4 default route has no way out for IPv6:
+ * connections to names with an IPv6 address try it first and fail or wait. Add `route ::/0` to an egress-only internet gateway,
+ * or to the internet gateway if the subnet is public.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables".
  */

@@ -6,9 +6,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Traffic inside a VPC stays inside, with one exception.
  *
- * The local route cannot be removed. A route for part of the VPC is allowed only if its destination is the whole block of one subnet
- * (or the VPC's whole block, which replaces the local route's target), and only if it leads to a NAT gateway or a network interface,
- * such as a NAT instance's. AWS refuses everything else.
+ * The local route cannot be removed. A route for part of the VPC is allowed only if its destination is the whole block of one
+ * subnet (or the VPC's whole block, which replaces the local route's target), and only if it leads to a NAT gateway or a network
+ * interface, such as a NAT instance's. AWS refuses everything else.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
  */

@@ -6,9 +6,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A longer route sends part of the internet another way than the default route.
  *
- * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 take the internet gateway, which
- * drops what comes from addresses without a public one. The other way round, answers of things with a public address leave through
- * the NAT gateway, which knows nothing of the connection. Let both routes lead to the same kind of gateway.
+ * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 take the internet gateway,
+ * which drops what comes from addresses without a public one. The other way round, answers of things with a public address leave
+ * through the NAT gateway, which knows nothing of the connection. Let both routes lead to the same kind of gateway.
  *
  * Source: Amazon VPC User Guide, "How route priority works" and "Troubleshoot NAT gateways".
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A route that never wins says nothing.
  *
- * For each packet the route with the longest prefix decides. Where longer prefixes cover all of a route's destination, it is never
- * taken. Remove it, or check the longer ones.
+ * For each packet the route with the longest prefix decides. Where longer prefixes cover all of a route's destination, it is
+ * never taken. Remove it, or check the longer ones.
  *
  * Source: Amazon VPC User Guide, "How route priority works".
  */

@@ -4,8 +4,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A route leads to a gateway or a NAT instance.
  *
- * An internet gateway, an egress-only one, a NAT gateway or a NAT instance can pass packets on; an ordinary instance, a database or a
- * load balancer cannot. Name one that can. (A name that nothing has is reported as `unknown-name`.)
+ * An internet gateway, an egress-only one, a NAT gateway or a NAT instance can pass packets on; an ordinary instance, a database
+ * or a load balancer cannot. Name one that can. (A name that nothing has is reported as `unknown-name`.)
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "Subnet route tables".
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An inbound rule opens all ports, or more than a thousand of them, to addresses outside.
  *
- * Whatever the machine happens to run is then open, today and after the next update. Name the ports that are meant. Rules for private
- * addresses are not reported.
+ * Whatever the machine happens to run is then open, today and after the next update. Name the ports that are meant. Rules for
+ * private addresses are not reported.
  *
  * Source: Amazon VPC User Guide, "Security group rules", best practices; AWS Security Hub control EC2.18.
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A rule that another rule of the group already contains.
  *
- * The rules of a group are one list of permissions without order: a narrower rule beside a wider one changes nothing. Remove it, or
- * remove the wider one if the narrower was meant.
+ * The rules of a group are one list of permissions without order: a narrower rule beside a wider one changes nothing. Remove it,
+ * or remove the wider one if the narrower was meant.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */

@@ -7,9 +7,9 @@ import { counted } from '#language/validation/wording.ts';
 /**
  * What names no security group gets the VPC's default one.
  *
- * In the default group everything may talk to everything else in the group, and nothing else may come in. That is seldom what is meant,
- * and it hides who needs whom. Give each role a group of its own. Said once for each VPC, as information: nothing is open to the
- * outside by it.
+ * In the default group everything may talk to everything else in the group, and nothing else may come in. That is seldom what is
+ * meant, and it hides who needs whom. Give each role a group of its own. Said once for each VPC, as information: nothing is open
+ * to the outside by it.
  *
  * Source: Amazon VPC User Guide, "Default security groups for your VPCs"; AWS Security Hub control EC2.2.
  */

@@ -5,7 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Something that waits to be called lets nobody in.
  *
- * A database, a cache or a load balancer whose groups have no inbound rule cannot be reached at all. Add a rule for those who use it.
+ * A database, a cache or a load balancer whose groups have no inbound rule cannot be reached at all. Add a rule for those who use
+ * it.
  *
  * Source: Amazon VPC User Guide, "Security group rules" (a new group has no inbound rule).
  */

@@ -5,9 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Something that must open connections may not.
  *
- * Without any outbound rule in its groups nothing leaves an interface except answers. A load balancer then reaches no target, a node
- * pulls no image, a function calls nobody. Add the outbound rules that are needed; a group without a word about egress allows all of
- * it. Databases, caches and machines that only answer are not reported.
+ * Without any outbound rule in its groups nothing leaves an interface except answers. A load balancer then reaches no target, a
+ * node pulls no image, a function calls nobody. Add the outbound rules that are needed; a group without a word about egress
+ * allows all of it. Databases, caches and machines that only answer are not reported.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */

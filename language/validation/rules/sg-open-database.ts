@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A database's port is open to the whole internet.
  *
- * Only the application needs it: name its security group as the peer. That holds behind a private subnet, too: the next change of a
- * route may open what the group does not close.
+ * Only the application needs it: name its security group as the peer. That holds behind a private subnet, too: the next change of
+ * a route may open what the group does not close.
  *
  * Source: AWS Security Hub control EC2.19.
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A port that attackers look for is open to the whole internet.
  *
- * Among them are FTP, Telnet, SMTP, RPC, SMB, and the ports on which development servers and dashboards listen (3000, 5000, 5601, 8080,
- * 8888, …). Name who may come. Listeners of internet-facing load balancers, and targets of a network load balancer that
+ * Among them are FTP, Telnet, SMTP, RPC, SMB, and the ports on which development servers and dashboards listen (3000, 5000, 5601,
+ * 8080, 8888, …). Name who may come. Listeners of internet-facing load balancers, and targets of a network load balancer that
  * keeps the clients' addresses, are meant to be open and are not reported.
  *
  * Source: AWS Security Hub control EC2.19.

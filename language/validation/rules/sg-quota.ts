@@ -8,8 +8,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A security group has at most 60 rules for each direction and address family, an interface at most 5 groups.
  *
- * Each port range and each peer of a line is a rule of its own in AWS. Both quotas can be raised, their product up to 1,000. Merge
- * rules: port ranges in place of single ports, a group or a wider block in place of many addresses.
+ * Each port range and each peer of a line is a rule of its own in AWS. Both quotas can be raised, their product up to 1,000.
+ * Merge rules: port ranges in place of single ports, a group or a wider block in place of many addresses.
  *
  * Source: Amazon VPC User Guide, "Amazon VPC quotas", security groups.
  */

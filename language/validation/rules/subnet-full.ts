@@ -8,7 +8,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A subnet must have an address for everything in it.
  *
  * Of each IPv4 block AWS keeps five addresses for itself: a /28 has 11 left, a /24 has 251. Every network interface takes one: of
- * workloads, NAT gateways, load balancers and VPC links alike. Move things elsewhere, or make a larger subnet (a subnet cannot grow).
+ * workloads, NAT gateways, load balancers and VPC links alike. Move things elsewhere, or make a larger subnet (a subnet cannot
+ * grow).
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

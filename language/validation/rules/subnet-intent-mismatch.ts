@@ -5,9 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * `public subnet` and `private subnet` say what the author means; the routes say what is.
  *
- * A subnet is public if its route table leads to an internet gateway, and private if not: neither its name nor the word in front of it
- * changes that. Where the two differ, either the route or the word is wrong. It is an error because the word is a claim like
- * `expect`: it must hold.
+ * A subnet is public if its route table leads to an internet gateway, and private if not: neither its name nor the word in front
+ * of it changes that. Where the two differ, either the route or the word is wrong. It is an error because the word is a claim
+ * like `expect`: it must hold.
  *
  * Source: Amazon VPC User Guide, "Subnets for your VPC", subnet types.
  */

@@ -6,7 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The blocks of one VPC may not overlap.
  *
- * AWS refuses a further block that has an address in common with one that the VPC already has. Choose a range of its own for each.
+ * AWS refuses a further block that has an address in common with one that the VPC already has. Choose a range of its own for
+ * each.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Each IPv4 block of a VPC is a /16 at the largest and a /28 at the smallest.
  *
- * AWS refuses other sizes, for the first block and for every further one. Take a block between the two; if one /16 is too small, add
- * further blocks to the VPC.
+ * AWS refuses other sizes, for the first block and for every further one. Take a block between the two; if one /16 is too small,
+ * add further blocks to the VPC.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

@@ -7,8 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A further block of a VPC must go together with the blocks that it has.
  *
  * AWS does not mix the private families: a VPC in 10.0.0.0/8 takes no block of 172.16.0.0/12 or 192.168.0.0/16, and the other way
- * round; a VPC of public addresses takes no private one afterwards. Stay in the family of the first block, or use 100.64.0.0/10, which
- * goes with all of them.
+ * round; a VPC of public addresses takes no private one afterwards. Stay in the family of the first block, or use 100.64.0.0/10,
+ * which goes with all of them.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks", table of restrictions.
  */

@@ -5,12 +5,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Applications belong into private subnets.
  *
- * Nodes, pods and services, and instances behind a load balancer, need no way of their own into the internet: a load balancer in the
- * public subnets brings requests in, a NAT gateway lets them out. In a public subnet one wrong rule exposes them. Bastions, NAT
- * instances and single web servers with a public address are meant to stand there and are not reported.
+ * Nodes, pods and services, and instances behind a load balancer, need no way of their own into the internet: a load balancer in
+ * the public subnets brings requests in, a NAT gateway lets them out. In a public subnet one wrong rule exposes them. Bastions,
+ * NAT instances and single web servers with a public address are meant to stand there and are not reported.
  *
- * Source: Amazon VPC User Guide, "Example: VPC with servers in private subnets and NAT"; Amazon EKS Best Practices Guide, "VPC and
- * Subnet Considerations".
+ * Source: Amazon VPC User Guide, "Example: VPC with servers in private subnets and NAT"; Amazon EKS Best Practices Guide, "VPC
+ * and Subnet Considerations".
  */
 export const workloadInPublicSubnet: Rule = { code: 'workload-in-public-subnet', severity: 'warning', check };
 

@@ -1,0 +1,101 @@
+// The comments above the rules → docs/rules.md, one page a code. `--check` writes nothing and fails if the file would change.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RULES } from '#language/validation/rules.ts';
+import { READING_CODES } from './reading-codes.ts';
+import { root } from './root.ts';
+
+/** Sections of the manual, and the first words of the codes in them. */
+const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])[] = [
+  ['Flows and expectations', 'flow', 'expect', 'asymmetric'],
+  ['Addresses and subnets', 'vpc', 'subnet', 'address', 'eip', 'public', 'workload'],
+  ['Routes and gateways', 'route', 'igw', 'private'],
+  ['NAT', 'nat'],
+  ['Security groups', 'sg', 'bastion'],
+  ['Network ACLs', 'nacl'],
+  ['Load balancers', 'alb', 'lb', 'nlb'],
+  ['Databases, functions, clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
+];
+
+const HEAD = `# What netarch checks
+
+Written from the comments above the rules by \`npm run rules\`: change them there.
+
+Each finding has a code that stays the same from release to release, a place, and a sentence that says what to do.
+
+- **error**: AWS refuses it, or something that the file itself declares cannot hold: a \`flow\`, an \`expect\`, the word \`public\` or
+  \`private\`, a load balancer's scheme and targets, a NAT gateway that leads nowhere.
+- **warning**: it works, and AWS advises against it: fragile, open, or more expensive than needed.
+- **info** and **hint**: worth knowing.
+
+\`netarch check\` ends with exit code 1 if there is an error.
+
+The advice that every introduction gives, and the codes that hold it:
+
+1. NAT gateways for the way out of private subnets: ${links('private-subnet-no-egress', 'igw-route-no-public-ip', 'lambda-public-subnet')}
+2. Load balancers for the way in: ${links('nat-inbound-expected', 'lb-internal-from-internet', 'lb-target-port-blocked')}
+3. Both in public subnets: ${links('nat-in-private-subnet', 'lb-internet-facing-private-subnet', 'subnet-intent-mismatch')}
+4. Applications and data in private subnets: ${links('workload-in-public-subnet', 'db-in-public-subnet')}
+5. An eye on what NAT gateways cost: ${links('nat-cost-hint', 'nat-cross-az-route', 'nat-unused')}
+`;
+
+interface Page {
+  readonly code: string;
+  readonly severity: string;
+  readonly text: string;
+}
+
+const pages = RULES.map(({ code, severity }) => ({ code, severity, text: commentOf(code) }));
+const reading = READING_CODES.map(({ code, severity, page }) => ({ code, severity, text: page }));
+const sections = [
+  ...SECTIONS.map(([title, ...words]) => ({
+    title,
+    pages: pages.filter(({ code }) => words.includes(code.split('-')[0] ?? '')),
+  })),
+  { title: 'Reading the text', pages: reading },
+];
+const text = [HEAD, contents(), ...sections.map(({ title, pages: all }) => section(title, all))].join('\n');
+const file = join(root, 'docs', 'rules.md');
+const placed = sections.reduce((sum, { pages: all }) => sum + all.length, 0);
+if (placed !== pages.length + reading.length) {
+  fail('Some code belongs to no section of the manual: name its first word in scripts/rules.ts.');
+} else if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+  fail('docs/rules.md is not what the comments of the rules say: run `npm run rules` and commit the result.');
+}
+console.log(`${placed} codes in the manual`);
+
+/** The comment above a rule, its lines joined to paragraphs. */
+function commentOf(code: string): string {
+  const source = readFileSync(join(root, 'language', 'validation', 'rules', `${code}.ts`), 'utf8');
+  const [, comment] = /\/\*\*\n((?: \*.*\n)+?) \*\/\nexport const \w+: Rule = /.exec(source) ?? [];
+  if (comment === undefined) {
+    throw new Error(`The rule ${code} has no comment above it.`);
+  }
+  const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));
+  const paragraphs = lines.join('\n').trim().split('\n\n');
+  return paragraphs.map((paragraph) => paragraph.replaceAll('\n', ' ')).join('\n\n');
+}
+
+function contents(): string {
+  const line = ({ title, pages: all }: (typeof sections)[number]) => `- ${title}: ${links(...all.map(({ code }) => code))}`;
+  return `${sections.map(line).join('\n')}\n`;
+}
+
+function links(...codes: readonly string[]): string {
+  return codes.map((code) => `[${code}](#${code})`).join(', ');
+}
+
+function section(title: string, all: readonly Page[]): string {
+  return [`## ${title}\n`, ...all.map(page)].join('\n');
+}
+
+function page({ code, severity, text: words }: Page): string {
+  return `### ${code}\n\n*${severity}*. ${words}\n`;
+}
+
+function fail(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
