@@ -5,8 +5,9 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network, Outside, Subnet, Vpc, Workload } from '#language/network/network.ts';
 import type { Box } from './diagram.ts';
 import { boxOf, type Pictured } from './item-box.ts';
+import { resolverBox } from './resolver.ts';
 
-/** Every box of the network: what lies outside first, then the APIs and functions in no VPC, then regions and VPCs. */
+/** Every box of the network: what lies outside first, then the APIs and functions in no VPC, then regions and VPCs with their resolvers. */
 export function boxesOf(network: Network): readonly Box[] {
   const homes = homesOf(network);
   return [
@@ -51,6 +52,7 @@ function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
     children: [
       ...network.gateways.filter((gateway) => gateway.vpc === vpc).map(boxOf),
       ...contentOf(vpc.id, homes),
+      resolverBox(vpc),
       ...zones.flatMap((zone) => {
         const boxes = publicFirst(subnets.filter((subnet) => subnet.zone === zone)).map((subnet) => subnetBox(subnet, homes));
         return zone === undefined ? boxes : [zoneBox(vpc, zone, boxes, homes)];

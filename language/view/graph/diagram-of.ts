@@ -10,7 +10,7 @@ import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './told-edges.ts';
-import { downTo, only, shownIds, standIns } from './visible.ts';
+import { downTo, only, shownIds, standIns, withoutIdleResolvers } from './visible.ts';
 
 export interface DiagramOptions {
   /** What to show, how deep, which flows are lit; without one everything is shown and no flow is lit. */
@@ -32,7 +32,8 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const deep = downTo(view?.depth ?? 'all', all);
   const stories = storiesOf(flows, options.traces, { standIn: standIns(index, deep), around: (id) => index.parents.get(id) });
   const links = [...ingressLinks(network), ...egressLinks(network)];
-  const boxes = view === undefined ? deep : pick(network, view, deep, index, links, stories);
+  const asked = withoutIdleResolvers(new Set(stories.map(({ to }) => to)), deep);
+  const boxes = view === undefined ? asked : pick(network, view, asked, index, links, stories);
   const ways = structuralEdges(links, standIns(index, boxes), indexOf(boxes));
   return {
     title:

@@ -33,7 +33,7 @@ export interface Box {
 }
 
 export type BoxId = string;
-export type BoxKind = EntityKind | 'region' | 'zone';
+export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver';
 
 /** `from` and `to` differ, but for a blocked packet that never leaves its place. One of both may stand inside the other. */
 export interface Edge {

@@ -17,14 +17,8 @@ import type {
 
 /** What a thing of each kind is called in a sentence; AWS's own words. */
 export const KIND_WORDS = {
-  vpc: 'VPC',
-  subnet: 'Subnet',
-  'route-table': 'Route table',
   igw: 'Internet gateway',
   'egress-igw': 'Egress-only internet gateway',
-  nat: 'NAT gateway',
-  'security-group': 'Security group',
-  'network-acl': 'Network ACL',
   instance: 'Instance',
   'nat-instance': 'NAT instance',
   node: 'Node',
@@ -36,15 +30,8 @@ export const KIND_WORDS = {
   eks: 'EKS cluster',
   alb: 'Application Load Balancer',
   nlb: 'Network Load Balancer',
-  'target-group': 'Target group',
-  'api-gateway': 'API gateway',
-  internet: 'The internet',
   host: 'Host',
   network: 'Network',
-  flow: 'Flow',
-  view: 'View',
-  region: 'Region',
-  zone: 'Availability zone',
 } as const;
 
 export function vpcFacts(vpc: Vpc): readonly string[] {

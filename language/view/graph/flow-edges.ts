@@ -19,7 +19,7 @@ function storyOf(flow: Flow, traces: readonly Trace[]): readonly Move[] {
     const [first, ...others] = movesOf(trace, nextStep(story, 1));
     if (first === undefined) continue;
     const words = flow.legs[leg]?.label;
-    story = [...story, words === undefined ? first : { ...first, label: words }, ...others];
+    story = [...story, words === undefined ? first : { ...first, said: words }, ...others];
   }
   return story;
 }

@@ -6,6 +6,7 @@ import { formatTraffic, type Packet } from '#language/network/traffic.ts';
 import type { Hop, LegName, Trace } from '#language/trace/result.ts';
 import type { EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
+import { resolverId } from './resolver.ts';
 
 /** One arrow of a story. `to` equals `from` where the packet is dropped before it leaves. */
 export interface Move {
@@ -15,6 +16,8 @@ export interface Move {
   readonly to: EntityId;
   readonly role: EdgeRole;
   readonly label?: string;
+  /** The story's own words, which stand in place of the label. */
+  readonly said?: string;
   readonly facts: readonly string[];
 }
 
@@ -66,8 +69,9 @@ function stopsOf(hops: readonly Hop[]): readonly Stop[] {
   const stops: { readonly at: EntityId; readonly hops: Hop[] }[] = [];
   for (const [index, hop] of hops.entries()) {
     const here = stops.at(-1);
+    const at = hop.kind === 'vpc' ? resolverId(hop.at) : hop.at;
     const passes = PASSED.has(hop.kind) && hop.allowed && index < hops.length - 1;
-    if (here === undefined || (here.at !== hop.at && !passes)) stops.push({ at: hop.at, hops: [hop] });
+    if (here === undefined || (here.at !== at && !passes)) stops.push({ at, hops: [hop] });
     else here.hops.push(hop);
     if (!hop.allowed) break;
   }
@@ -78,7 +82,14 @@ function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRol
   const from = stops[index] ?? stop;
   const label = index === 0 ? trafficOf(from) : translationAt(stops[index - 1], from);
   const last = index === stops.length - 2 ? stop.hops : [];
-  return { from: from.at, to: stop.at, role, ...(label !== undefined && { label }), facts: factsOf([...from.hops, ...last]) };
+  const asksResolver = stop.hops[0]?.kind === 'vpc';
+  return {
+    from: from.at,
+    to: stop.at,
+    role: asksResolver ? 'internal' : role,
+    ...(label !== undefined && { label }),
+    facts: factsOf([...from.hops, ...last]),
+  };
 }
 
 function blockedMove({ blockers }: Trace, stops: readonly Stop[], leg: LegName): Omit<Move, 'step'> | undefined {

@@ -5,13 +5,14 @@ import type { Trace } from '#language/trace/result.ts';
 import type { Box, BoxId, Diagram } from './diagram.ts';
 import { boxOf, isPictured } from './item-box.ts';
 import { movesOf } from './moves.ts';
+import { resolverBox, resolverId } from './resolver.ts';
 import { toldEdges } from './told-edges.ts';
 
 /** The places of the packet in the order of its visits, each of them once, and the moves between them; the connections opened behind it too. */
 export function pathOf(network: Network, trace: Trace): Diagram {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner as BoxId, subnet.id as BoxId]));
   const edges = toldEdges(movesOf(trace, 1), {
-    standIn: (id) => (isPictured(network.byId.get(id)) ? id : undefined),
+    standIn: (id) => (placeBox(network, id).length > 0 ? id : undefined),
     around: (id) => subnetOf.get(id),
   });
   const places = new Set<BoxId>([trace.from, ...edges.flatMap(({ from, to }) => [from, to])]);
@@ -26,5 +27,6 @@ export function pathOf(network: Network, trace: Trace): Diagram {
 
 function placeBox(network: Network, id: BoxId): readonly Box[] {
   const entity = network.byId.get(entityId(id));
-  return isPictured(entity) ? [boxOf(entity)] : [];
+  if (isPictured(entity)) return [boxOf(entity)];
+  return network.vpcs.filter((vpc) => resolverId(vpc.id) === id).map(resolverBox);
 }

@@ -19,10 +19,14 @@ export type ToldEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
  * Many targets of one step are drawn as one edge to each box round them.
  */
 export function toldEdges(moves: readonly Move[], boxing: Boxing): readonly ToldEdge[] {
-  const drawn = moves.flatMap((move) => drawable(move, boxing));
+  const drawn = withoutHosts(
+    moves.flatMap((move) => drawable(move, boxing)),
+    boxing,
+  );
   const steps = [...new Set(drawn.map(({ step }) => step))];
   const edges = new Map<string, ToldEdge>();
-  for (const { step, from, to, role, label, facts } of drawn) {
+  for (const { step, from, to, role, facts, ...words } of drawn) {
+    const label = words.said ?? words.label;
     const isMany = drawn.filter((other) => other.step === step).length > MANY_TARGETS;
     const end = isMany && from !== to ? (boxing.around(to) ?? to) : to;
     const key = `${step} ${from} ${end} ${role}`;
@@ -30,6 +34,32 @@ export function toldEdges(moves: readonly Move[], boxing: Boxing): readonly Told
     edges.set(key, { from, to: end, role, ...(label !== undefined && { label }), step: steps.indexOf(step) + 1, facts });
   }
   return [...edges.values()];
+}
+
+/** A pod that leaves through its node is one move, from the pod to the next place: the node is a part of the pod's own box. */
+function withoutHosts(moves: readonly Drawable[], { around }: Boxing): readonly Drawable[] {
+  return moves.flatMap((move, index) => {
+    const [before, after] = [moves[index - 1], moves[index + 1]];
+    const isExit = (one: Drawable | undefined, next: Drawable | undefined) =>
+      one !== undefined &&
+      one.role !== 'blocked' &&
+      around(one.from) === one.to &&
+      next?.from === one.to &&
+      next.step === one.step + 1;
+    if (isExit(move, after)) return [];
+    if (before === undefined || !isExit(before, move)) return [move];
+    const label = [before.label, move.label].filter((one) => one !== undefined).join(' ');
+    const said = before.said ?? move.said;
+    return [
+      {
+        ...move,
+        from: before.from,
+        ...(label !== '' && { label }),
+        ...(said !== undefined && { said }),
+        facts: [...before.facts, ...move.facts],
+      },
+    ];
+  });
 }
 
 type Drawable = Omit<Move, 'from' | 'to'> & { readonly from: BoxId; readonly to: BoxId };

@@ -24,6 +24,15 @@ export function downTo(depth: View['depth'], boxes: readonly Box[]): readonly Bo
     .map((box) => ({ ...box, children: depth === 'vpcs' && box.kind === 'vpc' ? [] : downTo(depth, box.children) }));
 }
 
+/** Without the resolvers that no story asks. */
+export function withoutIdleResolvers(asked: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly Box[] {
+  return boxes
+    .filter(({ id, kind }) => kind !== 'resolver' || asked.has(id))
+    .map((box) =>
+      box.kind === 'vpc' || box.kind === 'region' ? { ...box, children: withoutIdleResolvers(asked, box.children) } : box,
+    );
+}
+
 /** The boxes of `shown` with everything inside them, and the frames round them. An empty `shown` shows everything. */
 export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly Box[] {
   if (shown.size === 0) return boxes;

@@ -64,6 +64,10 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
       'M18.2 6.9c0 1.6-2.8 2.8-6.2 2.8S5.8 8.5 5.8 6.9 8.6 4.1 12 4.1s6.2 1.2 6.2 2.8zM5.8 6.9v10.2c0 1.6 2.8 2.8 6.2 2.8s6.2-1.2 6.2-2.8V6.9M5.8 12c0 1.6 2.8 2.8 6.2 2.8s6.2-1.2 6.2-2.8',
   },
   cache: { colour: DATABASE, glyph: 'M13.4 4L6.6 13.3h4.6L10.4 20l7-9.6h-4.7z' },
+  resolver: {
+    colour: NETWORKING,
+    glyph: 'M16.2 10.4a5.8 5.8 0 1 1-11.6 0 5.8 5.8 0 1 1 11.6 0M14.7 14.7l5 5M8.4 9.3h4M8.4 11.7h2.6',
+  },
   'api-gateway': { colour: APPLICATION, glyph: 'M8.4 6.4L4 12l4.4 5.6M15.6 6.4L20 12l-4.4 5.6M13.5 5.6l-3 12.8' },
   internet: {
     colour: OUTSIDE,

@@ -1,6 +1,6 @@
 // Boxes in; the rows and columns that they stand in out. No sizes yet.
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
-import { cardWidth, type Shape, shapeOf } from './sizes.ts';
+import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
 
 /** A box with what stands inside it, row by row from the top. The picture itself is one too, without a box. */
 export interface Arranged {
@@ -75,19 +75,21 @@ function arrangeTop(box: Box, columns: Columns): Arranged {
     return { id: box.id, box, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf: box.id };
   }
   if (box.kind === 'vpc') return arrangeVpc(box);
-  return arrangeThing(box, thingWidth(box), 3);
+  return arrangeThing(box, thingWidth(box, CARD.maxWidthAlone), 3);
 }
 
 function arrangeVpc(vpc: Box): Arranged {
   const zones = vpc.children.filter(({ kind }) => kind === 'zone');
   const side = Math.max(1, zones.length);
   const columns = zones.length === 0 ? 3 : Math.max(1, Math.round(6 / side));
-  const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map(thingWidth)));
+  const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => thingWidth(child))));
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
     if (row.some(({ kind }) => kind === 'zone')) return [arrangeZones(vpc.id, zones, width, columns)];
     return chunk(row, row.some(({ kind }) => kind === 'subnet') ? 3 : 6).map((part) =>
       part.map((box) =>
-        box.kind === 'subnet' ? arrangeSubnet(box, width, columns, box.id) : arrangeThing(box, thingWidth(box), 1),
+        box.kind === 'subnet'
+          ? arrangeSubnet(box, width, columns, box.id)
+          : arrangeThing(box, thingWidth(box, CARD.maxWidthAlone), 1),
       ),
     );
   });
@@ -129,12 +131,14 @@ function arrangeSubnet(subnet: Box, width: number, columns: number, gapsOf: stri
   const count = subnet.children.length;
   const widest = Math.max(columns, Math.ceil(Math.sqrt(count / 2)));
   const perRow = Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / widest))));
-  const rows = chunk(subnet.children, perRow).map((row) => row.map((box) => arrangeThing(box, width, 1)));
+  const hostColumns = Math.floor(columns / perRow);
+  const rows = chunk(subnet.children, perRow).map((row) => row.map((box) => arrangeThing(box, width, hostColumns)));
   return { id: subnet.id, box: subnet, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf };
 }
 
-function arrangeThing(box: Box, width: number, columns: number): Arranged {
-  const inner = Math.max(0, ...box.children.map(thingWidth));
+function arrangeThing(box: Box, width: number, mostColumns: number): Arranged {
+  const columns = Math.max(1, Math.min(mostColumns, box.children.length));
+  const inner = Math.max(0, ...box.children.map((child) => thingWidth(child)));
   const fitting = columns === 1 ? Math.max(inner, width - 2 * HOST_SIDE) : inner;
   const rows = chunk(box.children, columns).map((row) => row.map((child) => arrangeThing(child, fitting, 1)));
   return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf: box.id };
@@ -143,9 +147,9 @@ function arrangeThing(box: Box, width: number, columns: number): Arranged {
 /** The room between the border of a thing and the things inside it. */
 const HOST_SIDE = 10;
 
-function thingWidth(box: Box): number {
-  const inner = Math.max(0, ...box.children.map(thingWidth));
-  return Math.max(cardWidth(box), inner === 0 ? 0 : inner + 2 * HOST_SIDE);
+function thingWidth(box: Box, most: number = CARD.maxWidth): number {
+  const inner = Math.max(0, ...box.children.map((child) => thingWidth(child)));
+  return Math.max(cardWidth(box, most), inner === 0 ? 0 : inner + 2 * HOST_SIDE);
 }
 
 function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

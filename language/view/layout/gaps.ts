@@ -4,6 +4,13 @@ import type { Arranged } from './arrange.ts';
 /** Widths that edges asked for, by the gap's key; any other gap has its usual width. */
 export type Gaps = ReadonlyMap<string, number>;
 
+/** Each gap with the greatest of its widths. */
+export function widest(...all: readonly Gaps[]): Gaps {
+  const merged = new Map<string, number>();
+  for (const [key, room] of all.flatMap((one) => [...one])) merged.set(key, Math.max(room, merged.get(key) ?? 0));
+  return merged;
+}
+
 /** The horizontal gap above row `index`; after the last row the one below it. */
 export function rowGapKey({ gapsOf }: Arranged, index: number): string {
   return `${gapsOf} row ${index}`;

@@ -1,7 +1,7 @@
 // A diagram of networks in; rows and columns of boxes with the edges between them out.
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
 import { type Arranged, arrangeAlone, arrangePicture } from './arrange.ts';
-import type { Gaps } from './gaps.ts';
+import { type Gaps, widest } from './gaps.ts';
 import { measure } from './measure.ts';
 import { type Placement, placeContent } from './place.ts';
 import type { PlacedBox, PlacedDiagram } from './placed.ts';
@@ -25,7 +25,7 @@ export function layoutNetwork(diagram: Diagram): PlacedDiagram {
   let gaps: Gaps = new Map();
   for (const vpc of vpcs) {
     const own = parts.get(vpc.id);
-    if (own !== undefined) gaps = widen(gaps, settle(arrangeAlone(vpc), own, gaps));
+    if (own !== undefined) gaps = widest(gaps, settle(arrangeAlone(vpc), own, new Map()));
   }
   const between = parts.get('') ?? [];
   gaps = settle(arranged, between, gaps);
@@ -34,19 +34,33 @@ export function layoutNetwork(diagram: Diagram): PlacedDiagram {
   return { diagram, width, height, boxes: placement.boxes, edges: [...drawEdges(placement, between).edges, ...local] };
 }
 
-/** The gaps that give all edges their room. */
+/** The gaps that give all edges and labels their room, and no more than that. */
 function settle(arranged: Arranged, edges: readonly Edge[], start: Gaps): Gaps {
   let gaps = start;
+  let wishes: Gaps = new Map();
+  let drawing = drawEdges(place(arranged, gaps).placement, edges);
   for (let round = 1; round < ROUNDS; round += 1) {
-    const { demands } = drawEdges(place(arranged, gaps).placement, edges);
-    if (demands.size === 0) break;
-    gaps = widen(gaps, demands);
+    wishes = widest(wishes, rounded(drawing.wishes));
+    if (drawing.fits && drawing.wishes.size === 0) break;
+    gaps = widest(gaps, wishes, rounded(drawing.needs));
+    drawing = drawEdges(place(arranged, gaps).placement, edges);
   }
-  return gaps;
+  return gaps === start ? start : trimmed(arranged, edges, gaps, widest(start, wishes, rounded(drawing.needs)));
 }
 
-function widen(gaps: Gaps, more: Gaps): Gaps {
-  return new Map([...gaps, ...[...more].map(([gap, room]) => [gap, even(room)] as const)]);
+/** Gaps that edges left again become narrow, unless the edges would come back. */
+function trimmed(arranged: Arranged, edges: readonly Edge[], gaps: Gaps, needed: Gaps): Gaps {
+  if (isSame(gaps, needed)) return gaps;
+  const { fits, wishes } = drawEdges(place(arranged, needed).placement, edges);
+  return fits && wishes.size === 0 ? needed : gaps;
+}
+
+function rounded(gaps: Gaps): Gaps {
+  return new Map([...gaps].map(([gap, room]) => [gap, even(room)]));
+}
+
+function isSame(a: Gaps, b: Gaps): boolean {
+  return a.size === b.size && [...b].every(([gap, room]) => a.get(gap) === room);
 }
 
 function place(

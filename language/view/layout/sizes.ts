@@ -15,7 +15,7 @@ export const CARD = {
   end: 10,
   minWidth: 112,
   maxWidth: 196,
-  maxWidthAlone: 240,
+  maxWidthAlone: 250,
 } as const;
 
 /** The header of a frame: pictogram, name and detail; in a subnet the detail stands below the name, so that the header is narrow. */
@@ -41,11 +41,11 @@ export function headerHeight(box: Box): number {
   return box.kind === 'zone' ? 30 : 40;
 }
 
-/** The width of a card that shows its whole name and detail, within the bounds of a card. */
-export function cardWidth(box: Box): number {
+/** The width of a card that shows its whole name and detail, at least the minimum and at most `most`. */
+export function cardWidth(box: Box, most: number = CARD.maxWidth): number {
   const text = Math.max(widthOf(box.label, NAME_FONT), widthOf(box.detail ?? '', DETAIL_FONT));
   const whole = CARD.inset + CARD.icon + CARD.gap + text + CARD.end;
-  return even(Math.min(CARD.maxWidth, Math.max(CARD.minWidth, whole)));
+  return even(Math.min(most, Math.max(CARD.minWidth, whole)));
 }
 
 /** Up to the next even number, so that boxes over each other have the same middle. */

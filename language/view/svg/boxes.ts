@@ -1,27 +1,34 @@
 // A placed box in; its SVG elements out, with everything inside it.
+import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { CARD, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
 import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
-/** `lit`: the classes that say on which kinds of ways the box lies. */
-export function boxElement(placed: PlacedBox, lit: (id: string) => string): string {
+/** `lit` knows on which kinds of ways a box lies; what stands inside it lies there too. */
+export function boxElement(
+  placed: PlacedBox,
+  lit: (id: string) => readonly EdgeRole[],
+  inherited: readonly EdgeRole[] = [],
+): string {
   const { box, children } = placed;
   const shape = shapeOf(box);
+  const roles = [...new Set([...inherited, ...lit(box.id)])].toSorted();
   const classes = [
     'box',
     box.kind,
     ...(shape === 'frame' ? ['frame'] : ['thing', shape]),
     ...(box.exposure === undefined ? [] : [box.exposure]),
+    ...roles.map((role) => `on-${role}`),
   ];
   const content = [
     `<title>${escapeLines(box.facts.length === 0 ? [box.label] : box.facts)}</title>`,
     surface(placed),
     ...(shape === 'frame' ? frameContent(placed) : thingContent(placed)),
-    ...children.map((child) => boxElement(child, lit)),
+    ...children.map((child) => boxElement(child, lit, roles)),
   ];
-  return `<g class="${classes.join(' ')}${lit(box.id)}" data-id="${escapeXml(box.id)}">\n${content.join('\n')}\n</g>`;
+  return `<g class="${classes.join(' ')}" data-id="${escapeXml(box.id)}">\n${content.join('\n')}\n</g>`;
 }
 
 function surface({ box, x, y, width, height }: PlacedBox): string {

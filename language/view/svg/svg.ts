@@ -26,13 +26,14 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   const width = Math.max(placed.width, legendWidth(roles));
   const left = number((placed.width - width) / 2);
   const height = number(placed.height + above + below);
+  const rolesOn = rolesByBox(diagram);
   const tellsStory = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, tellsStory)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
     `<style>\n${styleSheet(theme)}\n</style>`,
     `<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`,
     ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
-    ...placed.boxes.map((box) => boxElement(box, litBy(diagram))),
+    ...placed.boxes.map((box) => boxElement(box, rolesOn)),
     ...placed.edges.map(edgeElement),
     ...placed.edges.map(labelElement).filter((element) => element !== ''),
     ...(below === 0 ? [] : [legendElement(roles, 20, placed.height)]),
@@ -46,13 +47,13 @@ function rolesOf({ edges }: PlacedDiagram): readonly EdgeRole[] {
   return all.filter((role) => edges.some(({ edge }) => edge.role === role));
 }
 
-/** For each box the classes `on-ingress` and `on-egress`, if such a way begins or ends there. */
-function litBy({ edges }: Diagram): (id: string) => string {
-  const lit = new Map<string, Set<string>>();
+/** For each box the roles of the edges that begin or end there. */
+function rolesByBox({ edges }: Diagram): (id: string) => readonly EdgeRole[] {
+  const roles = new Map<string, Set<EdgeRole>>();
   for (const { from, to, role } of edges) {
-    for (const id of [from, to]) lit.set(id, (lit.get(id) ?? new Set()).add(` on-${role}`));
+    for (const id of [from, to]) roles.set(id, (roles.get(id) ?? new Set()).add(role));
   }
-  return (id) => [...(lit.get(id) ?? [])].toSorted().join('');
+  return (id) => [...(roles.get(id) ?? [])];
 }
 
 function describe({ title, boxes, edges }: Diagram): string {

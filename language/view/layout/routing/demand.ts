@@ -1,4 +1,5 @@
-// Lanes and the runs in them in; the gaps that are too narrow, and how wide they should be, out.
+// Lanes and the runs in them in; how wide the gaps must be for them out.
+import type { Gaps } from '#language/view/layout/gaps.ts';
 import type { Lane } from '#language/view/layout/place.ts';
 import type { Direction } from './geometry.ts';
 import type { Run } from './runs.ts';
@@ -8,25 +9,34 @@ import { APART, type Precedence } from './spread.ts';
 /** The free space on both sides of the outermost lines of a gap. */
 const MARGIN = 11;
 
-/** Wanted widths by the gap's key. `halfWidth` is the room that a run's label needs on either side. */
-export function demandsOf(
+export interface Needs {
+  /** The width that each gap with runs in it needs, by the gap's key. */
+  readonly needs: Gaps;
+  /** Whether every gap is that wide. */
+  readonly fits: boolean;
+}
+
+/** `halfWidth` is the room that a run's label needs on either side. */
+export function needsOf(
   scene: Scene,
   runs: readonly Run[],
   places: readonly number[],
   order: readonly Precedence[],
   halfWidth: (run: Run) => number,
-): ReadonlyMap<string, number> {
-  const demands = new Map<string, number>();
+): Needs {
+  const needs = new Map<string, number>();
+  let fits = true;
   const labelRoom = (run: Run | undefined) => (run === undefined || run.direction === 'vertical' ? 0 : halfWidth(run));
   const indexed = [...runs.keys()].toSorted((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   for (const lane of [...scene.lanes.values()].flat()) {
     const here = indexed.filter((index) => runsIn(lane, runs[index]));
     if (here.length === 0) continue;
-    const outermost = Math.max(MARGIN, ...here.map((index) => labelRoom(runs[index]) + 3));
+    const outermost = Math.max(MARGIN, ...here.map((index) => labelRoom(runs[index]) + 1));
     const room = longestChain(here, order, lane.direction) + 2 * outermost;
-    if (room > lane.room + 0.5) demands.set(lane.gap, Math.max(room, demands.get(lane.gap) ?? 0));
+    if (room > lane.room + 0.5) fits = false;
+    needs.set(lane.gap, Math.max(room, needs.get(lane.gap) ?? 0));
   }
-  return demands;
+  return { needs, fits };
 }
 
 function runsIn({ direction, at, from, to }: Lane, run: Run | undefined): boolean {

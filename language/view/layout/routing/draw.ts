@@ -1,8 +1,9 @@
 // Placed boxes, lanes and edges in; edges with their bends and labels out, and the gaps that should be wider for them.
 import type { Edge } from '#language/view/graph/diagram.ts';
+import { type Gaps, widest } from '#language/view/layout/gaps.ts';
 import type { Placement } from '#language/view/layout/place.ts';
 import type { PlacedEdge, Point } from '#language/view/layout/placed.ts';
-import { demandsOf } from './demand.ts';
+import { type Needs, needsOf } from './demand.ts';
 import type { Rect } from './geometry.ts';
 import { carriersOf, labelledWays, labelOf, placeLabels } from './labels.ts';
 import type { Drawn } from './mesh.ts';
@@ -12,10 +13,10 @@ import { type Scene, sceneOf } from './scene.ts';
 import { precedences, spread } from './spread.ts';
 import { stubsOf } from './stubs.ts';
 
-export interface Drawing {
+export interface Drawing extends Needs {
   readonly edges: readonly PlacedEdge[];
-  /** Wanted widths of gaps, by key; empty if everything found its room. */
-  readonly demands: ReadonlyMap<string, number>;
+  /** The widths that gaps should have for labels that found no room; empty if all did. */
+  readonly wishes: Gaps;
 }
 
 export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing {
@@ -35,7 +36,8 @@ export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing
   const placed = ways.map((way, index): PlacedEdge => ({ edge: way.edge, points: way.points, ...labelAt(labels.get(index)) }));
   return {
     edges: [...placed, ...stubs.edges],
-    demands: merge(demandsOf(scene, runs, places, order, halfWidth), stubs.demands, roomForLabels(scene, ways, labels)),
+    ...needsOf(scene, runs, places, order, halfWidth),
+    wishes: widest(stubs.demands, roomForLabels(scene, ways, labels)),
   };
 }
 
@@ -84,7 +86,7 @@ function halfWidths(ways: readonly Way[], runs: readonly Run[]): (run: Run) => n
   const rooms = new Map<Run, number>();
   for (const [way, run] of carriersOf(ways, runs)) {
     const size = labelOf(ways[way] as Way);
-    if (size !== undefined) rooms.set(run, (run.direction === 'vertical' ? size.width : size.height) / 2 + 2);
+    if (size !== undefined) rooms.set(run, (run.direction === 'vertical' ? size.width : size.height) / 2 + 1);
   }
   return (run) => rooms.get(run) ?? 0;
 }
@@ -111,7 +113,7 @@ function moved(ways: readonly Way[], runs: readonly Run[], places: readonly numb
 }
 
 /** More room along the way of a label that found none: the narrowest gap that its way crosses is made wider. */
-function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<number, Rect>): ReadonlyMap<string, number> {
+function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<number, Rect>): Gaps {
   const demands = new Map<string, number>();
   for (const index of labelledWays(ways)) {
     const way = ways[index];
@@ -131,10 +133,4 @@ function crossesLane(points: readonly Point[], at: number): boolean {
     const start = points[index] ?? end;
     return start.x === end.x && Math.min(start.y, end.y) <= at + 1 && Math.max(start.y, end.y) >= at - 1;
   });
-}
-
-function merge(...all: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
-  const merged = new Map<string, number>();
-  for (const [key, room] of all.flatMap((one) => [...one])) merged.set(key, Math.max(room, merged.get(key) ?? 0));
-  return merged;
 }

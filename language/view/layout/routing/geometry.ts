@@ -38,6 +38,16 @@ export function meet(a: Rect, b: Rect, margin = 0): boolean {
   );
 }
 
+/** Whether the inner rectangle lies wholly in the outer one. */
+export function covers(outer: Rect, inner: Rect): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
 /** The rectangle of a straight line between two points. */
 export function lineRect(a: Point, b: Point): Rect {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };

@@ -1,8 +1,7 @@
 // Ways with their final bends in; a place for every label out, on its own line and on nothing else.
-import type { BoxId } from '#language/view/graph/diagram.ts';
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
 import { labelSize, type Size, shapeOf } from '#language/view/layout/sizes.ts';
-import { lineRect, meet, type Rect } from './geometry.ts';
+import { covers, lineRect, meet, type Rect } from './geometry.ts';
 import type { Run, Way } from './runs.ts';
 import type { Scene } from './scene.ts';
 
@@ -52,6 +51,7 @@ export function labelledWays(ways: readonly Way[]): readonly number[] {
 /** Places by the index of the way. A label for which there is no room is left out. */
 export function placeLabels(scene: Scene, ways: readonly Way[], taken: readonly Rect[]): ReadonlyMap<number, Rect> {
   const walls = [...wallsOf(scene), ...taken];
+  const picture = boundsOf(scene);
   const borders = [...scene.boxes.values()].filter(({ box }) => shapeOf(box) !== 'card');
   const lines = ways.flatMap(({ bundle, points }) =>
     points.slice(1).map((end, index) => ({ bundle, rect: lineRect(points[index] ?? end, end) })),
@@ -67,7 +67,7 @@ export function placeLabels(scene: Scene, ways: readonly Way[], taken: readonly 
     let best: { readonly rect: Rect; readonly cost: number } | undefined;
     for (const { rect, cost: own } of candidates) {
       if (best !== undefined && own >= best.cost) continue;
-      if (blocked.some((wall) => meet(rect, wall, 3))) continue;
+      if (!covers(picture, rect) || blocked.some((wall) => meet(rect, wall, 3))) continue;
       const cost =
         own +
         60 * others.filter((line) => meet(rect, line, 2)).length +
@@ -78,6 +78,17 @@ export function placeLabels(scene: Scene, ways: readonly Way[], taken: readonly 
   }
   return placed;
 }
+
+/** All boxes and the margin round them. */
+function boundsOf(scene: Scene): Rect {
+  const boxes = [...scene.boxes.values()];
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  return { x: left - MARGIN, y: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
+}
+
+const MARGIN = 16;
 
 function wallsOf(scene: Scene): readonly Rect[] {
   const things = [...scene.boxes.values()].filter(({ box }) => shapeOf(box) === 'card');
@@ -107,12 +118,5 @@ function candidatesOn(points: readonly Point[], size: Size): readonly { readonly
 }
 
 function crossesBorder(rect: Rect, frame: PlacedBox): boolean {
-  const inside =
-    rect.x >= frame.x &&
-    rect.y >= frame.y &&
-    rect.x + rect.width <= frame.x + frame.width &&
-    rect.y + rect.height <= frame.y + frame.height;
-  return !inside && meet(rect, frame);
+  return !covers(frame, rect) && meet(rect, frame);
 }
-
-export type LabelPlaces = ReadonlyMap<BoxId, Rect>;

@@ -30,7 +30,7 @@ export interface Mesh {
  * In pixels of detour: a bend, and more for one right beside an end; a line over the name of a frame and over another line.
  * A line along another one counts `company` times longer, one along a line of its bundle is only a part as long.
  */
-const COST = { bend: 30, bendBeside: 25, title: 240, crossing: 24, company: 0.06, bundle: 0.35 } as const;
+const COST = { bend: 30, bendBeside: 25, title: 420, crossing: 24, company: 0.06, bundle: 0.35 } as const;
 
 export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: string, drawn: readonly Drawn[]): Mesh {
   const open = new Set([...lineage(scene, from.box.id), ...lineage(scene, to.box.id)]);
@@ -63,17 +63,18 @@ export interface PortLines {
 
 /**
  * The lines on which an edge may reach a box: three from above and below a thing and one from its sides, the middles of a frame.
- * Where the middle of the other end lies over the box, the edge may run straight.
+ * Where a line of the other end lies over the box, the edge may run straight.
  */
 export function portLines(placed: PlacedBox, other: PlacedBox): PortLines {
   const { x, width, y, height } = placed;
-  const straight = other.x + other.width / 2;
-  const over = straight > x + CORNER && straight < x + width - CORNER ? [straight] : [];
-  if (shapeOf(placed.box) === 'frame') return { xs: [x + width / 2, ...over], ys: [y + height / 2] };
-  return {
-    xs: [...[0.25, 0.5, 0.75].map((part) => Math.round(x + width * part)), ...over],
-    ys: [y + Math.min(height, CARD.height) / 2],
-  };
+  const over = columnsOf(other).filter((straight) => straight > x + CORNER && straight < x + width - CORNER);
+  if (shapeOf(placed.box) === 'frame') return { xs: [...columnsOf(placed), ...over], ys: [y + height / 2] };
+  return { xs: [...columnsOf(placed), ...over], ys: [y + Math.min(height, CARD.height) / 2] };
+}
+
+function columnsOf({ box, x, width }: PlacedBox): readonly number[] {
+  const parts = shapeOf(box) === 'frame' ? [0.5] : [0.25, 0.5, 0.75];
+  return parts.map((part) => Math.round(x + width * part));
 }
 
 /** Boxes are not reached nearer to a corner than this. */

@@ -55,7 +55,7 @@ export function lineage({ parents }: Scene, id: BoxId): readonly BoxId[] {
 
 /** The part of a frame's header that its name covers. */
 export function titleOf({ box, x, y }: PlacedBox): Rect {
-  return { x, y, width: titleWidth(box) + 6, height: headerHeight(box) - 4 };
+  return { x, y, width: titleWidth(box) + 3, height: headerHeight(box) - 4 };
 }
 
 function lanesByFrame(lanes: readonly Lane[]): ReadonlyMap<BoxId, readonly Lane[]> {

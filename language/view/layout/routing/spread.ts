@@ -31,24 +31,37 @@ export function precedences(ways: readonly Way[], runs: readonly Run[], halfWidt
 /** Rounds of pushing; bundles of a few dozen lines come to rest long before. */
 const ROUNDS = 120;
 
-/** Pushes neighbours apart, both by the same amount, until all are far enough from each other or at the end of their room. */
+/**
+ * Pushes neighbours apart until all are far enough from each other or at the end of their room: first as far as labels would like it,
+ * then, where labels crowded lines together, as far as lines need it.
+ */
 export function spread(runs: readonly Run[], order: readonly Precedence[]): readonly number[] {
   const places = runs.map(({ at, least, most }) => clamp(at, least, most));
+  push(places, runs, order);
+  push(
+    places,
+    runs,
+    order.map((one) => ({ ...one, apart: APART })),
+  );
+  return places;
+}
+
+/** Both neighbours by the same amount, if their room allows it. */
+function push(places: number[], runs: readonly Run[], order: readonly Precedence[]): void {
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
     for (const { first, second, apart } of order) {
       const [a, b, runA, runB] = [places[first], places[second], runs[first], runs[second]];
       if (a === undefined || b === undefined || runA === undefined || runB === undefined || b - a >= apart - 0.01) continue;
-      const push = (apart - (b - a)) / 2;
-      const left = clamp(a - push, runA.least, runA.most);
-      const right = clamp(Math.max(b + push, left + apart), runB.least, runB.most);
+      const half = (apart - (b - a)) / 2;
+      const left = clamp(a - half, runA.least, runA.most);
+      const right = clamp(Math.max(b + half, left + apart), runB.least, runB.most);
       places[first] = clamp(Math.min(left, right - apart), runA.least, runA.most);
       places[second] = right;
       moved = true;
     }
-    if (!moved) break;
+    if (!moved) return;
   }
-  return places;
 }
 
 function clamp(value: number, least: number, most: number): number {

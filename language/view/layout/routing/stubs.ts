@@ -1,5 +1,6 @@
 // Edges that never leave their box in; a short line with its label below the box out.
 import type { Edge } from '#language/view/graph/diagram.ts';
+import type { Gaps } from '#language/view/layout/gaps.ts';
 import type { Lane } from '#language/view/layout/place.ts';
 import type { PlacedBox, PlacedEdge } from '#language/view/layout/placed.ts';
 import { labelSize } from '#language/view/layout/sizes.ts';
@@ -12,7 +13,7 @@ const FREE = 6;
 
 export interface Stubs {
   readonly edges: readonly PlacedEdge[];
-  readonly demands: ReadonlyMap<string, number>;
+  readonly demands: Gaps;
 }
 
 export function stubsOf(scene: Scene, edges: readonly Edge[]): Stubs {
