@@ -66,21 +66,30 @@ function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, thi
   const keepsClient = balancer.kind === 'nlb' && group.preserveClientIp;
   return balancer.nodes.flatMap((node) =>
     thing.interfaces
-      .filter(({ subnet }) => balancer.crossZone || mayBeOneZone(node.subnet, subnet))
+      .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneZone(node.subnet, end.subnet)))
       .map((end) => ({ balancer, group, target, thing, node, interface: end, traffic, keepsClient })),
   );
+}
+
+/** A full subnet, or one without a block, has no address to give; that is reported there. */
+function isPlaced({ addresses }: Interface): boolean {
+  return addresses.length > 0;
 }
 
 function mayBeOneZone(a: Subnet, b: Subnet): boolean {
   return a.zone === undefined || b.zone === undefined || a.zone === b.zone;
 }
 
-/** The rules of an interface's groups that speak of the traffic; `undefined` if it carries no groups and lets everything pass. */
+/**
+ * The rules of an interface's groups that speak of the traffic; `undefined` if it carries no groups and lets everything pass, or if none
+ * of those that the text names is known yet.
+ */
 export function rulesFor(
   { securityGroups }: Interface,
   direction: SecurityGroupRule['direction'],
   traffic: Traffic,
 ): readonly SecurityGroupRule[] | undefined {
+  if (securityGroups?.length === 0) return undefined;
   return securityGroups?.flatMap(({ rules }) =>
     rules.filter((rule) => rule.direction === direction && coversTraffic(rule.traffic, traffic)),
   );

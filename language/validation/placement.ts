@@ -1,6 +1,6 @@
 // A network → who stands where: lists of things by the subnet, the table or the group that they belong to.
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network, Subnet, Workload } from '#language/network/network.ts';
+import type { Interface, Network, Workload } from '#language/network/network.ts';
 
 /** The items by key, keys and items in the order of the list. */
 export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): ReadonlyMap<K, readonly V[]> {
@@ -12,11 +12,6 @@ export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Readon
     else group.push(item);
   }
   return groups;
-}
-
-/** The subnets in which each route table is in force. */
-export function subnetsByTable(network: Network): ReadonlyMap<EntityId, readonly Subnet[]> {
-  return groupBy(network.subnets, ({ routeTable }) => routeTable.id);
 }
 
 /** The workloads with an interface in each subnet. */

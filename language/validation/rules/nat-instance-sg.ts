@@ -18,7 +18,8 @@ function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
   const tenants = workloadsBySubnet(network);
   for (const { id, kind, name, interfaces } of network.workloads) {
-    if (kind !== 'nat-instance') continue;
+    // Groups that the text names and that are not known yet are reported as unknown names.
+    if (kind !== 'nat-instance' || interfaces.some(({ securityGroups }) => securityGroups?.length === 0)) continue;
     const rules = interfaces.flatMap(({ securityGroups }) => (securityGroups ?? []).flatMap((group) => group.rules));
     const inbound = rules.filter(({ direction }) => direction === 'ingress');
     for (const { subnet, route } of clients.get(id) ?? []) {
