@@ -1,0 +1,60 @@
+// Any text gives a value at every stage, never an exception and never a hang: ten thousand mutilated files on their way to diagnostics and pictures.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { diagramOf } from '#language/view/graph/diagram-of.ts';
+import { layout } from '#language/view/layout/layout.ts';
+import { svgOf } from '#language/view/svg/svg.ts';
+import { createNetarchServices } from '#language/workspace.ts';
+import { brokenText } from '#test/support/mutations.ts';
+
+const { shared, netarch } = createNetarchServices(EmptyFileSystem);
+const { LangiumDocumentFactory: factory, LangiumDocuments: documents, DocumentBuilder: builder } = shared.workspace;
+
+describe('any text', () => {
+  it('gives diagnostics, each with a code and a place in the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkDiagnostics)),
+      { numRuns: 10_000 },
+    );
+  }).timeout(600_000);
+
+  it('gives a picture', async () => {
+    await fc.assert(
+      fc.asyncProperty(brokenText(4), (text) =>
+        withDocument(text, async (document) => assert.match(await drawn(document), /^<svg .*<\/svg>\s*$/s)),
+      ),
+      { numRuns: 1000 },
+    );
+  }).timeout(600_000);
+});
+
+/** Builds a document as the editor does, and forgets it again. What a rule throws is thrown here too, and not swallowed. */
+async function withDocument(text: string, use: (document: LangiumDocument) => void | Promise<void>): Promise<void> {
+  const uri = URI.parse('file:///any.netarch');
+  const document = factory.fromString(text, uri);
+  documents.addDocument(document);
+  try {
+    await builder.build([document], { validation: true });
+    netarch.netarch.Compiler.compile(document);
+    await use(document);
+  } finally {
+    await builder.update([], [uri]);
+  }
+}
+
+function checkDiagnostics({ diagnostics = [], textDocument }: LangiumDocument): void {
+  for (const { code, message, range } of diagnostics) {
+    assert.equal(typeof code, 'string', String(message));
+    for (const place of [range.start, range.end]) {
+      assert.ok(place.line >= 0 && place.line < textDocument.lineCount && place.character >= 0, String(message));
+    }
+  }
+}
+
+async function drawn(document: LangiumDocument): Promise<string> {
+  const { network, claims } = netarch.netarch.Compiler.compile(document);
+  const traces = new Map([...claims.stories].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
+  const [view] = network.views;
+  return svgOf(await layout(diagramOf(network, { traces, ...(view && { view }) })), { theme: 'light' });
+}
