@@ -18,6 +18,7 @@ import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
 import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
 import { NetarchFormatter } from './lsp/formatter.ts';
+import { NetarchHoverProvider } from './lsp/hover/hover.ts';
 import { NetarchInlayHintProvider } from './lsp/inlay-hints.ts';
 import { NetarchLanguageServer } from './lsp/language-server.ts';
 import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
@@ -36,6 +37,7 @@ export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> =
     DocumentSymbolProvider: (services) => answering(new NetarchDocumentSymbolProvider(services), { getSymbols: [] }),
     FoldingRangeProvider: (services) => answering(new NetarchFoldingRangeProvider(services), { getFoldingRanges: [] }),
     Formatter: (services) => answering(new NetarchFormatter(services), { formatDocument: [], formatDocumentRange: [] }),
+    HoverProvider: (services) => answering(new NetarchHoverProvider(services), { getHoverContent: undefined }),
     InlayHintProvider: (services) => answering(new NetarchInlayHintProvider(services), { getInlayHints: [] }),
     RenameProvider: (services) => answering(new NetarchRenameProvider(services), { rename: undefined, prepareRename: undefined }),
     SemanticTokenProvider: (services) =>

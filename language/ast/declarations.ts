@@ -73,6 +73,11 @@ export function declarationsOf(document: LangiumDocument): readonly Declaration[
   });
 }
 
+/** Whether the node declares a thing and has its name already. */
+export function isNamedNode(node: AstNode): node is NamedNode {
+  return 'name' in node && typeof node.name === 'string';
+}
+
 /** The VPC that a node stands in, if any. */
 export function vpcOf(node: AstNode): Vpc | undefined {
   return AstUtils.getContainerOfType(node, isVpc);

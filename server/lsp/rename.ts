@@ -2,7 +2,7 @@
 import { type AstReflection, CstUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { DefaultRenameProvider, type LangiumServices } from 'langium/lsp';
 import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } from 'vscode-languageserver-protocol';
-import type { NamedNode } from '#language/ast/declarations.ts';
+import { isNamedNode } from '#language/ast/declarations.ts';
 import { whyNot } from './new-name.ts';
 
 export class NetarchRenameProvider extends DefaultRenameProvider {
@@ -26,9 +26,4 @@ export class NetarchRenameProvider extends DefaultRenameProvider {
     if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
     return super.rename(document, params);
   }
-}
-
-/** Only declarations are named by references and by names. */
-function isNamedNode(node: { readonly $type: string }): node is NamedNode {
-  return 'name' in node && typeof node.name === 'string';
 }

@@ -1,0 +1,129 @@
+// An address or a block → whose it is, and what it stands for.
+import { PRIVATE_RANGES, RESERVED_AT_END, RESERVED_AT_START, RESOLVER_ADDRESSES } from '#language/aws/addresses.ts';
+import {
+  type Address,
+  contains,
+  covers,
+  formatAddress,
+  formatPrefix,
+  hostPrefix,
+  nth,
+  overlaps,
+  type Prefix,
+  parseAddress,
+  parsePrefix,
+  sameAddress,
+  samePrefix,
+  sizeOf,
+} from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Network, Outside, Subnet, Vpc } from '#language/network/network.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { blocks, escaped, linked, list } from './markdown.ts';
+
+/** What is known of the text of a literal; `undefined` if it is no address at all. */
+export function addressMarkdown(compiled: Compiled, text: string): string | undefined {
+  const address = parseAddress(text);
+  const prefix = parsePrefix(text);
+  if (address !== undefined) return blocks([`**${formatAddress(address)}**`, list(addressFacts(compiled, address))]);
+  return prefix && blocks([`**${formatPrefix(prefix)}**`, list(prefixFacts(compiled, prefix))]);
+}
+
+function addressFacts(compiled: Compiled, address: Address): readonly string[] {
+  const { network, sources } = compiled;
+  const owners = network.interfaces.flatMap(({ owner, addresses }) =>
+    addresses.flatMap((own) => {
+      const name = linked(shortName(owner), sources.locate(owner));
+      if (sameAddress(own.private, address)) return `address of ${name}`;
+      return own.public !== undefined && sameAddress(own.public, address) ? `public address of ${name}` : [];
+    }),
+  );
+  const around = [...network.subnets, ...network.vpcs].filter(({ prefixes }) => prefixes.some((one) => contains(one, address)));
+  return [
+    ...owners,
+    ...outsideOwners(compiled, hostPrefix(address)),
+    ...around.map((one) => `in the ${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`),
+    ...network.subnets
+      .filter((subnet) => isReserved(subnet, address))
+      .map(() => 'kept by AWS: the first four addresses of a subnet, and the last'),
+    ...(RESOLVER_ADDRESSES.some((one) => one === formatAddress(address)) ? ['the VPC’s own resolver'] : []),
+    scopeOf(hostPrefix(address)),
+  ];
+}
+
+function prefixFacts(compiled: Compiled, prefix: Prefix): readonly string[] {
+  const { network, sources } = compiled;
+  const things: readonly (Subnet | Vpc)[] = [...network.subnets, ...network.vpcs];
+  const name = (one: Subnet | Vpc): string =>
+    `${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`;
+  const own = things.filter(({ prefixes }) => prefixes.some((one) => samePrefix(one, prefix)));
+  const around = things.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix) && !samePrefix(one, prefix)));
+  const inside =
+    prefix.length === 0
+      ? []
+      : network.subnets.filter(({ prefixes }) => prefixes.some((one) => covers(prefix, one) && !samePrefix(one, prefix)));
+  return [
+    ...(prefix.length === 0 ? [`every ${prefix.family === 4 ? 'IPv4' : 'IPv6'} address`] : [sizeText(prefix)]),
+    ...own.map((one) => `block of the ${name(one)}`),
+    ...outsideOwners(compiled, prefix),
+    ...around.map((one) => `in the ${name(one)}`),
+    ...(inside.length === 0 ? [] : [`holds ${inside.map(name).join(', ')}`]),
+    ...(prefix.length === 0 ? [] : [scopeOf(prefix)]),
+  ];
+}
+
+function outsideOwners({ network, sources }: Compiled, prefix: Prefix): readonly string[] {
+  const owns = ({ kind, prefixes }: Outside): boolean => kind !== 'internet' && prefixes.some((one) => covers(one, prefix));
+  return network.outside.filter(owns).map((one) => `${one.kind} ${linked(one.label ?? one.name, sources.locate(one.id))}`);
+}
+
+function sizeText(prefix: Prefix): string {
+  const last = nth(prefix, sizeOf(prefix) - 1n);
+  const count = prefix.family === 4 ? `${sizeOf(prefix).toLocaleString('en')} addresses, ` : '';
+  return `${count}${formatAddress(nth(prefix, 0n))} to ${formatAddress(last)}`;
+}
+
+function isReserved({ prefixes }: Subnet, address: Address): boolean {
+  return prefixes.some(
+    (prefix) =>
+      contains(prefix, address) &&
+      (address.bits < prefix.first + RESERVED_AT_START || address.bits > prefix.last - RESERVED_AT_END),
+  );
+}
+
+/** Ranges with a meaning of their own (RFC 1918, RFC 6598, RFC 5737, RFC 2544, RFC 4193, RFC 3849). */
+const SCOPES: readonly (readonly [string, readonly string[]])[] = [
+  ['private: no route on the internet leads to it (RFC 1918)', PRIVATE_RANGES.rfc1918],
+  ['shared by carriers: no route on the internet leads to it (RFC 6598)', PRIVATE_RANGES.rfc6598],
+  ['kept for documentation (RFC 5737, RFC 3849)', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32']],
+  ['kept for benchmarks; stands here for an address that AWS chooses (RFC 2544)', ['198.18.0.0/15']],
+  ['link-local: it never leaves the host or its subnet', ['169.254.0.0/16', 'fe80::/10']],
+  ['unique local: no route on the internet leads to it (RFC 4193)', ['fc00::/7']],
+  ['loopback: it never leaves the machine', ['127.0.0.0/8', '::1/128']],
+];
+
+function scopeOf(prefix: Prefix): string {
+  const known = SCOPES.find(([, ranges]) => ranges.some((range) => coversText(range, prefix)));
+  if (known !== undefined) return known[0];
+  const touches = PRIVATE_RANGES.rfc1918.some((range) => overlapsText(range, prefix));
+  return touches ? 'partly private (RFC 1918)' : 'public';
+}
+
+function coversText(range: string, prefix: Prefix): boolean {
+  const outer = parsePrefix(range);
+  return outer !== undefined && covers(outer, prefix);
+}
+
+function overlapsText(range: string, prefix: Prefix): boolean {
+  const other = parsePrefix(range);
+  return other !== undefined && overlaps(other, prefix);
+}
+
+/** The internet, as claims and rules name it. */
+export function internetMarkdown({ outside }: Network): string {
+  const named = outside.filter(({ kind }) => kind !== 'internet').map(({ name }) => escaped(name));
+  return blocks([
+    '**The internet**: everybody, at every public address.',
+    named.length === 0 ? undefined : `This file also names ${named.join(', ')}.`,
+  ]);
+}

@@ -1,0 +1,125 @@
+// A position → what an editor shows there: a thing, a rule, the way of a packet, an address, a word of the language.
+import type { AstNode, LangiumDocument } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
+import { isExpectation, isFlowLeg } from '#language/ast/generated/ast.ts';
+import type { Flow } from '#language/network/network.ts';
+import type { LegTrace } from '#language/trace/flow.ts';
+import type { Trace } from '#language/trace/result.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { KEYWORDS } from '#server/lsp/keywords.ts';
+import type { NetarchServices } from '#server/module.ts';
+import { addressMarkdown, internetMarkdown } from './address-markdown.ts';
+import { blocks, escaped, linked } from './markdown.ts';
+import { partMarkdown } from './part-markdown.ts';
+import { pathPicture } from './path-picture.ts';
+import { type Claim, type Found, type Subject, subjectAt } from './subject.ts';
+import { thingMarkdown } from './thing-markdown.ts';
+import { headlineMarkdown, traceMarkdown } from './trace-markdown.ts';
+
+export class NetarchHoverProvider implements HoverProvider {
+  readonly #services: NetarchServices;
+
+  constructor(services: NetarchServices) {
+    this.#services = services;
+  }
+
+  async getHoverContent(document: LangiumDocument, { position }: HoverParams): Promise<Hover | undefined> {
+    const root = document.parseResult.value.$cstNode;
+    const found = root && subjectAt(root, document.textDocument.offsetAt(position), this.#services);
+    if (found === undefined) return undefined;
+    const compiled = this.#services.netarch.Compiler.compile(document);
+    const value = blocks([await this.#describe(compiled, found), storyLine(compiled, found)]);
+    if (value === '') return undefined;
+    const { range } = found.subject.kind === 'claim' ? (found.subject.node.$cstNode ?? found.leaf) : found.leaf;
+    return { contents: { kind: 'markdown', value }, range };
+  }
+
+  async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
+    switch (subject.kind) {
+      case 'thing':
+        return this.#describeThing(compiled, subject);
+      case 'part':
+        return describePart(compiled, subject.node);
+      case 'claim':
+        return describeClaim(compiled, subject.node);
+      case 'address':
+        return addressMarkdown(compiled, subject.text);
+      case 'internet':
+        return internetMarkdown(compiled.network);
+      case 'keyword':
+        return keywordMarkdown(leaf.text);
+    }
+  }
+
+  async #describeThing(compiled: Compiled, { node }: Extract<Subject, { kind: 'thing' }>): Promise<string | undefined> {
+    const id = compiled.idOf(node);
+    const thing = id && compiled.network.byId.get(id);
+    const documentation = this.#services.documentation.DocumentationProvider.getDocumentation(node);
+    if (thing === undefined) return documentation;
+    const told = thingMarkdown(compiled, thing, documentation);
+    return thing.kind === 'flow' ? blocks([told, await describeFlow(compiled, thing)]) : told;
+  }
+}
+
+function describePart(compiled: Compiled, node: AstNode): string | undefined {
+  const id = compiled.idOf(node);
+  return id && partMarkdown(compiled, id);
+}
+
+/** `expect` says first whether it holds, and why. */
+async function describeClaim(compiled: Compiled, node: Claim): Promise<string | undefined> {
+  const trace = traceOf(compiled, node);
+  const judgement = isExpectation(node) ? judgementOf(compiled, node) : undefined;
+  const verdict = judgement && `**${judgement.holds ? '✓ holds' : '✗ does not hold'}**: ${escaped(judgement.why)}`;
+  const example = judgement?.holds === true && trace !== undefined ? 'For example:' : undefined;
+  const told = trace && traceMarkdown(compiled.sources, trace, await pathPicture(compiled.network, trace));
+  return blocks([
+    verdict,
+    example,
+    told ?? (verdict === undefined ? 'Nothing to trace yet: one of the ends has no address.' : ''),
+  ]);
+}
+
+/** A story of one leg is told in full, a longer one line by line. */
+async function describeFlow(compiled: Compiled, flow: Flow): Promise<string> {
+  const legs = compiled.claims.stories.get(flow.id) ?? [];
+  const [only, ...more] = legs;
+  if (only === undefined) return 'Nothing to trace yet: no leg has two ends with addresses.';
+  const picture = await pathPicture(compiled.network, only.trace);
+  if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, picture);
+  return legs.map((told, index) => `${index + 1}. ${legLine(compiled, told)}`).join('\n');
+}
+
+function legLine({ sources }: Compiled, { leg, trace }: LegTrace): string {
+  const title = leg.label ?? `${leg.from.text} → ${leg.to.text}`;
+  return `${linked(title, sources.locate(leg.id))}  \n${headlineMarkdown(trace)}`;
+}
+
+/** Under the hover of a name or an address in a claim: what became of the claim. */
+function storyLine(compiled: Compiled, { claim, subject }: Found): string | undefined {
+  if (claim === undefined || subject.kind === 'claim') return undefined;
+  const judgement = isExpectation(claim) ? judgementOf(compiled, claim) : undefined;
+  if (judgement !== undefined) return `---\n\n${judgement.holds ? '✓' : '✗'} ${escaped(judgement.why)}`;
+  const trace = traceOf(compiled, claim);
+  return trace && `---\n\n${headlineMarkdown(trace)}`;
+}
+
+function traceOf(compiled: Compiled, node: Claim): Trace | undefined {
+  if (isFlowLeg(node)) {
+    const id = compiled.idOf(node);
+    return [...compiled.claims.stories.values()].flat().find(({ leg }) => leg.id === id)?.trace;
+  }
+  const judgement = judgementOf(compiled, node);
+  return judgement?.counterexample ?? judgement?.example;
+}
+
+function judgementOf({ claims, idOf }: Compiled, node: AstNode) {
+  const id = idOf(node);
+  return claims.judgements.find(({ expectation }) => expectation.id === id);
+}
+
+function keywordMarkdown(word: string): string | undefined {
+  const meaning = KEYWORDS.get(word);
+  return meaning && `\`${word}\`: ${meaning}`;
+}

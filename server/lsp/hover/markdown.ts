@@ -1,0 +1,27 @@
+// Texts → Markdown that shows them as they are: what a user wrote is never markup.
+import type { SourceRange } from '#language/network/source.ts';
+
+/** Text as it stands, whatever characters it holds, also inside of a table. */
+export function escaped(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#~&$]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
+}
+
+/** The text as a link to a line, or the text alone for things that stand in no line. */
+export function linked(text: string, place: SourceRange | undefined): string {
+  return place === undefined ? escaped(text) : `[${escaped(text)}](${place.uri}#L${place.start.line + 1})`;
+}
+
+/** A table; cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** A list; items are Markdown already. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Paragraphs, tables and lists below each other; empty ones are left out. */
+export function blocks(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}

@@ -1,0 +1,121 @@
+// A line that decides about packets (a route, a rule, a listener) → what it decides, and for whom.
+import { formatPrefix } from '#language/network/address.ts';
+import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
+import type {
+  AclEntry,
+  Entity,
+  Listener,
+  ListenerAction,
+  LoadBalancer,
+  NetworkAcl,
+  Route,
+  SecurityGroup,
+} from '#language/network/network.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { blocks, escaped, linked } from './markdown.ts';
+
+/** Undefined for lines that mean nothing yet. */
+export function partMarkdown(compiled: Compiled, id: EntityId): string | undefined {
+  const owner = compiled.network.byId.get(ownerOf(id));
+  return owner === undefined ? undefined : partOf(compiled, owner, id);
+}
+
+function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undefined {
+  switch (owner.kind) {
+    case 'security-group':
+      return groupRule(compiled, owner, id);
+    case 'network-acl':
+      return aclEntry(compiled, owner, id);
+    case 'subnet':
+      return routeText(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+    case 'route-table':
+      return routeText(compiled, owner.routes, id, '');
+    case 'alb':
+    case 'nlb':
+      return listenerText(compiled, owner, id);
+    default:
+      return undefined;
+  }
+}
+
+function groupRule({ network, sources }: Compiled, group: SecurityGroup, id: EntityId): string | undefined {
+  const rules = group.rules.filter((rule) => rule.id === id || rule.id.startsWith(`${id}-peer-`));
+  const [first] = rules;
+  if (first === undefined) return undefined;
+  const owners = [...new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner))];
+  const carriers = owners.map((owner) => linked(shortName(owner), sources.locate(owner))).join(', ');
+  const peers = rules.map(({ peer }) => escaped(peer.text)).join(', ');
+  const traffic = escaped(formatTraffic(first.traffic));
+  return blocks([
+    first.direction === 'ingress' ? `**Lets in ${traffic} from ${peers}**` : `**Lets out ${traffic} to ${peers}**`,
+    carriers === '' ? `Nothing carries ${escaped(group.name)} yet.` : `For whatever carries ${escaped(group.name)}: ${carriers}.`,
+    'Answers need no rule: security groups remember connections.',
+  ]);
+}
+
+function aclEntry({ network, sources }: Compiled, acl: NetworkAcl, id: EntityId): string | undefined {
+  const entry = acl.entries.find((one) => one.id === id);
+  if (entry === undefined) return undefined;
+  const subnets = network.subnets.filter(({ networkAcl }) => networkAcl === acl);
+  const users = subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ');
+  const earlier = acl.entries.filter(({ direction, number }) => direction === entry.direction && number < entry.number);
+  return blocks([
+    `**${entry.action === 'allow' ? 'Allows' : 'Denies'} ${escaped(formatTraffic(entry.traffic))} ${peersOf(entry)}**`,
+    earlier.length === 0
+      ? 'Asked first.'
+      : `Asked after ${earlier.map(({ number }) => number).join(', ')}; the first match decides.`,
+    users === '' ? 'No subnet uses this network ACL.' : `At the border of ${users}.`,
+    'Network ACLs remember nothing: the answers need a rule of their own in the other direction.',
+  ]);
+}
+
+function peersOf({ direction, prefixes }: AclEntry): string {
+  const from = direction === 'inbound' ? 'into the subnet from' : 'out of the subnet to';
+  return `${from} ${prefixes.some(({ length }) => length === 0) ? 'anywhere' : prefixes.map(formatPrefix).join(', ')}`;
+}
+
+function routeText({ network, sources }: Compiled, routes: readonly Route[], id: EntityId, from: string): string | undefined {
+  const route = routes.find((one) => one.id === id);
+  if (route === undefined) return undefined;
+  const { destination, target } = route;
+  const block = formatPrefix(destination);
+  const everything =
+    destination.length === 0
+      ? `${destination.family === 4 ? 'IPv4' : 'IPv6'} packets ${from}that no longer prefix takes`
+      : `Packets ${from}to ${block}`;
+  if (target.kind === 'missing')
+    return `**${everything} get nowhere**: ${escaped(target.text)} is nothing that a route can lead to.`;
+  if (target.kind === 'local') return undefined;
+  const thing = network.byId.get(target.id);
+  return blocks([
+    `**${everything} go to ${linked(shortName(target.id), sources.locate(target.id))}**`,
+    target.kind === 'igw' ? 'That makes the subnet public.' : undefined,
+    target.kind === 'nat' && thing?.kind === 'nat' ? 'Connections get out, and only their answers come back.' : undefined,
+  ]);
+}
+
+function listenerText(compiled: Compiled, balancer: LoadBalancer, id: EntityId): string | undefined {
+  const listener = balancer.listeners.find((one) => one.id === id || one.rules.some((rule) => rule.id === id));
+  if (listener === undefined) return undefined;
+  const rules = listener.rules.filter((rule) => listener.id === id || rule.id === id);
+  return blocks([
+    `**${escaped(balancer.name)} takes ${listener.protocol} connections on port ${listener.port}**`,
+    ...rules.map((rule) => `${conditionOf(rule)}${actionText(compiled, rule.action)}`),
+  ]);
+}
+
+function conditionOf({ host, path }: Listener['rules'][number]): string {
+  const conditions = [host === undefined ? '' : `host ${escaped(host)}`, path === undefined ? '' : `path ${escaped(path)}`];
+  const text = conditions.filter((one) => one !== '').join(', ');
+  return text === '' ? 'Everything else: ' : `${text}: `;
+}
+
+function actionText({ network, sources }: Compiled, action: ListenerAction): string {
+  if (action.kind === 'redirect') return `redirect to ${action.protocol} ${action.port}`;
+  const group = network.byId.get(action.targetGroup);
+  const targets =
+    group?.kind === 'target-group' ? group.targets.map(({ thing, port }) => escaped(`${shortName(thing)}:${port}`)) : [];
+  const names = targets.length === 0 ? 'which has no targets' : targets.join(', ');
+  return `forward to ${linked(shortName(action.targetGroup), sources.locate(action.targetGroup))}, ${names}`;
+}

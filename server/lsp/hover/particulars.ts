@@ -1,0 +1,142 @@
+// A thing → what there is to know about things of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
+import { formatPrefix, formatSocket } from '#language/network/address.ts';
+import { exposureOf } from '#language/network/exposure.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type {
+  AclEntry,
+  Entity,
+  Interface,
+  NetworkAcl,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  TargetGroup,
+  Vpc,
+} from '#language/network/network.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { escaped, linked, list, table } from './markdown.ts';
+import { routeLink, wayOut } from './way-out.ts';
+
+/** Paragraphs, tables and lists; none for kinds whose tooltip says it all. */
+export function particulars(compiled: Compiled, thing: Entity): readonly string[] {
+  switch (thing.kind) {
+    case 'vpc':
+      return [subnetsTable(compiled, thing)];
+    case 'igw':
+    case 'egress-igw':
+      return [senders(compiled, thing.id)];
+    case 'subnet':
+      return subnetParticulars(compiled, thing);
+    case 'route-table':
+      return [routesTable(compiled, thing), usedBy(compiled, ({ routeTable }) => routeTable === thing)];
+    case 'network-acl':
+      return [entriesTable(compiled, thing), usedBy(compiled, ({ networkAcl }) => networkAcl === thing)];
+    case 'security-group':
+      return groupParticulars(compiled, thing);
+    case 'target-group':
+      return [targetsList(compiled, thing)];
+    case 'alb':
+    case 'nlb':
+      return [admitted(compiled, thing.nodes)];
+    case 'nat':
+      return [wayOut(compiled.network, compiled.sources, thing.interface.subnet, thing.interface), senders(compiled, thing.id)];
+    default:
+      return 'interfaces' in thing ? workloadParticulars(compiled, thing.interfaces) : [];
+  }
+}
+
+function subnetParticulars(compiled: Compiled, subnet: Subnet): readonly string[] {
+  return [wayOut(compiled.network, compiled.sources, subnet), routesTable(compiled, subnet.routeTable)];
+}
+
+function workloadParticulars(compiled: Compiled, interfaces: readonly Interface[]): readonly string[] {
+  const [first] = interfaces;
+  return first === undefined
+    ? []
+    : [wayOut(compiled.network, compiled.sources, first.subnet, first), admitted(compiled, interfaces)];
+}
+
+function routesTable({ sources }: Compiled, { routes }: RouteTable): string {
+  if (routes.length === 0) return '';
+  const rows = routes.map((route) => [`\`${formatPrefix(route.destination)}\``, routeLink(sources, route)]);
+  return table(['packets to', 'take'], rows);
+}
+
+function entriesTable({ sources }: Compiled, { entries }: NetworkAcl): string {
+  if (entries.length === 0) return 'No rule: everything is denied.';
+  const rows = entries.map((entry) => [
+    entry.direction,
+    linked(`${entry.number} ${entry.action}`, sources.locate(entry.id)),
+    `${escaped(formatTraffic(entry.traffic))} ${peerOf(entry)}`,
+  ]);
+  return `${table(['', 'rule', 'packets'], rows)}\n\nWhat no rule matches is denied.`;
+}
+
+function peerOf({ direction, prefixes }: AclEntry): string {
+  const everywhere = prefixes.some(({ length }) => length === 0);
+  return `${direction === 'inbound' ? 'from' : 'to'} ${everywhere ? 'anywhere' : prefixes.map(formatPrefix).join(', ')}`;
+}
+
+function usedBy({ network, sources }: Compiled, uses: (subnet: Subnet) => boolean): string {
+  const users = network.subnets.filter(uses).map(({ id, name }) => linked(name, sources.locate(id)));
+  return users.length === 0 ? 'No subnet uses it.' : `In force in ${users.join(', ')}.`;
+}
+
+function groupParticulars(compiled: Compiled, group: SecurityGroup): readonly string[] {
+  const { network, sources } = compiled;
+  const owners = new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner));
+  const carriers = [...owners].map((id) => linked(shortName(id), sources.locate(id)));
+  return [
+    list(group.rules.map((rule) => ruleLine(compiled, rule))),
+    carriers.length === 0 ? 'Nothing carries it.' : `Carried by ${carriers.join(', ')}.`,
+  ];
+}
+
+function ruleLine({ sources }: Compiled, { id, direction, traffic, peer, isDefault }: SecurityGroupRule): string {
+  const text = `${direction} ${formatTraffic(traffic)} ${direction === 'ingress' ? 'from' : 'to'} ${peer.text}`;
+  return `${linked(text, sources.locate(id))}${isDefault ? ' (by default)' : ''}`;
+}
+
+/** Who may open connections to it, by the rules of its groups. */
+function admitted(compiled: Compiled, interfaces: readonly Interface[]): string {
+  const groups = [...new Set(interfaces.flatMap(({ securityGroups }) => securityGroups ?? []))];
+  if (interfaces.every(({ securityGroups }) => securityGroups === undefined)) {
+    return 'It carries no security group: everything that gets there may come in.';
+  }
+  const rules = groups.flatMap((group) => group.rules.filter(({ direction }) => direction === 'ingress'));
+  if (rules.length === 0) return 'Nobody may open connections to it: no rule of its security groups lets anything in.';
+  return `Who may come in:\n\n${list(rules.map((rule) => ruleLine(compiled, rule)))}`;
+}
+
+/** The subnets with a route to the gateway. */
+function senders({ network, sources }: Compiled, id: EntityId): string {
+  const subnets = network.subnets.filter(({ routeTable }) =>
+    routeTable.routes.some(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id),
+  );
+  if (subnets.length === 0) return 'No subnet sends anything through it.';
+  return `Routes of ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')} lead to it.`;
+}
+
+function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
+  const subnets = network.subnets.filter((subnet) => subnet.vpc === vpc);
+  if (subnets.length === 0) return 'It has no subnets.';
+  const rows = subnets.map((subnet) => [
+    linked(subnet.name, sources.locate(subnet.id)),
+    subnet.prefixes.map(formatPrefix).join(', '),
+    escaped(subnet.zone ?? ''),
+    exposureOf(subnet).kind,
+  ]);
+  return table(['subnet', 'block', 'zone', 'by its routes'], rows);
+}
+
+function targetsList({ network, sources }: Compiled, { protocol, port, targets, preserveClientIp }: TargetGroup): string {
+  const items = targets.map(({ thing, port: own, type }) => {
+    const [address] = network.interfaces.filter(({ owner }) => owner === thing).flatMap(({ addresses }) => addresses);
+    const socket = address === undefined || type === 'lambda' ? '' : ` \`${formatSocket(address.private, own)}\``;
+    return `${linked(shortName(thing), sources.locate(thing))}${socket}`;
+  });
+  const origin = preserveClientIp ? 'the client’s address' : 'the address of the load balancer';
+  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${items.length === 0 ? 'Nobody receives anything: it has no targets.' : list(items)}`;
+}

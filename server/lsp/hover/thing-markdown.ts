@@ -1,0 +1,43 @@
+// A thing of the network → Markdown: what it is, what its author wrote about it, what follows from routes and rules, what is claimed of it.
+import type { EntityId } from '#language/network/id.ts';
+import type { Entity } from '#language/network/network.ts';
+import { boxOf, isPictured } from '#language/view/graph/item-box.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { blocks, escaped, linked, list } from './markdown.ts';
+import { particulars } from './particulars.ts';
+
+/** `documentation`: the comment above the declaration, Markdown already. */
+export function thingMarkdown(compiled: Compiled, thing: Entity, documentation: string | undefined): string {
+  const facts = isPictured(thing) ? boxOf(thing).facts : [`${WITHOUT_BOX[thing.kind] ?? thing.kind} ${thing.name}`];
+  const [title = '', ...rest] = facts;
+  const label = thing.label === undefined ? '' : ` · ${escaped(thing.label)}`;
+  return blocks([
+    `**${escaped(title)}**${label}`,
+    documentation,
+    list(rest.map(escaped)),
+    ...particulars(compiled, thing),
+    claimsAbout(compiled, thing.id),
+  ]);
+}
+
+/** What things are called that no picture shows. */
+const WITHOUT_BOX: Readonly<Partial<Record<Entity['kind'], string>>> = {
+  'route-table': 'Route table',
+  'security-group': 'Security group',
+  'network-acl': 'Network ACL',
+  'target-group': 'Target group',
+  flow: 'Flow',
+  view: 'View',
+};
+
+/** The expectations that name the thing at one of their ends. */
+function claimsAbout({ claims, sources }: Compiled, id: EntityId): string {
+  const about = claims.judgements.filter(({ expectation: { from, to } }) =>
+    [from, to].some((end) => end.kind === 'entity' && end.id === id),
+  );
+  if (about.length === 0) return '';
+  const lines = about.map(
+    ({ expectation, holds }) => `${holds ? '✓' : '✗'} ${linked(`expect ${expectation.text}`, sources.locate(expectation.id))}`,
+  );
+  return `Claimed of it:\n\n${list(lines)}`;
+}

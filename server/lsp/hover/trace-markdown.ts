@@ -1,0 +1,105 @@
+// A trace → Markdown: the verdict first, then the way there and back hop by hop, each hop linked to the line that decided.
+import { formatSocket } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Sources } from '#language/network/source.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
+import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
+import { ADVICE } from './advice.ts';
+import { blocks, escaped, linked, list, table } from './markdown.ts';
+
+const MARKS: Readonly<Record<Trace['verdict'], string>> = { delivered: '✓', dropped: '✗', unknown: '?' };
+
+/** `✓ worker-1 → nat-a → main → dockerhub: delivered`, in one line. */
+export function headlineMarkdown(trace: Trace): string {
+  return `${MARKS[trace.verdict]} ${escaped(headline(trace))}`;
+}
+
+/** Everything about one packet; `picture` stands below the verdict. */
+export function traceMarkdown(sources: Sources, trace: Trace, picture: string | undefined): string {
+  const path = pathOf(trace).map(shortName).join(' → ');
+  return blocks([
+    `**${MARKS[trace.verdict]} ${escaped(verdictText(trace))}**`,
+    `${escaped(path)} · ${trace.direction} · \`${packetText(trace.packet)}\``,
+    picture,
+    ...blockersMarkdown(sources, trace.blockers),
+    ...waysMarkdown(sources, trace),
+    ...legsMarkdown(sources, trace.legs, ''),
+  ]);
+}
+
+/** The connections that something on the way opened: the one that tells most in full, the others in a line each. */
+function legsMarkdown(sources: Sources, legs: readonly Trace[], outer: string): readonly string[] {
+  const told = legs.find(({ verdict }) => verdict !== 'delivered') ?? legs[0];
+  if (told === undefined) return [];
+  const others = legs.filter((leg) => leg !== told);
+  const number = `${outer}1.`;
+  return [
+    '---',
+    `**${number} then** ${legLine(told)}`,
+    ...waysMarkdown(sources, told),
+    ...legsMarkdown(sources, told.legs, number),
+    others.length === 0 ? '' : `or instead, in the same way:\n\n${list(others.map(legLine))}`,
+  ];
+}
+
+function legLine(leg: Trace): string {
+  const names = escaped(`${shortName(leg.from)} → ${shortName(leg.to)}`);
+  return `${names} · \`${packetText(leg.packet)}\` · ${MARKS[leg.verdict]} ${escaped(verdictText(leg))}`;
+}
+
+function waysMarkdown(sources: Sources, trace: Trace): readonly string[] {
+  return [
+    ...hopsMarkdown(sources, 'There', trace.forward),
+    ...hopsMarkdown(sources, 'Back', trace.return),
+    ...connectionsMarkdown(trace.connections),
+  ];
+}
+
+function hopsMarkdown(sources: Sources, title: string, hops: readonly Hop[]): readonly string[] {
+  if (hops.length === 0) return [];
+  const rows = hops.map(({ at, step, by, allowed, packet, decidedBy, assumed }, index) => {
+    const text = packetText(packet);
+    const before = hops[index - 1];
+    const isNew = before === undefined || packetText(before.packet) !== text;
+    const decided = linked(by, decidedBy && sources.locate(decidedBy));
+    return [
+      allowed ? '✓' : '✗',
+      escaped(shortName(at)),
+      step,
+      assumed ? `${decided} *(assumed)*` : decided,
+      isNew ? `\`${text}\`` : '',
+    ];
+  });
+  return [table(['', title, 'step', 'decided by', 'packet'], rows)];
+}
+
+function connectionsMarkdown(connections: readonly Connection[]): readonly string[] {
+  if (connections.length === 0) return [];
+  const rows = connections.map(({ at, internal, translated, public: shown, external, idleTimeoutSeconds }) => [
+    escaped(shortName(at)),
+    [internal, translated, shown, external].flatMap((socket) => (socket === undefined ? [] : `\`${socket}\``)).join(' ↔ '),
+    idleTimeoutSeconds === undefined ? '' : durationText(idleTimeoutSeconds),
+  ]);
+  return [table(['Remembered by', 'connection', 'forgotten after'], rows)];
+}
+
+const DAY = 86_400;
+
+function durationText(seconds: number): string {
+  return seconds % DAY === 0 ? `${seconds / DAY} days` : `${seconds} s`;
+}
+
+function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): readonly string[] {
+  if (blockers.length === 0) return [];
+  const items = blockers.map(({ leg, at, code, by, reason, decidedBy }) => {
+    const where = `${leg === 'return' ? 'on the way back, ' : ''}at ${escaped(shortName(at))}`;
+    return `**${where}**: ${escaped(reason)} ${linked(by, decidedBy && sources.locate(decidedBy))}  \n  → ${ADVICE[code]}`;
+  });
+  return [list(items)];
+}
+
+function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
+  const name = typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
+  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
+}

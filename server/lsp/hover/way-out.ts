@@ -1,0 +1,55 @@
+// A subnet, or an interface in it → how its packets get to the internet, in one sentence of Markdown.
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Interface, InterfaceAddress, Network, Route, Subnet } from '#language/network/network.ts';
+import type { Sources } from '#language/network/source.ts';
+import { escaped, linked } from './markdown.ts';
+
+/** By the default route of each address family that the subnet has; without one nothing gets out. */
+export function wayOut(network: Network, sources: Sources, subnet: Subnet, from?: Interface): string {
+  const defaults = subnet.routeTable.routes.filter(({ destination }) => destination.length === 0);
+  if (defaults.length === 0) return 'No way out: its route table has no default route.';
+  return defaults.map((route) => `${throughTarget(network, route, from)} (${routeLink(sources, route)})`).join(' ');
+}
+
+/** `route 0.0.0.0/0 -> nat-a`, linked to its line. */
+export function routeLink(sources: Sources, { id, destination, target }: Route): string {
+  const name = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : shortName(target.id);
+  return linked(`route ${formatPrefix(destination)} -> ${name}`, sources.locate(id));
+}
+
+function throughTarget(network: Network, { destination, target }: Route, from: Interface | undefined): string {
+  const family = destination.family === 4 ? 'IPv4' : 'IPv6';
+  switch (target.kind) {
+    case 'igw':
+      return from === undefined || destination.family === 6
+        ? `${family} gets out through the internet gateway ${escaped(shortName(target.id))}.`
+        : asItself(from, shortName(target.id));
+    case 'egress-igw':
+      return `${family} gets out through ${escaped(shortName(target.id))}, and only answers come back.`;
+    case 'nat':
+    case 'nat-instance':
+      return `${family} gets out through ${escaped(shortName(target.id))}${seenAs(publicAddressOf(network, target.id))}.`;
+    case 'missing':
+      return `${family} gets nowhere: ${escaped(target.text)} does not exist.`;
+    default:
+      return '';
+  }
+}
+
+/** Through an internet gateway a thing is seen under its own public address. */
+function asItself({ addresses }: Interface, gateway: string): string {
+  const shown = addresses.find((address) => address.public !== undefined)?.public;
+  return shown === undefined
+    ? `IPv4 does not get out: the internet gateway ${escaped(gateway)} has no public address to give it.`
+    : `IPv4 gets out through ${escaped(gateway)}${seenAs(shown)}.`;
+}
+
+function seenAs(address: InterfaceAddress['public']): string {
+  return address === undefined ? '' : `, seen as \`${formatAddress(address)}\``;
+}
+
+function publicAddressOf({ interfaces }: Network, owner: Interface['owner']): InterfaceAddress['public'] {
+  const addresses = interfaces.filter((one) => one.owner === owner).flatMap((one) => one.addresses);
+  return addresses.find((address) => address.public !== undefined)?.public;
+}

@@ -1,0 +1,214 @@
+// What a hover says: of things, rules, addresses, words of the language, and above all of the way of a packet.
+import assert from 'node:assert/strict';
+import { MarkupContent } from 'vscode-languageserver-types';
+import { open, textIn } from '#test/support/open-text.ts';
+
+const NETWORK = `
+host dockerhub 52.85.123.45 "registry-1.docker.io"
+vpc v 10.0.0.0/16 {
+  igw main
+  public subnet open 10.0.0.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> main
+    nat out { elastic-ip 203.0.113.10 }
+  }
+  /** Where the *work* is done. */
+  subnet closed 10.0.1.0/24 {
+    network-acl guard
+    route 0.0.0.0/0 -> out
+    node worker 10.0.1.100 "<b>Worker</b>" { security-groups nodes }
+  }
+  subnet island 10.0.2.0/24 { database orders { engine postgres  security-groups data } }
+  security-group nodes { ingress tcp 22 from 10.0.0.0/24 }
+  security-group data { ingress tcp 5432, 5433 from nodes, 10.0.9.0/24 }
+  network-acl guard {
+    inbound 100 allow tcp 1024-65535 from any
+    inbound 200 deny all from any
+    outbound 100 allow all to any
+  }
+  alb shop internet-facing {
+    subnets open
+    security-groups web
+    listen https 443 -> app { path "/cart" redirect http 80 }
+  }
+  target-group app http 8080 { targets worker }
+  security-group web { ingress tcp 443 from internet }
+}
+flow pull { worker:45678 -> dockerhub tcp 443 }
+flow story "Two steps" {
+  worker -> dockerhub tcp 443 "out"
+  dockerhub -> worker tcp 22 dropped "not in"
+}
+flow dns { worker -> orders tcp 80 }
+expect worker reaches dockerhub on tcp 443
+expect internet never reaches worker
+expect worker reaches orders on tcp 80
+`;
+
+describe('hover', () => {
+  describe('on a leg of a flow', () => {
+    it('tells the verdict first, then the way hop by hop, with packets, translations and what is remembered', () =>
+      checkHover('worker:45678 -<|>> dockerhub tcp 443', [
+        /^\*\*✓ delivered\*\*\n/,
+        /worker → closed → out → main → dockerhub · egress · `tcp 10\.0\.1\.100:45678 → 52\.85\.123\.45:443`/,
+        /\| ✓ \| out \| translate \| \[nat out\]\(file:\/\/\/test-\d+\/main\.netarch#L8\) \| `tcp 10\.0\.0\.4:12345 → 52\.85\.123\.45:443` \|/,
+        /\| {2}\| Back \| step \|/,
+        /`10\.0\.1\.100:45678` ↔ `10\.0\.0\.4:12345` ↔ `203\.0\.113\.10:12345` ↔ `52\.85\.123\.45:443` \| 350 s \|/,
+      ]));
+
+    it('shows a picture of the path', () =>
+      checkHover('worker:45678 -<|>> dockerhub tcp 443', [/!\[[^\]]+\]\(data:image\/svg\+xml;base64,[\w+/=]+\|width=\d+\)/]));
+
+    it('says what is in the way, where, and what to do', () =>
+      checkHover('worker -<|>> orders tcp 80', [
+        /^\*\*✗ dropped at orders: /,
+        /\*\*at orders\*\*: .*\n {2}→ Add a rule for this traffic to one of the security groups\./,
+        /\| ✗ \| orders \| filter \|/,
+      ]));
+
+    it('covers the whole leg', async () => {
+      const { range, document } = await hoverAt('worker:45678 -<|>> dockerhub tcp 443');
+      assert.equal(range && textIn(document, range), 'worker:45678 -> dockerhub tcp 443');
+    });
+  });
+
+  it('on a flow of one leg tells it in full', () =>
+    checkHover('flow pu<|>ll', [/^\*\*Flow pull\*\*/, /\| ✓ \| out \| translate/]));
+
+  it('on a longer flow tells each leg in a line', () =>
+    checkHover('fl<|>ow story', [
+      /^\*\*Flow story\*\* · Two steps/,
+      /1\. \[out\]\(.*#L34\) {2}\n✓ worker → closed → out → main → dockerhub: delivered/,
+      /2\. \[not in\]\(.*\) {2}\n✗ .*dropped/,
+    ]));
+
+  describe('on an expectation', () => {
+    it('says that it holds, with an example', () =>
+      checkHover('expect worker rea<|>ches dockerhub', [
+        /^\*\*✓ holds\*\*: worker → closed/,
+        /For example:/,
+        /\*\*✓ delivered\*\*/,
+      ]));
+    it('says so of one that forbids', () => checkHover('internet nev<|>er reaches', [/^\*\*✓ holds\*\*: /, /\*\*✗ dropped/]));
+    it('shows the packet that proves it wrong', () =>
+      checkHover('expect worker reaches orders <|>on', [/^\*\*✗ does not hold\*\*: Dropped at orders/, /\| ✗ \| orders/]));
+    it('on a name in it describes the thing, and what became of the claim', () =>
+      checkHover('expect work<|>er reaches dockerhub', [
+        /^\*\*Node worker\*\*/,
+        /---\n\n✓ worker → closed → out → main → dockerhub/,
+      ]));
+  });
+
+  describe('on a thing', () => {
+    it('says why a subnet is public', () =>
+      checkHover('subnet op<|>en', [/^\*\*Subnet open\*\*/, /public, because 0\.0\.0\.0\/0 goes to main/]));
+
+    it('says how a private one gets out, its routes, and what its author wrote', () =>
+      checkHover('subnet clo<|>sed', [
+        /Where the \*work\* is done\./,
+        /private, because no route leads to an internet gateway/,
+        /IPv4 gets out through out, seen as `203\.0\.113\.10`\. \(\[route 0\.0\.0\.0\/0 -\\> out\]\(.*#L13\)\)/,
+        /\| `10\.0\.0\.0\/16` \| route 10\.0\.0\.0\/16 -\\> local \|/,
+      ]));
+
+    it('says so of one without a way out', () =>
+      checkHover('subnet isl<|>and', [/No way out: its route table has no default route\./]));
+
+    it('says who may come in', () =>
+      checkHover('database ord<|>ers', [
+        /Who may come in:\n\n- \[ingress tcp 5432, 5433 from nodes\]\(.*#L18\)/,
+        /Serves port 5432/,
+      ]));
+
+    it('shows an assigned address', () =>
+      checkHover('nat o<|>ut', [/Address 10\.0\.0\.4 in open, public address 203\.0\.113\.10/, /Routes of \[closed\]/]));
+    it('lists who carries a security group', () =>
+      checkHover('security-group no<|>des', [/egress all to any \(by default\)/, /Carried by \[worker\]/]));
+    it('lists the entries of a network ACL and its subnets', () =>
+      checkHover('network-acl gu<|>ard {', [
+        /\| inbound \| \[200 deny\]\(.*\) \| all from anywhere \|/,
+        /In force in \[closed\]/,
+      ]));
+    it('lists the targets of a group', () => checkHover('target-group a<|>pp', [/- \[worker\]\(.*\) `10\.0\.1\.100:8080`/]));
+    it('lists the subnets of a VPC', () =>
+      checkHover('vpc <|>v', [/\| \[island\]\(.*\) \| 10\.0\.2\.0\/24 \| {2}\| private \|/]));
+    it('says who uses an internet gateway', () => checkHover('igw ma<|>in', [/Routes of \[open\]\(.*\) lead to it\./]));
+    it('lists what is claimed of it', () =>
+      checkHover('node wor<|>ker', [/✗ \[expect worker reaches orders on tcp 80\]\(.*#L40\)/]));
+    it('is the same where it is named', () => checkHover('-> ma<|>in', [/^\*\*Internet gateway main\*\*/]));
+
+    it('never takes a label for markup', () =>
+      checkHover('node wor<|>ker', [/^\*\*Node worker\*\* · &lt;b\\>Worker&lt;\/b\\>\n/]));
+  });
+
+  describe('on a line that decides', () => {
+    it('a route', () =>
+      checkHover('rou<|>te 0.0.0.0/0 -> main', [
+        /^\*\*IPv4 packets from open that no longer prefix takes go to \[main\]/,
+        /makes the subnet public/,
+      ]));
+    it('a rule with several peers', () =>
+      checkHover('ingr<|>ess tcp 5432', [
+        /^\*\*Lets in tcp 5432, 5433 from nodes, 10\.0\.9\.0\/24\*\*/,
+        /For whatever carries data: \[orders\]/,
+      ]));
+    it('an entry of a network ACL', () =>
+      checkHover('de<|>ny all', [
+        /^\*\*Denies all into the subnet from anywhere\*\*/,
+        /Asked after 100; the first match decides\./,
+      ]));
+    it('a listener', () =>
+      checkHover('lis<|>ten https', [
+        /^\*\*shop takes https connections on port 443\*\*/,
+        /path \/cart: redirect to http 80/,
+        /Everything else: forward to \[app\]\(.*\), worker:8080/,
+      ]));
+    it('a rule of a listener', () => checkHover('redir<|>ect http', [/path \/cart: redirect to http 80$/]));
+  });
+
+  describe('on an address', () => {
+    it('says whose it is', () =>
+      checkHover('10.0.1.1<|>00 "', [
+        /^\*\*10\.0\.1\.100\*\*/,
+        /address of \[worker\]/,
+        /in the subnet \[closed\]/,
+        /private.*RFC 1918/,
+      ]));
+    it('finds public ones', () =>
+      checkHover('elastic-ip 203.0.<|>113.10', [/public address of \[out\]/, /kept for documentation/]));
+    it('says what a block holds', () =>
+      checkHover('vpc v 10.0.<|>0.0/16', [
+        /65,536 addresses, 10\.0\.0\.0 to 10\.0\.255\.255/,
+        /block of the VPC \[v\]/,
+        /holds subnet \[open\]/,
+      ]));
+    it('knows the block of everything', () => checkHover('route 0.0.<|>0.0/0 -> main', [/every IPv4 address/]));
+  });
+
+  it('explains words of the language', () => checkHover('elastic<|>-ip 203', [/^`elastic-ip`: A fixed public address\.$/]));
+  it('explains the internet', () => checkHover('from inter<|>net', [/^\*\*The internet\*\*/]));
+
+  it('says nothing in comments, labels and white space', async () => {
+    for (const text of ['// a com<|>ment\nvpc v', 'host h 192.0.2.1 "lab<|>el"', 'vpc v {\n <|> igw main }']) {
+      const { services, document, at } = await open(text);
+      assert.equal(await services.lsp.HoverProvider?.getHoverContent(document, at), undefined, text);
+    }
+  });
+
+  it('is there in a half-typed file', async () => {
+    const { services, document, at } = await open('vpc v 10.0.0.0/16 {\n  subnet a<|> 10.0.0.0/24 {\n    node\n');
+    const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
+    assert.match(MarkupContent.is(hover?.contents) ? hover.contents.value : '', /Subnet a/);
+  });
+});
+
+async function checkHover(marked: string, expected: readonly RegExp[]): Promise<void> {
+  const { value } = await hoverAt(marked);
+  for (const pattern of expected) assert.match(value, pattern);
+}
+
+async function hoverAt(marked: string) {
+  const { services, document, at } = await open(NETWORK.replace(marked.replace('<|>', ''), marked));
+  const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
+  return { document, range: hover?.range, value: MarkupContent.is(hover?.contents) ? hover.contents.value : '' };
+}
