@@ -2,9 +2,10 @@
 // Source: GitHub Actions documentation, "Workflow commands for GitHub Actions".
 import type { Report, ReportedDiagnostic } from './report.ts';
 
-/** One command a line. Lines and columns count from 1. */
+/** One command a line; hints are left out, they are for editors. Lines and columns count from 1. */
 export function checkGithub({ diagnostics }: Report): string {
-  return diagnostics.map((diagnostic) => `${command(diagnostic)}\n`).join('');
+  const shown = diagnostics.filter(({ severity }) => severity !== 'hint');
+  return shown.map((diagnostic) => `${command(diagnostic)}\n`).join('');
 }
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;

@@ -1,15 +1,13 @@
 // A report → what a person reads in a terminal: each finding with its line, and the sum.
-import { type Io, paint, type Style } from './io.ts';
+import { type Io, paint, type Style, visible } from './io.ts';
 import type { LoadedFile } from './load.ts';
 import type { Place, Report, ReportedDiagnostic } from './report.ts';
 
-/** Several lines, ended by a newline. `files` are the checked ones, for their text. */
+/** Several lines, ended by a newline. Hints are counted only: they are for editors. `files` are the checked ones, for their text. */
 export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
   const lines = new Map(report.files.map((file, index) => [file, files[index]?.document.textDocument.getText().split(/\r?\n/)]));
-  const blocks = [
-    ...report.diagnostics.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])),
-    sum(report),
-  ];
+  const shown = report.diagnostics.filter(({ severity }) => severity !== 'hint');
+  const blocks = [...shown.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])), sum(report)];
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -24,9 +22,9 @@ function diagnosticText(io: Io, diagnostic: ReportedDiagnostic, text: readonly s
   const { severity, code, message, related } = diagnostic;
   return [
     `${where(diagnostic)} ${paint(io, STYLES[severity], severity)} ${paint(io, 'bold', code)}`,
-    `  ${message}`,
+    `  ${visible(message)}`,
     ...excerpt(io, diagnostic, text),
-    ...related.map((place) => `  ${where(place)} ${place.message}`),
+    ...related.map((place) => `  ${where(place)} ${visible(place.message)}`),
   ].join('\n');
 }
 
@@ -39,7 +37,7 @@ function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic
   const marks = '^'.repeat(Math.max(1, last - start.character));
   const number = String(start.line + 1);
   return [
-    `  ${paint(io, 'dim', `${number} |`)} ${line}`,
+    `  ${paint(io, 'dim', `${number} |`)} ${visible(line)}`,
     `  ${' '.repeat(number.length)} ${paint(io, 'dim', '|')} ${before}${paint(io, STYLES[severity], marks)}`,
   ];
 }
@@ -63,5 +61,5 @@ function plural(count: number, noun: string): string {
 }
 
 function where({ file, range: { start } }: Place): string {
-  return `${file}:${start.line + 1}:${start.character + 1}`;
+  return `${visible(file)}:${start.line + 1}:${start.character + 1}`;
 }

@@ -42,3 +42,8 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 export function paint(io: Io, style: Style, text: string): string {
   return io.colours ? styleText(style, text, { validateStream: false }) : text;
 }
+
+/** The text without characters that a terminal would obey (control functions, directions of writing); tabs stay. */
+export function visible(text: string): string {
+  return text.replaceAll(/(?!\t)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

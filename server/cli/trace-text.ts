@@ -4,7 +4,7 @@ import { shortName } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
-import { type Io, paint, type Style } from './io.ts';
+import { type Io, paint, type Style, visible } from './io.ts';
 import { table } from './table.ts';
 import { decidingPlace, type Naming } from './trace-json.ts';
 
@@ -75,7 +75,7 @@ function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly s
   const lines = blockers.flatMap(({ leg, at, code, by, reason, decidedBy }) => {
     const place = decidingPlace(naming, decidedBy);
     const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
-    return [`  ${leg} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${reason}`];
+    return [`  ${leg} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
   });
   return [paint(naming.io, 'bold', 'in the way'), ...lines, ''];
 }
@@ -85,7 +85,7 @@ const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', 
 /** Only under the whole story: the connections behind it have said theirs. */
 function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
   if (number !== '') return [];
-  return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], verdictText(trace))];
+  return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];
 }
 
 function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {

@@ -127,6 +127,12 @@ describe('netarch check', () => {
       assert.ok(coloured.out.includes('\u001b[31merror\u001b[39m'));
     }));
 
+  it('sends no control characters of a file to a terminal', () =>
+    inFolder({ 'a.netarch': 'network n 10.0.0.1/16 "\u001b[31m\u202e"\n' }, async (folder) => {
+      const { out } = await netarch(['check', 'a.netarch'], folder);
+      assert.match(out, /1 \| network n 10\.0\.0\.1\/16 "\ufffd\[31m\ufffd"/);
+    }));
+
   it('says on stderr how it is used, and nothing on stdout, where it is used wrongly', () =>
     inFolder({ 'empty/x.txt': '' }, async (folder) => {
       const cases: readonly (readonly [readonly string[], RegExp])[] = [
