@@ -29,12 +29,15 @@ export class NetarchHoverProvider implements HoverProvider {
     const found = root && subjectAt(root, document.textDocument.offsetAt(position), this.#services);
     if (found === undefined) return undefined;
     const compiled = this.#services.netarch.Compiler.compile(document);
-    const value = blocks([await this.#describe(compiled, found), storyLine(compiled, found)]);
-    if (value === '') return undefined;
-    const { range } = found.subject.kind === 'claim' ? (found.subject.node.$cstNode ?? found.leaf) : found.leaf;
+    const { claim, leaf, subject } = found;
+    const told = claim && (await describeClaim(compiled, claim));
+    const value = subject.kind === 'claim' ? told : blocks([told, told && '---', await this.#describe(compiled, found)]);
+    if (value === undefined || value === '') return undefined;
+    const { range } = subject.kind === 'claim' ? (subject.node.$cstNode ?? leaf) : leaf;
     return { contents: { kind: 'markdown', value }, range };
   }
 
+  /** What the word itself means; of a claim nothing more than the claim. */
   async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
     switch (subject.kind) {
       case 'thing':
@@ -42,7 +45,7 @@ export class NetarchHoverProvider implements HoverProvider {
       case 'part':
         return describePart(compiled, subject.node);
       case 'claim':
-        return describeClaim(compiled, subject.node);
+        return undefined;
       case 'address':
         return addressMarkdown(compiled, subject.text);
       case 'internet':
@@ -94,15 +97,6 @@ async function describeFlow(compiled: Compiled, flow: Flow): Promise<string> {
 function legLine({ sources }: Compiled, { leg, trace }: LegTrace): string {
   const title = leg.label ?? `${leg.from.text} → ${leg.to.text}`;
   return `${linked(title, sources.locate(leg.id))}  \n${headlineMarkdown(trace)}`;
-}
-
-/** Under the hover of a name or an address in a claim: what became of the claim. */
-function storyLine(compiled: Compiled, { claim, subject }: Found): string | undefined {
-  if (claim === undefined || subject.kind === 'claim') return undefined;
-  const judgement = isExpectation(claim) ? judgementOf(compiled, claim) : undefined;
-  if (judgement !== undefined) return `---\n\n${judgement.holds ? '✓' : '✗'} ${escaped(judgement.why)}`;
-  const trace = traceOf(compiled, claim);
-  return trace && `---\n\n${headlineMarkdown(trace)}`;
 }
 
 function traceOf(compiled: Compiled, node: Claim): Trace | undefined {

@@ -92,10 +92,10 @@ describe('hover', () => {
     it('says so of one that forbids', () => checkHover('internet nev<|>er reaches', [/^\*\*✓ holds\*\*: /, /\*\*✗ dropped/]));
     it('shows the packet that proves it wrong', () =>
       checkHover('expect worker reaches orders <|>on', [/^\*\*✗ does not hold\*\*: Dropped at orders/, /\| ✗ \| orders/]));
-    it('on a name in it describes the thing, and what became of the claim', () =>
+    it('tells it on a name in it too, then describes what is named', () =>
       checkHover('expect work<|>er reaches dockerhub', [
-        /^\*\*Node worker\*\*/,
-        /---\n\n✓ worker → closed → out → main → dockerhub/,
+        /^\*\*✓ holds\*\*: worker → closed → out → main → dockerhub/,
+        /\n\n---\n\n\*\*Node worker\*\*/,
       ]));
   });
 
