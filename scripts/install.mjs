@@ -15,7 +15,7 @@ export function ensureInstalled() {
     return;
   }
   console.log('Installing dependencies (npm ci) …');
-  const { status } = run('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+  const { status } = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
   if (status !== 0) {
     fail('npm ci failed: the lines above say why.');
   }
