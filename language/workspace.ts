@@ -20,6 +20,7 @@ import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
 import type { NetarchAstType } from '#language/ast/generated/ast.ts';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
 import { fileOf, withImports } from '#language/ast/imports.ts';
+import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/messages.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding } from '#language/network/finding.ts';
@@ -68,8 +69,11 @@ export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServic
   parser: {
     Lexer: (services) => new ContextualLexer(services),
     ValueConverter: () => new NetarchValueConverter(),
+    ParserErrorMessageProvider: () => new ParserMessages(),
+    LexerErrorMessageProvider: () => new LexerMessages(),
   },
   references: {
+    Linker: (services) => new NetarchLinker(services),
     ScopeProvider: (services) => new NetarchScopeProvider(services),
     ScopeComputation: (services) => new NetarchScopeComputation(services),
   },
