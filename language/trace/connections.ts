@@ -16,6 +16,8 @@ export interface Entry {
   /** Whether the initiator's end is the inner one, as for everything that leaves. */
   readonly outbound: boolean;
   readonly idleTimeoutSeconds?: number;
+  /** Made by a packet that would have been dropped before: it does not exist in truth. */
+  readonly supposed: boolean;
 }
 
 /** Entries in the order in which they were made. */
@@ -52,7 +54,7 @@ export class ConnectionTable {
 
   /** The table as a reader sees it. */
   connections(): readonly Connection[] {
-    return this.#entries.map((entry) => this.#connection(entry));
+    return this.#entries.filter(({ supposed }) => !supposed).map((entry) => this.#connection(entry));
   }
 
   #connection({ at, kind, before, after, outbound, idleTimeoutSeconds }: Entry): Connection {

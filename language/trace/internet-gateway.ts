@@ -76,7 +76,7 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
 
 function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: Packet, place: Place, by: string): Outcome {
   if (gateway.kind === 'egress-igw') {
-    journal.table.add({
+    journal.remember({
       at: gateway.id,
       kind: gateway.kind,
       keeper: keeperOf(gateway),

@@ -2,7 +2,7 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import type { ConnectionTable } from './connections.ts';
+import type { ConnectionTable, Entry } from './connections.ts';
 import { type Lookup, lookupIn } from './lookup.ts';
 import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
 

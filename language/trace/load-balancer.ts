@@ -66,7 +66,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
     ? `The connection ends here; ${balancer.name} answers with a redirect.`
     : `The connection ends here; ${balancer.name} opens another one to a target.`;
   const place = { id: balancer.id, kind: balancer.kind };
-  journal.table.add({
+  journal.remember({
     at: balancer.id,
     kind: balancer.kind,
     keeper: `front ${node.id}`,
@@ -121,7 +121,7 @@ function sendToTarget(
   const by = `target group ${choice.group.name}`;
   const shown = preserved ? `the client's address is kept` : `the source becomes ${formatSocket(own, EXAMPLE_PORTS.nlbNode)}`;
   const idle = packet.protocol === 'udp' ? NLB_UDP_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS;
-  journal.table.add({
+  journal.remember({
     at: balancer.id,
     kind: balancer.kind,
     keeper: keeperOf(node),

@@ -66,7 +66,7 @@ function translateOut(journal: Journal, nat: Nat, iface: Interface, packet: Pack
   const sourcePort = hasPorts(packet.protocol) ? portOf(nat, packet) : undefined;
   const translated: Packet = { ...packet, source: own, ...(sourcePort && { sourcePort }) };
   const idle = nat.kind === 'nat' ? { idleTimeoutSeconds: NAT_IDLE_SECONDS } : {};
-  journal.table.add({
+  journal.remember({
     at: nat.id,
     kind: nat.kind,
     keeper: keeperOf(nat),

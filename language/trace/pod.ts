@@ -20,7 +20,7 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
     ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
     : undefined;
   const translated: Packet = { ...packet, source: address, ...(sourcePort && { sourcePort }) };
-  journal.table.add({
+  journal.remember({
     at: node.id,
     kind: node.kind,
     keeper: `node ${node.id}`,

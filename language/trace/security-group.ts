@@ -116,7 +116,7 @@ function refuse(
 
 function remember(journal: Journal, iface: Interface, direction: Direction, packet: Packet, { id, kind }: Place): void {
   const outbound = direction === 'egress';
-  journal.table.add({
+  journal.remember({
     at: id,
     kind,
     keeper: keeperOf(iface),
