@@ -68,6 +68,11 @@ export class Journal {
     });
   }
 
+  /** Makes an entry; one of a packet that was only supposed to have come this far is kept for the answer and shown to nobody. */
+  remember(entry: Omit<Entry, 'supposed'>): void {
+    this.table.add({ ...entry, supposed: this.blockers.length > 0 });
+  }
+
   #note(
     step: Step,
     { id, kind }: Place,
