@@ -16,7 +16,7 @@ import type {
 } from '#language/network/network.ts';
 
 /** What a thing of each kind is called in a sentence; AWS's own words. */
-export const KIND_WORDS = {
+const KIND_WORDS = {
   igw: 'Internet gateway',
   'egress-igw': 'Egress-only internet gateway',
   instance: 'Instance',

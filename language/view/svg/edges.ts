@@ -14,23 +14,31 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
   return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
 }
 
-/** The disc with the step's number and the words; empty without a place for them. */
+/** The disc with the step's number and the words; only the disc where there was no room for words, nothing where there was none at all. */
 export function labelElement({ edge, label }: PlacedEdge): string {
   if (label === undefined) return '';
-  const { x, y, width, height } = label;
+  const { x, y, height } = label;
   const disc = edge.step === undefined ? 0 : EDGE_LABEL.disc;
-  const middle = y + height / 2;
-  const pill = `<rect class="pill" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${number(height / 2)}"/>`;
-  const step =
-    edge.step === undefined
-      ? ''
-      : `<circle class="disc" cx="${number(x + disc / 2)}" cy="${number(middle)}" r="${number(height / 2)}"/>` +
-        `<text class="step" x="${number(x + disc / 2)}" y="${number(middle + 3.8)}">${edge.step}</text>`;
   const words =
-    edge.label === undefined
-      ? ''
-      : `<text class="words" x="${number(x + disc + EDGE_LABEL.padding)}" y="${number(middle + 3.9)}">${escapeXml(cutTo(cleanText(edge.label), EDGE_FONT, EDGE_LABEL.maxText))}</text>`;
-  return `<g class="label ${roleClasses(edge)}"><title>${escapeLines(tooltip(edge))}</title>${edge.label === undefined ? '' : pill}${step}${words}</g>`;
+    edge.label === undefined || label.width <= disc ? '' : pill(label) + wordsAt(edge.label, x + disc, y + height / 2);
+  const step = edge.step === undefined ? '' : discAt(edge.step, x + disc / 2, y + height / 2);
+  return `<g class="label ${roleClasses(edge)}"><title>${escapeLines(tooltip(edge))}</title>${words}${step}</g>`;
+}
+
+type LabelPlace = NonNullable<PlacedEdge['label']>;
+
+function pill({ x, y, width, height }: LabelPlace): string {
+  return `<rect class="pill" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${number(height / 2)}"/>`;
+}
+
+function wordsAt(words: string, left: number, middle: number): string {
+  const shown = escapeXml(cutTo(cleanText(words), EDGE_FONT, EDGE_LABEL.maxText));
+  return `<text class="words" x="${number(left + EDGE_LABEL.padding)}" y="${number(middle + 3.9)}">${shown}</text>`;
+}
+
+function discAt(step: number, x: number, y: number): string {
+  const circle = `<circle class="disc" cx="${number(x)}" cy="${number(y)}" r="${number(EDGE_LABEL.disc / 2)}"/>`;
+  return `${circle}<text class="step" x="${number(x)}" y="${number(y + 3.8)}">${step}</text>`;
 }
 
 function roleClasses({ role, step }: PlacedEdge['edge']): string {

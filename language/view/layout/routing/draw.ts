@@ -5,7 +5,8 @@ import type { Placement } from '#language/view/layout/place.ts';
 import type { PlacedEdge, Point } from '#language/view/layout/placed.ts';
 import { type Needs, needsOf } from './demand.ts';
 import type { Rect } from './geometry.ts';
-import { carriersOf, labelledWays, labelOf, placeLabels } from './labels.ts';
+import { type LabelPlaces, placeLabels } from './label-places.ts';
+import { carriersOf } from './labelled.ts';
 import type { Drawn } from './mesh.ts';
 import { routeEdge } from './route.ts';
 import { type Run, runsOf, type Way } from './runs.ts';
@@ -33,11 +34,13 @@ export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing
     ways,
     stubs.edges.flatMap(({ label }) => label ?? []),
   );
-  const placed = ways.map((way, index): PlacedEdge => ({ edge: way.edge, points: way.points, ...labelAt(labels.get(index)) }));
+  const placed = ways.map(
+    (way, index): PlacedEdge => ({ edge: way.edge, points: way.points, ...labelAt(labels.places.get(index)) }),
+  );
   return {
     edges: [...placed, ...stubs.edges],
     ...needsOf(scene, runs, places, order, halfWidth),
-    wishes: widest(stubs.demands, roomForLabels(scene, ways, labels)),
+    wishes: widest(stubs.demands, roomForLabels(scene, labels)),
   };
 }
 
@@ -83,12 +86,11 @@ function drawnOf(points: readonly Point[], bundle: string): readonly Drawn[] {
 
 /** The room that each run needs on either side for the label that it may carry. */
 function halfWidths(ways: readonly Way[], runs: readonly Run[]): (run: Run) => number {
-  const rooms = new Map<Run, number>();
-  for (const [way, run] of carriersOf(ways, runs)) {
-    const size = labelOf(ways[way] as Way);
-    if (size !== undefined) rooms.set(run, (run.direction === 'vertical' ? size.width : size.height) / 2 + 1);
-  }
-  return (run) => rooms.get(run) ?? 0;
+  const carriers = carriersOf(ways, runs);
+  return (run) => {
+    const size = carriers.get(run);
+    return size === undefined ? 0 : (run.direction === 'vertical' ? size.width : size.height) / 2 + 1;
+  };
 }
 
 /** The ways with every line at the place of its run. */
@@ -112,20 +114,15 @@ function moved(ways: readonly Way[], runs: readonly Run[], places: readonly numb
   }));
 }
 
-/** More room along the way of a label that found none: the narrowest gap that its way crosses is made wider. */
-function roomForLabels(scene: Scene, ways: readonly Way[], labels: ReadonlyMap<number, Rect>): Gaps {
-  const demands = new Map<string, number>();
-  for (const index of labelledWays(ways)) {
-    const way = ways[index];
-    const size = way && labelOf(way);
-    if (labels.has(index) || way === undefined || size === undefined) continue;
-    const crossed = [...scene.lanes.values()]
-      .flat()
-      .filter(({ direction, at }) => direction === 'horizontal' && crossesLane(way.points, at));
-    const widest = crossed.toSorted((a, b) => b.room - a.room)[0];
-    if (widest !== undefined) demands.set(widest.gap, Math.max(demands.get(widest.gap) ?? 0, widest.room + 20, size.height + 26));
+/** More room along the way of a label that found none: the widest gap that its way crosses is made still wider. */
+function roomForLabels(scene: Scene, { crowded }: LabelPlaces): Gaps {
+  const wishes = new Map<string, number>();
+  const lanes = [...scene.lanes.values()].flat().filter(({ direction }) => direction === 'horizontal');
+  for (const { way, size } of crowded) {
+    const [gap] = lanes.filter(({ at }) => crossesLane(way.points, at)).toSorted((a, b) => b.room - a.room);
+    if (gap !== undefined) wishes.set(gap.gap, Math.max(wishes.get(gap.gap) ?? 0, gap.room + 20, size.height + 26));
   }
-  return demands;
+  return wishes;
 }
 
 function crossesLane(points: readonly Point[], at: number): boolean {

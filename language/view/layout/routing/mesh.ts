@@ -48,12 +48,17 @@ export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: st
   addTraffic(mesh, drawn, bundle);
   for (const id of open) {
     const title = scene.titles.get(id);
-    const isEnd = id === from.box.id || id === to.box.id;
-    if (title !== undefined && !isEnd) addCost(mesh, title, COST.title);
+    const isReached = (id === from.box.id && !isRound(scene, from, to)) || (id === to.box.id && !isRound(scene, to, from));
+    if (title !== undefined && !isReached) addCost(mesh, title, COST.title);
     for (const child of scene.children.get(id) ?? []) if (!open.has(child.box.id)) block(mesh, grown(child, CLEAR));
   }
   for (const end of [from, to]) stiffen(mesh, end);
   return mesh;
+}
+
+/** Whether `inner` stands inside `outer`: then an edge between them meets the border of `outer` from within. */
+export function isRound(scene: Scene, outer: PlacedBox, inner: PlacedBox): boolean {
+  return lineage(scene, inner.box.id).includes(outer.box.id);
 }
 
 export interface PortLines {

@@ -1,10 +1,11 @@
 // A scene and one edge in; its rough way out: along the middles of gaps, from border to border.
 import type { Edge } from '#language/view/graph/diagram.ts';
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
-import { shapeOf } from '#language/view/layout/sizes.ts';
+import { labelSize, type Size, shapeOf } from '#language/view/layout/sizes.ts';
 import { holds, type Rect } from './geometry.ts';
-import { CORNER, type Drawn, type Mesh, meshFor, pointAt, portLines } from './mesh.ts';
-import { lineage, type Scene } from './scene.ts';
+import { carries } from './labelled.ts';
+import { CORNER, type Drawn, isRound, type Mesh, meshFor, pointAt, portLines } from './mesh.ts';
+import type { Scene } from './scene.ts';
 import { cheapestPath, type SideCosts, type Terminal } from './search.ts';
 
 /**
@@ -19,6 +20,7 @@ const COST = {
   sideOfGateway: 400,
   wrongSide: 120,
   corner: 500,
+  hurdle: 600,
 } as const;
 
 /** The bends of the way and its two ends on the borders of the boxes; undefined if a box is missing or walled in. */
@@ -27,17 +29,37 @@ export function routeEdge(scene: Scene, edge: Edge, bundle: string, drawn: reado
   const to = scene.boxes.get(edge.to);
   if (from === undefined || to === undefined || from === to) return undefined;
   const mesh = meshFor(scene, from, to, bundle, drawn);
-  const outward = { from: stands(scene, to, from), to: stands(scene, from, to) };
-  const path = cheapestPath(mesh, terminals(mesh, from, to, outward.from), terminals(mesh, to, from, outward.to));
+  const direct = findWay(scene, mesh, from, to, 0);
+  const size = labelSize(edge);
+  if (direct === undefined || size === undefined || hasRoomFor(direct, size)) return direct;
+  return findWay(scene, mesh, from, to, COST.hurdle) ?? direct;
+}
+
+/** A label finds no room on a short lying line; an upright one crosses a gap that can be made wider. */
+function hasRoomFor(points: readonly Point[], size: Size): boolean {
+  return points.some((end, index) => {
+    const start = points[index - 1] ?? end;
+    return start.y !== end.y || carries('horizontal', Math.abs(end.x - start.x), size);
+  });
+}
+
+function findWay(scene: Scene, mesh: Mesh, from: PlacedBox, to: PlacedBox, hurdle: number): readonly Point[] | undefined {
+  const outward = { from: isRound(scene, from, to), to: isRound(scene, to, from) };
+  const [starts, goals] = [terminals(mesh, from, to, outward.from), terminals(mesh, to, from, outward.to)];
+  const path = cheapestPath(mesh, withHurdle(starts, hurdle), withHurdle(goals, hurdle));
   if (path === undefined) return undefined;
   const points = straighten(path.map((vertex) => pointAt(mesh, vertex)));
   const fromBorder = clip(points, from, outward.from).toReversed();
   return clip(fromBorder, to, outward.to).toReversed();
 }
 
-/** Whether `inner` stands inside `outer`. */
-function stands(scene: Scene, inner: PlacedBox, outer: PlacedBox): boolean {
-  return lineage(scene, inner.box.id).includes(outer.box.id);
+/** Ends at the sides of boxes made dear. */
+function withHurdle(terminals: readonly Terminal[], hurdle: number): readonly Terminal[] {
+  if (hurdle === 0) return terminals;
+  return terminals.map(({ vertex, costs }) => ({
+    vertex,
+    costs: { ...costs, left: costs.left + hurdle, right: costs.right + hurdle },
+  }));
 }
 
 /** Where an edge may end. `outward`: the other end stands inside this box, so that the edge meets the border from within. */

@@ -14,6 +14,8 @@ export interface Scene {
   readonly children: ReadonlyMap<BoxId, readonly PlacedBox[]>;
   /** The names of frames, which lines should not cross. */
   readonly titles: ReadonlyMap<BoxId, Rect>;
+  /** Everything that no label may cover, also inside of boxes that these edges do not enter: things and names. */
+  readonly legible: readonly Rect[];
   readonly lanes: ReadonlyMap<BoxId, readonly Lane[]>;
 }
 
@@ -26,6 +28,8 @@ export function sceneOf({ boxes: roots, lanes }: Placement, edges: readonly Edge
   const parents = new Map<BoxId, BoxId>();
   const children = new Map<BoxId, readonly PlacedBox[]>([[PICTURE, roots]]);
   const titles = new Map<BoxId, Rect>();
+  const legible: Rect[] = [];
+  for (const root of roots) collectLegible(root, legible);
   const visit = (placed: PlacedBox, parent: BoxId): void => {
     const { id } = placed.box;
     boxes.set(id, placed);
@@ -36,7 +40,12 @@ export function sceneOf({ boxes: roots, lanes }: Placement, edges: readonly Edge
     for (const child of placed.children) visit(child, id);
   };
   for (const root of roots) visit(root, PICTURE);
-  return { boxes, parents, children, titles, lanes: lanesByFrame(lanes) };
+  return { boxes, parents, children, titles, legible, lanes: lanesByFrame(lanes) };
+}
+
+function collectLegible(placed: PlacedBox, found: Rect[]): void {
+  found.push(shapeOf(placed.box) === 'card' ? placed : titleOf(placed));
+  for (const child of placed.children) collectLegible(child, found);
 }
 
 /** Adds the boxes that are an end or have one inside; true if this is one of them. */
