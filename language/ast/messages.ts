@@ -10,7 +10,6 @@ import {
 
 type Mismatch = Parameters<LangiumParserErrorMessageProvider['buildMismatchTokenMessage']>[0];
 type NoViableAlternative = Parameters<LangiumParserErrorMessageProvider['buildNoViableAltMessage']>[0];
-type EarlyExit = Parameters<LangiumParserErrorMessageProvider['buildEarlyExitMessage']>[0];
 type NotAllInput = Parameters<LangiumParserErrorMessageProvider['buildNotAllInputParsedMessage']>[0];
 type TokenType = Mismatch['expected'];
 
@@ -31,13 +30,6 @@ export class ParserMessages extends LangiumParserErrorMessageProvider {
   override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: NoViableAlternative): string {
     return oneOf(
       expectedPathsPerAlt.flat().flatMap(([first]) => first ?? []),
-      actual[0]?.image ?? '',
-    );
-  }
-
-  override buildEarlyExitMessage({ expectedIterationPaths, actual }: EarlyExit): string {
-    return oneOf(
-      expectedIterationPaths.flatMap(([first]) => first ?? []),
       actual[0]?.image ?? '',
     );
   }

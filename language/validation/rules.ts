@@ -92,6 +92,7 @@ import { sgOpenAdmin } from './rules/sg-open-admin.ts';
 import { sgOpenDatabase } from './rules/sg-open-database.ts';
 import { sgOpenHighRisk } from './rules/sg-open-high-risk.ts';
 import { sgOpenWorld } from './rules/sg-open-world.ts';
+import { sgPortClosed } from './rules/sg-port-closed.ts';
 import { sgQuota } from './rules/sg-quota.ts';
 import { sgStaleReference } from './rules/sg-stale-reference.ts';
 import { sgUnused } from './rules/sg-unused.ts';
@@ -173,6 +174,7 @@ export const RULES: readonly Rule[] = [
   sgOpenDatabase,
   sgOpenHighRisk,
   sgOpenWorld,
+  sgPortClosed,
   sgQuota,
   sgStaleReference,
   sgUnused,

@@ -1,0 +1,49 @@
+import type { RelatedFinding } from '#language/network/finding.ts';
+import type { Interface, LoadBalancer, Network, Workload } from '#language/network/network.ts';
+import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { rulesFor } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Something listens on a port that its own security groups keep closed.
+ *
+ * A load balancer's groups must let clients in on the ports of its listeners, a database's on the port of its engine. Here they have
+ * inbound rules, but none for this port. Add the port, or correct it. (Groups without any inbound rule are `sg-no-inbound`.)
+ *
+ * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer"; Amazon RDS User Guide, "Controlling access with
+ * security groups".
+ */
+export const sgPortClosed: Rule = { code: 'sg-port-closed', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const balancer of network.loadBalancers) yield* closedListeners(balancer);
+  for (const workload of network.workloads) yield* closedService(workload);
+}
+
+function* closedListeners({ name, listeners, nodes: [node] }: LoadBalancer): Iterable<Remark> {
+  if (node === undefined) return;
+  for (const { id, protocol, port } of listeners) {
+    const traffic: Traffic = { protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] };
+    if (!isClosed(node, traffic)) continue;
+    const message = `Nobody reaches this listener: the security groups of ${name} have no inbound rule for ${formatTraffic(traffic)}. Add one.`;
+    yield { subject: id, aspect: { of: 'port' }, message, related: groupsOf(node) };
+  }
+}
+
+function* closedService({ id, kind, name, port, interfaces: [own] }: Workload): Iterable<Remark> {
+  if ((kind !== 'database' && kind !== 'cache') || port === undefined || own === undefined) return;
+  const traffic: Traffic = { protocol: 'tcp', ports: [{ from: port, to: port }] };
+  if (!isClosed(own, traffic)) return;
+  const message = `Nobody reaches ${name}: its security groups have no inbound rule for ${formatTraffic(traffic)}, where it listens. Add one.`;
+  yield { subject: id, aspect: { of: 'security-groups' }, message, related: groupsOf(own) };
+}
+
+/** Whether the groups let something in, but nothing of this. */
+function isClosed(own: Interface, traffic: Traffic): boolean {
+  const letsSomebodyIn = own.securityGroups?.some(({ rules }) => rules.some(({ direction }) => direction === 'ingress'));
+  return letsSomebodyIn === true && rulesFor(own, 'ingress', traffic)?.length === 0;
+}
+
+function groupsOf({ securityGroups }: Interface): readonly RelatedFinding[] {
+  return (securityGroups ?? []).map(({ id, name }) => ({ subject: id, message: `${name} is declared here.` }));
+}
