@@ -7,6 +7,7 @@ import type { AclEntry, EntityKind, Interface, Network, NetworkAcl, Subnet, Vpc 
 import { hasPorts, type PortRange } from '#language/network/traffic.ts';
 import { portsOf } from '#language/trace/match.ts';
 import { maySomePass, passing } from './acl-passing.ts';
+import { perNetwork } from './per-network.ts';
 import { groupBy, interfacesBySubnet } from './placement.ts';
 
 /** An entry that lets connections pass, and what the list says about their answers. */
@@ -26,7 +27,7 @@ export interface Answered {
 }
 
 /** Every pair of a permission and the answers to it, of the lists that are in use. */
-export function answersOf(network: Network): readonly Answered[] {
+export const answersOf = perNetwork((network): readonly Answered[] => {
   const subnets = groupBy(network.subnets, ({ networkAcl }) => networkAcl.id);
   const tenants = interfacesBySubnet(network);
   const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);
@@ -41,7 +42,7 @@ export function answersOf(network: Network): readonly Answered[] {
         entry.prefixes.flatMap((prefix) => (families.has(prefix.family) ? [answered(around, entry, prefix)] : [])),
       );
   });
-}
+});
 
 interface Around {
   readonly network: Network;

@@ -16,6 +16,7 @@ import type {
 import type { Traffic } from '#language/network/traffic.ts';
 import { passing } from './acl-passing.ts';
 import { coversTraffic } from './covering.ts';
+import { perNetwork } from './per-network.ts';
 
 /** From one node of a load balancer to one interface of a target. */
 export interface BalancedPath {
@@ -49,7 +50,7 @@ export function machineOf({ thing, type }: Target, network: Network): Workload |
 }
 
 /** All ways; without cross-zone balancing only those inside one zone. */
-export function balancedPaths(network: Network): readonly BalancedPath[] {
+export const balancedPaths = perNetwork((network): readonly BalancedPath[] => {
   return network.loadBalancers.flatMap((balancer) =>
     groupsBehind(balancer, network).flatMap((group) =>
       group.targets.flatMap((target) => {
@@ -58,7 +59,7 @@ export function balancedPaths(network: Network): readonly BalancedPath[] {
       }),
     ),
   );
-}
+});
 
 function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, thing: Workload): readonly BalancedPath[] {
   const protocol = group.protocol === 'udp' ? 'udp' : 'tcp';

@@ -7,6 +7,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Interface, LoadBalancer, Network, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
 import { hasPorts, type PortRange, type Traffic } from '#language/network/traffic.ts';
 import { portsOf } from '#language/trace/match.ts';
+import { perNetwork } from './per-network.ts';
 import { carriersByGroup } from './placement.ts';
 
 /** What an inbound rule opens to the world; the first that applies, in this order. */
@@ -23,15 +24,18 @@ export interface Opening {
 
 /** The rules of a network that open what `opened` says. */
 export function openings(network: Network, opened: Opened): readonly Opening[] {
+  return allOpenings(network).filter((opening) => opening.opened === opened);
+}
+
+const allOpenings = perNetwork((network): readonly Opening[] => {
   const carriers = carriersByGroup(network);
   const services = publicServices(network);
   return network.securityGroups.flatMap((group) =>
-    group.rules.flatMap((rule) => {
-      const opening = rule.direction === 'ingress' ? openingOf(group, rule, carriers.get(group.id) ?? [], services) : undefined;
-      return opening?.opened === opened ? [opening] : [];
-    }),
+    group.rules.flatMap((rule) =>
+      rule.direction === 'ingress' ? (openingOf(group, rule, carriers.get(group.id) ?? [], services) ?? []) : [],
+    ),
   );
-}
+});
 
 function openingOf(
   group: SecurityGroup,

@@ -1,7 +1,8 @@
 // A subnet → the routes of its table that rules ask for.
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Route, Subnet } from '#language/network/network.ts';
+import type { Route, Subnet } from '#language/network/network.ts';
+import { perNetwork } from './per-network.ts';
 import { groupBy } from './placement.ts';
 
 /** The route for everything that no longer route takes. */
@@ -14,10 +15,14 @@ export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | und
   return routeTable.routes.find(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id);
 }
 
-/** The subnets that each NAT gateway or NAT instance serves, with the route that leads there. */
-export function clientsOf(
-  network: Network,
-): ReadonlyMap<EntityId, readonly { readonly subnet: Subnet; readonly route: Route }[]> {
+/** A subnet and its route to a NAT gateway or NAT instance. */
+interface NatClient {
+  readonly subnet: Subnet;
+  readonly route: Route;
+}
+
+/** The subnets that each NAT gateway or NAT instance serves. */
+export const clientsOf = perNetwork((network): ReadonlyMap<EntityId, readonly NatClient[]> => {
   const pairs = network.subnets.flatMap((subnet) =>
     subnet.routeTable.routes.flatMap((route) =>
       route.target.kind === 'nat' || route.target.kind === 'nat-instance'
@@ -26,4 +31,4 @@ export function clientsOf(
     ),
   );
   return new Map([...groupBy(pairs, ({ nat }) => nat)].map(([id, list]) => [id, list.map(({ client }) => client)]));
-}
+});
