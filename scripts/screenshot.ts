@@ -46,8 +46,6 @@ async function arrange(workbench: Workbench): Promise<void> {
   await workbench.page.keyboard.press('Control+B');
   await workbench.runCommand('Netarch: Open Diagram to the Side');
   await workbench.diagram.locator('.box').first().waitFor();
-  await workbench.goTo('flow ');
-  await workbench.page.keyboard.press('ArrowDown');
-  const hover = await workbench.hoverAtCursor();
+  const hover = await workbench.hover('worker-1');
   await hover.locator('table').first().waitFor();
 }

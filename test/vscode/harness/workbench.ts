@@ -49,10 +49,12 @@ export class Workbench {
     await this.cursor.filter({ hasText: /Col \d+$/ }).waitFor();
   }
 
-  /** Saves the file in the active editor, and waits until it lies on disk. */
+  /** Saves the changed file in the active editor, and waits until it lies on disk. */
   async save(): Promise<void> {
+    const tab = '.editor-group-container.active .tab.active';
+    await this.page.locator(`${tab}.dirty`).waitFor();
     await this.page.keyboard.press('Control+S');
-    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+    await this.page.locator(`${tab}:not(.dirty)`).waitFor();
   }
 
   /** Types into the box that asks for something, and confirms. */
@@ -68,10 +70,15 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ });
   }
 
-  /** Shows the hover at the cursor, and gives it. */
-  async hoverAtCursor(): Promise<Locator> {
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+I');
+  /** Points at the first place of some words in the editor on the left, and gives the hover that appears. */
+  async hover(words: string): Promise<Locator> {
+    await this.goTo(words);
+    const cursor = await this.page.locator('.editor-group-container.active .cursors-layer .cursor').first().boundingBox();
+    if (cursor === null) {
+      throw new Error(`The cursor at ${words} is not in sight.`);
+    }
+    await this.page.mouse.move(0, 0);
+    await this.page.mouse.move(cursor.x + 5, cursor.y + cursor.height / 2);
     const hover = this.page.locator('.monaco-resizable-hover:visible');
     await hover.waitFor();
     return hover;

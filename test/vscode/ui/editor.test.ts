@@ -13,8 +13,7 @@ describe('the editor', () => {
   });
 
   it('shows the path of a flow in its hover', async () => {
-    await workbench().goTo('worker-1:45678');
-    const hover = await workbench().hoverAtCursor();
+    const hover = await workbench().hover('worker-1:45678');
     for (const words of ['nat-a', '52.85.123.45', 'delivered']) {
       await hover.getByText(words).first().waitFor();
     }
