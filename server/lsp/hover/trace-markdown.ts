@@ -59,17 +59,12 @@ function waysMarkdown(sources: Sources, trace: Trace): readonly string[] {
 function hopsMarkdown(sources: Sources, title: string, hops: readonly Hop[]): readonly string[] {
   if (hops.length === 0) return [];
   const rows = hops.map(({ at, step, by, allowed, packet, decidedBy, assumed }, index) => {
-    const text = packetText(packet);
+    const sockets = socketsText(packet);
     const before = hops[index - 1];
-    const isNew = before === undefined || packetText(before.packet) !== text;
+    const isNew = before === undefined || socketsText(before.packet) !== sockets;
     const decided = linked(by, decidedBy && sources.locate(decidedBy));
-    return [
-      allowed ? '✓' : '✗',
-      escaped(shortName(at)),
-      step,
-      assumed ? `${decided} *(assumed)*` : decided,
-      isNew ? `\`${text}\`` : '',
-    ];
+    const decider = assumed ? `${decided} *(assumed)*` : decided;
+    return [allowed ? '✓' : '✗', escaped(shortName(at)), step, decider, isNew ? sockets : ''];
   });
   return [table(['', title, 'step', 'decided by', 'packet'], rows)];
 }
@@ -99,7 +94,11 @@ function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): reado
   return [list(items)];
 }
 
-function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
-  const name = typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
-  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
+function packetText(packet: Packet): string {
+  const { protocol } = packet;
+  return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol} ${socketsText(packet)}`;
+}
+
+function socketsText({ source, sourcePort, destination, destinationPort }: Packet): string {
+  return `${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }

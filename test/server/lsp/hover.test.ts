@@ -51,7 +51,7 @@ describe('hover', () => {
       checkHover('worker:45678 -<|>> dockerhub tcp 443', [
         /^\*\*✓ delivered\*\*\n/,
         /worker → closed → out → main → dockerhub · egress · `tcp 10\.0\.1\.100:45678 → 52\.85\.123\.45:443`/,
-        /\| ✓ \| out \| translate \| \[nat out\]\(file:\/\/\/test-\d+\/main\.netarch#L8\) \| `tcp 10\.0\.0\.4:12345 → 52\.85\.123\.45:443` \|/,
+        /\| ✓ \| out \| translate \| \[nat out\]\(file:\/\/\/test-\d+\/main\.netarch#L8\) \| 10\.0\.0\.4:12345 → 52\.85\.123\.45:443 \|/,
         /\| {2}\| Back \| step \|/,
         /`10\.0\.1\.100:45678` ↔ `10\.0\.0\.4:12345` ↔ `203\.0\.113\.10:12345` ↔ `52\.85\.123\.45:443` \| 350 s \|/,
       ]));
