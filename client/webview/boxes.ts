@@ -1,6 +1,6 @@
 // The boxes of a picture as things one can reach: by click, by Tab and arrows, by a screen reader, and from the cursor in the text.
 import { type Direction, nextBox } from './next-box.ts';
-import { type Picture, rectWithin } from './picture.ts';
+import type { Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
 
 export interface Boxes {
@@ -55,7 +55,7 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
       selected = id;
       const box = mark();
       if (box) {
-        stage.reveal(rectWithin(box, windowOf(picture)));
+        stage.reveal(picture.rectOf(box));
       }
     },
   };
@@ -78,12 +78,12 @@ function pressKey(
     return true;
   }
   const boxes = picture.boxes();
-  const target = destination(event.key, boxes, box, picture.plane);
+  const target = destination(event.key, picture, box);
   if (!target) {
     return ARROWS.has(event.key);
   }
   focus(boxes, target);
-  stage.reveal(rectWithin(target, windowOf(picture)));
+  stage.reveal(picture.rectOf(target));
   return true;
 }
 
@@ -94,7 +94,8 @@ const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowDown', 'down'],
 ]);
 
-function destination(key: string, boxes: readonly SVGElement[], from: SVGElement, plane: HTMLElement): SVGElement | undefined {
+function destination(key: string, picture: Picture, from: SVGElement): SVGElement | undefined {
+  const boxes = picture.boxes();
   if (key === 'Home' || key === 'End') {
     return boxes.at(key === 'Home' ? 0 : -1);
   }
@@ -103,8 +104,7 @@ function destination(key: string, boxes: readonly SVGElement[], from: SVGElement
   if (!direction || start < 0) {
     return undefined;
   }
-  const rects = boxes.map((box) => rectWithin(box, plane));
-  const next = nextBox(rects, start, direction);
+  const next = nextBox(boxes.map(picture.rectOf), start, direction);
   return next === undefined ? undefined : boxes[next];
 }
 
@@ -157,9 +157,4 @@ function boxOf(boxes: readonly SVGElement[], id: string | null): SVGElement | un
 
 function thingUnder(event: Event): SVGElement | null {
   return event.target instanceof Element ? event.target.closest<SVGElement>('[data-id]') : null;
-}
-
-function windowOf(picture: Picture): Element {
-  const root = picture.plane.getRootNode();
-  return root instanceof ShadowRoot ? root.host : picture.plane;
 }

@@ -13,6 +13,7 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
   const button = document.createElement('button');
   button.type = 'button';
   button.title = hint;
+  button.className = icon;
   button.append(drawIcon(icon));
   if (label) {
     button.append(label);

@@ -14,6 +14,8 @@ export interface Picture {
   readonly size: () => Size | undefined;
   /** The boxes in the order of the drawing. */
   readonly boxes: () => readonly SVGElement[];
+  /** Where a box stands, in pixels of the picture from its top left corner. */
+  readonly rectOf: (box: Element) => Rect;
   readonly highlight: () => Highlight;
   readonly light: (highlight: Highlight) => void;
 }
@@ -35,16 +37,23 @@ export function createPicture(host: HTMLElement): Picture {
     },
     size: () => root && sizeOf(root),
     boxes: () => [...(root?.querySelectorAll<SVGElement>('.box[data-id]') ?? [])],
+    rectOf: (box) => (root ? rectOn(root, box) : { x: 0, y: 0, width: 0, height: 0 }),
     highlight: () => highlightOf(root?.getAttribute('class') ?? ''),
     light: (highlight) => root?.setAttribute('class', withHighlight(root.getAttribute('class') ?? '', highlight)),
   };
 }
 
-/** Where an element stands inside of another, both as they are on the screen now. */
-export function rectWithin(element: Element, frame: Element): Rect {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const origin = frame.getBoundingClientRect();
-  return { x: left - origin.left, y: top - origin.top, width, height };
+/** Measured on the screen, as parts of the whole: so it holds also while the picture glides or is zoomed. */
+function rectOn(root: SVGSVGElement, element: Element): Rect {
+  const whole = root.getBoundingClientRect();
+  const part = element.getBoundingClientRect();
+  const scale = whole.width / sizeOf(root).width;
+  return {
+    x: (part.left - whole.left) / scale,
+    y: (part.top - whole.top) / scale,
+    width: part.width / scale,
+    height: part.height / scale,
+  };
 }
 
 function sizeOf(root: SVGSVGElement): Size {

@@ -8,8 +8,8 @@ export interface Stage {
   readonly panBy: (dx: number, dy: number) => void;
   /** Zooms round a point of the window; without one, round its middle. */
   readonly zoomBy: (factor: number, at?: Point) => void;
-  /** Brings a rectangle of the window, as it is now, into sight. */
-  readonly reveal: (rect: Rect) => void;
+  /** Brings a rectangle of the picture into sight. */
+  readonly reveal: (box: Rect) => void;
 }
 
 /** Milliseconds without a change after which the camera is worth keeping. */
@@ -58,11 +58,12 @@ export function createStage(
     panBy: (dx, dy) => move((from) => pan(from, dx, dy), false),
     zoomBy: (factor, at) =>
       move((from) => zoom(from, factor, at ?? { x: view().width / 2, y: view().height / 2 }), at === undefined),
-    reveal: (rect) => {
-      // The rectangle is measured on the screen: seen from there, the camera is at rest.
-      const shift = reveal({ x: 0, y: 0, scale: 1 }, rect, view());
-      if (shift.x !== 0 || shift.y !== 0) {
-        move((from) => pan(from, shift.x, shift.y), true);
+    reveal: (box) => {
+      const from = picture && (camera ?? wholePicture(picture, view()));
+      const to = from && reveal(from, box, view());
+      // A box in sight moves nothing, so that a picture shown whole goes on following the size of the window.
+      if (to && (to.x !== from.x || to.y !== from.y)) {
+        move(() => to, true);
       }
     },
   };

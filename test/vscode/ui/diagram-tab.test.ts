@@ -1,0 +1,80 @@
+// The diagram as a tab of VS Code: which file it shows, who has the keyboard, what a reader sees while the text is broken.
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { inWindow } from './session.ts';
+
+describe('the tab of a diagram', () => {
+  const workbench = inWindow();
+  const tab = (title: string): Locator => workbench().page.getByRole('tab', { name: title });
+  const box = (id: string): Locator => workbench().diagram.locator(`.box[data-id="${id}"]`);
+
+  it('opens by its key and leaves the keyboard in the text', async () => {
+    await workbench().openFile('shop.netarch');
+    await workbench().page.keyboard.press('Control+K');
+    await workbench().page.keyboard.press('v');
+    await box('production.worker-1').waitFor();
+    await workbench().cursor.filter({ hasText: 'Ln 1, Col 1' }).waitFor();
+  });
+
+  it('follows the active editor', async () => {
+    await openFromExplorer('importing.netarch');
+    await tab('Diagram importing.netarch').waitFor();
+    await box('office.builder').waitFor();
+    assert.equal(await box('production.worker-1').count(), 0);
+  });
+
+  it('stays with its file when it is locked', async () => {
+    await workbench().diagram.getByRole('button', { name: 'Stay with this file' }).click();
+    await tab('[Diagram] importing.netarch').waitFor();
+    await openFromExplorer('shop.netarch');
+    await box('office.builder').waitFor();
+    await workbench().diagram.getByRole('button', { name: 'Stay with this file' }).click();
+    await tab('Diagram importing.netarch').waitFor();
+  });
+
+  it('keeps its zoom when the picture changes', async () => {
+    await openFromExplorer('importing.netarch');
+    await box('office.builder').waitFor();
+    await workbench().diagram.getByRole('button', { name: 'Zoom in (+)' }).click();
+    const zoomed = await zoom();
+    await openFromExplorer('importing.netarch');
+    await workbench().goTo('instance builder');
+    await workbench().page.keyboard.type('instance tester 10.9.0.11');
+    await workbench().page.keyboard.press('Enter');
+    await box('office.tester').waitFor();
+    assert.equal(await zoom(), zoomed);
+  });
+
+  it('says that it shows the last good picture while the text is broken', async () => {
+    const banner = workbench().diagram.getByText('The text has errors: this is the last good picture.');
+    await workbench().page.keyboard.type('} } {');
+    await banner.waitFor();
+    await box('office.tester').waitFor();
+    await workbench().page.keyboard.press('Shift+Home');
+    await workbench().page.keyboard.press('Delete');
+    await banner.waitFor({ state: 'hidden' });
+  });
+
+  it('is walked through by the keyboard', async () => {
+    await box('office.builder').focus();
+    await workbench().page.keyboard.press('ArrowUp');
+    await workbench().diagram.locator('.box:focus').waitFor();
+    assert.notEqual(await workbench().diagram.locator('.box:focus').getAttribute('data-id'), 'office.builder');
+    await box('office.tester').focus();
+    await workbench().page.keyboard.press('Enter');
+    await workbench().cursor.filter({ hasText: 'Ln 8,' }).waitFor();
+  });
+
+  /** Shows a file and takes the keyboard there, also out of a diagram. */
+  async function openFromExplorer(name: string): Promise<void> {
+    await workbench().page.locator('.explorer-viewlet .monaco-list-row', { hasText: name }).dblclick();
+    await workbench().page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+    await workbench().cursor.waitFor();
+  }
+
+  /** How large the picture is drawn. */
+  async function zoom(): Promise<string | undefined> {
+    const style = await workbench().diagram.locator('.plane').getAttribute('style');
+    return /scale\([\d.]+\)/.exec(style ?? '')?.[0];
+  }
+});
