@@ -10,7 +10,7 @@ import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './told-edges.ts';
-import { downTo, only, shownIds, standIns, withoutIdleResolvers } from './visible.ts';
+import { downTo, only, standIns, withoutIdleResolvers } from './visible.ts';
 
 export interface DiagramOptions {
   /** What to show, how deep, which flows are lit; without one everything is shown and no flow is lit. */
@@ -66,7 +66,7 @@ function pick(
   stories: readonly Edge[],
 ): readonly Box[] {
   if (view.show.length === 0) return boxes;
-  const named = [...shownIds(network, view.show), ...stories.flatMap(({ from, to }) => [from, to])];
+  const named = [...view.show, ...stories.flatMap(({ from, to }) => [from, to])];
   const standIn = standIns(index, only(new Set(named), boxes));
   const outside = network.outside.filter(({ id }) =>
     links.some(({ from, to }) => (from === id && standIn(to) !== undefined) || (to === id && standIn(from) !== undefined)),

@@ -1,6 +1,6 @@
 // All boxes and a view in; the boxes that the view shows out.
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, View } from '#language/network/network.ts';
+import type { View } from '#language/network/network.ts';
 import { type BoxIndex, indexOf, lineage } from './box-index.ts';
 import type { Box, BoxId, BoxKind } from './diagram.ts';
 
@@ -40,27 +40,6 @@ export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly
     if (shown.has(box.id)) return [box];
     const children = only(shown, box.children);
     return children.length === 0 ? [] : [{ ...box, children }];
-  });
-}
-
-/** The ids of the boxes behind what a view names: rules and tables have none, the things that they rule have. */
-export function shownIds(network: Network, named: readonly EntityId[]): readonly EntityId[] {
-  return named.flatMap((id) => {
-    const entity = network.byId.get(id);
-    switch (entity?.kind) {
-      case undefined:
-        return [];
-      case 'security-group':
-        return network.interfaces.filter(({ securityGroups }) => securityGroups?.includes(entity)).map(({ owner }) => owner);
-      case 'target-group':
-        return entity.targets.map(({ thing }) => thing);
-      case 'route-table':
-        return network.subnets.filter(({ routeTable }) => routeTable === entity).map((subnet) => subnet.id);
-      case 'network-acl':
-        return network.subnets.filter(({ networkAcl }) => networkAcl === entity).map((subnet) => subnet.id);
-      default:
-        return [id];
-    }
   });
 }
 

@@ -30,7 +30,7 @@ export interface Mesh {
  * In pixels of detour: a bend, and more for one right beside an end; a line over the name of a frame and over another line.
  * A line along another one counts `company` times longer, one along a line of its bundle is only a part as long.
  */
-const COST = { bend: 30, bendBeside: 25, title: 420, crossing: 24, company: 0.06, bundle: 0.35 } as const;
+const COST = { bend: 30, bendBeside: 40, title: 420, crossing: 24, company: 0.06, bundle: 0.35 } as const;
 
 export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: string, drawn: readonly Drawn[]): Mesh {
   const open = new Set([...lineage(scene, from.box.id), ...lineage(scene, to.box.id)]);
@@ -165,7 +165,7 @@ function stiffen({ xs, ys, bend }: Mesh, end: PlacedBox): void {
   }
 }
 
-const ARROW_ROOM = 8;
+const ARROW_ROOM = 14;
 
 /** Company on the same line and crossings make a way longer, lines of its own bundle make it shorter. */
 function addTraffic(mesh: Mesh, drawn: readonly Drawn[], bundle: string): void {

@@ -6,7 +6,7 @@ import { headerHeight, shapeOf, titleWidth } from '#language/view/layout/sizes.t
 import type { Rect } from './geometry.ts';
 
 /** The id of the picture itself, in which the outermost boxes stand. */
-export const PICTURE: BoxId = '';
+const PICTURE: BoxId = '';
 
 export interface Scene {
   readonly boxes: ReadonlyMap<BoxId, PlacedBox>;

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Box, Diagram } from '#language/view/graph/diagram.ts';
+import { layout } from '#language/view/layout/layout.ts';
+import { svgOf } from '#language/view/svg/svg.ts';
+import { root } from '#scripts/root.ts';
+import { diagramFrom, pathFrom } from '#test/support/draw-text.ts';
+import { golden } from '#test/support/golden.ts';
+import { elementsIn, parseXml } from '#test/support/well-formed.ts';
+
+const production = readFileSync(join(root, 'examples/production.netarch'), 'utf8');
+
+const TINY = `
+host stranger 198.51.100.7
+vpc home 10.0.0.0/24 {
+  igw door
+  subnet only 10.0.0.0/25 {
+    route 0.0.0.0/0 -> door
+    nat exit 10.0.0.5 { elastic-ip 203.0.113.8 }
+    instance web 10.0.0.10 "Web & mail" { elastic-ip 203.0.113.7 security-groups open }
+  }
+  security-group open { ingress tcp 80, 443 from internet }
+}
+flow visit "A visit" { internet -> web tcp 443 }
+flow intrusion "Nobody asked for this" { stranger -> exit tcp 12345 }`;
+
+async function draw(diagram: Diagram, theme: 'light' | 'dark' = 'light'): Promise<string> {
+  return svgOf(await layout(diagram), { theme });
+}
+
+describe('an SVG', () => {
+  it('looks like this: a small network', async () => golden('view/tiny.svg', await draw(await diagramFrom(TINY))));
+
+  it('looks like this: a flow that is dropped, in the dark', async () =>
+    golden('view/dropped-dark.svg', await draw(await diagramFrom(TINY, { flow: 'intrusion' }), 'dark')));
+
+  it('looks like this: the production network, the way in lit', async () =>
+    golden('view/production-ingress.svg', await draw(await diagramFrom(production, { highlight: 'ingress' }))));
+
+  it('looks like this: the path of a packet', async () => golden('view/path.svg', await draw(await pathFrom(TINY))));
+
+  it('is the same each time, byte for byte', async () => {
+    const diagram = await diagramFrom(production);
+    assert.equal(await draw(diagram), await draw(diagram));
+  });
+
+  it('stands alone: no script, no event, nothing from outside', async () => {
+    const elements = elementsIn(parseXml(await draw(await diagramFrom(production, { flow: 'visit' }))));
+    assert.deepEqual([...new Set(elements.map(({ name }) => name))].toSorted(), [
+      'circle',
+      'g',
+      'path',
+      'rect',
+      'style',
+      'svg',
+      'text',
+      'title',
+    ]);
+    for (const { attributes } of elements) {
+      for (const [name, value] of attributes) {
+        assert.ok(!/^on|href|style/.test(name), name);
+        assert.ok(name === 'xmlns' || !/url\(|https?:/.test(value), value);
+      }
+    }
+    assert.ok(!elements.some(({ name, text }) => name === 'style' && /url\(|@import/.test(text)));
+  });
+
+  it('tells a screen reader that it is a picture, and of what', async () => {
+    const { attributes } = parseXml(await draw(await diagramFrom(TINY, { flow: 'visit' })));
+    assert.equal(attributes.get('role'), 'img');
+    assert.match(attributes.get('aria-label') ?? '', /A visit/);
+  });
+
+  it('nests boxes with the ids that lead to their lines, each with its facts', async () => {
+    const elements = elementsIn(parseXml(await draw(await diagramFrom(TINY))));
+    const vpc = elements.find(({ attributes }) => attributes.get('data-id') === 'home');
+    assert.ok(vpc);
+    assert.match(vpc.attributes.get('class') ?? '', /^box vpc frame/);
+    const web = elementsIn(vpc).find(({ attributes }) => attributes.get('data-id') === 'home.web');
+    assert.equal(web?.children[0]?.name, 'title');
+    assert.match(web?.children[0]?.text ?? '', /^Instance web\n/);
+    assert.ok(elements.some(({ attributes }) => attributes.get('class') === 'edge ingress' && attributes.has('data-id')));
+  });
+
+  it('keeps its lights in one class of the root', async () => {
+    const lit = await draw(await diagramFrom(production, { highlight: 'egress' }));
+    const none = await draw(await diagramFrom(production, { highlight: 'none' }));
+    assert.notEqual(lit, none);
+    assert.equal(lit.replace('highlight-egress', 'highlight-none'), none);
+  });
+
+  it('explains the colours that it uses, and no others', async () => {
+    const words = async (flow: string) =>
+      elementsIn(parseXml(await draw(await diagramFrom(TINY, { flow }))))
+        .filter(({ name, text }) => name === 'text' && ['ingress', 'egress', 'internal', 'blocked'].includes(text))
+        .map(({ text }) => text);
+    assert.deepEqual(await words('visit'), ['ingress', 'egress']);
+    assert.deepEqual(await words('intrusion'), ['ingress', 'egress', 'blocked']);
+  });
+});
+
+describe('a label', () => {
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      ']]>',
+      '"><svg onload="x">',
+      "'&amp;",
+      '\u0000\u0008\ufffe',
+      '\ud800',
+      'a\udc00b',
+      'شبكة الإنتاج',
+      '🚀🛰️',
+      '&#0;',
+      '-->',
+    ),
+  );
+
+  it('is never markup, whatever it holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(nasty, nasty, nasty, async (label, fact, word) => {
+        const svg = await draw(labelled(label, fact, word));
+        const elements = elementsIn(parseXml(svg));
+        assert.ok(!elements.some(({ name }) => name === 'script' || (name === 'svg' && elements[0]?.name !== name)));
+        assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 3);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('comes out as it went in, as long as XML can hold it', async () => {
+    for (const label of ['<b>&"\'', 'شبكة', '🚀 数据库', 'a]]>b']) {
+      const elements = elementsIn(parseXml(await draw(labelled(label, 'fact', 'word'))));
+      assert.ok(
+        elements.some(({ name, text }) => name === 'text' && text === label),
+        label,
+      );
+    }
+  });
+
+  it('is cut when it is too long, and whole in the tooltip', async () => {
+    const long = 'production-database-of-the-order-service-in-the-second-zone';
+    const elements = elementsIn(parseXml(await draw(labelled(long, long, long))));
+    assert.ok(elements.some(({ name, text }) => name === 'text' && /^production-.*…$/.test(text)));
+    assert.ok(elements.some(({ name, text }) => name === 'title' && text.includes(long)));
+  });
+});
+
+function labelled(label: string, fact: string, word: string): Diagram {
+  const thing = (id: string): Box => ({ id, kind: 'instance', label, detail: label, facts: [fact], children: [] });
+  return {
+    title: label,
+    boxes: [thing(`a${label}`), thing(`b${fact}`)],
+    edges: [{ id: `edge ${word}`, from: `a${label}`, to: `b${fact}`, role: 'ingress', label: word, facts: [fact] }],
+    highlight: 'both',
+    direction: 'down',
+  };
+}

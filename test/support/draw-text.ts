@@ -1,0 +1,60 @@
+// A text → its diagram, with or without one of its flows or views.
+import { traceFlow } from '#language/trace/flow.ts';
+import type { Trace } from '#language/trace/result.ts';
+import type { Box, Diagram, Highlight } from '#language/view/graph/diagram.ts';
+import { diagramOf } from '#language/view/graph/diagram-of.ts';
+import { pathOf } from '#language/view/graph/path-of.ts';
+import { networkOf } from '#test/support/trace-text.ts';
+
+export interface Wanted {
+  readonly flow?: string;
+  readonly view?: string;
+  readonly highlight?: Highlight;
+}
+
+/** Throws if there is no such flow or view. */
+export async function diagramFrom(text: string, { flow, view, highlight }: Wanted = {}): Promise<Diagram> {
+  const network = await networkOf(text);
+  const traces = new Map(network.flows.map((one) => [one.id, traceFlow(network, one).map(({ trace }) => trace)]));
+  return diagramOf(network, {
+    traces,
+    ...(flow !== undefined && { flow: named(network.flows, flow).id }),
+    ...(view !== undefined && { view: named(network.views, view) }),
+    ...(highlight !== undefined && { highlight }),
+  });
+}
+
+/** The path of the first leg of the text's last flow. */
+export async function pathFrom(text: string): Promise<Diagram> {
+  const network = await networkOf(text);
+  const flow = network.flows.at(-1);
+  const [first] = flow === undefined ? [] : traceFlow(network, flow);
+  if (first === undefined) throw new Error('The text has no flow to trace.');
+  return pathOf(network, first.trace as Trace);
+}
+
+/** Each box on a line of its own, indented by what it stands in: `subnet public-a 10.0.0.0/24 public`. */
+export function boxLines(boxes: readonly Box[], indent = ''): readonly string[] {
+  return boxes.flatMap(({ kind, label, detail, exposure, children }) => [
+    [`${indent}${kind}`, label, detail, exposure].filter((part) => part !== undefined).join(' '),
+    ...boxLines(children, `${indent}  `),
+  ]);
+}
+
+/** Each edge on a line of its own: `3 main -> web: ingress, tcp 443`; names without their VPC. */
+export function edgeLines({ edges }: Diagram): readonly string[] {
+  return edges.map(({ from, to, role, label, step }) => {
+    const words = [role, ...(label === undefined ? [] : [label])].join(', ');
+    return `${step === undefined ? '' : `${step} `}${short(from)} -> ${short(to)}: ${words}`;
+  });
+}
+
+function short(id: string): string {
+  return id.split('.').at(-1) ?? id;
+}
+
+function named<T extends { readonly name: string }>(things: readonly T[], name: string): T {
+  const found = things.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`Nothing is called ${name}.`);
+  return found;
+}
