@@ -1,6 +1,5 @@
 // A text → its diagram, with or without one of its flows or views.
 import { traceFlow } from '#language/trace/flow.ts';
-import type { Trace } from '#language/trace/result.ts';
 import type { Box, Diagram, Highlight } from '#language/view/graph/diagram.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { pathOf } from '#language/view/graph/path-of.ts';
@@ -30,7 +29,7 @@ export async function pathFrom(text: string): Promise<Diagram> {
   const flow = network.flows.at(-1);
   const [first] = flow === undefined ? [] : traceFlow(network, flow);
   if (first === undefined) throw new Error('The text has no flow to trace.');
-  return pathOf(network, first.trace as Trace);
+  return pathOf(network, first.trace);
 }
 
 /** Each box on a line of its own, indented by what it stands in: `subnet public-a 10.0.0.0/24 public`. */

@@ -1,6 +1,7 @@
 // Nested boxes in; every box by its id, with the box it stands in, out.
 import type { Box, BoxId } from './diagram.ts';
 
+/** Boxes by id, and who stands in whom. */
 export interface BoxIndex {
   readonly boxes: ReadonlyMap<BoxId, Box>;
   /** The box round each box; top-level boxes have no entry. */

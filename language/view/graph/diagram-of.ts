@@ -12,6 +12,7 @@ import type { Link } from './link.ts';
 import type { Boxing } from './told-edges.ts';
 import { downTo, only, standIns, withoutIdleResolvers } from './visible.ts';
 
+/** What to look at. */
 export interface DiagramOptions {
   /** What to show, how deep, which flows are lit; without one everything is shown and no flow is lit. */
   readonly view?: View;

@@ -32,7 +32,9 @@ export interface Box {
   readonly children: readonly Box[];
 }
 
+/** The qualified name of a thing, or a text that no thing can have as its name (`zone:shop/us-east-1a`). */
 export type BoxId = string;
+/** What a box stands for; `resolver` is the DNS resolver of a VPC. */
 export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver';
 
 /** `from` and `to` differ, but for a blocked packet that never leaves its place. One of both may stand inside the other. */

@@ -34,6 +34,7 @@ const KIND_WORDS = {
   network: 'Network',
 } as const;
 
+/** Blocks, region, and whether the resolver is off. */
 export function vpcFacts(vpc: Vpc): readonly string[] {
   return [
     `VPC ${vpc.name}`,
@@ -43,6 +44,7 @@ export function vpcFacts(vpc: Vpc): readonly string[] {
   ];
 }
 
+/** Public or private and why, the ways out, the network ACL. */
 export function subnetFacts(subnet: Subnet): readonly string[] {
   const wayOut = subnet.routeTable.routes.filter(({ target }) => target.kind !== 'local' && target.kind !== 'igw');
   return [
@@ -54,6 +56,7 @@ export function subnetFacts(subnet: Subnet): readonly string[] {
   ];
 }
 
+/** What it runs and serves, and where it is reached. */
 export function workloadFacts(workload: Workload): readonly string[] {
   return [
     `${KIND_WORDS[workload.kind]} ${workload.name}`,
@@ -64,6 +67,7 @@ export function workloadFacts(workload: Workload): readonly string[] {
   ];
 }
 
+/** What passes the gateway. */
 export function gatewayFacts(gateway: InternetGateway): readonly string[] {
   const duty =
     gateway.kind === 'igw'
@@ -72,6 +76,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
   return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty];
 }
 
+/** What passes the NAT gateway, and its addresses. */
 export function natFacts(nat: NatGateway): readonly string[] {
   return [
     `${nat.connectivity === 'public' ? 'Public' : 'Private'} NAT gateway ${nat.name}`,
@@ -80,6 +85,7 @@ export function natFacts(nat: NatGateway): readonly string[] {
   ];
 }
 
+/** What it listens on, where that goes, and where its nodes stand. */
 export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
     `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}`,
@@ -94,6 +100,7 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   ];
 }
 
+/** Where it is reached, and what stands behind it. */
 export function apiGatewayFacts({ name, address, integration }: ApiGateway): readonly string[] {
   const behind =
     integration.kind === 'lambda'
@@ -104,6 +111,7 @@ export function apiGatewayFacts({ name, address, integration }: ApiGateway): rea
   return [`API gateway ${name}`, `Public address ${formatAddress(address)}`, ...behind];
 }
 
+/** Which addresses it stands for. */
 export function outsideFacts({ kind, name, prefixes }: Outside): readonly string[] {
   if (kind === 'internet') return ['The internet', 'Every address outside'];
   return [`${KIND_WORDS[kind]} ${name}, outside of AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];

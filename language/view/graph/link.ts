@@ -2,6 +2,7 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { EdgeRole } from './diagram.ts';
 
+/** Drawn as an edge between the boxes that stand for its two ends. */
 export interface Link {
   readonly from: EntityId;
   readonly to: EntityId;

@@ -12,6 +12,7 @@ export interface Boxing {
   readonly around: (id: BoxId) => BoxId | undefined;
 }
 
+/** An edge of a story, before it has an id and belongs to a flow. */
 export type ToldEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
 
 /**

@@ -1,6 +1,7 @@
 // A kind of box in; its pictogram out: a colour and lines to draw in white on it. Our own drawings, in the manner of AWS diagrams.
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 
+/** White lines on a coloured square. */
 export interface Icon {
   /** The colour of the square; by category, as AWS diagrams have it. */
   readonly colour: string;

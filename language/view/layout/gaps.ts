@@ -22,12 +22,14 @@ export function columnGapKey({ gapsOf, alignment }: Arranged, index: number | 'l
   return shared ? `${gapsOf} column ${index}` : `${gapsOf} row ${row} column ${index}`;
 }
 
+/** The height of the gap above row `index`, in CSS pixels. */
 export function rowGap(arranged: Arranged, index: number, gaps: Gaps): number {
   const { top, rows, bottom } = USUAL[levelOf(arranged)];
   const usual = index === 0 ? top : index === Math.max(1, arranged.rows.length) ? bottom : rows;
   return Math.max(usual, gaps.get(rowGapKey(arranged, index)) ?? 0);
 }
 
+/** The width of the gap left of column `index`, or of that at a side, in CSS pixels. */
 export function columnGap(arranged: Arranged, index: number | 'left' | 'right', row: number, gaps: Gaps): number {
   const { side, columns } = USUAL[levelOf(arranged)];
   return Math.max(typeof index === 'string' ? side : columns, gaps.get(columnGapKey(arranged, index, row)) ?? 0);

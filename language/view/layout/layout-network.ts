@@ -17,6 +17,7 @@ const MANY_VPCS = 8;
 /** Width to height that a group of VPCs aims at. */
 const ASPECT = 1.6;
 
+/** Like stands beside like; gaps are as wide as the edges in them need. */
 export function layoutNetwork(diagram: Diagram): PlacedDiagram {
   const arranged = arrangePicture(diagram.boxes, columnsFor);
   const vpcs = vpcsIn(arranged);

@@ -3,6 +3,7 @@ import type { Arranged } from './arrange.ts';
 import { columnGap, type Gaps, rowGap } from './gaps.ts';
 import { CARD, headerHeight, type Size, titleWidth } from './sizes.ts';
 
+/** A box with its size and those of its rows and columns, in CSS pixels. */
 export interface Measured extends Size {
   readonly arranged: Arranged;
   readonly header: number;
@@ -12,6 +13,7 @@ export interface Measured extends Size {
   readonly cells: readonly (readonly Measured[])[];
 }
 
+/** The least size that holds everything inside; boxes that share their gaps get the same rows. */
 export function measure(arranged: Arranged, gaps: Gaps): Measured {
   const { box, shape, rows } = arranged;
   if (shape === 'card') {

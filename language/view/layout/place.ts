@@ -18,6 +18,7 @@ export interface Lane {
   readonly frame: string;
 }
 
+/** Boxes with absolute coordinates, and the lanes of all frames. */
 export interface Placement {
   readonly boxes: readonly PlacedBox[];
   readonly lanes: readonly Lane[];

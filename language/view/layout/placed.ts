@@ -1,6 +1,7 @@
 // The placed graph: the diagram with coordinates, in CSS pixels from the top left corner of the picture.
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
 
+/** A picture, ready to be drawn. */
 export interface PlacedDiagram {
   readonly diagram: Diagram;
   readonly width: number;
@@ -19,11 +20,13 @@ export interface PlacedBox {
   readonly children: readonly PlacedBox[];
 }
 
+/** Pixels from the left and from the top. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A line with right angles, and the place of its label. */
 export interface PlacedEdge {
   readonly edge: Edge;
   /** From the border of one box to the border of the other, with every bend. */

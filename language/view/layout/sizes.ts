@@ -2,8 +2,11 @@
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { type Font, widthOf } from './text-metrics.ts';
 
+/** The names of things and frames. */
 export const NAME_FONT: Font = { size: 12.5, bold: true };
+/** Addresses, blocks and the legend. */
 export const DETAIL_FONT: Font = { size: 11, bold: false };
+/** The words on edges. */
 export const EDGE_FONT: Font = { size: 11, bold: false };
 
 /** A card: pictogram at the left, name and detail to the right of it. */
@@ -29,6 +32,7 @@ const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region'
 /** `card`: a thing without anything inside. `host`: a thing with things inside. `frame`: a part of the network. */
 export type Shape = 'card' | 'host' | 'frame';
 
+/** By its kind, and by what stands inside. */
 export function shapeOf(box: Box): Shape {
   if (FRAMES.has(box.kind)) return 'frame';
   return box.children.length > 0 ? 'host' : 'card';
@@ -69,6 +73,7 @@ export function labelSize({ label, step }: { readonly label?: string; readonly s
   return { width: Math.ceil(text + disc), height: EDGE_LABEL.height };
 }
 
+/** In CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;

@@ -38,6 +38,7 @@ const SQUARE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=H
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** What the width of a text depends on, next to the text. */
 export interface Font {
   /** In CSS pixels. */
   readonly size: number;

@@ -5,6 +5,7 @@ import { widthOf } from '#language/view/layout/text-metrics.ts';
 import { arrowHead, arrowLine, cross, linePath } from './path.ts';
 import { number } from './xml.ts';
 
+/** In CSS pixels, margins included. */
 export const LEGEND_HEIGHT = 34;
 
 const WORDS: Readonly<Record<EdgeRole, string>> = {

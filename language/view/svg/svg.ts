@@ -8,6 +8,7 @@ import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
 import { cleanText, escapeXml, number } from './xml.ts';
 
+/** How to draw, not what. */
 export interface SvgOptions {
   readonly theme: ThemeName;
 }

@@ -1,8 +1,10 @@
 // A theme's name in; its colours out. Text has a contrast of at least 4.5:1 on every surface that it stands on (WCAG 2.2, 1.4.3).
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 
+/** For a light page, for a dark one. */
 export type ThemeName = 'light' | 'dark';
 
+/** Colours as `#rrggbb`. */
 export interface Theme {
   readonly background: string;
   readonly card: string;
@@ -18,12 +20,14 @@ export interface Theme {
   readonly roles: Readonly<Record<EdgeRole, string>>;
 }
 
+/** Of a part of the network: its ground, its border, its name. */
 export interface FrameColours {
   readonly fill: string;
   readonly border: string;
   readonly text: string;
 }
 
+/** Both themes. */
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   light: {
     background: '#ffffff',

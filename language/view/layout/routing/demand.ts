@@ -9,6 +9,7 @@ import { APART, type Precedence } from './spread.ts';
 /** The free space on both sides of the outermost lines of a gap. */
 const MARGIN = 11;
 
+/** What the lines ask of the gaps. */
 export interface Needs {
   /** The width that each gap with runs in it needs, by the gap's key. */
   readonly needs: Gaps;

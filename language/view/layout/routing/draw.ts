@@ -14,12 +14,14 @@ import { type Scene, sceneOf } from './scene.ts';
 import { precedences, spread } from './spread.ts';
 import { stubsOf } from './stubs.ts';
 
+/** Edges as they can be drawn with the gaps as they are. */
 export interface Drawing extends Needs {
   readonly edges: readonly PlacedEdge[];
   /** The widths that gaps should have for labels that found no room; empty if all did. */
   readonly wishes: Gaps;
 }
 
+/** Edges without a box at an end are left out. */
 export function drawEdges(placement: Placement, edges: readonly Edge[]): Drawing {
   const scene = sceneOf(placement, edges);
   const rough = waysOf(scene, edges);

@@ -1,6 +1,7 @@
 // Rectangles and lines of a picture: the words that all of routing shares. CSS pixels, y grows downwards.
 import type { Point } from '#language/view/layout/placed.ts';
 
+/** The top left corner and the size. */
 export interface Rect {
   readonly x: number;
   readonly y: number;

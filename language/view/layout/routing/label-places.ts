@@ -6,6 +6,7 @@ import { type Labelled, LINE_LEFT, labelledWays } from './labelled.ts';
 import type { Way } from './runs.ts';
 import type { Scene } from './scene.ts';
 
+/** Where labels stand, and which want more room. */
 export interface LabelPlaces {
   /** By the index of the way. */
   readonly places: ReadonlyMap<number, Rect>;

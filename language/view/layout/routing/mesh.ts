@@ -32,6 +32,7 @@ export interface Mesh {
  */
 const COST = { bend: 30, bendBeside: 40, title: 420, crossing: 24, company: 0.06, bundle: 0.35 } as const;
 
+/** Lanes of the frames round the two ends and the lines to their ports; everything else is a wall. */
 export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: string, drawn: readonly Drawn[]): Mesh {
   const open = new Set([...lineage(scene, from.box.id), ...lineage(scene, to.box.id)]);
   const ports = { from: portLines(from, to), to: portLines(to, from) };
@@ -61,6 +62,7 @@ export function isRound(scene: Scene, outer: PlacedBox, inner: PlacedBox): boole
   return lineage(scene, inner.box.id).includes(outer.box.id);
 }
 
+/** Vertical lines by their x, horizontal ones by their y. */
 export interface PortLines {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
@@ -85,6 +87,7 @@ function columnsOf({ box, x, width }: PlacedBox): readonly number[] {
 /** Boxes are not reached nearer to a corner than this. */
 export const CORNER = 12;
 
+/** Where a vertex lies in the picture. */
 export function pointAt({ xs, ys }: Mesh, vertex: number): Point {
   return { x: xs[Math.floor(vertex / ys.length)] ?? 0, y: ys[vertex % ys.length] ?? 0 };
 }

@@ -27,6 +27,7 @@ export interface Run {
   readonly lines: readonly { readonly way: number; readonly line: number }[];
 }
 
+/** Every straight line of every way, once. */
 export function runsOf(scene: Scene, ways: readonly Way[]): readonly Run[] {
   const lines = ways.flatMap((way, index) => linesOf(scene, way, index));
   const merged: Run[] = [];

@@ -8,6 +8,7 @@ import type { Rect } from './geometry.ts';
 /** The id of the picture itself, in which the outermost boxes stand. */
 const PICTURE: BoxId = '';
 
+/** The picture as its edges see it. */
 export interface Scene {
   readonly boxes: ReadonlyMap<BoxId, PlacedBox>;
   readonly parents: ReadonlyMap<BoxId, BoxId>;

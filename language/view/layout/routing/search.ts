@@ -7,6 +7,7 @@ export interface Terminal {
   readonly costs: SideCosts;
 }
 
+/** In pixels of detour. */
 export interface SideCosts {
   readonly below: number;
   readonly right: number;

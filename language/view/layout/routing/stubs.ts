@@ -11,11 +11,13 @@ const LENGTH = 13;
 const CROSS = 9;
 const FREE = 6;
 
+/** Short lines, and the gaps that they want below their boxes. */
 export interface Stubs {
   readonly edges: readonly PlacedEdge[];
   readonly demands: Gaps;
 }
 
+/** Only edges that begin and end at the same box become stubs. */
 export function stubsOf(scene: Scene, edges: readonly Edge[]): Stubs {
   const demands = new Map<string, number>();
   const placed = edges.flatMap((edge): readonly PlacedEdge[] => {
