@@ -1,0 +1,128 @@
+// A place where a value is missing → values that would fit there: a free block, a free address, a zone, an engine, a rule number.
+import type { AstNode } from 'langium';
+import { vpcOf } from '#language/ast/declarations.ts';
+import {
+  type AclEntry,
+  isAclEntry,
+  isNatGateway,
+  isNetworkAcl,
+  isSubnet,
+  isVpc,
+  isWorkload,
+  type Subnet,
+  type Vpc,
+} from '#language/ast/generated/ast.ts';
+import { ENGINE_PORTS } from '#language/aws/ports.ts';
+import { REGIONS, ZONE_LETTERS } from '#language/aws/regions.ts';
+import { type Family, formatAddress, formatPrefix, type Prefix, parseAddress, parsePrefix } from '#language/network/address.ts';
+import { freeAddress, freeBlock } from '#language/network/free.ts';
+
+/** One proposal: what to insert, and what to say about it. */
+export interface Value {
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** What the grammar asks for: the property of the syntax tree and the kind of token. */
+export interface Slot {
+  readonly property: string;
+  readonly terminal: string;
+}
+
+/** Values for a slot at a node, or near one; empty for slots that anything may fill. */
+export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly Value[] {
+  switch (`${property} ${terminal}`) {
+    case 'prefixes CIDR4':
+      return freeBlocks(node, 4);
+    case 'prefixes CIDR6':
+      return freeBlocks(node, 6);
+    case 'addresses IPV4':
+      return freeAddresses(node);
+    case 'destination CIDR4':
+      return [{ text: '0.0.0.0/0', detail: 'everything that no longer block takes' }];
+    case 'destination CIDR6':
+      return [{ text: '::/0', detail: 'every IPv6 address' }];
+    case 'region ID':
+      return [...REGIONS].map(([text, detail]) => ({ text, detail }));
+    case 'zones ID':
+      return zones(node);
+    case 'engine ID':
+      return [...ENGINE_PORTS].map(([text, port]) => ({ text, detail: `port ${port}` }));
+    case 'number NUMBER':
+      return ruleNumbers(node);
+    default:
+      return [];
+  }
+}
+
+/** The lengths that new blocks get where there is no neighbour to copy. */
+const USUAL_LENGTHS: Readonly<Record<Family, { readonly vpc: number; readonly subnet: number }>> = {
+  4: { vpc: 16, subnet: 24 },
+  6: { vpc: 56, subnet: 64 },
+};
+
+function freeBlocks(node: AstNode, family: Family): readonly Value[] {
+  const vpc = vpcOf(node);
+  if (vpc === undefined) return [];
+  if (isVpc(node)) return family === 4 && vpc.prefixes.length === 0 ? vpcBlocks(vpc) : [];
+  const subnets = vpc.members.filter(isSubnet);
+  const taken = subnets.flatMap((subnet) => prefixesOf(subnet, family));
+  const length = taken.at(-1)?.length ?? USUAL_LENGTHS[family].subnet;
+  return prefixesOf(vpc, family).flatMap((outer) => {
+    const block = freeBlock(outer, taken, Math.max(length, outer.length));
+    return block === undefined ? [] : [{ text: formatPrefix(block), detail: `the next free block of ${vpc.name ?? 'the VPC'}` }];
+  });
+}
+
+/** A block for a VPC that overlaps no other VPC of the file. */
+function vpcBlocks(vpc: Vpc): readonly Value[] {
+  const all = parsePrefix('10.0.0.0/8');
+  const others = vpc.$container.members.filter(isVpc).flatMap((one) => prefixesOf(one, 4));
+  const block = all && freeBlock(all, others, USUAL_LENGTHS[4].vpc);
+  return block === undefined ? [] : [{ text: formatPrefix(block), detail: 'a private block that no other VPC here uses' }];
+}
+
+function prefixesOf({ prefixes }: Subnet | Vpc, family: Family): readonly Prefix[] {
+  return prefixes.flatMap((text) => parsePrefix(text) ?? []).filter((prefix) => prefix.family === family);
+}
+
+/** Of the subnet that a workload or a NAT gateway stands in. */
+function freeAddresses(node: AstNode): readonly Value[] {
+  const subnet = node.$container;
+  if ((!isWorkload(node) && !isNatGateway(node)) || !isSubnet(subnet)) return [];
+  const taken = subnet.members.flatMap(({ addresses }) => addresses.flatMap((text) => parseAddress(text) ?? []));
+  return prefixesOf(subnet, 4).flatMap((block) => {
+    const address = freeAddress(block, taken);
+    return address === undefined ? [] : [{ text: formatAddress(address), detail: `the next free address of ${subnet.name}` }];
+  });
+}
+
+/** The zones of the VPC's region, and those that its subnets use already. */
+function zones(node: AstNode): readonly Value[] {
+  const vpc = vpcOf(node);
+  const region = vpc?.properties.find((property) => property.$type === 'RegionProperty')?.region;
+  const used = (vpc?.members.filter(isSubnet) ?? []).flatMap(({ properties }) =>
+    properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : [])),
+  );
+  const usual = region === undefined ? [] : ZONE_LETTERS.map((letter) => `${region}${letter}`);
+  return [...new Set([...usual, ...used])].map((text) => {
+    const count = used.filter((zone) => zone === text).length;
+    return { text, detail: count === 0 ? 'no subnet yet' : `${count} ${count === 1 ? 'subnet' : 'subnets'}` };
+  });
+}
+
+/** Ten after the last rule of the same direction; AWS asks in the order of the numbers. */
+function ruleNumbers(node: AstNode): readonly Value[] {
+  const acl = isAclEntry(node) ? node.$container : node;
+  if (!isNetworkAcl(acl)) return [];
+  const direction = isAclEntry(node) ? node.direction : undefined;
+  const last = Math.max(
+    90,
+    ...acl.entries.filter((entry) => entry !== node && isAlike(entry, direction)).map(({ number }) => number ?? 0),
+  );
+  return [{ text: `${last + 10}`, detail: 'after the last rule' }];
+}
+
+function isAlike(entry: AclEntry, direction: AclEntry['direction'] | undefined): boolean {
+  return direction === undefined || entry.direction === direction;
+}
