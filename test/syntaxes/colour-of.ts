@@ -1,7 +1,7 @@
 // A line of netarch → the scope that the TextMate grammar gives to each piece of it. A plain reading of the grammar: one line, no states.
 import { readFileSync } from 'node:fs';
 
-export interface Rule {
+interface Rule {
   readonly name?: string;
   readonly match?: string;
   readonly begin?: string;
@@ -16,7 +16,7 @@ interface TextMateGrammar {
   readonly repository: Readonly<Record<string, Rule>>;
 }
 
-export const textMate: TextMateGrammar = JSON.parse(
+const textMate: TextMateGrammar = JSON.parse(
   readFileSync(new URL('../../syntaxes/netarch.tmLanguage.json', import.meta.url), 'utf8'),
 );
 
