@@ -12,6 +12,7 @@ import {
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
 import { type NetarchAddedServices, NetarchModule, NetarchSharedModule, reportFindings } from '#language/workspace.ts';
 import { answering } from './lsp/answering.ts';
+import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
 import { NetarchDefinitionProvider } from './lsp/definition.ts';
 import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
@@ -33,6 +34,7 @@ export type NetarchServices = LangiumServices & NetarchAddedServices;
 /** What this server does for a document, in the order of the protocol. Features not named here are Langium's own. */
 export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
   lsp: {
+    CodeActionProvider: () => answering(new NetarchCodeActionProvider(), { getCodeActions: [] }),
     CompletionProvider: (services) => answering(new NetarchCompletionProvider(services), { getCompletion: undefined }),
     DefinitionProvider: (services) => answering(new NetarchDefinitionProvider(services), { getDefinition: undefined }),
     DocumentLinkProvider: () => answering(new NetarchDocumentLinkProvider(), { getDocumentLinks: [] }),
