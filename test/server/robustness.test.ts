@@ -1,0 +1,97 @@
+// Any text at all: every stage gives a value, every request an answer, every mistake a place. Nothing throws, nothing hangs.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { diagramOf } from '#language/view/graph/diagram-of.ts';
+import { selectionRanges } from '#server/lsp/selection-ranges.ts';
+import { createNetarchLspServices } from '#server/module.ts';
+import { countClaims } from '#server/requests/claims.ts';
+import { picture } from '#server/requests/pictures.ts';
+import { thingAt } from '#server/requests/thing-at.ts';
+import { brokenText } from '#test/support/mutations.ts';
+
+const { shared, netarch } = createNetarchLspServices(EmptyFileSystem);
+const URI_OF_TEXT = URI.parse('file:///any.netarch');
+
+/** How many texts go through the core; of these every so many through all requests, and through the drawing of the picture. */
+const TEXTS = 10_000;
+const EVERY_REQUEST = 25;
+const EVERY_PICTURE = 400;
+
+describe('any text', function () {
+  this.timeout(300_000);
+  const complaints: unknown[] = [];
+  const { error } = console;
+  before(() => {
+    console.error = (...words: readonly unknown[]) => complaints.push(words);
+  });
+  after(() => {
+    console.error = error;
+  });
+
+  it('goes through all stages and all requests', async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(brokenText(5), fc.double({ min: 0, max: 1, noNaN: true }), async (text, at) => {
+        count += 1;
+        const document = await build(text);
+        checkDiagnostics(document);
+        const { network, claims } = netarch.netarch.Compiler.compile(document);
+        const traces = new Map([...claims.stories].map(([id, legs]) => [id, legs.map(({ trace }) => trace)]));
+        diagramOf(network, { traces });
+        if (count % EVERY_REQUEST === 0) await ask(document, Math.floor(at * text.length));
+        if (count % EVERY_PICTURE === 0) await picture({ network, claims }, { uri: '', theme: 'light' });
+        assert.deepEqual(complaints, []);
+      }),
+      { numRuns: TEXTS },
+    );
+  });
+});
+
+async function build(text: string): Promise<LangiumDocument> {
+  await shared.workspace.DocumentBuilder.update([], [URI_OF_TEXT]);
+  const document = shared.workspace.LangiumDocuments.createDocument(URI_OF_TEXT, text);
+  await shared.workspace.DocumentBuilder.build([document], { validation: true });
+  return document;
+}
+
+/** A text that cannot be read has a mistake that says where, and every mistake lies in the text. */
+function checkDiagnostics({ diagnostics = [], parseResult, textDocument }: LangiumDocument): void {
+  const errors = [...parseResult.lexerErrors, ...parseResult.parserErrors];
+  assert.ok(errors.length === 0 || diagnostics.some(({ code }) => code === 'syntax'));
+  for (const { range, message } of diagnostics) {
+    const length = textDocument.offsetAt(range.end) - textDocument.offsetAt(range.start);
+    assert.ok(range.start.line < textDocument.lineCount && length >= 0, `${message}: ${JSON.stringify(range)}`);
+  }
+}
+
+async function ask(document: LangiumDocument, offset: number): Promise<void> {
+  const { lsp } = netarch;
+  const textDocument = { uri: document.uri.toString() };
+  const position = document.textDocument.positionAt(offset);
+  const at = { textDocument, position };
+  const range = {
+    start: { line: 0, character: 0 },
+    end: document.textDocument.positionAt(document.textDocument.getText().length),
+  };
+  const options = { tabSize: 2, insertSpaces: true };
+  await lsp.DocumentSymbolProvider?.getSymbols(document, at);
+  await lsp.FoldingRangeProvider?.getFoldingRanges(document, at);
+  await lsp.SemanticTokenProvider?.semanticHighlight(document, at);
+  await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range });
+  await lsp.DocumentLinkProvider?.getDocumentLinks(document, at);
+  await lsp.CompletionProvider?.getCompletion(document, at);
+  await lsp.HoverProvider?.getHoverContent(document, at);
+  await lsp.DefinitionProvider?.getDefinition(document, at);
+  await lsp.ReferencesProvider?.findReferences(document, { ...at, context: { includeDeclaration: true } });
+  await lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
+  await lsp.RenameProvider?.prepareRename(document, at);
+  await lsp.RenameProvider?.rename(document, { ...at, newName: 'a-name-that-nothing-else-bears' });
+  await lsp.Formatter?.formatDocument(document, { ...at, options });
+  const diagnostics = document.diagnostics ?? [];
+  await lsp.CodeActionProvider?.getCodeActions(document, { textDocument, range, context: { diagnostics } });
+  selectionRanges(document, [position]);
+  const compiled = netarch.netarch.Compiler.compile(document);
+  thingAt(document, position, compiled);
+  countClaims(compiled.claims);
+}
