@@ -13,7 +13,7 @@ export interface Arranged {
   readonly alignment: 'grid' | 'centred' | 'stack';
   /** Of a card: its width, the same for all cards that stand together. */
   readonly cardWidth: number;
-  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have subnets side by side in them, so that like stands beside like. */
+  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have their subnets side by side and the things in them. */
   readonly gapsOf: string;
 }
 
@@ -132,16 +132,18 @@ function arrangeSubnet(subnet: Box, width: number, columns: number, gapsOf: stri
   const widest = Math.max(columns, Math.ceil(Math.sqrt(count / 2)));
   const perRow = Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / widest))));
   const hostColumns = Math.floor(columns / perRow);
-  const rows = chunk(subnet.children, perRow).map((row) => row.map((box) => arrangeThing(box, width, hostColumns)));
+  const rows = chunk(subnet.children, perRow).map((row) =>
+    row.map((box) => arrangeThing(box, width, hostColumns, `${gapsOf} things`)),
+  );
   return { id: subnet.id, box: subnet, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf };
 }
 
-function arrangeThing(box: Box, width: number, mostColumns: number): Arranged {
+function arrangeThing(box: Box, width: number, mostColumns: number, gapsOf: string = box.id): Arranged {
   const columns = Math.max(1, Math.min(mostColumns, box.children.length));
   const inner = Math.max(0, ...box.children.map((child) => thingWidth(child)));
   const fitting = columns === 1 ? Math.max(inner, width - 2 * HOST_SIDE) : inner;
   const rows = chunk(box.children, columns).map((row) => row.map((child) => arrangeThing(child, fitting, 1)));
-  return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf: box.id };
+  return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf };
 }
 
 /** The room between the border of a thing and the things inside it. */

@@ -13,7 +13,7 @@ export interface Measured extends Size {
   readonly cells: readonly (readonly Measured[])[];
 }
 
-/** The least size that holds everything inside; boxes that share their gaps get the same rows. */
+/** The least size that holds everything inside. */
 export function measure(arranged: Arranged, gaps: Gaps): Measured {
   const { box, shape, rows } = arranged;
   if (shape === 'card') {
@@ -36,10 +36,10 @@ export function measure(arranged: Arranged, gaps: Gaps): Measured {
 /** Edges must find a way into a frame beside its title. */
 const FREE_BESIDE_TITLE = 40;
 
-/** Boxes that share their gaps get the same rows and the same width, so that what is alike stands at the same height. */
+/** Stacks side by side get the same rows and the same width, so that what is alike stands at the same height. */
 function alike(cells: readonly Measured[], gaps: Gaps): readonly Measured[] {
   const [first, second] = cells;
-  if (first === undefined || second === undefined || first.arranged.gapsOf !== second.arranged.gapsOf) return cells;
+  if (first?.arranged.alignment !== 'stack' || second === undefined) return cells;
   const rowHeights = first.rowHeights.map((_, row) => Math.max(...cells.map((cell) => cell.rowHeights[row] ?? 0)));
   const width = Math.max(...cells.map((cell) => cell.width));
   return cells.map((cell) => ({ ...cell, rowHeights, width, height: heightOf({ ...cell, rowHeights }, gaps) }));

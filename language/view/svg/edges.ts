@@ -41,8 +41,9 @@ function discAt(step: number, x: number, y: number): string {
   return `${circle}<text class="step" x="${number(x)}" y="${number(y + 3.8)}">${step}</text>`;
 }
 
+/** `told`: part of a story; `way`: open by routes and rules. */
 function roleClasses({ role, step }: PlacedEdge['edge']): string {
-  return step === undefined ? role : `${role} told`;
+  return `${role} ${step === undefined ? 'way' : 'told'}`;
 }
 
 function tooltip({ label, step, facts }: PlacedEdge['edge']): readonly string[] {

@@ -8,12 +8,22 @@ const FONTS =
 
 const ROLES: readonly EdgeRole[] = ['ingress', 'egress', 'internal', 'blocked'];
 
-/** All selectors begin with the root's class, so that a page which holds several pictures keeps them apart. */
+/** A rule: selectors below the root, and what they declare. */
+type Rule = readonly [selectors: readonly string[], declarations: string];
+
+/**
+ * All selectors begin with the root's class, so that a page which holds several pictures keeps them apart. They are of the simplest kinds,
+ * so that drawing programs understand them, too.
+ */
 export function styleSheet(name: ThemeName): string {
   const theme = THEMES[name];
   const root = `.netarch-${name}`;
-  const rules = [...textRules(theme), ...boxRules(theme), ...edgeRules(theme)];
-  return [...rules.map((rule) => `${root} ${rule}`), ...lightRules(root)].join('\n');
+  const below = [...textRules(theme), ...boxRules(theme), ...edgeRules(theme)].map((rule) => text(`${root} `, rule));
+  return [...below, ...lightRules().map((rule) => text(root, rule))].join('\n');
+}
+
+function text(prefix: string, [selectors, declarations]: Rule): string {
+  return `${selectors.map((selector) => `${prefix}${selector}`).join(',')}{${declarations}}`;
 }
 
 /** The classes of the root element. */
@@ -21,64 +31,72 @@ export function rootClass(name: ThemeName, highlight: string, tellsStory: boolea
   return `netarch netarch-${name} highlight-${highlight}${tellsStory ? ' has-flow' : ''}`;
 }
 
-function textRules({ text, detail }: Theme): readonly string[] {
+function textRules({ text: colour, detail }: Theme): readonly Rule[] {
   return [
-    `text{font-family:${FONTS};unicode-bidi:isolate;fill:${text}}`,
-    `.heading{font-size:17px;font-weight:600}`,
-    `.name{font-size:${NAME_FONT.size}px;font-weight:600}`,
-    `.detail{font-size:${DETAIL_FONT.size}px;fill:${detail}}`,
-    `.label text{font-size:${EDGE_FONT.size}px}`,
-    `.label .step{font-size:10.5px;font-weight:700;text-anchor:middle}`,
-    `.legend text{font-size:${DETAIL_FONT.size}px;fill:${detail}}`,
+    [['text'], `font-family:${FONTS};unicode-bidi:isolate;fill:${colour}`],
+    [['.heading'], 'font-size:17px;font-weight:600'],
+    [['.name'], `font-size:${NAME_FONT.size}px;font-weight:600`],
+    [['.detail'], `font-size:${DETAIL_FONT.size}px;fill:${detail}`],
+    [['.words'], `font-size:${EDGE_FONT.size}px`],
+    [['.step'], 'font-size:10.5px;font-weight:700;text-anchor:middle'],
+    [['.legend text'], `font-size:${DETAIL_FONT.size}px;fill:${detail}`],
   ];
 }
 
-function boxRules(theme: Theme): readonly string[] {
-  const frame = (selector: string, { fill, border, text }: FrameColours, more = '') => [
-    `${selector}>.surface{fill:${fill};stroke:${border};${more}}`,
-    `${selector}>.name{fill:${text}}`,
+function boxRules(theme: Theme): readonly Rule[] {
+  const frame = (selector: string, { fill, border, text: colour }: FrameColours, more = ''): readonly Rule[] => [
+    [[`${selector}>.surface`], `fill:${fill};stroke:${border};${more}`],
+    [[`${selector}>.name`], `fill:${colour}`],
   ];
   return [
-    `.background{fill:${theme.background}}`,
-    `.surface{stroke-width:1.2}`,
+    [['.background'], `fill:${theme.background}`],
+    [['.surface'], 'stroke-width:1.2'],
     ...frame('.region', theme.region, 'stroke-dasharray:2 3'),
     ...frame('.vpc', theme.vpc, 'stroke-width:1.6'),
     ...frame('.zone', theme.zone, 'stroke-dasharray:6 4'),
     ...frame('.subnet.public', theme.public),
     ...frame('.subnet.private', theme.private),
-    `.thing>.surface{fill:${theme.card};stroke:${theme.cardBorder}}`,
-    `.glyph{fill:none;stroke:#fff;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}`,
+    [['.thing>.surface'], `fill:${theme.card};stroke:${theme.cardBorder}`],
+    [['.glyph'], 'fill:none;stroke:#fff;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round'],
   ];
 }
 
-function edgeRules({ roles, card, background }: Theme): readonly string[] {
+function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
+  const colours = ROLES.flatMap((role): readonly Rule[] => [
+    [below(role, ['.line', '.pill', '.cross']), `stroke:${roles[role]}`],
+    [below(role, ['.arrow', '.disc', '.words']), `fill:${roles[role]}`],
+  ]);
   return [
-    `.line{fill:none;stroke-width:1.5;stroke-linejoin:round}`,
-    `.told .line{stroke-width:2.2}`,
-    `.hit{fill:none;stroke:#000;stroke-opacity:0;stroke-width:10}`,
-    `.blocked .line{stroke-dasharray:5 3}`,
-    `.cross{fill:none;stroke-width:2.4;stroke-linecap:round}`,
-    `.pill{fill:${card};stroke-width:1}`,
-    `.label .step{fill:${background}}`,
-    ...ROLES.flatMap((role) => [
-      `.${role} :is(.line,.pill,.cross){stroke:${roles[role]}}`,
-      `.${role} :is(.arrow,.disc,.words){fill:${roles[role]}}`,
-    ]),
+    [['.line'], 'fill:none;stroke-width:1.5;stroke-linejoin:round'],
+    [['.told .line'], 'stroke-width:2.2'],
+    [['.hit'], 'fill:none;stroke:#000;stroke-opacity:0;stroke-width:10'],
+    [['.blocked .line'], 'stroke-dasharray:5 3'],
+    [['.cross'], 'fill:none;stroke-width:2.4;stroke-linecap:round'],
+    [['.pill'], `fill:${card};stroke-width:1`],
+    [['.step'], `fill:${background}`],
+    ...colours,
   ];
+}
+
+function below(role: EdgeRole, classes: readonly string[]): readonly string[] {
+  return classes.map((name) => `.${role} ${name}`);
 }
 
 /** What is not lit is drawn faintly; a lit flow makes all other ways faint. Blocked packets are always seen. */
-function lightRules(root: string): readonly string[] {
-  const rules = (['ingress', 'egress'] as const).flatMap((lit) => {
+function lightRules(): readonly Rule[] {
+  const rules = (['ingress', 'egress'] as const).flatMap((lit): readonly Rule[] => {
     const others = ROLES.filter((role) => role !== lit && role !== 'blocked');
+    const faint = others.flatMap((role) => [`.highlight-${lit} .edge.${role}`, `.highlight-${lit} .label.${role}`]);
     return [
-      `${root}.highlight-${lit} :is(.edge,.label):is(${others.map((role) => `.${role}`).join(',')}){opacity:.14}`,
-      `${root}.highlight-${lit} .card:not(.on-${lit}){opacity:.4}`,
+      [faint, 'opacity:.14'],
+      [[`.highlight-${lit} .card`], 'opacity:.4'],
+      [[`.highlight-${lit} .card.on-${lit}`], 'opacity:1'],
     ];
   });
   return [
     ...rules,
-    `${root}.highlight-none :is(.edge,.label):not(.blocked){opacity:.3}`,
-    `${root}.has-flow :is(.edge,.label):not(.told){opacity:.2}`,
+    [['.highlight-none .edge', '.highlight-none .label'], 'opacity:.3'],
+    [['.highlight-none .edge.blocked', '.highlight-none .label.blocked'], 'opacity:1'],
+    [['.has-flow .edge.way', '.has-flow .label.way'], 'opacity:.2'],
   ];
 }

@@ -28,9 +28,10 @@ export interface Mesh {
 
 /**
  * In pixels of detour: a bend, and more for one right beside an end; a line over the name of a frame and over another line.
+ * `early`: how much longer a lying line counts for each pixel that it is away from the end.
  * A line along another one counts `company` times longer, one along a line of its bundle is only a part as long.
  */
-const COST = { bend: 30, bendBeside: 40, title: 420, crossing: 24, company: 0.06, bundle: 0.35 } as const;
+const COST = { bend: 30, bendBeside: 40, title: 420, crossing: 24, company: 0.06, early: 0.0004, bundle: 0.35 } as const;
 
 /** Lanes of the frames round the two ends and the lines to their ports; everything else is a wall. */
 export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: string, drawn: readonly Drawn[]): Mesh {
@@ -46,6 +47,7 @@ export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: st
     right: lengths(xs, ys, 'horizontal'),
     bend: new Float64Array(xs.length * ys.length).fill(COST.bend),
   };
+  preferLateBends(mesh, to);
   addTraffic(mesh, drawn, bundle);
   for (const id of open) {
     const title = scene.titles.get(id);
@@ -155,14 +157,25 @@ function raise(costs: Float64Array, step: number, cost: number): void {
   if (now >= 0) costs[step] = now + cost;
 }
 
-/** No bend inside of a thing, and none right beside the ends, where the arrows are. */
+/** Lying lines are a little shorter the nearer they are to the end: so branches leave their trunk late, and alike ones at the same height. */
+function preferLateBends({ xs, ys, right }: Mesh, to: PlacedBox): void {
+  for (const [j, y] of ys.entries()) {
+    const factor = 1 + COST.early * Math.abs(y - to.y - to.height / 2);
+    for (let i = 0; i < xs.length - 1; i += 1) {
+      const step = i * ys.length + j;
+      right[step] = (right[step] ?? 0) * factor;
+    }
+  }
+}
+
+/** No bend inside of a thing or on its border, and rather none beside the ends, where the arrows are. */
 function stiffen({ xs, ys, bend }: Mesh, end: PlacedBox): void {
   const isCard = shapeOf(end.box) === 'card';
   const beside = grown(end, ARROW_ROOM);
   for (const [i, x] of xs.entries()) {
     for (const [j, y] of ys.entries()) {
       const vertex = i * ys.length + j;
-      if (isCard && holds(end, { x, y })) bend[vertex] = Number.POSITIVE_INFINITY;
+      if (isCard && holds(end, { x, y }, -CLEAR)) bend[vertex] = Number.POSITIVE_INFINITY;
       else if (holds(beside, { x, y }) && !holds(end, { x, y })) bend[vertex] = COST.bend + COST.bendBeside;
     }
   }

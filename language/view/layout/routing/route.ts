@@ -16,7 +16,7 @@ const COST = {
   offMiddle: 1.2,
   offCentre: 0.06,
   side: 14,
-  sideOfLower: 90,
+  sideOfLower: 150,
   sideOfGateway: 400,
   wrongSide: 120,
   corner: 500,

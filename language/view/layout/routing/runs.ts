@@ -41,7 +41,8 @@ export function runsOf(scene: Scene, ways: readonly Way[]): readonly Run[] {
 }
 
 function isTwin(a: Run, b: Run): boolean {
-  return a.bundle === b.bundle && a.direction === b.direction && Math.abs(a.at - b.at) < 1 && a.from <= b.to && b.from <= a.to;
+  const isOnOther = a.direction === b.direction && Math.abs(a.at - b.at) < 1 && a.from <= b.to && b.from <= a.to;
+  return isOnOther && a.bundle === b.bundle && a.least <= b.most && b.least <= a.most;
 }
 
 function join(a: Run, b: Run): Run {

@@ -3,10 +3,11 @@ import type { Edge } from '#language/view/graph/diagram.ts';
 import type { Gaps } from '#language/view/layout/gaps.ts';
 import type { Lane } from '#language/view/layout/place.ts';
 import type { PlacedBox, PlacedEdge } from '#language/view/layout/placed.ts';
-import { labelSize } from '#language/view/layout/sizes.ts';
+import { labelSize, type Size } from '#language/view/layout/sizes.ts';
+import { meet, type Rect } from './geometry.ts';
 import type { Scene } from './scene.ts';
 
-/** How far the line reaches below the box, the lower half of its cross, and what must be free below its label. */
+/** How far the line reaches below the box, the lower half of its cross, and what must be free below and between labels. */
 const LENGTH = 13;
 const CROSS = 9;
 const FREE = 6;
@@ -17,33 +18,45 @@ export interface Stubs {
   readonly demands: Gaps;
 }
 
-/** Only edges that begin and end at the same box become stubs. */
+/** Only edges that begin and end at the same box become stubs. Where their labels would meet they stand below each other. */
 export function stubsOf(scene: Scene, edges: readonly Edge[]): Stubs {
   const demands = new Map<string, number>();
+  const labels: Rect[] = [];
   const placed = edges.flatMap((edge): readonly PlacedEdge[] => {
     const box = scene.boxes.get(edge.from);
     if (edge.from !== edge.to || box === undefined) return [];
-    const lane = gapBelow(scene, edge.from, box.y + box.height);
-    const room = LENGTH + CROSS + (labelSize(edge)?.height ?? 0) + FREE;
-    if (lane !== undefined && lane.room < room) demands.set(lane.gap, room);
-    return [stubBelow(edge, box)];
+    const size = labelSize(edge);
+    const label = size && labelBelow(scene, box, size, labels);
+    const lane = gapBelow(scene, box);
+    const room = (label === undefined ? LENGTH + CROSS : label.y + label.height - box.y - box.height) + FREE;
+    if (lane !== undefined && lane.room < room) demands.set(lane.gap, Math.max(room, demands.get(lane.gap) ?? 0));
+    const isFree = label !== undefined && !scene.legible.some((other) => meet(label, other));
+    if (label !== undefined) labels.push(label);
+    return [{ edge, points: lineBelow(box), ...(isFree && { label }) }];
   });
   return { edges: placed, demands };
 }
 
-/** A short line from the middle of the box downwards, and the label under its end. */
-function stubBelow(edge: Edge, { x, y, width, height }: PlacedBox): PlacedEdge {
+function lineBelow({ x, y, width, height }: PlacedBox): PlacedEdge['points'] {
   const [middle, bottom] = [x + width / 2, y + height];
-  const points = [
+  return [
     { x: middle, y: bottom },
     { x: middle, y: bottom + LENGTH },
   ];
-  const size = labelSize(edge);
-  return { edge, points, ...(size && { label: { ...size, x: middle - size.width / 2, y: bottom + LENGTH + CROSS } }) };
 }
 
-function gapBelow(scene: Scene, id: string, bottom: number): Lane | undefined {
-  const lanes = scene.lanes.get(scene.parents.get(id) ?? '') ?? [];
-  const below = lanes.filter(({ direction, at }) => direction === 'horizontal' && at > bottom);
+/** Under the end of the line, if possible inside the frame of the box, and below the labels that stand there already. */
+function labelBelow(scene: Scene, box: PlacedBox, size: Size, labels: readonly Rect[]): Rect {
+  const frame = scene.boxes.get(scene.parents.get(box.box.id) ?? '') ?? box;
+  const middle = box.x + box.width / 2 - size.width / 2;
+  const x = Math.max(frame.x + FREE, Math.min(middle, frame.x + frame.width - FREE - size.width));
+  let label = { ...size, x: frame === box ? middle : x, y: box.y + box.height + LENGTH + CROSS };
+  while (labels.some((other) => meet(label, other, FREE - 1))) label = { ...label, y: label.y + 1 };
+  return label;
+}
+
+function gapBelow(scene: Scene, { box, y, height }: PlacedBox): Lane | undefined {
+  const lanes = scene.lanes.get(scene.parents.get(box.id) ?? '') ?? [];
+  const below = lanes.filter(({ direction, at }) => direction === 'horizontal' && at > y + height);
   return below.toSorted((a, b) => a.at - b.at)[0];
 }
