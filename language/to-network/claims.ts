@@ -87,9 +87,9 @@ function selector(reading: Reading, node: ast.Endpoint | undefined): Selector | 
     case 'InternetEndpoint':
       return { kind: 'entity', id: INTERNET, text: 'internet' };
     case 'EveryEndpoint':
-      return { kind: 'every', of: node.kind, text: `every ${node.kind}` };
+      return node.kind === undefined ? undefined : { kind: 'every', of: node.kind, text: `every ${node.kind}` };
     case 'AddressEndpoint': {
-      const prefix = parsePrefix(node.address);
+      const prefix = node.address === undefined ? undefined : parsePrefix(node.address);
       return prefix && { kind: 'prefix', prefix, text: node.address };
     }
     case 'NamedEndpoint': {
