@@ -28,55 +28,47 @@ function piecesOf(text: string): readonly string[] {
 
 type Edit = (text: string) => string;
 
+/** What chance decides about one edit; places are fractions of the text. */
+interface Dice {
+  readonly at: number;
+  readonly other: number;
+  readonly word: string;
+  readonly bytes: string;
+  readonly gap: string;
+}
+
+const EDITS: readonly ((text: string, dice: Dice) => string)[] = [
+  (text, { at }) => changeWord(text, at, () => ''),
+  (text, { at }) => changeWord(text, at, (word) => `${word} ${word}`),
+  (text, { at }) => changeWord(text, at, (word) => word.slice(0, -1)),
+  (text, { at, word }) => changeWord(text, at, () => word),
+  (text, { at, word }) => insert(text, at, ` ${word} `),
+  (text, { at, bytes }) => insert(text, at, bytes),
+  (text, { at, other }) => swapWords(text, at, other),
+  (text, { at, gap }) => changeGap(text, at, gap),
+];
+
+/** Now and then the rest of the text is cut off, as it is while somebody types it. */
 function edit(): fc.Arbitrary<Edit> {
   const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-  return fc.oneof(
-    place.map(
-      (at): Edit =>
-        (text) =>
-          changeWord(text, at, () => ''),
-    ),
-    place.map(
-      (at): Edit =>
-        (text) =>
-          changeWord(text, at, (word) => `${word} ${word}`),
-    ),
-    place.map(
-      (at): Edit =>
-        (text) =>
-          changeWord(text, at, (word) => word.slice(0, -1)),
-    ),
-    fc.tuple(place, fc.constantFrom(...WORDS)).map(
-      ([at, word]): Edit =>
-        (text) =>
-          changeWord(text, at, () => word),
-    ),
-    fc.tuple(place, fc.constantFrom(...WORDS)).map(
-      ([at, word]): Edit =>
-        (text) =>
-          insert(text, at, ` ${word} `),
-    ),
-    fc.tuple(place, place).map(
-      ([from, to]): Edit =>
-        (text) =>
-          swapWords(text, from, to),
-    ),
-    fc.tuple(place, fc.string({ unit: 'binary', maxLength: 3 })).map(
-      ([at, bytes]): Edit =>
-        (text) =>
-          insert(text, at, bytes),
-    ),
-    place.map(
-      (at): Edit =>
-        (text) =>
-          text.slice(0, Math.floor(at * text.length)),
-    ),
-    fc.tuple(place, fc.constantFrom('', '\n', '\r\n', '  ', '\t')).map(
-      ([at, gap]): Edit =>
-        (text) =>
-          changeGap(text, at, gap),
-    ),
+  const dice = fc.record({
+    at: place,
+    other: place,
+    word: fc.constantFrom(...WORDS),
+    bytes: fc.string({ unit: 'binary', maxLength: 3 }),
+    gap: fc.constantFrom('', '\n', '\r\n', '  ', '\t'),
+  });
+  const inPlace = fc.tuple(fc.constantFrom(...EDITS), dice).map(
+    ([change, thrown]): Edit =>
+      (text) =>
+        change(text, thrown),
   );
+  const cut = place.map(
+    (at): Edit =>
+      (text) =>
+        text.slice(0, Math.floor(at * text.length)),
+  );
+  return fc.oneof({ weight: 24, arbitrary: inPlace }, { weight: 1, arbitrary: cut });
 }
 
 /** Words that mean most where they do not belong. */
