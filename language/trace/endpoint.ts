@@ -45,7 +45,7 @@ export function endpointsOf(network: Network, selector: Selector): readonly Endp
 }
 
 /** The ends of one thing: its interfaces, those inside of it, or those that carry it. */
-export function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[] {
+function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[] {
   switch (entity.kind) {
     case 'internet':
       return strangers(network);
@@ -84,7 +84,7 @@ export function endpointsAt(network: Network, iface: Interface): readonly Endpoi
 }
 
 /** The end that has this address: an interface's private or public one, or whoever is outside under it. */
-export function endpointAt(network: Network, address: Address): Endpoint {
+function endpointAt(network: Network, address: Address): Endpoint {
   for (const iface of network.interfaces) {
     const found = endpointsAt(network, iface).find(
       (end) => sameAddress(end.address, address) || (end.public !== undefined && sameAddress(end.public, address)),
@@ -95,7 +95,7 @@ export function endpointAt(network: Network, address: Address): Endpoint {
 }
 
 /** An example of a stranger on the internet: an address that nothing in the file uses. */
-export function strangers(network: Network): readonly Endpoint[] {
+function strangers(network: Network): readonly Endpoint[] {
   const usesIpv6 = network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6));
   const families: readonly Family[] = usesIpv6 ? [4, 6] : [4];
   return families.flatMap((family) => {

@@ -17,7 +17,7 @@ export function pathOf(trace: Trace): readonly EntityId[] {
 }
 
 /** The places of one leg, each once in a row. The subnet that a gateway or load balancer stands in goes without saying, unless the packet is stopped there. */
-export function places(hops: readonly Hop[]): readonly EntityId[] {
+function places(hops: readonly Hop[]): readonly EntityId[] {
   const visits = hops.filter(({ at }, index) => hops[index - 1]?.at !== at);
   const stopped = new Set(hops.filter(({ allowed }) => !allowed).map(({ at }) => at));
   const goesWithoutSaying = ({ at, kind }: Hop, index: number): boolean =>

@@ -49,7 +49,7 @@ export function answerThroughNode(journal: Journal, iface: Interface, packet: Pa
 }
 
 /** The protocol on the wire for a listener. */
-export function transportOf({ protocol }: Listener): 'tcp' | 'udp' {
+function transportOf({ protocol }: Listener): 'tcp' | 'udp' {
   return protocol === 'udp' ? 'udp' : 'tcp';
 }
 

@@ -18,7 +18,7 @@ export function bestRoute(table: RouteTable, address: Address): Route | undefine
 }
 
 /** A route as the language writes it. */
-export function routeText({ destination, target }: Route): string {
+function routeText({ destination, target }: Route): string {
   const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : target.id;
   return `route ${formatPrefix(destination)} -> ${to}`;
 }

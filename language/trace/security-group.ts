@@ -48,7 +48,7 @@ export function isTracked(journal: Journal, iface: Interface, packet: Packet): b
 }
 
 /** A rule as the language writes it, without its direction. */
-export function textOf(rule: SecurityGroupRule): string {
+function textOf(rule: SecurityGroupRule): string {
   return `${formatTraffic(rule.traffic)} ${directed(rule.direction)} ${rule.peer.text}`;
 }
 

@@ -29,7 +29,7 @@ export function trace(network: Network, query: Query, ports: Choices['ports'] = 
 }
 
 /** The port to try when none is given: what the destination serves, HTTPS for everything that does not say. */
-export function usualPort(network: Network, { id }: Endpoint): number {
+function usualPort(network: Network, { id }: Endpoint): number {
   const thing = network.byId.get(id);
   if (thing !== undefined && 'port' in thing && thing.port !== undefined) return thing.port;
   if (thing?.kind === 'alb' || thing?.kind === 'nlb') return thing.listeners[0]?.port ?? HTTPS;
