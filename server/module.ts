@@ -32,7 +32,7 @@ import { tolerant } from './tolerant-files.ts';
 export type NetarchServices = LangiumServices & NetarchAddedServices;
 
 /** What this server does for a document, in the order of the protocol. Features not named here are Langium's own. */
-export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
+const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
   lsp: {
     CodeActionProvider: () => answering(new NetarchCodeActionProvider(), { getCodeActions: [] }),
     CompletionProvider: (services) => answering(new NetarchCompletionProvider(services), { getCompletion: undefined }),
@@ -54,7 +54,7 @@ export const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> =
 };
 
 /** What it does for a workspace. */
-export const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
     DocumentUpdateHandler: (services) => new NetarchDocumentUpdateHandler(services),
     LanguageServer: (services) => new NetarchLanguageServer(services),

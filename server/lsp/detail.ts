@@ -5,7 +5,7 @@ import { isNatGateway, isSubnet } from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 
 /** The word of the language for the kind of a thing. */
-export function kindWord(node: AstNode): string {
+function kindWord(node: AstNode): string {
   if ('kind' in node && typeof node.kind === 'string') return node.kind;
   return WORDS[node.$type] ?? '';
 }

@@ -36,7 +36,7 @@ interface SpaceEdit {
 }
 
 /** The stretches of white space in which two texts differ that say the same. */
-export function spaceEdits(before: string, after: string): readonly SpaceEdit[] {
+function spaceEdits(before: string, after: string): readonly SpaceEdit[] {
   const edits: SpaceEdit[] = [];
   let newStart = 0;
   for (let start = 0; start < before.length || newStart < after.length; ) {
