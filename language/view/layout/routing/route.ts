@@ -64,17 +64,21 @@ function withHurdle(terminals: readonly Terminal[], hurdle: number): readonly Te
 
 /** Where an edge may end. `outward`: the other end stands inside this box, so that the edge meets the border from within. */
 function terminals(mesh: Mesh, placed: PlacedBox, other: PlacedBox, outward: boolean): readonly Terminal[] {
-  const vertices = Array.from({ length: mesh.xs.length * mesh.ys.length }, (_, vertex) => ({
-    vertex,
-    point: pointAt(mesh, vertex),
-  }));
-  if (outward) return vertices.filter(({ point }) => !holds(placed, point, -1)).map(({ vertex }) => ({ vertex, costs: FREE }));
-  const ports = portLines(placed, other);
+  if (outward) return verticesWhere(mesh, (point) => !holds(placed, point, -1)).map((vertex) => ({ vertex, costs: FREE }));
   const isCard = shapeOf(placed.box) === 'card';
-  const isPort = (point: Point) => ports.xs.includes(point.x) && ports.ys.includes(point.y);
-  return vertices
-    .filter(({ point }) => (isCard ? isPort(point) : holds(placed, point)))
-    .map(({ vertex, point }) => ({ vertex, costs: sideCosts(placed, other, point, isCard ? COST.offMiddle : COST.offCentre) }));
+  const ports = portLines(placed, other);
+  const isPort = (point: Point) => ports.ys.includes(point.y) && ports.xs.includes(point.x);
+  const vertices = verticesWhere(mesh, isCard ? isPort : (point) => holds(placed, point));
+  const off = isCard ? COST.offMiddle : COST.offCentre;
+  return vertices.map((vertex) => ({ vertex, costs: sideCosts(placed, other, pointAt(mesh, vertex), off) }));
+}
+
+function verticesWhere({ xs, ys }: Mesh, isWanted: (point: Point) => boolean): readonly number[] {
+  const found: number[] = [];
+  for (const [i, x] of xs.entries()) {
+    for (const [j, y] of ys.entries()) if (isWanted({ x, y })) found.push(i * ys.length + j);
+  }
+  return found;
 }
 
 const FREE: SideCosts = { below: 0, right: 0, above: 0, left: 0 };

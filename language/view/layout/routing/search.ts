@@ -45,12 +45,12 @@ export function cheapestPath(mesh: Mesh, starts: readonly Terminal[], goals: rea
       if (total < best.cost) best = { state, cost: total };
       continue;
     }
-    for (const [next, step] of stepsFrom(mesh, state)) {
-      if (cost + step >= (costs[next] ?? 0)) continue;
+    eachStepFrom(mesh, state, (next, step) => {
+      if (cost + step >= (costs[next] ?? 0)) return;
       costs[next] = cost + step;
       previous[next] = state;
       queue.push(next, cost + step);
-    }
+    });
   }
   return best.state === -1 ? undefined : trackBack(best.state, previous);
 }
@@ -65,28 +65,18 @@ function isUpright(heading: number): boolean {
 }
 
 /** One vertex ahead, or the same vertex with another heading; at the very start the heading is free. */
-function stepsFrom(mesh: Mesh, state: number): readonly (readonly [number, number])[] {
-  const vertex = state >> 2;
-  const heading = state & 3;
-  const steps: (readonly [number, number])[] = [];
-  const ahead = stepAhead(mesh, vertex, heading);
-  if (ahead !== undefined) steps.push([ahead.vertex * 4 + heading, ahead.cost]);
-  const bend = mesh.bend[vertex] ?? 0;
-  if (Number.isFinite(bend)) for (const turn of [(heading + 1) & 3, (heading + 3) & 3]) steps.push([vertex * 4 + turn, bend]);
-  return steps;
-}
-
-function stepAhead(
-  { ys, down, right }: Mesh,
-  vertex: number,
-  heading: number,
-): { readonly vertex: number; readonly cost: number } | undefined {
-  const rows = ys.length;
-  const next = vertex + (heading === DOWN ? 1 : heading === UP ? -1 : heading === RIGHT ? rows : -rows);
-  if (next < 0 || (heading === UP && vertex % rows === 0)) return undefined;
-  const costs = isUpright(heading) ? down : right;
-  const cost = costs[heading === DOWN || heading === RIGHT ? vertex : next] ?? -1;
-  return cost < 0 ? undefined : { vertex: next, cost };
+function eachStepFrom({ ys, down, right, bend }: Mesh, state: number, visit: (next: number, cost: number) => void): void {
+  const [vertex, heading, rows] = [state >> 2, state & 3, ys.length];
+  const ahead = vertex + (heading === DOWN ? 1 : heading === UP ? -1 : heading === RIGHT ? rows : -rows);
+  const isInside = ahead >= 0 && !(heading === UP && vertex % rows === 0);
+  const cost = isInside
+    ? ((isUpright(heading) ? down : right)[heading === DOWN || heading === RIGHT ? vertex : ahead] ?? -1)
+    : -1;
+  if (cost >= 0) visit(ahead * 4 + heading, cost);
+  const turning = bend[vertex] ?? 0;
+  if (!Number.isFinite(turning)) return;
+  visit(vertex * 4 + ((heading + 1) & 3), turning);
+  visit(vertex * 4 + ((heading + 3) & 3), turning);
 }
 
 function trackBack(state: number, previous: Int32Array): readonly number[] {
