@@ -20,6 +20,7 @@ import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
 import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
 import { NetarchFormatter } from './lsp/formatter.ts';
+import { NetarchFuzzyMatcher } from './lsp/fuzzy-matcher.ts';
 import { NetarchHoverProvider } from './lsp/hover/hover.ts';
 import { NetarchInlayHintProvider } from './lsp/inlay-hints.ts';
 import { NetarchLanguageServer } from './lsp/language-server.ts';
@@ -57,6 +58,7 @@ const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
 const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
     DocumentUpdateHandler: (services) => new NetarchDocumentUpdateHandler(services),
+    FuzzyMatcher: () => new NetarchFuzzyMatcher(),
     LanguageServer: (services) => new NetarchLanguageServer(services),
     NodeKindProvider: () => new NetarchNodeKindProvider(),
   },

@@ -114,4 +114,51 @@ describe('the server', () => {
     assert.ok((await editor.openDocument(URI, 'vpc v { subnet a { route 0.0.0.0/0 -> gone } }')).includes('unknown-name'));
     assert.deepEqual(await editor.changeDocument(URI, ''), []);
   });
+
+  it('goes back to what lies on disk when a document is closed with unsaved changes', async () => {
+    const shared = 'file:///work/shared.netarch';
+    await editor.openDocument(URI, 'import "./shared.netarch"\nexpect office reaches internet');
+    await editor.openDocument(shared, 'network elsewhere 198.51.100.0/24');
+    assert.ok((await editor.nextDiagnostics(URI)).includes('unknown-name'));
+    await editor.client.sendNotification('textDocument/didClose', { textDocument: { uri: shared } });
+    assert.ok(!(await editor.nextDiagnostics(URI)).includes('unknown-name'));
+  });
+
+  it('forgets a document that was never saved', async () => {
+    const untitled = 'untitled:Untitled-1';
+    await editor.openDocument(untitled, GOOD);
+    await editor.client.sendNotification('textDocument/didClose', { textDocument: { uri: untitled } });
+    assert.deepEqual(await editor.nextDiagnostics(untitled), []);
+    assert.equal(await draw({ uri: untitled }), null);
+  });
+
+  it('finds things in the whole workspace', async () => {
+    await editor.openDocument(URI, GOOD);
+    const found = await editor.client.sendRequest<{ readonly name: string }[]>('workspace/symbol', { query: 'web' });
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['v.web'],
+    );
+  });
+
+  it('answers requests of the protocol', async () => {
+    await editor.openDocument(URI, GOOD);
+    const at = { textDocument: { uri: URI }, position: { line: 5, character: 15 } };
+    const hover = await editor.client.sendRequest<{ readonly contents: { readonly value: string } }>('textDocument/hover', at);
+    assert.match(hover.contents.value, /Instance web/);
+    const ranges = await editor.client.sendRequest<unknown[]>('textDocument/selectionRange', {
+      textDocument: { uri: URI },
+      positions: [at.position],
+    });
+    assert.equal(ranges.length, 1);
+  });
+
+  it('says in its own words why a name will not do', async () => {
+    await editor.openDocument(URI, GOOD);
+    const rename = { textDocument: { uri: URI }, position: { line: 5, character: 15 }, newName: 'a' };
+    await assert.rejects(
+      editor.client.sendRequest('textDocument/rename', rename),
+      /“v\.a” is already the name of another thing \(line 3\)/,
+    );
+  });
 });

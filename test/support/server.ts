@@ -16,6 +16,8 @@ export interface Editor {
   readonly openDocument: (uri: string, text: string) => Promise<readonly string[]>;
   /** Replaces the whole text of an open document; resolves once its diagnostics have come. */
   readonly changeDocument: (uri: string, text: string) => Promise<readonly string[]>;
+  /** Resolves when diagnostics of the document come the next time. */
+  readonly nextDiagnostics: (uri: string) => Promise<readonly string[]>;
   readonly close: () => void;
 }
 
@@ -39,13 +41,15 @@ export async function startEditor(files: Readonly<Record<string, string>> = {}):
   });
   await client.sendNotification('initialized', {});
   let version = 1;
+  const nextDiagnostics = (uri: string): Promise<readonly string[]> => new Promise((resolve) => waiting.set(uri, resolve));
   const diagnosticsAfter = async (uri: string, method: string, parameters: object): Promise<readonly string[]> => {
-    const codes = new Promise<readonly string[]>((resolve) => waiting.set(uri, resolve));
+    const codes = nextDiagnostics(uri);
     await client.sendNotification(method, parameters);
     return codes;
   };
   return {
     client,
+    nextDiagnostics,
     openDocument: (uri, text) =>
       diagnosticsAfter(uri, 'textDocument/didOpen', { textDocument: { uri, languageId: 'netarch', version, text } }),
     changeDocument: (uri, text) => {

@@ -67,6 +67,8 @@ describe('completion of names', () => {
   it('proposes both ends of a claim', () =>
     checkProposals(`${NETWORK}\nexpect worker reaches <|>`, ['hub', 'v', 'other', 'w', 'remote', 'internet', 'every'], ['pull']));
   it('goes on behind a VPC and a dot', () => checkProposals(`${NETWORK}\nexpect v.<|>`, ['v.worker', 'v.a'], ['w.far', 'hub']));
+  it('finds a thing of another VPC by its own name', () =>
+    checkIn('database d { security-groups the<|> }', ['w.theirs'], ['nodes']));
   it('proposes names of imported files', async () => {
     const { services, cursorDocument, at } = await open({
       'main.netarch': 'import "./shared.netarch"\nexpect <|>',
