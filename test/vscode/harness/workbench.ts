@@ -57,10 +57,12 @@ export class Workbench {
     await this.page.locator(`${tab}:not(.dirty)`).waitFor();
   }
 
-  /** Types into the box that asks for something, and confirms. */
-  async answer(text: string): Promise<void> {
+  /** Takes another file than the one that a file dialog proposes. */
+  async chooseFile(proposed: string, path: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
-    await widget.locator('input.input').first().fill(text);
+    const input = widget.locator('input.input').first();
+    await this.page.waitForFunction(`name => ${quickInputBox}.value.endsWith(name)`, proposed);
+    await input.fill(path);
     await this.page.keyboard.press('Enter');
     await widget.waitFor({ state: 'hidden' });
   }
@@ -70,7 +72,7 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ });
   }
 
-  /** Points at the first place of some words in the editor on the left, and gives the hover that appears. */
+  /** Points at the first place of some words in the editor on the left, and gives the hover that appears. The server must have answered before. */
   async hover(words: string): Promise<Locator> {
     await this.goTo(words);
     const cursor = await this.page.locator('.editor-group-container.active .cursors-layer .cursor').first().boundingBox();
@@ -84,15 +86,20 @@ export class Workbench {
     return hover;
   }
 
+  // The box may close, or ask the next thing at once.
   private async choose(key: string, text: string, row: string): Promise<void> {
     await this.page.keyboard.press(key);
     const widget = this.page.locator('.quick-input-widget:visible');
     await widget.locator('input.input').first().fill(text);
     await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
     await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    await this.page.waitForFunction(`text => ${quickInput}.style.display === 'none' || ${quickInputBox}.value !== text`, text);
   }
 }
+
+// In the page: what palette and dialogs share. While it is closed, it keeps its last text.
+const quickInput = `document.querySelector('.quick-input-widget')`;
+const quickInputBox = `${quickInput}.querySelector('input.input')`;
 
 /** Opens a folder as a user would by its address, and waits until the workbench stands. */
 export async function openWorkbench(page: Page, server: RunningServer, folder: string): Promise<Workbench> {

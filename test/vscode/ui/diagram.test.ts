@@ -59,7 +59,7 @@ describe('the diagram', () => {
     const { page, folder } = workbench();
     await workbench().runCommand('Netarch: Export Diagram as SVG…');
     const target = join(folder, 'picture.svg');
-    await workbench().answer(target);
+    await workbench().chooseFile('shop.svg', target);
     await page.locator('.notification-toast', { hasText: 'Exported picture.svg' }).waitFor();
     assert.ok(existsSync(target));
     const svg = readFileSync(target, 'utf8');

@@ -12,6 +12,10 @@ describe('the editor', () => {
     await workbench().page.locator('.statusbar-item', { hasText: 'Netarch' }).first().waitFor();
   });
 
+  it('shows the addresses that the text leaves out', async () => {
+    await workbench().editor.locator('.view-line', { hasText: 'nat nat-a10.0.0.4' }).waitFor();
+  });
+
   it('shows the path of a flow in its hover', async () => {
     const hover = await workbench().hover('worker-1:45678');
     for (const words of ['nat-a', '52.85.123.45', 'delivered']) {
