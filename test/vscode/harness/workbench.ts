@@ -39,7 +39,9 @@ export class Workbench {
 
   /** Puts the cursor before the first place where some words stand in the editor on the left, and the keyboard into it. */
   async goTo(words: string): Promise<void> {
+    // A key pressed in the diagram takes its time to reach the window, so the keyboard must be in the text before the next one.
     await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.press('Control+F');
     await this.page.locator('.find-widget.visible .find-part textarea').fill(words);
@@ -55,16 +57,6 @@ export class Workbench {
     await this.page.locator(`${tab}.dirty`).waitFor();
     await this.page.keyboard.press('Control+S');
     await this.page.locator(`${tab}:not(.dirty)`).waitFor();
-  }
-
-  /** Takes another file than the one that a file dialog proposes. */
-  async chooseFile(proposed: string, path: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget:visible');
-    const input = widget.locator('input.input').first();
-    await this.page.waitForFunction(`name => ${quickInputBox}.value.endsWith(name)`, proposed);
-    await input.fill(path);
-    await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
   }
 
   /** The line and column that the status bar shows. */
@@ -93,11 +85,13 @@ export class Workbench {
     await widget.locator('input.input').first().fill(text);
     await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.waitForFunction(`text => ${quickInput}.style.display === 'none' || ${quickInputBox}.value !== text`, text);
+    await this.page.waitForFunction(
+      `${quickInput}.style.display === 'none' || ${quickInputBox}.value !== ${JSON.stringify(text)}`,
+    );
   }
 }
 
-// In the page: what palette and dialogs share. While it is closed, it keeps its last text.
+// Expressions for the page: what palette and dialogs share. While it is closed, it keeps its last text.
 const quickInput = `document.querySelector('.quick-input-widget')`;
 const quickInputBox = `${quickInput}.querySelector('input.input')`;
 

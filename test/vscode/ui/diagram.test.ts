@@ -1,6 +1,6 @@
 // The diagram beside the text, as a user sees it: from text to picture and back.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { inWindow } from './session.ts';
@@ -53,18 +53,6 @@ describe('the diagram', () => {
     await box('production.worker-2').waitFor();
     await workbench().page.keyboard.press('Shift+Home');
     await workbench().page.keyboard.press('Delete');
-  });
-
-  it('is exported to a file that stands alone', async () => {
-    const { page, folder } = workbench();
-    await workbench().runCommand('Netarch: Export Diagram as SVG…');
-    const target = join(folder, 'picture.svg');
-    await workbench().chooseFile('shop.svg', target);
-    await page.locator('.notification-toast', { hasText: 'Exported picture.svg' }).waitFor();
-    assert.ok(existsSync(target));
-    const svg = readFileSync(target, 'utf8');
-    assert.ok(svg.includes('data-id="production.worker-2"'));
-    assert.doesNotMatch(svg, /<script|(?:href|src)="(?!#)/);
   });
 
   function lineOf(words: string): number {
