@@ -20,6 +20,8 @@ export interface Traffic {
   readonly protocol: Protocol | 'all';
   readonly ports: readonly PortRange[];
   readonly icmpType?: number;
+  /** Only together with a type. */
+  readonly icmpCode?: number;
 }
 
 /**

@@ -21,6 +21,8 @@ export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
     prefixes: blocksOf(reading, node, id),
     ...(region && { region }),
     dnsSupport: dns !== 'off',
+    dnsHostnames: false,
+    blockPublicAccess: 'off',
   };
 }
 
@@ -74,6 +76,7 @@ export function subnetFrom(reading: Reading, node: ast.Subnet, id: EntityId, aro
     prefixes,
     ...(zones[0] && { zone: zones[0] }),
     ...(node.intent && { intent: node.intent }),
+    blockPublicAccess: around.vpc.blockPublicAccess,
     routeTable: routeTableOf(reading, node, id, around),
     networkAcl: (acl && around.acls.get(acl)) ?? around.defaultAcl,
   };
@@ -106,7 +109,12 @@ function routeTableOf(reading: Reading, node: ast.Subnet, id: EntityId, around: 
 /** Every table can reach the whole VPC. Source: Amazon VPC User Guide, "Subnet route tables". */
 function localRoutes(table: EntityId, vpc: Vpc): readonly Route[] {
   const unique = vpc.prefixes.filter((prefix, index) => vpc.prefixes.findIndex((other) => samePrefix(other, prefix)) === index);
-  return unique.map((destination, index) => ({ id: partId(table, 'local', index + 1), destination, target: { kind: 'local' } }));
+  return unique.map((destination, index) => ({
+    id: partId(table, 'local', index + 1),
+    destination,
+    target: { kind: 'local' },
+    origin: 'local',
+  }));
 }
 
 function routes(reading: Reading, nodes: readonly ast.Route[], owner: EntityId): readonly Route[] {
@@ -116,7 +124,7 @@ function routes(reading: Reading, nodes: readonly ast.Route[], owner: EntityId):
     reading.place(id, { of: 'target' }, node, 'target');
     const prefixes: readonly Prefix[] =
       node.destination === undefined ? [] : readPrefixes(reading, id, [node.destination], 'destination');
-    return prefixes.map((destination) => ({ id, destination, target: routeTarget(reading, node) }));
+    return prefixes.map((destination) => ({ id, destination, target: routeTarget(reading, node), origin: 'static' }));
   });
 }
 

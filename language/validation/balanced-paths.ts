@@ -46,7 +46,8 @@ export function groupsBehind(balancer: LoadBalancer, network: Network): readonly
 /** The workload behind a target that is reached by packets: functions and load balancers are none. */
 export function machineOf({ thing, type }: Target, network: Network): Workload | undefined {
   const machine = network.byId.get(thing);
-  return type !== 'lambda' && type !== 'alb' && machine !== undefined && 'interfaces' in machine ? machine : undefined;
+  if (type === 'lambda' || type === 'alb' || machine === undefined || machine.kind === 'endpoint') return undefined;
+  return 'interfaces' in machine ? machine : undefined;
 }
 
 /** All ways; without cross-zone balancing only those inside one zone. */

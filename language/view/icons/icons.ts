@@ -38,6 +38,23 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   'egress-igw': { colour: NETWORKING, glyph: `${ARCH}M12 18.8V9.4M9.2 12.2L12 9.4l2.8 2.8` },
   nat: { colour: NETWORKING, glyph: NAT },
   'nat-instance': { colour: COMPUTE, glyph: NAT },
+  'regional-nat': { colour: NETWORKING, glyph: NAT },
+  'prefix-list': { colour: NETWORKING, glyph: 'M4.6 6.4h.01M4.6 12h.01M4.6 17.6h.01M8.4 6.4h11M8.4 12h11M8.4 17.6h11' },
+  endpoint: {
+    colour: NETWORKING,
+    glyph: 'M4 12h6M13.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M12 5.4a6.6 6.6 0 0 1 0 13.2M15.6 12h4.4',
+  },
+  'kubernetes-service': { colour: COMPUTE, glyph: `${HEXAGON}M12 7.6v3.2M12 10.8L8.6 15.4M12 10.8l3.4 4.6` },
+  peering: {
+    colour: NETWORKING,
+    glyph: 'M10.4 12a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 1 1 6.4 0M20 12a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 1 1 6.4 0M10.4 12h3.2',
+  },
+  'transit-gateway': {
+    colour: NETWORKING,
+    glyph: `${RING}M12 6.6v10.8M6.6 12h10.8M10 8.6l2-2 2 2M10 15.4l2 2 2-2M8.6 10l-2 2 2 2M15.4 10l2 2-2 2`,
+  },
+  vpn: { colour: NETWORKING, glyph: 'M4 12h3.4M16.6 12H20M7.4 9.4h9.2v7.2H7.4zM9.6 9.4V7.8a2.4 2.4 0 0 1 4.8 0v1.6' },
+  'direct-connect': { colour: NETWORKING, glyph: 'M4 8.4h3.6v7.2H4zM16.4 8.4H20v7.2h-3.6zM7.6 10.4h8.8M7.6 13.6h8.8' },
   alb: { colour: NETWORKING, glyph: `${FORK}M15 4.2h3.6v3.4H15zM15 10.3h3.6v3.4H15zM15 16.4h3.6v3.4H15z` },
   nlb: {
     colour: NETWORKING,
