@@ -1,7 +1,9 @@
 // The network model: what a file means, with every default made explicit. Readonly data, nothing of the syntax tree.
 import type { Address, Prefix } from './address.ts';
+import type { Expectation, Flow, View } from './claim.ts';
 import type { EntityId } from './id.ts';
-import type { Protocol, Traffic } from './traffic.ts';
+import type { Named, WorkloadKind } from './named.ts';
+import type { Traffic } from './traffic.ts';
 
 /** Everything in a file and the files that it imports. Lists are in the order of the text. */
 export interface Network {
@@ -32,13 +34,6 @@ export interface Network {
   /** All network interfaces of all things above. */
   readonly interfaces: readonly Interface[];
   readonly byId: ReadonlyMap<EntityId, Entity>;
-}
-
-interface Named {
-  readonly id: EntityId;
-  readonly name: string;
-  /** The text in quotes, shown in pictures in place of the name. */
-  readonly label?: string;
 }
 
 export type Entity =
@@ -332,8 +327,6 @@ export interface InterfaceAddress {
   readonly declared: boolean;
 }
 
-export type WorkloadKind = 'instance' | 'nat-instance' | 'node' | 'pod' | 'lambda' | 'database' | 'cache' | 'service' | 'eks';
-
 /** Anything that computes or stores. A lambda without interfaces is attached to no VPC. */
 export interface Workload extends Named {
   readonly kind: WorkloadKind;
@@ -418,53 +411,4 @@ export type ApiIntegration =
 export interface Outside extends Named {
   readonly kind: 'internet' | 'host' | 'network';
   readonly prefixes: readonly Prefix[];
-}
-
-/** What a claim or a story names as one end. */
-export type Selector =
-  | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
-  | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
-  | { readonly kind: 'every'; readonly of: WorkloadKind | 'alb' | 'nlb' | 'nat'; readonly text: string };
-
-/** A story: drawn, traced and told step by step. */
-export interface Flow extends Named {
-  readonly kind: 'flow';
-  readonly legs: readonly FlowLeg[];
-}
-
-export interface FlowLeg {
-  readonly id: EntityId;
-  readonly from: Selector;
-  readonly sourcePort?: number;
-  readonly to: Selector;
-  readonly protocol: Protocol;
-  readonly port?: number;
-  /** Seconds of silence before the answer comes. */
-  readonly idleSeconds?: number;
-  /** True where the story says that this packet does not arrive. */
-  readonly dropped: boolean;
-  /** Where it is said to be dropped. */
-  readonly droppedAt?: EntityId;
-  readonly label?: string;
-}
-
-/** A claim that must hold. `traffic` is empty where any traffic is meant. */
-export interface Expectation {
-  readonly id: EntityId;
-  readonly text: string;
-  readonly from: Selector;
-  readonly to: Selector;
-  readonly claim: 'reaches' | 'reaches-only' | 'never-reaches';
-  readonly traffic: readonly Traffic[];
-  /** Things the forward path must pass, in this order. */
-  readonly via: readonly EntityId[];
-}
-
-/** What a picture shows. Empty `show`: everything. */
-export interface View extends Named {
-  readonly kind: 'view';
-  readonly show: readonly EntityId[];
-  readonly depth: 'vpcs' | 'subnets' | 'all';
-  readonly flows: readonly EntityId[];
-  readonly highlight: 'ingress' | 'egress' | 'both' | 'none';
 }

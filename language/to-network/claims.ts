@@ -2,8 +2,8 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { parsePrefix } from '#language/network/address.ts';
+import type { Expectation, Flow, FlowLeg, Selector, View } from '#language/network/claim.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { Expectation, Flow, FlowLeg, Selector, View } from '#language/network/network.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { readTraffic } from './values.ts';

@@ -11,8 +11,9 @@ import {
   sameAddress,
   sizeOf,
 } from '#language/network/address.ts';
+import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { Entity, Interface, Network, Outside, Selector } from '#language/network/network.ts';
+import type { Entity, Interface, Network, Outside } from '#language/network/network.ts';
 import { lookupIn } from './lookup.ts';
 
 /** One end: an address of an interface, or of something outside. */

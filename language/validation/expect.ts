@@ -1,8 +1,9 @@
 // A claim → whether it holds, and the packet that proves it wrong where it does not.
 
 import type { Prefix } from '#language/network/address.ts';
+import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Expectation, Network, Selector, Vpc } from '#language/network/network.ts';
+import type { Network, Vpc } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { addressClasses, classesWithin, classesWithout, type TrafficClass, trafficClasses } from '#language/trace/classes.ts';
 import { type Endpoint, endpointsOf } from '#language/trace/endpoint.ts';

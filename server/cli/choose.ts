@@ -1,8 +1,9 @@
 // A name typed on the command line → the thing of the network that bears it, or the names that were perhaps meant.
 import { nearest } from '#language/ast/nearest.ts';
 import { hostPrefix, parseAddress } from '#language/network/address.ts';
+import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Entity, EntityKind, Network, Selector } from '#language/network/network.ts';
+import type { Entity, EntityKind, Network } from '#language/network/network.ts';
 
 export type Chosen<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 

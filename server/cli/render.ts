@@ -1,5 +1,6 @@
 // netarch render FILE → its picture as SVG, in a file or on stdout.
-import type { Network, View } from '#language/network/network.ts';
+import type { View } from '#language/network/claim.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { type DiagramOptions, diagramOf } from '#language/view/graph/diagram-of.ts';
 import { layout } from '#language/view/layout/layout.ts';

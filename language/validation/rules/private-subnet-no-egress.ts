@@ -1,4 +1,5 @@
-import type { Network, WorkloadKind } from '#language/network/network.ts';
+import type { WorkloadKind } from '#language/network/named.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

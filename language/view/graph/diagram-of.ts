@@ -1,6 +1,8 @@
 // A network and what to look at in; the diagram graph out.
+
+import type { Flow, View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Flow, Network, View } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { type BoxIndex, encloses, indexOf } from './box-index.ts';
 import { boxesOf } from './boxes.ts';

@@ -1,6 +1,7 @@
 // The lit flows and their traces in; numbered edges between boxes out.
+
+import type { Flow } from '#language/network/claim.ts';
 import { partId } from '#language/network/id.ts';
-import type { Flow } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Edge } from './diagram.ts';
 import { type Move, movesOf, nextStep } from './moves.ts';

@@ -1,6 +1,7 @@
 // All boxes and a view in; the boxes that the view shows out.
+
+import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { View } from '#language/network/network.ts';
 import { type BoxIndex, indexOf, lineage } from './box-index.ts';
 import type { Box, BoxId, BoxKind } from './diagram.ts';
 

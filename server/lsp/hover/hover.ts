@@ -3,7 +3,7 @@ import type { AstNode, LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
 import { isExpectation, isFlowLeg } from '#language/ast/generated/ast.ts';
-import type { Flow } from '#language/network/network.ts';
+import type { Flow } from '#language/network/claim.ts';
 import type { LegTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Compiled } from '#language/workspace.ts';

@@ -1,0 +1,54 @@
+// What the text claims and tells about its network, and the pictures that it asks for.
+import type { Prefix } from './address.ts';
+import type { EntityId } from './id.ts';
+import type { Named, WorkloadKind } from './named.ts';
+import type { Protocol, Traffic } from './traffic.ts';
+
+/** What a claim or a story names as one end. */
+export type Selector =
+  | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
+  | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
+  | { readonly kind: 'every'; readonly of: WorkloadKind | 'alb' | 'nlb' | 'nat'; readonly text: string };
+
+/** A story: drawn, traced and told step by step. */
+export interface Flow extends Named {
+  readonly kind: 'flow';
+  readonly legs: readonly FlowLeg[];
+}
+
+export interface FlowLeg {
+  readonly id: EntityId;
+  readonly from: Selector;
+  readonly sourcePort?: number;
+  readonly to: Selector;
+  readonly protocol: Protocol;
+  readonly port?: number;
+  /** Seconds of silence before the answer comes. */
+  readonly idleSeconds?: number;
+  /** True where the story says that this packet does not arrive. */
+  readonly dropped: boolean;
+  /** Where it is said to be dropped. */
+  readonly droppedAt?: EntityId;
+  readonly label?: string;
+}
+
+/** A claim that must hold. `traffic` is empty where any traffic is meant. */
+export interface Expectation {
+  readonly id: EntityId;
+  readonly text: string;
+  readonly from: Selector;
+  readonly to: Selector;
+  readonly claim: 'reaches' | 'reaches-only' | 'never-reaches';
+  readonly traffic: readonly Traffic[];
+  /** Things the forward path must pass, in this order. */
+  readonly via: readonly EntityId[];
+}
+
+/** What a picture shows. Empty `show`: everything. */
+export interface View extends Named {
+  readonly kind: 'view';
+  readonly show: readonly EntityId[];
+  readonly depth: 'vpcs' | 'subnets' | 'all';
+  readonly flows: readonly EntityId[];
+  readonly highlight: 'ingress' | 'egress' | 'both' | 'none';
+}

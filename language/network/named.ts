@@ -1,0 +1,12 @@
+// What every thing of a network has, and the kinds that claims may name all at once.
+import type { EntityId } from './id.ts';
+
+/** A thing of the text. */
+export interface Named {
+  readonly id: EntityId;
+  readonly name: string;
+  /** The text in quotes, shown in pictures in place of the name. */
+  readonly label?: string;
+}
+
+export type WorkloadKind = 'instance' | 'nat-instance' | 'node' | 'pod' | 'lambda' | 'database' | 'cache' | 'service' | 'eks';
