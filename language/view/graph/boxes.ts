@@ -1,47 +1,85 @@
 // A network in; all its boxes out, nested as they stand: region, VPC, availability zone, subnet, things.
-import { overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Outside, Subnet, Vpc, Workload } from '#language/network/network.ts';
+import type {
+  Interface,
+  KubernetesService,
+  Network,
+  Outside,
+  Peering,
+  SiteLink,
+  Subnet,
+  Vpc,
+  Workload,
+} from '#language/network/network.ts';
+import { type Connector, regionOf } from './connectors.ts';
 import type { Box } from './diagram.ts';
+import { isPrivateUse } from './gateway-of.ts';
 import { boxOf, type Pictured } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
-/** Every box of the network: what lies outside first, then the APIs and functions in no VPC, then regions and VPCs with their resolvers. */
+/**
+ * Every box of the network: what lies outside first, then the APIs and functions in no VPC, then what connects VPCs, then regions and VPCs
+ * with their resolvers.
+ */
 export function boxesOf(network: Network): readonly Box[] {
   const homes = homesOf(network);
   return [
-    ...outsideBoxes(network.outside),
+    ...outsideBoxes(network),
     ...network.apiGateways.map(boxOf),
     ...network.workloads.filter(({ vpc }) => vpc === undefined).map(boxOf),
-    ...regionBoxes(network.vpcs, (vpc) => vpcBox(network, vpc, homes)),
+    ...regionBoxes(network, (vpc) => vpcBox(network, vpc, homes)),
   ];
 }
 
-/** Public hosts and networks are part of the internet and stand inside its box; private ranges stand beside it. */
-function outsideBoxes(outside: readonly Outside[]): readonly Box[] {
-  const inInternet = (one: Outside) => one.kind !== 'internet' && !one.prefixes.some(isPrivateUse);
+/** Public hosts and networks are part of the internet and stand inside its box; private ranges, and the far ends of own lines, beside it. */
+function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
+  const remotes = new Set(siteLinks.flatMap((link) => link.remotes));
+  const inInternet = (one: Outside) => one.kind !== 'internet' && !remotes.has(one) && !one.prefixes.some(isPrivateUse);
   return outside
     .filter((one) => !inInternet(one))
     .map((one) => (one.kind === 'internet' ? { ...boxOf(one), children: outside.filter(inInternet).map(boxOf) } : boxOf(one)));
 }
 
-/** Ranges that are routed on no internet: RFC 1918, RFC 6598, RFC 4193. */
-const PRIVATE_USE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
-  .map(parsePrefix)
-  .filter((prefix) => prefix !== undefined);
-
-function isPrivateUse(prefix: Prefix): boolean {
-  return prefix.length > 0 && PRIVATE_USE.some((range) => overlaps(range, prefix));
+/** What connects VPCs of one region stands in that region, everything else outside of all; a peering stands between its VPCs if it can. */
+function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] {
+  const { vpcs } = network;
+  const connectors = connectorsOf(network).map((thing) => ({ thing, region: regionOf(network, thing) }));
+  const connectorsIn = (region: string | undefined) =>
+    connectors.filter((one) => one.region === region).map(({ thing }) => thing);
+  const regions = [...new Set([...vpcs.map(({ region }) => region), ...connectors.map(({ region }) => region)])];
+  const stretches = regions.flatMap((region): readonly Stretch[] => {
+    const own = vpcs.filter((vpc) => vpc.region === region);
+    const boxes = own.map((vpc) => ({ box: draw(vpc), vpcs: [vpc] }));
+    if (region === undefined) return boxes;
+    const children = between(boxes, connectorsIn(region));
+    return [{ box: { id: `region:${region}`, kind: 'region', label: region, facts: [`Region ${region}`], children }, vpcs: own }];
+  });
+  return between(stretches, connectorsIn(undefined));
 }
 
-function regionBoxes(vpcs: readonly Vpc[], draw: (vpc: Vpc) => Box): readonly Box[] {
-  const regions = [...new Set(vpcs.map(({ region }) => region))];
-  return regions.flatMap((region) => {
-    const children = vpcs.filter((vpc) => vpc.region === region).map(draw);
-    if (region === undefined) return children;
-    return [{ id: `region:${region}`, kind: 'region' as const, label: region, facts: [`Region ${region}`], children }];
-  });
+/** A VPC, or a region with all its VPCs. */
+interface Stretch {
+  readonly box: Box;
+  readonly vpcs: readonly Vpc[];
+}
+
+/** What connects two neighbours stands between them, the other connectors before all. */
+function between(stretches: readonly Stretch[], connectors: readonly Connector[]): readonly Box[] {
+  const gapOf = (one: Connector) => (one.kind === 'peering' ? gapBetween(stretches, one) : undefined);
+  const at = (gap: number | undefined) => connectors.filter((one) => gapOf(one) === gap).map(boxOf);
+  return [...at(undefined), ...stretches.flatMap(({ box }, index) => [box, ...at(index)])];
+}
+
+/** The place in the list after which a peering stands between the two that it connects; undefined if these are no neighbours. */
+function gapBetween(stretches: readonly Stretch[], { vpcs }: Peering): number | undefined {
+  const [first = 0, last = 0] = vpcs.map((vpc) => stretches.findIndex((one) => one.vpcs.includes(vpc))).toSorted((a, b) => a - b);
+  return vpcs.length === 2 && first >= 0 && last === first + 1 ? first : undefined;
+}
+
+/** A line that ends at a VPC stands on the edge of that VPC. */
+function connectorsOf({ peerings, transitGateways, siteLinks }: Network): readonly Connector[] {
+  return [...transitGateways, ...siteLinks.filter(({ vpc }) => vpc === undefined), ...peerings];
 }
 
 function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
@@ -50,7 +88,7 @@ function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
   return {
     ...boxOf(vpc),
     children: [
-      ...network.gateways.filter((gateway) => gateway.vpc === vpc).map(boxOf),
+      ...edgeOf(network, vpc).map(boxOf),
       ...contentOf(vpc.id, homes),
       resolverBox(vpc),
       ...zones.flatMap((zone) => {
@@ -59,6 +97,14 @@ function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
       }),
     ],
   };
+}
+
+/** What stands on the VPC's edge: the ways out of it that are in no subnet. Lines stand in the order of their other ends. */
+function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Network, vpc: Vpc): readonly Pictured[] {
+  const doors = endpoints.filter(({ type }) => type === 'gateway');
+  const place = ({ remotes }: SiteLink) => Math.max(...remotes.map((one) => outside.indexOf(one)));
+  const lines = siteLinks.toSorted((a, b) => place(a) - place(b));
+  return [...gateways, ...regionalNats, ...doors, ...lines].filter((one) => one.vpc === vpc);
 }
 
 function zoneBox(vpc: Vpc, zone: string, subnets: readonly Box[], homes: Homes): Box {
@@ -86,19 +132,58 @@ type Homes = ReadonlyMap<string, readonly Pictured[]>;
 function homesOf(network: Network): Homes {
   const pods = podsByNode(network.workloads);
   const hosted = new Set([...pods.values()].flat());
-  const things = [...network.natGateways, ...network.loadBalancers, ...network.workloads.filter((one) => !hosted.has(one))];
   const homes = new Map<string, readonly Pictured[]>(pods);
-  for (const thing of things) {
-    const home = homeOf(thing);
-    if (home !== undefined) homes.set(home, [...(homes.get(home) ?? []), thing]);
+  for (const { thing, home } of placedThings(network)) {
+    if (home === undefined || hosted.has(thing)) continue;
+    homes.set(home, [...(homes.get(home) ?? []), thing]);
   }
   return homes;
 }
 
+/** Everything that stands where its interfaces are, with the box that it stands in. */
+function placedThings(network: Network): readonly { readonly thing: Pictured; readonly home: string | undefined }[] {
+  const interfacesOf = groupByOwner(network.interfaces);
+  return [
+    ...network.natGateways.map((thing) => ({ thing, home: homeOf([thing.interface], thing.vpc) })),
+    ...network.loadBalancers.map((thing) => ({ thing, home: homeOf(thing.nodes, thing.vpc) })),
+    ...network.endpoints
+      .filter(({ type }) => type !== 'gateway')
+      .map((thing) => ({ thing, home: homeOf(thing.interfaces, thing.vpc) })),
+    ...network.kubernetesServices.map((thing) => ({ thing, home: homeOf(podInterfaces(thing, interfacesOf), undefined) })),
+    ...network.workloads.map((thing) => ({ thing, home: homeOf(own(thing), thing.vpc) })),
+  ];
+}
+
+/** A machine stands where its first interface is, however many others it has. */
+function own({ kind, interfaces }: Workload): readonly Interface[] {
+  return MACHINES.has(kind) ? interfaces.slice(0, 1) : interfaces;
+}
+
+const MACHINES: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>(['instance', 'nat-instance', 'node', 'pod']);
+
+function groupByOwner(interfaces: readonly Interface[]): ReadonlyMap<EntityId, readonly Interface[]> {
+  const owners = new Map<EntityId, Interface[]>();
+  for (const one of interfaces) {
+    const known = owners.get(one.owner);
+    if (known === undefined) owners.set(one.owner, [one]);
+    else known.push(one);
+  }
+  return owners;
+}
+
+/** A service stands beside its pods; without any, beside the nodes that take part. */
+function podInterfaces(
+  { pods, workers }: KubernetesService,
+  interfacesOf: ReadonlyMap<EntityId, readonly Interface[]>,
+): readonly Interface[] {
+  const behind = pods.flatMap(({ pod }) => interfacesOf.get(pod) ?? []);
+  return behind.length > 0 ? behind : workers.flatMap((worker) => interfacesOf.get(worker) ?? []);
+}
+
 /** A pod stands inside its node's box if both are in the same subnet. */
-function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Workload[]> {
+function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pictured[]> {
   const subnetOf = new Map(workloads.map((one) => [one.id, one.interfaces[0]?.subnet]));
-  const pods = new Map<EntityId, readonly Workload[]>();
+  const pods = new Map<EntityId, readonly Pictured[]>();
   for (const pod of workloads) {
     if (pod.kind !== 'pod' || pod.node === undefined || subnetOf.get(pod.node) !== pod.interfaces[0]?.subnet) continue;
     pods.set(pod.node, [...(pods.get(pod.node) ?? []), pod]);
@@ -107,12 +192,11 @@ function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Work
 }
 
 /** The innermost box round all interfaces of a thing: a load balancer of two zones stands at the level of its VPC. */
-function homeOf(thing: Extract<Pictured, { readonly kind: Workload['kind'] | 'nat' | 'alb' | 'nlb' }>): string | undefined {
-  const interfaces = thing.kind === 'nat' ? [thing.interface] : 'nodes' in thing ? thing.nodes : thing.interfaces;
+function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
   const subnets = new Set(interfaces.map(({ subnet }) => subnet));
   const zones = new Set([...subnets].map(({ zone }) => zone));
   const [subnet] = subnets;
-  if (subnet === undefined) return thing.vpc?.id;
+  if (subnet === undefined) return vpc?.id;
   if (subnets.size === 1) return subnet.id;
   return zones.size === 1 && subnet.zone !== undefined ? zoneId(subnet.vpc, subnet.zone) : subnet.vpc.id;
 }

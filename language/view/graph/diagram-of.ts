@@ -4,10 +4,12 @@ import type { Flow, View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
-import { type BoxIndex, encloses, indexOf } from './box-index.ts';
+import { type BoxIndex, encloses, indexOf, lineage } from './box-index.ts';
 import { boxesOf } from './boxes.ts';
+import { connectorLinks } from './connector-links.ts';
 import type { Box, BoxId, Diagram, Edge, Highlight } from './diagram.ts';
 import { egressLinks } from './egress.ts';
+import { endpointLinks } from './endpoint-links.ts';
 import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
@@ -34,7 +36,7 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const index = indexOf(all);
   const deep = downTo(view?.depth ?? 'all', all);
   const stories = storiesOf(flows, options.traces, { standIn: standIns(index, deep), around: (id) => index.parents.get(id) });
-  const links = [...ingressLinks(network), ...egressLinks(network)];
+  const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(stories.map(({ to }) => to)), deep);
   const boxes = view === undefined ? asked : pick(network, view, asked, index, links, stories);
   const ways = structuralEdges(links, standIns(index, boxes), indexOf(boxes));
@@ -59,7 +61,7 @@ function storiesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], box
   return flows.flatMap((flow) => flowEdges(flow, traces.get(flow.id) ?? [], boxing));
 }
 
-/** What the view names, what its flows touch, and what lies outside if a way leads there. */
+/** What the view names, what its flows touch, and what lies outside of VPCs if a way leads there. */
 function pick(
   network: Network,
   view: View,
@@ -70,17 +72,18 @@ function pick(
 ): readonly Box[] {
   if (view.show.length === 0) return boxes;
   const named = [...view.show, ...stories.flatMap(({ from, to }) => [from, to])];
-  const standIn = standIns(index, only(new Set(named), boxes));
-  const outside = network.outside.filter(({ id }) =>
-    links.some(({ from, to }) => (from === id && standIn(to) !== undefined) || (to === id && standIn(from) !== undefined)),
+  const shown = new Set<BoxId>(named);
+  const isShown = (id: EntityId) => lineage(index, id).some((one) => shown.has(one));
+  const beyond = [...network.outside, ...network.peerings, ...network.transitGateways].filter(({ id }) =>
+    links.some(({ from, to }) => (from === id && isShown(to)) || (to === id && isShown(from))),
   );
-  return only(new Set([...named, ...outside.map(({ id }) => id)]), boxes);
+  return only(new Set([...named, ...beyond.map(({ id }) => id)]), boxes);
 }
 
 /** One edge for each pair of boxes and role; links inside one box are left out. */
 function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
   const edges = new Map<string, Edge>();
-  for (const { role, label, facts, ...link } of links) {
+  for (const { role, label, isTwoWay, facts, ...link } of links) {
     const from = standIn(link.from);
     const to = standIn(link.to);
     if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
@@ -93,13 +96,19 @@ function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxI
       to,
       role,
       ...(labels !== '' && { label: labels }),
+      ...(isTwoWay && { isTwoWay }),
       facts: [...new Set([...(known?.facts ?? []), ...facts])],
     });
   }
   return [...edges.values()];
 }
 
-/** Whether a lit flow runs the same way, from the same box or from inside it. */
-function isCovered({ from, to }: Edge, stories: readonly Edge[], index: BoxIndex): boolean {
-  return stories.some((story) => story.to === to && (story.from === from || encloses(index, from, story.from)));
+/** Whether a lit flow runs the same way, from the same box or from inside it; along a connection either way. */
+function isCovered({ from, to, isTwoWay }: Edge, stories: readonly Edge[], index: BoxIndex): boolean {
+  const holds = (outer: BoxId, inner: BoxId) => outer === inner || encloses(index, outer, inner);
+  return stories.some(
+    (story) =>
+      (story.to === to && holds(from, story.from)) ||
+      (isTwoWay && ((holds(to, story.to) && story.from === from) || (holds(to, story.from) && story.to === from))),
+  );
 }

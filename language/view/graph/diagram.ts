@@ -34,8 +34,8 @@ export interface Box {
 
 /** The qualified name of a thing, or a text that no thing can have as its name (`zone:shop/us-east-1a`). */
 export type BoxId = string;
-/** What a box stands for; `resolver` is the DNS resolver of a VPC. */
-export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver';
+/** What a box stands for; `resolver` is the DNS resolver of a VPC, `gateway-endpoint` the endpoint that has no address. */
+export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';
 
 /** `from` and `to` differ, but for a blocked packet that never leaves its place. One of both may stand inside the other. */
 export interface Edge {
@@ -44,6 +44,8 @@ export interface Edge {
   readonly to: BoxId;
   readonly role: EdgeRole;
   readonly label?: string;
+  /** A connection that carries packets both ways: it has no arrow. */
+  readonly isTwoWay?: true;
   /** Of a flow's edge: which flow, and the place in its story, from 1. */
   readonly flow?: EntityId;
   readonly step?: number;

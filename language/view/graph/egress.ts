@@ -1,7 +1,8 @@
-// A network in; the ways out of it out: from subnets through NAT and gateways to the internet.
+// A network in; the ways out of it out: from subnets through NAT, gateways and lines to what lies outside.
 import { formatPrefix } from '#language/network/address.ts';
-import type { NatGateway, Network, Subnet, Workload } from '#language/network/network.ts';
-import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { NatGateway, Network, RegionalNat, Route, RouteTargetKind, Subnet, Workload } from '#language/network/network.ts';
+import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 
 /** Every way out, by the routes in force. */
@@ -9,7 +10,9 @@ export function egressLinks(network: Network): readonly Link[] {
   const links = [
     ...network.subnets.flatMap(subnetLinks),
     ...network.natGateways.flatMap(natLinks),
+    ...network.regionalNats.flatMap(regionalLinks),
     ...network.workloads.flatMap(workloadLinks),
+    ...network.endpoints.filter(({ type }) => type === 'gateway-load-balancer').flatMap(inspectorLinks),
   ];
   const gateways = new Set(network.gateways.map(({ id }) => id));
   const used = new Set(links.map(({ to }) => to).filter((id) => gateways.has(id)));
@@ -19,22 +22,41 @@ export function egressLinks(network: Network): readonly Link[] {
   return [...links, ...out];
 }
 
-/** Private subnets: their routes to NAT and egress-only gateways. What a public subnet's things do is said thing by thing. */
+/** Where routes of a subnet are drawn as ways: always, or only where they lead out; a connection between VPCs has a line of its own. */
+const DRAWN: Readonly<Partial<Record<RouteTargetKind, 'always' | 'outward'>>> = {
+  nat: 'always',
+  'regional-nat': 'always',
+  'nat-instance': 'always',
+  'egress-igw': 'always',
+  'site-link': 'always',
+  appliance: 'always',
+  endpoint: 'always',
+  'transit-gateway': 'outward',
+};
+
+/** Private subnets: their routes to NAT and other gateways. What a public subnet's things do is said thing by thing. */
 function subnetLinks(subnet: Subnet): readonly Link[] {
-  return subnet.routeTable.routes.flatMap(({ destination, target }): readonly Link[] => {
-    if (target.kind !== 'nat' && target.kind !== 'nat-instance' && target.kind !== 'egress-igw') return [];
-    const label = destination.length === 0 ? undefined : formatPrefix(destination);
-    return [
-      {
-        from: subnet.id,
-        to: target.id,
-        role: 'egress',
-        ...(label && { label }),
-        facts: [`Route ${formatPrefix(destination)} of ${subnet.name}`],
-      },
-    ];
-  });
+  return subnet.routeTable.routes.flatMap((route) => routeLinks(subnet.id, subnet.name, route));
 }
+
+function routeLinks(from: EntityId, name: string, { destination, target, origin }: Route): readonly Link[] {
+  if (target.kind === 'local' || target.kind === 'missing') return [];
+  const drawn = DRAWN[target.kind];
+  const isOutward = leadsOut(destination) || target.kind === 'site-link' || TRANSLATING.has(target.kind);
+  if (drawn === undefined || (drawn === 'outward' && !isOutward)) return [];
+  const isNamed = destination.length > 0 && !(target.kind === 'endpoint' && origin === 'prefix-list');
+  return [
+    {
+      from,
+      to: target.id,
+      role: isOutward ? 'egress' : 'internal',
+      ...(isNamed && { label: formatPrefix(destination) }),
+      facts: [`Route ${formatPrefix(destination)} of ${name}`],
+    },
+  ];
+}
+
+const TRANSLATING: ReadonlySet<RouteTargetKind> = new Set<RouteTargetKind>(['nat', 'regional-nat', 'nat-instance', 'egress-igw']);
 
 function natLinks({ id, connectivity, interface: own }: NatGateway): readonly Link[] {
   const gateway = gatewayOf(own.subnet);
@@ -42,8 +64,25 @@ function natLinks({ id, connectivity, interface: own }: NatGateway): readonly Li
   return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${own.subnet.name}`] }];
 }
 
+/** A regional NAT gateway has a table of its own, with the way to the internet gateway in it. */
+function regionalLinks({ id, name, routeTable }: RegionalNat): readonly Link[] {
+  return routeTable.routes.flatMap((route) =>
+    route.target.kind === 'igw'
+      ? [{ from: id, to: route.target.id, role: 'egress' as const, facts: [`Route of ${name}`] }]
+      : routeLinks(id, name, route),
+  );
+}
+
 function workloadLinks({ id, interfaces }: Workload): readonly Link[] {
   return interfaces.filter(facesInternet).flatMap(({ subnet }) => {
+    const gateway = gatewayOf(subnet);
+    return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
+  });
+}
+
+/** What an appliance has looked at goes on by the routes of the endpoint's own subnet. */
+function inspectorLinks({ id, interfaces }: Network['endpoints'][number]): readonly Link[] {
+  return interfaces.flatMap(({ subnet }) => {
     const gateway = gatewayOf(subnet);
     return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
   });

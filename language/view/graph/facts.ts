@@ -9,6 +9,7 @@ import type {
   LoadBalancer,
   NatGateway,
   Outside,
+  PublicAccess,
   Route,
   Subnet,
   Vpc,
@@ -41,18 +42,27 @@ export function vpcFacts(vpc: Vpc): readonly string[] {
     `Addresses: ${vpc.prefixes.map(formatPrefix).join(', ')}`,
     ...(vpc.region === undefined ? [] : [`Region: ${vpc.region}`]),
     ...(vpc.dnsSupport ? [] : ['The resolver of the VPC is switched off']),
+    ...publicAccessFact(vpc.blockPublicAccess),
   ];
+}
+
+function publicAccessFact(mode: PublicAccess): readonly string[] {
+  if (mode === 'off') return [];
+  const words = mode === 'bidirectional' ? 'both ways' : 'for connections from the internet';
+  return [`Block Public Access is on, ${words}`];
 }
 
 /** Public or private and why, the ways out, the network ACL. */
 export function subnetFacts(subnet: Subnet): readonly string[] {
   const wayOut = subnet.routeTable.routes.filter(({ target }) => target.kind !== 'local' && target.kind !== 'igw');
+  const isExcluded = subnet.blockPublicAccess === 'off' && subnet.vpc.blockPublicAccess !== 'off';
   return [
     `Subnet ${subnet.name}`,
     ...(subnet.prefixes.length === 0 ? [] : [`Addresses: ${subnet.prefixes.map(formatPrefix).join(', ')}`]),
     exposureFact(subnet),
     ...wayOut.map((route) => `Route: ${routeText(route)}`),
     `Network ACL: ${subnet.networkAcl.isDefault ? 'the default one, which allows everything' : subnet.networkAcl.name}`,
+    ...(isExcluded ? ['Excluded from the Block Public Access of the VPC'] : []),
   ];
 }
 
@@ -73,7 +83,8 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
     gateway.kind === 'igw'
       ? 'Maps public to private addresses, in both directions'
       : 'Lets IPv6 connections out, and only their answers in';
-  return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty];
+  const own = (gateway.routeTable?.routes ?? []).filter(({ target }) => target.kind !== 'local');
+  return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeText(route)}`)];
 }
 
 /** What passes the NAT gateway, and its addresses. */
@@ -117,7 +128,8 @@ export function outsideFacts({ kind, name, prefixes }: Outside): readonly string
   return [`${KIND_WORDS[kind]} ${name}, outside of AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
 }
 
-function interfacesFacts(interfaces: readonly Interface[]): readonly string[] {
+/** Addresses, groups, and what the subnets are. */
+export function interfacesFacts(interfaces: readonly Interface[]): readonly string[] {
   const groups = [...new Set(interfaces.flatMap((one) => one.securityGroups ?? []).map(groupText))];
   const subnets = [...new Set(interfaces.map((one) => one.subnet))];
   return [

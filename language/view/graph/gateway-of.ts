@@ -1,4 +1,5 @@
-// A subnet or an interface in; how it meets the internet out.
+// A subnet, an interface or a block in; how it meets the internet out.
+import { covers, overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, Network, Subnet } from '#language/network/network.ts';
@@ -17,4 +18,19 @@ export function facesInternet({ addresses, subnet }: Interface): boolean {
 /** The id of the internet, as a list that is never longer than one. */
 export function internetOf(network: Network): readonly EntityId[] {
   return network.outside.filter(({ kind }) => kind === 'internet').map(({ id }) => id);
+}
+
+/** Ranges that are routed on no internet: RFC 1918, RFC 6598, RFC 4193. */
+const PRIVATE_USE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
+  .map(parsePrefix)
+  .filter((prefix) => prefix !== undefined);
+
+/** Whether the block, or a part of it, is routed on no internet. */
+export function isPrivateUse(prefix: Prefix): boolean {
+  return prefix.length > 0 && PRIVATE_USE.some((range) => overlaps(range, prefix));
+}
+
+/** Whether packets to the block leave the private networks: it is everything, or none of it is private. */
+export function leadsOut(destination: Prefix): boolean {
+  return !PRIVATE_USE.some((range) => covers(range, destination));
 }

@@ -1,7 +1,14 @@
 // A network in; the ways into it out: from outside through gateways and load balancers to what they lead to.
 import { covers, type Prefix, samePrefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { ApiGateway, Interface, LoadBalancer, Network, SecurityGroupRule } from '#language/network/network.ts';
+import type {
+  ApiGateway,
+  Interface,
+  KubernetesService,
+  LoadBalancer,
+  Network,
+  SecurityGroupRule,
+} from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
 import type { Link } from './link.ts';
@@ -18,6 +25,27 @@ export function ingressLinks(network: Network): readonly Link[] {
   return [
     ...entries,
     ...network.loadBalancers.flatMap((one) => balancerLinks(network, one, entered.has(one.id) ? 'ingress' : 'internal')),
+    ...network.kubernetesServices.flatMap((one) => serviceLinks(network, one, entered)),
+  ];
+}
+
+/** From the nodes whose port a target group names to the service, and from the service to its pods. */
+function serviceLinks(
+  { targetGroups }: Network,
+  { id, nodePort, workers, pods }: KubernetesService,
+  entered: ReadonlySet<EntityId>,
+): readonly Link[] {
+  const doors = new Set(
+    targetGroups
+      .flatMap(({ targets }) => targets)
+      .filter(({ thing, port, type }) => type === 'instance' && port === nodePort && workers.includes(thing))
+      .map(({ thing }) => thing),
+  );
+  const isEntered = [...doors].some((door) => entered.has(door));
+  const role = isEntered ? 'ingress' : 'internal';
+  return [
+    ...[...doors].map((from): Link => ({ from, to: id, role, facts: [`Port ${nodePort} of the node`] })),
+    ...pods.map(({ pod, port }): Link => ({ from: id, to: pod, role, label: `:${port}`, facts: [] })),
   ];
 }
 

@@ -6,11 +6,17 @@ import type {
   Entity,
   Interface,
   InternetGateway,
+  KubernetesService,
   LoadBalancer,
   NatGateway,
   Outside,
+  Peering,
+  RegionalNat,
+  SiteLink,
   Subnet,
+  TransitGateway,
   Vpc,
+  VpcEndpoint,
   Workload,
 } from '#language/network/network.ts';
 import type { Box } from './diagram.ts';
@@ -24,15 +30,38 @@ import {
   vpcFacts,
   workloadFacts,
 } from './facts.ts';
+import {
+  endpointFacts,
+  kubernetesServiceFacts,
+  peeringFacts,
+  regionalNatFacts,
+  siteLinkFacts,
+  transitGatewayFacts,
+} from './link-facts.ts';
 
 /** The things that have a box of their own. */
-export type Pictured = Vpc | Subnet | Workload | InternetGateway | NatGateway | LoadBalancer | ApiGateway | Outside;
+export type Pictured =
+  | Vpc
+  | Subnet
+  | Workload
+  | InternetGateway
+  | NatGateway
+  | RegionalNat
+  | VpcEndpoint
+  | KubernetesService
+  | Peering
+  | TransitGateway
+  | SiteLink
+  | LoadBalancer
+  | ApiGateway
+  | Outside;
 
 const WITHOUT_BOX: ReadonlySet<Entity['kind']> = new Set<Entity['kind']>([
   'route-table',
   'security-group',
   'network-acl',
   'target-group',
+  'prefix-list',
   'flow',
   'view',
 ]);
@@ -47,7 +76,7 @@ export function boxOf(thing: Pictured): Box {
   const detail = detailOf(thing);
   return {
     id: thing.id,
-    kind: thing.kind,
+    kind: thing.kind === 'endpoint' && thing.type === 'gateway' ? 'gateway-endpoint' : thing.kind,
     entity: thing.id,
     label: thing.label ?? thing.name,
     ...(detail !== '' && { detail }),
@@ -71,6 +100,20 @@ function detailOf(thing: Pictured): string {
     case 'alb':
     case 'nlb':
       return [...(thing.scheme === 'internal' ? ['internal'] : []), ...addressesOf(thing.nodes)].join(' · ');
+    case 'regional-nat':
+      return ['regional', ...thing.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
+    case 'endpoint':
+      return [ENDPOINT_DETAILS[thing.type], ...addressesOf(thing.interfaces)].join(' · ');
+    case 'kubernetes-service':
+      return `NodePort ${thing.nodePort}`;
+    case 'peering':
+      return 'Peering';
+    case 'transit-gateway':
+      return 'Transit gateway';
+    case 'vpn':
+      return 'VPN';
+    case 'direct-connect':
+      return 'Direct Connect';
     case 'api-gateway':
       return formatAddress(thing.address);
     case 'internet':
@@ -84,6 +127,13 @@ function detailOf(thing: Pictured): string {
       return [...addressesOf(thing.interfaces), ...(thing.engine === undefined ? [] : [thing.engine])].join(' · ');
   }
 }
+
+const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
+  gateway: 'Gateway endpoint',
+  interface: 'endpoint',
+  'gateway-load-balancer': 'GWLB endpoint',
+  'instance-connect': 'EIC endpoint',
+};
 
 /** One interface: its addresses. Several: only where they are, the tooltip has the rest. */
 function addressesOf(interfaces: readonly Interface[]): readonly string[] {
@@ -113,6 +163,19 @@ function factsOf(thing: Pictured): readonly string[] {
     case 'alb':
     case 'nlb':
       return loadBalancerFacts(thing);
+    case 'regional-nat':
+      return regionalNatFacts(thing);
+    case 'endpoint':
+      return endpointFacts(thing);
+    case 'kubernetes-service':
+      return kubernetesServiceFacts(thing);
+    case 'peering':
+      return peeringFacts(thing);
+    case 'transit-gateway':
+      return transitGatewayFacts(thing);
+    case 'vpn':
+    case 'direct-connect':
+      return siteLinkFacts(thing);
     case 'api-gateway':
       return apiGatewayFacts(thing);
     case 'internet':

@@ -8,5 +8,6 @@ export interface Link {
   readonly to: EntityId;
   readonly role: EdgeRole;
   readonly label?: string;
+  readonly isTwoWay?: true;
   readonly facts: readonly string[];
 }

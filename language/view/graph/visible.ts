@@ -15,6 +15,7 @@ const WORKLOADS: ReadonlySet<BoxKind> = new Set<BoxKind>([
   'cache',
   'service',
   'eks',
+  'kubernetes-service',
 ]);
 
 /** The boxes down to the view's depth. */

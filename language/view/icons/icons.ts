@@ -38,23 +38,28 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   'egress-igw': { colour: NETWORKING, glyph: `${ARCH}M12 18.8V9.4M9.2 12.2L12 9.4l2.8 2.8` },
   nat: { colour: NETWORKING, glyph: NAT },
   'nat-instance': { colour: COMPUTE, glyph: NAT },
-  'regional-nat': { colour: NETWORKING, glyph: NAT },
+  'regional-nat': {
+    colour: NETWORKING,
+    glyph: `${RING}M6.8 9.2l3.5 1.8M6.6 12h3.6M6.8 14.8l3.5-1.8M13.6 12a1.7 1.7 0 1 1-3.4 0 1.7 1.7 0 1 1 3.4 0M13.6 12h3.6M15.6 10.2l1.8 1.8-1.8 1.8`,
+  },
   'prefix-list': { colour: NETWORKING, glyph: 'M4.6 6.4h.01M4.6 12h.01M4.6 17.6h.01M8.4 6.4h11M8.4 12h11M8.4 17.6h11' },
   endpoint: {
     colour: NETWORKING,
     glyph: 'M4 12h6M13.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M12 5.4a6.6 6.6 0 0 1 0 13.2M15.6 12h4.4',
   },
+  'gateway-endpoint': { colour: NETWORKING, glyph: `${ARCH}M12 14.2a2 2 0 1 1 0-4 2 2 0 1 1 0 4M12 14.2v5` },
   'kubernetes-service': { colour: COMPUTE, glyph: `${HEXAGON}M12 7.6v3.2M12 10.8L8.6 15.4M12 10.8l3.4 4.6` },
   peering: {
     colour: NETWORKING,
-    glyph: 'M10.4 12a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 1 1 6.4 0M20 12a3.2 3.2 0 1 1-6.4 0 3.2 3.2 0 1 1 6.4 0M10.4 12h3.2',
+    glyph: 'M14.2 12a5.2 5.2 0 1 1-10.4 0 5.2 5.2 0 1 1 10.4 0M20.2 12a5.2 5.2 0 1 1-10.4 0 5.2 5.2 0 1 1 10.4 0',
   },
   'transit-gateway': {
     colour: NETWORKING,
-    glyph: `${RING}M12 6.6v10.8M6.6 12h10.8M10 8.6l2-2 2 2M10 15.4l2 2 2-2M8.6 10l-2 2 2 2M15.4 10l2 2-2 2`,
+    glyph:
+      'M14.5 12a2.5 2.5 0 1 1-5 0 2.5 2.5 0 1 1 5 0M12 9.5V3.8M12 14.5v5.7M9.5 12H3.8M14.5 12h5.7M10 5.8l2-2 2 2M10 18.2l2 2 2-2M5.8 10l-2 2 2 2M18.2 10l2 2-2 2',
   },
-  vpn: { colour: NETWORKING, glyph: 'M4 12h3.4M16.6 12H20M7.4 9.4h9.2v7.2H7.4zM9.6 9.4V7.8a2.4 2.4 0 0 1 4.8 0v1.6' },
-  'direct-connect': { colour: NETWORKING, glyph: 'M4 8.4h3.6v7.2H4zM16.4 8.4H20v7.2h-3.6zM7.6 10.4h8.8M7.6 13.6h8.8' },
+  vpn: { colour: NETWORKING, glyph: 'M3.4 14h3.4M17.2 14h3.4M6.8 10.6h10.4v7.6H6.8zM9 10.6V8.3a3 3 0 0 1 6 0v2.3M12 13.6v1.6' },
+  'direct-connect': { colour: NETWORKING, glyph: 'M3.6 7.2H8v9.6H3.6zM16 7.2h4.4v9.6H16zM8 10.2h8M8 13.8h8' },
   alb: { colour: NETWORKING, glyph: `${FORK}M15 4.2h3.6v3.4H15zM15 10.3h3.6v3.4H15zM15 16.4h3.6v3.4H15z` },
   nlb: {
     colour: NETWORKING,

@@ -22,10 +22,20 @@ export type Columns = (boxes: readonly Arranged[]) => number;
 
 /** The whole picture: what lies outside on top, the VPCs below it. */
 export function arrangePicture(boxes: readonly Box[], columns: Columns): Arranged {
-  const rows = byRank(boxes, topRankOf).flatMap((row) => {
-    const arranged = row.map((box) => arrangeTop(box, columns));
-    return row.some(({ kind }) => kind === 'vpc' || kind === 'region') ? [[vpcGrid(arranged, columns)]] : chunk(arranged, 6);
-  });
+  const isPart = ({ kind }: Box) => kind === 'vpc' || kind === 'region' || CONNECTORS.has(kind);
+  const others = byRank(
+    boxes.filter((box) => !isPart(box)),
+    topRankOf,
+  );
+  const rows = [
+    ...others.flatMap((row) =>
+      chunk(
+        row.map((box) => arrangeTop(box, columns)),
+        6,
+      ),
+    ),
+    ...arrangeParts(boxes.filter(isPart), columns, 'vpcs'),
+  ];
   return { id: '', shape: 'picture', rows, alignment: 'centred', cardWidth: 0, gapsOf: 'picture' };
 }
 
@@ -34,8 +44,29 @@ export function arrangeAlone(box: Arranged): Arranged {
   return { id: '', shape: 'picture', rows: [[box]], alignment: 'centred', cardWidth: 0, gapsOf: 'alone' };
 }
 
-function vpcGrid(vpcs: readonly Arranged[], columns: Columns): Arranged {
-  return { id: '', shape: 'group', rows: chunk(vpcs, columns(vpcs)), alignment: 'grid', cardWidth: 0, gapsOf: 'vpcs' };
+/** What stands between VPCs, in none of them. */
+const CONNECTORS: ReadonlySet<BoxKind> = new Set<BoxKind>(['transit-gateway', 'peering', 'vpn', 'direct-connect']);
+
+/** VPCs or regions in a grid; what connects them in a row above it, or between two that stand side by side in the only row. */
+function arrangeParts(boxes: readonly Box[], columns: Columns, gapsOf: string): readonly (readonly Arranged[])[] {
+  const isConnector = ({ kind }: Box) => CONNECTORS.has(kind);
+  const arranged = boxes.map((box) => ({ box, cell: arrangeTop(box, columns) }));
+  const parts = arranged.filter(({ box }) => !isConnector(box)).map(({ cell }) => cell);
+  const start = boxes.findIndex((box) => !isConnector(box));
+  const [above, among] = start < 0 ? [arranged, []] : [arranged.slice(0, start), arranged.slice(start)];
+  const perRow = columns(parts);
+  const isOneRow = perRow >= parts.length;
+  const moved = isOneRow ? [] : among.filter(({ box }) => isConnector(box));
+  const cells = isOneRow ? among.map(({ cell }) => cell) : parts;
+  const rows = isOneRow ? [cells] : chunk(cells, perRow);
+  const grid: Arranged = { id: '', shape: 'group', rows, alignment: 'grid', cardWidth: 0, gapsOf };
+  return [
+    ...chunk(
+      [...above, ...moved].map(({ cell }) => cell),
+      6,
+    ),
+    ...(parts.length === 0 ? [] : [[grid]]),
+  ];
 }
 
 const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
@@ -44,6 +75,10 @@ const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
   network: 0,
   igw: 0,
   'egress-igw': 0,
+  'regional-nat': 0,
+  'gateway-endpoint': 0,
+  vpn: 0,
+  'direct-connect': 0,
   'api-gateway': 1,
   alb: 1,
   nlb: 1,
@@ -70,9 +105,8 @@ function byRank(boxes: readonly Box[], rankOf: (box: Box) => number): readonly (
 
 function arrangeTop(box: Box, columns: Columns): Arranged {
   if (box.kind === 'region') {
-    const vpcs = box.children.map((child) => arrangeTop(child, columns));
-    const rows = chunk(vpcs, columns(vpcs));
-    return { id: box.id, box, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf: box.id };
+    const rows = arrangeParts(box.children, columns, `${box.id} vpcs`);
+    return { id: box.id, box, shape: 'frame', rows, alignment: 'centred', cardWidth: 0, gapsOf: box.id };
   }
   if (box.kind === 'vpc') return arrangeVpc(box);
   return arrangeThing(box, thingWidth(box, CARD.maxWidthAlone), 3);

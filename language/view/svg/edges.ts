@@ -5,10 +5,11 @@ import { cutTo } from '#language/view/layout/text-metrics.ts';
 import { arrowHead, arrowLine, cross, linePath } from './path.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
-/** The line with its arrow, or with a cross where the packet is dropped. */
+/** The line with its arrow, or with a cross where the packet is dropped; a connection has neither. */
 export function edgeElement({ edge, points }: PlacedEdge): string {
-  const ends =
-    edge.role === 'blocked'
+  const ends = edge.isTwoWay
+    ? `<path class="line" d="${linePath(points, 0)}"/>`
+    : edge.role === 'blocked'
       ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
       : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
   return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;

@@ -17,6 +17,8 @@ const KINDS: readonly BoxKind[] = [
     'api-gateway',
     'resolver',
   ] as const),
+  ...(['regional-nat', 'endpoint', 'gateway-endpoint', 'peering', 'transit-gateway', 'vpn', 'direct-connect'] as const),
+  ...(['kubernetes-service', 'prefix-list'] as const),
   ...(['instance', 'node', 'pod', 'eks', 'lambda', 'service', 'database', 'cache', 'internet', 'host', 'network'] as const),
   ...(['route-table', 'security-group', 'network-acl', 'target-group', 'flow', 'view'] as const),
 ];

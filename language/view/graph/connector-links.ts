@@ -1,0 +1,127 @@
+// A network in; the ways through what connects VPCs out: peerings, transit gateways, VPNs and Direct Connect.
+import { formatPrefix, overlaps } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type {
+  Interface,
+  Network,
+  Peering,
+  Route,
+  SiteLink,
+  TransitAttachment,
+  TransitGateway,
+  TransitRoute,
+} from '#language/network/network.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import { leadsOut } from './gateway-of.ts';
+import type { Link } from './link.ts';
+
+/** Connections between VPCs are lines without arrows; ways to and from what lies outside have one. */
+export function connectorLinks(network: Network): readonly Link[] {
+  return [
+    ...network.peerings.flatMap((one) => peeringLinks(network, one)),
+    ...network.transitGateways.flatMap((one) =>
+      one.attachments.flatMap((attachment) => attachmentLinks(network, one, attachment)),
+    ),
+    ...network.siteLinks.flatMap((one) => siteLinks(network, one)),
+  ];
+}
+
+function peeringLinks(network: Network, { id, vpcs }: Peering): readonly Link[] {
+  return vpcs.map((vpc) => connection(id, vpc.id, routeFacts(network, vpc.id, id)));
+}
+
+function connection(from: EntityId, to: EntityId, facts: readonly string[]): Link {
+  return { from, to, role: 'internal', isTwoWay: true, facts };
+}
+
+/** The routes of a VPC's subnets that lead to a connector. */
+function routeFacts({ subnets }: Network, vpc: EntityId, connector: EntityId): readonly string[] {
+  return subnets
+    .filter((subnet) => subnet.vpc.id === vpc)
+    .flatMap(({ name, routeTable }) =>
+      routeTable.routes
+        .filter((route) => leadsTo(route, connector))
+        .map(({ destination }) => `Route ${formatPrefix(destination)} of ${name}`),
+    );
+}
+
+function leadsTo({ target }: Route, id: EntityId): boolean {
+  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+}
+
+function attachmentLinks(network: Network, gateway: TransitGateway, attachment: TransitAttachment): readonly Link[] {
+  const { id } = gateway;
+  const { thing, type } = attachment;
+  const routes = routesTo(gateway, attachment);
+  const facts = routes.map(({ destination }) => `Route ${formatPrefix(destination)} of ${gateway.name}`);
+  if (type === 'vpc') {
+    if (routes.some(({ destination }) => leadsOut(destination))) return [{ from: id, to: thing, role: 'egress', facts }];
+    if (sendsOut(network, thing, id)) return [];
+    return [connection(id, thing, [...facts, ...routeFacts(network, thing, id)])];
+  }
+  // Both ends of a peering between transit gateways may name it: one line is enough.
+  if (type === 'transit-gateway') return [id < thing ? connection(id, thing, facts) : connection(thing, id, facts)];
+  return [
+    ...(routes.length > 0 ? [{ from: id, to: thing, role: 'egress' as const, facts }] : []),
+    ...(attachment.association === undefined ? [] : [{ from: thing, to: id, role: 'ingress' as const, facts: [] }]),
+  ];
+}
+
+/** Whether subnets of the VPC have their way out here: those ways show the connection, too. */
+function sendsOut({ subnets }: Network, vpc: EntityId, gateway: EntityId): boolean {
+  return subnets.some(
+    (subnet) =>
+      subnet.vpc.id === vpc && subnet.routeTable.routes.some((route) => leadsTo(route, gateway) && leadsOut(route.destination)),
+  );
+}
+
+function routesTo({ routeTables }: TransitGateway, { id }: TransitAttachment): readonly TransitRoute[] {
+  return routeTables
+    .flatMap(({ routes }) => routes)
+    .filter(({ target }) => target.kind === 'attachment' && target.attachment === id);
+}
+
+/** Out to the other end if a route leads there, in from there if something lets it in. */
+function siteLinks(network: Network, link: SiteLink): readonly Link[] {
+  const entries = link.vpc === undefined ? [] : entriesFrom(network, link);
+  const attachments = network.transitGateways.flatMap((gateway) =>
+    gateway.attachments.filter(({ thing }) => thing === link.id).map((attachment) => ({ gateway, attachment })),
+  );
+  const isWayOut =
+    network.subnets.some(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, link.id))) ||
+    attachments.some(({ gateway, attachment }) => routesTo(gateway, attachment).length > 0);
+  const isWayIn = entries.length > 0 || attachments.some(({ attachment }) => attachment.association !== undefined);
+  return [
+    ...entries,
+    ...link.remotes.flatMap(({ id }): readonly Link[] => [
+      ...(isWayOut ? [{ from: link.id, to: id, role: 'egress' as const, facts: [] }] : []),
+      ...(isWayIn ? [{ from: id, to: link.id, role: 'ingress' as const, facts: [] }] : []),
+      ...(isWayIn || isWayOut ? [] : [connection(link.id, id, [])]),
+    ]),
+  ];
+}
+
+/** What in the VPC lets the other end in, if its subnet has a way back. */
+function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly Link[] {
+  const blocks = remotes.flatMap(({ prefixes }) => prefixes);
+  return network.interfaces
+    .filter(({ subnet }) => subnet.vpc === vpc && subnet.routeTable.routes.some((route) => leadsTo(route, id)))
+    .flatMap((one): readonly Link[] => {
+      const rules = admitting(one, blocks);
+      const label = [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
+      const facts = rules.map(({ traffic, peer }) => `A security group lets in ${formatTraffic(traffic)} from ${peer.text}`);
+      return rules.length === 0 ? [] : [{ from: id, to: one.owner, role: 'ingress', label, facts }];
+    });
+}
+
+/** The rules that are written for the other end: not those that let in everybody. */
+function admitting({ securityGroups }: Interface, blocks: SiteLink['remotes'][number]['prefixes']) {
+  return (securityGroups ?? [])
+    .flatMap(({ rules }) => rules)
+    .filter(
+      ({ direction, peer }) =>
+        direction === 'ingress' &&
+        peer.kind === 'prefixes' &&
+        peer.prefixes.some((prefix) => prefix.length > 0 && blocks.some((block) => overlaps(block, prefix))),
+    );
+}

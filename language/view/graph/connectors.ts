@@ -1,0 +1,30 @@
+// What connects VPCs with each other and with lines to elsewhere in; where it stands, and the ways through it, out.
+import type { EntityId } from '#language/network/id.ts';
+import type { Network, Peering, SiteLink, TransitGateway } from '#language/network/network.ts';
+
+/** What stands between VPCs, in none of them. */
+export type Connector = Peering | TransitGateway | SiteLink;
+
+/** The region that it belongs to: its own, or that of everything that it connects. */
+export function regionOf(network: Network, connector: Connector): string | undefined {
+  if (connector.kind === 'transit-gateway') return connector.region ?? common(attachedRegions(network, connector));
+  if (connector.kind === 'peering') return common(connector.vpcs.map(({ region }) => region));
+  return common(gatewaysOf(network, connector.id).map((gateway) => regionOf(network, gateway)));
+}
+
+function attachedRegions({ byId }: Network, { attachments }: TransitGateway): readonly (string | undefined)[] {
+  return attachments.flatMap(({ thing }) => {
+    const attached = byId.get(thing);
+    return attached?.kind === 'vpc' ? [attached.region] : [];
+  });
+}
+
+/** The transit gateways that attach a thing. */
+function gatewaysOf({ transitGateways }: Network, thing: EntityId): readonly TransitGateway[] {
+  return transitGateways.filter(({ attachments }) => attachments.some((one) => one.thing === thing));
+}
+
+function common(regions: readonly (string | undefined)[]): string | undefined {
+  const [only, ...others] = new Set(regions);
+  return others.length === 0 ? only : undefined;
+}

@@ -1,0 +1,47 @@
+// A network in; the ways through its VPC endpoints out, and those through gateways whose own tables lead to an appliance.
+import { formatPrefix } from '#language/network/address.ts';
+import type { InternetGateway, Network, VpcEndpoint } from '#language/network/network.ts';
+import type { Link } from './link.ts';
+
+/** From subnets to gateway endpoints, from endpoints to what they serve, and from internet gateways to appliances. */
+export function endpointLinks(network: Network): readonly Link[] {
+  return [
+    ...network.endpoints.filter(({ type }) => type === 'gateway').flatMap((one) => userLinks(network, one)),
+    ...network.endpoints.flatMap((one) => serviceLinks(network, one)),
+    ...network.gateways.flatMap(inspectionLinks),
+  ];
+}
+
+/** The subnets whose tables have the endpoint's routes. */
+function userLinks({ subnets }: Network, { id, name, routeTables }: VpcEndpoint): readonly Link[] {
+  return subnets
+    .filter(({ routeTable }) => routeTables.includes(routeTable.id))
+    .map((subnet) => ({
+      from: subnet.id,
+      to: id,
+      role: 'egress',
+      facts: [`The table of ${subnet.name} has the routes of ${name}`],
+    }));
+}
+
+/** A service outside is a way out; one's own service in another VPC is not. */
+function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): readonly Link[] {
+  return serves.map((service): Link => {
+    const kind = byId.get(service)?.kind;
+    const isOutside = kind === 'host' || kind === 'network' || kind === 'internet';
+    return {
+      from: id,
+      to: service,
+      role: isOutside ? 'egress' : 'internal',
+      facts: type === 'interface' ? ['AWS PrivateLink'] : [],
+    };
+  });
+}
+
+function inspectionLinks({ id, name, routeTable }: InternetGateway): readonly Link[] {
+  return (routeTable?.routes ?? []).flatMap(({ destination, target }): readonly Link[] => {
+    if (target.kind !== 'appliance' && target.kind !== 'endpoint' && target.kind !== 'nat-instance') return [];
+    const block = formatPrefix(destination);
+    return [{ from: id, to: target.id, role: 'ingress', label: block, facts: [`Route ${block} of ${name}`] }];
+  });
+}

@@ -1,0 +1,138 @@
+// What connects networks (peerings, transit gateways, VPNs), and what stands on a VPC's edge, in; the lines of its tooltip out.
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type {
+  KubernetesService,
+  Peering,
+  RegionalNat,
+  SiteLink,
+  TransitAttachment,
+  TransitGateway,
+  VpcEndpoint,
+} from '#language/network/network.ts';
+import { interfacesFacts } from './facts.ts';
+
+/** Its zones and addresses. */
+export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readonly string[] {
+  return [
+    `Regional NAT gateway ${name}`,
+    'Lets connections out, and only their answers in',
+    mode === 'automatic' ? 'Serves every zone of the VPC' : 'Serves the zones that it has an address in, and no others',
+    ...addresses.map(({ zone, public: own }) => `Public address ${formatAddress(own)}${zone === undefined ? '' : ` in ${zone}`}`),
+    'It stands in no subnet: no security group and no network ACL of its own filters it',
+  ];
+}
+
+const ENDPOINT_WORDS: Readonly<Record<VpcEndpoint['type'], string>> = {
+  gateway: 'Gateway endpoint',
+  interface: 'Interface endpoint',
+  'gateway-load-balancer': 'Gateway Load Balancer endpoint',
+  'instance-connect': 'EC2 Instance Connect Endpoint',
+};
+
+const ENDPOINT_DUTIES: Readonly<Record<VpcEndpoint['type'], string>> = {
+  gateway: 'A route to the service, free of charge; works from the subnets of this VPC only',
+  interface: 'An address in the VPC behind which the service is; opens no connections itself',
+  'gateway-load-balancer': 'Packets that routes lead here pass an appliance before they go on',
+  'instance-connect': 'Opens shells to instances that have no public address',
+};
+
+/** What it leads to, and where it stands. */
+export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
+  const { name, type, service, serves, routeTables, privateDns, preserveClientIp, interfaces } = endpoint;
+  return [
+    `${ENDPOINT_WORDS[type]} ${name}`,
+    ENDPOINT_DUTIES[type],
+    ...(service === undefined ? [] : [`Service: ${service}`]),
+    ...(serves.length === 0 ? [] : [`Leads to ${serves.map(shortName).join(', ')}`]),
+    ...(type === 'gateway' ? [tablesFact(routeTables.map(shortName))] : []),
+    ...(type === 'interface' ? [dnsFact(privateDns)] : []),
+    ...(type === 'instance-connect'
+      ? [preserveClientIp ? 'Instances see the address of the client' : 'Instances see the address of the endpoint']
+      : []),
+    ...interfacesFacts(interfaces),
+  ];
+}
+
+function tablesFact(tables: readonly string[]): string {
+  return tables.length === 0 ? 'No route table has its routes' : `Its routes are in ${tables.join(', ')}`;
+}
+
+function dnsFact(isOn: boolean): string {
+  return isOn
+    ? 'The name of the service resolves to it inside the VPC'
+    : 'The name of the service still resolves to public addresses';
+}
+
+/** The port of the nodes, the pods behind it, and whom these see. */
+export function kubernetesServiceFacts(service: KubernetesService): readonly string[] {
+  const { name, nodePort, workers, pods, trafficPolicy } = service;
+  return [
+    `Kubernetes service ${name}`,
+    `Port ${nodePort} of ${workers.length === 0 ? 'every node' : workers.map(shortName).join(', ')}`,
+    ...pods.map(({ pod, port }) => `Pod ${shortName(pod)}, port ${port}`),
+    trafficPolicy === 'cluster'
+      ? 'A node passes packets to any pod, and puts its own address in place of the client’s'
+      : 'A node passes packets only to pods of its own, which see the client’s address',
+  ];
+}
+
+/** The two VPCs, and what a peering does not do. */
+export function peeringFacts({ name, vpcs }: Peering): readonly string[] {
+  return [
+    `VPC peering connection ${name}`,
+    `Between ${vpcs.map(withBlocks).join(' and ')}`,
+    'Carries packets from one of them to the other, and no further',
+  ];
+}
+
+function withBlocks(vpc: Peering['vpcs'][number]): string {
+  return `${vpc.name} (${vpc.prefixes.map(formatPrefix).join(', ')})`;
+}
+
+/** What is attached to it, with the table that decides for each. */
+export function transitGatewayFacts(gateway: TransitGateway): readonly string[] {
+  const { name, region, securityGroupReferences, attachments, routeTables } = gateway;
+  return [
+    `Transit gateway ${name}`,
+    ...(region === undefined ? [] : [`Region: ${region}`]),
+    ...attachments.map((one) => attachmentFact(gateway, one)),
+    ...routeTables.map(
+      (table) => `Route table ${table.name}: ${table.routes.length === 0 ? 'empty' : routesText(gateway, table)}`,
+    ),
+    ...(securityGroupReferences ? ['Security groups of one VPC may be named in inbound rules of another'] : []),
+  ];
+}
+
+type TransitTable = TransitGateway['routeTables'][number];
+
+function attachmentFact({ routeTables }: TransitGateway, attachment: TransitAttachment): string {
+  const { thing, subnets, association, applianceMode } = attachment;
+  const table = routeTables.find(({ id }) => id === association);
+  const words = [
+    ...(subnets.length === 0 ? [] : [`through ${subnets.map(({ name }) => name).join(', ')}`]),
+    table === undefined ? 'associated with no route table' : `decided by the table ${table.name}`,
+    ...(applianceMode ? ['appliance mode'] : []),
+  ];
+  return `Attached: ${shortName(thing)}, ${words.join(', ')}`;
+}
+
+function routesText({ attachments }: TransitGateway, { routes }: TransitTable): string {
+  const thingOf = new Map(attachments.map(({ id, thing }) => [id, shortName(thing)]));
+  return routes
+    .map(({ destination, target }) => {
+      const name = target.kind === 'blackhole' ? 'blackhole' : (thingOf.get(target.attachment) ?? 'nothing');
+      return `${formatPrefix(destination)} to ${name}`;
+    })
+    .join(', ');
+}
+
+/** Where it ends on both sides, and how routes are learned. */
+export function siteLinkFacts({ kind, name, vpc, remotes, routing }: SiteLink): readonly string[] {
+  return [
+    `${kind === 'vpn' ? 'VPN connection' : 'Direct Connect'} ${name}`,
+    vpc === undefined ? 'Attached by a transit gateway' : `Ends at the virtual private gateway of ${vpc.name}`,
+    ...(remotes.length === 0 ? [] : [`At the other end: ${remotes.map((one) => one.label ?? one.name).join(', ')}`]),
+    routing === 'bgp' ? 'Routes are learned over BGP' : 'Routes are static',
+  ];
+}
