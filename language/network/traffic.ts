@@ -41,6 +41,7 @@ export interface Packet {
   readonly destination: Address;
   readonly destinationPort?: Port;
   readonly icmpType?: number;
+  readonly icmpCode?: number;
 }
 
 export function fixedPort(number: number): Port {
@@ -56,6 +57,7 @@ export function answerTo(packet: Packet): Packet {
     destination: packet.source,
     ...(packet.sourcePort && { destinationPort: packet.sourcePort }),
     ...(packet.icmpType !== undefined && { icmpType: ECHO_REPLY.get(packet.icmpType) ?? packet.icmpType }),
+    ...(packet.icmpCode !== undefined && { icmpCode: packet.icmpCode }),
   };
 }
 
@@ -73,7 +75,8 @@ export function formatPorts(ports: readonly PortRange[]): string {
 }
 
 /** `tcp 80, 443`, `icmp type 8`, `all`: the way the language writes it. */
-export function formatTraffic({ protocol, ports, icmpType }: Traffic): string {
-  const suffix = icmpType !== undefined ? ` type ${icmpType}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';
+export function formatTraffic({ protocol, ports, icmpType, icmpCode }: Traffic): string {
+  const code = icmpCode === undefined ? '' : ` code ${icmpCode}`;
+  const suffix = icmpType !== undefined ? ` type ${icmpType}${code}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';
   return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol}${suffix}`;
 }

@@ -5,7 +5,7 @@ import { type Address, contains, type Family, type Prefix, parseAddress } from '
 import type { Network, Vpc } from '#language/network/network.ts';
 import { ALL_PORTS, type PortRange, type Protocol, type Traffic } from '#language/network/traffic.ts';
 import { type Endpoint, outsideAt } from './endpoint.ts';
-import { PRIVATE_PREFIXES, privateBy } from './lookup.ts';
+import { PRIVATE_PREFIXES } from './lookup.ts';
 
 /** One kind of traffic: `port` stands for all of `ports`. */
 export interface TrafficClass {
@@ -68,7 +68,9 @@ export function addressClasses(network: Network, vpcs: readonly Vpc[], block: Pr
   return inside.flatMap((first, index) => {
     const next = inside[index + 1];
     const address = exampleIn({ ...block, first, last: next === undefined ? block.last : next - 1n });
-    return privateBy(address) !== undefined && block.length === 0 ? [] : [outsideAt(network, address)];
+    return PRIVATE_PREFIXES.some((prefix) => contains(prefix, address)) && block.length === 0
+      ? []
+      : [outsideAt(network, address)];
   });
 }
 

@@ -2,15 +2,17 @@
 import { type Address, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
-import { answerTo, type Packet, type Port } from '#language/network/traffic.ts';
+import type { Packet, Port } from '#language/network/traffic.ts';
 import type { Connection } from './result.ts';
 
 /** One entry: the packet as it came in, and as it went out where the hop translates. */
 export interface Entry {
   readonly at: EntityId;
   readonly kind: EntityKind;
-  /** Who keeps it: two hops of one thing (interface and host) have tables of their own. */
-  readonly keeper: string;
+  /** Who keeps it: an interface, a NAT, a gateway, a node. */
+  readonly keeper: object;
+  /** Which of its tables: an interface tracks connections for its groups, the host behind it translates, a balancer ends them. */
+  readonly role: Role;
   readonly before: Packet;
   readonly after: Packet;
   /** Whether the initiator's end is the inner one, as for everything that leaves. */
@@ -20,10 +22,12 @@ export interface Entry {
   readonly supposed: boolean;
 }
 
+export type Role = 'tracking' | 'translation' | 'front';
+
 /** Entries in the order in which they were made. */
 export class ConnectionTable {
   readonly #entries: Entry[] = [];
-  readonly #publics = new Map<string, string>();
+  readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
   readonly #idleSeconds: number;
 
   /** `idleSeconds`: how long nothing is sent before the answer comes. */
@@ -31,25 +35,27 @@ export class ConnectionTable {
     this.#idleSeconds = idleSeconds;
   }
 
-  add(entry: Entry): void {
-    this.#entries.push(entry);
+  add(entry: Omit<Entry, 'supposed'>, supposed: boolean): void {
+    this.#entries.push({ ...entry, supposed });
   }
 
   /** Remembers that an internet gateway shows this socket to the world under another address. */
   mapped(address: Address, port: Port | undefined, shown: Address): void {
-    this.#publics.set(formatSocket(address, port?.number), formatSocket(shown, port?.number));
+    this.#publics.push({ address, port, shown });
   }
 
   /** The entry whose outgoing packet this one answers, together with whether it has expired meanwhile. */
-  answered(keeper: string, packet: Packet): { readonly entry: Entry; readonly expired: boolean } | undefined {
-    const entry = this.#entries.find((candidate) => candidate.keeper === keeper && sameFlow(candidate.after, answerTo(packet)));
-    if (entry === undefined) return undefined;
-    return { entry, expired: entry.idleTimeoutSeconds !== undefined && this.#idleSeconds > entry.idleTimeoutSeconds };
+  answered(keeper: object, role: Role, packet: Packet): { readonly entry: Entry; readonly expired: boolean } | undefined {
+    for (const entry of this.#entries) {
+      if (entry.keeper === keeper && entry.role === role && isAnswer(packet, entry.after))
+        return { entry, expired: entry.idleTimeoutSeconds !== undefined && this.#idleSeconds > entry.idleTimeoutSeconds };
+    }
+    return undefined;
   }
 
-  /** The first entry that any keeper of this kind holds for the flow that this packet answers. */
+  /** The first translation that things of this kind keep for the flow that this packet answers. */
   answeredAt(kind: EntityKind, packet: Packet): Entry | undefined {
-    return this.#entries.find((candidate) => candidate.kind === kind && sameFlow(candidate.after, answerTo(packet)));
+    return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
   }
 
   /** The table as a reader sees it. */
@@ -61,16 +67,21 @@ export class ConnectionTable {
     const internal = outbound ? sourceSocket(before) : destinationSocket(before);
     const external = outbound ? destinationSocket(before) : sourceSocket(before);
     const translated = sourceSocket(after);
-    const shown = this.#publics.get(translated);
+    const shown = outbound ? this.#shownAs(after) : undefined;
     return {
       at,
       kind,
       internal,
       ...(translated !== sourceSocket(before) && { translated }),
-      ...(outbound && shown !== undefined && { public: shown }),
+      ...(shown !== undefined && { public: shown }),
       external,
       ...(idleTimeoutSeconds !== undefined && { idleTimeoutSeconds }),
     };
+  }
+
+  #shownAs({ source, sourcePort }: Packet): string | undefined {
+    const found = this.#publics.find(({ address, port }) => sameAddress(address, source) && port?.number === sourcePort?.number);
+    return found && formatSocket(found.shown, found.port?.number);
   }
 }
 
@@ -82,12 +93,13 @@ function destinationSocket({ destination, destinationPort }: Packet): string {
   return formatSocket(destination, destinationPort?.number);
 }
 
-function sameFlow(a: Packet, b: Packet): boolean {
+/** Whether the packet comes from where the other one went to, and goes to where it came from. */
+function isAnswer(packet: Packet, asked: Packet): boolean {
   return (
-    a.protocol === b.protocol &&
-    sameAddress(a.source, b.source) &&
-    sameAddress(a.destination, b.destination) &&
-    a.sourcePort?.number === b.sourcePort?.number &&
-    a.destinationPort?.number === b.destinationPort?.number
+    packet.protocol === asked.protocol &&
+    packet.destinationPort?.number === asked.sourcePort?.number &&
+    packet.sourcePort?.number === asked.destinationPort?.number &&
+    sameAddress(packet.source, asked.destination) &&
+    sameAddress(packet.destination, asked.source)
   );
 }

@@ -1,6 +1,6 @@
 // The two halves of every way: leaving an interface, and arriving at one.
 // Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
-import { formatAddress, sameAddress } from '#language/network/address.ts';
+import { formatAddress } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -11,23 +11,22 @@ import { filterByGroups } from './security-group.ts';
 
 /** The thing an interface belongs to, as a place. */
 export function placeOf(journal: Journal, { owner }: Interface): Place {
-  return { id: owner, kind: journal.network.byId.get(owner)?.kind ?? 'instance' };
+  return journal.network.byId.get(owner) ?? { id: owner, kind: 'instance' };
 }
 
 /** Source check, groups outbound, then straight to a neighbour of the same subnet, or past the subnet's list to its router. */
 export function leaveInterface(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const place = placeOf(journal, iface);
-  if (iface.sourceDestCheck && !owns(iface, packet.source)) {
-    const reason = `${formatAddress(packet.source)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on.`;
-    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', {
+  if (iface.sourceDestCheck && !owns(journal, iface, packet.source)) {
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
       by: 'source/destination check',
-      reason,
+      reason: `${formatAddress(packet.source)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on.`,
       decidedBy: iface.owner,
-    });
+    }));
     return LOST;
   }
   filterByGroups(journal, iface, 'egress', packet, place);
-  const neighbour = journal.lookup.privateOwner(iface.subnet.vpc, packet.destination);
+  const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet) {
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
   }
@@ -46,19 +45,18 @@ export function arriveAtInterface(
   const place = placeOf(journal, iface);
   if (crossing) filterByAcl(journal, iface.subnet, 'inbound', packet);
   filterByGroups(journal, iface, 'ingress', packet, place, behalf);
-  if (iface.sourceDestCheck && !owns(iface, packet.destination)) {
-    const reason = `${formatAddress(packet.destination)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on: turn it off with "source-dest-check off".`;
-    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', {
+  if (iface.sourceDestCheck && !owns(journal, iface, packet.destination)) {
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
       by: 'source/destination check',
-      reason,
+      reason: `${formatAddress(packet.destination)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on: turn it off with "source-dest-check off".`,
       decidedBy: iface.owner,
-    });
+    }));
     return LOST;
   }
   return move(packet, { kind: 'host', interface: iface });
 }
 
-/** Whether the address is a private (or IPv6) address of the interface. */
-export function owns(iface: Interface, address: Packet['source']): boolean {
-  return iface.addresses.some((own) => sameAddress(own.private, address));
+/** Whether the packet's address is a private (or IPv6) address of the interface. */
+export function owns(journal: Journal, iface: Interface, address: Packet['source']): boolean {
+  return iface.addresses.some((own) => journal.isAt(own.private, address));
 }

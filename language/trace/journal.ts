@@ -1,12 +1,16 @@
-// What a packet met on one leg, written down step by step.
+// What a packet met on one leg, written down step by step, and the questions that were put to it.
+import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { EntityKind, Network } from '#language/network/network.ts';
-import type { Packet } from '#language/network/traffic.ts';
+import type { EntityKind, Network, Peering, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { type Alike, addressSetOf, singleAddress } from './alike.ts';
 import type { ConnectionTable, Entry } from './connections.ts';
-import { type Lookup, lookupIn } from './lookup.ts';
+import { type Lookup, lookupIn, type Owned } from './lookup.ts';
+import { matches } from './match.ts';
 import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
+import { type TrafficSet, trafficSetOf } from './traffic-set.ts';
 
-/** Where something happens. */
+/** Where something happens: any thing of the network. */
 export interface Place {
   readonly id: EntityId;
   readonly kind: EntityKind;
@@ -22,6 +26,9 @@ export interface Decision {
   readonly partly?: boolean;
 }
 
+/** Says what decided. Asked only if somebody reads it: most traces are asked for their verdict alone. */
+export type Tell = () => Decision;
+
 /** How a packet may choose among ports and targets. */
 export interface Choices {
   /** `all`: every port of a range must pass; `any`: one is enough, as for somebody who tries them out. */
@@ -29,6 +36,9 @@ export interface Choices {
   /** The target that a load balancer picks, where several are possible; the first one otherwise. */
   readonly target?: EntityId;
 }
+
+/** What stands between the VPCs on a packet's way: it decides which names of security groups still mean something. */
+export type Crossed = Peering | TransitGateway | 'middlebox';
 
 /** Collects hops and blockers of one leg; filters that refuse are noted and supposed to have passed, so that every blocker is found. */
 export class Journal {
@@ -39,47 +49,138 @@ export class Journal {
   readonly leg: LegName;
   readonly table: ConnectionTable;
   readonly choices: Choices;
+  /** Where it is wanted: which packets fare like this one. */
+  readonly alike: Alike | undefined;
+  /** The last connection between VPCs, or the appliance, that the packet passed on this leg. */
+  crossed: Crossed | undefined;
 
-  constructor(network: Network, leg: LegName, table: ConnectionTable, choices: Choices) {
+  constructor(network: Network, leg: LegName, table: ConnectionTable, choices: Choices, alike?: Alike) {
     this.network = network;
     this.lookup = lookupIn(network);
     this.leg = leg;
     this.table = table;
     this.choices = choices;
+    this.alike = alike;
   }
 
   /** Notes a step that lets the packet go on. */
-  pass(step: Step, place: Place, packet: Packet, decision: Decision): void {
-    this.#note(step, place, packet, decision, true);
+  pass(step: Step, place: Place, packet: Packet, tell: Tell): void {
+    this.hops.push(new NotedHop(place, step, true, packet, tell));
   }
 
   /** Notes a refusal. The caller decides whether the packet can be supposed to go on. */
-  block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, decision: Decision): void {
-    this.#note(step, place, packet, decision, false);
-    const { by, reason, decidedBy, partly } = decision;
-    this.blockers.push({
-      leg: this.leg,
-      at: place.id,
-      code,
-      by,
-      reason,
-      ...(decidedBy && { decidedBy }),
-      ...(partly && { partly }),
-    });
+  block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, tell: Tell): void {
+    const hop = new NotedHop(place, step, false, packet, tell);
+    this.hops.push(hop);
+    this.blockers.push(new NotedBlocker(this.leg, code, hop));
   }
 
   /** Makes an entry; one of a packet that was only supposed to have come this far is kept for the answer and shown to nobody. */
   remember(entry: Omit<Entry, 'supposed'>): void {
-    this.table.add({ ...entry, supposed: this.blockers.length > 0 });
+    this.table.add(entry, this.blockers.length > 0);
   }
 
-  #note(
-    step: Step,
-    { id, kind }: Place,
-    packet: Packet,
-    { by, reason, decidedBy, assumed = false }: Decision,
-    allowed: boolean,
-  ): void {
-    this.hops.push({ at: id, kind, step, by, allowed, packet, reason, assumed, ...(decidedBy && { decidedBy }) });
+  /** Whether the address lies in one of the blocks. */
+  isIn(prefixes: readonly Prefix[], address: Address): boolean {
+    this.alike?.asked(address, () => addressSetOf(prefixes, address.family));
+    for (const prefix of prefixes) if (contains(prefix, address)) return true;
+    return false;
+  }
+
+  /** Whether the two are the same; `address` is the packet's. */
+  isAt(other: Address, address: Address): boolean {
+    this.alike?.asked(address, () => singleAddress(other));
+    return sameAddress(other, address);
+  }
+
+  /** Who owns the address inside the VPC. */
+  ownerIn(vpc: Vpc, address: Address): Owned | undefined {
+    const owned = this.lookup.privateOwner(vpc, address);
+    this.alike?.asked(address, () =>
+      owned === undefined ? this.lookup.privatesOf(vpc, address.family) : singleAddress(owned.address.private),
+    );
+    return owned;
+  }
+
+  /** Says that what follows depends on whether the packet's traffic lies in the set. */
+  asksTraffic(packet: Packet, set: TrafficSet): void {
+    this.alike?.askedTraffic(this.leg, packet, set);
+  }
+
+  /** Whether the rule's protocol, ports and ICMP type are the packet's. */
+  speaksOf(traffic: Traffic, packet: Packet): boolean {
+    this.asksTraffic(packet, trafficSetOf(traffic));
+    return matches(traffic, packet);
+  }
+}
+
+/** A step that finds its words when it is read. */
+class NotedHop implements Hop {
+  readonly at: EntityId;
+  readonly kind: EntityKind;
+  readonly step: Step;
+  readonly allowed: boolean;
+  readonly packet: Packet;
+  readonly #tell: Tell;
+  #told: Decision | undefined;
+
+  constructor({ id, kind }: Place, step: Step, allowed: boolean, packet: Packet, tell: Tell) {
+    this.at = id;
+    this.kind = kind;
+    this.step = step;
+    this.allowed = allowed;
+    this.packet = packet;
+    this.#tell = tell;
+  }
+
+  get decision(): Decision {
+    this.#told ??= this.#tell();
+    return this.#told;
+  }
+
+  get by(): string {
+    return this.decision.by;
+  }
+
+  get reason(): string {
+    return this.decision.reason;
+  }
+
+  get decidedBy(): EntityId | undefined {
+    return this.decision.decidedBy;
+  }
+
+  get assumed(): boolean {
+    return this.decision.assumed ?? false;
+  }
+}
+
+class NotedBlocker implements Blocker {
+  readonly leg: LegName;
+  readonly at: EntityId;
+  readonly code: DropCode;
+  readonly #hop: NotedHop;
+
+  constructor(leg: LegName, code: DropCode, hop: NotedHop) {
+    this.leg = leg;
+    this.at = hop.at;
+    this.code = code;
+    this.#hop = hop;
+  }
+
+  get by(): string {
+    return this.#hop.by;
+  }
+
+  get reason(): string {
+    return this.#hop.reason;
+  }
+
+  get decidedBy(): EntityId | undefined {
+    return this.#hop.decidedBy;
+  }
+
+  get partly(): boolean {
+    return this.#hop.decision.partly ?? false;
   }
 }

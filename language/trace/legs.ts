@@ -49,7 +49,7 @@ function unique(blockers: readonly Blocker[]): readonly Blocker[] {
 }
 
 function blocked(at: Blocker['at'], code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker {
-  return { leg: 'forward', at, code, by, reason, decidedBy };
+  return { leg: 'forward', at, code, by, reason, decidedBy, partly: false };
 }
 
 function toTarget(
@@ -95,7 +95,9 @@ function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (que
   const balancer = network.byId.get(integration.loadBalancer);
   const from = integration.interfaces.flatMap((iface) => endpointsAt(network, iface))[0];
   const to =
-    balancer !== undefined && 'nodes' in balancer ? balancer.nodes.flatMap((iface) => endpointsAt(network, iface))[0] : undefined;
+    balancer?.kind === 'alb' || balancer?.kind === 'nlb'
+      ? balancer.nodes.flatMap((iface) => endpointsAt(network, iface))[0]
+      : undefined;
   if (from === undefined || to === undefined) {
     return {
       ok: false,

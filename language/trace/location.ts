@@ -7,10 +7,18 @@ import type {
   Listener,
   LoadBalancer,
   Outside,
+  Peering,
+  RegionalNat,
+  RouteTable,
+  SiteLink,
   Subnet,
+  TransitAttachment,
+  TransitGateway,
   Vpc,
+  VpcEndpoint,
 } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Place } from './journal.ts';
 import type { Owned } from './lookup.ts';
 
 /** The next thing to look at. */
@@ -26,7 +34,33 @@ export type Location =
   | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
   | { readonly kind: 'gateway-in'; readonly owned: Owned }
   /** Between all gateways: the internet. */
-  | { readonly kind: 'outside' };
+  | { readonly kind: 'outside' }
+  /** At the edge of a VPC, out of the peering connection. */
+  | { readonly kind: 'peered'; readonly vpc: Vpc; readonly peering: Peering }
+  /** In a transit gateway, come in by the attachment; `zone` is the sender's, as far as it is known. */
+  | {
+      readonly kind: 'transit';
+      readonly gateway: TransitGateway;
+      readonly attachment: TransitAttachment;
+      readonly zone: string | undefined;
+    }
+  /** In a subnet that a transit gateway is attached to, come out of it. */
+  | { readonly kind: 'attached'; readonly subnet: Subnet }
+  /** At a regional NAT gateway: `from` is the client's subnet; without it the packet comes from the internet. */
+  | { readonly kind: 'regional-nat'; readonly nat: RegionalNat; readonly from: Router | undefined }
+  /** At the far end of a line to another site, about to come in. */
+  | { readonly kind: 'site'; readonly link: SiteLink }
+  /** At a service behind a gateway endpoint, about to answer. */
+  | { readonly kind: 'service'; readonly endpoint: VpcEndpoint };
+
+/** Whatever looks routes up: a subnet's router, a gateway with a table of its own. */
+export interface Router {
+  readonly place: Place;
+  readonly vpc: Vpc;
+  readonly table: RouteTable;
+  /** The subnet that the packet leaves. */
+  readonly subnet?: Subnet;
+}
 
 /** Packets that a network load balancer forwards carry its groups, not those of the address they come from. */
 export interface Behalf {
@@ -36,7 +70,8 @@ export interface Behalf {
 /** How a leg ends. */
 export type End =
   | { readonly kind: 'arrived'; readonly packet: Packet; readonly interface: Interface }
-  | { readonly kind: 'arrived-outside'; readonly packet: Packet; readonly outside: Outside }
+  /** `answerFrom`: where the answer sets out. */
+  | { readonly kind: 'arrived-outside'; readonly packet: Packet; readonly outside: Outside; readonly answerFrom: Location }
   | { readonly kind: 'resolved'; readonly packet: Packet; readonly vpc: Vpc; readonly interface: Interface }
   | {
       readonly kind: 'balanced';

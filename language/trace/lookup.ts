@@ -1,16 +1,6 @@
 // Network → tables that answer "who owns this address?" at once. Made once for each network.
 import { PRIVATE_RANGES, RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
-import {
-  type Address,
-  contains,
-  formatAddress,
-  nth,
-  type Prefix,
-  parseAddress,
-  parsePrefix,
-  sameAddress,
-} from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { type Address, contains, type Family, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
 import type {
   ApiGateway,
   Interface,
@@ -18,19 +8,30 @@ import type {
   InternetGateway,
   Network,
   Outside,
+  RegionalNat,
+  SiteLink,
   Vpc,
 } from '#language/network/network.ts';
+import type { AddressSet } from './alike.ts';
+import { unionAll } from './intervals.ts';
 
 /** Who owns which address, and which gateway serves which VPC. */
 export interface Lookup {
   /** The interface in this VPC that owns the private (or IPv6) address. */
   privateOwner(vpc: Vpc, address: Address): Owned | undefined;
+  /** All addresses of the family that somebody in this VPC owns. */
+  privatesOf(vpc: Vpc, family: Family): AddressSet;
   /** The interface that can be addressed so from outside: by its public IPv4 address, or by its IPv6 address. */
   publicOwner(address: Address): Owned | undefined;
   apiGateway(address: Address): ApiGateway | undefined;
+  regionalNat(address: Address): RegionalNat | undefined;
+  /** All addresses on the internet that are somebody's in the file: interfaces, API gateways, regional NAT gateways. */
+  readonly publics: Readonly<Record<Family, AddressSet>>;
   gateway(vpc: Vpc, kind: InternetGateway['kind']): InternetGateway | undefined;
   /** The most specific declared host or network, else the internet. */
   outside(address: Address): Outside | undefined;
+  /** Lines to other sites that end at this VPC. */
+  siteLinks(vpc: Vpc): readonly SiteLink[];
 }
 
 export interface Owned {
@@ -50,33 +51,59 @@ export function lookupIn(network: Network): Lookup {
 }
 
 function lookup(network: Network): Lookup {
-  const privates = new Map<string, Owned>();
-  const publics = new Map<string, Owned>();
+  const privates = new Map<Vpc, AddressMap<Owned>>(network.vpcs.map((vpc) => [vpc, new AddressMap()]));
+  const publics = new AddressMap<Owned>();
   for (const owner of network.interfaces) {
     for (const address of owner.addresses) {
       const owned = { interface: owner, address };
-      setOnce(privates, privateKey(owner.subnet.vpc.id, address.private), owned);
-      if (address.private.family === 6) setOnce(publics, formatAddress(address.private), owned);
-      if (address.public !== undefined) setOnce(publics, formatAddress(address.public), owned);
+      privates.get(owner.subnet.vpc)?.setOnce(address.private, owned);
+      if (address.private.family === 6) publics.setOnce(address.private, owned);
+      if (address.public !== undefined) publics.setOnce(address.public, owned);
     }
   }
-  const apis = new Map(network.apiGateways.map((api) => [formatAddress(api.address), api]));
-  const gateways = new Map(network.gateways.toReversed().map((gateway) => [`${gateway.vpc.id} ${gateway.kind}`, gateway]));
+  const apis = new AddressMap<ApiGateway>();
+  for (const api of network.apiGateways) apis.setOnce(api.address, api);
+  const nats = new AddressMap<RegionalNat>();
+  for (const nat of network.regionalNats) for (const address of nat.addresses) nats.setOnce(address.public, nat);
+  const gateways = new Map<Vpc, InternetGateway[]>();
+  for (const gateway of network.gateways) gateways.set(gateway.vpc, [...(gateways.get(gateway.vpc) ?? []), gateway]);
+  const all = (family: Family): AddressSet => unionAll([publics.set(family), apis.set(family), nats.set(family)]);
   return {
-    privateOwner: (vpc, address) => privates.get(privateKey(vpc.id, address)),
-    publicOwner: (address) => publics.get(formatAddress(address)),
-    apiGateway: (address) => apis.get(formatAddress(address)),
-    gateway: (vpc, kind) => gateways.get(`${vpc.id} ${kind}`),
+    privateOwner: (vpc, address) => privates.get(vpc)?.get(address),
+    privatesOf: (vpc, family) => privates.get(vpc)?.set(family) ?? [],
+    publicOwner: (address) => publics.get(address),
+    apiGateway: (address) => apis.get(address),
+    regionalNat: (address) => nats.get(address),
+    publics: { 4: all(4), 6: all(6) },
+    gateway: (vpc, kind) => gateways.get(vpc)?.find((gateway) => gateway.kind === kind),
     outside: (address) => mostSpecific(network.outside, address),
+    siteLinks: (vpc) => network.siteLinks.filter((link) => link.vpc === vpc),
   };
 }
 
-function setOnce<V>(map: Map<string, V>, key: string, value: V): void {
-  if (!map.has(key)) map.set(key, value);
-}
+/** A table by address; families do not mix. */
+class AddressMap<V> {
+  readonly #byFamily: Readonly<Record<Family, Map<bigint, V>>> = { 4: new Map(), 6: new Map() };
+  readonly #sets: Partial<Record<Family, AddressSet>> = {};
 
-function privateKey(vpc: EntityId, address: Address): string {
-  return `${vpc} ${formatAddress(address)}`;
+  get({ family, bits }: Address): V | undefined {
+    return this.#byFamily[family].get(bits);
+  }
+
+  /** The first one who claims an address has it. */
+  setOnce({ family, bits }: Address, value: V): void {
+    const map = this.#byFamily[family];
+    if (!map.has(bits)) map.set(bits, value);
+  }
+
+  /** All addresses of the family in the table. */
+  set(family: Family): AddressSet {
+    const known = this.#sets[family];
+    if (known !== undefined) return known;
+    const made = unionAll([...this.#byFamily[family].keys()].map((bits) => [bits, bits + 1n]));
+    this.#sets[family] = made;
+    return made;
+  }
 }
 
 function mostSpecific(outside: readonly Outside[], address: Address): Outside | undefined {
@@ -94,28 +121,28 @@ function mostSpecific(outside: readonly Outside[], address: Address): Outside | 
 }
 
 const prefixes = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
-const RFC1918 = prefixes(PRIVATE_RANGES.rfc1918);
-const RFC6598 = prefixes(PRIVATE_RANGES.rfc6598);
-const SERVICES = prefixes(SERVICE_RANGES);
-const RESOLVERS = RESOLVER_ADDRESSES.flatMap((text) => parseAddress(text) ?? []);
+
+/** The blocks that never cross an internet gateway, by the document that makes them private. */
+export const PRIVATE_BLOCKS = {
+  RFC1918: prefixes(PRIVATE_RANGES.rfc1918),
+  RFC6598: prefixes(PRIVATE_RANGES.rfc6598),
+} as const;
 
 /** All blocks that never cross an internet gateway. */
-export const PRIVATE_PREFIXES: readonly Prefix[] = [...RFC1918, ...RFC6598];
+export const PRIVATE_PREFIXES: readonly Prefix[] = [...PRIVATE_BLOCKS.RFC1918, ...PRIVATE_BLOCKS.RFC6598];
 
-/** The document that makes the address private, if one does: such addresses never cross an internet gateway. */
-export function privateBy(address: Address): 'RFC1918' | 'RFC6598' | undefined {
-  if (RFC1918.some((prefix) => contains(prefix, address))) return 'RFC1918';
-  return RFC6598.some((prefix) => contains(prefix, address)) ? 'RFC6598' : undefined;
-}
+/** AWS's link-local services (metadata, time, DNS). */
+export const SERVICE_BLOCKS = prefixes(SERVICE_RANGES);
 
-/** Whether the address is the VPC's resolver. Source: Amazon VPC User Guide, "Understanding Amazon DNS". */
-export function isResolver(vpc: Vpc, address: Address): boolean {
+const RESOLVERS = prefixes(RESOLVER_ADDRESSES);
+const RESOLVERS_OF = new WeakMap<Vpc, readonly Prefix[]>();
+
+/** Where the VPC's resolver listens. Source: Amazon VPC User Guide, "Understanding Amazon DNS". */
+export function resolversOf(vpc: Vpc): readonly Prefix[] {
+  const known = RESOLVERS_OF.get(vpc);
+  if (known !== undefined) return known;
   const primary = vpc.prefixes[0];
-  if (primary?.family === 4 && sameAddress(nth(primary, RESOLVER_OFFSET), address)) return true;
-  return RESOLVERS.some((resolver) => sameAddress(resolver, address));
-}
-
-/** Whether the address is one of AWS's link-local services (metadata, time, DNS). */
-export function isLinkLocalService(address: Address): boolean {
-  return SERVICES.some((prefix) => contains(prefix, address));
+  const made = primary?.family === 4 ? [...RESOLVERS, hostPrefix(nth(primary, RESOLVER_OFFSET))] : RESOLVERS;
+  RESOLVERS_OF.set(vpc, made);
+  return made;
 }

@@ -1,27 +1,28 @@
-// Does a rule speak of this packet? Protocol, ports and addresses, the same for groups and lists.
-import { type Address, contains, type Prefix } from '#language/network/address.ts';
+// Does a rule speak of this packet? Protocol, ports and ICMP types, the same for groups and lists.
 import { ALL_PORTS, hasPorts, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 
-/** Whether the rule's protocol (and ICMP type, if it names one) is the packet's. Ports are a matter of `portsOf`. */
-export function speaksOf(traffic: Traffic, packet: Packet): boolean {
-  if (traffic.protocol === 'all') return true;
-  if (traffic.protocol !== packet.protocol) return false;
-  return traffic.icmpType === undefined || traffic.icmpType === packet.icmpType;
+/** Whether the rule's protocol (and ICMP type and code, if it names them) is the packet's. Ports are a matter of `portsOf`. */
+export function speaksOf({ protocol, icmpType, icmpCode }: Traffic, packet: Packet): boolean {
+  if (protocol === 'all') return true;
+  if (protocol !== packet.protocol) return false;
+  if (icmpType === undefined) return true;
+  return icmpType === packet.icmpType && (icmpCode === undefined || icmpCode === (packet.icmpCode ?? 0));
 }
 
 /** The destination ports the rule matches; every port where it names none or the protocol has none. */
 export function portsOf(traffic: Traffic): readonly PortRange[] {
-  return hasPorts(traffic.protocol) && traffic.ports.length > 0 ? traffic.ports : [ALL_PORTS];
+  return hasPorts(traffic.protocol) && traffic.ports.length > 0 ? traffic.ports : EVERY_PORT;
 }
 
-/** Whether the rule matches the packet's destination port, or the packet has none. */
-export function coversPort(traffic: Traffic, packet: Packet): boolean {
+const EVERY_PORT: readonly PortRange[] = [ALL_PORTS];
+
+/** Whether the rule speaks of the packet and of the very port that it goes to. */
+export function matches(traffic: Traffic, packet: Packet): boolean {
+  if (!speaksOf(traffic, packet)) return false;
   const port = packet.destinationPort?.number;
-  return port === undefined || portsOf(traffic).some(({ from, to }) => from <= port && port <= to);
-}
-
-export function inAny(prefixes: readonly Prefix[], address: Address): boolean {
-  return prefixes.some((prefix) => contains(prefix, address));
+  if (port === undefined) return true;
+  for (const { from, to } of portsOf(traffic)) if (from <= port && port <= to) return true;
+  return false;
 }
 
 /** The parts of the ranges that lie inside of `by`, and those that lie outside. */

@@ -2,9 +2,13 @@
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
 import { formatAddress } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, Subnet } from '#language/network/network.ts';
-import { ALL_PORTS, formatPorts, formatTraffic, type Packet, type PortRange } from '#language/network/traffic.ts';
-import type { Journal } from './journal.ts';
-import { inAny, portsOf, speaksOf, split } from './match.ts';
+import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
+import { intersect, subtract, union } from './intervals.ts';
+import type { Decision, Journal } from './journal.ts';
+import { portsOf, speaksOf, split } from './match.ts';
+import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from './traffic-set.ts';
+
+type Direction = AclEntry['direction'];
 
 /** What a list says about a packet whose destination port may be any one of a range. */
 interface Ruling {
@@ -15,42 +19,51 @@ interface Ruling {
 }
 
 /** Asks the list of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
-export function filterByAcl(journal: Journal, subnet: Subnet, direction: AclEntry['direction'], packet: Packet): void {
-  const { networkAcl } = subnet;
-  const ruling = rule(networkAcl, direction, packet);
-  const place = { id: subnet.id, kind: subnet.kind };
-  const refused = ruling.denied[0];
-  const enough = journal.choices.ports === 'any' && ruling.allowed.length > 0;
-  if (refused === undefined || enough) {
-    const by = `network-acl ${networkAcl.name} ${direction}${ruling.allowedBy === undefined ? '' : ` ${numberOf(ruling.allowedBy)}`}`;
-    const written = ruling.allowedBy === undefined || ruling.allowedBy.isDefault ? {} : { decidedBy: ruling.allowedBy.id };
-    journal.pass('filter', place, packet, { by, reason: allowedReason(ruling), ...written });
-    return;
-  }
-  const line = refused.entry?.id ?? networkAcl.id;
-  const by = `network-acl ${networkAcl.name} ${direction} ${refused.entry === undefined ? '*' : refused.entry.number}`;
-  journal.block('filter', place, packet, 'SUBNET_ACL_RESTRICTION', {
-    by,
-    reason: refusedReason(ruling, direction, packet),
-    decidedBy: line,
-    partly: ruling.allowed.length > 0,
-  });
+export function filterByAcl(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
+  const concerned = entriesFor(journal, subnet.networkAcl, direction, packet);
+  const simple = firstMatch(concerned, packet);
+  const passes = simple === undefined ? passesRange(journal, concerned, packet) : simple.action === 'allow';
+  noteAlike(journal, concerned, packet, passes);
+  if (passes) journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, ruling(concerned, packet)));
+  else
+    journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () =>
+      refusal(subnet.networkAcl, direction, packet, ruling(concerned, packet)),
+    );
 }
 
-function numberOf({ number, isDefault }: AclEntry): string {
-  return isDefault ? `${number} (default: all)` : `${number}`;
+/** The entries that speak of this other end, in order. */
+function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direction, packet: Packet): readonly AclEntry[] {
+  const other = direction === 'inbound' ? packet.source : packet.destination;
+  return entries.filter((entry) => entry.direction === direction && journal.isIn(entry.prefixes, other));
+}
+
+/** The entry that decides at once for all ports that the packet may go to; most do. */
+function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | undefined {
+  const { from, to } = packet.destinationPort?.range ?? ALL_PORTS;
+  for (const entry of entries) {
+    if (!speaksOf(entry.traffic, packet)) continue;
+    if (packet.destinationPort === undefined) return entry;
+    const ports = portsOf(entry.traffic);
+    if (ports.some((range) => range.from <= from && to <= range.to)) return entry;
+    if (ports.some((range) => range.from <= to && from <= range.to)) return undefined;
+  }
+  return undefined;
+}
+
+function passesRange(journal: Journal, entries: readonly AclEntry[], packet: Packet): boolean {
+  const { allowed, denied } = ruling(entries, packet);
+  return denied.length === 0 || (journal.choices.ports === 'any' && allowed.length > 0);
 }
 
 /** First match decides, port by port: a rule takes its ports out of what is left for the next one. */
-function rule(acl: NetworkAcl, direction: AclEntry['direction'], packet: Packet): Ruling {
-  const other = direction === 'inbound' ? packet.source : packet.destination;
+function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
   const allowed: PortRange[] = [];
   const denied: { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[] = [];
   let allowedBy: AclEntry | undefined;
   let left: readonly PortRange[] = [packet.destinationPort?.range ?? ALL_PORTS];
-  for (const entry of acl.entries) {
+  for (const entry of entries) {
     if (left.length === 0) break;
-    if (entry.direction !== direction || !speaksOf(entry.traffic, packet) || !inAny(entry.prefixes, other)) continue;
+    if (!speaksOf(entry.traffic, packet)) continue;
     const { inside, outside } = split(left, packet.destinationPort === undefined ? [ALL_PORTS] : portsOf(entry.traffic));
     if (inside.length === 0) continue;
     if (entry.action === 'deny') denied.push({ ports: inside, entry });
@@ -64,8 +77,54 @@ function rule(acl: NetworkAcl, direction: AclEntry['direction'], packet: Packet)
   return { allowed, denied, ...(allowedBy && { allowedBy }) };
 }
 
-function allowedReason({ allowedBy }: Ruling): string {
-  return allowedBy === undefined ? 'The list allows it.' : `Rule ${allowedBy.number} allows ${formatTraffic(allowedBy.traffic)}.`;
+/** Which other traffic fares so: on the way there by its own port, on the way back by the client's, which is not part of the question. */
+function noteAlike(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
+  const { alike } = journal;
+  if (alike === undefined) return;
+  const passing = passingSet(entries);
+  if (journal.leg === 'forward') journal.asksTraffic(packet, passing);
+  else alike.askedAnswer(passes, passing, samePorts(journal, entries, packet, passes));
+}
+
+function passingSet(entries: readonly AclEntry[]): TrafficSet {
+  let passing: TrafficSet = [];
+  let left = ALL_TRAFFIC;
+  for (const { action, traffic } of entries) {
+    const taken = intersect(left, trafficSetOf(traffic));
+    if (action === 'allow') passing = union(passing, taken);
+    left = subtract(left, taken);
+  }
+  return passing;
+}
+
+/** TCP and UDP, as far as answers over either fare like this one. */
+function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): TrafficSet {
+  if (!hasPorts(packet.protocol)) return [];
+  const other = packet.protocol === 'tcp' ? 'udp' : 'tcp';
+  return passesRange(journal, entries, { ...packet, protocol: other }) === passes ? WITH_PORTS : allOf(packet.protocol);
+}
+
+function allowance(acl: NetworkAcl, direction: Direction, { allowedBy }: Ruling): Decision {
+  return {
+    by: `network-acl ${acl.name} ${direction}${allowedBy === undefined ? '' : ` ${numberOf(allowedBy)}`}`,
+    reason:
+      allowedBy === undefined ? 'The list allows it.' : `Rule ${allowedBy.number} allows ${formatTraffic(allowedBy.traffic)}.`,
+    ...(allowedBy === undefined || allowedBy.isDefault ? {} : { decidedBy: allowedBy.id }),
+  };
+}
+
+function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, ruled: Ruling): Decision {
+  const refused = ruled.denied[0]?.entry;
+  return {
+    by: `network-acl ${acl.name} ${direction} ${refused === undefined ? '*' : refused.number}`,
+    reason: refusedReason(ruled, direction, packet),
+    decidedBy: refused?.id ?? acl.id,
+    partly: ruled.allowed.length > 0,
+  };
+}
+
+function numberOf({ number, isDefault }: AclEntry): string {
+  return isDefault ? `${number} (default: all)` : `${number}`;
 }
 
 function refusedReason({ allowed, denied }: Ruling, direction: AclEntry['direction'], packet: Packet): string {

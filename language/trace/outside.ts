@@ -1,36 +1,45 @@
 // The internet between all gateways: finds whoever owns a public address.
 import { formatAddress } from '#language/network/address.ts';
-import type { Packet } from '#language/network/traffic.ts';
+import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { singleAddress } from './alike.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
-import { privateBy } from './lookup.ts';
+import { PRIVATE_PREFIXES } from './lookup.ts';
 
 /** The port of every API endpoint. Source: API Gateway guide, "REST API endpoint types" (HTTPS only). */
 const API_PORT = 443;
+const API_TRAFFIC: Traffic = { protocol: 'tcp', ports: [{ from: API_PORT, to: API_PORT }] };
 
 /** Hands the packet to the VPC, the API or the outside host that owns its destination. Private addresses have no owner here. */
 export function crossInternet(journal: Journal, packet: Packet): Outcome {
-  const owned = journal.lookup.publicOwner(packet.destination);
+  const { lookup } = journal;
+  const { destination } = packet;
+  const owned = lookup.publicOwner(destination);
+  const api = lookup.apiGateway(destination);
+  const nat = lookup.regionalNat(destination);
+  const isOurs = owned !== undefined || api !== undefined || nat !== undefined;
+  journal.alike?.asked(destination, () => (isOurs ? singleAddress(destination) : lookup.publics[destination.family]));
   if (owned !== undefined) return move(packet, { kind: 'gateway-in', owned });
-  const api = journal.lookup.apiGateway(packet.destination);
+  if (nat !== undefined) return move(packet, { kind: 'regional-nat', nat, from: undefined });
   if (api !== undefined) {
-    if (packet.protocol === 'tcp' && packet.destinationPort?.number === API_PORT) return end({ kind: 'called', packet, api });
-    const reason = `${api.name} answers on tcp ${API_PORT} only.`;
-    journal.block('drop', { id: api.id, kind: api.kind }, packet, 'ELBV2_LISTENERS_MISMATCH', {
+    if (journal.speaksOf(API_TRAFFIC, packet)) return end({ kind: 'called', packet, api });
+    journal.block('drop', api, packet, 'ELBV2_LISTENERS_MISMATCH', () => ({
       by: `api-gateway ${api.name}`,
-      reason,
+      reason: `${api.name} answers on tcp ${API_PORT} only.`,
       decidedBy: api.id,
-    });
+    }));
     return LOST;
   }
-  const outside = journal.lookup.outside(packet.destination);
-  const range = privateBy(packet.destination);
-  if (outside !== undefined && (range === undefined || outside.kind !== 'internet'))
-    return end({ kind: 'arrived-outside', packet, outside });
+  const outside = lookup.outside(destination);
+  const isPrivate = journal.isIn(PRIVATE_PREFIXES, destination);
+  if (outside !== undefined && (!isPrivate || outside.kind !== 'internet'))
+    return end({ kind: 'arrived-outside', packet, outside, answerFrom: { kind: 'outside' } });
   const internet = journal.network.outside[0];
   if (internet !== undefined) {
-    const reason = `${formatAddress(packet.destination)} is not a public address: no packet finds its way there across the internet.`;
-    journal.block('drop', { id: internet.id, kind: internet.kind }, packet, 'NO_ADDRESS', { by: 'internet', reason });
+    journal.block('drop', internet, packet, 'NO_ADDRESS', () => ({
+      by: 'internet',
+      reason: `${formatAddress(destination)} is not a public address: no packet finds its way there across the internet.`,
+    }));
   }
   return LOST;
 }

@@ -13,6 +13,7 @@ export interface Query {
   readonly port?: number;
   /** Of ICMP: the message type; an echo request without it. */
   readonly icmpType?: number;
+  readonly icmpCode?: number;
   /** Seconds of silence before the answer comes. */
   readonly idleSeconds?: number;
 }

@@ -22,7 +22,7 @@ export interface Hop {
   /** The packet after this step. */
   readonly packet: Packet;
   /** The rule, route or thing that decided: the line to jump to. Absent where nothing of the text decided. */
-  readonly decidedBy?: EntityId;
+  readonly decidedBy?: EntityId | undefined;
   /** One sentence a person understands. */
   readonly reason: string;
   /** True where AWS's documents do not say so and the engine assumed it. */
@@ -38,9 +38,9 @@ export interface Blocker {
   readonly code: DropCode;
   readonly by: string;
   readonly reason: string;
-  readonly decidedBy?: EntityId;
+  readonly decidedBy?: EntityId | undefined;
   /** True where only some of the ports that may be in use are refused, so that it works now and then. */
-  readonly partly?: boolean;
+  readonly partly: boolean;
 }
 
 /**
@@ -65,6 +65,19 @@ export type DropCode =
   | 'ELBV2_LISTENER_HAS_NO_TG'
   | 'ELB_INSTALLED_AZ_RESTRICTION'
   | 'ELB_NOT_CROSSZONE'
+  | 'SG_REFERENCES_NOT_PRESERVED'
+  | 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED'
+  | 'NGW_REQUIRES_SOURCE_IN_VPC'
+  | 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION'
+  | 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR'
+  | 'TGW_ROUTE_AZ_RESTRICTION'
+  | 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION'
+  | 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT'
+  | 'TGW_RTB_BAD_STATE_ROUTE'
+  | 'VPCE_GATEWAY_PROTOCOL_RESTRICTION'
+  | 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS'
+  | 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS'
+  | 'GATEWAY_REJECTS_SPOOFED_TRAFFIC'
   | 'NO_NAT_SESSION'
   | 'NO_STATE'
   | 'NAT_PROTOCOL'
@@ -72,6 +85,9 @@ export type DropCode =
   | 'NO_ADDRESS'
   | 'NO_INTEGRATION'
   | 'NLB_HAIRPIN'
+  | 'NO_SITE_ROUTE'
+  | 'ENDPOINT_PORT'
+  | 'NO_LOCAL_POD'
   | 'DNS_SUPPORT_OFF'
   | 'ROUTING_LOOP';
 
@@ -100,6 +116,8 @@ export interface Trace {
   readonly return: readonly Hop[];
   readonly connections: readonly Connection[];
   readonly blockers: readonly Blocker[];
+  /** Why nobody can say, where the verdict is `unknown`. */
+  readonly doubt?: string;
   /** The connections that a load balancer or an API gateway opens after it ended this one. */
   readonly legs: readonly Trace[];
 }

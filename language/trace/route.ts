@@ -1,20 +1,46 @@
 // Route tables: the longest prefix wins, and nothing shorter takes over if its target is broken.
 // Source: Amazon VPC User Guide, "How route priority works".
-import { type Address, contains, formatAddress, formatPrefix } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
-import type { Interface, InternetGateway, Network, Route, RouteTable, Subnet } from '#language/network/network.ts';
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Entity, Interface, Route, Subnet } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from './journal.ts';
-import { LOST, move, type Outcome } from './location.ts';
+import { end, LOST, move, type Outcome, type Router } from './location.ts';
+import { passPeering, returnToSender } from './peering.ts';
+import { bestRouteOf, rivalOf } from './route-lookup.ts';
+import { leaveBySiteLink } from './site-link.ts';
+import { enterTransitGateway } from './transit-gateway.ts';
+import { passEndpoint } from './vpc-endpoint.ts';
 
-/** The route in force for an address: the longest matching one, of two equal ones the first. */
-export function bestRoute(table: RouteTable, address: Address): Route | undefined {
-  let best: Route | undefined;
-  for (const route of table.routes) {
-    if (contains(route.destination, address) && (best === undefined || route.destination.length > best.destination.length))
-      best = route;
+/** The router of a subnet. */
+export function routerOf(subnet: Subnet): Router {
+  return { place: subnet, vpc: subnet.vpc, table: subnet.routeTable, subnet };
+}
+
+/** The router's question: where to, from here? */
+export function routePacket(journal: Journal, router: Router, packet: Packet): Outcome {
+  const back = returnToSender(journal, router, packet);
+  if (back !== undefined) return back;
+  const route = bestRouteOf(journal, router.table, packet.destination);
+  if (route === undefined) {
+    journal.block('drop', router.place, packet, 'NO_ROUTE_TO_DESTINATION', () => ({
+      by: `route table of ${shortName(router.place.id)}`,
+      reason: `The route table of ${shortName(router.place.id)} has no route to ${formatAddress(packet.destination)}.`,
+      decidedBy: router.place.id,
+    }));
+    return LOST;
   }
-  return best;
+  const rival = rivalOf(router.table, route, packet.destination);
+  if (rival !== undefined) {
+    const reason = `${routeText(route)} and ${routeText(rival)} come from prefix lists that overlap: AWS picks one of them at random.`;
+    return end({ kind: 'unknown', reason });
+  }
+  journal.pass('route', router.place, packet, () => ({
+    by: routeText(route),
+    reason: `${formatPrefix(route.destination)} is the longest prefix that holds ${formatAddress(packet.destination)}.`,
+    ...(route.target.kind !== 'local' && { decidedBy: route.id }),
+  }));
+  return route.target.kind === 'local' ? deliverLocally(journal, router, packet) : follow(journal, router, route, packet);
 }
 
 /** A route as the language writes it. */
@@ -23,70 +49,74 @@ function routeText({ destination, target }: Route): string {
   return `route ${formatPrefix(destination)} -> ${to}`;
 }
 
-/** The subnet's router: where to, from here? */
-export function routePacket(journal: Journal, subnet: Subnet, packet: Packet): Outcome {
-  const place = { id: subnet.id, kind: subnet.kind };
-  const route = bestRoute(subnet.routeTable, packet.destination);
-  const destination = formatAddress(packet.destination);
-  if (route === undefined) {
-    const reason = `The route table of ${subnet.name} has no route to ${destination}.`;
-    journal.block('drop', place, packet, 'NO_ROUTE_TO_DESTINATION', {
-      by: `route table of ${subnet.name}`,
-      reason,
-      decidedBy: subnet.id,
-    });
-    return LOST;
-  }
-  const by = routeText(route);
-  const written = route.target.kind === 'local' ? {} : { decidedBy: route.id };
-  journal.pass('route', place, packet, {
-    by,
-    reason: `${formatPrefix(route.destination)} is the longest prefix that holds ${destination}.`,
-    ...written,
-  });
-  return route.target.kind === 'local' ? deliverLocally(journal, subnet, packet) : follow(journal, subnet, route, packet);
-}
-
 /** Inside the VPC somebody owns the address, or the packet is lost: no default route takes over. */
-function deliverLocally(journal: Journal, subnet: Subnet, packet: Packet): Outcome {
-  const owned = journal.lookup.privateOwner(subnet.vpc, packet.destination);
+function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packet): Outcome {
+  const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined)
     return move(packet, { kind: 'arriving', interface: owned.interface, crossing: owned.interface.subnet !== subnet });
-  const reason = `Nothing in ${subnet.vpc.name} has the address ${formatAddress(packet.destination)}.`;
-  journal.block('drop', { id: subnet.vpc.id, kind: 'vpc' }, packet, 'NO_POSSIBLE_DESTINATION', { by: 'local route', reason });
+  journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
+    by: 'local route',
+    reason: `Nothing in ${vpc.name} has the address ${formatAddress(packet.destination)}.`,
+  }));
   return LOST;
 }
 
-function follow(journal: Journal, subnet: Subnet, route: Route, packet: Packet): Outcome {
+function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
   const { target } = route;
-  const place = { id: subnet.id, kind: subnet.kind };
-  const by = routeText(route);
-  const gateway =
-    target.kind === 'igw' || target.kind === 'egress-igw' ? gatewayOf(journal.network, subnet, target.id) : undefined;
-  if (gateway !== undefined) return move(packet, { kind: 'gateway-out', gateway });
-  const hop = target.kind === 'nat' || target.kind === 'nat-instance' ? interfaceOf(journal.network, target.id) : undefined;
-  if (hop === undefined || hop.subnet.vpc !== subnet.vpc) {
-    const reason =
-      'The target of this route is not there or belongs to another VPC: what it matches is dropped, no shorter route takes over.';
-    journal.block('drop', place, packet, 'BAD_STATE_ROUTE', { by, reason, decidedBy: route.id, assumed: true });
-    return LOST;
+  const thing = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  if (target.kind === 'missing' || thing === undefined) return deadEnd(journal, router, route, packet);
+  switch (thing.kind) {
+    case 'igw':
+    case 'egress-igw':
+      return thing.vpc === router.vpc
+        ? move(packet, { kind: 'gateway-out', gateway: thing })
+        : deadEnd(journal, router, route, packet);
+    case 'regional-nat':
+      return thing.vpc === router.vpc
+        ? move(packet, { kind: 'regional-nat', nat: thing, from: router })
+        : deadEnd(journal, router, route, packet);
+    case 'peering':
+      return passPeering(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+    case 'transit-gateway':
+      return enterTransitGateway(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+    case 'vpn':
+    case 'direct-connect':
+      return thing.vpc === router.vpc ? leaveBySiteLink(journal, router.vpc, packet) : deadEnd(journal, router, route, packet);
+    case 'endpoint':
+      return thing.vpc === router.vpc ? passEndpoint(journal, router, thing, packet) : deadEnd(journal, router, route, packet);
+    default:
+      return throughInterface(journal, router, route, thing, packet);
   }
-  if (hop.subnet === subnet) {
-    const reason =
-      'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.';
-    journal.block('drop', place, packet, 'ROUTING_LOOP', { by, reason, decidedBy: route.id });
-    return LOST;
-  }
-  return move(packet, { kind: 'arriving', interface: hop, crossing: true });
 }
 
-function gatewayOf(network: Network, subnet: Subnet, id: EntityId): InternetGateway | undefined {
-  const thing = network.byId.get(id);
-  return (thing?.kind === 'igw' || thing?.kind === 'egress-igw') && thing.vpc === subnet.vpc ? thing : undefined;
+/** To a NAT or an appliance: a thing with an interface in this VPC. */
+function throughInterface(journal: Journal, router: Router, route: Route, thing: Entity, packet: Packet): Outcome {
+  const hop = interfaceOf(thing);
+  if (hop === undefined || hop.subnet.vpc !== router.vpc) return deadEnd(journal, router, route, packet);
+  if (hop.subnet === router.subnet && thing.kind !== 'instance') {
+    journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
+      by: routeText(route),
+      reason:
+        'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
+      decidedBy: route.id,
+    }));
+    return LOST;
+  }
+  return move(packet, { kind: 'arriving', interface: hop, crossing: hop.subnet !== router.subnet });
 }
 
-function interfaceOf(network: Network, id: EntityId): Interface | undefined {
-  const thing = network.byId.get(id);
-  if (thing?.kind === 'nat') return thing.interface;
-  return thing?.kind === 'nat-instance' ? thing.interfaces[0] : undefined;
+function interfaceOf(thing: Entity): Interface | undefined {
+  if (thing.kind === 'nat') return thing.interface;
+  return thing.kind === 'nat-instance' || thing.kind === 'instance' ? thing.interfaces[0] : undefined;
+}
+
+function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Packet): Outcome {
+  journal.block('drop', place, packet, 'BAD_STATE_ROUTE', () => ({
+    by: routeText(route),
+    reason:
+      'The target of this route is not there or belongs to another VPC: what it matches is dropped, no shorter route takes over.',
+    decidedBy: route.id,
+    assumed: true,
+  }));
+  return LOST;
 }

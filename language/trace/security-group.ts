@@ -1,13 +1,15 @@
 // Security groups: stateful, allow only, the rules of all groups of an interface are one list.
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
-import { type Address, formatAddress } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { formatAddress } from '#language/network/address.ts';
 import type { Interface, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
 import { formatTraffic, type Packet } from '#language/network/traffic.ts';
-import type { Journal, Place } from './journal.ts';
+import { carriesGroup, wouldCarry } from './group-reference.ts';
+import { unionAll } from './intervals.ts';
+import type { Decision, Journal, Place } from './journal.ts';
 import type { Behalf } from './location.ts';
-import { coversPort, inAny, speaksOf } from './match.ts';
+import { matches } from './match.ts';
+import { type TrafficSet, trafficSetOf } from './traffic-set.ts';
 
 type Direction = SecurityGroupRule['direction'];
 
@@ -22,29 +24,103 @@ export function filterByGroups(
 ): void {
   const groups = iface.securityGroups;
   if (groups === undefined) return;
-  const names = groups.map(({ name }) => name).join(', ') || '(none)';
   if (isTracked(journal, iface, packet)) {
-    const reason = 'The group remembers the connection that this packet answers: no rule is asked.';
-    journal.pass('filter', place, packet, { by: `security-group ${names} (tracked connection)`, reason });
+    journal.pass('filter', place, packet, () => ({
+      by: `security-group ${namesOf(groups)} (tracked connection)`,
+      reason: 'The group remembers the connection that this packet answers: no rule is asked.',
+    }));
     return;
   }
-  const found = firstMatch(journal, groups, direction, packet, behalf);
-  if (found === undefined) refuse(journal, groups, direction, packet, place, names);
-  else {
-    const by = `security-group ${found.group.name} ${direction}${found.rule.isDefault ? ' (default: all)' : ` ${textOf(found.rule)}`}`;
-    const written = found.rule.isDefault ? {} : { decidedBy: found.rule.id };
-    journal.pass('filter', place, packet, {
-      by,
-      reason: `The rule allows ${formatTraffic(found.rule.traffic)} ${directed(direction)} ${found.rule.peer.text}.`,
-      ...written,
-    });
-  }
+  const asked: Asked = { journal, iface, groups, direction, packet, behalf };
+  if (journal.alike !== undefined) journal.asksTraffic(packet, allowedBy(asked));
+  const found = firstMatch(asked);
+  if (found === undefined) refuse(asked, place);
+  else journal.pass('filter', place, packet, () => allowance(found, direction));
   remember(journal, iface, direction, packet, place);
 }
 
 /** Whether the packet answers a connection that the interface's groups remember. */
 export function isTracked(journal: Journal, iface: Interface, packet: Packet): boolean {
-  return journal.table.answered(keeperOf(iface), packet)?.expired === false;
+  return journal.table.answered(iface, 'tracking', packet)?.expired === false;
+}
+
+interface Asked {
+  readonly journal: Journal;
+  readonly iface: Interface;
+  readonly groups: readonly SecurityGroup[];
+  readonly direction: Direction;
+  readonly packet: Packet;
+  readonly behalf: Behalf | undefined;
+}
+
+interface Found {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityGroupRule;
+}
+
+function firstMatch(asked: Asked): Found | undefined {
+  for (const group of asked.groups) {
+    for (const rule of group.rules) {
+      if (rule.direction === asked.direction && matches(rule.traffic, asked.packet) && isPeer(asked, rule))
+        return { group, rule };
+    }
+  }
+  return undefined;
+}
+
+/** All traffic that the rules allow between these two addresses. */
+function allowedBy(asked: Asked): TrafficSet {
+  const rules = asked.groups.flatMap((group) =>
+    group.rules.filter((rule) => rule.direction === asked.direction && isPeer(asked, rule)),
+  );
+  return unionAll(rules.map(({ traffic }) => trafficSetOf(traffic)));
+}
+
+function isPeer({ journal, iface, direction, packet, behalf }: Asked, { peer }: SecurityGroupRule): boolean {
+  const other = direction === 'ingress' ? packet.source : packet.destination;
+  return peer.kind === 'prefixes'
+    ? journal.isIn(peer.prefixes, other)
+    : carriesGroup(journal, iface, direction, peer.group, other, behalf);
+}
+
+function allowance({ group, rule }: Found, direction: Direction): Decision {
+  return {
+    by: `security-group ${group.name} ${direction}${rule.isDefault ? ' (default: all)' : ` ${textOf(rule)}`}`,
+    reason: `The rule allows ${formatTraffic(rule.traffic)} ${directed(direction)} ${rule.peer.text}.`,
+    ...(rule.isDefault ? {} : { decidedBy: rule.id }),
+  };
+}
+
+function refuse(asked: Asked, place: Place): void {
+  const { journal, groups, direction, packet } = asked;
+  const hasRules = groups.some((group) => group.rules.some((rule) => rule.direction === direction));
+  if (!hasRules)
+    journal.block('filter', place, packet, 'SG_HAS_NO_RULES', () => refusal(asked, 'It has no rule at all for this direction'));
+  else if (groups.some((group) => group.rules.some((rule) => isLostReference(asked, rule)))) {
+    journal.block('filter', place, packet, 'SG_REFERENCES_NOT_PRESERVED', () =>
+      refusal(asked, 'A rule names the right group, but the names of groups do not survive this way: use addresses'),
+    );
+  } else journal.block('filter', place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, undefined));
+}
+
+/** Whether the rule would allow the packet if it had come straight from the interface that owns its address. */
+function isLostReference({ journal, direction, packet }: Asked, { direction: own, peer, traffic }: SecurityGroupRule): boolean {
+  if (own !== direction || peer.kind !== 'group' || !matches(traffic, packet)) return false;
+  return wouldCarry(journal, peer.group, direction === 'ingress' ? packet.source : packet.destination);
+}
+
+function refusal({ groups, direction, packet }: Asked, why: string | undefined): Decision {
+  const rules = groups.flatMap((group) => group.rules.filter((rule) => rule.direction === direction));
+  const other = formatAddress(direction === 'ingress' ? packet.source : packet.destination);
+  const port = packet.destinationPort === undefined ? '' : ` ${packet.destinationPort.number}`;
+  const wanted = `${packet.protocol}${port} ${directed(direction)} ${other}`;
+  const nearest = rules.find(({ isDefault }) => !isDefault) ?? groups[0];
+  const none = rules.length === 0 ? `It has no ${direction} rule at all, so ${wanted} is refused.` : undefined;
+  return {
+    by: `security-group ${namesOf(groups)} ${direction}`,
+    reason: none ?? (why === undefined ? `None of its ${direction} rules allows ${wanted}.` : `${why} (${wanted}).`),
+    ...(nearest && { decidedBy: nearest.id }),
+  };
 }
 
 /** A rule as the language writes it, without its direction. */
@@ -56,79 +132,21 @@ function directed(direction: Direction): string {
   return direction === 'ingress' ? 'from' : 'to';
 }
 
-function firstMatch(
-  journal: Journal,
-  groups: readonly SecurityGroup[],
-  direction: Direction,
-  packet: Packet,
-  behalf: Behalf | undefined,
-): { readonly group: SecurityGroup; readonly rule: SecurityGroupRule } | undefined {
-  const other = direction === 'ingress' ? packet.source : packet.destination;
-  for (const group of groups) {
-    for (const rule of group.rules) {
-      if (rule.direction !== direction || !speaksOf(rule.traffic, packet) || !coversPort(rule.traffic, packet)) continue;
-      const matches =
-        rule.peer.kind === 'prefixes'
-          ? inAny(rule.peer.prefixes, other)
-          : carries(journal, group, rule.peer.group, other, behalf);
-      if (matches) return { group, rule };
-    }
-  }
-  return undefined;
-}
-
-/** Whether the private address belongs to an interface that carries the group. Public addresses never match a group. */
-function carries(
-  journal: Journal,
-  asking: SecurityGroup,
-  wanted: EntityId,
-  address: Address,
-  behalf: Behalf | undefined,
-): boolean {
-  if (behalf !== undefined) return behalf.groups.includes(wanted);
-  const owner = journal.lookup.privateOwner(asking.vpc, address);
-  return owner?.interface.securityGroups?.some(({ id }) => id === wanted) ?? false;
-}
-
-function refuse(
-  journal: Journal,
-  groups: readonly SecurityGroup[],
-  direction: Direction,
-  packet: Packet,
-  place: Place,
-  names: string,
-): void {
-  const rules = groups.flatMap((group) => group.rules.filter((rule) => rule.direction === direction));
-  const other = formatAddress(direction === 'ingress' ? packet.source : packet.destination);
-  const port = packet.destinationPort === undefined ? '' : ` ${packet.destinationPort.number}`;
-  const wanted = `${packet.protocol}${port} ${directed(direction)} ${other}`;
-  const nearest = rules.find(({ isDefault }) => !isDefault) ?? groups[0];
-  const reason =
-    rules.length === 0
-      ? `It has no ${direction} rule at all, so ${wanted} is refused.`
-      : `None of its ${direction} rules allows ${wanted}.`;
-  journal.block('filter', place, packet, rules.length === 0 ? 'SG_HAS_NO_RULES' : 'ENI_SG_RULES_MISMATCH', {
-    by: `security-group ${names} ${direction}`,
-    reason,
-    ...(nearest && { decidedBy: nearest.id }),
-  });
+function namesOf(groups: readonly SecurityGroup[]): string {
+  return groups.map(({ name }) => name).join(', ') || '(none)';
 }
 
 function remember(journal: Journal, iface: Interface, direction: Direction, packet: Packet, { id, kind }: Place): void {
-  const outbound = direction === 'egress';
   journal.remember({
     at: id,
     kind,
-    keeper: keeperOf(iface),
+    keeper: iface,
+    role: 'tracking',
     before: packet,
     after: packet,
-    outbound,
+    outbound: direction === 'egress',
     idleTimeoutSeconds: trackingSeconds(packet),
   });
-}
-
-function keeperOf(iface: Interface): string {
-  return `tracking ${iface.id}`;
 }
 
 function trackingSeconds({ protocol }: Packet): number {

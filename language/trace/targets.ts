@@ -1,6 +1,7 @@
 // Which targets a node of a load balancer may send a connection to.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
 import type { Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { Traffic } from '#language/network/traffic.ts';
 import type { DropCode } from './result.ts';
 
 /** A target that can be chosen; a lambda has no interface, it is called through its service. */
@@ -31,6 +32,20 @@ export function groupsBehind(network: Network, listener: Listener): readonly Tar
   });
 }
 
+/** What arrives at a listener, on the wire. */
+export function listenerTraffic(listener: Listener): Traffic {
+  const known = TRAFFIC.get(listener);
+  if (known !== undefined) return known;
+  const made: Traffic = {
+    protocol: listener.protocol === 'udp' ? 'udp' : 'tcp',
+    ports: [{ from: listener.port, to: listener.port }],
+  };
+  TRAFFIC.set(listener, made);
+  return made;
+}
+
+const TRAFFIC = new WeakMap<Listener, Traffic>();
+
 /** Whether somebody who connects is answered with a redirect and nothing else. */
 export function onlyRedirects(listener: Listener): boolean {
   return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
@@ -56,7 +71,7 @@ function interfaceOf(network: Network, { thing }: Target): Interface | undefined
   const entity = network.byId.get(thing);
   if (entity === undefined) return undefined;
   if ('interfaces' in entity) return entity.interfaces[0];
-  return 'nodes' in entity ? entity.nodes[0] : undefined;
+  return entity.kind === 'alb' || entity.kind === 'nlb' ? entity.nodes[0] : undefined;
 }
 
 function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {

@@ -1,16 +1,19 @@
 // One connection → its whole story: there, back, the entries it leaves, everything in its way, and the connections that follow from it.
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
+import { formatAddress, sameAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Entity, LoadBalancer, Network } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
+import { Alike, type PacketBox } from './alike.ts';
 import { ConnectionTable } from './connections.ts';
+import { resolvedAddress } from './dns.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Choices, Journal, type Place } from './journal.ts';
 import { legsAfter } from './legs.ts';
 import type { End, Location } from './location.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
+import { siteLinkBetween } from './site-link.ts';
 import { groupsBehind } from './targets.ts';
 import { walk } from './walk.ts';
 
@@ -19,10 +22,39 @@ import { walk } from './walk.ts';
  * `ports: 'any'` asks whether some source port works, as somebody who tries them out would find.
  */
 export function trace(network: Network, query: Query, ports: Choices['ports'] = 'all'): Trace {
-  const first = attempt(network, query, { ports });
+  const packet = packetOf(network, query, ports);
+  return firstDelivered(network, query, (target) =>
+    attempt(network, query, packet, { ports, ...(target && { target }) }, undefined),
+  );
+}
+
+/** A trace, and the packets that fare exactly like it: with its verdict, for the same reasons, from and to the same ends. */
+export interface Explored {
+  readonly trace: Trace;
+  readonly alike: PacketBox;
+}
+
+/** Traces a packet out of a box of packets, in which `query` names it, and finds how much of the box it stands for. */
+export function explore(network: Network, query: Query, ports: Choices['ports'], box: PacketBox): Explored {
+  const packet = packetOf(network, query, ports);
+  let alike = box;
+  const found = firstDelivered(network, query, (target) => {
+    const narrowed = new Alike(packet, alike);
+    const tried = attempt(network, query, packet, { ports, ...(target && { target }) }, narrowed);
+    // What failed before is forgotten once something works: then only that matters.
+    const own = tried.verdict === 'delivered' && target !== undefined ? new Alike(packet, box) : narrowed;
+    if (own !== narrowed) attempt(network, query, packet, { ports, ...(target && { target }) }, own);
+    alike = own.box;
+    return tried;
+  });
+  return { trace: found, alike };
+}
+
+function firstDelivered(network: Network, query: Query, tryOut: (target?: EntityId) => Trace): Trace {
+  const first = tryOut();
   if (first.verdict === 'delivered') return first;
   for (const target of otherTargets(network, query.to)) {
-    const other = attempt(network, query, { ports, target });
+    const other = tryOut(target);
     if (other.verdict === 'delivered') return other;
   }
   return first;
@@ -39,26 +71,25 @@ function usualPort(network: Network, { id }: Endpoint): number {
 const HTTPS = 443;
 const ECHO_REQUEST = { icmp: 8, icmpv6: 128 } as const;
 
-function attempt(network: Network, query: Query, choices: Choices): Trace {
+function attempt(network: Network, query: Query, packet: Packet, choices: Choices, alike: Alike | undefined): Trace {
   const { from, to } = query;
   const table = new ConnectionTable(query.idleSeconds ?? 0);
-  const forward = new Journal(network, 'forward', table, choices);
-  const back = new Journal(network, 'return', table, choices);
-  const packet = packetOf(network, query, choices.ports);
+  const forward = new Journal(network, 'forward', table, choices, alike);
+  const back = new Journal(network, 'return', table, choices, alike);
   const sender = placeAt(network, from.id);
-  forward.pass('send', sender, packet, {
+  forward.pass('send', sender, packet, () => ({
     by: `${sender.kind} ${shortName(from.id)}`,
     reason: `${shortName(from.id)} sends the first packet.`,
     decidedBy: from.id,
-  });
-  const end = walk(forward, startOf(from), packet);
+  }));
+  const end = walk(forward, startOf(forward, from, packet), packet);
   noteArrival(forward, end);
   const returned = answer(back, end, query, packet);
   const legs = legsAfter(network, end, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
-  const unknown = end.kind === 'unknown' || returned === 'unknown';
+  const doubt = end.kind === 'unknown' ? end.reason : typeof returned === 'object' ? returned.doubt : undefined;
   return {
-    verdict: verdictOf(blockers.length === 0 && legs.ok && returned === 'home', unknown),
+    verdict: verdictOf(blockers.length === 0 && legs.ok && returned === 'home', doubt !== undefined),
     direction: directionOf(network, from, to),
     packet,
     from: from.id,
@@ -67,6 +98,7 @@ function attempt(network: Network, query: Query, choices: Choices): Trace {
     return: back.hops,
     connections: table.connections(),
     blockers,
+    ...(doubt !== undefined && { doubt }),
     legs: legs.traces,
   };
 }
@@ -76,9 +108,11 @@ function verdictOf(works: boolean, unknown: boolean): Verdict {
   return works ? 'delivered' : 'dropped';
 }
 
-function packetOf(network: Network, { from, to, protocol, sourcePort, port, icmpType }: Query, ports: Choices['ports']): Packet {
-  const base = { protocol, source: from.address, destination: destinationOf(network, from, to) };
-  if (protocol === 'icmp' || protocol === 'icmpv6') return { ...base, icmpType: icmpType ?? ECHO_REQUEST[protocol] };
+function packetOf(network: Network, query: Query, ports: Choices['ports']): Packet {
+  const { from, to, protocol, sourcePort, port, icmpType, icmpCode } = query;
+  const base = { protocol, source: from.address, destination: to.written ?? resolvedAddress(network, from, to) };
+  if (protocol === 'icmp' || protocol === 'icmpv6')
+    return { ...base, icmpType: icmpType ?? ECHO_REQUEST[protocol], ...(icmpCode !== undefined && { icmpCode }) };
   if (!hasPorts(protocol)) return base;
   return {
     ...base,
@@ -94,88 +128,96 @@ function sourcePortOf({ initiator }: Endpoint, wanted: number | undefined, ports
   return { number: example, range: ports === 'any' ? ALL_PORTS : EPHEMERAL_PORTS[initiator] };
 }
 
-/**
- * Names resolve to private addresses inside a VPC and to public ones elsewhere; those of internet-facing load balancers always to public ones.
- * Source: Amazon VPC User Guide, "Understanding Amazon DNS"; Elastic Load Balancing, "How Elastic Load Balancing works".
- */
-function destinationOf(network: Network, from: Endpoint, to: Endpoint): Address {
-  if (to.written !== undefined) return to.written;
-  const balancer = network.byId.get(to.id);
-  const facing = (balancer?.kind === 'alb' || balancer?.kind === 'nlb') && balancer.scheme === 'internet-facing';
-  const sameVpc = from.interface !== undefined && from.interface.subnet.vpc === to.interface?.subnet.vpc;
-  return sameVpc && !facing ? to.address : (to.public ?? to.address);
-}
-
-function startOf(from: Endpoint): Location {
-  return from.interface === undefined ? { kind: 'outside' } : { kind: 'leaving', interface: from.interface };
+/** Somebody outside sends by the line to its site, if one leads there, else over the internet. */
+function startOf(journal: Journal, { interface: iface }: Endpoint, { source, destination }: Packet): Location {
+  if (iface !== undefined) return { kind: 'leaving', interface: iface };
+  const link = siteLinkBetween(journal, source, destination);
+  return link === undefined ? { kind: 'outside' } : { kind: 'site', link };
 }
 
 function noteArrival(journal: Journal, end: End): void {
   if (end.kind === 'arrived') {
     const place = placeAt(journal.network, end.interface.owner);
-    journal.pass('deliver', place, end.packet, {
+    const ends = place.kind === 'endpoint';
+    journal.pass(ends ? 'terminate' : 'deliver', place, end.packet, () => ({
       by: `${place.kind} ${shortName(place.id)}`,
-      reason: `${shortName(place.id)} has the packet.`,
+      reason: ends
+        ? `The connection ends here; the service behind ${shortName(place.id)} takes it from there.`
+        : `${shortName(place.id)} has the packet.`,
       decidedBy: place.id,
-    });
+    }));
   } else if (end.kind === 'arrived-outside') {
     const { outside, packet } = end;
-    journal.pass('deliver', { id: outside.id, kind: outside.kind }, packet, {
+    journal.pass('deliver', outside, packet, () => ({
       by: outside.kind,
       reason: `${outside.label ?? outside.name} has the packet.`,
       decidedBy: outside.id,
-    });
+    }));
   } else if (end.kind === 'resolved') {
-    const reason = `The VPC's own resolver has the packet: no security group, network ACL, route table or NAT gateway ever sees it.`;
-    journal.pass('deliver', { id: end.vpc.id, kind: 'vpc' }, end.packet, { by: 'VPC resolver', reason });
+    journal.pass('deliver', end.vpc, end.packet, () => ({
+      by: 'VPC resolver',
+      reason: `The VPC's own resolver has the packet: no security group, network ACL, route table or NAT gateway ever sees it.`,
+    }));
   } else if (end.kind === 'called') {
-    const reason = `The connection ends here; ${end.api.name} is outside of every VPC and calls what is behind it.`;
-    journal.pass('terminate', { id: end.api.id, kind: end.api.kind }, end.packet, {
+    journal.pass('terminate', end.api, end.packet, () => ({
       by: `api-gateway ${end.api.name}`,
-      reason,
+      reason: `The connection ends here; ${end.api.name} is outside of every VPC and calls what is behind it.`,
       decidedBy: end.api.id,
-    });
+    }));
   }
 }
 
-type Returned = 'home' | 'lost' | 'unknown';
+type Returned = 'home' | 'lost' | { readonly doubt: string };
 
 /** Sends the answer from where the packet ended, and sees whether it comes home. */
 function answer(journal: Journal, end: End, query: Query, asked: Packet): Returned {
-  if (end.kind === 'lost' || end.kind === 'unknown') return end.kind === 'unknown' ? 'unknown' : 'lost';
+  if (end.kind === 'lost') return 'lost';
+  if (end.kind === 'unknown') return { doubt: end.reason };
   const packet = answerTo(end.packet);
   const place = answeringPlace(journal.network, end);
-  journal.pass('send', place, packet, { by: `${place.kind} ${shortName(place.id)}`, reason: 'The answer.', decidedBy: place.id });
+  journal.pass('send', place, packet, () => ({
+    by: `${place.kind} ${shortName(place.id)}`,
+    reason: 'The answer.',
+    decidedBy: place.id,
+  }));
   if (end.kind === 'resolved') return comesHome(journal, { kind: 'arrived', packet, interface: end.interface }, query, asked);
-  const start: Location = 'interface' in end ? { kind: 'leaving', interface: end.interface } : { kind: 'outside' };
-  return comesHome(journal, walk(journal, start, packet), query, asked);
+  return comesHome(journal, walk(journal, answerFrom(end), packet), query, asked);
+}
+
+function answerFrom(end: Exclude<End, { kind: 'lost' | 'unknown' | 'resolved' }>): Location {
+  if (end.kind === 'arrived-outside') return end.answerFrom;
+  return end.kind === 'called' ? { kind: 'outside' } : { kind: 'leaving', interface: end.interface };
 }
 
 function answeringPlace(network: Network, end: Exclude<End, { kind: 'lost' | 'unknown' }>): Place {
-  if (end.kind === 'arrived-outside') return { id: end.outside.id, kind: end.outside.kind };
-  if (end.kind === 'resolved') return { id: end.vpc.id, kind: 'vpc' };
-  if (end.kind === 'called') return { id: end.api.id, kind: end.api.kind };
+  if (end.kind === 'arrived-outside') return end.outside;
+  if (end.kind === 'resolved') return end.vpc;
+  if (end.kind === 'called') return end.api;
   return placeAt(network, end.interface.owner);
 }
 
 /** Home is where the connection was opened, and the answer must look like one to what was sent. */
 function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): Returned {
-  if (end.kind === 'lost' || end.kind === 'unknown') return end.kind;
+  if (end.kind === 'lost') return 'lost';
+  if (end.kind === 'unknown') return { doubt: end.reason };
   const place = placeAt(journal.network, from.id);
   const isHome =
     from.interface === undefined
       ? end.kind === 'arrived-outside' || end.kind === 'called'
       : 'interface' in end && end.interface === from.interface;
   if (isHome && sameAddress(end.packet.source, asked.destination) && sameAddress(end.packet.destination, asked.source)) {
-    journal.pass('deliver', place, end.packet, {
+    journal.pass('deliver', place, end.packet, () => ({
       by: `${place.kind} ${shortName(from.id)}`,
       reason: `${shortName(from.id)} has its answer.`,
       decidedBy: from.id,
-    });
+    }));
     return 'home';
   }
-  const reason = `The answer comes back as one from ${formatAddress(end.packet.source)}, but ${shortName(from.id)} asked ${formatAddress(asked.destination)}: it takes another way back and no connection is waiting for it.`;
-  journal.block('drop', place, end.packet, 'NO_STATE', { by: 'asymmetric path', reason, decidedBy: from.id });
+  journal.block('drop', place, end.packet, 'NO_STATE', () => ({
+    by: 'asymmetric path',
+    reason: `The answer comes back as one from ${formatAddress(end.packet.source)}, but ${shortName(from.id)} asked ${formatAddress(asked.destination)}: it takes another way back and no connection is waiting for it.`,
+    decidedBy: from.id,
+  }));
   return 'lost';
 }
 
@@ -186,14 +228,13 @@ function directionOf(network: Network, from: Endpoint, to: Endpoint): Direction 
 }
 
 function placeAt(network: Network, id: EntityId): Place {
-  return { id, kind: network.byId.get(id)?.kind ?? 'internet' };
+  return network.byId.get(id) ?? { id, kind: 'internet' };
 }
 
 /** The targets behind a network load balancer, of which it may pick any. */
 function otherTargets(network: Network, to: Endpoint): readonly EntityId[] {
-  const thing: Entity | undefined = network.byId.get(to.id);
-  if (thing?.kind !== 'nlb') return [];
-  const balancer: LoadBalancer = thing;
+  const balancer = network.byId.get(to.id);
+  if (balancer?.kind !== 'nlb') return [];
   return balancer.listeners
     .flatMap((listener) => groupsBehind(network, listener))
     .flatMap((group) => group.targets.map(({ id }) => id))

@@ -2,6 +2,7 @@
 
 import type { Interface } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import { passAppliance } from './appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './interface.ts';
 import { enterByGateway, leaveByGateway } from './internet-gateway.ts';
 import type { Journal } from './journal.ts';
@@ -9,9 +10,14 @@ import { answerThroughNode, enterBalancer } from './load-balancer.ts';
 import { type End, end, LOST, type Location, type Outcome } from './location.ts';
 import { passNat } from './nat.ts';
 import { crossInternet } from './outside.ts';
+import { leavePeering } from './peering.ts';
 import { enterNode, leavePod } from './pod.ts';
+import { passRegionalNat } from './regional-nat.ts';
 import { askHostService } from './resolver.ts';
-import { routePacket } from './route.ts';
+import { routePacket, routerOf } from './route.ts';
+import { enterBySiteLink } from './site-link.ts';
+import { leaveAttachment, routeInTransit } from './transit-gateway.ts';
+import { answerFromService, enterEndpoint, onlyAnswers } from './vpc-endpoint.ts';
 
 /** More steps than any sound network needs; a packet that takes them all goes round in circles. */
 const MOST_STEPS = 64;
@@ -30,7 +36,7 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
     case 'leaving':
       return leave(journal, location.interface, packet);
     case 'routing':
-      return routePacket(journal, location.subnet, packet);
+      return routePacket(journal, routerOf(location.subnet), packet);
     case 'arriving':
       return arriveAtInterface(journal, location.interface, packet, location.crossing, location.behalf);
     case 'host':
@@ -41,6 +47,18 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
       return enterByGateway(journal, location.owned, packet);
     case 'outside':
       return crossInternet(journal, packet);
+    case 'peered':
+      return leavePeering(journal, location.vpc, location.peering, packet);
+    case 'transit':
+      return routeInTransit(journal, location, packet);
+    case 'attached':
+      return leaveAttachment(journal, location.subnet, packet);
+    case 'regional-nat':
+      return passRegionalNat(journal, location.nat, location.from, packet);
+    case 'site':
+      return enterBySiteLink(journal, location.link, packet);
+    case 'service':
+      return answerFromService(journal, location.endpoint, packet);
   }
 }
 
@@ -48,6 +66,14 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const service = askHostService(journal, iface, packet) ?? answerThroughNode(journal, iface, packet);
   if (service !== undefined) return service;
   const owner = journal.network.byId.get(iface.owner);
+  if (owner?.kind === 'endpoint' && journal.leg === 'forward' && onlyAnswers(owner)) {
+    journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
+      by: `endpoint ${owner.name}`,
+      reason: `${owner.name} answers its clients and never opens a connection.`,
+      decidedBy: owner.id,
+    }));
+    return LOST;
+  }
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
   return asNode ?? leaveInterface(journal, iface, packet);
 }
@@ -63,7 +89,13 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       return enterBalancer(journal, owner, iface, packet);
     case 'node':
     case 'instance':
-      return enterNode(journal, owner, packet) ?? end({ kind: 'arrived', packet, interface: iface });
+      return (
+        enterNode(journal, owner, iface, packet) ??
+        passAppliance(journal, owner, iface, packet) ??
+        end({ kind: 'arrived', packet, interface: iface })
+      );
+    case 'endpoint':
+      return enterEndpoint(journal, owner, iface, packet);
     case 'lambda':
       return enterFunction(journal, iface, packet);
     default:
@@ -74,23 +106,20 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
 /** A function opens connections and receives none: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
 function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outcome {
   if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: iface });
-  const reason = 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.';
-  journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', {
+  journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', () => ({
     by: 'lambda',
-    reason,
+    reason: 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.',
     decidedBy: iface.owner,
-  });
+  }));
   return LOST;
 }
 
 function loop(journal: Journal, location: Location, packet: Packet): Outcome {
-  const iface = 'interface' in location ? location.interface : undefined;
-  const internet = journal.network.outside[0];
-  const place = iface !== undefined ? placeOf(journal, iface) : internet && { id: internet.id, kind: internet.kind };
+  const place = 'interface' in location ? placeOf(journal, location.interface) : journal.network.outside[0];
   if (place !== undefined)
-    journal.block('drop', place, packet, 'ROUTING_LOOP', {
+    journal.block('drop', place, packet, 'ROUTING_LOOP', () => ({
       by: 'routes',
       reason: 'The packet goes round in circles: two routes point at each other.',
-    });
+    }));
   return LOST;
 }
