@@ -1,7 +1,7 @@
 // A declaration → what stands beside its name in outlines and completion lists: kind, address, label.
 import type { AstNode } from 'langium';
 import type { NamedNode } from '#language/ast/declarations.ts';
-import { isNatGateway, isSubnet } from '#language/ast/generated/ast.ts';
+import { isApiGateway, isNatGateway, isRegionalNat, isSubnet, isVpcEndpoint } from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 
 /** The word of the language for the kind of a thing. */
@@ -14,8 +14,15 @@ function kindWord(node: AstNode): string {
 export function detailOf(node: AstNode): string {
   const word = kindWord(node);
   if (word === '') return '';
-  const before = isSubnet(node) ? [node.intent] : isNatGateway(node) ? [node.connectivity] : [];
-  return [...before, word, addressesOf(node), labelOf(node)].filter((part) => part !== undefined && part !== '').join(' ');
+  return [wordBefore(node), word, addressesOf(node), labelOf(node)].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+/** What distinguishes things of one kind. */
+function wordBefore(node: AstNode): string | undefined {
+  if (isSubnet(node)) return node.intent;
+  if (isNatGateway(node) || isRegionalNat(node)) return node.connectivity;
+  if (isApiGateway(node)) return node.visibility;
+  return isVpcEndpoint(node) ? node.type : undefined;
 }
 
 /** The addresses or blocks that stand behind a name. */
@@ -35,14 +42,29 @@ function labelOf(node: AstNode): string | undefined {
 const WORDS: Readonly<Partial<Record<string, string>>> = {
   Host: 'host',
   OutsideNetwork: 'network',
+  PrefixList: 'prefix-list',
+  PrefixList: 'prefix-list',
+  Peering: 'peering',
+  TransitGateway: 'transit-gateway',
+  TransitRouteTable: 'route-table',
+  NetworkInterface: 'interface',
   ApiGateway: 'api-gateway',
   Vpc: 'vpc',
+  Peering: 'peering',
+  TransitGateway: 'transit-gateway',
+  TransitRouteTable: 'route-table',
   Subnet: 'subnet',
   RouteTable: 'route-table',
   NatGateway: 'nat',
+  RegionalNat: 'regional nat',
+  VpcEndpoint: 'endpoint',
+  RegionalNat: 'regional nat',
+  VpcEndpoint: 'endpoint',
+  KubernetesService: 'kubernetes-service',
   SecurityGroup: 'security-group',
   NetworkAcl: 'network-acl',
   TargetGroup: 'target-group',
+  KubernetesService: 'kubernetes-service',
   Flow: 'flow',
   View: 'view',
-} satisfies Partial<Record<NamedNode['$type'], string>>;
+} satisfies Partial<Record<NamedNode['$type'] | 'NetworkInterface', string>>;

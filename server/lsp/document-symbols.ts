@@ -2,8 +2,8 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { AstUtils, type CstNode } from 'langium';
 import type { DocumentSymbolProvider, LangiumServices, NodeKindProvider } from 'langium/lsp';
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import { isExpectation, isFlowLeg, isListener } from '#language/ast/generated/ast.ts';
+import type { DocumentSymbol } from 'vscode-languageserver-types';
+import { isExpectation, isFlowLeg, isListener, isTransitAttachment } from '#language/ast/generated/ast.ts';
 import { detailOf } from './detail.ts';
 
 export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
@@ -34,7 +34,7 @@ export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
     return [
       {
         name: title.text,
-        kind: isListener(node) ? SymbolKind.Function : this.#kinds.getSymbolKind(node),
+        kind: this.#kinds.getSymbolKind(node),
         range: $cstNode.range,
         selectionRange: title.range,
         children: this.#symbolsIn(node),
@@ -47,7 +47,7 @@ export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
   #titleOf(node: AstNode, cst: CstNode): { readonly text: string; readonly range: CstNode['range'] } | undefined {
     const name = this.#names.getNameNode(node);
     if (name !== undefined) return { text: name.text, range: name.range };
-    if (!isExpectation(node) && !isFlowLeg(node) && !isListener(node)) return undefined;
+    if (!isExpectation(node) && !isFlowLeg(node) && !isListener(node) && !isTransitAttachment(node)) return undefined;
     const head = cst.text.split('{')[0]?.replaceAll(/\s+/g, ' ').trim() ?? '';
     return head === '' ? undefined : { text: head, range: cst.range };
   }

@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import { InlayHintKind } from 'vscode-languageserver-types';
-import { isLoadBalancer, isNatGateway, isWorkload } from '#language/ast/generated/ast.ts';
+import { isLoadBalancer, isNatGateway, isVpcEndpoint, isWorkload } from '#language/ast/generated/ast.ts';
 import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, Network } from '#language/network/network.ts';
@@ -19,7 +19,7 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
   }
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
-    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node)) return;
+    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node)) return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
     const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));

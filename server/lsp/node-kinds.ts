@@ -6,18 +6,40 @@ import type { NamedNode } from '#language/ast/declarations.ts';
 
 type NamedType = NamedNode['$type'];
 
-const SYMBOLS: Readonly<Record<NamedType, SymbolKind>> = {
+/** Parts of things that have an entry of their own in the outline. */
+type PartType = 'Listener' | 'NetworkInterface' | 'TransitAttachment';
+
+const SYMBOLS: Readonly<Record<NamedType | PartType, SymbolKind>> = {
   Host: SymbolKind.Constant,
   OutsideNetwork: SymbolKind.Constant,
+  PrefixList: SymbolKind.Array,
+  PrefixList: SymbolKind.Array,
+  Peering: SymbolKind.Interface,
+  SiteLink: SymbolKind.Interface,
+  TransitGateway: SymbolKind.Interface,
+  TransitRouteTable: SymbolKind.Array,
+  TransitAttachment: SymbolKind.Field,
   Vpc: SymbolKind.Namespace,
+  Peering: SymbolKind.Interface,
+  SiteLink: SymbolKind.Interface,
+  TransitGateway: SymbolKind.Namespace,
+  TransitRouteTable: SymbolKind.Array,
   Subnet: SymbolKind.Package,
   RouteTable: SymbolKind.Array,
   InternetGateway: SymbolKind.Interface,
   NatGateway: SymbolKind.Interface,
+  RegionalNat: SymbolKind.Interface,
+  VpcEndpoint: SymbolKind.Interface,
+  RegionalNat: SymbolKind.Interface,
+  VpcEndpoint: SymbolKind.Interface,
   SecurityGroup: SymbolKind.Key,
   NetworkAcl: SymbolKind.Key,
   Workload: SymbolKind.Object,
+  KubernetesService: SymbolKind.Method,
+  NetworkInterface: SymbolKind.Field,
+  KubernetesService: SymbolKind.Method,
   LoadBalancer: SymbolKind.Method,
+  Listener: SymbolKind.Function,
   TargetGroup: SymbolKind.Array,
   ApiGateway: SymbolKind.Method,
   Flow: SymbolKind.Event,
@@ -27,14 +49,30 @@ const SYMBOLS: Readonly<Record<NamedType, SymbolKind>> = {
 const COMPLETIONS: Readonly<Record<NamedType, CompletionItemKind>> = {
   Host: CompletionItemKind.Constant,
   OutsideNetwork: CompletionItemKind.Constant,
+  PrefixList: CompletionItemKind.Value,
+  PrefixList: CompletionItemKind.Value,
+  Peering: CompletionItemKind.Interface,
+  SiteLink: CompletionItemKind.Interface,
+  TransitGateway: CompletionItemKind.Interface,
+  TransitRouteTable: CompletionItemKind.Value,
   Vpc: CompletionItemKind.Module,
+  Peering: CompletionItemKind.Interface,
+  SiteLink: CompletionItemKind.Interface,
+  TransitGateway: CompletionItemKind.Module,
+  TransitRouteTable: CompletionItemKind.Value,
   Subnet: CompletionItemKind.Folder,
   RouteTable: CompletionItemKind.Value,
   InternetGateway: CompletionItemKind.Interface,
   NatGateway: CompletionItemKind.Interface,
+  RegionalNat: CompletionItemKind.Interface,
+  VpcEndpoint: CompletionItemKind.Interface,
+  RegionalNat: CompletionItemKind.Interface,
+  VpcEndpoint: CompletionItemKind.Interface,
   SecurityGroup: CompletionItemKind.Property,
   NetworkAcl: CompletionItemKind.Property,
   Workload: CompletionItemKind.Variable,
+  KubernetesService: CompletionItemKind.Method,
+  KubernetesService: CompletionItemKind.Method,
   LoadBalancer: CompletionItemKind.Method,
   TargetGroup: CompletionItemKind.Value,
   ApiGateway: CompletionItemKind.Method,
@@ -42,11 +80,11 @@ const COMPLETIONS: Readonly<Record<NamedType, CompletionItemKind>> = {
   View: CompletionItemKind.File,
 };
 
-/** Icons by the type of the syntax node; things without a name (a claim, a leg) are events. */
+/** Icons by the type of the syntax node; what is listed without being named (a claim, a leg) are events. */
 export class NetarchNodeKindProvider implements NodeKindProvider {
   getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
     const type = typeOf(node);
-    return isNamedType(type) ? SYMBOLS[type] : SymbolKind.Event;
+    return isListed(type) ? SYMBOLS[type] : SymbolKind.Event;
   }
 
   getCompletionItemKind(node: AstNode | AstNodeDescription): CompletionItemKind {
@@ -59,6 +97,10 @@ function typeOf(node: AstNode | AstNodeDescription): string {
   return isAstNodeDescription(node) ? node.type : node.$type;
 }
 
-function isNamedType(type: string): type is NamedType {
+function isListed(type: string): type is NamedType | PartType {
   return Object.hasOwn(SYMBOLS, type);
+}
+
+function isNamedType(type: string): type is NamedType {
+  return Object.hasOwn(COMPLETIONS, type);
 }

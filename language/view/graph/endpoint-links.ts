@@ -3,25 +3,9 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { InternetGateway, Network, VpcEndpoint } from '#language/network/network.ts';
 import type { Link } from './link.ts';
 
-/** From subnets to gateway endpoints, from endpoints to what they serve, and from internet gateways to appliances. */
+/** From endpoints to what they serve, and from internet gateways to appliances; routes to endpoints are ways out like others. */
 export function endpointLinks(network: Network): readonly Link[] {
-  return [
-    ...network.endpoints.filter(({ type }) => type === 'gateway').flatMap((one) => userLinks(network, one)),
-    ...network.endpoints.flatMap((one) => serviceLinks(network, one)),
-    ...network.gateways.flatMap(inspectionLinks),
-  ];
-}
-
-/** The subnets whose tables have the endpoint's routes. */
-function userLinks({ subnets }: Network, { id, name, routeTables }: VpcEndpoint): readonly Link[] {
-  return subnets
-    .filter(({ routeTable }) => routeTables.includes(routeTable.id))
-    .map((subnet) => ({
-      from: subnet.id,
-      to: id,
-      role: 'egress',
-      facts: [`The table of ${subnet.name} has the routes of ${name}`],
-    }));
+  return [...network.endpoints.flatMap((one) => serviceLinks(network, one)), ...network.gateways.flatMap(inspectionLinks)];
 }
 
 /** A service outside is a way out; one's own service in another VPC is not. */

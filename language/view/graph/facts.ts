@@ -119,7 +119,9 @@ export function apiGatewayFacts({ name, address, integration }: ApiGateway): rea
       : integration.kind === 'vpc-link'
         ? [`Goes through a VPC link to ${shortName(integration.loadBalancer)}`]
         : ['Nothing stands behind it'];
-  return [`API gateway ${name}`, `Public address ${formatAddress(address)}`, ...behind];
+  const front =
+    address === undefined ? 'Private: called through an interface endpoint' : `Public address ${formatAddress(address)}`;
+  return [`API gateway ${name}`, front, ...behind];
 }
 
 /** Which addresses it stands for. */

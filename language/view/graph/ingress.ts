@@ -97,11 +97,12 @@ function ruleFact({ traffic, peer }: SecurityGroupRule): string {
   return `A security group lets in ${formatTraffic(traffic)} from ${peer.text}`;
 }
 
-function apiLinks(network: Network, { id, integration }: ApiGateway): readonly Link[] {
-  const front = internetOf(network).map((internet): Link => ({ from: internet, to: id, role: 'ingress', facts: [] }));
+function apiLinks(network: Network, { id, address, integration }: ApiGateway): readonly Link[] {
+  const callers = address === undefined ? [] : internetOf(network);
+  const front = callers.map((internet): Link => ({ from: internet, to: id, role: 'ingress', facts: [] }));
   if (integration.kind === 'none') return front;
   const behind = integration.kind === 'lambda' ? integration.function : integration.loadBalancer;
-  return [...front, { from: id, to: behind, role: 'ingress', facts: [] }];
+  return [...front, { from: id, to: behind, role: address === undefined ? 'internal' : 'ingress', facts: [] }];
 }
 
 /** What traffic from outside reaches: directly, through an API gateway, or behind another load balancer. */

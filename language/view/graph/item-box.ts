@@ -115,7 +115,7 @@ function detailOf(thing: Pictured): string {
     case 'direct-connect':
       return 'Direct Connect';
     case 'api-gateway':
-      return formatAddress(thing.address);
+      return thing.address === undefined ? 'private API' : formatAddress(thing.address);
     case 'internet':
       return '';
     case 'host':

@@ -6,7 +6,6 @@ import type {
   Peering,
   RegionalNat,
   SiteLink,
-  TransitAttachment,
   TransitGateway,
   VpcEndpoint,
 } from '#language/network/network.ts';
@@ -90,41 +89,16 @@ function withBlocks(vpc: Peering['vpcs'][number]): string {
   return `${vpc.name} (${vpc.prefixes.map(formatPrefix).join(', ')})`;
 }
 
-/** What is attached to it, with the table that decides for each. */
+/** What is attached to it, and the names of its tables. */
 export function transitGatewayFacts(gateway: TransitGateway): readonly string[] {
   const { name, region, securityGroupReferences, attachments, routeTables } = gateway;
   return [
     `Transit gateway ${name}`,
     ...(region === undefined ? [] : [`Region: ${region}`]),
-    ...attachments.map((one) => attachmentFact(gateway, one)),
-    ...routeTables.map(
-      (table) => `Route table ${table.name}: ${table.routes.length === 0 ? 'empty' : routesText(gateway, table)}`,
-    ),
+    ...(attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ thing }) => shortName(thing)).join(', ')}`]),
+    ...(routeTables.length === 0 ? [] : [`Route tables: ${routeTables.map((table) => table.name).join(', ')}`]),
     ...(securityGroupReferences ? ['Security groups of one VPC may be named in inbound rules of another'] : []),
   ];
-}
-
-type TransitTable = TransitGateway['routeTables'][number];
-
-function attachmentFact({ routeTables }: TransitGateway, attachment: TransitAttachment): string {
-  const { thing, subnets, association, applianceMode } = attachment;
-  const table = routeTables.find(({ id }) => id === association);
-  const words = [
-    ...(subnets.length === 0 ? [] : [`through ${subnets.map(({ name }) => name).join(', ')}`]),
-    table === undefined ? 'associated with no route table' : `decided by the table ${table.name}`,
-    ...(applianceMode ? ['appliance mode'] : []),
-  ];
-  return `Attached: ${shortName(thing)}, ${words.join(', ')}`;
-}
-
-function routesText({ attachments }: TransitGateway, { routes }: TransitTable): string {
-  const thingOf = new Map(attachments.map(({ id, thing }) => [id, shortName(thing)]));
-  return routes
-    .map(({ destination, target }) => {
-      const name = target.kind === 'blackhole' ? 'blackhole' : (thingOf.get(target.attachment) ?? 'nothing');
-      return `${formatPrefix(destination)} to ${name}`;
-    })
-    .join(', ');
 }
 
 /** Where it ends on both sides, and how routes are learned. */

@@ -5,7 +5,8 @@ import type { CompletionContext, NextFeature } from 'langium/lsp';
 const ITEMS: ReadonlySet<string> = new Set(
   (
     'Import Host OutsideNetwork ApiGateway InvokeIntegration VpcLinkIntegration Vpc InternetGateway Subnet RouteTable Route NatGateway ' +
-    'SecurityGroup SecurityGroupRule NetworkAcl AclEntry Workload LoadBalancer Listener ListenerRule TargetGroup Flow Expectation View'
+    'PrefixList Peering SiteLink TransitGateway TransitAttachment TransitRouteTable TransitRoute RegionalNat VpcEndpoint ' +
+    'NetworkInterface KubernetesService SecurityGroup SecurityGroupRule NetworkAcl AclEntry Workload LoadBalancer Listener ListenerRule TargetGroup Flow Expectation View'
   ).split(' '),
 );
 

@@ -46,6 +46,10 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
       return [...REGIONS].map(([text, detail]) => ({ text, detail }));
     case 'zones ID':
       return zones(node);
+    case 'zone ID':
+      return zones(node);
+    case 'service QualifiedName':
+      return SERVICES.map(([text, detail]) => ({ text, detail }));
     case 'engine ID':
       return [...ENGINE_PORTS].map(([text, port]) => ({ text, detail: `port ${port}` }));
     case 'number NUMBER':
@@ -54,6 +58,22 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
       return [];
   }
 }
+
+/** Services that are reached through endpoints most often. Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink". */
+const SERVICES: readonly (readonly [name: string, detail: string])[] = [
+  ['s3', 'Amazon S3; also as a gateway endpoint'],
+  ['dynamodb', 'Amazon DynamoDB; also as a gateway endpoint'],
+  ['ecr.api', 'Amazon ECR, its API'],
+  ['ecr.dkr', 'Amazon ECR, the registry'],
+  ['ec2', 'Amazon EC2'],
+  ['sts', 'AWS STS'],
+  ['logs', 'CloudWatch Logs'],
+  ['elasticloadbalancing', 'Elastic Load Balancing'],
+  ['ssm', 'Systems Manager'],
+  ['ssmmessages', 'Session Manager'],
+  ['ec2messages', 'Systems Manager, older agents'],
+  ['execute-api', 'private APIs of API Gateway'],
+];
 
 /** The lengths that new blocks get where there is no neighbour to copy. */
 const USUAL_LENGTHS: Readonly<Record<Family, { readonly vpc: number; readonly subnet: number }>> = {
@@ -90,7 +110,8 @@ function prefixesOf({ prefixes }: Subnet | Vpc, family: Family): readonly Prefix
 function freeAddresses(node: AstNode): readonly Value[] {
   const subnet = node.$container;
   if ((!isWorkload(node) && !isNatGateway(node)) || !isSubnet(subnet)) return [];
-  const taken = subnet.members.flatMap(({ addresses }) => addresses.flatMap((text) => parseAddress(text) ?? []));
+  const written = subnet.members.flatMap((member) => ('addresses' in member ? member.addresses : []));
+  const taken = written.flatMap((text) => parseAddress(text) ?? []);
   return prefixesOf(subnet, 4).flatMap((block) => {
     const address = freeAddress(block, taken);
     return address === undefined ? [] : [{ text: formatAddress(address), detail: `the next free address of ${subnet.name}` }];

@@ -41,6 +41,7 @@ function addressFacts(compiled: Compiled, address: Address): readonly string[] {
   const around = [...network.subnets, ...network.vpcs].filter(({ prefixes }) => prefixes.some((one) => contains(one, address)));
   return [
     ...owners,
+    ...regionalOwners(compiled, address),
     ...outsideOwners(compiled, hostPrefix(address)),
     ...around.map((one) => `in the ${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`),
     ...network.subnets
@@ -72,9 +73,20 @@ function prefixFacts(compiled: Compiled, prefix: Prefix): readonly string[] {
   ];
 }
 
+function regionalOwners({ network, sources }: Compiled, address: Address): readonly string[] {
+  return network.regionalNats
+    .filter(({ addresses }) => addresses.some((own) => sameAddress(own.public, address)))
+    .map(({ id, name }) => `public address of ${linked(name, sources.locate(id))}`);
+}
+
+/** Outside things, and prefix lists. */
 function outsideOwners({ network, sources }: Compiled, prefix: Prefix): readonly string[] {
   const owns = ({ kind, prefixes }: Outside): boolean => kind !== 'internet' && prefixes.some((one) => covers(one, prefix));
-  return network.outside.filter(owns).map((one) => `${one.kind} ${linked(one.label ?? one.name, sources.locate(one.id))}`);
+  const lists = network.prefixLists.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix)));
+  return [
+    ...network.outside.filter(owns).map((one) => `${one.kind} ${linked(one.label ?? one.name, sources.locate(one.id))}`),
+    ...lists.map((one) => `in the prefix list ${linked(one.label ?? one.name, sources.locate(one.id))}`),
+  ];
 }
 
 function sizeText(prefix: Prefix): string {

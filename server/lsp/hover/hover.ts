@@ -10,6 +10,7 @@ import type { Compiled } from '#language/workspace.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
 import type { NetarchServices } from '#server/module.ts';
 import { addressMarkdown, internetMarkdown } from './address-markdown.ts';
+import { transitTableMarkdown } from './connector-particulars.ts';
 import { blocks, escaped, linked } from './markdown.ts';
 import { partMarkdown } from './part-markdown.ts';
 import { pathPicture } from './path-picture.ts';
@@ -59,7 +60,7 @@ export class NetarchHoverProvider implements HoverProvider {
     const id = compiled.idOf(node);
     const thing = id && compiled.network.byId.get(id);
     const documentation = this.#services.documentation.DocumentationProvider.getDocumentation(node);
-    if (thing === undefined) return documentation;
+    if (thing === undefined) return (id && transitTableMarkdown(compiled, id, documentation)) ?? documentation;
     const told = thingMarkdown(compiled, thing, documentation);
     return thing.kind === 'flow' ? blocks([told, await describeFlow(compiled, thing)]) : told;
   }

@@ -13,12 +13,13 @@ import type {
 } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Compiled } from '#language/workspace.ts';
+import { transitPart } from './connector-particulars.ts';
 import { blocks, escaped, linked } from './markdown.ts';
 
 /** Undefined for lines that mean nothing yet. */
 export function partMarkdown(compiled: Compiled, id: EntityId): string | undefined {
   const owner = compiled.network.byId.get(ownerOf(id));
-  return owner === undefined ? undefined : partOf(compiled, owner, id);
+  return (owner && partOf(compiled, owner, id)) ?? transitPart(compiled, id);
 }
 
 function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undefined {
@@ -31,6 +32,11 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
       return routeText(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
     case 'route-table':
       return routeText(compiled, owner.routes, id, '');
+    case 'regional-nat':
+      return routeText(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+    case 'igw':
+    case 'egress-igw':
+      return routeText(compiled, owner.routeTable?.routes ?? [], id, 'from the internet ');
     case 'alb':
     case 'nlb':
       return listenerText(compiled, owner, id);

@@ -1,13 +1,12 @@
 // A thing → what there is to know about things of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
-import { type EntityId, shortName } from '#language/network/id.ts';
+import { shortName } from '#language/network/id.ts';
 import type {
   AclEntry,
   Entity,
   Interface,
   NetworkAcl,
-  RouteTable,
   SecurityGroup,
   SecurityGroupRule,
   Subnet,
@@ -16,8 +15,18 @@ import type {
 } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Compiled } from '#language/workspace.ts';
+import {
+  endpointParticulars,
+  peeringTable,
+  podsTable,
+  prefixListParticulars,
+  routesTable,
+  senders,
+  siteLinkParticulars,
+  transitParticulars,
+} from './connector-particulars.ts';
 import { escaped, linked, list, table } from './markdown.ts';
-import { routeLink, wayOut } from './way-out.ts';
+import { wayOut } from './way-out.ts';
 
 /** Paragraphs, tables and lists; none for kinds whose tooltip says it all. */
 export function particulars(compiled: Compiled, thing: Entity): readonly string[] {
@@ -26,7 +35,25 @@ export function particulars(compiled: Compiled, thing: Entity): readonly string[
       return [subnetsTable(compiled, thing)];
     case 'igw':
     case 'egress-igw':
-      return [senders(compiled, thing.id)];
+      return [senders(compiled, thing.id), routesTable(compiled, { routes: thing.routeTable?.routes ?? [] })];
+    case 'regional-nat':
+      return [senders(compiled, thing.id), routesTable(compiled, thing.routeTable)];
+    case 'peering':
+      return [peeringTable(compiled, thing)];
+    case 'transit-gateway':
+      return transitParticulars(compiled, thing);
+    case 'vpn':
+    case 'direct-connect':
+      return siteLinkParticulars(compiled, thing);
+    case 'prefix-list':
+      return prefixListParticulars(compiled, thing);
+    case 'kubernetes-service':
+      return [podsTable(compiled, thing)];
+    case 'endpoint':
+      return [
+        ...endpointParticulars(compiled, thing),
+        ...(thing.type === 'interface' ? [admitted(compiled, thing.interfaces)] : []),
+      ];
     case 'subnet':
       return subnetParticulars(compiled, thing);
     case 'route-table':
@@ -56,12 +83,6 @@ function workloadParticulars(compiled: Compiled, interfaces: readonly Interface[
   return first === undefined
     ? []
     : [wayOut(compiled.network, compiled.sources, first.subnet, first), admitted(compiled, interfaces)];
-}
-
-function routesTable({ sources }: Compiled, { routes }: RouteTable): string {
-  if (routes.length === 0) return '';
-  const rows = routes.map((route) => [`\`${formatPrefix(route.destination)}\``, routeLink(sources, route)]);
-  return table(['packets to', 'take'], rows);
 }
 
 function entriesTable({ sources }: Compiled, { entries }: NetworkAcl): string {
@@ -108,15 +129,6 @@ function admitted(compiled: Compiled, interfaces: readonly Interface[]): string 
   const rules = groups.flatMap((group) => group.rules.filter(({ direction }) => direction === 'ingress'));
   if (rules.length === 0) return 'Nobody may open connections to it: no rule of its security groups lets anything in.';
   return `Who may come in:\n\n${list(rules.map((rule) => ruleLine(compiled, rule)))}`;
-}
-
-/** The subnets with a route to the gateway. */
-function senders({ network, sources }: Compiled, id: EntityId): string {
-  const subnets = network.subnets.filter(({ routeTable }) =>
-    routeTable.routes.some(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id),
-  );
-  if (subnets.length === 0) return 'No subnet sends anything through it.';
-  return `Routes of ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')} lead to it.`;
 }
 
 function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {

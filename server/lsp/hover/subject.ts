@@ -14,14 +14,18 @@ import {
   isListenerRule,
   isRoute,
   isSecurityGroupRule,
+  isTransitAttachment,
+  isTransitRoute,
   type Listener,
   type ListenerRule,
   type Route,
   type SecurityGroupRule,
+  type TransitAttachment,
+  type TransitRoute,
 } from '#language/ast/generated/ast.ts';
 
 /** A line of a thing that decides about packets. */
-export type Part = Route | SecurityGroupRule | AclEntry | Listener | ListenerRule;
+export type Part = Route | SecurityGroupRule | AclEntry | Listener | ListenerRule | TransitAttachment | TransitRoute;
 
 /** A line that asks for a packet. */
 export type Claim = FlowLeg | Expectation;
@@ -70,5 +74,13 @@ function isClaim(node: AstNode): node is Claim {
 }
 
 function isPart(node: AstNode): node is Part {
-  return isRoute(node) || isSecurityGroupRule(node) || isAclEntry(node) || isListener(node) || isListenerRule(node);
+  return (
+    isRoute(node) ||
+    isSecurityGroupRule(node) ||
+    isAclEntry(node) ||
+    isListener(node) ||
+    isListenerRule(node) ||
+    isTransitAttachment(node) ||
+    isTransitRoute(node)
+  );
 }

@@ -26,6 +26,7 @@ const WITHOUT_BOX: Readonly<Partial<Record<Entity['kind'], string>>> = {
   'security-group': 'Security group',
   'network-acl': 'Network ACL',
   'target-group': 'Target group',
+  'prefix-list': 'Prefix list',
   flow: 'Flow',
   view: 'View',
 };

@@ -1,6 +1,6 @@
 // A subnet, or an interface in it → how its packets get to the internet, in one sentence of Markdown.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import { shortName } from '#language/network/id.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress, Network, Route, Subnet } from '#language/network/network.ts';
 import type { Sources } from '#language/network/source.ts';
 import { escaped, linked } from './markdown.ts';
@@ -30,6 +30,18 @@ function throughTarget(network: Network, { destination, target }: Route, from: I
     case 'nat':
     case 'nat-instance':
       return `${family} gets out through ${escaped(shortName(target.id))}${seenAs(publicAddressOf(network, target.id))}.`;
+    case 'regional-nat':
+      return `${family} gets out through ${escaped(shortName(target.id))}${seenAs(regionalAddressOf(network, target.id))}.`;
+    case 'transit-gateway':
+      return `${family} goes to the transit gateway ${escaped(shortName(target.id))}, whose own tables decide.`;
+    case 'endpoint':
+      return `${family} passes the appliance behind ${escaped(shortName(target.id))} first.`;
+    case 'appliance':
+      return `${family} passes ${escaped(shortName(target.id))} first.`;
+    case 'site-link':
+      return `${family} goes over the line ${escaped(shortName(target.id))}.`;
+    case 'peering':
+      return `${family} does not get out: the peering ${escaped(shortName(target.id))} leads into the other VPC and no further.`;
     case 'missing':
       return `${family} gets nowhere: ${escaped(target.text)} does not exist.`;
     default:
@@ -47,6 +59,12 @@ function asItself({ addresses }: Interface, gateway: string): string {
 
 function seenAs(address: InterfaceAddress['public']): string {
   return address === undefined ? '' : `, seen as \`${formatAddress(address)}\``;
+}
+
+/** The first one: which of them it is depends on the zone. */
+function regionalAddressOf({ byId }: Network, id: EntityId): InterfaceAddress['public'] {
+  const nat = byId.get(id);
+  return nat?.kind === 'regional-nat' ? nat.addresses[0]?.public : undefined;
 }
 
 function publicAddressOf({ interfaces }: Network, owner: Interface['owner']): InterfaceAddress['public'] {

@@ -1,0 +1,209 @@
+// What connects networks → its tables in the hover: routes, attachments, blocks, and who uses them.
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type {
+  KubernetesService,
+  Peering,
+  PrefixList,
+  Route,
+  RouteTable,
+  SiteLink,
+  Subnet,
+  TransitAttachment,
+  TransitGateway,
+  TransitRoute,
+  TransitRouteTable,
+  VpcEndpoint,
+} from '#language/network/network.ts';
+import type { Compiled } from '#language/workspace.ts';
+import { blocks, escaped, linked, list, table } from './markdown.ts';
+import { routeLink } from './way-out.ts';
+
+/** The routes of a table; the empty text for none. */
+export function routesTable({ sources }: Compiled, { routes }: Pick<RouteTable, 'routes'>): string {
+  if (routes.length === 0) return '';
+  const rows = routes.map((route) => [`\`${formatPrefix(route.destination)}\``, routeLink(sources, route)]);
+  return table(['packets to', 'take'], rows);
+}
+
+/** The subnets with a route to a thing. */
+export function senders({ network, sources }: Compiled, id: EntityId): string {
+  const subnets = network.subnets.filter(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, id)));
+  if (subnets.length === 0) return 'No subnet sends anything through it.';
+  return `Routes of ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')} lead to it.`;
+}
+
+function leadsTo({ target }: Route, id: EntityId): boolean {
+  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+}
+
+/** Both VPCs, with the routes of each that lead over. */
+export function peeringTable({ network, sources }: Compiled, { id, vpcs }: Peering): string {
+  const rows = vpcs.map((vpc) => [
+    linked(vpc.name, sources.locate(vpc.id)),
+    vpc.prefixes.map(formatPrefix).join(', '),
+    routesOver(
+      sources,
+      network.subnets.filter((subnet) => subnet.vpc === vpc),
+      id,
+    ),
+  ]);
+  return rows.length === 0 ? '' : table(['VPC', 'blocks', 'routes to the other side'], rows);
+}
+
+function routesOver(sources: Compiled['sources'], subnets: readonly Subnet[], id: EntityId): string {
+  const found = subnets.flatMap(({ name, routeTable }) =>
+    routeTable.routes
+      .filter((route) => leadsTo(route, id))
+      .map((route) => `${escaped(name)}: ${linked(formatPrefix(route.destination), sources.locate(route.id))}`),
+  );
+  return found.length === 0 ? 'none' : found.join(', ');
+}
+
+/** What is attached, then every table. */
+export function transitParticulars(compiled: Compiled, gateway: TransitGateway): readonly string[] {
+  const { sources } = compiled;
+  const rows = gateway.attachments.map((attachment) => [
+    linked(shortName(attachment.thing), sources.locate(attachment.id)),
+    attachment.subnets.map(({ id, name }) => linked(name, sources.locate(id))).join(', '),
+    associationText(compiled, gateway, attachment),
+  ]);
+  return [
+    rows.length === 0 ? 'Nothing is attached to it.' : table(['attached', 'in', 'its packets are decided by'], rows),
+    ...gateway.routeTables.map((own) =>
+      blocks([`Table ${linked(own.name, sources.locate(own.id))}:`, transitTable(compiled, own)]),
+    ),
+  ];
+}
+
+function associationText({ sources }: Compiled, { routeTables }: TransitGateway, attachment: TransitAttachment): string {
+  const own = routeTables.find(({ id }) => id === attachment.association);
+  const mode = attachment.applianceMode ? ', appliance mode' : '';
+  return `${own === undefined ? 'no table: they are dropped' : linked(own.name, sources.locate(own.id))}${mode}`;
+}
+
+/** One table of a transit gateway, as if it were a thing of its own. */
+export function transitTableMarkdown(compiled: Compiled, id: EntityId, documentation: string | undefined): string | undefined {
+  for (const gateway of compiled.network.transitGateways) {
+    const own = gateway.routeTables.find((one) => one.id === id);
+    if (own === undefined) continue;
+    const users = gateway.attachments.filter(({ association }) => association === id);
+    const names = users.map((one) => linked(shortName(one.thing), compiled.sources.locate(one.id)));
+    return blocks([
+      `**Route table ${escaped(own.name)} of ${escaped(gateway.name)}**`,
+      documentation,
+      transitTable(compiled, own),
+      names.length === 0 ? 'No attachment is associated with it.' : `Decides about packets that come from ${names.join(', ')}.`,
+    ]);
+  }
+  return undefined;
+}
+
+function transitTable({ network, sources }: Compiled, { routes }: TransitRouteTable): string {
+  if (routes.length === 0) return 'No route: packets are dropped.';
+  const things = new Map(
+    network.transitGateways.flatMap(({ attachments }) => attachments.map(({ id, thing }) => [id, shortName(thing)])),
+  );
+  const rows = routes.map((route) => [
+    `\`${formatPrefix(route.destination)}\``,
+    linked(targetName(route, things), sources.locate(route.id)),
+    ORIGIN_WORDS[route.origin],
+  ]);
+  return table(['packets to', 'go to', ''], rows);
+}
+
+function targetName({ target }: TransitRoute, things: ReadonlyMap<EntityId, string>): string {
+  return target.kind === 'blackhole' ? 'blackhole' : (things.get(target.attachment) ?? 'nothing');
+}
+
+const ORIGIN_WORDS: Readonly<Record<TransitRoute['origin'], string>> = {
+  static: 'static',
+  'prefix-list': 'static, by prefix list',
+  vpc: 'propagated',
+  'direct-connect': 'propagated',
+  vpn: 'propagated',
+};
+
+/** A line of a transit gateway or of one of its tables. */
+export function transitPart(compiled: Compiled, id: EntityId): string | undefined {
+  const { network, sources } = compiled;
+  for (const gateway of network.transitGateways) {
+    const attachment = gateway.attachments.find((one) => one.id === id);
+    if (attachment !== undefined) return attachmentText(compiled, gateway, attachment);
+    for (const own of gateway.routeTables) {
+      const route = own.routes.find((one) => one.id === id);
+      if (route === undefined) continue;
+      const { target } = route;
+      const to = target.kind === 'blackhole' ? undefined : gateway.attachments.find((one) => one.id === target.attachment);
+      const where = to === undefined ? 'are dropped' : `go to ${linked(shortName(to.thing), sources.locate(to.thing))}`;
+      return `**Packets to ${formatPrefix(route.destination)} ${where}**, if they come from what the table ${escaped(own.name)} decides about.`;
+    }
+  }
+  return undefined;
+}
+
+function attachmentText(compiled: Compiled, gateway: TransitGateway, attachment: TransitAttachment): string {
+  const { sources } = compiled;
+  const { thing, subnets } = attachment;
+  const names = subnets.map(({ id, name }) => linked(name, sources.locate(id))).join(', ');
+  return blocks([
+    `**${escaped(gateway.name)} attaches ${linked(shortName(thing), sources.locate(thing))}**`,
+    names === '' ? undefined : `It has an interface in ${names}; only the zones of these subnets can send to it.`,
+    `Packets from there are decided by ${associationText(compiled, gateway, attachment)}.`,
+  ]);
+}
+
+/** Its blocks, and the rules and routes that name it. */
+export function prefixListParticulars({ network, sources }: Compiled, { name, prefixes }: PrefixList): readonly string[] {
+  const groups = network.securityGroups.filter(({ rules }) =>
+    rules.some(({ peer }) => peer.kind === 'prefixes' && peer.text.split('.').at(-1) === name),
+  );
+  return [
+    list(prefixes.map((prefix) => `\`${formatPrefix(prefix)}\``)),
+    groups.length === 0 ? '' : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
+  ];
+}
+
+/** The tables of a gateway endpoint; for one that is a route target, who sends through it. */
+export function endpointParticulars(compiled: Compiled, endpoint: VpcEndpoint): readonly string[] {
+  const { sources } = compiled;
+  const served = endpoint.serves.map((id) => linked(shortName(id), sources.locate(id)));
+  return [
+    ...(served.length === 0 ? [] : [`Behind it: ${served.join(', ')}.`]),
+    ...(endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer' ? [senders(compiled, endpoint.id)] : []),
+  ];
+}
+
+/** Both ends, and the subnets that use it. */
+export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: SiteLink): readonly string[] {
+  const { network, sources } = compiled;
+  const rows = remotes.map((one) => [
+    linked(one.label ?? one.name, sources.locate(one.id)),
+    one.prefixes.map(formatPrefix).join(', '),
+  ]);
+  const gateways = network.transitGateways.filter(({ attachments }) => attachments.some(({ thing }) => thing === id));
+  const attached = gateways.map((one) => linked(one.name, sources.locate(one.id))).join(', ');
+  return [
+    rows.length === 0 ? 'Nothing is at the other end.' : table(['other end', 'blocks'], rows),
+    ...(vpc === undefined
+      ? [attached === '' ? 'No transit gateway attaches it.' : `Attached by ${attached}.`]
+      : [senders(compiled, id)]),
+  ];
+}
+
+/** The pods with their addresses. */
+export function podsTable({ network, sources }: Compiled, { pods }: KubernetesService): string {
+  if (pods.length === 0) return 'No pod is behind it.';
+  const rows = pods.map(({ pod, port }) => {
+    const thing = network.byId.get(pod);
+    const own = thing?.kind === 'pod' ? thing : undefined;
+    const address = own?.interfaces[0]?.addresses[0]?.private;
+    return [
+      linked(shortName(pod), sources.locate(pod)),
+      address === undefined ? '' : `\`${formatAddress(address)}\``,
+      `${port}`,
+      own?.node === undefined ? '' : linked(shortName(own.node), sources.locate(own.node)),
+    ];
+  });
+  return table(['pod', 'address', 'port', 'node'], rows);
+}
