@@ -29,6 +29,7 @@ export class ConnectionTable {
   readonly #entries: Entry[] = [];
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
   readonly #idleSeconds: number;
+  #shown: readonly Connection[] | undefined;
 
   /** `idleSeconds`: how long nothing is sent before the answer comes. */
   constructor(idleSeconds: number) {
@@ -58,9 +59,10 @@ export class ConnectionTable {
     return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
   }
 
-  /** The table as a reader sees it. */
+  /** The table as a reader sees it, when all entries are made. */
   connections(): readonly Connection[] {
-    return this.#entries.filter(({ supposed }) => !supposed).map((entry) => this.#connection(entry));
+    this.#shown ??= this.#entries.filter(({ supposed }) => !supposed).map((entry) => this.#connection(entry));
+    return this.#shown;
   }
 
   #connection({ at, kind, before, after, outbound, idleTimeoutSeconds }: Entry): Connection {

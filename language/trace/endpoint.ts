@@ -54,7 +54,7 @@ function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[]
     case 'network':
       return entity.prefixes.flatMap((prefix) => endpointsIn(network, prefix, entity));
     case 'api-gateway':
-      return [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
+      return entity.address === undefined ? [] : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
     case 'vpc':
       return network.interfaces.filter(({ subnet }) => subnet.vpc === entity).flatMap((iface) => endpointsAt(network, iface));
     case 'subnet':

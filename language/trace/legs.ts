@@ -4,10 +4,11 @@ import { shortName } from '#language/network/id.ts';
 import type { ApiGateway, Interface, Network, Workload } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { type Endpoint, endpointsAt } from './endpoint.ts';
+import type { Choices } from './journal.ts';
 import type { End } from './location.ts';
 import type { Query } from './query.ts';
 import type { Blocker, DropCode, Hop, Trace } from './result.ts';
-import { type Choice, choicesAt, onlyRedirects } from './targets.ts';
+import { type Choice, choicesAt, groupsBehind, onlyRedirects } from './targets.ts';
 
 /** The connections that follow. `ok`: there are none to make, or one of them works. */
 export interface Legs {
@@ -20,9 +21,32 @@ export interface Legs {
 const NONE: Legs = { ok: true, traces: [], blockers: [] };
 
 /** Opens the connections that follow from the end of another one. */
-export function legsAfter(network: Network, end: End, open: (query: Query) => Trace): Legs {
+export function legsAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
   if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
   if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NONE;
+  return behindListener(network, end, ports, open);
+}
+
+type Balanced = Extract<End, { readonly kind: 'balanced' }>;
+
+// What a node opens behind a listener does not depend on who asked: it is found once for each node, listener, family and choice of ports.
+const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Legs>>>();
+
+function behindListener(network: Network, end: Balanced, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
+  // A function is told of the client's packet.
+  const callsFunctions = groupsBehind(network, end.listener).some(({ targets }) => targets.some(({ type }) => type === 'lambda'));
+  if (callsFunctions) return toTargets(network, end, open);
+  const nodes = KNOWN.get(network) ?? new WeakMap<Interface, Map<string, Legs>>();
+  KNOWN.set(network, nodes);
+  const known = nodes.get(end.interface) ?? new Map<string, Legs>();
+  nodes.set(end.interface, known);
+  const key = `${end.listener.id} ${end.packet.destination.family} ${ports}`;
+  const found = known.get(key) ?? toTargets(network, end, open);
+  known.set(key, found);
+  return found;
+}
+
+function toTargets(network: Network, end: Balanced, open: (query: Query) => Trace): Legs {
   const { balancer, listener, interface: node } = end;
   const { choices, exclusions } = choicesAt(network, balancer, node, listener);
   const traces = choices.flatMap((choice) => toTarget(network, node, choice, end.packet, open));

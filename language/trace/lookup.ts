@@ -62,7 +62,7 @@ function lookup(network: Network): Lookup {
     }
   }
   const apis = new AddressMap<ApiGateway>();
-  for (const api of network.apiGateways) apis.setOnce(api.address, api);
+  for (const api of network.apiGateways) if (api.address !== undefined) apis.setOnce(api.address, api);
   const nats = new AddressMap<RegionalNat>();
   for (const nat of network.regionalNats) for (const address of nat.addresses) nats.setOnce(address.public, nat);
   const gateways = new Map<Vpc, InternetGateway[]>();

@@ -85,7 +85,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const end = walk(forward, startOf(forward, from, packet), packet);
   noteArrival(forward, end);
   const returned = answer(back, end, query, packet);
-  const legs = legsAfter(network, end, (leg) => trace(network, leg, choices.ports));
+  const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
   const doubt = end.kind === 'unknown' ? end.reason : typeof returned === 'object' ? returned.doubt : undefined;
   return {
@@ -96,7 +96,9 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
     to: to.id,
     forward: forward.hops,
     return: back.hops,
-    connections: table.connections(),
+    get connections() {
+      return table.connections();
+    },
     blockers,
     ...(doubt !== undefined && { doubt }),
     legs: legs.traces,
