@@ -4,16 +4,19 @@ import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 
 /** Keywords that announce a thing; its name follows. */
 const KINDS = new Set(
-  `host network api-gateway vpc igw egress-igw subnet route-table nat security-group network-acl instance nat-instance node pod lambda database cache service eks alb nlb target-group flow view`.split(
-    ' ',
-  ),
+  (
+    'host network prefix-list api-gateway vpc peering vpn direct-connect transit-gateway igw egress-igw subnet route-table nat endpoint ' +
+    'security-group network-acl instance nat-instance node pod lambda database cache service eks interface kubernetes-service alb nlb ' +
+    'target-group flow view'
+  ).split(' '),
 );
 
 /** Words after which the name of another thing follows. */
 const REFERRERS = new Set(
-  `-> . , from to on at via expect reaches invoke vpc-link subnets security-groups targets show flows region az engine`.split(
-    ' ',
-  ),
+  (
+    '-> . , from to on at via expect reaches invoke vpc-link subnets security-groups targets show flows region az engine ' +
+    'route route-tables propagate serves pods vpcs remote attach'
+  ).split(' '),
 );
 
 /** Words that keep their meaning after a referrer: `from any`, `tcp 53, udp 53`, `reaches every database`. */
@@ -32,7 +35,12 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`, `cross-zone on`. */
-const VALUED = new Set('every depth target-type dns-support source-dest-check cross-zone preserve-client-ip'.split(' '));
+const VALUED = new Set(
+  (
+    'every depth target-type dns-support dns-hostnames source-dest-check cross-zone preserve-client-ip private-dns external-snat ' +
+    'security-group-references appliance-mode'
+  ).split(' '),
+);
 
 type Token = LexerResult['tokens'][number];
 
@@ -58,10 +66,18 @@ export class ContextualLexer extends DefaultLexer {
 function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || RESERVED_NAMES.has(token.image)) return false;
+  if (isNothing(tokens, index)) return false;
   if (opensLeg(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;
   return isKeyword(before) && (KINDS.has(before.image) || REFERRERS.has(before.image));
+}
+
+/** The words that stand where a name could, and say that there is none: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
+function isNothing(tokens: readonly Token[], index: number): boolean {
+  const word = tokens[index]?.image;
+  if (word === 'none') return tokens[index - 1]?.image === 'propagate';
+  return word === 'blackhole' && tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';
 }
 
 /** Whether what follows makes the word before it the start of a leg: `cache -> …`, `cache:45678 -> …`. */

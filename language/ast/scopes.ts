@@ -1,4 +1,4 @@
-// A reference in the text → the thing it names. Names scope like code: the own VPC first, then the file and its imports.
+// A reference in the text → the thing it names. Names scope like code: the own VPC or transit gateway first, then the file and its imports.
 import {
   type AstNode,
   type AstNodeDescription,
@@ -17,8 +17,16 @@ import {
   stream,
   WorkspaceCache,
 } from 'langium';
-import { type Declaration, declarationsOf, lookUp, type SymbolTable, symbolTable, vpcOf } from './declarations.ts';
-import type { Vpc } from './generated/ast.ts';
+import {
+  type Declaration,
+  declarationsOf,
+  type Home,
+  homeSeenFrom,
+  lookUp,
+  type SymbolTable,
+  symbolTable,
+} from './declarations.ts';
+import { isVpc } from './generated/ast.ts';
 import { withImports } from './imports.ts';
 
 /** Finds names by the declaration table of the document, which is made once after each change. */
@@ -39,7 +47,7 @@ export class NetarchScopeProvider implements ScopeProvider {
     const table = this.tableOf(AstUtils.getDocument(context.container));
     const wanted = this.#reflection.getReferenceType(context);
     const isWanted = ({ $type }: AstNode): boolean => this.#reflection.isSubtype($type, wanted);
-    return new SymbolScope(table, vpcOf(context.container), isWanted, this.#descriptions);
+    return new SymbolScope(table, homeSeenFrom(context.container), isWanted, this.#descriptions);
   }
 
   /** The names that a document sees. */
@@ -50,36 +58,36 @@ export class NetarchScopeProvider implements ScopeProvider {
 
 class SymbolScope implements Scope {
   readonly #table: SymbolTable;
-  readonly #vpc: Vpc | undefined;
+  readonly #home: Home | undefined;
   readonly #isWanted: (node: AstNode) => boolean;
   readonly #descriptions: AstNodeDescriptionProvider;
 
   constructor(
     table: SymbolTable,
-    vpc: Vpc | undefined,
+    home: Home | undefined,
     isWanted: (node: AstNode) => boolean,
     descriptions: AstNodeDescriptionProvider,
   ) {
     this.#table = table;
-    this.#vpc = vpc;
+    this.#home = home;
     this.#isWanted = isWanted;
     this.#descriptions = descriptions;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    const [found] = lookUp(this.#table, this.#vpc, name, this.#isWanted);
+    const [found] = lookUp(this.#table, this.#home, name, this.#isWanted);
     return found && this.#descriptions.createDescription(found.node, name);
   }
 
   getElements(name: string): ReturnType<Scope['getElements']> {
-    const found = lookUp(this.#table, this.#vpc, name, this.#isWanted);
+    const found = lookUp(this.#table, this.#home, name, this.#isWanted);
     return stream(found.map(({ node }) => this.#descriptions.createDescription(node, name)));
   }
 
   /** Each thing once, by the shortest name that works here. */
   getAllElements(): ReturnType<Scope['getAllElements']> {
-    const own = [...(this.#vpcNames()?.values() ?? [])].flat();
-    const others = [...this.#table.global.values()].flat().filter(({ vpc }) => vpc === undefined || vpc !== this.#vpc);
+    const own = [...(this.#ownNames()?.values() ?? [])].flat();
+    const others = [...this.#table.global.values()].flat().filter(({ home }) => home === undefined || home !== this.#home);
     return stream([
       ...this.#describe(own, ({ name }) => name),
       ...this.#describe(others, (declaration) => this.#shortest(declaration)),
@@ -92,12 +100,13 @@ class SymbolScope implements Scope {
       .map((declaration) => this.#descriptions.createDescription(declaration.node, nameOf(declaration)));
   }
 
-  #vpcNames(): ReadonlyMap<string, readonly Declaration[]> | undefined {
-    return this.#vpc === undefined ? undefined : this.#table.inVpc.get(this.#vpc);
+  #ownNames(): ReadonlyMap<string, readonly Declaration[]> | undefined {
+    return this.#home === undefined ? undefined : this.#table.inHome.get(this.#home);
   }
 
-  #shortest({ name, qualified, vpc }: Declaration): string {
-    const alone = this.#vpc === undefined && vpc !== undefined && this.#table.nested.get(name)?.length === 1;
+  #shortest({ name, qualified, home }: Declaration): string {
+    const isNested = home !== undefined && isVpc(home) && (this.#home === undefined || !isVpc(this.#home));
+    const alone = isNested && this.#table.nested.get(name)?.length === 1;
     return alone && !this.#table.global.has(name) ? name : qualified;
   }
 }

@@ -8,7 +8,7 @@ import type { Protocol, Traffic } from './traffic.ts';
 export type Selector =
   | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
   | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
-  | { readonly kind: 'every'; readonly of: WorkloadKind | 'alb' | 'nlb' | 'nat'; readonly text: string };
+  | { readonly kind: 'every'; readonly of: WorkloadKind | 'alb' | 'nlb' | 'nat' | 'endpoint'; readonly text: string };
 
 /** A story: drawn, traced and told step by step. */
 export interface Flow extends Named {

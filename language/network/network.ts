@@ -182,7 +182,7 @@ export interface VpcEndpoint extends Named {
   readonly vpc: Vpc;
   /** The AWS service's short name as its users say it: `s3`, `ecr.api`. */
   readonly service?: string;
-  /** What is behind it: hosts and networks outside that stand for the service, or the network load balancer of a service of one's own. */
+  /** What is behind it: hosts and networks outside that stand for the service, private APIs, or the load balancer of a service of one's own. */
   readonly serves: readonly EntityId[];
   /** The tables that a gateway endpoint puts its routes into. */
   readonly routeTables: readonly EntityId[];
@@ -389,16 +389,19 @@ export interface TargetGroup extends Named {
 /** A thing that receives what a target group is sent. `lambda`: called through the Lambda service, no packet in the VPC. */
 export interface Target {
   readonly id: EntityId;
+  /** The workload or load balancer; the target's own id, where the text gives a plain address. */
   readonly thing: EntityId;
+  /** The plain address of an ip target: of a thing in another VPC, or of one that the text does not name. */
+  readonly address?: Address;
   readonly type: 'instance' | 'ip' | 'lambda' | 'alb';
   readonly port: number;
 }
 
-/** A public API: it ends the client's connection, then calls a function or goes through a VPC link. */
+/** An API: it ends the client's connection, then calls a function or goes through a VPC link. */
 export interface ApiGateway extends Named {
   readonly kind: 'api-gateway';
-  /** The public address clients are shown to use. */
-  readonly address: Address;
+  /** The public address clients are shown to use. A private API has none: it is called through an interface endpoint that serves it. */
+  readonly address?: Address;
   readonly integration: ApiIntegration;
 }
 

@@ -6,7 +6,7 @@ import type { AclEntry, NetworkAcl, Peer, SecurityGroup, SecurityGroupRule, Vpc 
 import type { Traffic } from '#language/network/traffic.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
-import { readAddressOrPrefix, readTraffic } from './values.ts';
+import { blocksNamedBy, readAddressOrPrefix, readTraffic } from './values.ts';
 
 const EVERYTHING: Traffic = { protocol: 'all', ports: [] };
 
@@ -172,17 +172,6 @@ function namedPeer(reading: Reading, peer: ast.NamedPeer): Peer | undefined {
   const id = reading.idOf(thing);
   if (thing === undefined || id === undefined) return undefined;
   const text = peer.thing.$refText;
-  switch (thing.$type) {
-    case 'SecurityGroup':
-      return { kind: 'group', group: id, text };
-    case 'Host':
-      return { kind: 'prefixes', prefixes: readPrefixesQuietly(thing.addresses), text };
-    default:
-      return { kind: 'prefixes', prefixes: readPrefixesQuietly(thing.prefixes), text };
-  }
-}
-
-/** The declaration itself reports what cannot be read. */
-function readPrefixesQuietly(texts: readonly string[]): readonly Prefix[] {
-  return texts.flatMap((text) => parsePrefix(text) ?? []);
+  if (thing.$type === 'SecurityGroup') return { kind: 'group', group: id, text };
+  return { kind: 'prefixes', prefixes: blocksNamedBy(thing), text };
 }

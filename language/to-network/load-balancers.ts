@@ -1,25 +1,23 @@
 // Load balancers, their listeners and target groups, and API gateways.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
-import type { Address } from '#language/network/address.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type {
   ApiGateway,
   ApiIntegration,
-  Interface,
   Listener,
   ListenerAction,
   ListenerRule,
   LoadBalancer,
   SecurityGroup,
-  Subnet,
   Target,
   TargetGroup,
   Vpc,
 } from '#language/network/network.ts';
+import { elasticIps, namedSubnets, namesGroups, type Surroundings, securityGroups, serviceInterface } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
-import { elasticIps, namedSubnets, type Surroundings, securityGroups } from './workloads.ts';
+import { readAddresses } from './values.ts';
 
 /**
  * A load balancer with one node in each of its subnets. Internet-facing unless the text says internal; cross-zone on for an ALB, off for an NLB;
@@ -42,7 +40,7 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
     crossZone: crossZone === undefined ? node.kind === 'alb' : crossZone === 'on',
     listeners: node.listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1))),
     nodes: namedSubnets(around, node.properties, id).map((subnet, index) =>
-      nodeInterface(
+      serviceInterface(
         around,
         partId(id, 'node', index + 1),
         id,
@@ -81,10 +79,15 @@ export function targetGroup(reading: Reading, node: ast.TargetGroup, id: EntityI
   };
 }
 
-/** An API gateway; a VPC link stands with one interface in each of its subnets. Source: API Gateway guide, "Set up VPC links V2". */
-export function apiGateway(around: Surroundings, node: ast.ApiGateway, id: EntityId, address: Address): ApiGateway {
+/**
+ * An API gateway; a VPC link stands with one interface in each of its subnets, a private one has no public address.
+ * Source: API Gateway guide, "Set up VPC links V2", "Private REST APIs in API Gateway".
+ */
+export function apiGateway(around: Surroundings, node: ast.ApiGateway, id: EntityId): ApiGateway {
   const [first] = node.integrations;
-  return { kind: 'api-gateway', id, name: node.name, ...labelOf(node), address, integration: integration(around, first, id) };
+  const address = node.visibility === 'private' ? undefined : around.pool.publicAddress();
+  const behind = integration(around, first, id);
+  return { kind: 'api-gateway', id, name: node.name, ...labelOf(node), ...(address && { address }), integration: behind };
 }
 
 function integration(around: Surroundings, node: ast.Integration | undefined, id: EntityId): ApiIntegration {
@@ -97,7 +100,7 @@ function integration(around: Surroundings, node: ast.Integration | undefined, id
   const balancer = around.reading.idOf(node.loadBalancer?.ref);
   if (balancer === undefined) return { kind: 'none' };
   const interfaces = namedSubnets(around, node.properties, id).map((subnet, index) =>
-    nodeInterface(
+    serviceInterface(
       around,
       partId(id, 'link', index + 1),
       id,
@@ -109,22 +112,8 @@ function integration(around: Surroundings, node: ast.Integration | undefined, id
   return { kind: 'vpc-link', interfaces, loadBalancer: balancer };
 }
 
-function nodeInterface(
-  { pool }: Surroundings,
-  id: EntityId,
-  owner: EntityId,
-  subnet: Subnet,
-  groups: readonly SecurityGroup[] | undefined,
-  mapped: Address | undefined,
-): Interface {
-  const address = pool.privateAddress(subnet);
-  const addresses = address === undefined ? [] : [{ private: address, ...(mapped && { public: mapped }), declared: false }];
-  return { id, owner, subnet, addresses, securityGroups: groups, sourceDestCheck: true };
-}
-
 function groupsOf(around: Surroundings, node: ast.LoadBalancer, id: EntityId, vpc: Vpc): readonly SecurityGroup[] | undefined {
-  const named = node.properties.some((property) => property.$type === 'SecurityGroupsProperty');
-  return node.kind === 'nlb' && !named ? undefined : securityGroups(around, node.properties, vpc, id);
+  return node.kind === 'nlb' && !namesGroups(node.properties) ? undefined : securityGroups(around, node.properties, vpc, id);
 }
 
 function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId): readonly Listener[] {
@@ -163,6 +152,11 @@ function targetFrom(
   port: number,
   chosen: 'instance' | 'ip' | undefined,
 ): readonly Target[] {
+  if (node.address !== undefined) {
+    const id = reading.declare(node, wanted);
+    const [address] = readAddresses(reading, id, [node.address], 'address');
+    return address === undefined ? [] : [{ id, thing: id, address, type: 'ip', port: node.port ?? port }];
+  }
   const thing = node.thing?.ref;
   const id = reading.idOf(thing);
   if (thing === undefined || id === undefined) return [];

@@ -32,6 +32,11 @@ export class Reading {
     return node === undefined ? undefined : this.#ids.get(node);
   }
 
+  /** Remembers the line of something that is one of several which the line means. */
+  stands(id: EntityId, node: AstNode): void {
+    this.#places.set(id, { node });
+  }
+
   /** Remembers where an aspect of a thing stands. */
   place(id: EntityId, aspect: Aspect, node: AstNode, property?: string, index?: number): void {
     this.#places.set(placeKey(id, aspect), { node, ...(property && { property }), ...(index !== undefined && { index }) });

@@ -1,18 +1,19 @@
 // VPCs and subnets with the route table and the network ACL that are in force for them.
 import type * as ast from '#language/ast/generated/ast.ts';
-import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
-import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { InternetGateway, NetworkAcl, Route, RouteTable, RouteTarget, Subnet, Vpc } from '#language/network/network.ts';
+import { type Prefix, parsePrefix } from '#language/network/address.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
+import type { InternetGateway, NetworkAcl, PublicAccess, RouteTable, Subnet, Vpc } from '#language/network/network.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
+import { tableFrom } from './routes.ts';
 import { readPrefixes } from './values.ts';
 
 /** A VPC with its blocks, region and resolver (on, unless the text turns it off). */
 export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
-  for (const property of node.properties)
-    reading.place(id, { of: property.$type === 'RegionProperty' ? 'region' : 'dns-support' }, property);
+  for (const property of node.properties) reading.place(id, { of: VPC_ASPECTS[property.$type] }, property);
   const region = node.properties.find((property) => property.$type === 'RegionProperty')?.region;
   const dns = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
+  const hostnames = node.properties.find((property) => property.$type === 'DnsHostnamesProperty')?.value;
   return {
     kind: 'vpc',
     id,
@@ -21,31 +22,80 @@ export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
     prefixes: blocksOf(reading, node, id),
     ...(region && { region }),
     dnsSupport: dns !== 'off',
-    dnsHostnames: false,
-    blockPublicAccess: 'off',
+    dnsHostnames: hostnames === 'on',
+    blockPublicAccess: publicAccess(node.properties) ?? 'off',
   };
 }
 
-export function internetGateway(node: ast.InternetGateway, id: EntityId, vpc: Vpc): InternetGateway {
-  return { kind: node.kind, id, name: node.name, ...labelOf(node), vpc };
+const VPC_ASPECTS = {
+  RegionProperty: 'region',
+  DnsSupportProperty: 'dns-support',
+  DnsHostnamesProperty: 'dns-hostnames',
+  BlockPublicAccessProperty: 'block-public-access',
+} as const;
+
+function publicAccess(properties: readonly (ast.VpcProperty | ast.SubnetProperty)[]): PublicAccess | undefined {
+  return properties.find((property) => property.$type === 'BlockPublicAccessProperty')?.mode;
 }
 
-/** A route table that the text names, with the VPC's local routes in front. */
-export function namedRouteTable(reading: Reading, node: ast.RouteTable, id: EntityId, vpc: Vpc): RouteTable {
+/** An internet gateway. Its own routes, where it has any, decide about packets that come in. Source: Amazon VPC User Guide, "Gateway route tables". */
+export function internetGateway(reading: Reading, node: ast.InternetGateway, id: EntityId, vpc: Vpc): InternetGateway {
+  if (node.routes.length > 0 && node.kind === 'egress-igw') {
+    const message = `Nothing comes in through an egress-only gateway: move these routes to an igw, or remove them.`;
+    reading.report('gateway-routes-egress-only', 'error', id, message);
+  }
+  const table = { id: entityId(`${id}#route-table`), name: node.name };
+  const own = node.routes.length > 0 && node.kind === 'igw';
   return {
-    kind: 'route-table',
+    kind: node.kind,
     id,
     name: node.name,
     ...labelOf(node),
     vpc,
-    routes: [...localRoutes(id, vpc), ...routes(reading, node.routes, id)],
+    ...(own && { routeTable: tableFrom(reading, table, vpc, { owner: id, routes: node.routes }) }),
   };
 }
 
-/** The VPC's main table: local routes only, since no line of the language adds to it. */
-export function mainRouteTable(vpc: Vpc): RouteTable {
+/** The node that makes the table of a subnet: a named one, the subnet itself with its own lines, or the VPC with its main table. */
+export type TableNode = ast.RouteTable | ast.Subnet | ast.Vpc;
+
+/** A subnet → where its table comes from. */
+export function tableNodeOf(node: ast.Subnet): TableNode {
+  const named = node.properties.find((property) => property.$type === 'RouteTableProperty')?.table?.ref;
+  return named ?? (hasOwnLines(node) ? node : node.$container);
+}
+
+/** The id of the table that the node makes; `undefined` for nodes without a name. */
+export function tableId(reading: Reading, node: TableNode): EntityId | undefined {
+  const id = reading.idOf(node);
+  if (id === undefined || node.$type === 'RouteTable') return id;
+  return entityId(node.$type === 'Subnet' ? `${id}#route-table` : `${id}#route-table-main`);
+}
+
+/** The gateway endpoints that add routes to the table of each node. */
+export type EndpointsByTable = ReadonlyMap<TableNode, readonly ast.VpcEndpoint[]>;
+
+/** A route table that the text names, with the VPC's local routes in front. */
+export function namedRouteTable(
+  reading: Reading,
+  node: ast.RouteTable,
+  id: EntityId,
+  vpc: Vpc,
+  endpoints: EndpointsByTable,
+): RouteTable {
+  for (const property of node.properties) reading.place(id, { of: 'propagate' }, property);
+  return tableFrom(reading, { id, name: node.name, ...labelOf(node) }, vpc, {
+    owner: id,
+    routes: node.routes,
+    propagations: node.properties,
+    endpoints: endpoints.get(node) ?? [],
+  });
+}
+
+/** The VPC's main table: local routes, and those of gateway endpoints, since no line of the language adds to it. */
+export function mainRouteTable(reading: Reading, node: ast.Vpc, vpc: Vpc, endpoints: EndpointsByTable): RouteTable {
   const id = entityId(`${vpc.id}#route-table-main`);
-  return { kind: 'route-table', id, name: 'main', vpc, routes: localRoutes(id, vpc) };
+  return tableFrom(reading, { id, name: 'main' }, vpc, { owner: id, routes: [], endpoints: endpoints.get(node) ?? [] });
 }
 
 /** What a subnet finds in its VPC: tables and lists by the node that declares them, and the defaults. */
@@ -55,6 +105,7 @@ export interface SubnetSurroundings {
   readonly mainTable: RouteTable;
   readonly acls: ReadonlyMap<ast.NetworkAcl, NetworkAcl>;
   readonly defaultAcl: NetworkAcl;
+  readonly endpoints: EndpointsByTable;
 }
 
 /** A subnet; its own `route` lines make a table of its own. */
@@ -76,66 +127,41 @@ export function subnetFrom(reading: Reading, node: ast.Subnet, id: EntityId, aro
     prefixes,
     ...(zones[0] && { zone: zones[0] }),
     ...(node.intent && { intent: node.intent }),
-    blockPublicAccess: around.vpc.blockPublicAccess,
+    blockPublicAccess: publicAccess(node.properties) ?? around.vpc.blockPublicAccess,
     routeTable: routeTableOf(reading, node, id, around),
     networkAcl: (acl && around.acls.get(acl)) ?? around.defaultAcl,
   };
 }
 
 function routeTableOf(reading: Reading, node: ast.Subnet, id: EntityId, around: SubnetSurroundings): RouteTable {
-  const named = node.properties.find((property) => property.$type === 'RouteTableProperty')?.table?.ref;
-  if (named !== undefined && node.routes.length > 0) {
+  const source = tableNodeOf(node);
+  if (source.$type === 'RouteTable' && hasOwnLines(node)) {
     reading.report(
       'subnet-two-route-tables',
       'error',
       id,
-      `A subnet has one route table: move these routes into ${named.name}, or drop the line that names it.`,
+      `A subnet has one route table: move these routes into ${source.name}, or drop the line that names it.`,
       { of: 'route-table' },
     );
   }
-  const shared = named && around.tables.get(named);
+  const shared = source.$type === 'RouteTable' ? around.tables.get(source) : undefined;
   if (shared !== undefined) return shared;
-  if (node.routes.length === 0) return around.mainTable;
+  if (!hasOwnLines(node)) return around.mainTable;
   const table = entityId(`${id}#route-table`);
-  return {
-    kind: 'route-table',
-    id: table,
-    name: node.name,
-    vpc: around.vpc,
-    routes: [...localRoutes(table, around.vpc), ...routes(reading, node.routes, id)],
-  };
-}
-
-/** Every table can reach the whole VPC. Source: Amazon VPC User Guide, "Subnet route tables". */
-function localRoutes(table: EntityId, vpc: Vpc): readonly Route[] {
-  const unique = vpc.prefixes.filter((prefix, index) => vpc.prefixes.findIndex((other) => samePrefix(other, prefix)) === index);
-  return unique.map((destination, index) => ({
-    id: partId(table, 'local', index + 1),
-    destination,
-    target: { kind: 'local' },
-    origin: 'local',
-  }));
-}
-
-function routes(reading: Reading, nodes: readonly ast.Route[], owner: EntityId): readonly Route[] {
-  return nodes.flatMap((node, index) => {
-    const id = reading.declare(node, partId(owner, 'route', index + 1));
-    reading.place(id, { of: 'destination' }, node, 'destination');
-    reading.place(id, { of: 'target' }, node, 'target');
-    const prefixes: readonly Prefix[] =
-      node.destination === undefined ? [] : readPrefixes(reading, id, [node.destination], 'destination');
-    return prefixes.map((destination) => ({ id, destination, target: routeTarget(reading, node), origin: 'static' }));
+  return tableFrom(reading, { id: table, name: node.name }, around.vpc, {
+    owner: id,
+    routes: node.routes,
+    propagations: propagationsOf(node),
+    endpoints: around.endpoints.get(node) ?? [],
   });
 }
 
-function routeTarget(reading: Reading, node: ast.Route): RouteTarget {
-  const thing = node.target?.ref;
-  const id = reading.idOf(thing);
-  const text = node.target?.$refText ?? '';
-  if (thing === undefined || id === undefined) return { kind: 'missing', text };
-  if (thing.$type === 'NatGateway') return { kind: 'nat', id };
-  if (thing.kind === 'igw' || thing.kind === 'egress-igw' || thing.kind === 'nat-instance') return { kind: thing.kind, id };
-  return { kind: 'missing', text, id };
+function hasOwnLines(node: ast.Subnet): boolean {
+  return node.routes.length > 0 || propagationsOf(node).length > 0;
+}
+
+function propagationsOf({ properties }: ast.Subnet): readonly ast.PropagateProperty[] {
+  return properties.flatMap((property) => (property.$type === 'PropagateProperty' ? [property] : []));
 }
 
 /** The readable blocks, IPv4 first, so that a VPC's primary block leads. Each is placed under the index that it has in this list. */
@@ -166,9 +192,13 @@ function reportNoBlock(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityI
 
 function placeSubnet(reading: Reading, node: ast.Subnet, id: EntityId): void {
   reading.place(id, { of: 'intent' }, node, 'intent');
-  for (const property of node.properties) {
-    if (property.$type === 'ZoneProperty') reading.place(id, { of: 'az' }, property);
-    else if (property.$type === 'RouteTableProperty') reading.place(id, { of: 'route-table' }, property);
-    else reading.place(id, { of: 'network-acl' }, property);
-  }
+  for (const property of node.properties) reading.place(id, { of: SUBNET_ASPECTS[property.$type] }, property);
 }
+
+const SUBNET_ASPECTS = {
+  ZoneProperty: 'az',
+  RouteTableProperty: 'route-table',
+  PropagateProperty: 'propagate',
+  NetworkAclProperty: 'network-acl',
+  BlockPublicAccessProperty: 'block-public-access',
+} as const;

@@ -69,6 +69,12 @@ export function readAddressOrPrefix(reading: Reading, owner: EntityId, text: str
   return prefix;
 }
 
+/** The blocks of a thing that another line names. Its own declaration reports what cannot be read. */
+export function blocksNamedBy(thing: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet): readonly Prefix[] {
+  const texts = thing.$type === 'Host' ? thing.addresses : thing.prefixes;
+  return texts.flatMap((text) => parsePrefix(text) ?? []);
+}
+
 /** What a rule or a claim says about protocol and ports. An unreadable traffic matches nothing. */
 export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traffic | undefined): Traffic {
   const protocol = readProtocol(traffic);
@@ -77,6 +83,7 @@ export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traf
     protocol,
     ports: hasPorts(protocol) ? ports : [],
     ...(traffic?.icmpType !== undefined && { icmpType: traffic.icmpType }),
+    ...(traffic?.icmpCode !== undefined && { icmpCode: traffic.icmpCode }),
   };
 }
 

@@ -4,11 +4,12 @@ import { RESERVED_NAMES } from '#language/ast/contextual-lexer.ts';
 import {
   type Declaration,
   declarationsOf,
+  homeOf,
+  homeSeenFrom,
   lookUp,
   type NamedNode,
   type SymbolTable,
   tableOf,
-  vpcOf,
 } from '#language/ast/declarations.ts';
 import { NetarchTerminals } from '#language/ast/generated/ast.ts';
 import { withImports } from '#language/ast/imports.ts';
@@ -44,9 +45,9 @@ export function whyNot(
 }
 
 function renamed(declaration: Declaration, target: NamedNode, name: string): Declaration {
-  const { node, vpc } = declaration;
-  if (node === target) return { ...declaration, name, qualified: vpc === undefined ? name : `${vpc.name}.${name}` };
-  return vpc === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
+  const { node, home } = declaration;
+  if (node === target) return { ...declaration, name, qualified: home === undefined ? name : `${home.name}.${name}` };
+  return home === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
 }
 
 /** The first reference of the document that would name nothing, or something else. */
@@ -62,8 +63,8 @@ function changedReference(
     const thing = 'ref' in info.reference ? info.reference.ref : undefined;
     if (thing === undefined) return false;
     const type = reflection.getReferenceType(info);
-    const text = textAfter(info.reference.$refText, thing === target, vpcOf(thing) === target, name);
-    const [found] = lookUp(table, vpcOf(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
+    const text = textAfter(info.reference.$refText, thing === target, homeOf(thing) === target, name);
+    const [found] = lookUp(table, homeSeenFrom(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
     return found?.node !== thing;
   });
 }

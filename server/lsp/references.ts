@@ -15,8 +15,7 @@ import {
   stream,
   UriUtils,
 } from 'langium';
-import { vpcOf } from '#language/ast/declarations.ts';
-import { isVpc, type Vpc } from '#language/ast/generated/ast.ts';
+import { type Home, homeOf, isHome } from '#language/ast/declarations.ts';
 
 /** References whose segment is the one word that names the thing, not the whole qualified name. */
 export class NetarchReferences extends DefaultReferences {
@@ -31,27 +30,27 @@ export class NetarchReferences extends DefaultReferences {
     const found = super.findDeclarations(leaf);
     const whole = CstUtils.getDatatypeNode(leaf);
     if (whole === undefined || leaf.end === whole.end) return found;
-    return found.flatMap((node) => vpcOf(node) ?? []);
+    return found.flatMap((node) => homeOf(node) ?? []);
   }
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
     const byName = super.findReferences(target, options).map((one) => ({ ...one, segment: this.#lastWord(one) }));
-    return isVpc(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
+    return isHome(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
   }
 
-  /** The first words of all names `vpc.thing`. */
-  #qualifiers(vpc: Vpc, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
-    const target = AstUtils.getDocument(vpc);
+  /** The first words of all names `vpc.thing` and `gateway.table`. */
+  #qualifiers(home: Home, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
+    const target = AstUtils.getDocument(home);
     return this.#documents.all.toArray().flatMap((document) => {
       if (documentUri !== undefined && !UriUtils.equals(document.uri, documentUri)) return [];
       return document.references.flatMap((reference) => {
-        const word = 'ref' in reference ? qualifierOf(reference, vpc) : undefined;
+        const word = 'ref' in reference ? qualifierOf(reference, home) : undefined;
         if (word === undefined) return [];
         return {
           sourceUri: document.uri,
           sourcePath: this.nodeLocator.getAstNodePath(word.astNode),
           targetUri: target.uri,
-          targetPath: this.nodeLocator.getAstNodePath(vpc),
+          targetPath: this.nodeLocator.getAstNodePath(home),
           segment: CstUtils.toDocumentSegment(word),
           local: target === document,
         };
@@ -68,7 +67,7 @@ export class NetarchReferences extends DefaultReferences {
   }
 }
 
-function qualifierOf({ $refNode, $refText, ref }: Reference, vpc: Vpc): CstNode | undefined {
-  if ($refNode === undefined || ref === undefined || !$refText.includes('.') || vpcOf(ref) !== vpc) return undefined;
+function qualifierOf({ $refNode, $refText, ref }: Reference, home: Home): CstNode | undefined {
+  if ($refNode === undefined || ref === undefined || !$refText.includes('.') || homeOf(ref) !== home) return undefined;
   return CstUtils.flattenCst($refNode).find(({ hidden }) => !hidden);
 }

@@ -35,26 +35,41 @@ export type NetarchKeywordNames =
     | "allow"
     | "any"
     | "api-gateway"
+    | "appliance-mode"
     | "at"
+    | "attach"
     | "az"
+    | "bgp"
+    | "bidirectional"
+    | "blackhole"
+    | "block-public-access"
     | "both"
     | "cache"
+    | "cluster"
+    | "code"
     | "cross-zone"
     | "database"
     | "deny"
     | "depth"
+    | "direct-connect"
+    | "dns-hostnames"
     | "dns-support"
     | "dropped"
     | "egress"
     | "egress-igw"
     | "eks"
     | "elastic-ip"
+    | "endpoint"
     | "engine"
     | "every"
     | "expect"
+    | "external-snat"
+    | "external-traffic-policy"
     | "flow"
     | "flows"
     | "from"
+    | "gateway"
+    | "gateway-load-balancer"
     | "highlight"
     | "host"
     | "http"
@@ -66,14 +81,19 @@ export type NetarchKeywordNames =
     | "import"
     | "inbound"
     | "ingress"
+    | "ingress-only"
     | "instance"
+    | "instance-connect"
+    | "interface"
     | "internal"
     | "internet"
     | "internet-facing"
     | "invoke"
     | "ip"
+    | "kubernetes-service"
     | "lambda"
     | "listen"
+    | "local"
     | "nat"
     | "nat-instance"
     | "network"
@@ -81,29 +101,42 @@ export type NetarchKeywordNames =
     | "never"
     | "nlb"
     | "node"
+    | "node-port"
     | "none"
     | "off"
     | "on"
     | "only"
     | "outbound"
     | "path"
+    | "peering"
     | "pod"
+    | "pods"
     | "port"
+    | "prefix-list"
     | "preserve-client-ip"
     | "private"
+    | "private-dns"
+    | "propagate"
     | "protocol"
     | "public"
     | "public-ip"
     | "reaches"
     | "redirect"
     | "region"
+    | "regional"
+    | "remote"
     | "route"
     | "route-table"
+    | "route-tables"
+    | "routing"
     | "security-group"
+    | "security-group-references"
     | "security-groups"
+    | "serves"
     | "service"
     | "show"
     | "source-dest-check"
+    | "static"
     | "subnet"
     | "subnets"
     | "target-group"
@@ -112,6 +145,7 @@ export type NetarchKeywordNames =
     | "tcp"
     | "tls"
     | "to"
+    | "transit-gateway"
     | "type"
     | "udp"
     | "via"
@@ -119,6 +153,7 @@ export type NetarchKeywordNames =
     | "vpc"
     | "vpc-link"
     | "vpcs"
+    | "vpn"
     | "{"
     | "}";
 
@@ -180,17 +215,84 @@ export interface ApiGateway extends langium.AstNode {
     integrations: Array<Integration>;
     label?: string;
     name: string;
+    visibility?: 'private';
 }
 
 export const ApiGateway = {
     $type: 'ApiGateway',
     integrations: 'integrations',
     label: 'label',
-    name: 'name'
+    name: 'name',
+    visibility: 'visibility'
 } as const;
 
 export function isApiGateway(item: unknown): item is ApiGateway {
     return reflection.isInstance(item, ApiGateway.$type);
+}
+
+export interface ApplianceModeProperty extends langium.AstNode {
+    readonly $container: TransitAttachment;
+    readonly $type: 'ApplianceModeProperty';
+    value: Switch;
+}
+
+export const ApplianceModeProperty = {
+    $type: 'ApplianceModeProperty',
+    value: 'value'
+} as const;
+
+export function isApplianceModeProperty(item: unknown): item is ApplianceModeProperty {
+    return reflection.isInstance(item, ApplianceModeProperty.$type);
+}
+
+export interface AssociationProperty extends langium.AstNode {
+    readonly $container: TransitAttachment;
+    readonly $type: 'AssociationProperty';
+    table: langium.Reference<TransitRouteTable>;
+}
+
+export const AssociationProperty = {
+    $type: 'AssociationProperty',
+    table: 'table'
+} as const;
+
+export function isAssociationProperty(item: unknown): item is AssociationProperty {
+    return reflection.isInstance(item, AssociationProperty.$type);
+}
+
+export type AttachedThing = SiteLink | TransitGateway | Vpc;
+
+export const AttachedThing = {
+    $type: 'AttachedThing'
+} as const;
+
+export function isAttachedThing(item: unknown): item is AttachedThing {
+    return reflection.isInstance(item, AttachedThing.$type);
+}
+
+export type AttachmentProperty = ApplianceModeProperty | AssociationProperty | PropagationProperty | SubnetsProperty;
+
+export const AttachmentProperty = {
+    $type: 'AttachmentProperty'
+} as const;
+
+export function isAttachmentProperty(item: unknown): item is AttachmentProperty {
+    return reflection.isInstance(item, AttachmentProperty.$type);
+}
+
+export interface BlockPublicAccessProperty extends langium.AstNode {
+    readonly $container: Subnet | Vpc;
+    readonly $type: 'BlockPublicAccessProperty';
+    mode: 'bidirectional' | 'ingress-only' | 'off';
+}
+
+export const BlockPublicAccessProperty = {
+    $type: 'BlockPublicAccessProperty',
+    mode: 'mode'
+} as const;
+
+export function isBlockPublicAccessProperty(item: unknown): item is BlockPublicAccessProperty {
+    return reflection.isInstance(item, BlockPublicAccessProperty.$type);
 }
 
 export interface CrossZoneProperty extends langium.AstNode {
@@ -223,6 +325,21 @@ export function isDepthProperty(item: unknown): item is DepthProperty {
     return reflection.isInstance(item, DepthProperty.$type);
 }
 
+export interface DnsHostnamesProperty extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'DnsHostnamesProperty';
+    value: Switch;
+}
+
+export const DnsHostnamesProperty = {
+    $type: 'DnsHostnamesProperty',
+    value: 'value'
+} as const;
+
+export function isDnsHostnamesProperty(item: unknown): item is DnsHostnamesProperty {
+    return reflection.isInstance(item, DnsHostnamesProperty.$type);
+}
+
 export interface DnsSupportProperty extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'DnsSupportProperty';
@@ -239,7 +356,7 @@ export function isDnsSupportProperty(item: unknown): item is DnsSupportProperty 
 }
 
 export interface ElasticIpProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NatGateway | Workload;
+    readonly $container: LoadBalancer | NatGateway | NetworkInterface | RegionalNat | Workload;
     readonly $type: 'ElasticIpProperty';
     addresses: Array<Address>;
 }
@@ -263,7 +380,17 @@ export function isEndpoint(item: unknown): item is Endpoint {
     return reflection.isInstance(item, Endpoint.$type);
 }
 
-export type EndpointThing = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | SecurityGroup | Subnet | Vpc | Workload;
+export type EndpointProperty = PreserveClientIpProperty | PrivateDnsProperty | RouteTablesProperty | SecurityGroupsProperty | ServesProperty | ServiceProperty | SubnetsProperty;
+
+export const EndpointProperty = {
+    $type: 'EndpointProperty'
+} as const;
+
+export function isEndpointProperty(item: unknown): item is EndpointProperty {
+    return reflection.isInstance(item, EndpointProperty.$type);
+}
+
+export type EndpointThing = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
 
 export const EndpointThing = {
     $type: 'EndpointThing'
@@ -303,10 +430,10 @@ export function isEveryEndpoint(item: unknown): item is EveryEndpoint {
     return reflection.isInstance(item, EveryEndpoint.$type);
 }
 
-export type EveryKind = 'alb' | 'nat' | 'nlb' | WorkloadKind;
+export type EveryKind = 'alb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
 
 export function isEveryKind(item: unknown): item is EveryKind {
-    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'nat';
+    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'nat' || item === 'endpoint';
 }
 
 export interface EverywherePeer extends langium.AstNode {
@@ -347,6 +474,21 @@ export const Expectation = {
 
 export function isExpectation(item: unknown): item is Expectation {
     return reflection.isInstance(item, Expectation.$type);
+}
+
+export interface ExternalSnatProperty extends langium.AstNode {
+    readonly $container: Workload;
+    readonly $type: 'ExternalSnatProperty';
+    value: Switch;
+}
+
+export const ExternalSnatProperty = {
+    $type: 'ExternalSnatProperty',
+    value: 'value'
+} as const;
+
+export function isExternalSnatProperty(item: unknown): item is ExternalSnatProperty {
+    return reflection.isInstance(item, ExternalSnatProperty.$type);
 }
 
 export interface File extends langium.AstNode {
@@ -502,6 +644,16 @@ export function isIntegration(item: unknown): item is Integration {
     return reflection.isInstance(item, Integration.$type);
 }
 
+export type InterfaceProperty = ElasticIpProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
+
+export const InterfaceProperty = {
+    $type: 'InterfaceProperty'
+} as const;
+
+export function isInterfaceProperty(item: unknown): item is InterfaceProperty {
+    return reflection.isInstance(item, InterfaceProperty.$type);
+}
+
 export interface InternetEndpoint extends langium.AstNode {
     readonly $container: Expectation | FlowLeg;
     readonly $type: 'InternetEndpoint';
@@ -523,13 +675,15 @@ export interface InternetGateway extends langium.AstNode {
     kind: 'egress-igw' | 'igw';
     label?: string;
     name: string;
+    routes: Array<Route>;
 }
 
 export const InternetGateway = {
     $type: 'InternetGateway',
     kind: 'kind',
     label: 'label',
-    name: 'name'
+    name: 'name',
+    routes: 'routes'
 } as const;
 
 export function isInternetGateway(item: unknown): item is InternetGateway {
@@ -549,6 +703,50 @@ export const InvokeIntegration = {
 
 export function isInvokeIntegration(item: unknown): item is InvokeIntegration {
     return reflection.isInstance(item, InvokeIntegration.$type);
+}
+
+export interface KubernetesService extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'KubernetesService';
+    label?: string;
+    name: string;
+    properties: Array<KubernetesServiceProperty>;
+}
+
+export const KubernetesService = {
+    $type: 'KubernetesService',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isKubernetesService(item: unknown): item is KubernetesService {
+    return reflection.isInstance(item, KubernetesService.$type);
+}
+
+export type KubernetesServiceProperty = NodePortProperty | PodsProperty | TrafficPolicyProperty;
+
+export const KubernetesServiceProperty = {
+    $type: 'KubernetesServiceProperty'
+} as const;
+
+export function isKubernetesServiceProperty(item: unknown): item is KubernetesServiceProperty {
+    return reflection.isInstance(item, KubernetesServiceProperty.$type);
+}
+
+export interface LinkedVpcProperty extends langium.AstNode {
+    readonly $container: SiteLink;
+    readonly $type: 'LinkedVpcProperty';
+    vpc: langium.Reference<Vpc>;
+}
+
+export const LinkedVpcProperty = {
+    $type: 'LinkedVpcProperty',
+    vpc: 'vpc'
+} as const;
+
+export function isLinkedVpcProperty(item: unknown): item is LinkedVpcProperty {
+    return reflection.isInstance(item, LinkedVpcProperty.$type);
 }
 
 export interface Listener extends langium.AstNode {
@@ -642,7 +840,7 @@ export function isLoadBalancerProperty(item: unknown): item is LoadBalancerPrope
     return reflection.isInstance(item, LoadBalancerProperty.$type);
 }
 
-export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | View | Vpc | Workload;
+export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | Peering | PrefixList | SiteLink | TransitGateway | View | Vpc | Workload;
 
 export const Member = {
     $type: 'Member'
@@ -749,6 +947,42 @@ export function isNetworkAclProperty(item: unknown): item is NetworkAclProperty 
     return reflection.isInstance(item, NetworkAclProperty.$type);
 }
 
+export interface NetworkInterface extends langium.AstNode {
+    readonly $container: Workload;
+    readonly $type: 'NetworkInterface';
+    addresses: Array<Address>;
+    label?: string;
+    name: string;
+    properties: Array<InterfaceProperty>;
+}
+
+export const NetworkInterface = {
+    $type: 'NetworkInterface',
+    addresses: 'addresses',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isNetworkInterface(item: unknown): item is NetworkInterface {
+    return reflection.isInstance(item, NetworkInterface.$type);
+}
+
+export interface NodePortProperty extends langium.AstNode {
+    readonly $container: KubernetesService;
+    readonly $type: 'NodePortProperty';
+    port: number;
+}
+
+export const NodePortProperty = {
+    $type: 'NodePortProperty',
+    port: 'port'
+} as const;
+
+export function isNodePortProperty(item: unknown): item is NodePortProperty {
+    return reflection.isInstance(item, NodePortProperty.$type);
+}
+
 export interface NodeProperty extends langium.AstNode {
     readonly $container: Workload;
     readonly $type: 'NodeProperty';
@@ -793,7 +1027,26 @@ export function isPeer(item: unknown): item is Peer {
     return reflection.isInstance(item, Peer.$type);
 }
 
-export type PeerThing = Host | OutsideNetwork | SecurityGroup | Subnet | Vpc;
+export interface Peering extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Peering';
+    label?: string;
+    name: string;
+    properties: Array<VpcsProperty>;
+}
+
+export const Peering = {
+    $type: 'Peering',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isPeering(item: unknown): item is Peering {
+    return reflection.isInstance(item, Peering.$type);
+}
+
+export type PeerThing = Host | OutsideNetwork | PrefixList | SecurityGroup | Subnet | Vpc;
 
 export const PeerThing = {
     $type: 'PeerThing'
@@ -803,7 +1056,7 @@ export function isPeerThing(item: unknown): item is PeerThing {
     return reflection.isInstance(item, PeerThing.$type);
 }
 
-export type PlaceThing = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Subnet | Vpc | Workload;
+export type PlaceThing = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const PlaceThing = {
     $type: 'PlaceThing'
@@ -811,6 +1064,38 @@ export const PlaceThing = {
 
 export function isPlaceThing(item: unknown): item is PlaceThing {
     return reflection.isInstance(item, PlaceThing.$type);
+}
+
+export interface PodsProperty extends langium.AstNode {
+    readonly $container: KubernetesService;
+    readonly $type: 'PodsProperty';
+    pods: Array<PodTarget>;
+}
+
+export const PodsProperty = {
+    $type: 'PodsProperty',
+    pods: 'pods'
+} as const;
+
+export function isPodsProperty(item: unknown): item is PodsProperty {
+    return reflection.isInstance(item, PodsProperty.$type);
+}
+
+export interface PodTarget extends langium.AstNode {
+    readonly $container: PodsProperty;
+    readonly $type: 'PodTarget';
+    pod: langium.Reference<Workload>;
+    port: number;
+}
+
+export const PodTarget = {
+    $type: 'PodTarget',
+    pod: 'pod',
+    port: 'port'
+} as const;
+
+export function isPodTarget(item: unknown): item is PodTarget {
+    return reflection.isInstance(item, PodTarget.$type);
 }
 
 export interface PortProperty extends langium.AstNode {
@@ -837,6 +1122,25 @@ export function isPrefix(item: unknown): item is Prefix {
     return (typeof item === 'string' && (/\d+\.\d+\.\d+\.\d+\/\d+/.test(item) || /[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,8}\/\d+/.test(item)));
 }
 
+export interface PrefixList extends langium.AstNode {
+    readonly $container: File | Vpc;
+    readonly $type: 'PrefixList';
+    label?: string;
+    name: string;
+    prefixes: Array<Prefix>;
+}
+
+export const PrefixList = {
+    $type: 'PrefixList',
+    label: 'label',
+    name: 'name',
+    prefixes: 'prefixes'
+} as const;
+
+export function isPrefixList(item: unknown): item is PrefixList {
+    return reflection.isInstance(item, PrefixList.$type);
+}
+
 export interface PrefixPeer extends langium.AstNode {
     readonly $container: AclEntry | SecurityGroupRule;
     readonly $type: 'PrefixPeer';
@@ -853,7 +1157,7 @@ export function isPrefixPeer(item: unknown): item is PrefixPeer {
 }
 
 export interface PreserveClientIpProperty extends langium.AstNode {
-    readonly $container: TargetGroup;
+    readonly $container: TargetGroup | VpcEndpoint;
     readonly $type: 'PreserveClientIpProperty';
     value: Switch;
 }
@@ -867,8 +1171,55 @@ export function isPreserveClientIpProperty(item: unknown): item is PreserveClien
     return reflection.isInstance(item, PreserveClientIpProperty.$type);
 }
 
+export interface PrivateDnsProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'PrivateDnsProperty';
+    value: Switch;
+}
+
+export const PrivateDnsProperty = {
+    $type: 'PrivateDnsProperty',
+    value: 'value'
+} as const;
+
+export function isPrivateDnsProperty(item: unknown): item is PrivateDnsProperty {
+    return reflection.isInstance(item, PrivateDnsProperty.$type);
+}
+
+export interface PropagateProperty extends langium.AstNode {
+    readonly $container: RouteTable | Subnet;
+    readonly $type: 'PropagateProperty';
+    links: Array<langium.Reference<SiteLink>>;
+}
+
+export const PropagateProperty = {
+    $type: 'PropagateProperty',
+    links: 'links'
+} as const;
+
+export function isPropagateProperty(item: unknown): item is PropagateProperty {
+    return reflection.isInstance(item, PropagateProperty.$type);
+}
+
+export interface PropagationProperty extends langium.AstNode {
+    readonly $container: TransitAttachment;
+    readonly $type: 'PropagationProperty';
+    none: boolean;
+    tables: Array<langium.Reference<TransitRouteTable>>;
+}
+
+export const PropagationProperty = {
+    $type: 'PropagationProperty',
+    none: 'none',
+    tables: 'tables'
+} as const;
+
+export function isPropagationProperty(item: unknown): item is PropagationProperty {
+    return reflection.isInstance(item, PropagationProperty.$type);
+}
+
 export interface PublicIpProperty extends langium.AstNode {
-    readonly $container: Workload;
+    readonly $container: NetworkInterface | Workload;
     readonly $type: 'PublicIpProperty';
     addresses: Array<Address>;
 }
@@ -905,8 +1256,41 @@ export function isRedirectAction(item: unknown): item is RedirectAction {
     return reflection.isInstance(item, RedirectAction.$type);
 }
 
+export interface RegionalNat extends langium.AstNode {
+    readonly $container: Subnet | Vpc;
+    readonly $type: 'RegionalNat';
+    connectivity?: 'private';
+    label?: string;
+    name: string;
+    properties: Array<RegionalNatProperty>;
+    routes: Array<Route>;
+}
+
+export const RegionalNat = {
+    $type: 'RegionalNat',
+    connectivity: 'connectivity',
+    label: 'label',
+    name: 'name',
+    properties: 'properties',
+    routes: 'routes'
+} as const;
+
+export function isRegionalNat(item: unknown): item is RegionalNat {
+    return reflection.isInstance(item, RegionalNat.$type);
+}
+
+export type RegionalNatProperty = ElasticIpProperty | ZonalAddressProperty;
+
+export const RegionalNatProperty = {
+    $type: 'RegionalNatProperty'
+} as const;
+
+export function isRegionalNatProperty(item: unknown): item is RegionalNatProperty {
+    return reflection.isInstance(item, RegionalNatProperty.$type);
+}
+
 export interface RegionProperty extends langium.AstNode {
-    readonly $container: Vpc;
+    readonly $container: TransitGateway | Vpc;
     readonly $type: 'RegionProperty';
     region: string;
 }
@@ -920,16 +1304,43 @@ export function isRegionProperty(item: unknown): item is RegionProperty {
     return reflection.isInstance(item, RegionProperty.$type);
 }
 
+export interface RemoteProperty extends langium.AstNode {
+    readonly $container: SiteLink;
+    readonly $type: 'RemoteProperty';
+    remotes: Array<langium.Reference<RemoteThing>>;
+}
+
+export const RemoteProperty = {
+    $type: 'RemoteProperty',
+    remotes: 'remotes'
+} as const;
+
+export function isRemoteProperty(item: unknown): item is RemoteProperty {
+    return reflection.isInstance(item, RemoteProperty.$type);
+}
+
+export type RemoteThing = Host | OutsideNetwork;
+
+export const RemoteThing = {
+    $type: 'RemoteThing'
+} as const;
+
+export function isRemoteThing(item: unknown): item is RemoteThing {
+    return reflection.isInstance(item, RemoteThing.$type);
+}
+
 export interface Route extends langium.AstNode {
-    readonly $container: RouteTable | Subnet;
+    readonly $container: InternetGateway | RegionalNat | RouteTable | Subnet;
     readonly $type: 'Route';
-    destination: Prefix;
+    destination?: Prefix;
+    list?: langium.Reference<PrefixList>;
     target: langium.Reference<RouteTarget>;
 }
 
 export const Route = {
     $type: 'Route',
     destination: 'destination',
+    list: 'list',
     target: 'target'
 } as const;
 
@@ -942,6 +1353,7 @@ export interface RouteTable extends langium.AstNode {
     readonly $type: 'RouteTable';
     label?: string;
     name: string;
+    properties: Array<PropagateProperty>;
     routes: Array<Route>;
 }
 
@@ -949,6 +1361,7 @@ export const RouteTable = {
     $type: 'RouteTable',
     label: 'label',
     name: 'name',
+    properties: 'properties',
     routes: 'routes'
 } as const;
 
@@ -971,7 +1384,22 @@ export function isRouteTableProperty(item: unknown): item is RouteTableProperty 
     return reflection.isInstance(item, RouteTableProperty.$type);
 }
 
-export type RouteTarget = InternetGateway | NatGateway | Workload;
+export interface RouteTablesProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'RouteTablesProperty';
+    tables: Array<langium.Reference<RouteTable>>;
+}
+
+export const RouteTablesProperty = {
+    $type: 'RouteTablesProperty',
+    tables: 'tables'
+} as const;
+
+export function isRouteTablesProperty(item: unknown): item is RouteTablesProperty {
+    return reflection.isInstance(item, RouteTablesProperty.$type);
+}
+
+export type RouteTarget = InternetGateway | NatGateway | Peering | RegionalNat | SiteLink | TransitGateway | VpcEndpoint | Workload;
 
 export const RouteTarget = {
     $type: 'RouteTarget'
@@ -979,6 +1407,21 @@ export const RouteTarget = {
 
 export function isRouteTarget(item: unknown): item is RouteTarget {
     return reflection.isInstance(item, RouteTarget.$type);
+}
+
+export interface RoutingProperty extends langium.AstNode {
+    readonly $container: SiteLink;
+    readonly $type: 'RoutingProperty';
+    routing: 'bgp' | 'static';
+}
+
+export const RoutingProperty = {
+    $type: 'RoutingProperty',
+    routing: 'routing'
+} as const;
+
+export function isRoutingProperty(item: unknown): item is RoutingProperty {
+    return reflection.isInstance(item, RoutingProperty.$type);
 }
 
 export type RuleAction = 'allow' | 'deny';
@@ -1006,6 +1449,21 @@ export function isSecurityGroup(item: unknown): item is SecurityGroup {
     return reflection.isInstance(item, SecurityGroup.$type);
 }
 
+export interface SecurityGroupReferencesProperty extends langium.AstNode {
+    readonly $container: TransitGateway;
+    readonly $type: 'SecurityGroupReferencesProperty';
+    value: Switch;
+}
+
+export const SecurityGroupReferencesProperty = {
+    $type: 'SecurityGroupReferencesProperty',
+    value: 'value'
+} as const;
+
+export function isSecurityGroupReferencesProperty(item: unknown): item is SecurityGroupReferencesProperty {
+    return reflection.isInstance(item, SecurityGroupReferencesProperty.$type);
+}
+
 export interface SecurityGroupRule extends langium.AstNode {
     readonly $container: SecurityGroup;
     readonly $type: 'SecurityGroupRule';
@@ -1030,7 +1488,7 @@ export function isSecurityGroupRule(item: unknown): item is SecurityGroupRule {
 }
 
 export interface SecurityGroupsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NatGateway | VpcLinkIntegration | Workload;
+    readonly $container: LoadBalancer | NatGateway | NetworkInterface | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SecurityGroupsProperty';
     groups: Array<langium.Reference<SecurityGroup>>;
 }
@@ -1044,7 +1502,47 @@ export function isSecurityGroupsProperty(item: unknown): item is SecurityGroupsP
     return reflection.isInstance(item, SecurityGroupsProperty.$type);
 }
 
-export type ShownThing = ApiGateway | Host | InternetGateway | LoadBalancer | NatGateway | OutsideNetwork | Subnet | Vpc | Workload;
+export type ServedThing = ApiGateway | Host | LoadBalancer | OutsideNetwork;
+
+export const ServedThing = {
+    $type: 'ServedThing'
+} as const;
+
+export function isServedThing(item: unknown): item is ServedThing {
+    return reflection.isInstance(item, ServedThing.$type);
+}
+
+export interface ServesProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'ServesProperty';
+    things: Array<langium.Reference<ServedThing>>;
+}
+
+export const ServesProperty = {
+    $type: 'ServesProperty',
+    things: 'things'
+} as const;
+
+export function isServesProperty(item: unknown): item is ServesProperty {
+    return reflection.isInstance(item, ServesProperty.$type);
+}
+
+export interface ServiceProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'ServiceProperty';
+    service: QualifiedName;
+}
+
+export const ServiceProperty = {
+    $type: 'ServiceProperty',
+    service: 'service'
+} as const;
+
+export function isServiceProperty(item: unknown): item is ServiceProperty {
+    return reflection.isInstance(item, ServiceProperty.$type);
+}
+
+export type ShownThing = ApiGateway | Host | InternetGateway | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const ShownThing = {
     $type: 'ShownThing'
@@ -1069,8 +1567,39 @@ export function isShowProperty(item: unknown): item is ShowProperty {
     return reflection.isInstance(item, ShowProperty.$type);
 }
 
+export interface SiteLink extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'SiteLink';
+    kind: 'direct-connect' | 'vpn';
+    label?: string;
+    name: string;
+    properties: Array<SiteLinkProperty>;
+}
+
+export const SiteLink = {
+    $type: 'SiteLink',
+    kind: 'kind',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isSiteLink(item: unknown): item is SiteLink {
+    return reflection.isInstance(item, SiteLink.$type);
+}
+
+export type SiteLinkProperty = LinkedVpcProperty | RemoteProperty | RoutingProperty;
+
+export const SiteLinkProperty = {
+    $type: 'SiteLinkProperty'
+} as const;
+
+export function isSiteLinkProperty(item: unknown): item is SiteLinkProperty {
+    return reflection.isInstance(item, SiteLinkProperty.$type);
+}
+
 export interface SourceDestCheckProperty extends langium.AstNode {
-    readonly $container: Workload;
+    readonly $container: NetworkInterface | Workload;
     readonly $type: 'SourceDestCheckProperty';
     value: Switch;
 }
@@ -1111,7 +1640,7 @@ export function isSubnet(item: unknown): item is Subnet {
     return reflection.isInstance(item, Subnet.$type);
 }
 
-export type SubnetMember = NatGateway | Workload;
+export type SubnetMember = NatGateway | RegionalNat | Workload;
 
 export const SubnetMember = {
     $type: 'SubnetMember'
@@ -1121,7 +1650,7 @@ export function isSubnetMember(item: unknown): item is SubnetMember {
     return reflection.isInstance(item, SubnetMember.$type);
 }
 
-export type SubnetProperty = NetworkAclProperty | RouteTableProperty | ZoneProperty;
+export type SubnetProperty = BlockPublicAccessProperty | NetworkAclProperty | PropagateProperty | RouteTableProperty | ZoneProperty;
 
 export const SubnetProperty = {
     $type: 'SubnetProperty'
@@ -1132,7 +1661,7 @@ export function isSubnetProperty(item: unknown): item is SubnetProperty {
 }
 
 export interface SubnetsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | VpcLinkIntegration | Workload;
+    readonly $container: LoadBalancer | NetworkInterface | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SubnetsProperty';
     subnets: Array<langium.Reference<Subnet>>;
 }
@@ -1155,12 +1684,14 @@ export function isSwitch(item: unknown): item is Switch {
 export interface Target extends langium.AstNode {
     readonly $container: TargetsProperty;
     readonly $type: 'Target';
+    address?: string;
     port?: number;
-    thing: langium.Reference<TargetThing>;
+    thing?: langium.Reference<TargetThing>;
 }
 
 export const Target = {
     $type: 'Target',
+    address: 'address',
     port: 'port',
     thing: 'thing'
 } as const;
@@ -1245,6 +1776,7 @@ export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty 
 export interface Traffic extends langium.AstNode {
     readonly $container: AclEntry | Expectation | FlowLeg | SecurityGroupRule;
     readonly $type: 'Traffic';
+    icmpCode?: number;
     icmpType?: number;
     number?: number;
     ports: Array<PortSpec>;
@@ -1253,6 +1785,7 @@ export interface Traffic extends langium.AstNode {
 
 export const Traffic = {
     $type: 'Traffic',
+    icmpCode: 'icmpCode',
     icmpType: 'icmpType',
     number: 'number',
     ports: 'ports',
@@ -1261,6 +1794,119 @@ export const Traffic = {
 
 export function isTraffic(item: unknown): item is Traffic {
     return reflection.isInstance(item, Traffic.$type);
+}
+
+export interface TrafficPolicyProperty extends langium.AstNode {
+    readonly $container: KubernetesService;
+    readonly $type: 'TrafficPolicyProperty';
+    policy: 'cluster' | 'local';
+}
+
+export const TrafficPolicyProperty = {
+    $type: 'TrafficPolicyProperty',
+    policy: 'policy'
+} as const;
+
+export function isTrafficPolicyProperty(item: unknown): item is TrafficPolicyProperty {
+    return reflection.isInstance(item, TrafficPolicyProperty.$type);
+}
+
+export interface TransitAttachment extends langium.AstNode {
+    readonly $container: TransitGateway;
+    readonly $type: 'TransitAttachment';
+    properties: Array<AttachmentProperty>;
+    thing: langium.Reference<AttachedThing>;
+}
+
+export const TransitAttachment = {
+    $type: 'TransitAttachment',
+    properties: 'properties',
+    thing: 'thing'
+} as const;
+
+export function isTransitAttachment(item: unknown): item is TransitAttachment {
+    return reflection.isInstance(item, TransitAttachment.$type);
+}
+
+export interface TransitGateway extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'TransitGateway';
+    label?: string;
+    members: Array<TransitGatewayMember>;
+    name: string;
+    properties: Array<TransitGatewayProperty>;
+}
+
+export const TransitGateway = {
+    $type: 'TransitGateway',
+    label: 'label',
+    members: 'members',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isTransitGateway(item: unknown): item is TransitGateway {
+    return reflection.isInstance(item, TransitGateway.$type);
+}
+
+export type TransitGatewayMember = TransitAttachment | TransitRouteTable;
+
+export const TransitGatewayMember = {
+    $type: 'TransitGatewayMember'
+} as const;
+
+export function isTransitGatewayMember(item: unknown): item is TransitGatewayMember {
+    return reflection.isInstance(item, TransitGatewayMember.$type);
+}
+
+export type TransitGatewayProperty = RegionProperty | SecurityGroupReferencesProperty;
+
+export const TransitGatewayProperty = {
+    $type: 'TransitGatewayProperty'
+} as const;
+
+export function isTransitGatewayProperty(item: unknown): item is TransitGatewayProperty {
+    return reflection.isInstance(item, TransitGatewayProperty.$type);
+}
+
+export interface TransitRoute extends langium.AstNode {
+    readonly $container: TransitRouteTable;
+    readonly $type: 'TransitRoute';
+    blackhole: boolean;
+    destination?: Prefix;
+    list?: langium.Reference<PrefixList>;
+    target?: langium.Reference<AttachedThing>;
+}
+
+export const TransitRoute = {
+    $type: 'TransitRoute',
+    blackhole: 'blackhole',
+    destination: 'destination',
+    list: 'list',
+    target: 'target'
+} as const;
+
+export function isTransitRoute(item: unknown): item is TransitRoute {
+    return reflection.isInstance(item, TransitRoute.$type);
+}
+
+export interface TransitRouteTable extends langium.AstNode {
+    readonly $container: TransitGateway;
+    readonly $type: 'TransitRouteTable';
+    label?: string;
+    name: string;
+    routes: Array<TransitRoute>;
+}
+
+export const TransitRouteTable = {
+    $type: 'TransitRouteTable',
+    label: 'label',
+    name: 'name',
+    routes: 'routes'
+} as const;
+
+export function isTransitRouteTable(item: unknown): item is TransitRouteTable {
+    return reflection.isInstance(item, TransitRouteTable.$type);
 }
 
 export interface View extends langium.AstNode {
@@ -1315,6 +1961,27 @@ export function isVpc(item: unknown): item is Vpc {
     return reflection.isInstance(item, Vpc.$type);
 }
 
+export interface VpcEndpoint extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'VpcEndpoint';
+    label?: string;
+    name: string;
+    properties: Array<EndpointProperty>;
+    type: 'gateway' | 'gateway-load-balancer' | 'instance-connect' | 'interface';
+}
+
+export const VpcEndpoint = {
+    $type: 'VpcEndpoint',
+    label: 'label',
+    name: 'name',
+    properties: 'properties',
+    type: 'type'
+} as const;
+
+export function isVpcEndpoint(item: unknown): item is VpcEndpoint {
+    return reflection.isInstance(item, VpcEndpoint.$type);
+}
+
 export interface VpcLinkIntegration extends langium.AstNode {
     readonly $container: ApiGateway;
     readonly $type: 'VpcLinkIntegration';
@@ -1342,7 +2009,7 @@ export function isVpcLinkProperty(item: unknown): item is VpcLinkProperty {
     return reflection.isInstance(item, VpcLinkProperty.$type);
 }
 
-export type VpcMember = InternetGateway | LoadBalancer | NatGateway | NetworkAcl | RouteTable | SecurityGroup | Subnet | TargetGroup | Workload;
+export type VpcMember = InternetGateway | KubernetesService | LoadBalancer | NatGateway | NetworkAcl | PrefixList | RegionalNat | RouteTable | SecurityGroup | Subnet | TargetGroup | VpcEndpoint | Workload;
 
 export const VpcMember = {
     $type: 'VpcMember'
@@ -1352,7 +2019,7 @@ export function isVpcMember(item: unknown): item is VpcMember {
     return reflection.isInstance(item, VpcMember.$type);
 }
 
-export type VpcProperty = DnsSupportProperty | RegionProperty;
+export type VpcProperty = BlockPublicAccessProperty | DnsHostnamesProperty | DnsSupportProperty | RegionProperty;
 
 export const VpcProperty = {
     $type: 'VpcProperty'
@@ -1362,10 +2029,26 @@ export function isVpcProperty(item: unknown): item is VpcProperty {
     return reflection.isInstance(item, VpcProperty.$type);
 }
 
+export interface VpcsProperty extends langium.AstNode {
+    readonly $container: Peering;
+    readonly $type: 'VpcsProperty';
+    vpcs: Array<langium.Reference<Vpc>>;
+}
+
+export const VpcsProperty = {
+    $type: 'VpcsProperty',
+    vpcs: 'vpcs'
+} as const;
+
+export function isVpcsProperty(item: unknown): item is VpcsProperty {
+    return reflection.isInstance(item, VpcsProperty.$type);
+}
+
 export interface Workload extends langium.AstNode {
     readonly $container: File | Subnet | Vpc;
     readonly $type: 'Workload';
     addresses: Array<Address>;
+    interfaces: Array<NetworkInterface>;
     kind: WorkloadKind;
     label?: string;
     name: string;
@@ -1375,6 +2058,7 @@ export interface Workload extends langium.AstNode {
 export const Workload = {
     $type: 'Workload',
     addresses: 'addresses',
+    interfaces: 'interfaces',
     kind: 'kind',
     label: 'label',
     name: 'name',
@@ -1391,7 +2075,7 @@ export function isWorkloadKind(item: unknown): item is WorkloadKind {
     return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks';
 }
 
-export type WorkloadProperty = ElasticIpProperty | EngineProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
+export type WorkloadProperty = ElasticIpProperty | EngineProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
 
 export const WorkloadProperty = {
     $type: 'WorkloadProperty'
@@ -1399,6 +2083,23 @@ export const WorkloadProperty = {
 
 export function isWorkloadProperty(item: unknown): item is WorkloadProperty {
     return reflection.isInstance(item, WorkloadProperty.$type);
+}
+
+export interface ZonalAddressProperty extends langium.AstNode {
+    readonly $container: RegionalNat;
+    readonly $type: 'ZonalAddressProperty';
+    addresses: Array<Address>;
+    zone: string;
+}
+
+export const ZonalAddressProperty = {
+    $type: 'ZonalAddressProperty',
+    addresses: 'addresses',
+    zone: 'zone'
+} as const;
+
+export function isZonalAddressProperty(item: unknown): item is ZonalAddressProperty {
+    return reflection.isInstance(item, ZonalAddressProperty.$type);
 }
 
 export interface ZoneProperty extends langium.AstNode {
@@ -1420,16 +2121,24 @@ export type NetarchAstType = {
     AclEntry: AclEntry
     AddressEndpoint: AddressEndpoint
     ApiGateway: ApiGateway
+    ApplianceModeProperty: ApplianceModeProperty
+    AssociationProperty: AssociationProperty
+    AttachedThing: AttachedThing
+    AttachmentProperty: AttachmentProperty
+    BlockPublicAccessProperty: BlockPublicAccessProperty
     CrossZoneProperty: CrossZoneProperty
     DepthProperty: DepthProperty
+    DnsHostnamesProperty: DnsHostnamesProperty
     DnsSupportProperty: DnsSupportProperty
     ElasticIpProperty: ElasticIpProperty
     Endpoint: Endpoint
+    EndpointProperty: EndpointProperty
     EndpointThing: EndpointThing
     EngineProperty: EngineProperty
     EveryEndpoint: EveryEndpoint
     EverywherePeer: EverywherePeer
     Expectation: Expectation
+    ExternalSnatProperty: ExternalSnatProperty
     File: File
     Flow: Flow
     FlowLeg: FlowLeg
@@ -1439,9 +2148,13 @@ export type NetarchAstType = {
     Host: Host
     Import: Import
     Integration: Integration
+    InterfaceProperty: InterfaceProperty
     InternetEndpoint: InternetEndpoint
     InternetGateway: InternetGateway
     InvokeIntegration: InvokeIntegration
+    KubernetesService: KubernetesService
+    KubernetesServiceProperty: KubernetesServiceProperty
+    LinkedVpcProperty: LinkedVpcProperty
     Listener: Listener
     ListenerAction: ListenerAction
     ListenerRule: ListenerRule
@@ -1454,26 +2167,47 @@ export type NetarchAstType = {
     NatProperty: NatProperty
     NetworkAcl: NetworkAcl
     NetworkAclProperty: NetworkAclProperty
+    NetworkInterface: NetworkInterface
+    NodePortProperty: NodePortProperty
     NodeProperty: NodeProperty
     OutsideNetwork: OutsideNetwork
     Peer: Peer
     PeerThing: PeerThing
+    Peering: Peering
     PlaceThing: PlaceThing
+    PodTarget: PodTarget
+    PodsProperty: PodsProperty
     PortProperty: PortProperty
+    PrefixList: PrefixList
     PrefixPeer: PrefixPeer
     PreserveClientIpProperty: PreserveClientIpProperty
+    PrivateDnsProperty: PrivateDnsProperty
+    PropagateProperty: PropagateProperty
+    PropagationProperty: PropagationProperty
     PublicIpProperty: PublicIpProperty
     RedirectAction: RedirectAction
     RegionProperty: RegionProperty
+    RegionalNat: RegionalNat
+    RegionalNatProperty: RegionalNatProperty
+    RemoteProperty: RemoteProperty
+    RemoteThing: RemoteThing
     Route: Route
     RouteTable: RouteTable
     RouteTableProperty: RouteTableProperty
+    RouteTablesProperty: RouteTablesProperty
     RouteTarget: RouteTarget
+    RoutingProperty: RoutingProperty
     SecurityGroup: SecurityGroup
+    SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
     SecurityGroupRule: SecurityGroupRule
     SecurityGroupsProperty: SecurityGroupsProperty
+    ServedThing: ServedThing
+    ServesProperty: ServesProperty
+    ServiceProperty: ServiceProperty
     ShowProperty: ShowProperty
     ShownThing: ShownThing
+    SiteLink: SiteLink
+    SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
@@ -1486,15 +2220,25 @@ export type NetarchAstType = {
     TargetTypeProperty: TargetTypeProperty
     TargetsProperty: TargetsProperty
     Traffic: Traffic
+    TrafficPolicyProperty: TrafficPolicyProperty
+    TransitAttachment: TransitAttachment
+    TransitGateway: TransitGateway
+    TransitGatewayMember: TransitGatewayMember
+    TransitGatewayProperty: TransitGatewayProperty
+    TransitRoute: TransitRoute
+    TransitRouteTable: TransitRouteTable
     View: View
     ViewProperty: ViewProperty
     Vpc: Vpc
+    VpcEndpoint: VpcEndpoint
     VpcLinkIntegration: VpcLinkIntegration
     VpcLinkProperty: VpcLinkProperty
     VpcMember: VpcMember
     VpcProperty: VpcProperty
+    VpcsProperty: VpcsProperty
     Workload: Workload
     WorkloadProperty: WorkloadProperty
+    ZonalAddressProperty: ZonalAddressProperty
     ZoneProperty: ZoneProperty
 }
 
@@ -1545,9 +2289,53 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: ApiGateway.name
+                },
+                visibility: {
+                    name: ApiGateway.visibility,
+                    optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PlaceThing.$type, ShownThing.$type]
+            superTypes: [EndpointThing.$type, Member.$type, PlaceThing.$type, ServedThing.$type, ShownThing.$type]
+        },
+        ApplianceModeProperty: {
+            name: ApplianceModeProperty.$type,
+            properties: {
+                value: {
+                    name: ApplianceModeProperty.value
+                }
+            },
+            superTypes: [AttachmentProperty.$type]
+        },
+        AssociationProperty: {
+            name: AssociationProperty.$type,
+            properties: {
+                table: {
+                    name: AssociationProperty.table,
+                    referenceType: TransitRouteTable.$type
+                }
+            },
+            superTypes: [AttachmentProperty.$type]
+        },
+        AttachedThing: {
+            name: AttachedThing.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        AttachmentProperty: {
+            name: AttachmentProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        BlockPublicAccessProperty: {
+            name: BlockPublicAccessProperty.$type,
+            properties: {
+                mode: {
+                    name: BlockPublicAccessProperty.mode
+                }
+            },
+            superTypes: [SubnetProperty.$type, VpcProperty.$type]
         },
         CrossZoneProperty: {
             name: CrossZoneProperty.$type,
@@ -1567,6 +2355,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ViewProperty.$type]
         },
+        DnsHostnamesProperty: {
+            name: DnsHostnamesProperty.$type,
+            properties: {
+                value: {
+                    name: DnsHostnamesProperty.value
+                }
+            },
+            superTypes: [VpcProperty.$type]
+        },
         DnsSupportProperty: {
             name: DnsSupportProperty.$type,
             properties: {
@@ -1584,10 +2381,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     defaultValue: []
                 }
             },
-            superTypes: [LoadBalancerProperty.$type, NatProperty.$type, WorkloadProperty.$type]
+            superTypes: [InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, RegionalNatProperty.$type, WorkloadProperty.$type]
         },
         Endpoint: {
             name: Endpoint.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        EndpointProperty: {
+            name: EndpointProperty.$type,
             properties: {
             },
             superTypes: []
@@ -1657,6 +2460,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Member.$type]
+        },
+        ExternalSnatProperty: {
+            name: ExternalSnatProperty.$type,
+            properties: {
+                value: {
+                    name: ExternalSnatProperty.value
+                }
+            },
+            superTypes: [WorkloadProperty.$type]
         },
         File: {
             name: File.$type,
@@ -1776,7 +2588,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: Host.name
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, ShownThing.$type]
+            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, RemoteThing.$type, ServedThing.$type, ShownThing.$type]
         },
         Import: {
             name: Import.$type,
@@ -1789,6 +2601,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         },
         Integration: {
             name: Integration.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        InterfaceProperty: {
+            name: InterfaceProperty.$type,
             properties: {
             },
             superTypes: []
@@ -1815,6 +2633,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: InternetGateway.name
+                },
+                routes: {
+                    name: InternetGateway.routes,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [PlaceThing.$type, RouteTarget.$type, ShownThing.$type, VpcMember.$type]
@@ -1828,6 +2651,40 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Integration.$type]
+        },
+        KubernetesService: {
+            name: KubernetesService.$type,
+            properties: {
+                label: {
+                    name: KubernetesService.label,
+                    optional: true
+                },
+                name: {
+                    name: KubernetesService.name
+                },
+                properties: {
+                    name: KubernetesService.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [VpcMember.$type]
+        },
+        KubernetesServiceProperty: {
+            name: KubernetesServiceProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        LinkedVpcProperty: {
+            name: LinkedVpcProperty.$type,
+            properties: {
+                vpc: {
+                    name: LinkedVpcProperty.vpc,
+                    referenceType: Vpc.$type
+                }
+            },
+            superTypes: [SiteLinkProperty.$type]
         },
         Listener: {
             name: Listener.$type,
@@ -1900,7 +2757,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PlaceThing.$type, ShownThing.$type, TargetThing.$type, VpcMember.$type]
+            superTypes: [EndpointThing.$type, PlaceThing.$type, ServedThing.$type, ShownThing.$type, TargetThing.$type, VpcMember.$type]
         },
         LoadBalancerProperty: {
             name: LoadBalancerProperty.$type,
@@ -1995,6 +2852,38 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SubnetProperty.$type]
         },
+        NetworkInterface: {
+            name: NetworkInterface.$type,
+            properties: {
+                addresses: {
+                    name: NetworkInterface.addresses,
+                    defaultValue: [],
+                    optional: true
+                },
+                label: {
+                    name: NetworkInterface.label,
+                    optional: true
+                },
+                name: {
+                    name: NetworkInterface.name
+                },
+                properties: {
+                    name: NetworkInterface.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        NodePortProperty: {
+            name: NodePortProperty.$type,
+            properties: {
+                port: {
+                    name: NodePortProperty.port
+                }
+            },
+            superTypes: [KubernetesServiceProperty.$type]
+        },
         NodeProperty: {
             name: NodeProperty.$type,
             properties: {
@@ -2021,7 +2910,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, ShownThing.$type]
+            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, RemoteThing.$type, ServedThing.$type, ShownThing.$type]
         },
         Peer: {
             name: Peer.$type,
@@ -2035,11 +2924,52 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Peering: {
+            name: Peering.$type,
+            properties: {
+                label: {
+                    name: Peering.label,
+                    optional: true
+                },
+                name: {
+                    name: Peering.name
+                },
+                properties: {
+                    name: Peering.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+        },
         PlaceThing: {
             name: PlaceThing.$type,
             properties: {
             },
             superTypes: []
+        },
+        PodTarget: {
+            name: PodTarget.$type,
+            properties: {
+                pod: {
+                    name: PodTarget.pod,
+                    referenceType: Workload.$type
+                },
+                port: {
+                    name: PodTarget.port
+                }
+            },
+            superTypes: []
+        },
+        PodsProperty: {
+            name: PodsProperty.$type,
+            properties: {
+                pods: {
+                    name: PodsProperty.pods,
+                    defaultValue: []
+                }
+            },
+            superTypes: [KubernetesServiceProperty.$type]
         },
         PortProperty: {
             name: PortProperty.$type,
@@ -2049,6 +2979,24 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [WorkloadProperty.$type]
+        },
+        PrefixList: {
+            name: PrefixList.$type,
+            properties: {
+                label: {
+                    name: PrefixList.label,
+                    optional: true
+                },
+                name: {
+                    name: PrefixList.name
+                },
+                prefixes: {
+                    name: PrefixList.prefixes,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Member.$type, PeerThing.$type, VpcMember.$type]
         },
         PrefixPeer: {
             name: PrefixPeer.$type,
@@ -2066,7 +3014,44 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: PreserveClientIpProperty.value
                 }
             },
-            superTypes: [TargetGroupProperty.$type]
+            superTypes: [EndpointProperty.$type, TargetGroupProperty.$type]
+        },
+        PrivateDnsProperty: {
+            name: PrivateDnsProperty.$type,
+            properties: {
+                value: {
+                    name: PrivateDnsProperty.value
+                }
+            },
+            superTypes: [EndpointProperty.$type]
+        },
+        PropagateProperty: {
+            name: PropagateProperty.$type,
+            properties: {
+                links: {
+                    name: PropagateProperty.links,
+                    defaultValue: [],
+                    referenceType: SiteLink.$type
+                }
+            },
+            superTypes: [SubnetProperty.$type]
+        },
+        PropagationProperty: {
+            name: PropagationProperty.$type,
+            properties: {
+                none: {
+                    name: PropagationProperty.none,
+                    defaultValue: false,
+                    optional: true
+                },
+                tables: {
+                    name: PropagationProperty.tables,
+                    defaultValue: [],
+                    referenceType: TransitRouteTable.$type,
+                    optional: true
+                }
+            },
+            superTypes: [AttachmentProperty.$type]
         },
         PublicIpProperty: {
             name: PublicIpProperty.$type,
@@ -2077,7 +3062,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [WorkloadProperty.$type]
+            superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
         },
         RedirectAction: {
             name: RedirectAction.$type,
@@ -2098,13 +3083,69 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: RegionProperty.region
                 }
             },
-            superTypes: [VpcProperty.$type]
+            superTypes: [TransitGatewayProperty.$type, VpcProperty.$type]
+        },
+        RegionalNat: {
+            name: RegionalNat.$type,
+            properties: {
+                connectivity: {
+                    name: RegionalNat.connectivity,
+                    optional: true
+                },
+                label: {
+                    name: RegionalNat.label,
+                    optional: true
+                },
+                name: {
+                    name: RegionalNat.name
+                },
+                properties: {
+                    name: RegionalNat.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                routes: {
+                    name: RegionalNat.routes,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [EndpointThing.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, SubnetMember.$type, VpcMember.$type]
+        },
+        RegionalNatProperty: {
+            name: RegionalNatProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        RemoteProperty: {
+            name: RemoteProperty.$type,
+            properties: {
+                remotes: {
+                    name: RemoteProperty.remotes,
+                    defaultValue: [],
+                    referenceType: RemoteThing.$type
+                }
+            },
+            superTypes: [SiteLinkProperty.$type]
+        },
+        RemoteThing: {
+            name: RemoteThing.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Route: {
             name: Route.$type,
             properties: {
                 destination: {
-                    name: Route.destination
+                    name: Route.destination,
+                    optional: true
+                },
+                list: {
+                    name: Route.list,
+                    referenceType: PrefixList.$type,
+                    optional: true
                 },
                 target: {
                     name: Route.target,
@@ -2122,6 +3163,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: RouteTable.name
+                },
+                properties: {
+                    name: RouteTable.properties,
+                    defaultValue: [],
+                    optional: true
                 },
                 routes: {
                     name: RouteTable.routes,
@@ -2141,11 +3187,31 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SubnetProperty.$type]
         },
+        RouteTablesProperty: {
+            name: RouteTablesProperty.$type,
+            properties: {
+                tables: {
+                    name: RouteTablesProperty.tables,
+                    defaultValue: [],
+                    referenceType: RouteTable.$type
+                }
+            },
+            superTypes: [EndpointProperty.$type]
+        },
         RouteTarget: {
             name: RouteTarget.$type,
             properties: {
             },
             superTypes: []
+        },
+        RoutingProperty: {
+            name: RoutingProperty.$type,
+            properties: {
+                routing: {
+                    name: RoutingProperty.routing
+                }
+            },
+            superTypes: [SiteLinkProperty.$type]
         },
         SecurityGroup: {
             name: SecurityGroup.$type,
@@ -2164,6 +3230,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [EndpointThing.$type, PeerThing.$type, VpcMember.$type]
+        },
+        SecurityGroupReferencesProperty: {
+            name: SecurityGroupReferencesProperty.$type,
+            properties: {
+                value: {
+                    name: SecurityGroupReferencesProperty.value
+                }
+            },
+            superTypes: [TransitGatewayProperty.$type]
         },
         SecurityGroupRule: {
             name: SecurityGroupRule.$type,
@@ -2201,7 +3276,33 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     referenceType: SecurityGroup.$type
                 }
             },
-            superTypes: [LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+        },
+        ServedThing: {
+            name: ServedThing.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ServesProperty: {
+            name: ServesProperty.$type,
+            properties: {
+                things: {
+                    name: ServesProperty.things,
+                    defaultValue: [],
+                    referenceType: ServedThing.$type
+                }
+            },
+            superTypes: [EndpointProperty.$type]
+        },
+        ServiceProperty: {
+            name: ServiceProperty.$type,
+            properties: {
+                service: {
+                    name: ServiceProperty.service
+                }
+            },
+            superTypes: [EndpointProperty.$type]
         },
         ShowProperty: {
             name: ShowProperty.$type,
@@ -2220,6 +3321,33 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        SiteLink: {
+            name: SiteLink.$type,
+            properties: {
+                kind: {
+                    name: SiteLink.kind
+                },
+                label: {
+                    name: SiteLink.label,
+                    optional: true
+                },
+                name: {
+                    name: SiteLink.name
+                },
+                properties: {
+                    name: SiteLink.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [AttachedThing.$type, Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+        },
+        SiteLinkProperty: {
+            name: SiteLinkProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         SourceDestCheckProperty: {
             name: SourceDestCheckProperty.$type,
             properties: {
@@ -2227,7 +3355,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: SourceDestCheckProperty.value
                 }
             },
-            superTypes: [WorkloadProperty.$type]
+            superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
         },
         Subnet: {
             name: Subnet.$type,
@@ -2287,18 +3415,23 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     referenceType: Subnet.$type
                 }
             },
-            superTypes: [LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [AttachmentProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         Target: {
             name: Target.$type,
             properties: {
+                address: {
+                    name: Target.address,
+                    optional: true
+                },
                 port: {
                     name: Target.port,
                     optional: true
                 },
                 thing: {
                     name: Target.thing,
-                    referenceType: TargetThing.$type
+                    referenceType: TargetThing.$type,
+                    optional: true
                 }
             },
             superTypes: []
@@ -2361,6 +3494,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         Traffic: {
             name: Traffic.$type,
             properties: {
+                icmpCode: {
+                    name: Traffic.icmpCode,
+                    optional: true
+                },
                 icmpType: {
                     name: Traffic.icmpType,
                     optional: true
@@ -2380,6 +3517,108 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        TrafficPolicyProperty: {
+            name: TrafficPolicyProperty.$type,
+            properties: {
+                policy: {
+                    name: TrafficPolicyProperty.policy
+                }
+            },
+            superTypes: [KubernetesServiceProperty.$type]
+        },
+        TransitAttachment: {
+            name: TransitAttachment.$type,
+            properties: {
+                properties: {
+                    name: TransitAttachment.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                thing: {
+                    name: TransitAttachment.thing,
+                    referenceType: AttachedThing.$type
+                }
+            },
+            superTypes: [TransitGatewayMember.$type]
+        },
+        TransitGateway: {
+            name: TransitGateway.$type,
+            properties: {
+                label: {
+                    name: TransitGateway.label,
+                    optional: true
+                },
+                members: {
+                    name: TransitGateway.members,
+                    defaultValue: [],
+                    optional: true
+                },
+                name: {
+                    name: TransitGateway.name
+                },
+                properties: {
+                    name: TransitGateway.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [AttachedThing.$type, Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+        },
+        TransitGatewayMember: {
+            name: TransitGatewayMember.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        TransitGatewayProperty: {
+            name: TransitGatewayProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        TransitRoute: {
+            name: TransitRoute.$type,
+            properties: {
+                blackhole: {
+                    name: TransitRoute.blackhole,
+                    defaultValue: false,
+                    optional: true
+                },
+                destination: {
+                    name: TransitRoute.destination,
+                    optional: true
+                },
+                list: {
+                    name: TransitRoute.list,
+                    referenceType: PrefixList.$type,
+                    optional: true
+                },
+                target: {
+                    name: TransitRoute.target,
+                    referenceType: AttachedThing.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        TransitRouteTable: {
+            name: TransitRouteTable.$type,
+            properties: {
+                label: {
+                    name: TransitRouteTable.label,
+                    optional: true
+                },
+                name: {
+                    name: TransitRouteTable.name
+                },
+                routes: {
+                    name: TransitRouteTable.routes,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [TransitGatewayMember.$type]
         },
         View: {
             name: View.$type,
@@ -2431,7 +3670,28 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, PlaceThing.$type, ShownThing.$type]
+            superTypes: [AttachedThing.$type, EndpointThing.$type, Member.$type, PeerThing.$type, PlaceThing.$type, ShownThing.$type]
+        },
+        VpcEndpoint: {
+            name: VpcEndpoint.$type,
+            properties: {
+                label: {
+                    name: VpcEndpoint.label,
+                    optional: true
+                },
+                name: {
+                    name: VpcEndpoint.name
+                },
+                properties: {
+                    name: VpcEndpoint.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                type: {
+                    name: VpcEndpoint.type
+                }
+            },
+            superTypes: [EndpointThing.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, VpcMember.$type]
         },
         VpcLinkIntegration: {
             name: VpcLinkIntegration.$type,
@@ -2466,11 +3726,27 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        VpcsProperty: {
+            name: VpcsProperty.$type,
+            properties: {
+                vpcs: {
+                    name: VpcsProperty.vpcs,
+                    defaultValue: [],
+                    referenceType: Vpc.$type
+                }
+            },
+            superTypes: []
+        },
         Workload: {
             name: Workload.$type,
             properties: {
                 addresses: {
                     name: Workload.addresses,
+                    defaultValue: [],
+                    optional: true
+                },
+                interfaces: {
+                    name: Workload.interfaces,
                     defaultValue: [],
                     optional: true
                 },
@@ -2497,6 +3773,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        ZonalAddressProperty: {
+            name: ZonalAddressProperty.$type,
+            properties: {
+                addresses: {
+                    name: ZonalAddressProperty.addresses,
+                    defaultValue: []
+                },
+                zone: {
+                    name: ZonalAddressProperty.zone
+                }
+            },
+            superTypes: [RegionalNatProperty.$type]
         },
         ZoneProperty: {
             name: ZoneProperty.$type,

@@ -9,8 +9,15 @@ import {
   type NextFeature,
 } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { isNamedNode, qualifiedName, vpcOf } from '#language/ast/declarations.ts';
-import { isInvokeIntegration, isNodeProperty, isRoute, isWorkload } from '#language/ast/generated/ast.ts';
+import { homeOf, homeSeenFrom, isNamedNode, qualifiedName } from '#language/ast/declarations.ts';
+import {
+  isInvokeIntegration,
+  isNodeProperty,
+  isPodTarget,
+  isRoute,
+  isVpcEndpoint,
+  isWorkload,
+} from '#language/ast/generated/ast.ts';
 import { detailOf } from '#server/lsp/detail.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
 import { fitsHere } from './place.ts';
@@ -63,14 +70,16 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     const { node } = description;
     const item = super.createReferenceCompletionItem(description, info, context);
     if (node === undefined) return item;
-    const isOwn = vpcOf(node) === vpcOf(info.container);
+    const isOwn = homeOf(node) === homeSeenFrom(info.container);
     return { ...item, detail: detailOf(node), sortText: isOwn ? '0' : '1' };
   }
 }
 
 function isUseful(candidate: AstNode, place: AstNode): boolean {
+  if (isVpcEndpoint(candidate)) return !isRoute(place) || candidate.type === 'gateway-load-balancer';
   if (!isWorkload(candidate)) return true;
-  if (isRoute(place)) return candidate.kind === 'nat-instance';
+  if (isRoute(place)) return candidate.kind === 'nat-instance' || candidate.kind === 'instance';
+  if (isPodTarget(place)) return candidate.kind === 'pod';
   if (isInvokeIntegration(place)) return candidate.kind === 'lambda';
   return !isNodeProperty(place) || candidate.kind === 'node' || candidate.kind === 'instance';
 }

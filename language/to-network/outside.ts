@@ -1,0 +1,35 @@
+// Whatever is not in AWS, and prefix lists: names for blocks of addresses.
+import type * as ast from '#language/ast/generated/ast.ts';
+import { hostPrefix, type Prefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Outside, PrefixList } from '#language/network/network.ts';
+import { INTERNET } from './claims.ts';
+import { EVERYWHERE } from './filters.ts';
+import { labelOf } from './label.ts';
+import type { Reading } from './reading.ts';
+import { readAddresses, readPrefixes } from './values.ts';
+
+/** Everybody, at every public address. */
+export function internet(): Outside {
+  return { kind: 'internet', id: INTERNET, name: 'internet', label: 'Internet', prefixes: EVERYWHERE };
+}
+
+/** A host or a network outside. */
+export function outsideFrom(reading: Reading, node: ast.Host | ast.OutsideNetwork, id: EntityId): Outside {
+  const kind = node.$type === 'Host' ? 'host' : 'network';
+  return { kind, id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
+}
+
+/** A managed prefix list. */
+export function prefixListFrom(reading: Reading, node: ast.PrefixList, id: EntityId): PrefixList {
+  return { kind: 'prefix-list', id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
+}
+
+function blocksOf(reading: Reading, node: ast.Host | ast.OutsideNetwork | ast.PrefixList, id: EntityId): readonly Prefix[] {
+  if (node.$type === 'Host') {
+    for (const index of node.addresses.keys()) reading.place(id, { of: 'address', index }, node, 'addresses', index);
+    return readAddresses(reading, id, node.addresses, 'address').map(hostPrefix);
+  }
+  for (const index of node.prefixes.keys()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', index);
+  return readPrefixes(reading, id, node.prefixes, 'prefix');
+}
