@@ -89,6 +89,41 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'NAT gateways take no security groups. Filter with the network ACL of their subnet, or with the groups of their clients.\n\nSource: Amazon VPC User Guide, "NAT gateway basics".',
   },
   {
+    code: 'nat-regional-private',
+    severity: 'error',
+    page: 'A regional NAT gateway is always public. For private translation use a zonal one: `private nat` in a subnet.\n\nSource: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".',
+  },
+  {
+    code: 'nat-regional-in-subnet',
+    severity: 'error',
+    page: 'A regional NAT gateway belongs to the VPC and stands in no subnet. Move the line out of the subnet, or drop the word `regional`.\n\nSource: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".',
+  },
+  {
+    code: 'gateway-routes-egress-only',
+    severity: 'error',
+    page: 'Routes of a gateway decide about packets that come in. Through an egress-only internet gateway none do: only internet gateways have a route table.\n\nSource: Amazon VPC User Guide, "Gateway route tables".',
+  },
+  {
+    code: 'propagate-other-vpc',
+    severity: 'error',
+    page: 'A table learns the routes of the virtual private gateway of its own VPC. This line names a VPN or Direct Connect link that does not end there.\n\nSource: Amazon VPC User Guide, "Route tables", route propagation.',
+  },
+  {
+    code: 'transit-route-not-attached',
+    severity: 'error',
+    page: 'A route of a transit gateway leads to one of its attachments. Attach the thing that the route names, or name another one.\n\nSource: AWS Transit Gateway Guide, "Transit gateway route tables".',
+  },
+  {
+    code: 'interface-multi-subnet',
+    severity: 'error',
+    page: 'A network interface stands in one subnet. Make an interface for each.\n\nSource: Amazon EC2 User Guide, "Elastic network interfaces".',
+  },
+  {
+    code: 'kubernetes-service-no-port',
+    severity: 'error',
+    page: 'A Kubernetes service of type NodePort is reached on one port of every node, 30000 to 32767 by default. Write it down: `node-port 31080`.\n\nSource: Kubernetes documentation, "Service", type NodePort.',
+  },
+  {
     code: 'sg-deny-expected',
     severity: 'error',
     page: 'Security groups only allow. Leave the rule out, or deny with a network ACL.\n\nSource: Amazon VPC User Guide, "Security group rules".',

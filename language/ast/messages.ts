@@ -71,6 +71,12 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['TargetGroup', 'target-group'],
   ['Subnet', 'subnet'],
   ['Flow', 'flow'],
+  ['Vpc', 'vpc'],
+  ['PrefixList', 'prefix-list'],
+  ['SiteLink', 'vpn or direct-connect'],
+  ['TransitRouteTable', 'route-table'],
+  ['AttachedThing', 'vpc, vpn, direct-connect or transit-gateway'],
+  ['RemoteThing', 'network or host'],
   ['RouteTarget', 'gateway'],
 ]);
 
@@ -87,7 +93,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function outside(found: string): string {
-  return `${quoted(found)} cannot stand here: outside of all blocks stand imports, vpc, host, network, api-gateway, workloads, flow, expect and view.`;
+  return `${quoted(found)} cannot stand here: outside of all blocks stand imports, vpc, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
 }
 
 function wordFor({ name }: TokenType): string {

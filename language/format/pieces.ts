@@ -14,7 +14,7 @@ export interface Piece {
 
 /** Lists of the syntax tree whose elements have lines of their own. */
 const ITEM_LISTS: ReadonlySet<string> = new Set(
-  'imports members properties routes rules entries listeners integrations legs'.split(' '),
+  'imports members properties interfaces routes rules entries listeners integrations legs'.split(' '),
 );
 
 /** The pieces of a text. A declaration with anything in it that the parser could not read is one verbatim piece. */

@@ -93,6 +93,36 @@ describe('the TextMate grammar', () => {
     );
   });
 
+  it('knows endpoints and what they serve', () => {
+    checkColours(
+      'endpoint interface interface { service ecr.api  serves registry }',
+      'endpoint=storage.type',
+      'interface=entity.name.type',
+      'interface=storage.modifier',
+      'service=storage.type',
+      'ecr.api=entity.name.type',
+      'serves=keyword.other.property',
+    );
+  });
+
+  it('knows transit gateways', () => {
+    checkColours(
+      'attach spoke-a { propagate none  appliance-mode on }',
+      'attach=keyword.other.property',
+      'propagate=keyword.other.property',
+      'none=constant.language',
+      'appliance-mode=keyword.other.property',
+      'on=keyword.other.property',
+    );
+    checkColours(
+      'route 10.9.0.0/16 -> blackhole',
+      'route=keyword.other.property',
+      '10.9.0.0/16=constant.numeric.address',
+      '->=keyword.operator.arrow',
+      'blackhole=constant.language',
+    );
+  });
+
   it('colours nothing inside of strings and comments', () => {
     checkColours(
       'host hub "vpc \\" nat" /* vpc */',
