@@ -1,0 +1,112 @@
+// One question to the engine and to the simulator → where their answers differ.
+import { formatAddress } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Hop, Trace } from '#language/trace/result.ts';
+import { trace } from '#language/trace/trace.ts';
+import { isKnown } from './known.ts';
+import { type Asked, sourcePortsOf } from './packets.ts';
+import { explore, type Verdict } from './simulator/explore.ts';
+import { type Header, headerText } from './simulator/header.ts';
+import type { Result, Sender } from './simulator/simulate.ts';
+
+/** What came out. `agreed`: alike; `open`: the engine says `unknown` and the simulator knows of a fact that nobody confirms; `left out`: a difference that is known for now. */
+export interface Comparison {
+  readonly kind: 'agreed' | 'open' | 'left out';
+  readonly works: boolean;
+  /** A text for people, where they differ. */
+  readonly difference?: string;
+}
+
+/** Asks both. */
+export function compare(network: Network, asked: Asked): Comparison {
+  const { query, mode } = asked;
+  const told = trace(network, query, mode);
+  if (isKnown(network, asked, told.packet)) return { kind: 'left out', works: false };
+  const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
+  const sourcePorts = sourcePortsOf(asked);
+  const header = headerOf(told.packet);
+  const verdict = explore(network, { from: sender, header, sourcePorts }, mode);
+  const why = difference(told, verdict);
+  const open = told.verdict === 'unknown';
+  return {
+    kind: open ? 'open' : 'agreed',
+    works: verdict.works,
+    ...(why !== undefined && { difference: report(asked, why, told, verdict, header) }),
+  };
+}
+
+function difference(told: Trace, verdict: Verdict): string | undefined {
+  if (told.verdict === 'unknown')
+    return verdict.unknown || verdict.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
+  if (verdict.unknown) return 'the facts do not know, the engine does';
+  if ((told.verdict === 'delivered') !== verdict.works) return 'verdict';
+  return receiver(told, verdict) ?? place(told, verdict);
+}
+
+/** The packet as the receiver saw it, where it arrived. */
+function receiver(told: Trace, { stories }: Verdict): string | undefined {
+  const last = told.forward.at(-1);
+  if (last === undefined || told.blockers.some(({ leg }) => leg === 'forward')) return undefined;
+  // A TLS listener is two connections to the engine and one to the simulator, which looks at the packets only (8.39).
+  if (last.kind === 'nlb') return undefined;
+  const same = stories.filter(({ result }) => result.arrivedAt === last.at);
+  if (same.length === 0) return `the engine delivers to ${last.at}`;
+  return same.some(({ result }) => result.packet !== undefined && alike(last.packet, result.packet))
+    ? undefined
+    : 'tuple at the receiver';
+}
+
+function alike(packet: Packet, header: Header): boolean {
+  const within = (port: Packet['sourcePort'], number: number | undefined): boolean =>
+    port === undefined ? number === undefined : number !== undefined && port.range.from <= number && number <= port.range.to;
+  return (
+    formatAddress(packet.source) === formatAddress(header.source) &&
+    formatAddress(packet.destination) === formatAddress(header.destination) &&
+    packet.destinationPort?.number === header.destinationPort &&
+    within(packet.sourcePort, header.sourcePort)
+  );
+}
+
+/** Where it is dropped first, if there is only one way that it could take. */
+function place(told: Trace, { stories, works }: Verdict): string | undefined {
+  const [only, ...others] = stories;
+  const drop = only?.result.drop;
+  if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP') return undefined;
+  const first = told.blockers[0];
+  if (drop.leg === 'behind') return told.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
+  return first?.at === drop.at && first.leg === drop.leg ? undefined : 'place of the first drop';
+}
+
+function headerOf(packet: Packet): Header {
+  return {
+    protocol: packet.protocol,
+    source: packet.source,
+    sourcePort: packet.sourcePort?.number,
+    destination: packet.destination,
+    destinationPort: packet.destinationPort?.number,
+    icmpType: packet.icmpType,
+    icmpCode: packet.icmpType === undefined ? undefined : (packet.icmpCode ?? 0),
+  };
+}
+
+function report({ query, mode }: Asked, why: string, told: Trace, verdict: Verdict, header: Header): string {
+  return [
+    `They differ (${why}): ${query.from.id} -> ${query.to.id}, ${headerText(header)}${query.sourcePort === undefined ? ` (${mode} source ports)` : ''}`,
+    `engine: ${told.verdict}${told.doubt === undefined ? '' : ` (${told.doubt})`}`,
+    ...[...told.forward, ...told.return].map(hopText),
+    ...told.legs.flatMap((leg) => [`  behind: ${leg.verdict}`, ...[...leg.forward, ...leg.return].map(hopText)]),
+    `simulator: ${verdict.unknown ? 'unknown' : verdict.works ? 'delivered' : 'dropped'} (assumed: ${verdict.assumed.join(', ') || 'nothing'})`,
+    ...verdict.stories.map(({ result }) => `  ${resultText(result)}`),
+  ].join('\n');
+}
+
+function hopText({ at, step, allowed, by, packet }: Hop): string {
+  return `  ${allowed ? '' : 'X '}${at} ${step} [${by}] ${headerText(headerOf(packet))}`;
+}
+
+function resultText({ forward, answered, arrivedAt, packet, drop, behind }: Result): string {
+  const there = arrivedAt === undefined ? '' : ` at ${arrivedAt} as ${packet && headerText(packet)}`;
+  const lost = drop === undefined ? '' : `, dropped on the way ${drop.leg} at ${drop.at}: ${drop.code}`;
+  return `${forward}${there}${answered ? ', answered' : ''}${lost}${behind === undefined ? '' : ` (behind: ${resultText(behind)})`}`;
+}

@@ -1,0 +1,119 @@
+// A network → the questions that are put to the engine and to the simulator: pairs of ends, and a small space of headers.
+import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
+import { type Address, formatAddress, hostPrefix, nth, sameAddress } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';
+import { type Endpoint, endpointsOf } from '#language/trace/endpoint.ts';
+import { pairs } from '#language/trace/flow.ts';
+import type { Query } from '#language/trace/query.ts';
+import { PORTS } from './random/filters.ts';
+
+/** One question: the same to both. */
+export interface Asked {
+  readonly query: Query;
+  readonly mode: 'all' | 'any';
+}
+
+/** Everything that can be an end, and some addresses written out: public ones, the resolver, and one that nobody has. */
+export function endsOf(network: Network): readonly Endpoint[] {
+  const things = [
+    ...network.workloads,
+    ...network.natGateways,
+    ...network.loadBalancers,
+    ...network.endpoints,
+    ...network.apiGateways,
+    ...network.outside,
+  ];
+  const named = things.flatMap(({ id }) => endpointsOf(network, { kind: 'entity', id, text: id }));
+  const shown = named.flatMap((end) => end.public ?? []);
+  const odd = network.vpcs.flatMap(({ prefixes: [primary] }) =>
+    primary === undefined ? [] : [nth(primary, 2n), nth(primary, 2313n)],
+  );
+  return [...named, ...[...shown, ...odd].flatMap((address) => written(network, address))];
+}
+
+function written(network: Network, address: Address): readonly Endpoint[] {
+  return endpointsOf(network, { kind: 'prefix', prefix: hostPrefix(address), text: formatAddress(address) });
+}
+
+/** Pairs that have something to do with a VPC. */
+function* meaningfulPairs(network: Network): Iterable<readonly [Endpoint, Endpoint]> {
+  for (const [from, to] of pairs(endsOf(network), endsOf(network))) {
+    const isApi = network.apiGateways.some(({ id }) => id === to.id);
+    if (network.apiGateways.some(({ id }) => id === from.id) || from.written !== undefined) continue;
+    // To one's own address: no packet leaves the host (2B).
+    if (sameAddress(from.address, to.written ?? to.address) || hostOf(network, from) === hostOf(network, to)) continue;
+    if (from.interface !== undefined || to.interface !== undefined || isApi) yield [from, to];
+  }
+}
+
+/** A pod and its node are one machine where the node's public address is meant. */
+function hostOf({ byId }: Network, { id, written: shown, address }: Endpoint): string {
+  const thing = byId.get(id);
+  const node = thing?.kind === 'pod' ? thing.node : undefined;
+  return shown === undefined && node === undefined ? `${id} ${formatAddress(address)}` : (node ?? id);
+}
+
+/** At most `most` questions, as many for each pair as there is room; the same seed asks the same. */
+export function questionsFor(network: Network, seed: number, most: number): readonly Asked[] {
+  const next = numbers(seed);
+  const all = [...meaningfulPairs(network)];
+  if (all.length === 0) return [];
+  const start = next(all.length);
+  return Array.from({ length: Math.max(0, most) }, (_, index) => {
+    const pair = all[(start + index * strideOf(all.length)) % all.length];
+    if (pair === undefined) throw new Error('No pair.');
+    return question(network, pair[0], pair[1], next);
+  });
+}
+
+/** A step that goes round all pairs before it comes back. */
+function strideOf(length: number): number {
+  let stride = Math.max(1, Math.floor(length * 0.618));
+  const divides = (a: number, b: number): number => (b === 0 ? a : divides(b, a % b));
+  while (divides(stride, length) !== 1) stride += 1;
+  return stride;
+}
+
+function question(network: Network, from: Endpoint, to: Endpoint, next: (below: number) => number): Asked {
+  const kind = next(10);
+  const ipv6 = from.address.family === 6;
+  const mode = next(3) === 0 ? 'any' : 'all';
+  const oneOf = <T>(options: readonly [T, ...T[]]): T => options[next(options.length)] ?? options[0];
+  const ends = { from, to };
+  if (kind === 8) {
+    const [icmpType, icmpCode] = oneOf<readonly [number, number]>([
+      [ipv6 ? 128 : 8, 0],
+      [ipv6 ? 128 : 8, 0],
+      [3, 4],
+      [3, 1],
+    ]);
+    return { query: { ...ends, protocol: ipv6 ? 'icmpv6' : 'icmp', icmpType, icmpCode }, mode };
+  }
+  if (kind === 9) return { query: { ...ends, protocol: oneOf([47, 253]) }, mode };
+  const balancer = network.loadBalancers.find(({ id }) => id === to.id);
+  const [listener] = balancer?.listeners ?? [];
+  if (listener !== undefined && kind < 5)
+    return { query: { ...ends, protocol: listener.protocol === 'udp' ? 'udp' : 'tcp', port: listener.port }, mode };
+  if (network.apiGateways.some(({ id }) => id === to.id) && kind < 5)
+    return { query: { ...ends, protocol: 'tcp', port: 443 }, mode };
+  const port = oneOf([...PORTS]) + (next(3) === 0 ? next(3) - 1 : 0);
+  const sourcePort = oneOf<number | undefined>([undefined, undefined, 1024, 40000, 60999, 33000]);
+  return { query: { ...ends, protocol: kind < 6 ? 'tcp' : 'udp', port, ...(sourcePort !== undefined && { sourcePort }) }, mode };
+}
+
+/** The source ports that the engine says it speaks of: what the sender's system chooses from, or anything that somebody tries. */
+export function sourcePortsOf({ query: { from, protocol, sourcePort }, mode }: Asked): PortRange | undefined {
+  if (protocol !== 'tcp' && protocol !== 'udp') return undefined;
+  if (sourcePort !== undefined) return { from: sourcePort, to: sourcePort };
+  return mode === 'any' ? ALL_PORTS : EPHEMERAL_PORTS[from.initiator];
+}
+
+/** Numbers below a limit, the same ones for the same seed (a linear congruential generator, upper bits). */
+function numbers(seed: number): (below: number) => number {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}

@@ -1,0 +1,87 @@
+// Load balancers with their target groups, and API gateways.
+import fc from 'fast-check';
+import type { Names, VpcNames } from './subnets.ts';
+
+export interface BalancerPlan {
+  readonly kind: 'alb' | 'nlb';
+  readonly internal: boolean;
+  readonly subnets: readonly number[];
+  readonly groups: readonly number[];
+  readonly crossZone: boolean | undefined;
+  readonly protocol: 'tcp' | 'udp' | 'tls';
+  readonly port: number;
+  readonly targetPort: number;
+  readonly targets: readonly number[];
+  readonly targetType: 'instance' | 'ip' | undefined;
+  readonly preserve: boolean | undefined;
+  readonly redirect: boolean;
+  readonly behind: boolean;
+}
+
+export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
+  kind: fc.constantFrom('alb', 'nlb'),
+  internal: fc.boolean(),
+  subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
+  groups: fc.oneof(
+    { weight: 3, arbitrary: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.constant([]) },
+  ),
+  crossZone: fc.option(fc.boolean(), { freq: 2, nil: undefined }),
+  protocol: fc.constantFrom('tcp', 'tcp', 'tcp', 'udp', 'tls'),
+  port: fc.constantFrom(53, 80, 443),
+  targetPort: fc.constantFrom(53, 443, 8080, 40000),
+  targets: fc.uniqueArray(fc.nat(7), { minLength: 0, maxLength: 2 }),
+  targetType: fc.option(fc.constantFrom('instance', 'ip'), { freq: 3, nil: undefined }),
+  preserve: fc.option(fc.boolean(), { freq: 1, nil: undefined }),
+  redirect: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  behind: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});
+
+interface Around {
+  readonly subnets: readonly unknown[];
+}
+
+export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, { subnets }: Around): string {
+  const { kind } = plan;
+  const name = `${kind}-${place}`;
+  const stands = [...new Set(plan.subnets.map((index) => `net-${index % subnets.length}`))];
+  const groups = [...new Set(plan.groups.map((group) => `group-${group % own.groups}`))];
+  const protocol = kind === 'alb' ? 'http' : plan.protocol;
+  const [alb] = own.albs;
+  const usable = own.targets.filter((thing) => kind === 'alb' || thing.kind !== 'lambda');
+  const chosen = [...new Set(plan.targets.flatMap((index) => (usable.length > 0 ? (usable[index % usable.length] ?? []) : [])))];
+  const toAlb = kind === 'nlb' && plan.behind && alb !== undefined && protocol === 'tcp';
+  const targets = toAlb ? [`${alb}`] : chosen.map((thing) => thing.name);
+  const lambda = chosen.some((thing) => thing.kind === 'lambda');
+  const properties = [
+    targets.length > 0 ? `targets ${targets.join(', ')}` : '',
+    plan.targetType !== undefined && !toAlb && !lambda ? `target-type ${plan.targetType}` : '',
+    plan.preserve !== undefined && kind === 'nlb' && protocol !== 'udp' && !toAlb
+      ? `preserve-client-ip ${plan.preserve ? 'on' : 'off'}`
+      : '',
+  ].filter((text) => text !== '');
+  if (kind === 'alb') own.albs.push(name);
+  own.balancers.push(name);
+  const lines = [
+    `subnets ${stands.join(', ')}`,
+    groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
+    plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
+    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}`,
+  ].filter((line) => line !== '');
+  const port = toAlb ? 80 : plan.targetPort;
+  const group = `  target-group targets-${place} ${protocol} ${port} { ${properties.join('  ')} }`;
+  return `  ${kind} ${name} ${plan.internal ? 'internal' : ''} { ${lines.join('  ')} }\n${group}`;
+}
+
+/** An API gateway in front of a load balancer or a function of the first VPC. */
+export function linkText(api: '' | 'link' | 'function', names: Names): readonly string[] {
+  const [first] = names.vpcs;
+  if (first === undefined || api === '') return [];
+  const [balancer] = first.balancers;
+  const lambda = first.targets.find(({ kind }) => kind === 'lambda')?.name;
+  if (api === 'link' && balancer !== undefined)
+    return [
+      `api-gateway api { vpc-link ${first.name}.${balancer} { subnets ${first.name}.net-0  security-groups ${first.name}.group-0 } }`,
+    ];
+  return lambda === undefined ? [] : [`api-gateway api { invoke ${first.name}.${lambda} }`];
+}

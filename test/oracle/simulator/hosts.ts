@@ -1,0 +1,112 @@
+// What a thing does with a packet that passed its interface's filters.
+import { sameAddress } from '#language/network/address.ts';
+import type { Interface, VpcEndpoint, Workload } from '#language/network/network.ts';
+import { addressOf, insideNode, NODE_PORTS } from './balancers.ts';
+import { answers, type Flight, type Header } from './header.ts';
+import { hostOf } from './interfaces.ts';
+import { restored, throughNat } from './nat.ts';
+import { dropped, finish, go, type Next, owns, privateOwner, type World } from './world.ts';
+
+/** A packet past all filters of an interface. */
+export function host(world: World, iface: Interface, flight: Flight): Next {
+  const owner = world.network.byId.get(iface.owner);
+  switch (owner?.kind) {
+    case 'nat':
+    case 'nat-instance':
+      return throughNat(world, owner, iface, flight);
+    case 'alb':
+    case 'nlb':
+      return insideNode(world, owner, iface, flight);
+    case 'endpoint':
+      return atEndpoint(world, owner, iface, flight);
+    case 'node':
+    case 'instance':
+      return onMachine(world, owner, iface, flight);
+    default:
+      return finish({ kind: 'interface', iface, header: flight.header });
+  }
+}
+
+function onMachine(world: World, machine: Workload, iface: Interface, flight: Flight): Next {
+  const { header } = flight;
+  if (!owns(iface, header.destination)) return inspect(world, iface, flight);
+  const entry = world.entries.find(({ keeper, after }) => keeper === `node ${machine.id}` && answers(header, after));
+  if (entry !== undefined) {
+    const pod = privateOwner(world, iface.subnet.vpc, entry.before.source);
+    const back = restored(header, entry.before);
+    // The CNI's own entry leads to a pod of this machine; a NodePort's leads back to whoever asked.
+    return pod !== undefined && hostOf(world, pod.iface) === machine.id && pod.iface !== iface
+      ? go({ kind: 'host', iface: pod.iface }, { ...flight, header: back })
+      : go({ kind: 'leave', iface }, { header: back, origin: undefined });
+  }
+  return nodePort(world, machine, iface, flight) ?? finish({ kind: 'interface', iface, header });
+}
+
+/** 2D: a device between two interfaces remembers what it lets through, and must see both directions. */
+function inspect(world: World, iface: Interface, flight: Flight): Next {
+  const { header } = flight;
+  if (world.leg === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
+  else {
+    const entry = world.inspected.find(({ device, header: sent }) => device === iface.id && answers(header, sent));
+    if (entry === undefined) return dropped(iface.owner, 'NO_STATE');
+    entry.answered = true;
+  }
+  return go({ kind: 'leave', iface }, { ...flight, origin: undefined });
+}
+
+function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, flight: Flight): Next {
+  const { header } = flight;
+  switch (endpoint.type) {
+    case 'gateway-load-balancer':
+      return owns(iface, header.destination) ? dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION') : inspect(world, iface, flight);
+    case 'interface':
+      if (world.leg === 'return') return finish({ kind: 'interface', iface, header });
+      // 12.10: no ping.
+      if (header.protocol !== 'tcp' && header.protocol !== 'udp') return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
+      return finish({ kind: 'private-service', iface, endpoint, header });
+    default:
+      return finish({ kind: 'interface', iface, header });
+  }
+}
+
+/** 10.13: the node takes packets on the service's port and passes them to a pod. */
+function nodePort(world: World, machine: Workload, iface: Interface, flight: Flight): Next | undefined {
+  const { header } = flight;
+  const service = world.network.kubernetesServices.find(
+    (one) => header.protocol === 'tcp' && one.nodePort === header.destinationPort && one.workers.includes(machine.id),
+  );
+  if (service === undefined || world.leg === 'return') return undefined;
+  const pods = service.pods.flatMap(({ pod, port }) => {
+    const thing = world.network.byId.get(pod);
+    const own = thing !== undefined && 'interfaces' in thing ? thing.interfaces[0] : undefined;
+    const address = own && addressOf(own, header.destination.family);
+    const here = thing?.kind === 'pod' && thing.node === machine.id;
+    return own === undefined || address === undefined || (service.trafficPolicy === 'local' && !here)
+      ? []
+      : [{ own, address, port, here }];
+  });
+  if (pods.length === 0) return dropped(machine.id, 'NO_POSSIBLE_DESTINATION');
+  const chosen = world.choose.target(`${service.id} ${machine.id}`, pods, ({ own, port }) => `${own.id} ${port}`);
+  const kept = service.trafficPolicy === 'local';
+  const after: Header = {
+    ...header,
+    source: kept ? header.source : header.destination,
+    sourcePort: kept ? header.sourcePort : world.choose.port(`service ${machine.id}`, NODE_PORTS),
+    destination: chosen.address,
+    destinationPort: chosen.port,
+  };
+  world.entries.push({ keeper: `${kept ? 'local service' : 'node'} ${machine.id}`, before: header, after });
+  const onward: Flight = { header: after, origin: { vpc: iface.subnet.vpc, way: 'same-vpc' } };
+  const shares = hostOf(world, chosen.own) === machine.id;
+  return shares ? go({ kind: 'host', iface: chosen.own }, onward) : go({ kind: 'leave', iface }, onward);
+}
+
+/** The answer of a pod to a client whose address the node kept: the node puts its own end back before it leaves. */
+export function throughLocalService(world: World, iface: Interface, flight: Flight): Next | undefined {
+  const machine = hostOf(world, iface);
+  const entry = world.entries.find(({ keeper, after }) => keeper === `local service ${machine}` && answers(flight.header, after));
+  const node = entry && privateOwner(world, iface.subnet.vpc, entry.before.destination)?.iface;
+  if (entry === undefined || node === undefined || sameAddress(entry.after.destination, entry.before.destination))
+    return undefined;
+  return go({ kind: 'leave', iface: node }, { header: restored(flight.header, entry.before), origin: undefined });
+}

@@ -1,0 +1,124 @@
+// Leaving an interface (2.1), arriving at one (2.2), and the services of the host that no rule sees (4.10, 11.2).
+import { RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
+import { type Address, contains, nth, parseAddress, parsePrefix, sameAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Vpc, Workload } from '#language/network/network.ts';
+import { aclAllows, groupsAllow, isTracked } from './filters.ts';
+import { answers, type Flight } from './header.ts';
+import { referenceReach } from './routes.ts';
+import { dropped, finish, go, inVpc, type Next, owns, privateOwner, type World } from './world.ts';
+
+const ANY_PORT = { from: 1024, to: 65535 };
+
+/** The host hands a packet to its interface. */
+export function leave(world: World, iface: Interface, flight: Flight): Next {
+  return (
+    hostService(iface, flight) ??
+    withinHost(world, iface, flight) ??
+    behindNode(world, iface, flight) ??
+    backThroughBalancer(world, iface, flight) ??
+    intoTheVpc(world, iface, flight)
+  );
+}
+
+/** 2.1: source check, groups, neighbours, the subnet's list, the router. */
+function intoTheVpc(world: World, iface: Interface, flight: Flight): Next {
+  const { header } = flight;
+  if (iface.sourceDestCheck && !owns(iface, header.source)) return dropped(iface.owner, 'ENI_SOURCE_DEST_CHECK_RESTRICTION');
+  if (!groupsAllow(world, iface, 'egress', flight, referenceReach(world, iface, header.destination)))
+    return dropped(iface.owner, 'SG');
+  const neighbour = privateOwner(world, iface.subnet.vpc, header.destination);
+  if (neighbour?.iface.subnet === iface.subnet) return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);
+  if (!aclAllows(iface.subnet.networkAcl, 'outbound', header)) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
+  return go({ kind: 'route', subnet: iface.subnet, from: iface }, flight);
+}
+
+/** 2.2: the subnet's list, groups, destination check. */
+export function arrive(world: World, iface: Interface, crossing: boolean, flight: Flight): Next {
+  const { header } = flight;
+  if (crossing && !aclAllows(iface.subnet.networkAcl, 'inbound', header))
+    return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
+  const owner = world.network.byId.get(iface.owner);
+  // 9.5, 14.4: nothing opens a connection to a function or to an Instance Connect Endpoint.
+  const closed = owner?.kind === 'lambda' || (owner?.kind === 'endpoint' && owner.type === 'instance-connect');
+  if (closed && !isTracked(world, iface, header)) return dropped(iface.owner, 'NO_POSSIBLE_DESTINATION');
+  if (!groupsAllow(world, iface, 'ingress', flight, undefined)) return dropped(iface.owner, 'SG');
+  if (iface.sourceDestCheck && !owns(iface, header.destination)) return dropped(iface.owner, 'ENI_SOURCE_DEST_CHECK_RESTRICTION');
+  return go({ kind: 'host', iface }, flight);
+}
+
+/** 1.13, 1.21, 11.1-11.3. */
+function hostService(iface: Interface, { header }: Flight): Next | undefined {
+  const { vpc } = iface.subnet;
+  if (!isResolver(vpc, header.destination)) {
+    const service = SERVICE_RANGES.flatMap((text) => parsePrefix(text) ?? []).some((range) =>
+      contains(range, header.destination),
+    );
+    return service ? { kind: 'unknown', why: 'a link-local service' } : undefined;
+  }
+  if (header.destinationPort !== 53) return { kind: 'unknown', why: 'the resolver on another port' };
+  if (!vpc.dnsSupport) return dropped(iface.owner, 'DNS_SUPPORT_OFF');
+  return finish({ kind: 'resolver', vpc, iface, header });
+}
+
+function isResolver({ prefixes }: Vpc, address: Address): boolean {
+  const [primary] = prefixes;
+  if (primary !== undefined && primary.family === 4 && sameAddress(nth(primary, RESOLVER_OFFSET), address)) return true;
+  return RESOLVER_ADDRESSES.flatMap((text) => parseAddress(text) ?? []).some((one) => sameAddress(one, address));
+}
+
+/** 2B, first row, and 10.6: between pods on the interfaces of one node, and between them and the node, nothing leaves the host. */
+function withinHost(world: World, iface: Interface, flight: Flight): Next | undefined {
+  const other = privateOwner(world, iface.subnet.vpc, flight.header.destination)?.iface;
+  if (other === undefined || other === iface || hostOf(world, iface) !== hostOf(world, other)) return undefined;
+  const kinds = [iface, other].map(({ owner }) => world.network.byId.get(owner)?.kind);
+  if (!kinds.includes('pod')) return undefined;
+  return go({ kind: 'host', iface: other }, flight);
+}
+
+/** The machine on which the packets of this interface are handled. */
+export function hostOf(world: World, iface: Interface): EntityId {
+  const owner = world.network.byId.get(iface.owner);
+  if (owner?.kind !== 'pod' || owner.node === undefined || hasOwnGroups(world, owner)) return iface.owner;
+  return owner.node;
+}
+
+/** 10.2: a pod with groups of its own has an interface of its own. */
+export function hasOwnGroups({ network }: World, pod: Workload): boolean {
+  const node = pod.node === undefined ? undefined : network.byId.get(pod.node);
+  if (pod.nodeTranslates !== false || node === undefined || !('interfaces' in node)) return false;
+  const names = (iface: Interface | undefined): string => (iface?.securityGroups ?? []).map(({ id }) => id).join(' ');
+  return names(pod.interfaces[0]) !== names(node.interfaces[0]);
+}
+
+/** 10.2, first row: to anywhere outside the VPC's blocks a new connection of a pod goes under the node's address. */
+function behindNode(world: World, iface: Interface, flight: Flight): Next | undefined {
+  const pod = world.network.byId.get(iface.owner);
+  if (pod?.kind !== 'pod' || pod.node === undefined || pod.nodeTranslates === false) return undefined;
+  const { header } = flight;
+  if (header.source.family !== 4 || inVpc(iface.subnet.vpc, header.destination)) return undefined;
+  if (isTracked(world, iface, header) || world.entries.some(({ after }) => answers(header, after))) return undefined;
+  const node = world.network.byId.get(pod.node);
+  const host = node !== undefined && 'interfaces' in node ? node.interfaces[0] : undefined;
+  const address = host?.addresses.find((own) => own.private.family === 4)?.private;
+  if (host === undefined || address === undefined) return undefined;
+  const sourcePort = header.sourcePort === undefined ? undefined : world.choose.port(`node ${pod.node}`, ANY_PORT);
+  const after = { ...header, source: address, sourcePort };
+  world.entries.push({ keeper: `node ${pod.node}`, before: header, after });
+  return go({ kind: 'leave', iface: host }, { ...flight, header: after });
+}
+
+/** 8.31: the answer to a client whose address was kept goes back through the node that sent the packet. */
+function backThroughBalancer(world: World, iface: Interface, flight: Flight): Next | undefined {
+  const { header } = flight;
+  const entry = world.entries.find(({ keeper, after }) => keeper.startsWith('keeps client ') && answers(header, after));
+  const node = entry && world.network.interfaces.find(({ id }) => entry.keeper === `keeps client ${id}`);
+  if (node === undefined) return undefined;
+  world.assumed.add('8.31');
+  if (!groupsAllow(world, iface, 'egress', flight, undefined)) return dropped(iface.owner, 'SG');
+  if (node.subnet !== iface.subnet) {
+    if (!aclAllows(iface.subnet.networkAcl, 'outbound', header)) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
+    if (!aclAllows(node.subnet.networkAcl, 'inbound', header)) return dropped(node.subnet.id, 'SUBNET_ACL_RESTRICTION');
+  }
+  return go({ kind: 'host', iface: node }, flight);
+}

@@ -1,0 +1,280 @@
+// One connection, there and back, step by step.
+import { type Address, sameAddress } from '#language/network/address.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
+import type { ApiGateway, Interface, Network } from '#language/network/network.ts';
+import { addressOf, candidates, NODE_PORTS, onlyRedirects, targetAddress, targetName } from './balancers.ts';
+import { groupsAllow } from './filters.ts';
+import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';
+import { answers, type Flight, type Header, reverse } from './header.ts';
+import { host, throughLocalService } from './hosts.ts';
+import { arrive, leave } from './interfaces.ts';
+import { throughRegionalNat } from './nat.ts';
+import { routeFrom } from './routes.ts';
+import { atSite, fromOutside, throughTransit } from './transit.ts';
+import { type Choose, dropped, type End, go, type Next, type Place, type World } from './world.ts';
+
+/** Who sends: an interface, or somebody outside. */
+export type Sender = { readonly iface: Interface } | { readonly outside: EntityId };
+
+export interface Drop {
+  readonly leg: 'forward' | 'return' | 'behind';
+  readonly at: EntityId;
+  readonly code: string;
+  /** How many steps came before: of two drops the one with the smaller number is nearer to the sender. */
+  readonly step: number;
+}
+
+/** What became of one packet and its answer. */
+export interface Result {
+  readonly forward: 'arrived' | 'dropped' | 'unknown';
+  readonly answered: boolean;
+  /** Whose packet it was in the end, as the receiver saw it. */
+  readonly arrivedAt?: EntityId;
+  readonly packet?: Header;
+  readonly drop?: Drop;
+  /** The connection that whoever ended this one opened behind it. */
+  readonly behind?: Result & { readonly target: EntityId };
+  /** Facts that AWS does not confirm and that were met. */
+  readonly assumed: readonly string[];
+}
+
+/** More steps than any way takes that ends. */
+const MOST_STEPS = 200;
+
+/** Sends one packet and its answer. */
+export function simulate(network: Network, from: Sender, header: Header, choose: Choose): Result {
+  const world: World = {
+    network,
+    choose,
+    tracked: [],
+    entries: [],
+    returnToSender: [],
+    inspected: [],
+    assumed: new Set(),
+    leg: 'forward',
+    steps: 0,
+  };
+  return converse(world, from, header);
+}
+
+function converse(world: World, from: Sender, header: Header): Result {
+  world.leg = 'forward';
+  const start = startOf(from, header);
+  const there = walk(world, start);
+  if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
+  if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
+  const { end } = there;
+  const arrived = { arrivedAt: thingAt(end), packet: end.header };
+  const behind = behindOf(world, end);
+  if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
+  if (behind !== undefined && !behind.answered) {
+    const drop: Drop = { leg: 'behind', at: behind.drop?.at ?? behind.target, code: behind.drop?.code ?? '', step: world.steps };
+    const forward = behind.forward === 'unknown' ? 'unknown' : 'arrived';
+    return { forward, answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
+  }
+  world.leg = 'return';
+  const back = answer(world, end);
+  const home = { ...arrived, ...(behind && { behind }) };
+  if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...home, assumed: [...world.assumed] };
+  if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...home };
+  const missed = world.inspected.find(({ answered }) => !answered);
+  if (!isHome(from, back.end, header) || missed !== undefined)
+    return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...home };
+  return { forward: 'arrived', answered: true, ...home, assumed: [...world.assumed] };
+}
+
+function lost(world: World, forward: Result['forward'], leg: Drop['leg'], next: Next): Result {
+  const { at, code } = next.kind === 'dropped' ? next : { at: entityId('internet'), code: 'UNKNOWN' };
+  return { forward, answered: false, drop: { leg, at, code, step: world.steps }, assumed: [...world.assumed] };
+}
+
+function startOf(from: Sender, header: Header): Next {
+  if ('outside' in from) return go({ kind: 'internet' }, { header, origin: undefined });
+  return go({ kind: 'leave', iface: from.iface }, { header, origin: { vpc: from.iface.subnet.vpc, way: 'same-vpc' } });
+}
+
+function senderId(from: Sender): EntityId {
+  return 'outside' in from ? from.outside : from.iface.owner;
+}
+
+type Ended = Exclude<Next, { kind: 'go' }>;
+
+function walk(world: World, start: Next): Ended {
+  let next = start;
+  let fromOutsideYet = false;
+  while (next.kind === 'go') {
+    world.steps += 1;
+    if (world.steps > MOST_STEPS) return { kind: 'dropped', at: placeId(next.to), code: 'ROUTING_LOOP' };
+    // The first step of somebody outside may take a line of its own.
+    next =
+      next.to.kind === 'internet' && !fromOutsideYet && next === start
+        ? fromOutside(world, next.flight)
+        : step(world, next.to, next.flight);
+    fromOutsideYet = true;
+  }
+  return next;
+}
+
+function step(world: World, place: Place, flight: Flight): Next {
+  switch (place.kind) {
+    case 'leave':
+      return throughLocalService(world, place.iface, flight) ?? leave(world, place.iface, flight);
+    case 'route':
+      return routeFrom(world, place.subnet, place.from, flight);
+    case 'arrive':
+      return arrive(world, place.iface, place.crossing, flight);
+    case 'host':
+      return host(world, place.iface, flight);
+    case 'gateway-out':
+      return gatewayOut(world, place.gateway, flight);
+    case 'gateway-in':
+      return gatewayIn(world, place.owned, flight);
+    case 'internet':
+      return acrossInternet(world, flight);
+    case 'regional-nat':
+      return throughRegionalNat(world, place.id, place.zone, flight);
+    case 'transit':
+      return throughTransit(world, place.gateway, place.by, place.zone, flight);
+    case 'site':
+      return atSite(world, place.link, flight);
+  }
+}
+
+function placeId(place: Place): EntityId {
+  if ('iface' in place) return place.iface.owner;
+  return place.kind === 'route' ? place.subnet.id : entityId('internet');
+}
+
+function thingAt(end: End): EntityId {
+  switch (end.kind) {
+    case 'interface':
+      return end.iface.owner;
+    case 'resolver':
+      return end.vpc.id;
+    case 'balancer':
+      return end.balancer.id;
+    case 'api':
+      return end.api.id;
+    case 'private-service':
+      return end.endpoint.id;
+    default:
+      return end.id;
+  }
+}
+
+/** The answer sets out from where the packet ended. */
+function answer(world: World, end: End): Ended {
+  const header = reverse(end.header);
+  switch (end.kind) {
+    case 'interface':
+    case 'private-service':
+      return walk(
+        world,
+        go({ kind: 'leave', iface: end.iface }, { header, origin: { vpc: end.iface.subnet.vpc, way: 'same-vpc' } }),
+      );
+    case 'balancer':
+      return walk(world, go({ kind: 'leave', iface: end.node }, { header, origin: undefined }));
+    case 'resolver':
+      return { kind: 'end', end: { kind: 'interface', iface: end.iface, header } };
+    case 'gateway-service':
+      return walk(world, go({ kind: 'arrive', iface: end.iface, crossing: true }, { header, origin: undefined }));
+    default:
+      return walk(world, go({ kind: 'internet' }, { header, origin: undefined }));
+  }
+}
+
+/** Home is where the packet came from, and the answer looks like one to what was sent. */
+function isHome(from: Sender, end: End, sent: Header): boolean {
+  if (!answers(end.header, sent)) return false;
+  if ('outside' in from) return end.kind === 'outside' || end.kind === 'api';
+  return (
+    (end.kind === 'interface' || end.kind === 'balancer') && (end.kind === 'interface' ? end.iface : end.node) === from.iface
+  );
+}
+
+/** The connection behind an end that is none yet; a `Next` where there can be none. */
+function behindOf(world: World, end: End): (Result & { readonly target: EntityId }) | Next | undefined {
+  if (end.kind === 'balancer') return behindBalancer(world, end);
+  if (end.kind === 'api') return behindApi(world, end.api);
+  if (end.kind === 'private-service') return behindEndpoint(world, end);
+  return undefined;
+}
+
+function behindBalancer(
+  world: World,
+  { node, balancer, listener, header }: Extract<End, { kind: 'balancer' }>,
+): ReturnType<typeof behindOf> {
+  if (onlyRedirects(listener)) return undefined;
+  const found = candidates(world, balancer, node, listener);
+  if (typeof found === 'string') return dropped(balancer.id, found);
+  const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
+  const { target } = chosen;
+  // 8.18: a call of the Lambda service.
+  if (target.type === 'lambda') return { forward: 'arrived', answered: true, target: target.thing, assumed: [] };
+  const { family } = header.destination;
+  const source = addressOf(node, family);
+  const destination = targetAddress(chosen, family);
+  if (source === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
+  return { ...connect(world, node, source, destination, target.port), target: target.thing };
+}
+
+/** 9.3, 9.5 */
+function behindApi(world: World, api: ApiGateway): ReturnType<typeof behindOf> {
+  const { integration } = api;
+  if (integration.kind === 'none') return dropped(api.id, 'NO_INTEGRATION');
+  if (integration.kind === 'lambda') return undefined;
+  const balancer = world.network.loadBalancers.find(({ id }) => id === integration.loadBalancer);
+  const port = balancer?.listeners[0]?.port;
+  const links = integration.interfaces;
+  if (balancer === undefined || port === undefined || links.length === 0 || balancer.nodes.length === 0)
+    return dropped(api.id, 'NO_INTEGRATION');
+  const link = world.choose.target(`link ${api.id}`, links, ({ id }) => id);
+  const node = world.choose.target(`linked ${api.id}`, balancer.nodes, ({ id }) => id);
+  const source = addressOf(link, 4);
+  const destination = addressOf(node, 4);
+  if (source === undefined || destination === undefined) return dropped(api.id, 'NO_INTEGRATION');
+  return { ...connect(world, link, source, destination, port), target: balancer.id };
+}
+
+/** 12.16, 8.25: PrivateLink to a load balancer of one's own. Behind AWS's own services nothing can be seen. */
+function behindEndpoint(
+  world: World,
+  { endpoint, header }: Extract<End, { kind: 'private-service' }>,
+): ReturnType<typeof behindOf> {
+  // 9.2: a private API is reached so and not otherwise.
+  const api = world.network.apiGateways.find(({ id }) => endpoint.serves.includes(id));
+  if (api !== undefined) return header.destinationPort === 443 ? behindApi(world, api) : dropped(endpoint.id, 'ENDPOINT_PORT');
+  const balancer = world.network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
+  if (balancer === undefined) return undefined;
+  if (balancer.nodes.length === 0) return dropped(balancer.id, 'ELB_INSTALLED_AZ_RESTRICTION');
+  const node = world.choose.target(`private-link ${endpoint.id}`, balancer.nodes, ({ id }) => id);
+  const listener = balancer.listeners.find(
+    ({ protocol, port }) => (protocol === 'udp' ? 'udp' : 'tcp') === header.protocol && port === header.destinationPort,
+  );
+  const source = addressOf(node, 4);
+  if (source === undefined || listener === undefined) return dropped(balancer.id, 'ELBV2_LISTENERS_MISMATCH');
+  const consumer: Flight = { header: { ...header, destination: source }, origin: undefined };
+  if (!groupsAllow(world, node, 'ingress', consumer, undefined)) return dropped(balancer.id, 'SG');
+  const found = candidates(world, balancer, node, listener);
+  if (typeof found === 'string') return dropped(balancer.id, found);
+  const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
+  const { target } = chosen;
+  const destination = targetAddress(chosen, 4);
+  if (destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
+  return { ...connect(world, node, source, destination, target.port), target: target.thing };
+}
+
+/** A connection of its own from one of AWS's interfaces. */
+function connect(world: World, iface: Interface, source: Address, destination: Address, destinationPort: number): Result {
+  const header: Header = {
+    protocol: 'tcp',
+    source,
+    sourcePort: world.choose.port(`behind ${iface.id}`, NODE_PORTS),
+    destination,
+    destinationPort,
+    icmpType: undefined,
+    icmpCode: undefined,
+  };
+  if (sameAddress(source, destination)) return { forward: 'dropped', answered: false, assumed: [] };
+  return converse(world, { iface }, header);
+}

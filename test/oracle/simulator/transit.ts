@@ -1,0 +1,104 @@
+// Transit gateways (13B), lines to other sites (13C), and whoever sends from there.
+import { contains } from '#language/network/address.ts';
+import type { SiteLink, Subnet, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/network.ts';
+import { aclAllows } from './filters.ts';
+import { acrossInternet, outsideAt } from './gateways.ts';
+import type { Flight } from './header.ts';
+import { deliverLocally, lookup } from './routes.ts';
+import { dropped, finish, go, inVpc, type Next, privateOwner, type World } from './world.ts';
+
+const RANK = ['static', 'prefix-list', 'vpc', 'direct-connect', 'vpn'] as const;
+
+/** 13.13-13.15: the table of the attachment that the packet comes by decides. */
+export function throughTransit(
+  world: World,
+  gateway: TransitGateway,
+  by: TransitAttachment,
+  zone: string | undefined,
+  flight: Flight,
+): Next {
+  const table = gateway.routeTables.find(({ id }) => id === by.association);
+  if (table === undefined) return dropped(gateway.id, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION');
+  const route = transitLookup(table.routes, flight);
+  if (route === undefined) return dropped(gateway.id, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT');
+  const { target } = route;
+  if (target.kind === 'blackhole') return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
+  const to = gateway.attachments.find(({ id }) => id === target.attachment);
+  if (to === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
+  if (to.type === 'vpc') return intoVpc(world, gateway, to, zone, flight);
+  if (to.type === 'site-link') {
+    const link = world.network.siteLinks.find(({ id }) => id === to.thing);
+    return link === undefined
+      ? dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE')
+      : go({ kind: 'site', link }, { ...flight, origin: undefined });
+  }
+  const other = world.network.transitGateways.find(({ id }) => id === to.thing);
+  const arriving = other?.attachments.find(({ thing }) => thing === gateway.id);
+  if (other === undefined || arriving === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
+  return go({ kind: 'transit', gateway: other, by: arriving, zone }, { ...flight, origin: undefined });
+}
+
+/** 13.14 */
+function transitLookup(routes: readonly TransitRoute[], { header }: Flight): TransitRoute | undefined {
+  const matching = routes.filter(({ destination }) => contains(destination, header.destination));
+  const longest = matching.filter((route) => matching.every((other) => other.destination.length <= route.destination.length));
+  return longest.find((route) => longest.every((other) => RANK.indexOf(route.origin) <= RANK.indexOf(other.origin)));
+}
+
+/** 13.18, 13.19: the sender's zone if the attachment has it; 13.20: the lists round the gateway's interface. */
+function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, zone: string | undefined, flight: Flight): Next {
+  const same = to.subnets.find((subnet) => subnet.zone === zone);
+  const idOf = ({ id }: Subnet): string => id;
+  const [first] = to.subnets;
+  if (first === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
+  const subnet = to.applianceMode || same === undefined ? world.choose.zone(`attachment ${to.id}`, to.subnets, idOf) : same;
+  const mayRefer = gateway.securityGroupReferences && flight.origin?.way === 'same-vpc';
+  const onward: Flight = { ...flight, origin: mayRefer && flight.origin ? { ...flight.origin, way: 'transit' } : undefined };
+  const { header } = onward;
+  const local = lookup(world, subnet.routeTable, header.destination)?.target.kind === 'local';
+  const owned = privateOwner(world, subnet.vpc, header.destination);
+  if (local && owned?.iface.subnet === subnet) return deliverLocally(world, subnet.vpc, subnet, onward);
+  if (!aclAllows(subnet.networkAcl, 'outbound', header)) return dropped(subnet.id, 'SUBNET_ACL_RESTRICTION');
+  return go({ kind: 'route', subnet, from: undefined }, onward);
+}
+
+/** A packet at the far end of a line. */
+export function atSite(world: World, link: SiteLink, flight: Flight): Next {
+  const { header } = flight;
+  const remote = link.remotes.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, header.destination)));
+  if (!remote) return dropped(link.id, 'NO_POSSIBLE_DESTINATION');
+  const outside = outsideAt(world, header.destination);
+  return outside === undefined
+    ? dropped(link.id, 'NO_POSSIBLE_DESTINATION')
+    : finish({ kind: 'outside', id: outside.id, header });
+}
+
+/** Somebody outside sends: by a line that leads to the destination, Direct Connect before VPN, else over the internet. */
+export function fromOutside(world: World, flight: Flight): Next {
+  const { source, destination } = flight.header;
+  const lines = world.network.siteLinks
+    .filter(({ remotes }) => remotes.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, source))))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  for (const link of lines) {
+    const { vpc } = link;
+    if (vpc !== undefined && inVpc(vpc, destination)) {
+      // 13.24: private addresses of interfaces only.
+      return privateOwner(world, vpc, destination) === undefined
+        ? dropped(link.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS')
+        : deliverLocally(world, vpc, undefined, flight);
+    }
+  }
+  for (const link of lines) {
+    for (const gateway of world.network.transitGateways) {
+      const by = gateway.attachments.find(({ thing }) => thing === link.id);
+      const table = gateway.routeTables.find(({ id }) => id === by?.association);
+      if (by !== undefined && table !== undefined && transitLookup(table.routes, flight) !== undefined)
+        return go({ kind: 'transit', gateway, by, zone: undefined }, flight);
+    }
+  }
+  return acrossInternet(world, flight);
+}
+
+function rankOf({ kind }: SiteLink): number {
+  return kind === 'direct-connect' ? 0 : 1;
+}

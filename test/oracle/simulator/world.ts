@@ -1,0 +1,141 @@
+// What the simulator remembers while a connection lives, where a packet may be, and how its way may end.
+import { type Address, contains, sameAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type {
+  ApiGateway,
+  Interface,
+  InterfaceAddress,
+  InternetGateway,
+  Listener,
+  LoadBalancer,
+  Network,
+  Peering,
+  SiteLink,
+  Subnet,
+  TransitAttachment,
+  TransitGateway,
+  Vpc,
+  VpcEndpoint,
+} from '#language/network/network.ts';
+import type { PortRange } from '#language/network/traffic.ts';
+import type { Flight, Header } from './header.ts';
+
+/** What AWS decides and does not announce. The name of a decision is the same whenever the same thing decides again. */
+export interface Choose {
+  /** A port out of a range (6.4, 8.7, 10.4). */
+  port(name: string, range: PortRange): number;
+  /** One target of several: a connection works if one of them works. */
+  target<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
+  /** One zone of several where the documents say "any". */
+  zone<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
+}
+
+/** An entry of a device that rewrites: what came in, what went out. */
+export interface Entry {
+  readonly keeper: string;
+  readonly before: Header;
+  readonly after: Header;
+}
+
+export interface World {
+  readonly network: Network;
+  readonly choose: Choose;
+  /** Security group tracking: one entry for each interface and flow (0.5). */
+  readonly tracked: { readonly iface: Interface; readonly header: Header }[];
+  /** NAT, load balancer, node and gateway entries (0.5). */
+  readonly entries: Entry[];
+  /** Flows of NAT gateways over peerings: their answers need no route (6.16). */
+  readonly returnToSender: { readonly header: Header; readonly peering: Peering; readonly vpc: Vpc }[];
+  /** What stateful devices between two interfaces saw on the way there; `answered` once the answer came by (2D). */
+  readonly inspected: { readonly device: string; readonly header: Header; answered: boolean }[];
+  /** Facts that are not confirmed and that this result depends on. */
+  readonly assumed: Set<string>;
+  leg: 'forward' | 'return';
+  steps: number;
+}
+
+export type Place =
+  | { readonly kind: 'leave'; readonly iface: Interface }
+  | { readonly kind: 'route'; readonly subnet: Subnet; readonly from: Interface | undefined }
+  | { readonly kind: 'arrive'; readonly iface: Interface; readonly crossing: boolean }
+  | { readonly kind: 'host'; readonly iface: Interface }
+  | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
+  | { readonly kind: 'gateway-in'; readonly owned: Owned }
+  | { readonly kind: 'internet' }
+  | { readonly kind: 'regional-nat'; readonly id: EntityId; readonly zone: string | undefined }
+  | {
+      readonly kind: 'transit';
+      readonly gateway: TransitGateway;
+      readonly by: TransitAttachment;
+      readonly zone: string | undefined;
+    }
+  | { readonly kind: 'site'; readonly link: SiteLink };
+
+/** How the way there ends. */
+export type End = { readonly header: Header } & (
+  | { readonly kind: 'interface'; readonly iface: Interface }
+  | { readonly kind: 'resolver'; readonly vpc: Vpc; readonly iface: Interface }
+  | { readonly kind: 'balancer'; readonly node: Interface; readonly balancer: LoadBalancer; readonly listener: Listener }
+  | { readonly kind: 'api'; readonly api: ApiGateway }
+  | { readonly kind: 'private-service'; readonly iface: Interface; readonly endpoint: VpcEndpoint }
+  | { readonly kind: 'outside'; readonly id: EntityId }
+  /** Behind a gateway endpoint: the answer comes back by it. */
+  | { readonly kind: 'gateway-service'; readonly id: EntityId; readonly endpoint: VpcEndpoint; readonly iface: Interface }
+);
+
+export type Next =
+  | { readonly kind: 'go'; readonly to: Place; readonly flight: Flight }
+  | { readonly kind: 'end'; readonly end: End }
+  | { readonly kind: 'dropped'; readonly at: EntityId; readonly code: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export interface Owned {
+  readonly iface: Interface;
+  readonly address: InterfaceAddress;
+}
+
+export function go(to: Place, flight: Flight): Next {
+  return { kind: 'go', to, flight };
+}
+
+export function dropped(at: EntityId, code: string): Next {
+  return { kind: 'dropped', at, code };
+}
+
+export function finish(end: End): Next {
+  return { kind: 'end', end };
+}
+
+/** The interface in this VPC with this private (or IPv6) address. */
+export function privateOwner({ network }: World, vpc: Vpc, address: Address): Owned | undefined {
+  for (const iface of network.interfaces) {
+    if (iface.subnet.vpc !== vpc) continue;
+    for (const own of iface.addresses) if (sameAddress(own.private, address)) return { iface, address: own };
+  }
+  return undefined;
+}
+
+/** The interface that the internet knows by this address. */
+export function publicOwner({ network }: World, address: Address): Owned | undefined {
+  for (const iface of network.interfaces) {
+    for (const own of iface.addresses) {
+      if (own.public !== undefined && sameAddress(own.public, address)) return { iface, address: own };
+      if (address.family === 6 && sameAddress(own.private, address)) return { iface, address: own };
+    }
+  }
+  return undefined;
+}
+
+/** Whether the address is one of the interface's own inside the VPC. */
+export function owns(iface: Interface, address: Address): boolean {
+  return iface.addresses.some((own) => sameAddress(own.private, address));
+}
+
+export function inVpc(vpc: Vpc, address: Address): boolean {
+  return vpc.prefixes.some((prefix) => contains(prefix, address));
+}
+
+/** Both VPCs lie in one Region, as far as the text says. */
+export function sameRegion(a: Vpc, b: Vpc): boolean {
+  return a.region === b.region;
+}
