@@ -1,0 +1,38 @@
+// Route tables of a network → lines that read like the language: `0.0.0.0/0 -> main`, with where the route comes from if nobody wrote it.
+import { formatPrefix } from '#language/network/address.ts';
+import { entityId, shortName } from '#language/network/id.ts';
+import type { Network, Route, RouteTable, TransitGateway } from '#language/network/network.ts';
+
+/** The routes of a table in their order: of a subnet, of a gateway with a table of its own, or of a table that the text names. */
+export function routesOf(network: Network, name: string): readonly string[] {
+  return tableOf(network, name).routes.map(routeText);
+}
+
+/** The table of a thing, or the one that bears the name. */
+export function tableOf(network: Network, name: string): RouteTable {
+  const thing = network.byId.get(entityId(name));
+  if (thing?.kind === 'route-table') return thing;
+  if (thing !== undefined && 'routeTable' in thing && thing.routeTable !== undefined) return thing.routeTable;
+  throw new Error(`${name} has no route table.`);
+}
+
+function routeText({ destination, target, origin }: Route): string {
+  const to =
+    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `missing ${target.text}` : `${target.kind} ${target.id}`;
+  const isPlain = origin === 'static' || target.kind === 'local';
+  return `${formatPrefix(destination)} -> ${to}${isPlain ? '' : ` (${origin})`}`;
+}
+
+/** The tables of a transit gateway, each with its name and its routes. */
+export function transitRoutesOf({ attachments, routeTables }: TransitGateway): Readonly<Record<string, readonly string[]>> {
+  const names = new Map(attachments.map(({ id, thing }) => [id, shortName(thing)]));
+  return Object.fromEntries(
+    routeTables.map((table) => [
+      table.name,
+      table.routes.map(({ destination, target, origin }) => {
+        const to = target.kind === 'blackhole' ? 'blackhole' : names.get(target.attachment);
+        return `${formatPrefix(destination)} -> ${to}${origin === 'static' ? '' : ` (${origin})`}`;
+      }),
+    ]),
+  );
+}
