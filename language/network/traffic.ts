@@ -31,6 +31,8 @@ export interface Traffic {
 export interface Port {
   readonly number: number;
   readonly range: PortRange;
+  /** The part of the range that is chosen from unless somebody means to choose otherwise; all of it without this. */
+  readonly usual?: PortRange;
 }
 
 /** One packet header as it is at one hop. Ports are absent for protocols without ports. */

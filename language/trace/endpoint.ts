@@ -14,6 +14,7 @@ import {
 import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Interface, Network, Outside } from '#language/network/network.ts';
+import type { PortRange } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
 
 /** One end: an address of an interface, or of something outside. */
@@ -29,6 +30,8 @@ export interface Endpoint {
   readonly written?: Address;
   /** What it is when it opens connections: decides its range of source ports. */
   readonly initiator: keyof typeof EPHEMERAL_PORTS;
+  /** The source ports that somebody who may choose among all has left, where something on the way chose before. */
+  readonly sourcePorts?: PortRange;
 }
 
 /** Every end that the selector names, in the order of the text. Empty for things without an address. */

@@ -10,14 +10,14 @@ export function headline(trace: Trace): string {
 
 /** The places that the packet passes on its way there, through load balancers to what is behind them. */
 export function pathOf(trace: Trace): readonly EntityId[] {
-  const own = places(trace.forward);
+  const own = placesOf(trace.forward);
   const next = trace.legs.find(({ verdict }) => verdict === 'delivered') ?? trace.legs[0];
   const onward = next === undefined ? [] : pathOf(next);
   return [...own, ...onward.slice(onward[0] === own.at(-1) ? 1 : 0)];
 }
 
 /** The places of one leg, each once in a row. The subnet that a gateway or load balancer stands in goes without saying, unless the packet is stopped there. */
-function places(hops: readonly Hop[]): readonly EntityId[] {
+export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
   const visits = hops.filter(({ at }, index) => hops[index - 1]?.at !== at);
   const stopped = new Set(hops.filter(({ allowed }) => !allowed).map(({ at }) => at));
   const goesWithoutSaying = ({ at, kind }: Hop, index: number): boolean =>

@@ -53,6 +53,8 @@ export class Journal {
   readonly alike: Alike | undefined;
   /** The last connection between VPCs, or the appliance, that the packet passed on this leg. */
   crossed: Crossed | undefined;
+  /** Whether a list refused some of the source ports in use, and others not. */
+  partly = false;
 
   constructor(network: Network, leg: LegName, table: ConnectionTable, choices: Choices, alike?: Alike) {
     this.network = network;

@@ -178,6 +178,7 @@ function invocation(caller: Hop['at'], kind: Hop['kind'], target: Workload, pack
     return: [hop(caller, kind, 'deliver', `${shortName(caller)} has the result.`)],
     connections: [],
     blockers: [],
+    partly: false,
     legs: [],
   };
 }

@@ -52,7 +52,12 @@ function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | un
 
 function passesRange(journal: Journal, entries: readonly AclEntry[], packet: Packet): boolean {
   const { allowed, denied } = ruling(entries, packet);
+  if (allowed.length > 0 && denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0)) journal.partly = true;
   return denied.length === 0 || (journal.choices.ports === 'any' && allowed.length > 0);
+}
+
+function usualOf({ destinationPort }: Packet): PortRange {
+  return destinationPort?.usual ?? destinationPort?.range ?? ALL_PORTS;
 }
 
 /** First match decides, port by port: a rule takes its ports out of what is left for the next one. */
@@ -100,8 +105,9 @@ function passingSet(entries: readonly AclEntry[]): TrafficSet {
 /** TCP and UDP, as far as answers over either fare like this one. */
 function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): TrafficSet {
   if (!hasPorts(packet.protocol)) return [];
-  const other = packet.protocol === 'tcp' ? 'udp' : 'tcp';
-  return passesRange(journal, entries, { ...packet, protocol: other }) === passes ? WITH_PORTS : allOf(packet.protocol);
+  const other = ruling(entries, { ...packet, protocol: packet.protocol === 'tcp' ? 'udp' : 'tcp' });
+  const clear = other.allowed.length === 0 || other.denied.length === 0;
+  return clear && !journal.partly && other.allowed.length > 0 === passes ? WITH_PORTS : allOf(packet.protocol);
 }
 
 function allowance(acl: NetworkAcl, direction: Direction, { allowedBy }: Ruling): Decision {

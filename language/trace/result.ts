@@ -116,6 +116,8 @@ export interface Trace {
   readonly return: readonly Hop[];
   readonly connections: readonly Connection[];
   readonly blockers: readonly Blocker[];
+  /** True where only some of the source ports in use get through, which is enough where `any` one will do. */
+  readonly partly: boolean;
   /** Why nobody can say, where the verdict is `unknown`. */
   readonly doubt?: string;
   /** The connections that a load balancer or an API gateway opens after it ended this one. */

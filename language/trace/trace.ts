@@ -100,6 +100,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
       return table.connections();
     },
     blockers,
+    partly: forward.partly || back.partly,
     ...(doubt !== undefined && { doubt }),
     legs: legs.traces,
   };
@@ -124,10 +125,13 @@ function packetOf(network: Network, query: Query, ports: Choices['ports']): Pack
 }
 
 /** Who tries ports out is not bound to the range that systems choose from. */
-function sourcePortOf({ initiator }: Endpoint, wanted: number | undefined, ports: Choices['ports']): Port {
+function sourcePortOf({ initiator, sourcePorts }: Endpoint, wanted: number | undefined, ports: Choices['ports']): Port {
   if (wanted !== undefined) return fixedPort(wanted);
   const example = initiator === 'loadBalancer' ? EXAMPLE_PORTS.albNode : EXAMPLE_PORTS[initiator];
-  return { number: example, range: ports === 'any' ? ALL_PORTS : EPHEMERAL_PORTS[initiator] };
+  const usual = EPHEMERAL_PORTS[initiator];
+  return ports === 'all'
+    ? { number: example, range: usual }
+    : { number: example, range: sourcePorts ?? ALL_PORTS, usual: sourcePorts ?? usual };
 }
 
 /** Somebody outside sends by the line to its site, if one leads there, else over the internet. */

@@ -1,0 +1,37 @@
+// What application load balancers open to their targets: on the ports of the targets and nothing else.
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
+import { endpointsAt } from '#language/trace/endpoint.ts';
+import { choicesAt } from '#language/trace/targets.ts';
+import { trafficSetOf } from '#language/trace/traffic-set.ts';
+import { insideSide } from './ends.ts';
+import { passages } from './passage.ts';
+import type { Group } from './reach.ts';
+
+/** One group for each balancer and target. */
+export function balancedCalls(
+  network: Network,
+  from: (id: EntityId) => boolean,
+  to: (id: EntityId) => boolean,
+): readonly Group[] {
+  return network.loadBalancers
+    .filter(({ id, kind }) => kind === 'alb' && from(id))
+    .flatMap((balancer) => balancer.nodes.flatMap((node) => callsOf(network, balancer, node, to)));
+}
+
+function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly Group[] {
+  const choices = balancer.listeners.flatMap((listener) => choicesAt(network, balancer, node, listener).choices);
+  return choices.flatMap(({ target, interface: iface }) => {
+    const source = endpointsAt(network, node)[0];
+    const receiver = iface && endpointsAt(network, iface).find(({ address }) => address.family === source?.address.family);
+    if (source === undefined || receiver === undefined || !to(receiver.id)) return [];
+    const traffic = trafficSetOf({ protocol: 'tcp', ports: [{ from: target.port, to: target.port }] });
+    return [
+      {
+        froms: [balancer.id],
+        tos: [receiver.id],
+        passages: passages(network, insideSide(source), insideSide(receiver), traffic),
+      },
+    ];
+  });
+}

@@ -1,0 +1,53 @@
+// Every packet of a box, answered by as few traces as there are different fates: each trace stands for all packets that fare alike.
+import type { Address, Family } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { AddressSet, PacketBox } from '#language/trace/alike.ts';
+import type { Endpoint } from '#language/trace/endpoint.ts';
+import type { Choices } from '#language/trace/journal.ts';
+import type { Trace } from '#language/trace/result.ts';
+import { explore } from '#language/trace/trace.ts';
+import { exampleAddress, exampleTraffic, without } from './box.ts';
+
+/** One end of a question about many packets: a thing with its address, or everybody outside under one of many. */
+export interface Side {
+  readonly family: Family;
+  readonly addresses: AddressSet;
+  readonly at: (address: Address) => Endpoint;
+}
+
+/** Packets that share one fate. `trace` shows it on one of them; without a trace the search was given up before it came to them. */
+export interface Region {
+  readonly box: PacketBox;
+  readonly trace: Trace | undefined;
+}
+
+/** More fates than this between two ends are not looked for: what is left then is unknown. */
+export const MOST_REGIONS = 4096;
+
+/** All packets of the traffic between two ends, in regions that do not overlap. Ends after `MOST_REGIONS` regions. */
+export function* cover(
+  network: Network,
+  from: Side,
+  to: Side,
+  traffic: PacketBox['traffic'],
+  ports: Choices['ports'],
+): Iterable<Region> {
+  const left: PacketBox[] = [{ sources: from.addresses, destinations: to.addresses, traffic }];
+  for (let found = 0; ; found += 1) {
+    const box = left.pop();
+    if (box === undefined) return;
+    const source = exampleAddress(box.sources, from.family);
+    const destination = exampleAddress(box.destinations, to.family);
+    const sample = exampleTraffic(box.traffic);
+    if (source === undefined || destination === undefined || sample === undefined) continue;
+    if (found === MOST_REGIONS) {
+      yield { box, trace: undefined };
+      for (const rest of left) yield { box: rest, trace: undefined };
+      return;
+    }
+    const query = { from: from.at(source), to: to.at(destination), ...sample };
+    const { trace, alike } = explore(network, query, ports, box);
+    yield { box: alike, trace };
+    left.push(...without(box, alike).toReversed());
+  }
+}

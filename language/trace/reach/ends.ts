@@ -1,0 +1,125 @@
+// Everything that can talk, sorted into classes that no rule, route or gateway can tell apart.
+import type { Address, Family } from '#language/network/address.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
+import type { Entity, Interface, Network, Outside, Vpc } from '#language/network/network.ts';
+import { type AddressSet, addressSetOf, singleAddress } from '#language/trace/alike.ts';
+import { type Endpoint, endpointsAt } from '#language/trace/endpoint.ts';
+import { intersect, subtract } from '#language/trace/intervals.ts';
+import { lookupIn } from '#language/trace/lookup.ts';
+import { atomsOf } from './atoms.ts';
+import type { Side } from './cover.ts';
+import { internetAddresses } from './universe.ts';
+
+/** Addresses of interfaces that behave alike; each of them stands for all. */
+export interface InsideClass {
+  readonly members: readonly (Endpoint & { readonly interface: Interface })[];
+  readonly vpc: Vpc;
+  readonly family: Family;
+  /** Whether it opens connections of its own accord: gateways only answer, balancers only call their targets. */
+  readonly opens: boolean;
+}
+
+/** All interfaces in classes, in the order of the text. */
+export function insideClasses(network: Network): readonly InsideClass[] {
+  const atoms = atomsOf(network);
+  const special = specialThings(network);
+  const classes = new Map<string, { members: InsideClass['members'][number][]; vpc: Vpc; family: Family; opens: boolean }>();
+  for (const iface of network.interfaces) {
+    const owner = network.byId.get(iface.owner);
+    if (owner === undefined || owner.kind === 'api-gateway') continue;
+    const shared = `${iface.subnet.id} ${groupsOf(iface)} ${iface.sourceDestCheck} ${characterOf(owner, special, iface)}`;
+    for (const end of endpointsAt(network, iface)) {
+      const key = `${shared} ${end.address.family} ${atoms.indexOf(end.address)} ${end.public === undefined ? '-' : atoms.indexOf(end.public)}`;
+      const known = classes.get(key);
+      const member = { ...end, interface: iface };
+      if (known === undefined)
+        classes.set(key, {
+          members: [member],
+          vpc: iface.subnet.vpc,
+          family: end.address.family,
+          opens: opensConnections(owner),
+        });
+      else known.members.push(member);
+    }
+  }
+  return [...classes.values()];
+}
+
+function groupsOf({ securityGroups }: Interface): string {
+  return securityGroups === undefined ? '-' : securityGroups.map(({ id }) => id).join(',');
+}
+
+/** What a thing does with packets besides taking them; things with a part of their own are in a class of their own. */
+function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Interface): string {
+  if (special.has(owner.id)) return iface.id;
+  if (owner.kind === 'pod') return `pod ${owner.node ?? ''} ${owner.nodeTranslates ?? ''}`;
+  return owner.kind === 'lambda' ? 'lambda' : 'machine';
+}
+
+/** Things that pass packets on, balance them or are chosen by a balancer that keeps the client's address. */
+function specialThings(network: Network): ReadonlySet<EntityId> {
+  const routed = network.routeTables.flatMap(({ routes }) =>
+    routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
+  );
+  const balanced = network.targetGroups.flatMap(({ targets, preserveClientIp }) =>
+    preserveClientIp ? targets.map(({ thing }) => thing) : [],
+  );
+  return new Set([
+    ...network.natGateways.map(({ id }) => id),
+    ...network.loadBalancers.map(({ id }) => id),
+    ...network.endpoints.map(({ id }) => id),
+    ...network.workloads
+      .filter(({ kind, interfaces }) => kind === 'nat-instance' || interfaces.some((iface) => !iface.sourceDestCheck))
+      .map(({ id }) => id),
+    ...network.kubernetesServices.flatMap(({ workers, pods }) => [...workers, ...pods.map(({ pod }) => pod)]),
+    ...routed,
+    ...balanced,
+  ]);
+}
+
+function opensConnections(owner: Entity): boolean {
+  if (owner.kind === 'nat' || owner.kind === 'alb' || owner.kind === 'nlb') return false;
+  return owner.kind !== 'endpoint' || owner.type === 'instance-connect';
+}
+
+/** An end inside as one side of a question. */
+export function insideSide(end: Endpoint): Side {
+  return { family: end.address.family, addresses: singleAddress(end.address), at: () => end };
+}
+
+/** Somebody outside: the internet as a whole, a host or a network that the text names, or a public API. */
+export interface OutsideEnd {
+  readonly id: EntityId;
+  readonly side: Side;
+  /** Whether it sends packets into VPCs. */
+  readonly opens: boolean;
+}
+
+/** `internet` first, once for each family that the VPCs use. */
+export function outsideEnds(network: Network): readonly OutsideEnd[] {
+  const families = familiesOf(network);
+  const everybody = families.map((family) => internetEnd(network, family));
+  const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
+  const apis = network.apiGateways.flatMap(({ id, address }) =>
+    address === undefined ? [] : [{ id, opens: false, side: insideSide({ id, address, initiator: 'elsewhere' }) }],
+  );
+  return [...everybody, ...named, ...apis];
+}
+
+export function familiesOf({ vpcs }: Network): readonly Family[] {
+  return vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6)) ? [4, 6] : [4];
+}
+
+/** Everybody out there. Packets go to the very addresses, whatever names stand for them. */
+export function internetEnd(network: Network, family: Family): OutsideEnd {
+  const id = entityId('internet');
+  const at = (address: Address): Endpoint => ({ id, address, written: address, initiator: 'elsewhere' });
+  return { id, opens: true, side: { family, addresses: internetAddresses(network, family), at } };
+}
+
+function namedEnd(network: Network, { id, prefixes }: Outside, family: Family): readonly OutsideEnd[] {
+  const own = addressSetOf(prefixes, family);
+  const addresses: AddressSet = subtract(own, intersect(own, lookupIn(network).publics[family]));
+  if (addresses.length === 0) return [];
+  return [{ id, opens: true, side: { family, addresses, at: (address) => ({ id, address, initiator: 'elsewhere' }) } }];
+}

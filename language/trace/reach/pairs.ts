@@ -1,0 +1,116 @@
+// Groups → pairs of things, one sender after the other, so that a million pairs never are in memory at once.
+import type { Family, Prefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Traffic } from '#language/network/traffic.ts';
+import { subtract, union } from '#language/trace/intervals.ts';
+import { type TrafficSet, trafficsOf } from '#language/trace/traffic-set.ts';
+import { type OutsideEnd, outsideEnds } from './ends.ts';
+import { groupBy, type Passage } from './passage.ts';
+import type { Group } from './reach.ts';
+import { blocksOf, internetBlocks } from './universe.ts';
+
+/** What one thing can send to another, and gets answered. Several of one pair differ in addresses or in their ways. */
+export interface Pair {
+  readonly from: EntityId;
+  readonly to: EntityId;
+  /** Of a sender outside: the blocks from which it works. */
+  readonly sources?: readonly Prefix[];
+  /** Of a receiver outside: the blocks to which it works. */
+  readonly destinations?: readonly Prefix[];
+  readonly allows: readonly Traffic[];
+  /** The part of it that works with some source ports only. */
+  readonly intermittent: readonly Traffic[];
+  /** What nobody can say. */
+  readonly unknown: readonly Traffic[];
+  readonly via: readonly EntityId[];
+}
+
+/** All pairs, senders and receivers in the order of the groups. */
+export function* pairsOf(network: Network, groups: readonly Group[]): Iterable<Pair> {
+  const outside = groupBy(outsideEnds(network), ({ id }) => id);
+  const byFrom = new Map<EntityId, Group[]>();
+  for (const group of groups) {
+    for (const from of group.froms) {
+      const known = byFrom.get(from);
+      if (known === undefined) byFrom.set(from, [group]);
+      else known.push(group);
+    }
+  }
+  for (const [from, own] of byFrom) yield* pairsFrom(network, outside, from, own);
+}
+
+interface Found {
+  readonly to: EntityId;
+  readonly via: readonly EntityId[];
+  readonly passage: Passage;
+  readonly family: Family;
+}
+
+function* pairsFrom(
+  network: Network,
+  outside: ReadonlyMap<string, readonly OutsideEnd[]>,
+  from: EntityId,
+  groups: readonly Group[],
+): Iterable<Pair> {
+  const found = groups.flatMap(({ tos, passages, ways, standIns }) =>
+    tos
+      .filter((to) => to !== from && (ways === undefined || ways.domains.get(to) !== ways.domains.get(from)))
+      .flatMap((to) =>
+        passages.map((passage): Found => {
+          const own = passage.via.map((id) => (id === standIns?.to ? to : id === standIns?.from ? from : id));
+          const via = ways === undefined ? own : [...(ways.out.get(from) ?? []), ...(ways.in.get(to) ?? [])];
+          return { to, via, passage, family: familyOf(passage) };
+        }),
+      ),
+  );
+  const senders = outside.get(from);
+  for (const [, byTo] of groupBy(found, ({ to }) => to)) {
+    const receivers = outside.get(byTo[0]?.to ?? '');
+    const key = ({ via, family, passage: { sources, destinations } }: Found): string =>
+      [via, senders && [family, sources], receivers && [family, destinations]].join('|');
+    for (const [, same] of groupBy(byTo, key)) yield* pairOf(network, from, same, senders, receivers);
+  }
+}
+
+/** IPv6 addresses of the internet are far above all IPv4 addresses. */
+function familyOf({ sources, destinations }: Passage): Family {
+  return (sources.at(-1) ?? 0n) > IPV4_END || (destinations.at(-1) ?? 0n) > IPV4_END ? 6 : 4;
+}
+
+const IPV4_END = 1n << 32n;
+
+function* pairOf(
+  network: Network,
+  from: EntityId,
+  same: readonly Found[],
+  senders: readonly OutsideEnd[] | undefined,
+  receivers: readonly OutsideEnd[] | undefined,
+): Iterable<Pair> {
+  const [first] = same;
+  if (first === undefined) return;
+  const all = (pick: (passage: Passage) => TrafficSet): TrafficSet =>
+    same.reduce<TrafficSet>((set, { passage }) => union(set, pick(passage)), []);
+  const allows = all((passage) => passage.allows);
+  const firm = all((passage) => subtract(passage.allows, passage.intermittent));
+  const { passage, family } = first;
+  yield {
+    from,
+    to: first.to,
+    ...(senders && { sources: blocksIn(network, from, passage.sources, family) }),
+    ...(receivers && { destinations: blocksIn(network, first.to, passage.destinations, family) }),
+    allows: trafficsOf(allows),
+    intermittent: trafficsOf(subtract(allows, firm)),
+    unknown: trafficsOf(
+      subtract(
+        all((passage) => passage.unknown),
+        allows,
+      ),
+    ),
+    via: first.via,
+  };
+}
+
+function blocksIn(network: Network, id: EntityId, part: Passage['sources'], family: Family): readonly Prefix[] {
+  return network.byId.get(id)?.kind === 'internet' ? internetBlocks(network, part, family) : blocksOf(part, family);
+}

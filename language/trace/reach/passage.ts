@@ -1,0 +1,111 @@
+// What passes between two ends: regions of packets, put together into the fewest rows that say it exactly.
+import type { EntityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { AddressSet } from '#language/trace/alike.ts';
+import { placesOf } from '#language/trace/headline.ts';
+import { intersect, subtract, union } from '#language/trace/intervals.ts';
+import type { Choices } from '#language/trace/journal.ts';
+import { ALL_TRAFFIC, type TrafficSet } from '#language/trace/traffic-set.ts';
+import { cover, type Side } from './cover.ts';
+
+/** Packets that pass, and are answered. */
+export interface Passage {
+  /** Who may send them, of the ends outside; all of them for an end inside. */
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly allows: TrafficSet;
+  /** The part of `allows` that works with some source ports only. */
+  readonly intermittent: TrafficSet;
+  /** What may pass or not: the model is silent, or the search was given up. Nothing of it is in `allows`. */
+  readonly unknown: TrafficSet;
+  /** The places on the way, the last one included. */
+  readonly via: readonly EntityId[];
+}
+
+/** Everything that passes from one side to the other, exactly; in passages whose addresses do not overlap unless their ways differ. */
+export function passages(
+  network: Network,
+  from: Side,
+  to: Side,
+  traffic = ALL_TRAFFIC,
+  ports: Choices['ports'] = 'any',
+): readonly Passage[] {
+  const found: Passage[] = [];
+  for (const { box, trace } of cover(network, from, to, traffic, ports)) {
+    if (trace?.verdict === 'dropped') continue;
+    const delivered = trace?.verdict === 'delivered';
+    found.push({
+      sources: box.sources,
+      destinations: box.destinations,
+      allows: delivered ? box.traffic : NOTHING,
+      intermittent: delivered && trace.partly ? box.traffic : NOTHING,
+      unknown: delivered ? NOTHING : box.traffic,
+      via: delivered ? placesOf(trace.forward).slice(1) : [],
+    });
+  }
+  return [...groupBy(found, ({ via }) => via.join(' ')).values()].flatMap(canonical);
+}
+
+const NOTHING: TrafficSet = [];
+
+/** The same packets in the one form that depends on nothing else: addresses that may do the same are put together. */
+function canonical(parts: readonly Passage[]): readonly Passage[] {
+  if (parts.length <= 1) return parts;
+  const bySource = merge(parts, 'sources', 'destinations');
+  return merge(bySource, 'destinations', 'sources');
+}
+
+/** Splits along one axis where parts differ in it, adds up what shares a stretch, and joins stretches with the same outcome. */
+function merge(
+  parts: readonly Passage[],
+  axis: 'sources' | 'destinations',
+  other: 'sources' | 'destinations',
+): readonly Passage[] {
+  const done: Passage[] = [];
+  for (const group of groupBy(parts, (part) => part[other].join(' ')).values()) {
+    let stretches: readonly Passage[] = [];
+    for (const part of group) stretches = add(stretches, part, axis);
+    for (const same of groupBy(stretches, ({ allows, intermittent, unknown }) =>
+      [allows, intermittent, unknown].join('|'),
+    ).values()) {
+      const [first] = same;
+      if (first !== undefined)
+        done.push({ ...first, [axis]: same.reduce<AddressSet>((set, part) => union(set, part[axis]), []) });
+    }
+  }
+  return done;
+}
+
+/** The stretches do not overlap; the part is added to those that it covers. */
+function add(stretches: readonly Passage[], part: Passage, axis: 'sources' | 'destinations'): readonly Passage[] {
+  let left = part[axis];
+  const next: Passage[] = [];
+  for (const stretch of stretches) {
+    const both = intersect(stretch[axis], left);
+    if (both.length > 0) next.push({ ...stretch, ...sum(stretch, part), [axis]: both });
+    const own = subtract(stretch[axis], left);
+    if (own.length > 0) next.push({ ...stretch, [axis]: own });
+    left = subtract(left, stretch[axis]);
+  }
+  return left.length > 0 ? [...next, { ...part, [axis]: left }] : next;
+}
+
+function sum(a: Passage, b: Passage): Pick<Passage, 'allows' | 'intermittent' | 'unknown'> {
+  const allows = union(a.allows, b.allows);
+  return {
+    allows,
+    intermittent: subtract(union(a.intermittent, b.intermittent), subtract(a.allows, a.intermittent)),
+    unknown: subtract(union(a.unknown, b.unknown), allows),
+  };
+}
+
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const own = key(item);
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

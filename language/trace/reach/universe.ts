@@ -1,0 +1,59 @@
+// The addresses of the internet, and sets of addresses as the blocks that people write.
+import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import { type AddressSet, addressSetOf } from '#language/trace/alike.ts';
+import { subtract, union } from '#language/trace/intervals.ts';
+import { lookupIn, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
+
+const WIDTH: Readonly<Record<Family, bigint>> = { 4: 32n, 6: 128n };
+
+function everything(family: Family): AddressSet {
+  return [0n, 1n << WIDTH[family]];
+}
+
+/** Never seen beyond one link (RFC 3927, RFC 4291 section 2.5.6); AWS's own services of every host live there. */
+const LINK_LOCAL = [...['169.254.0.0/16', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []), ...SERVICE_BLOCKS];
+
+/** Addresses that are nobody's out there: private ones, and those that belong to things of the file, which are ends of their own. */
+function notOutside(network: Network, family: Family): AddressSet {
+  return union(addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL], family), lookupIn(network).publics[family]);
+}
+
+/** Everybody on the internet. */
+export function internetAddresses(network: Network, family: Family): AddressSet {
+  return subtract(everything(family), notOutside(network, family));
+}
+
+/**
+ * A part of the internet as few blocks. What is nobody's out there may be covered or not, so that all of it is `0.0.0.0/0` and not
+ * the hundred blocks between private addresses.
+ */
+export function internetBlocks(network: Network, part: AddressSet, family: Family): readonly Prefix[] {
+  const nobodys = notOutside(network, family);
+  return blocksOf(union(part, nobodys), family).filter((block) => subtract([block.first, block.last + 1n], nobodys).length > 0);
+}
+
+/** The set as the fewest blocks that make it up exactly. */
+export function blocksOf(set: AddressSet, family: Family): readonly Prefix[] {
+  const blocks: Prefix[] = [];
+  for (let index = 0; index + 1 < set.length; index += 2) {
+    let first = set[index] ?? 0n;
+    const end = set[index + 1] ?? 0n;
+    while (first < end) {
+      const block = largestAt(first, end, family);
+      blocks.push(block);
+      first = block.last + 1n;
+    }
+  }
+  return blocks;
+}
+
+function largestAt(first: bigint, end: bigint, family: Family): Prefix {
+  let length = Number(WIDTH[family]);
+  while (length > 0) {
+    const wider = prefixOf({ family, bits: first }, length - 1);
+    if (wider.first !== first || wider.last >= end) break;
+    length -= 1;
+  }
+  return prefixOf({ family, bits: first }, length);
+}
