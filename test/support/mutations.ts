@@ -10,9 +10,9 @@ export function exampleTexts(): readonly string[] {
   return names.filter((name) => name.endsWith('.netarch')).map((name) => readFileSync(join(root, 'examples', name), 'utf8'));
 }
 
-/** A small piece of an example with up to `edits` random edits; now and then anything at all. */
-export function brokenText(edits: number): fc.Arbitrary<string> {
-  const pieces = exampleTexts().flatMap((text) => piecesOf(text));
+/** A small piece of an example, or of the given texts, with up to `edits` random edits; now and then anything at all. */
+export function brokenText(edits: number, texts = exampleTexts()): fc.Arbitrary<string> {
+  const pieces = texts.flatMap((text) => piecesOf(text));
   const mutated = fc
     .tuple(fc.constantFrom(...pieces), fc.array(edit(), { maxLength: edits }))
     .map(([text, all]) => all.reduce((current, change) => change(current), text));

@@ -18,6 +18,14 @@ describe('format', () => {
   it('leaves a block on one line there, with two spaces between its properties', () =>
     checkFormat('vpc v {subnet a{az x    route 0.0.0.0/0->y}}', 'vpc v { subnet a { az x  route 0.0.0.0/0 -> y } }\n'));
 
+  it('gives attachments, tables and interfaces their lines', () =>
+    checkFormat(
+      'transit-gateway t {\nattach v { subnets a  propagate none } route-table x { route 10.0.0.0/8 -> blackhole } }\n' +
+        'vpc v {\nsubnet a {\ninstance i {\nport 80 interface eth1 { subnets a } } } }',
+      'transit-gateway t {\n  attach v { subnets a  propagate none }\n  route-table x { route 10.0.0.0/8 -> blackhole }\n}\n' +
+        'vpc v {\n  subnet a {\n    instance i {\n      port 80\n      interface eth1 { subnets a }\n    }\n  }\n}\n',
+    ));
+
   it('takes the space out of lists, ports and qualified names', () =>
     checkFormat(
       'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80 ,443',

@@ -117,6 +117,64 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
+  it('regional NAT gateways that are meant as zonal ones', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  igw main
+  private regional nat quiet { elastic-ip 203.0.113.10, 203.0.113.300 }
+//                     ^^^^^ error nat-regional-private: A regional NAT gateway is always public: drop the word private, or make quiet a zonal one in a subnet.
+//                                                      ^^^^^^^^^^^^^ error invalid-address
+  subnet a 10.0.1.0/24 {
+    route 0.0.0.0/0 -> out
+    regional nat out { elastic-ip 203.0.113.11 }
+//               ^^^ error nat-regional-in-subnet: A regional NAT gateway belongs to the VPC and stands in no subnet: move out out, or drop the word regional.
+  }
+}
+`);
+  });
+
+  it('lines between networks that lead nowhere', async () => {
+    await checkDiagnostics(`
+network office 198.51.100.0/24
+prefix-list lists 203.0.113.0/33
+//                ^^^^^^^^^^^^^^ error invalid-prefix
+vpn elsewhere { remote office }
+vpc v 10.0.0.0/16 {
+  egress-igw six { route 10.0.1.0/24 -> six }
+//           ^^^ error gateway-routes-egress-only
+  subnet a 10.0.1.0/24 {
+    propagate elsewhere
+//  ^^^^^^^^^^^^^^^^^^^ error propagate-other-vpc: elsewhere does not end in v: give it the line "vpc v", or remove it here.
+  }
+}
+transit-gateway hub {
+  attach elsewhere
+  route-table spokes {
+    route 10.0.0.0/8 -> v
+//                      ^ error transit-route-not-attached: v is not attached to hub: add a line "attach v", or name something that is.
+    route 10.0.0.0/8 -> nobody
+//                      ^^^^^^ error unknown-name: There is no vpc, vpn, direct-connect or transit-gateway called nobody here
+  }
+}
+`);
+  });
+
+  it('things in two places, or in none', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 {
+    instance dual { interface eth1 10.0.2.9 { subnets b, c } }
+//                                                       ^ error interface-multi-subnet: An interface stands in one subnet: make another interface for c.
+    pod shop
+  }
+  subnet b 10.0.2.0/24
+  subnet c 10.0.3.0/24
+  kubernetes-service web { pods shop:8080 }
+//                   ^^^ error kubernetes-service-no-port
+}
+`);
+  });
+
   it('text that is not the language', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
