@@ -1,0 +1,22 @@
+// A network → the script that builds it out of network namespaces.
+import type { Address } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import { addDuty } from './guests.ts';
+import { addInterface } from './interface.ts';
+import type { Names } from './names.ts';
+import { Plan } from './plan.ts';
+import { addRoutes, addSubnet } from './subnet.ts';
+import { addGateway, addInternet, addVpc } from './vpc.ts';
+
+/** The script; `outside` are the addresses that somebody on the internet uses. */
+export function compile(network: Network, names: Names, outside: readonly Address[]): string {
+  const plan = new Plan(network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6)));
+  addInternet(plan, outside);
+  for (const vpc of network.vpcs) addVpc(plan, names, network, vpc);
+  for (const gateway of network.gateways) addGateway(plan, names, network, gateway);
+  for (const iface of network.interfaces) addInterface(plan, names, network, iface);
+  for (const subnet of network.subnets) addSubnet(plan, names, network, subnet);
+  for (const subnet of network.subnets) addRoutes(plan, names, network, subnet);
+  for (const iface of network.interfaces) addDuty(plan, names, network, iface);
+  return plan.script();
+}

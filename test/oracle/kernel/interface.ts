@@ -1,0 +1,82 @@
+// An interface → two namespaces: the machine (`guest`), and the interface in front of it (`port`), where AWS asks the security groups,
+// out of reach of the machine and with a memory of its own.
+// Facts 2.1 and 2.2 of the order of checks; 3.1, 3.6, 3.9, 3.18 of security groups; 0.7 and 7.2 of the source/destination check.
+import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
+import type { Interface, Network, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
+import type { Names } from './names.ts';
+import { familyWord, matches, setOf } from './nft.ts';
+import type { Plan } from './plan.ts';
+
+/** The machine and the interface in front of it; `Names.port` has a loose device `subnet`. */
+export function addInterface(plan: Plan, names: Names, network: Network, iface: Interface): void {
+  addGuest(plan, names.guest(iface), iface);
+  addPort(plan, names, network, iface);
+}
+
+function addGuest(plan: Plan, guest: string, iface: Interface): void {
+  plan.add(guest, `the machine behind ${iface.id}`);
+  for (const { private: address } of iface.addresses)
+    plan.ip(guest, `addr add ${ownBlock(address)} dev eth0${address.family === 6 ? ' nodad' : ''}`);
+  const first = iface.addresses.find(({ private: { family } }) => family === 4);
+  if (first !== undefined) plan.ip(guest, `route add default dev eth0 src ${formatAddress(first.private)}`);
+  if (iface.addresses.some(({ private: { family } }) => family === 6)) plan.ip(guest, '-6 route add default dev eth0');
+}
+
+function ownBlock(address: Address): string {
+  return `${formatAddress(address)}/${hostPrefix(address).length}`;
+}
+
+function addPort(plan: Plan, names: Names, network: Network, iface: Interface): void {
+  const port = names.port(iface);
+  plan.add(port, iface.id);
+  plan.cable(names.guest(iface), 'eth0', port, 'guest');
+  for (const family of ['-4', '-6']) {
+    plan.ip(port, `${family} rule add iif subnet lookup 10`, `${family} rule add iif guest lookup 20`);
+  }
+  plan.ip(port, 'route add default dev guest table 10', 'route add default dev subnet table 20');
+  plan.ip(port, '-6 route add default dev guest table 10', '-6 route add default dev subnet table 20');
+  plan.nft(
+    port,
+    'table inet port {',
+    `  chain forward { type filter hook forward priority 0; policy ${iface.securityGroups === undefined ? 'accept' : 'drop'}`,
+    ...checkAddresses(iface),
+    ...askGroups(network, iface),
+    '  }',
+    '}',
+  );
+}
+
+function checkAddresses(iface: Interface): readonly string[] {
+  if (!iface.sourceDestCheck) return [];
+  return ([4, 6] as const).flatMap((family) => {
+    const own = iface.addresses.filter(({ private: address }) => address.family === family);
+    const texts = own.map(({ private: address }) => formatAddress(address));
+    const word = familyWord(family);
+    if (texts.length === 0) return [`    meta nfproto ipv${family} drop`];
+    return [
+      `    iifname "guest" ${word} saddr != ${setOf(texts)} drop`,
+      `    iifname "subnet" ${word} daddr != ${setOf(texts)} drop`,
+    ];
+  });
+}
+
+/** Answers to what the interface remembers pass; of the rest, what some rule of some group allows. */
+function askGroups(network: Network, { securityGroups }: Interface): readonly string[] {
+  if (securityGroups === undefined) return [];
+  const rules = securityGroups.flatMap((group) => group.rules.flatMap((rule) => ruleLines(network, group, rule)));
+  return ['    ct state established accept', ...rules];
+}
+
+function ruleLines(network: Network, group: SecurityGroup, { direction, traffic, peer }: SecurityGroupRule): readonly string[] {
+  const side = direction === 'ingress' ? 'saddr' : 'daddr';
+  const from = direction === 'ingress' ? 'subnet' : 'guest';
+  const prefixes = peer.kind === 'prefixes' ? peer.prefixes : membersOf(network, group, peer.group).map(hostPrefix);
+  return matches(traffic, side, prefixes).map((match) => `    iifname "${from}" ${match} accept`);
+}
+
+/** A group as a peer means the private addresses of its members; groups of other VPCs mean nobody here. */
+function membersOf({ interfaces }: Network, { vpc }: SecurityGroup, wanted: SecurityGroup['id']): readonly Address[] {
+  return interfaces
+    .filter(({ subnet, securityGroups }) => subnet.vpc === vpc && securityGroups?.some(({ id }) => id === wanted))
+    .flatMap(({ addresses }) => addresses.map(({ private: address }) => address));
+}

@@ -1,0 +1,42 @@
+// What the namespaces of a network are called: a letter for what they stand for, and a number.
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, InternetGateway, Network, Subnet, Vpc } from '#language/network/network.ts';
+
+/** The namespace of everybody who is not in AWS, and of the way between all gateways. */
+export const INTERNET = 'internet';
+
+export class Names {
+  readonly #numbers: ReadonlyMap<EntityId, number>;
+
+  constructor({ interfaces, subnets, vpcs, gateways }: Network) {
+    this.#numbers = new Map([interfaces, subnets, vpcs, gateways].flatMap((list) => list.map(({ id }, index) => [id, index])));
+  }
+
+  /** The machine that an interface belongs to, as far as it sees this interface. */
+  guest({ id }: Interface): string {
+    return `guest${this.#number(id)}`;
+  }
+
+  /** The interface itself: between the machine and its subnet. */
+  port({ id }: Interface): string {
+    return `port${this.#number(id)}`;
+  }
+
+  subnet({ id }: Subnet): string {
+    return `subnet${this.#number(id)}`;
+  }
+
+  vpc({ id }: Vpc): string {
+    return `vpc${this.#number(id)}`;
+  }
+
+  gateway({ id }: InternetGateway): string {
+    return `gateway${this.#number(id)}`;
+  }
+
+  #number(id: EntityId): number {
+    const number = this.#numbers.get(id);
+    if (number === undefined) throw new Error(`${id} has no namespace.`);
+    return number;
+  }
+}

@@ -1,0 +1,110 @@
+// Who asks whom what: every pair of ends of a network, on the ports that its rules speak of, by TCP, UDP and ICMP echo.
+import { type Address, formatAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Protocol } from '#language/network/traffic.ts';
+import { type Endpoint, endpointsAt, endpointsOf } from '#language/trace/endpoint.ts';
+import type { Query } from '#language/trace/query.ts';
+
+/** A question to engine and kernel alike. `identifier`: its source port, which no other question of the network has. */
+export interface Asked {
+  readonly query: Query;
+  readonly identifier: number;
+}
+
+const PER_NETWORK = 500;
+const PORTS = 4;
+
+/** Every address in AWS that can ask or be asked, and an example of everybody outside. */
+export function endsOf(network: Network): readonly Endpoint[] {
+  const inside = network.interfaces
+    .filter(({ owner }) => canBeAsked(network, owner))
+    .flatMap((iface) => endpointsAt(network, iface));
+  return [...inside, ...outsideEnds(network)];
+}
+
+export function outsideEnds(network: Network): readonly Endpoint[] {
+  const ends = network.outside.flatMap(({ id, name }) => endpointsOf(network, { kind: 'entity', id, text: name }));
+  return ends.filter(
+    (end, index) => end.interface === undefined && ends.findIndex((other) => sameAddress(other.address, end.address)) === index,
+  );
+}
+
+function sameAddress(a: Address, b: Address): boolean {
+  return formatAddress(a) === formatAddress(b);
+}
+
+function canBeAsked(network: Network, owner: EntityId): boolean {
+  const kind = network.byId.get(owner)?.kind;
+  return kind !== undefined && kind !== 'api-gateway' && kind !== 'alb' && kind !== 'nlb';
+}
+
+/** The ports on which questions are asked: edges of what the rules name, and one that perhaps none of them names. */
+export function portsOf(network: Network, choose: (below: number) => number): readonly number[] {
+  const traffics = [
+    ...network.securityGroups.flatMap(({ rules }) => rules.map(({ traffic }) => traffic)),
+    ...network.networkAcls.flatMap(({ entries }) => entries.map(({ traffic }) => traffic)),
+  ];
+  const named = traffics.flatMap(({ ports }) => ports.flatMap(({ from, to }) => [from, to]));
+  const usable = [...new Set(named)].filter((port) => port > 0 && port < 65535);
+  return [...new Set([443, ...someOf(usable, PORTS - 1, choose)])];
+}
+
+/** The questions, at most so many that a network takes no longer than a moment. */
+export function questionsOf(network: Network, ports: readonly number[], choose: (below: number) => number): readonly Asked[] {
+  const ends = endsOf(network);
+  const queries = ends.flatMap((from) =>
+    ends.filter((to) => differ(from, to) && asks(network, from)).flatMap((to) => queriesBetween(from, to, ports)),
+  );
+  const kept = someOf(queries, PER_NETWORK, choose);
+  const identifiers = identifiersFrom(choose(60000), ports);
+  return kept.map((query) => {
+    const identifier = identifiers();
+    return {
+      identifier,
+      query: query.protocol === 'tcp' || query.protocol === 'udp' ? { ...query, sourcePort: identifier } : query,
+    };
+  });
+}
+
+/** NAT gateways never ask anything of their own. */
+function asks(network: Network, { id }: Endpoint): boolean {
+  return network.byId.get(id)?.kind !== 'nat';
+}
+
+/** Two ends of one interface never use the network; two ends outside are none of our business. */
+function differ(from: Endpoint, to: Endpoint): boolean {
+  if (from.address.family !== to.address.family) return false;
+  return from.interface === undefined ? to.interface !== undefined : from.interface !== to.interface;
+}
+
+function queriesBetween(from: Endpoint, to: Endpoint, ports: readonly number[]): readonly Query[] {
+  const echo: Protocol = from.address.family === 4 ? 'icmp' : 'icmpv6';
+  const way = { from, to };
+  const plain: readonly Query[] = [
+    ...ports.map((port) => ({ ...way, protocol: 'tcp' as const, port })),
+    ...ports.slice(0, 2).map((port) => ({ ...way, protocol: 'udp' as const, port })),
+    { ...way, protocol: echo },
+  ];
+  // A public address can be asked from inside too, by its number: such packets turn round at the gateway.
+  const { public: shown } = to;
+  if (from.interface === undefined || shown === undefined) return plain;
+  return [...plain, ...plain.slice(0, 1).map((query) => ({ ...query, to: { ...to, written: shown } }))];
+}
+
+/** At most so many of them, by chance. */
+function someOf<T>(all: readonly T[], count: number, choose: (below: number) => number): readonly T[] {
+  if (all.length <= count) return all;
+  const left = [...all];
+  return Array.from({ length: count }, () => left.splice(choose(left.length), 1)).flat();
+}
+
+/** Every number from 1024 to 65535 once, in an order that jumps; never one on which somebody listens. */
+function identifiersFrom(start: number, ports: readonly number[]): () => number {
+  let next = start;
+  return () => {
+    do next = (next + 37) % 64512;
+    while (ports.includes(next + 1024));
+    return next + 1024;
+  };
+}
