@@ -42,6 +42,9 @@ const VALUED = new Set(
   ).split(' '),
 );
 
+/** Words that say in some places that there is no name: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
+export const NO_NAMES: ReadonlySet<string> = new Set(['none', 'blackhole']);
+
 type Token = LexerResult['tokens'][number];
 
 const WORD = /^[a-z]/;
@@ -66,18 +69,17 @@ export class ContextualLexer extends DefaultLexer {
 function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || RESERVED_NAMES.has(token.image)) return false;
-  if (isNothing(tokens, index)) return false;
+  if (NO_NAMES.has(token.image) && saysNothing(tokens, index)) return false;
   if (opensLeg(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;
   return isKeyword(before) && (KINDS.has(before.image) || REFERRERS.has(before.image));
 }
 
-/** The words that stand where a name could, and say that there is none: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
-function isNothing(tokens: readonly Token[], index: number): boolean {
-  const word = tokens[index]?.image;
-  if (word === 'none') return tokens[index - 1]?.image === 'propagate';
-  return word === 'blackhole' && tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';
+/** Whether the word at `index` stands where a name could, and means that there is none. */
+function saysNothing(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.image === 'none') return tokens[index - 1]?.image === 'propagate';
+  return tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';
 }
 
 /** Whether what follows makes the word before it the start of a leg: `cache -> …`, `cache:45678 -> …`. */

@@ -77,6 +77,28 @@ describe('rename', () => {
       'vpc prod { subnet a { node worker } }\nexpect prod.worker reaches internet',
     ]));
 
+  it('changes the names of a transit gateway’s tables, and the gateway before them', async () => {
+    await checkRename(
+      'vpc v\ntransit-gateway hub { attach v { route-table out } route-table o<|>ut {} }\ntransit-gateway far { attach v { propagate hub.out } }',
+      'way',
+      [
+        'vpc v\ntransit-gateway hub { attach v { route-table way } route-table way {} }\ntransit-gateway far { attach v { propagate hub.way } }',
+      ],
+    );
+    await checkRename(
+      'vpc v\ntransit-gateway h<|>ub { route-table out {} }\ntransit-gateway far { attach hub { propagate hub.out } }',
+      'core',
+      ['vpc v\ntransit-gateway core { route-table out {} }\ntransit-gateway far { attach core { propagate core.out } }'],
+    );
+  });
+
+  it('changes the names of subnets that a transit gateway attaches', () =>
+    checkRename(
+      'vpc v { subnet t<|>gw }\nvpc w { subnet tgw }\ntransit-gateway hub { attach v { subnets tgw } attach w { subnets tgw } }',
+      'edge',
+      ['vpc v { subnet edge }\nvpc w { subnet tgw }\ntransit-gateway hub { attach v { subnets edge } attach w { subnets tgw } }'],
+    ));
+
   it('changes every file that imports the name', () =>
     checkRename(
       {
@@ -95,6 +117,8 @@ describe('rename', () => {
   it('refuses what is no name', () => checkRefusal('host ba<|>r 192.0.2.1', '1 2', /is no name/));
   it('refuses words that mean something everywhere', () =>
     checkRefusal('host ba<|>r 192.0.2.1', 'internet', /is a word of the language/));
+  it('refuses words that say in some places that there is nothing', () =>
+    checkRefusal('transit-gateway hub { route-table o<|>ut {} }', 'none', /is a word of the language/));
   it('refuses a name that is taken', () =>
     checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” is already the name of another thing \(line 2\)/));
 
