@@ -9,11 +9,13 @@ import { root } from './root.ts';
 const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])[] = [
   ['Flows and expectations', 'flow', 'expect', 'asymmetric'],
   ['Addresses and subnets', 'vpc', 'subnet', 'address', 'eip', 'public', 'workload'],
-  ['Routes and gateways', 'route', 'igw', 'private'],
+  ['Routes and gateways', 'route', 'igw', 'gateway', 'bpa', 'private'],
   ['NAT', 'nat'],
   ['Security groups', 'sg', 'bastion'],
   ['Network ACLs', 'nacl'],
-  ['Load balancers', 'alb', 'lb', 'nlb'],
+  ['Load balancers', 'alb', 'lb', 'nlb', 'gwlb'],
+  ['Connected networks', 'peering', 'tgw'],
+  ['Endpoints', 'endpoint'],
   ['Databases, functions, clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
 ];
 

@@ -5,6 +5,7 @@ import { contains, hostPrefix, type Prefix } from '#language/network/address.ts'
 import type { EntityId } from '#language/network/id.ts';
 import type {
   Interface,
+  KubernetesService,
   LoadBalancer,
   Network,
   SecurityGroupRule,
@@ -71,6 +72,12 @@ function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, thi
       .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneZone(node.subnet, end.subnet)))
       .map((end) => ({ balancer, group, target, thing, node, interface: end, traffic, keepsClient })),
   );
+}
+
+/** The Kubernetes service whose node port the path leads to, if one does. */
+export function serviceAt({ kubernetesServices }: Network, { target, thing }: BalancedPath): KubernetesService | undefined {
+  if (target.type !== 'instance') return undefined;
+  return kubernetesServices.find(({ nodePort, workers }) => nodePort === target.port && workers.includes(thing.id));
 }
 
 /** A full subnet, or one without a block, has no address to give; that is reported there. */

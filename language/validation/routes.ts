@@ -25,7 +25,7 @@ interface NatClient {
 export const clientsOf = perNetwork((network): ReadonlyMap<EntityId, readonly NatClient[]> => {
   const pairs = network.subnets.flatMap((subnet) =>
     subnet.routeTable.routes.flatMap((route) =>
-      route.target.kind === 'nat' || route.target.kind === 'nat-instance'
+      route.target.kind === 'nat' || route.target.kind === 'regional-nat' || route.target.kind === 'nat-instance'
         ? [{ nat: route.target.id, client: { subnet, route } }]
         : [],
     ),

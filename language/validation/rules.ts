@@ -6,17 +6,29 @@ import { addressReserved } from './rules/address-reserved.ts';
 import { albOneAz } from './rules/alb-one-az.ts';
 import { albSubnetSmall } from './rules/alb-subnet-small.ts';
 import { apigwLinkSg } from './rules/apigw-link-sg.ts';
+import { apigwPrivateNoEndpoint } from './rules/apigw-private-no-endpoint.ts';
 import { asymmetricPath } from './rules/asymmetric-path.ts';
 import { bastionWorldOpen } from './rules/bastion-world-open.ts';
+import { bpaBlocks } from './rules/bpa-blocks.ts';
 import { dbInPublicSubnet } from './rules/db-in-public-subnet.ts';
 import { dbSubnetGroupOneAz } from './rules/db-subnet-group-one-az.ts';
 import { dnsSupportOff } from './rules/dns-support-off.ts';
 import { eipShared } from './rules/eip-shared.ts';
 import { eksClusterSubnets } from './rules/eks-cluster-subnets.ts';
+import { eksNodeportBlocked } from './rules/eks-nodeport-blocked.ts';
+import { eksPodsPublicSubnetNoSnat } from './rules/eks-pods-public-subnet-no-snat.ts';
+import { endpointGatewayRemote } from './rules/endpoint-gateway-remote.ts';
+import { endpointGatewayService } from './rules/endpoint-gateway-service.ts';
+import { endpointGatewayUnassociated } from './rules/endpoint-gateway-unassociated.ts';
+import { endpointInterfaceDns } from './rules/endpoint-interface-dns.ts';
+import { endpointInterfaceOneAz } from './rules/endpoint-interface-one-az.ts';
+import { endpointInterfaceSg } from './rules/endpoint-interface-sg.ts';
 import { expectFailed } from './rules/expect-failed.ts';
 import { flowBlocked } from './rules/flow-blocked.ts';
 import { flowNotDropped } from './rules/flow-not-dropped.ts';
 import { flowUnknown } from './rules/flow-unknown.ts';
+import { gatewayTableInvalid } from './rules/gateway-table-invalid.ts';
+import { gwlbEndpointSameSubnet } from './rules/gwlb-endpoint-same-subnet.ts';
 import { igwMultiple } from './rules/igw-multiple.ts';
 import { igwRouteNoPublicIp } from './rules/igw-route-no-public-ip.ts';
 import { lambdaInboundRule } from './rules/lambda-inbound-rule.ts';
@@ -49,6 +61,7 @@ import { naclQuota } from './rules/nacl-quota.ts';
 import { naclReturnPartial } from './rules/nacl-return-partial.ts';
 import { naclRuleNumber } from './rules/nacl-rule-number.ts';
 import { naclShadowedRule } from './rules/nacl-shadowed-rule.ts';
+import { naclTgwSubnetClosed } from './rules/nacl-tgw-subnet-closed.ts';
 import { naclUnused } from './rules/nacl-unused.ts';
 import { natCostHint } from './rules/nat-cost-hint.ts';
 import { natCrossAzRoute } from './rules/nat-cross-az-route.ts';
@@ -58,8 +71,12 @@ import { natInboundExpected } from './rules/nat-inbound-expected.ts';
 import { natInstanceNoPublicIp } from './rules/nat-instance-no-public-ip.ts';
 import { natInstanceSg } from './rules/nat-instance-sg.ts';
 import { natInstanceSrcDstCheck } from './rules/nat-instance-src-dst-check.ts';
+import { natMissingGatewayEndpoint } from './rules/nat-missing-gateway-endpoint.ts';
 import { natNoEip } from './rules/nat-no-eip.ts';
+import { natOverPeering } from './rules/nat-over-peering.ts';
+import { natOverVgw } from './rules/nat-over-vgw.ts';
 import { natPrivateWithEip } from './rules/nat-private-with-eip.ts';
+import { natRegionalAzUncovered } from './rules/nat-regional-az-uncovered.ts';
 import { natRoutesToItself } from './rules/nat-routes-to-itself.ts';
 import { natSingleAz } from './rules/nat-single-az.ts';
 import { natUnsupportedProtocol } from './rules/nat-unsupported-protocol.ts';
@@ -69,8 +86,13 @@ import { nlbClientIpSg } from './rules/nlb-client-ip-sg.ts';
 import { nlbClientSgReference } from './rules/nlb-client-sg-reference.ts';
 import { nlbHairpin } from './rules/nlb-hairpin.ts';
 import { nlbLambdaTarget } from './rules/nlb-lambda-target.ts';
+import { nlbPreservationPath } from './rules/nlb-preservation-path.ts';
 import { nlbWithoutSg } from './rules/nlb-without-sg.ts';
 import { nlbZoneWithoutTarget } from './rules/nlb-zone-without-target.ts';
+import { peeringCidrOverlap } from './rules/peering-cidr-overlap.ts';
+import { peeringEdge } from './rules/peering-edge.ts';
+import { peeringRouteMissing } from './rules/peering-route-missing.ts';
+import { peeringTransitive } from './rules/peering-transitive.ts';
 import { privateSubnetNoEgress } from './rules/private-subnet-no-egress.ts';
 import { publicIpWithoutIgwRoute } from './rules/public-ip-without-igw-route.ts';
 import { routeDuplicateDestination } from './rules/route-duplicate-destination.ts';
@@ -78,8 +100,10 @@ import { routeEigwIpv4 } from './rules/route-eigw-ipv4.ts';
 import { routeIpv6DefaultMissing } from './rules/route-ipv6-default-missing.ts';
 import { routeLocalOverrideInvalid } from './rules/route-local-override-invalid.ts';
 import { routeMoreSpecificConflict } from './rules/route-more-specific-conflict.ts';
+import { routePrefixListAmbiguous } from './rules/route-prefix-list-ambiguous.ts';
 import { routeServiceRange } from './rules/route-service-range.ts';
 import { routeShadowed } from './rules/route-shadowed.ts';
+import { routeStaticHidesPropagated } from './rules/route-static-hides-propagated.ts';
 import { routeTargetMissing } from './rules/route-target-missing.ts';
 import { routeTargetWrongVpc } from './rules/route-target-wrong-vpc.ts';
 import { sgAllPorts } from './rules/sg-all-ports.ts';
@@ -94,6 +118,10 @@ import { sgOpenHighRisk } from './rules/sg-open-high-risk.ts';
 import { sgOpenWorld } from './rules/sg-open-world.ts';
 import { sgPortClosed } from './rules/sg-port-closed.ts';
 import { sgQuota } from './rules/sg-quota.ts';
+import { sgReferenceCrossRegion } from './rules/sg-reference-cross-region.ts';
+import { sgReferenceOutboundTgw } from './rules/sg-reference-outbound-tgw.ts';
+import { sgReferenceTgwDisabled } from './rules/sg-reference-tgw-disabled.ts';
+import { sgReferenceThroughAppliance } from './rules/sg-reference-through-appliance.ts';
 import { sgStaleReference } from './rules/sg-stale-reference.ts';
 import { sgUnused } from './rules/sg-unused.ts';
 import { sgWrongVpc } from './rules/sg-wrong-vpc.ts';
@@ -104,6 +132,13 @@ import { subnetIpv6Size } from './rules/subnet-ipv6-size.ts';
 import { subnetOutsideVpc } from './rules/subnet-outside-vpc.ts';
 import { subnetOverlap } from './rules/subnet-overlap.ts';
 import { subnetSize } from './rules/subnet-size.ts';
+import { tgwApplianceMode } from './rules/tgw-appliance-mode.ts';
+import { tgwAttachmentSharedSubnet } from './rules/tgw-attachment-shared-subnet.ts';
+import { tgwAzMissing } from './rules/tgw-az-missing.ts';
+import { tgwCidrOverlap } from './rules/tgw-cidr-overlap.ts';
+import { tgwEgressNoReturn } from './rules/tgw-egress-no-return.ts';
+import { tgwEgressPublicAttachment } from './rules/tgw-egress-public-attachment.ts';
+import { tgwNoRoute } from './rules/tgw-no-route.ts';
 import { vpcCidrDockerRange } from './rules/vpc-cidr-docker-range.ts';
 import { vpcCidrForbiddenRange } from './rules/vpc-cidr-forbidden-range.ts';
 import { vpcCidrOverlapSelf } from './rules/vpc-cidr-overlap-self.ts';
@@ -141,10 +176,14 @@ export const RULES: readonly Rule[] = [
   routeIpv6DefaultMissing,
   routeLocalOverrideInvalid,
   routeMoreSpecificConflict,
+  routePrefixListAmbiguous,
   routeServiceRange,
   routeShadowed,
+  routeStaticHidesPropagated,
   routeTargetMissing,
   routeTargetWrongVpc,
+  gatewayTableInvalid,
+  bpaBlocks,
   igwMultiple,
   igwRouteNoPublicIp,
   privateSubnetNoEgress,
@@ -157,8 +196,12 @@ export const RULES: readonly Rule[] = [
   natInstanceNoPublicIp,
   natInstanceSg,
   natInstanceSrcDstCheck,
+  natMissingGatewayEndpoint,
   natNoEip,
+  natOverPeering,
+  natOverVgw,
   natPrivateWithEip,
+  natRegionalAzUncovered,
   natRoutesToItself,
   natSingleAz,
   natUnsupportedProtocol,
@@ -176,6 +219,10 @@ export const RULES: readonly Rule[] = [
   sgOpenWorld,
   sgPortClosed,
   sgQuota,
+  sgReferenceCrossRegion,
+  sgReferenceOutboundTgw,
+  sgReferenceTgwDisabled,
+  sgReferenceThroughAppliance,
   sgStaleReference,
   sgUnused,
   sgWrongVpc,
@@ -193,6 +240,7 @@ export const RULES: readonly Rule[] = [
   naclReturnPartial,
   naclRuleNumber,
   naclShadowedRule,
+  naclTgwSubnetClosed,
   naclUnused,
   albOneAz,
   albSubnetSmall,
@@ -213,8 +261,27 @@ export const RULES: readonly Rule[] = [
   nlbClientSgReference,
   nlbHairpin,
   nlbLambdaTarget,
+  nlbPreservationPath,
   nlbWithoutSg,
   nlbZoneWithoutTarget,
+  gwlbEndpointSameSubnet,
+  endpointGatewayRemote,
+  endpointGatewayService,
+  endpointGatewayUnassociated,
+  endpointInterfaceDns,
+  endpointInterfaceOneAz,
+  endpointInterfaceSg,
+  peeringCidrOverlap,
+  peeringEdge,
+  peeringRouteMissing,
+  peeringTransitive,
+  tgwApplianceMode,
+  tgwAttachmentSharedSubnet,
+  tgwAzMissing,
+  tgwCidrOverlap,
+  tgwEgressNoReturn,
+  tgwEgressPublicAttachment,
+  tgwNoRoute,
   dbInPublicSubnet,
   dbSubnetGroupOneAz,
   lambdaInboundRule,
@@ -222,6 +289,9 @@ export const RULES: readonly Rule[] = [
   lambdaOneAz,
   lambdaPublicSubnet,
   eksClusterSubnets,
+  eksNodeportBlocked,
+  eksPodsPublicSubnetNoSnat,
   apigwLinkSg,
+  apigwPrivateNoEndpoint,
   dnsSupportOff,
 ];

@@ -1,6 +1,6 @@
 // Flows and their traces → those that do not go as the text says, each with one code: that of the first thing in its way.
 import type { RelatedFinding } from '#language/network/finding.ts';
-import type { Network } from '#language/network/network.ts';
+import type { Entity, EntityKind, Network } from '#language/network/network.ts';
 import { isAsTold, type LegTrace } from '#language/trace/flow.ts';
 import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
@@ -24,7 +24,18 @@ export type StoryCode =
   | 'nat-inbound-expected'
   | 'nat-idle-timeout'
   | 'nat-unsupported-protocol'
-  | 'nlb-hairpin';
+  | 'nlb-hairpin'
+  | 'bpa-blocks'
+  | 'nat-over-vgw'
+  | 'nat-regional-az-uncovered'
+  | 'peering-edge'
+  | 'endpoint-gateway-remote'
+  | 'tgw-az-missing'
+  | 'tgw-no-route'
+  | 'sg-reference-cross-region'
+  | 'sg-reference-outbound-tgw'
+  | 'sg-reference-tgw-disabled'
+  | 'sg-reference-through-appliance';
 
 /** The legs that should arrive and are dropped, as far as they have this code. `advice`: what to do, where the engine's reason does not say it. */
 export function droppedLegs(
@@ -70,6 +81,12 @@ const BY_DROP: Partial<Readonly<Record<DropCode, StoryCode>>> = {
   ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
   NAT_PROTOCOL: 'nat-unsupported-protocol',
   NLB_HAIRPIN: 'nlb-hairpin',
+  VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'bpa-blocks',
+  REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'nat-regional-az-uncovered',
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: 'peering-edge',
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'endpoint-gateway-remote',
+  TGW_ROUTE_AZ_RESTRICTION: 'tgw-az-missing',
+  TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: 'tgw-no-route',
 };
 
 function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
@@ -77,6 +94,7 @@ function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
   const from = leg.from.kind === 'entity' ? network.byId.get(leg.from.id) : undefined;
   const to = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
   if (first === undefined) return 'flow-blocked';
+  if (from !== undefined && to !== undefined && isNatBehindLink(network, from, to)) return 'nat-over-vgw';
   if (from?.kind === 'lambda' && from.interfaces.length === 0 && first.code === 'NO_ADDRESS')
     return 'lambda-no-vpc-private-target';
   if (
@@ -87,8 +105,40 @@ function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
     first.code === 'NO_ADDRESS'
   )
     return 'lb-internal-from-internet';
+  if (first.code === 'SG_REFERENCES_NOT_PRESERVED') return byReference(network, trace);
   return BY_DROP[first.code] ?? byWay(first, from?.kind === 'lambda', leg.idleSeconds !== undefined);
 }
+
+/** Whether `from` is at the other end of a line that ends at the VPC of the NAT gateway `to`. */
+function isNatBehindLink({ siteLinks }: Network, from: Entity, to: Entity): boolean {
+  if (to.kind !== 'nat' && to.kind !== 'regional-nat') return false;
+  return siteLinks.some(({ vpc, remotes }) => vpc === to.vpc && remotes.some(({ id }) => id === from.id));
+}
+
+/** What between the two ends makes a rule about a group say nothing: before the filter for inbound rules, behind it for outbound ones. */
+function byReference(network: Network, { forward }: Trace): StoryCode {
+  const at = forward.findIndex(({ allowed }) => !allowed);
+  const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) => hops.filter(({ kind }) => BETWEEN.has(kind)));
+  const [before = [], behind = []] = crossed;
+  const [first, second] = before.length > 0 ? before : behind;
+  const between = first && network.byId.get(first.at);
+  if (between === undefined || (second !== undefined && second.at !== between.id)) return 'sg-reference-through-appliance';
+  if (between.kind === 'peering') return 'sg-reference-cross-region';
+  if (between.kind !== 'transit-gateway') return 'sg-reference-through-appliance';
+  if (before.length === 0) return 'sg-reference-outbound-tgw';
+  return between.securityGroupReferences ? 'sg-reference-through-appliance' : 'sg-reference-tgw-disabled';
+}
+
+const BETWEEN: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'peering',
+  'transit-gateway',
+  'endpoint',
+  'nat',
+  'regional-nat',
+  'nat-instance',
+  'vpn',
+  'direct-connect',
+]);
 
 function byWay({ code, leg, partly }: Blocker, isFunction: boolean, waits: boolean): StoryCode {
   switch (code) {

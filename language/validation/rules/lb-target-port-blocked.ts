@@ -7,6 +7,7 @@ import {
   carries,
   groupsLet,
   rulesFor,
+  serviceAt,
   stoppedByAcl,
 } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -27,7 +28,7 @@ function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
   for (const path of balancedPaths(network)) {
     const { balancer, target, thing, traffic } = path;
-    const problem = reported.has(`${balancer.id} ${target.id}`) ? undefined : whatIsInTheWay(path);
+    const problem = reported.has(`${balancer.id} ${target.id}`) ? undefined : whatIsInTheWay(network, path);
     if (problem === undefined) continue;
     reported.add(`${balancer.id} ${target.id}`);
     const message = `${balancer.name} cannot reach ${thing.name} on ${formatTraffic(traffic)}: ${problem.why}`;
@@ -40,7 +41,7 @@ interface Problem {
   readonly related: readonly RelatedFinding[];
 }
 
-function whatIsInTheWay(path: BalancedPath): Problem | undefined {
+function whatIsInTheWay(network: Network, path: BalancedPath): Problem | undefined {
   const { node, traffic, interface: end, keepsClient, balancer } = path;
   const text = formatTraffic(traffic);
   if (!groupsLet(node, 'egress', end, traffic)) {
@@ -48,6 +49,8 @@ function whatIsInTheWay(path: BalancedPath): Problem | undefined {
     return inGroup(node.securityGroups, `has no outbound rule for it. Add "egress ${text} to ${name}".`);
   }
   if (!lets(path)) {
+    // Of node ports eks-nodeport-blocked speaks.
+    if (serviceAt(network, path) !== undefined) return undefined;
     const name =
       nameOf(node.securityGroups) ?? (keepsClient && balancer.scheme === 'internet-facing' ? 'internet' : balancer.vpc.name);
     return inGroup(end.securityGroups, `has no inbound rule for it. Add "ingress ${text} from ${name}".`);

@@ -16,7 +16,8 @@ export const natCostHint: Rule = { code: 'nat-cost-hint', severity: 'hint', chec
 
 function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
-  const nat = network.natGateways.find(({ id, connectivity }) => connectivity === 'public' && clients.has(id));
+  const zonal = network.natGateways.filter(({ connectivity }) => connectivity === 'public');
+  const nat = [...zonal, ...network.regionalNats].find(({ id }) => clients.has(id));
   if (nat === undefined) return;
   const message = `${nat.name} is billed for every gigabyte that passes: watch BytesOutToDestination, and lead S3 and DynamoDB traffic through gateway endpoints.`;
   yield { subject: nat.id, message };

@@ -13,7 +13,7 @@ export const natUnused: Rule = { code: 'nat-unused', severity: 'info', check };
 
 function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
-  for (const { id, name } of network.natGateways) {
+  for (const { id, name } of [...network.natGateways, ...network.regionalNats]) {
     if (clients.has(id)) continue;
     yield { subject: id, message: `No route leads to ${name}: add one in the subnets that it should serve, or remove it.` };
   }

@@ -5,17 +5,19 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A public NAT gateway needs an internet gateway on its VPC.
  *
  * AWS refuses to create it otherwise (Gateway.NotAttached). Add a line `igw …` to the VPC, and a route to it in the NAT gateway's
- * subnet.
+ * subnet. A regional NAT gateway brings the route itself.
  *
- * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways".
+ * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways"; "Regional NAT gateways for automatic multi-AZ expansion".
  */
 export const natVpcWithoutIgw: Rule = { code: 'nat-vpc-without-igw', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
   const connected = new Set(network.gateways.flatMap(({ kind, vpc }) => (kind === 'igw' ? [vpc.id] : [])));
-  for (const { id, name, vpc, connectivity } of network.natGateways) {
-    if (connectivity === 'private' || connected.has(vpc.id)) continue;
-    const message = `${name} needs an internet gateway, and ${vpc.name} has none: add "igw main" to the VPC and a route to it.`;
+  const zonal = network.natGateways.filter(({ connectivity }) => connectivity === 'public');
+  for (const { id, kind, name, vpc } of [...zonal, ...network.regionalNats]) {
+    if (connected.has(vpc.id)) continue;
+    const route = kind === 'nat' ? ' and a route to it' : '';
+    const message = `${name} needs an internet gateway, and ${vpc.name} has none: add "igw main" to the VPC${route}.`;
     yield { subject: id, message, related: [{ subject: vpc.id, message: `${vpc.name} has no internet gateway.` }] };
   }
 }

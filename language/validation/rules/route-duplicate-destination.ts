@@ -3,9 +3,9 @@ import type { Network, Route } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route table has one route for each destination.
+ * A route table has one static route for each destination.
  *
- * AWS refuses a second one. Remove one of the two, or correct its destination.
+ * AWS refuses a second one. (Routes of prefix lists and propagated ones may have the same destination: the static route wins.) Remove one of the two, or correct its destination.
  *
  * Source: Amazon EC2 API, CreateRoute (RouteAlreadyExists).
  */
@@ -15,7 +15,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { routes } of network.routeTables) {
     const first = new Map<string, Route>();
     for (const route of routes) {
-      if (route.target.kind === 'local') continue;
+      if (route.origin !== 'static') continue;
       const destination = formatPrefix(route.destination);
       const other = first.get(destination);
       if (other === undefined) {

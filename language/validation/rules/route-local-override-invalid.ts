@@ -8,7 +8,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * The local route cannot be removed. A route for part of the VPC is allowed only if its destination is the whole block of one
  * subnet (or the VPC's whole block, which replaces the local route's target), and only if it leads to a NAT gateway or a network
- * interface, such as a NAT instance's. AWS refuses everything else.
+ * interface, such as a NAT instance's, or a Gateway Load Balancer endpoint. AWS refuses everything else.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
  */
@@ -16,7 +16,9 @@ export const routeLocalOverrideInvalid: Rule = { code: 'route-local-override-inv
 
 function* check(network: Network): Iterable<Remark> {
   const subnets = groupBy(network.subnets, ({ vpc }) => vpc.id);
+  const ofGateways = new Set(network.gateways.map(({ routeTable }) => routeTable));
   for (const table of network.routeTables) {
+    if (ofGateways.has(table)) continue;
     for (const route of table.routes) {
       const problem = route.target.kind === 'local' ? undefined : whatIsWrong(table, route, subnets.get(table.vpc.id) ?? []);
       if (problem !== undefined) yield { subject: route.id, ...problem };
@@ -26,13 +28,13 @@ function* check(network: Network): Iterable<Remark> {
 
 function whatIsWrong(
   { vpc }: RouteTable,
-  { destination, target }: Route,
+  { destination, target, origin }: Route,
   subnets: readonly Subnet[],
 ): Pick<Remark, 'aspect' | 'message'> | undefined {
   const block = vpc.prefixes.find((prefix) => covers(prefix, destination));
-  if (block === undefined || target.kind === 'missing') return undefined;
+  if (block === undefined || target.kind === 'missing' || !WRITTEN.has(origin)) return undefined;
   const text = formatPrefix(destination);
-  if (target.kind !== 'nat' && target.kind !== 'nat-instance') {
+  if (!MIDDLEBOXES.has(target.kind)) {
     const message = `${text} is inside ${vpc.name}: such a route may lead only to a NAT gateway or a network interface. Remove it; the local route already delivers.`;
     return { aspect: { of: 'target' }, message };
   }
@@ -42,3 +44,9 @@ function whatIsWrong(
   const message = `${text} is inside ${vpc.name} but not the whole block of a subnet: AWS refuses the route. Name a subnet's block, or remove it.`;
   return { aspect: { of: 'destination' }, message };
 }
+
+/** What packets inside the VPC may be led through. */
+const MIDDLEBOXES: ReadonlySet<string> = new Set(['nat', 'regional-nat', 'nat-instance', 'appliance', 'endpoint']);
+
+/** Propagated routes inside the VPC are not used, and nobody wrote them. */
+const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);

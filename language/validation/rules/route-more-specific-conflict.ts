@@ -36,12 +36,13 @@ function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
   }
 }
 
+/** Private networks and services that a gateway endpoint serves are other ways, and meant to be. */
 function leadsOut({ target }: Route): boolean {
-  return target.kind !== 'local' && target.kind !== 'missing';
+  return target.kind === 'igw' || target.kind === 'egress-igw' || translates({ target });
 }
 
-function translates({ target }: Route): boolean {
-  return target.kind === 'nat' || target.kind === 'nat-instance';
+function translates({ target }: Pick<Route, 'target'>): boolean {
+  return target.kind === 'nat' || target.kind === 'regional-nat' || target.kind === 'nat-instance';
 }
 
 function nameOf({ target }: Route): string {

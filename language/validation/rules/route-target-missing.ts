@@ -1,11 +1,12 @@
-import type { EntityKind, Network } from '#language/network/network.ts';
+import type { Entity, EntityKind, Network, VpcEndpoint } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route leads to a gateway or a NAT instance.
+ * A route leads to something that passes packets on.
  *
- * An internet gateway, an egress-only one, a NAT gateway or a NAT instance can pass packets on; an ordinary instance, a database
- * or a load balancer cannot. Name one that can. (A name that nothing has is reported as `unknown-name`.)
+ * Gateways, NAT gateways, instances, peerings, transit gateways, lines that end at the VPC, and Gateway Load Balancer endpoints can
+ * do that; a database, a load balancer or an interface endpoint cannot. Name one that can. (A name that nothing has is reported as
+ * `unknown-name`.)
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "Subnet route tables".
  */
@@ -16,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const { id, target } of routes) {
       const thing = target.kind === 'missing' && target.id !== undefined ? network.byId.get(target.id) : undefined;
       if (thing === undefined) continue;
-      const message = `A route cannot lead to ${withArticle(thing.kind)}: name an igw, an egress-igw, a nat or a nat-instance in place of ${thing.name}.`;
+      const message = `A route cannot lead to ${whatItIs(thing)}: name a gateway, a NAT, a peering or an instance in place of ${thing.name}.`;
       yield {
         subject: id,
         aspect: { of: 'target' },
@@ -27,6 +28,13 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-function withArticle(kind: EntityKind): string {
+/** Of endpoints and lines only some can be a target. */
+function whatItIs(thing: Entity): string {
+  if (thing.kind === 'endpoint') return `${withArticle(thing.type)} endpoint`;
+  if (thing.kind === 'vpn' || thing.kind === 'direct-connect') return `${withArticle(thing.kind)} that does not end at this VPC`;
+  return withArticle(thing.kind);
+}
+
+function withArticle(kind: EntityKind | VpcEndpoint['type']): string {
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

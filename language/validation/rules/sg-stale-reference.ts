@@ -1,4 +1,5 @@
 import type { Network } from '#language/network/network.ts';
+import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -13,14 +14,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const sgStaleReference: Rule = { code: 'sg-stale-reference', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  const groups = new Map(network.securityGroups.map((group) => [group.id, group]));
-  for (const { name, vpc, rules } of network.securityGroups) {
-    for (const { id, peer } of rules) {
-      const other = peer.kind === 'group' ? groups.get(peer.group) : undefined;
-      if (other === undefined || other.vpc.id === vpc.id) continue;
-      const message = `${other.name} belongs to ${other.vpc.name}, and nothing connects it with ${vpc.name}: the rule of ${name} matches nothing. Name addresses instead.`;
-      const related = [{ subject: other.id, message: `${other.name} is declared here.` }];
-      yield { subject: id, aspect: { of: 'peer', index: 0 }, message, related };
-    }
+  for (const { group, rule, other, fate } of foreignReferences(network)) {
+    if (fate !== 'stale') continue;
+    const message = `${other.name} belongs to ${other.vpc.name}, and nothing connects it with ${group.vpc.name}: the rule of ${group.name} matches nothing. Name addresses instead.`;
+    const related = [{ subject: other.id, message: `${other.name} is declared here.` }];
+    yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message, related };
   }
 }

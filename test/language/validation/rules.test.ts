@@ -5,16 +5,20 @@ import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 import { ADDRESSES } from './fixtures/addresses.ts';
 import { BLOCKS } from './fixtures/blocks.ts';
 import { CLAIMS } from './fixtures/claims.ts';
+import { ENDPOINTS } from './fixtures/endpoints.ts';
 import { GATEWAYS_IN_CLAIMS } from './fixtures/gateways-in-claims.ts';
 import { LOAD_BALANCERS } from './fixtures/load-balancers.ts';
 import { NAT } from './fixtures/nat.ts';
 import { NETWORK_ACLS } from './fixtures/network-acls.ts';
 import { NETWORK_LOAD_BALANCERS } from './fixtures/network-load-balancers.ts';
 import { OPENINGS } from './fixtures/openings.ts';
+import { PEERINGS } from './fixtures/peerings.ts';
+import { PREFIX_LISTS } from './fixtures/prefix-lists.ts';
 import { ROUTES } from './fixtures/routes.ts';
 import { SECURITY_GROUPS } from './fixtures/security-groups.ts';
 import { SERVICES } from './fixtures/services.ts';
 import { TARGETS } from './fixtures/targets.ts';
+import { TRANSIT_GATEWAYS } from './fixtures/transit-gateways.ts';
 
 const FIXTURES = [
   ...BLOCKS,
@@ -28,6 +32,10 @@ const FIXTURES = [
   ...TARGETS,
   ...NETWORK_LOAD_BALANCERS,
   ...SERVICES,
+  ...PREFIX_LISTS,
+  ...PEERINGS,
+  ...TRANSIT_GATEWAYS,
+  ...ENDPOINTS,
   ...CLAIMS,
   ...GATEWAYS_IN_CLAIMS,
 ];

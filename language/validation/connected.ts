@@ -1,0 +1,135 @@
+// Two VPCs, or a route into a connection between them → what connects them, and where the route leads.
+import { contains, covers, overlaps, type Prefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type {
+  NatGateway,
+  Network,
+  Peering,
+  RegionalNat,
+  Route,
+  RouteTable,
+  TransitAttachment,
+  TransitGateway,
+  Vpc,
+  VpcEndpoint,
+} from '#language/network/network.ts';
+import { perNetwork } from './per-network.ts';
+
+/** The peerings and transit gateways that join two VPCs. */
+export function connectionsBetween(
+  { peerings, transitGateways }: Network,
+  a: Vpc,
+  b: Vpc,
+): readonly (Peering | TransitGateway)[] {
+  return [
+    ...peerings.filter(({ vpcs }) => vpcs.includes(a) && vpcs.includes(b)),
+    ...transitGateways.filter(
+      (gateway) => attachmentOf(gateway, a.id) !== undefined && attachmentOf(gateway, b.id) !== undefined,
+    ),
+  ];
+}
+
+/** The attachment of a thing, if the gateway has one. */
+export function attachmentOf({ attachments }: TransitGateway, thing: EntityId): TransitAttachment | undefined {
+  return attachments.find((one) => one.thing === thing);
+}
+
+/** The VPC at the other side of a peering; `undefined` if the VPC is no side of it. */
+export function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
+  return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
+}
+
+/** A route of one side of a peering. */
+export interface PeeringRoute {
+  readonly table: RouteTable;
+  readonly route: Route;
+  readonly peering: Peering;
+  readonly far: Vpc;
+  readonly leads: PeeringLead;
+}
+
+/** Into the other VPC, as it should; into a third one; or to a gateway of the other VPC, which its neighbours cannot use. */
+export type PeeringLead =
+  | { readonly to: 'far' }
+  | { readonly to: 'third'; readonly vpc: Vpc }
+  | { readonly to: 'endpoint'; readonly endpoint: VpcEndpoint }
+  | { readonly to: 'nat'; readonly nat: NatGateway | RegionalNat }
+  | { readonly to: 'edge' };
+
+/** Every route into a peering, with what it leads to. */
+export const peeringRoutes = perNetwork((network): readonly PeeringRoute[] => {
+  const peerings = new Map(network.peerings.map((one) => [one.id, one]));
+  return network.routeTables.flatMap((table) =>
+    table.routes.flatMap((route) => {
+      const { target } = route;
+      const peering = target.kind === 'peering' ? peerings.get(target.id) : undefined;
+      const far = peering && farSide(peering, table.vpc);
+      if (peering === undefined || far === undefined) return [];
+      return [{ table, route, peering, far, leads: leadOf(network, table.vpc, far, route.destination) }];
+    }),
+  );
+});
+
+function leadOf(network: Network, near: Vpc, far: Vpc, destination: Prefix): PeeringLead {
+  const isDefault = destination.length === 0;
+  if (!isDefault && far.prefixes.some((prefix) => overlaps(prefix, destination))) return { to: 'far' };
+  const third = isDefault ? undefined : beyond(network, near, far, destination);
+  if (third !== undefined) return { to: 'third', vpc: third };
+  const endpoint = isDefault ? undefined : gatewayEndpointFor(network, far, destination);
+  if (endpoint !== undefined) return { to: 'endpoint', endpoint };
+  const nat = [...network.natGateways, ...network.regionalNats].find((one) => one.vpc === far && !isPrivate(one));
+  return nat === undefined ? { to: 'edge' } : { to: 'nat', nat };
+}
+
+function isPrivate(nat: NatGateway | RegionalNat): boolean {
+  return nat.kind === 'nat' && nat.connectivity === 'private';
+}
+
+/** A VPC that the other side is connected with. */
+function beyond(network: Network, near: Vpc, far: Vpc, destination: Prefix): Vpc | undefined {
+  return network.vpcs.find(
+    (vpc) =>
+      vpc !== near &&
+      vpc !== far &&
+      vpc.prefixes.some((prefix) => overlaps(prefix, destination)) &&
+      connectionsBetween(network, far, vpc).length > 0,
+  );
+}
+
+/** The gateway endpoint of a VPC that serves a part of the block. */
+export function gatewayEndpointFor(network: Network, vpc: Vpc, destination: Prefix): VpcEndpoint | undefined {
+  return network.endpoints.find(
+    (one) =>
+      one.type === 'gateway' && one.vpc === vpc && servedBlocks(network, one).some((block) => overlaps(block, destination)),
+  );
+}
+
+/** The blocks of the services behind an endpoint. */
+export function servedBlocks({ byId }: Network, { serves }: VpcEndpoint): readonly Prefix[] {
+  return serves.flatMap((id) => {
+    const thing = byId.get(id);
+    return thing?.kind === 'host' || thing?.kind === 'network' ? thing.prefixes : [];
+  });
+}
+
+/** The strength of routes to one destination, the strongest first. Source: Amazon VPC User Guide, "How route priority works". */
+const RANK: Readonly<Record<Route['origin'], number>> = {
+  local: 0,
+  static: 1,
+  'prefix-list': 2,
+  'direct-connect': 3,
+  'vpn-static': 4,
+  'vpn-bgp': 5,
+};
+
+/** The route that takes all of a block: the longest around it, of equals the strongest. */
+export function routeFor({ routes }: Pick<RouteTable, 'routes'>, block: Prefix): Route | undefined {
+  return routes
+    .filter(({ destination }) => covers(destination, block))
+    .toSorted((a, b) => b.destination.length - a.destination.length || RANK[a.origin] - RANK[b.origin])[0];
+}
+
+/** The VPC that has the address. */
+export function vpcWith({ vpcs }: Network, address: Parameters<typeof contains>[1]): Vpc | undefined {
+  return vpcs.find(({ prefixes }) => prefixes.some((prefix) => contains(prefix, address)));
+}

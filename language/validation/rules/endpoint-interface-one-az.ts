@@ -1,0 +1,36 @@
+import type { WorkloadKind } from '#language/network/named.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { knownZonesOf } from '#language/validation/zones.ts';
+
+/**
+ * An interface endpoint in one zone fails with that zone.
+ *
+ * Clients in other zones use it, too, at the price of traffic between zones, and lose the service when its zone fails. Give the
+ * endpoint a subnet in each zone that has clients.
+ *
+ * Source: AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink".
+ */
+export const endpointInterfaceOneAz: Rule = { code: 'endpoint-interface-one-az', severity: 'warning', check };
+
+const CLIENTS: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, name, type, vpc, interfaces } of network.endpoints) {
+    const own = knownZonesOf(interfaces);
+    const [zone] = own ?? [];
+    if (type !== 'interface' || own?.size !== 1 || zone === undefined) continue;
+    const others = network.workloads
+      .filter(({ kind }) => CLIENTS.has(kind))
+      .flatMap((client) => client.interfaces.map(({ subnet }) => ({ client, subnet })))
+      .filter(({ subnet }) => subnet.vpc === vpc && subnet.zone !== undefined && subnet.zone !== zone);
+    const [first] = others;
+    if (first === undefined) continue;
+    yield {
+      subject: id,
+      aspect: { of: 'subnets' },
+      message: `If ${zone} fails, ${first.subnet.zone} loses ${name}, too: give it a subnet in each zone that has clients.`,
+      related: [{ subject: first.client.id, message: `${first.client.name} is in ${first.subnet.zone}.` }],
+    };
+  }
+}

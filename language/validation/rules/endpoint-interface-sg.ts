@@ -1,0 +1,42 @@
+import { ENDPOINT_PORT } from '#language/aws/endpoints.ts';
+import type { Network, VpcEndpoint } from '#language/network/network.ts';
+import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { rulesFor } from '#language/validation/balanced-paths.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * The security group of an interface endpoint lets nobody in.
+ *
+ * Clients open connections to the endpoint's addresses: on tcp 443 for services of AWS, on the listeners' ports for a load balancer
+ * of one's own. The endpoint's group needs an inbound rule for them, for example `ingress tcp 443 from` the VPC's block.
+ *
+ * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint".
+ */
+export const endpointInterfaceSg: Rule = { code: 'endpoint-interface-sg', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const endpoint of network.endpoints) {
+    if (endpoint.type !== 'interface') continue;
+    const needed = trafficOf(network, endpoint);
+    const shut = endpoint.interfaces.find((own) => needed.every((traffic) => rulesFor(own, 'ingress', traffic)?.length === 0));
+    const [group] = shut?.securityGroups ?? [];
+    const [first] = needed;
+    if (shut === undefined || group === undefined || first === undefined) continue;
+    const text = formatTraffic(first);
+    yield {
+      subject: endpoint.id,
+      aspect: { of: 'security-groups' },
+      message: `Nobody may use ${endpoint.name}: ${group.isDefault ? 'the default security group' : group.name} has no inbound rule for ${text}. Add "ingress ${text} from ${endpoint.vpc.name}"${group.isDefault ? ' to a group of its own' : ''}.`,
+      related: [{ subject: group.id, message: `${group.name} is declared here.` }],
+    };
+  }
+}
+
+function trafficOf({ byId }: Network, { serves }: VpcEndpoint): readonly Traffic[] {
+  const ports = serves.flatMap((id) => {
+    const balancer = byId.get(id);
+    return balancer?.kind === 'nlb' ? balancer.listeners.map(({ protocol, port }) => ({ protocol, port })) : [];
+  });
+  const all = ports.length > 0 ? ports : [{ protocol: 'tcp' as const, port: ENDPOINT_PORT }];
+  return all.map(({ protocol, port }) => ({ protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] }));
+}

@@ -1,0 +1,54 @@
+import { formatPrefix, type Prefix, samePrefix } from '#language/network/address.ts';
+import type { Network, Route } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * The route table of an internet gateway has narrow limits.
+ *
+ * It decides where packets from the internet go first. Its destinations are the VPC's whole block or the whole block of a subnet,
+ * never a prefix list; its targets are an instance (its network interface) with a public address, or a Gateway Load Balancer
+ * endpoint. AWS refuses everything else.
+ *
+ * Source: Amazon VPC User Guide, "Gateway route tables".
+ */
+export const gatewayTableInvalid: Rule = { code: 'gateway-table-invalid', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { vpc, routeTable } of network.gateways) {
+    const blocks = [
+      ...vpc.prefixes,
+      ...network.subnets.filter((subnet) => subnet.vpc === vpc).flatMap(({ prefixes }) => prefixes),
+    ];
+    for (const route of routeTable?.routes ?? []) {
+      const problem = wrongTarget(network, route) ?? wrongDestination(route, blocks);
+      if (problem !== undefined) yield { subject: route.id, ...problem };
+    }
+  }
+}
+
+type Problem = Pick<Remark, 'aspect' | 'message'>;
+
+function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined {
+  if (target.kind === 'local' || target.kind === 'missing' || target.kind === 'endpoint') return undefined;
+  const thing = byId.get(target.id);
+  const aspect = { of: 'target' } as const;
+  if (target.kind !== 'appliance' && target.kind !== 'nat-instance') {
+    const message = `From an internet gateway a route leads to an instance or a gateway-load-balancer endpoint: ${thing?.name ?? 'this'} is neither.`;
+    return { aspect, message };
+  }
+  const interfaces = thing !== undefined && 'interfaces' in thing ? thing.interfaces : [];
+  if (interfaces.some(({ addresses }) => addresses.some((address) => address.public !== undefined))) return undefined;
+  return {
+    aspect,
+    message: `${thing?.name ?? 'The instance'} needs a public address to take packets from the internet gateway: give it an elastic-ip.`,
+  };
+}
+
+function wrongDestination({ destination, origin, target }: Route, blocks: readonly Prefix[]): Problem | undefined {
+  if (target.kind === 'local') return undefined;
+  const aspect = { of: 'destination' } as const;
+  if (origin === 'prefix-list') return { aspect, message: 'The route table of a gateway takes no prefix lists: name a block.' };
+  if (blocks.some((block) => samePrefix(block, destination))) return undefined;
+  const message = `${formatPrefix(destination)} is not the whole block of the VPC or of one of its subnets: name one of these.`;
+  return { aspect, message };
+}

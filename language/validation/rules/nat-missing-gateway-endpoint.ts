@@ -1,0 +1,42 @@
+import { GATEWAY_SERVICES } from '#language/aws/endpoints.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Network, Outside, Vpc } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Traffic to S3 or DynamoDB takes a NAT gateway.
+ *
+ * The NAT gateway bills every gigabyte of it. A gateway endpoint costs nothing and takes the traffic off: add
+ * `endpoint … gateway { … }` to the VPC. S3 and DynamoDB are known by what endpoints serve, and by name.
+ *
+ * Source: Amazon VPC User Guide, "Pricing for NAT gateways"; AWS PrivateLink Guide, "Gateway endpoints".
+ */
+export const natMissingGatewayEndpoint: Rule = { code: 'nat-missing-gateway-endpoint', severity: 'warning', check };
+
+function* check(network: Network, { stories }: Claims): Iterable<Remark> {
+  for (const { leg, trace } of [...stories.values()].flat()) {
+    const service = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
+    if ((service?.kind !== 'host' && service?.kind !== 'network') || !isFreeService(network, service)) continue;
+    const nat = trace.forward.find(({ kind }) => kind === 'nat' || kind === 'regional-nat');
+    const vpc = natVpc(network, nat?.at);
+    const isThere = network.endpoints.some((one) => one.type === 'gateway' && one.vpc === vpc && one.serves.includes(service.id));
+    if (nat === undefined || vpc === undefined || isThere) continue;
+    yield {
+      subject: leg.id,
+      aspect: { of: 'whole' },
+      message: `This traffic to ${service.label ?? service.name} passes ${shortName(nat.at)}, which bills every gigabyte: add a gateway endpoint to ${vpc.name}, which costs nothing.`,
+      related: [{ subject: nat.at, message: `${shortName(nat.at)} is declared here.` }],
+    };
+  }
+}
+
+function natVpc({ byId }: Network, id: EntityId | undefined): Vpc | undefined {
+  const nat = id && byId.get(id);
+  return nat?.kind === 'nat' || nat?.kind === 'regional-nat' ? nat.vpc : undefined;
+}
+
+function isFreeService({ endpoints }: Network, { id, name, label }: Outside): boolean {
+  const isServed = endpoints.some(({ service, serves }) => GATEWAY_SERVICES.has(service ?? '') && serves.includes(id));
+  return isServed || /\b(?:s3|dynamodb)\b/i.test(`${name} ${label ?? ''}`);
+}

@@ -1,0 +1,30 @@
+import { formatPrefix, overlaps } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * VPCs with common addresses cannot be peered.
+ *
+ * If any block of one overlaps any block of the other, AWS refuses the connection. Renumber one of them, offer single services by
+ * PrivateLink, or hide one side behind a private NAT gateway.
+ *
+ * Source: VPC Peering Guide, "How VPC peering connections work", limitations.
+ */
+export const peeringCidrOverlap: Rule = { code: 'peering-cidr-overlap', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { id, vpcs } of network.peerings) {
+    const [a, b] = vpcs;
+    if (a === undefined || b === undefined || a === b) continue;
+    const common = a.prefixes.flatMap((one) =>
+      b.prefixes.filter((other) => overlaps(one, other)).map((other) => ({ one, other })),
+    )[0];
+    if (common === undefined) continue;
+    yield {
+      subject: id,
+      aspect: { of: 'vpcs' },
+      message: `${formatPrefix(common.one)} of ${a.name} and ${formatPrefix(common.other)} of ${b.name} overlap, so the two cannot be peered: renumber one of them.`,
+      related: [a, b].map((vpc) => ({ subject: vpc.id, message: `${vpc.name} is declared here.` })),
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { formatPrefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import { peeringRoutes } from '#language/validation/connected.ts';
+import { workloadsBySubnet } from '#language/validation/placement.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * Routes lead over a peering connection one way only.
+ *
+ * Both VPCs need a route to the other one: without it the answers have no way back. (What a NAT gateway sends over a peering
+ * connection is answered without a route: that is not reported.)
+ *
+ * Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics".
+ */
+export const peeringRouteMissing: Rule = { code: 'peering-route-missing', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  const routes = peeringRoutes(network).filter(({ leads }) => leads.to === 'far');
+  const tenants = workloadsBySubnet(network);
+  for (const peering of network.peerings) {
+    const own = routes.filter((one) => one.peering === peering);
+    for (const vpc of peering.vpcs) {
+      const there = own.find(({ far }) => far === vpc);
+      const isAnswered = own.some(({ table }) => table.vpc === vpc);
+      const senders = network.subnets.filter(({ id, routeTable }) => routeTable === there?.table && tenants.has(id));
+      if (there === undefined || isAnswered || senders.length === 0) continue;
+      const block = there.table.vpc.prefixes[0];
+      const advice = block === undefined ? 'one' : `"route ${formatPrefix(block)} -> ${peering.name}"`;
+      yield {
+        subject: there.route.id,
+        aspect: { of: 'target' },
+        message: `${vpc.name} has no route back over ${peering.name}, so answers are lost: add ${advice} to its subnets.`,
+        related: [{ subject: vpc.id, message: `${vpc.name} is declared here.` }],
+      };
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { formatPrefix, samePrefix } from '#language/network/address.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Network, Route, TransitRoute } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+
+/**
+ * A static route takes the place of a propagated one.
+ *
+ * Of two routes to one destination the static one wins, in route tables of subnets and of transit gateways. What a VPN, a Direct
+ * Connect link or an attachment tells about the destination is not used. Remove the static route if that is not meant.
+ *
+ * Source: Amazon VPC User Guide, "How route priority works"; AWS Transit Gateway Guide, "How AWS Transit Gateway works".
+ */
+export const routeStaticHidesPropagated: Rule = { code: 'route-static-hides-propagated', severity: 'info', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { routes } of network.routeTables) yield* hidden(routes, ({ target }) => ('id' in target ? target.id : undefined));
+  for (const { routeTables } of network.transitGateways) {
+    for (const { routes } of routeTables) {
+      yield* hidden(routes, ({ target }) => (target.kind === 'attachment' ? target.attachment : undefined));
+    }
+  }
+}
+
+function* hidden<T extends Route | TransitRoute>(
+  routes: readonly T[],
+  targetOf: (route: T) => EntityId | undefined,
+): Iterable<Remark> {
+  const learned = routes.filter(({ origin }) => !WRITTEN.has(origin));
+  for (const route of routes) {
+    if (!WRITTEN.has(route.origin)) continue;
+    const other = learned.find((one) => samePrefix(one.destination, route.destination) && targetOf(one) !== targetOf(route));
+    if (other === undefined) continue;
+    const name = targetOf(other);
+    yield {
+      subject: route.id,
+      aspect: { of: 'destination' },
+      message: `This route wins over the propagated one to ${formatPrefix(route.destination)}${name === undefined ? '' : ` by ${shortName(name)}`}: remove it if the propagated one is meant.`,
+      related: [{ subject: other.id, message: 'This brings the propagated route.' }],
+    };
+  }
+}
+
+const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);

@@ -1,0 +1,27 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import { foreignReferences } from '#language/validation/references.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * A rule names a security group of another region.
+ *
+ * Over a peering connection between regions groups are not known: the rule matches nothing. Name the other side's addresses.
+ *
+ * Source: VPC Peering Guide, "Update your security groups to reference peer security groups".
+ */
+export const sgReferenceCrossRegion: Rule = { code: 'sg-reference-cross-region', severity: 'error', check };
+
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'sg-reference-cross-region');
+  for (const { rule, group, other, fate } of foreignReferences(network)) {
+    if (fate !== 'cross-region') continue;
+    yield {
+      subject: rule.id,
+      aspect: { of: 'peer', index: 0 },
+      message: `${other.name} is in ${other.vpc.region}, ${group.name} in ${group.vpc.region}: over a peering between regions the rule matches nothing. Name addresses instead.`,
+      related: [{ subject: other.id, message: `${other.name} is declared here.` }],
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import { foreignReferences } from '#language/validation/references.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * An outbound rule names a security group behind a transit gateway.
+ *
+ * Over a transit gateway groups can be named in inbound rules only. Name the other side's addresses in the outbound one.
+ *
+ * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway", security group referencing.
+ */
+export const sgReferenceOutboundTgw: Rule = { code: 'sg-reference-outbound-tgw', severity: 'error', check };
+
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'sg-reference-outbound-tgw');
+  for (const { rule, other, fate, gateway } of foreignReferences(network)) {
+    if (fate !== 'outbound-tgw') continue;
+    yield {
+      subject: rule.id,
+      aspect: { of: 'peer', index: 0 },
+      message: `${other.name} is behind ${gateway?.name ?? 'a transit gateway'}, where outbound rules cannot name groups: name addresses instead.`,
+      related: [{ subject: other.id, message: `${other.name} is declared here.` }],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+
+/**
+ * A flow depends on a rule that names a security group, and something on its way hides who carries the group.
+ *
+ * Behind an appliance, a Gateway Load Balancer endpoint, a NAT gateway or a peering between transit gateways nobody knows the groups
+ * of the sender: the rule does not match. Name addresses in the rule.
+ *
+ * Source: Amazon VPC User Guide, "Security group rules", limitations; Reachability Analyzer, SG_REFERENCES_NOT_PRESERVED.
+ */
+export const sgReferenceThroughAppliance: Rule = { code: 'sg-reference-through-appliance', severity: 'error', check };
+
+function check(network: Network, claims: Claims): readonly Remark[] {
+  return droppedLegs(network, claims, 'sg-reference-through-appliance');
+}

@@ -1,0 +1,34 @@
+import type { Network, Subnet } from '#language/network/network.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { vpcBehind } from '#language/validation/transit.ts';
+import { listed } from '#language/validation/wording.ts';
+
+/**
+ * Appliances in several zones see only half of a connection.
+ *
+ * A transit gateway keeps traffic in the zone that it comes from; question and answer of two zones then pass different appliances,
+ * and each drops what it does not know. `appliance-mode on` at the attachment keeps both directions of a connection in one zone.
+ *
+ * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway", appliance mode.
+ */
+export const tgwApplianceMode: Rule = { code: 'tgw-appliance-mode', severity: 'warning', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const gateway of network.transitGateways) {
+    for (const attachment of gateway.attachments) {
+      const vpc = vpcBehind(network, attachment);
+      const zones = new Set(attachment.subnets.flatMap((subnet) => (hasAppliance(subnet) ? (subnet.zone ?? []) : [])));
+      if (vpc === undefined || attachment.applianceMode || zones.size < 2) continue;
+      yield {
+        subject: attachment.id,
+        aspect: { of: 'target' },
+        message: `The appliances of ${vpc.name} in ${listed([...zones])} may see only one direction of a connection each: write "appliance-mode on" in this attachment.`,
+      };
+    }
+  }
+}
+
+/** Whether what arrives in the subnet passes a machine that may remember connections. */
+function hasAppliance({ routeTable }: Subnet): boolean {
+  return routeTable.routes.some(({ target }) => target.kind === 'appliance' || target.kind === 'endpoint');
+}

@@ -1,0 +1,29 @@
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+import { transitUses } from '#language/validation/transit.ts';
+
+/**
+ * A subnet sends to a transit gateway that has no attachment in its zone.
+ *
+ * An attachment has an interface in one subnet of each zone that it names; from any other zone nothing gets to the transit gateway,
+ * whatever the routes say. Add a subnet of the zone to the attachment.
+ *
+ * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_ROUTE_AZ_RESTRICTION.
+ */
+export const tgwAzMissing: Rule = { code: 'tgw-az-missing', severity: 'error', check };
+
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'tgw-az-missing');
+  for (const { subnet, route, gateway, attachment } of transitUses(network)) {
+    const { zone } = subnet;
+    if (zone === undefined || attachment.subnets.some((own) => own.zone === undefined || own.zone === zone)) continue;
+    yield {
+      subject: route.id,
+      aspect: { of: 'target' },
+      message: `${gateway.name} has no attachment in ${zone}, so ${subnet.name} cannot send to it: add a subnet of ${zone} to "attach ${subnet.vpc.name}".`,
+      related: [{ subject: attachment.id, aspect: { of: 'subnets' }, message: 'The attachment.' }],
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network, RouteTable } from '#language/network/network.ts';
+import { routeFor } from '#language/validation/connected.ts';
+import { defaultRoute } from '#language/validation/routes.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { centralEgresses } from '#language/validation/transit.ts';
+
+/**
+ * The NAT gateway of a central egress VPC has no way back to the other VPCs.
+ *
+ * Answers leave the NAT gateway by the routes of its subnet. Without a route for the others' blocks to the transit gateway they take
+ * the default route to the internet gateway, which drops private destinations. Add the route to the NAT gateway's subnet.
+ *
+ * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", example of a central NAT and internet gateway.
+ */
+export const tgwEgressNoReturn: Rule = { code: 'tgw-egress-no-return', severity: 'error', check };
+
+function* check(network: Network): Iterable<Remark> {
+  for (const { gateway, attachment, vpc, spokes } of centralEgresses(network)) {
+    const used = new Set(
+      attachment.subnets.flatMap((subnet) => {
+        const target = defaultRoute(subnet, 4)?.target;
+        return target?.kind === 'nat' || target?.kind === 'regional-nat' ? [target.id] : [];
+      }),
+    );
+    const nats = [...network.natGateways, ...network.regionalNats].filter(({ id }) => used.has(id));
+    for (const nat of nats) {
+      const table = nat.kind === 'nat' ? nat.interface.subnet.routeTable : nat.routeTable;
+      const lost = spokes
+        .flatMap(({ prefixes }) => prefixes)
+        .filter((block) => block.family === 4 && !leadsBack(table, block, gateway.id));
+      const [first] = lost;
+      if (first === undefined) continue;
+      const where = nat.kind === 'nat' ? nat.interface.subnet.name : nat.name;
+      yield {
+        subject: nat.id,
+        message: `Answers from ${nat.name} to ${lost.map(formatPrefix).join(' and ')} do not find back to ${gateway.name}: add "route ${formatPrefix(first)} -> ${gateway.name}" to ${where}.`,
+        related: [{ subject: attachment.id, message: `${gateway.name} sends to ${vpc.name} by this attachment.` }],
+      };
+    }
+  }
+}
+
+function leadsBack(table: RouteTable, block: Prefix, gateway: EntityId): boolean {
+  const target = routeFor(table, block)?.target;
+  return target?.kind === 'transit-gateway' && target.id === gateway;
+}

@@ -1,0 +1,41 @@
+import { formatPrefix, overlaps } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Claims } from '#language/validation/claims.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
+import { droppedLegs } from '#language/validation/stories.ts';
+import { tableOf, transitUses } from '#language/validation/transit.ts';
+
+/**
+ * A route leads to a transit gateway whose own table does not know the destination.
+ *
+ * What comes from an attachment is decided by the table that the attachment is associated with. If that has no route there, the
+ * packet is dropped. Add a route to the table, or let the other attachment propagate into it.
+ *
+ * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT.
+ */
+export const tgwNoRoute: Rule = { code: 'tgw-no-route', severity: 'error', check };
+
+function* check(network: Network, claims: Claims): Iterable<Remark> {
+  yield* droppedLegs(network, claims, 'tgw-no-route', 'Add a route to the table, or propagate the attachment into it.');
+  const reported = new Set<EntityId>();
+  for (const { route, gateway, attachment } of transitUses(network)) {
+    const table = tableOf(gateway, attachment);
+    const isKnown = table?.routes.some(({ destination }) => overlaps(destination, route.destination)) ?? true;
+    if (table === undefined || isKnown || reported.has(route.id)) continue;
+    reported.add(route.id);
+    const name = `the ${table.name} route table`;
+    yield {
+      subject: route.id,
+      aspect: { of: 'destination' },
+      message: `${gateway.name} knows no way to ${formatPrefix(route.destination)}: ${name} has no route there. Add one, or propagate an attachment into it.`,
+      related: [
+        { subject: table.isDefault ? gateway.id : table.id, message: `${capital(name)} decides about what comes from here.` },
+      ],
+    };
+  }
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

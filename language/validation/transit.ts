@@ -1,0 +1,86 @@
+// Transit gateways → what attachments decide: the tables asked, the ways out to the internet, the subnets that send.
+import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import type {
+  Network,
+  Route,
+  RouteTable,
+  Subnet,
+  TransitAttachment,
+  TransitGateway,
+  TransitRoute,
+  TransitRouteTable,
+  Vpc,
+} from '#language/network/network.ts';
+import { attachmentOf } from './connected.ts';
+import { perNetwork } from './per-network.ts';
+
+/** A route of a subnet's table to a transit gateway that attaches its VPC. */
+export interface TransitUse {
+  readonly subnet: Subnet;
+  readonly route: Route;
+  readonly gateway: TransitGateway;
+  readonly attachment: TransitAttachment;
+}
+
+/** Every subnet that sends through a transit gateway, route by route. */
+export const transitUses = perNetwork((network): readonly TransitUse[] => {
+  const gateways = new Map(network.transitGateways.map((one) => [one.id, one]));
+  return network.subnets.flatMap((subnet) =>
+    subnet.routeTable.routes.flatMap((route) => {
+      const { target } = route;
+      const gateway = target.kind === 'transit-gateway' ? gateways.get(target.id) : undefined;
+      const attachment = gateway && attachmentOf(gateway, subnet.vpc.id);
+      return gateway === undefined || attachment === undefined ? [] : [{ subnet, route, gateway, attachment }];
+    }),
+  );
+});
+
+/** The table that decides about what comes from an attachment. */
+export function tableOf({ routeTables }: TransitGateway, { association }: TransitAttachment): TransitRouteTable | undefined {
+  return routeTables.find(({ id }) => id === association);
+}
+
+/** The VPC behind an attachment. */
+export function vpcBehind({ byId }: Network, { thing }: TransitAttachment): Vpc | undefined {
+  const found = byId.get(thing);
+  return found?.kind === 'vpc' ? found : undefined;
+}
+
+/** A VPC to which a transit gateway sends what leads to the internet, with the VPCs that use it. */
+export interface CentralEgress {
+  readonly gateway: TransitGateway;
+  readonly attachment: TransitAttachment;
+  readonly vpc: Vpc;
+  readonly route: TransitRoute;
+  readonly spokes: readonly Vpc[];
+}
+
+/** Every central way out: default routes to the attachment of a VPC. */
+export const centralEgresses = perNetwork((network): readonly CentralEgress[] =>
+  network.transitGateways.flatMap((gateway) =>
+    gateway.attachments.flatMap((attachment) => {
+      const vpc = vpcBehind(network, attachment);
+      const tables = gateway.routeTables.filter(({ routes }) => routes.some((one) => isDefaultTo(one, attachment)));
+      const route = tables.flatMap(({ routes }) => routes).find((one) => isDefaultTo(one, attachment));
+      if (vpc === undefined || route === undefined) return [];
+      const spokes = gateway.attachments
+        .filter(({ id, association }) => id !== attachment.id && tables.some((table) => table.id === association))
+        .flatMap((one) => vpcBehind(network, one) ?? []);
+      return [{ gateway, attachment, vpc, route, spokes }];
+    }),
+  ),
+);
+
+function isDefaultTo({ destination, target }: TransitRoute, { id }: TransitAttachment): boolean {
+  return destination.length === 0 && target.kind === 'attachment' && target.attachment === id;
+}
+
+/** The tables of subnets, each once. */
+export function tablesOf(subnets: readonly Subnet[]): readonly RouteTable[] {
+  return [...new Set(subnets.map(({ routeTable }) => routeTable))];
+}
+
+/** `10.1.0.0/16 and 10.2.0.0/16`. */
+export function blocksText(prefixes: readonly Prefix[]): string {
+  return prefixes.map(formatPrefix).join(' and ');
+}
