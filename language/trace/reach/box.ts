@@ -10,7 +10,7 @@ export function isEmpty({ sources, destinations, traffic }: PacketBox): boolean 
 }
 
 /** What is left of a box when a part of it is taken out: at most three boxes that do not overlap. */
-export function without(box: PacketBox, part: PacketBox): readonly PacketBox[] {
+export function boxesWithout(box: PacketBox, part: PacketBox): readonly PacketBox[] {
   const sources = intersect(box.sources, part.sources);
   const destinations = intersect(box.destinations, part.destinations);
   return [

@@ -6,7 +6,7 @@ import type { Endpoint } from '#language/trace/endpoint.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { explore } from '#language/trace/trace.ts';
-import { exampleAddress, exampleTraffic, without } from './box.ts';
+import { boxesWithout, exampleAddress, exampleTraffic } from './box.ts';
 
 /** One end of a question about many packets: a thing with its address, or everybody outside under one of many. */
 export interface Side {
@@ -48,6 +48,6 @@ export function* cover(
     const query = { from: from.at(source), to: to.at(destination), ...sample };
     const { trace, alike } = explore(network, query, ports, box);
     yield { box: alike, trace };
-    left.push(...without(box, alike).toReversed());
+    left.push(...boxesWithout(box, alike).toReversed());
   }
 }

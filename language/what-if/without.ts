@@ -1,0 +1,54 @@
+// A network after a failure: a zone, a gateway, a route or any other thing taken away.
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Entity, Interface, Network, RouteTable, TransitGateway } from '#language/network/network.ts';
+import { relink } from './relink.ts';
+
+/** What can be taken away: the zone of that name, or the thing or route with that id. */
+export type Loss = { readonly kind: 'zone'; readonly zone: string } | { readonly kind: 'thing' | 'route'; readonly id: EntityId };
+
+/**
+ * What a name stands for: a zone (`us-east-1a`), a thing by its name or qualified name, a route by the id that traces show
+ * (`production.private-a#route-1`). `undefined` where it stands for nothing, or for several things.
+ */
+export function lossNamed(network: Network, name: string): Loss | undefined {
+  if (network.subnets.some(({ zone }) => zone === name)) return { kind: 'zone', zone: name };
+  const routes = [
+    ...network.subnets.map(({ routeTable }) => routeTable),
+    ...network.transitGateways.flatMap(({ routeTables }) => routeTables),
+  ];
+  for (const { routes: own } of routes) for (const { id } of own) if (id === name) return { kind: 'route', id };
+  const ids = [...network.byId.keys()].filter((id) => id === name || shortName(id) === name);
+  const exact = ids.find((id) => id === name) ?? (ids.length === 1 ? ids[0] : undefined);
+  return exact === undefined ? undefined : { kind: 'thing', id: exact };
+}
+
+/** The network without it. Routes that led there are left as they are and lead nowhere, as AWS's do. */
+export function without(network: Network, loss: Loss): Network {
+  switch (loss.kind) {
+    case 'zone':
+      return relink(network, { drops: (thing) => zoneOf(thing) === loss.zone });
+    case 'thing':
+      return relink(network, { drops: (thing) => thing.id === loss.id || ('owner' in thing && thing.owner === loss.id) });
+    case 'route':
+      return relink(network, {
+        table: (table) => withoutRoute(table, loss.id),
+        transitGateway: (gateway) => withoutTransitRoute(gateway, loss.id),
+      });
+  }
+}
+
+function zoneOf(thing: Entity | Interface): string | undefined {
+  if ('owner' in thing) return thing.subnet.zone;
+  return thing.kind === 'subnet' ? thing.zone : undefined;
+}
+
+function withoutRoute(table: RouteTable, id: EntityId): RouteTable {
+  return table.routes.some((route) => route.id === id)
+    ? { ...table, routes: table.routes.filter((route) => route.id !== id) }
+    : table;
+}
+
+function withoutTransitRoute(gateway: TransitGateway, id: EntityId): TransitGateway {
+  const routeTables = gateway.routeTables.map((table) => ({ ...table, routes: table.routes.filter((route) => route.id !== id) }));
+  return { ...gateway, routeTables };
+}
