@@ -30,20 +30,20 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
     }));
     return LOST;
   }
+  const range = privateRange(journal, packet.destination);
+  if (range !== undefined) {
+    journal.block('drop', gateway, packet, `IGW_DESTINATION_ADDRESS_NOT_IN_${range}_EGRESS`, () => ({
+      by,
+      reason: `${formatAddress(packet.destination)} is a private address (${range}): nothing on the internet answers to it.`,
+    }));
+    return LOST;
+  }
   const shown = nat === undefined ? owned?.address.public : packet.source;
   if (shown === undefined) {
     journal.block('drop', gateway, packet, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', () => ({
       by,
       reason: `${formatAddress(packet.source)} has no public address, so the internet gateway drops it: give it one, or route through a NAT gateway.`,
       decidedBy: owned?.interface.owner ?? gateway.id,
-    }));
-    return LOST;
-  }
-  const range = privateRange(journal, packet.destination);
-  if (range !== undefined) {
-    journal.block('drop', gateway, packet, `IGW_DESTINATION_ADDRESS_NOT_IN_${range}_EGRESS`, () => ({
-      by,
-      reason: `${formatAddress(packet.destination)} is a private address (${range}): nothing on the internet answers to it.`,
     }));
     return LOST;
   }

@@ -102,7 +102,8 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
     by: `${nat.kind} ${nat.name}`,
     reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes ${formatSocket(own, sourcePort?.number)}; the connection table remembers it.`,
     decidedBy: nat.id,
-    assumed: nat.kind === 'nat-instance',
+    // What a NAT does with an answer that it has no entry for is not documented.
+    assumed: nat.kind === 'nat-instance' || journal.leg === 'return',
   }));
   return move(translated, { kind: 'leaving', interface: iface });
 }
