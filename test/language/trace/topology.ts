@@ -9,6 +9,12 @@ export function topology(parts: {
   readonly privA?: string;
   readonly vpc?: string;
   readonly groups?: string;
+  /** Where the default route of the private subnet in zone a leads to. */
+  readonly privOut?: string;
+  /** Further rules of the nodes' group. */
+  readonly nodeRules?: string;
+  /** What stands beside the VPC. */
+  readonly beside?: string;
 }): string {
   return `
 host registry 52.85.123.45
@@ -31,7 +37,7 @@ vpc a 10.0.0.0/16 {
   }
   subnet priv-a 10.0.1.0/24 {
     az us-east-1a
-    route 0.0.0.0/0 -> nat-a
+    route 0.0.0.0/0 -> ${parts.privOut ?? 'nat-a'}
     node n1 10.0.1.100 { security-groups sg-node }
     pod p1 10.0.1.150 { on n1 }
     lambda fn 10.0.1.40 { security-groups sg-lambda }
@@ -52,6 +58,7 @@ vpc a 10.0.0.0/16 {
     ingress tcp 8080 from sg-alb-int
     ingress tcp 8443, 31443 from sg-nlb
     ingress tcp 22 from sg-bastion
+    ${parts.nodeRules ?? ''}
   }
   security-group sg-alb { ingress tcp 443 from internet }
   security-group sg-nlb { ingress tcp 443 from internet }
@@ -74,5 +81,6 @@ vpc a 10.0.0.0/16 {
   ${parts.vpc ?? ''}
 }
 api-gateway api { invoke fn }
+${parts.beside ?? ''}
 `;
 }

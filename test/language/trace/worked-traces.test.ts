@@ -18,12 +18,56 @@ interface Story {
 
 const TIGHT = 'network-acl tight { outbound 100 allow tcp 443 to any  inbound 100 allow tcp 443 from any }';
 
+const ECR = `
+  endpoint ecr interface { service ecr.api  serves ecr-api  subnets priv-a  security-groups sg-vpce  private-dns on }
+  security-group sg-vpce { ingress tcp 443 from 10.0.0.0/16 }
+`;
+const ECR_HOST = 'host ecr-api 52.46.1.2';
+const S3 = 'endpoint s3-door gateway { service s3  serves s3  subnets priv-a }';
+const S3_HERE = 'network s3 52.216.0.0/15  network s3-elsewhere 52.92.0.0/17';
+const peered = (routes: string, more = ''): string => `
+vpc b 10.1.0.0/16 {
+  igw igw-b
+  subnet b-1 10.1.3.0/24 { az us-east-1a  ${routes}  instance far 10.1.3.10 { security-groups open } }
+  security-group open { ingress tcp 443 from 10.0.0.0/16 }
+}
+peering pcx { vpcs a, b }
+${more}`;
+const egress = (attachment: string, back: string): string =>
+  topology({
+    pubA: back,
+    vpc: `subnet tgw-a 10.0.3.0/28 { az us-east-1a  route 0.0.0.0/0 -> nat-a }`,
+    beside: `
+vpc spoke 10.2.0.0/16 {
+  subnet i 10.2.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> tgw  instance far 10.2.1.10 { security-groups closed } }
+  subnet t 10.2.2.0/28 { az us-east-1a }
+  security-group closed { }
+}
+transit-gateway tgw {
+  attach spoke { subnets t  route-table spokes  propagate none }
+  attach a { subnets ${attachment}  route-table egress  propagate none }
+  route-table spokes { route 0.0.0.0/0 -> a }
+  route-table egress { route 10.2.0.0/16 -> spoke }
+}`,
+  });
+
 const STORIES: readonly Story[] = [
   {
     name: 't01-image-pull',
     title: 'an image pull through a zonal NAT gateway',
     leg: 'n1:45678 -> registry tcp 443',
     verdict: 'delivered',
+  },
+  {
+    name: 't02-regional',
+    title: 'the same through a regional NAT gateway: one translation, and the list of the public subnet has no say',
+    leg: 'n1:45678 -> registry tcp 443',
+    verdict: 'delivered',
+    text: topology({
+      privOut: 'nat-r',
+      pubA: 'network-acl nothing',
+      vpc: 'regional nat nat-r { elastic-ip 203.0.113.11 }  network-acl nothing { }',
+    }),
   },
   {
     name: 't03-unsolicited',
@@ -45,6 +89,29 @@ const STORIES: readonly Story[] = [
     title: 'from the internet through an ALB to pods: two connections',
     leg: '198.51.100.7:51515 -> web tcp 443',
     verdict: 'delivered',
+  },
+  {
+    name: 't05-node-port',
+    title: 'through an ALB to the port of a node, which passes on to a pod of another node',
+    leg: '198.51.100.7:51515 -> portal tcp 443',
+    verdict: 'delivered',
+    text: topology({
+      vpc: `
+        alb portal internet-facing { subnets pub-a, pub-b  security-groups sg-alb  listen https 443 -> nodes }
+        target-group nodes http 31080 { targets n1  target-type instance }
+        kubernetes-service shop { node-port 31080  pods p2:8080 }`,
+      nodeRules: 'ingress tcp 8080 from sg-node',
+    }),
+  },
+  {
+    name: 't05-private-subnet',
+    title: 'to an internet-facing ALB in private subnets: the answer has no way out',
+    leg: '198.51.100.7:51515 -> portal tcp 443',
+    verdict: 'dropped',
+    code: 'NO_STATE',
+    text: topology({
+      vpc: 'alb portal internet-facing { subnets priv-a, priv-b  security-groups sg-alb  listen https 443 -> pods }',
+    }),
   },
   {
     name: 't06-nlb-preserved',
@@ -86,12 +153,45 @@ const STORIES: readonly Story[] = [
   },
   { name: 't09-from-bastion', title: 'and from there to a node', leg: 'bastion:40022 -> n1 tcp 22', verdict: 'delivered' },
   {
+    name: 't09-to-cluster',
+    title: 'or to the API server of the cluster',
+    leg: 'bastion:40022 -> cluster tcp 443',
+    verdict: 'delivered',
+    text: topology({
+      vpc: 'eks cluster { subnets priv-a, priv-b  security-groups sg-cluster }',
+      groups: 'security-group sg-cluster { ingress tcp 443 from sg-bastion }',
+    }),
+  },
+  {
     name: 't10-api',
     title: 'an API calls a function: no packet of the VPC',
     leg: 'internet -> api tcp 443',
     verdict: 'delivered',
   },
   { name: 't10-function', title: 'the function asks an internal ALB', leg: 'fn -> intranet tcp 80', verdict: 'delivered' },
+  {
+    name: 't10-function-out',
+    title: 'the function asks the internet, through the NAT gateway of its subnet',
+    leg: 'fn -> registry tcp 443',
+    verdict: 'delivered',
+  },
+  {
+    name: 't10-function-public',
+    title: 'a function in a public subnet has no public address',
+    leg: 'fn-pub -> registry tcp 443',
+    verdict: 'dropped',
+    code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+    text: topology({ pubA: 'lambda fn-pub 10.0.0.40 { security-groups sg-lambda }' }),
+  },
+  {
+    name: 't10-link',
+    title: 'an API that goes through a VPC link instead',
+    leg: 'internet -> linked tcp 443',
+    verdict: 'delivered',
+    text: topology({
+      beside: 'api-gateway linked { vpc-link intranet { subnets priv-a  security-groups sg-lambda } }',
+    }),
+  },
   {
     name: 't11-no-route',
     title: 'a subnet without a way out',
@@ -136,6 +236,102 @@ const STORIES: readonly Story[] = [
     verdict: 'dropped',
     code: 'SUBNET_ACL_RESTRICTION',
     text: topology({ pubA: 'network-acl tight', vpc: TIGHT }),
+  },
+  {
+    name: 't14-endpoint',
+    title: 'an interface endpoint in the subnet: no NAT',
+    leg: 'n1:45900 -> ecr-api tcp 443',
+    verdict: 'delivered',
+    text: topology({ vpc: `dns-hostnames on ${ECR}`, beside: ECR_HOST }),
+  },
+  {
+    name: 't14-other-zone',
+    title: 'the same from another subnet: four lists are asked',
+    leg: 'n2:45900 -> ecr-api tcp 443',
+    verdict: 'delivered',
+    text: topology({ vpc: `dns-hostnames on ${ECR}`, beside: ECR_HOST }),
+  },
+  {
+    name: 't14-public-name',
+    title: 'without private DNS the name stays public',
+    leg: 'n1:45900 -> ecr-api tcp 443',
+    verdict: 'delivered',
+    text: topology({ vpc: ECR, beside: ECR_HOST }),
+  },
+  {
+    name: 't15-gateway-endpoint',
+    title: 'image layers from S3 by a gateway endpoint: no NAT',
+    leg: 'n1:45678 -> 52.216.0.9 tcp 443',
+    verdict: 'delivered',
+    text: topology({ vpc: S3, beside: S3_HERE }),
+  },
+  {
+    name: 't15-elsewhere',
+    title: 'a bucket of another region is not in its list',
+    leg: 'n1:45678 -> s3-elsewhere tcp 443',
+    verdict: 'delivered',
+    text: topology({ vpc: S3, beside: S3_HERE }),
+  },
+  {
+    name: 't15-peer',
+    title: 'nor can a peered VPC use it',
+    leg: 'far:41000 -> 52.216.0.9 tcp 443',
+    verdict: 'dropped',
+    code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+    text: topology({ vpc: S3, beside: `${S3_HERE}${peered('route 52.216.0.0/15 -> pcx')}` }),
+  },
+  {
+    name: 't16-no-return-route',
+    title: 'a peering with a route on one side only',
+    leg: 'n1:41000 -> far tcp 443',
+    verdict: 'dropped',
+    code: 'NO_ROUTE_TO_DESTINATION',
+    text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('') }),
+  },
+  {
+    name: 't16-default-route',
+    title: 'the answer takes the default route to the internet',
+    leg: 'n1:41000 -> far tcp 443',
+    verdict: 'dropped',
+    code: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
+    text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('route 0.0.0.0/0 -> igw-b') }),
+  },
+  {
+    name: 't16-both-routes',
+    title: 'with routes on both sides',
+    leg: 'n1:41000 -> far tcp 443',
+    verdict: 'delivered',
+    text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('route 10.0.1.0/24 -> pcx') }),
+  },
+  {
+    name: 't16-nat',
+    title: 'what a NAT gateway sent over a peering comes back without a route',
+    leg: 'n1:41000 -> far tcp 443',
+    verdict: 'delivered',
+    text: topology({ privA: 'route 10.1.0.0/16 -> nat-a', pubA: 'route 10.1.0.0/16 -> pcx', beside: peered('') }),
+  },
+  {
+    name: 't17-central-egress',
+    title: 'out through the NAT gateway of another VPC, over a transit gateway',
+    leg: 'far:40100 -> registry tcp 443',
+    verdict: 'delivered',
+    text: egress('tgw-a', 'route 10.2.0.0/16 -> tgw'),
+  },
+  {
+    name: 't17-no-return-route',
+    title: 'without a route back in the subnet of the NAT gateway',
+    leg: 'far:40100 -> registry tcp 443',
+    verdict: 'dropped',
+    code: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
+    text: egress('tgw-a', ''),
+  },
+  {
+    name: 't17-public-attachment',
+    title: 'attached in the public subnet, the packet comes to the internet gateway untranslated',
+    leg: 'far:40100 -> registry tcp 443',
+    verdict: 'dropped',
+    code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+    text: egress('pub-a', 'route 10.2.0.0/16 -> tgw'),
   },
   {
     name: 't18-resolver',
@@ -187,6 +383,9 @@ function edge(more: string, group: string): string {
 
 function written(leg: string, trace: Trace): string {
   const blockers = trace.blockers.map(({ leg: way, code, by, reason }) => `${way} ${code}, ${by}: ${reason}`);
-  const legs = trace.legs.flatMap((behind) => ['', headline(behind), ...stepsOf(behind)]);
-  return `${[leg, headline(trace), '', ...stepsOf(trace), ...legs, ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
+  return `${[leg, headline(trace), '', ...stepsOf(trace), ...legsOf(trace), ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
+}
+
+function legsOf({ legs }: Trace): readonly string[] {
+  return legs.flatMap((behind) => ['', headline(behind), ...stepsOf(behind), ...legsOf(behind)]);
 }
