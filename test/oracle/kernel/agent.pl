@@ -12,9 +12,9 @@ use Socket qw(:all);
 
 my %SETNS = (x86_64 => 308, aarch64 => 268);
 my $setns = $SETNS{(POSIX::uname())[4]} // die "unknown machine\n";
-my ($NETWORK_NAMESPACE, $PACKET_FAMILY, $EVERY_PROTOCOL, $TO_US, $FORCE_RECEIVE_BUFFER) = (0x40000000, 17, 3, 0, 33);
+my ($NETWORK_NAMESPACE, $FORCE_RECEIVE_BUFFER) = (0x40000000, 33);
 my %ICMP = (&AF_INET => [1, 8], &AF_INET6 => [58, 128]);
-my %NUMBER = (6 => 'tcp', 17 => 'udp', 1 => 'icmp', 58 => 'icmpv6');
+my %NAME = (6 => 'tcp', 17 => 'udp', 1 => 'icmp', 58 => 'icmpv6');
 
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
@@ -27,6 +27,7 @@ print "ready\n";
 
 # file number → what to do when it can be read; file number → the socket
 my (%on_read, %open);
+my $sent = 0;
 
 while (defined(my $line = <STDIN>)) {
     my ($word, @rest) = split ' ', $line;
@@ -34,7 +35,7 @@ while (defined(my $line = <STDIN>)) {
     elsif ($word eq 'watch')  { watch(@rest) }
     elsif ($word eq 'listen') { listen_on(@rest) }
     elsif ($word eq 'relay')  { relay(@rest) }
-    elsif ($word eq 'send')   { send_from(@rest); turn(0) }
+    elsif ($word eq 'send')   { send_from(@rest); turn(0) if ++$sent % 16 == 0 }
     elsif ($word eq 'settle') { 1 while turn($rest[0] / 1000); forget(); print "done\n" }
     else                      { die "unknown word: $word\n" }
 }
@@ -49,36 +50,32 @@ sub script {
     print close $shell ? "done\n" : "failed\n";
 }
 
-# watch NAMESPACE: tells of every packet that arrives there and opens something.
+# watch NAMESPACE ADDRESS: tells of every packet that gets to this address, past all filters, and opens something.
 sub watch {
-    my ($namespace) = @_;
-    my $socket = socket_in($namespace, $PACKET_FAMILY, SOCK_DGRAM, unpack 'S', pack 'n', $EVERY_PROTOCOL);
-    setsockopt $socket, SOL_SOCKET, $FORCE_RECEIVE_BUFFER, 1 << 22;
-    $on_read{fileno $socket} = sub {
-        while (defined(my $from = recv $socket, my $packet, 128, 0)) {
-            next if unpack('x10 C', $from) != $TO_US;
-            my @header = opening($packet) or next;
-            print "seen $namespace @header\n";
-        }
-    };
+    my ($namespace, $address) = @_;
+    my $family = family($address);
+    for my $number (6, 17, $ICMP{$family}[0]) {
+        my $socket = socket_in($namespace, $family, SOCK_RAW, $number);
+        setsockopt $socket, SOL_SOCKET, $FORCE_RECEIVE_BUFFER, 1 << 22;
+        bind $socket, socket_address($address, 0) or die "watch $address in $namespace: $!\n";
+        $on_read{fileno $socket} = sub {
+            while (defined(my $from = recv $socket, my $packet, 128, 0)) {
+                my ($port, $to) = opening($number, $family == AF_INET ? substr $packet, 4 * (unpack('C', $packet) & 15) : $packet);
+                next unless defined $port;
+                my (undef, $source) = $family == AF_INET6 ? unpack_sockaddr_in6($from) : unpack_sockaddr_in($from);
+                print join(' ', 'seen', $namespace, $NAME{$number}, inet_ntop($family, $source), $port, $address, $to), "\n";
+            }
+        };
+    }
 }
 
-# protocol, source, source port (or identifier), destination, destination port of a first packet; nothing for all others
+# source port (or identifier) and destination port of a first packet; nothing for all others
 sub opening {
-    my ($packet) = @_;
-    my $six = unpack('C', $packet) >> 4 == 6;
-    my ($number, $offset) = $six ? (unpack('x6 C', $packet), 40) : (unpack('x9 C', $packet), 4 * (unpack('C', $packet) & 15));
-    my $family = $six ? AF_INET6 : AF_INET;
-    my ($source, $destination) = map { inet_ntop($family, $_) } unpack $six ? 'x8 a16 a16' : 'x12 a4 a4', $packet;
-    my $protocol = $NUMBER{$number} // return;
-    my $rest = substr $packet, $offset;
-    if ($protocol =~ /^icmp/) {
-        return if unpack('C', $rest) != $ICMP{$family}[1];
-        return ($protocol, $source, unpack('x4 n', $rest), $destination, 0);
-    }
-    return if $protocol eq 'tcp' && (unpack('x13 C', $rest) & 0x12) != 0x02;
-    my ($from, $to) = unpack 'n n', $rest;
-    return ($protocol, $source, $from, $destination, $to);
+    my ($number, $packet) = @_;
+    my ($type, $identifier) = unpack 'C x3 n', $packet;
+    return $type == 8 || $type == 128 ? ($identifier, 0) : () if $NAME{$number} =~ /^icmp/;
+    return if $NAME{$number} eq 'tcp' && (unpack('x13 C', $packet) & 0x12) != 0x02;
+    return unpack 'n n', $packet;
 }
 
 # listen NAMESPACE tcp|udp ADDRESS PORT: answers everybody.

@@ -6,7 +6,7 @@ import type { Endpoint } from '#language/trace/endpoint.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { compile } from './compile.ts';
-import type { Listener, Machine, Outcome, Question, Seen } from './machine.ts';
+import type { Listener, Machine, Outcome, Question, Seen, Watched } from './machine.ts';
 import { INTERNET, Names } from './names.ts';
 import { TAKE_DOWN } from './plan.ts';
 import { type Asked, endsOf, outsideEnds, portsOf, questionsOf } from './questions.ts';
@@ -41,13 +41,7 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const known = cases.filter(({ told }) => told.verdict !== 'unknown');
   const certain = known.filter(({ told }) => !dependsOnPort(told));
   const listeners = listenersOf(network, names, ports);
-  const watched = [
-    ...new Set(
-      endsOf(network)
-        .filter((end) => letsIn(network, end))
-        .map((end) => namespaceOf(names, end)),
-    ),
-  ];
+  const watched = endsOf(network).map((end) => ({ namespace: namespaceOf(names, end), address: formatAddress(end.address) }));
   const results: { readonly one: Case; readonly outcome: Outcome }[] = [];
   await machine.run(TAKE_DOWN);
   await machine.run(
@@ -112,15 +106,9 @@ function listenersOf(network: Network, names: Names, ports: readonly number[]): 
   );
 }
 
-/** Who is watched sees packets that its own filter then drops; whether those who let nobody in keep to it is told by their silence. */
-function letsIn(network: Network, { id }: Endpoint): boolean {
-  const kind = network.byId.get(id)?.kind;
-  return kind !== 'nat' && kind !== 'lambda';
-}
-
 async function ask(
   machine: Machine,
-  watched: readonly string[],
+  watched: readonly Watched[],
   listeners: readonly Listener[],
   cases: readonly Case[],
   quiet: number,

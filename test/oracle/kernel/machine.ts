@@ -24,6 +24,12 @@ export interface Listener {
   readonly relayTo?: readonly ('at-once' | { readonly address: string; readonly port: number })[];
 }
 
+/** An address in a namespace. */
+export interface Watched {
+  readonly namespace: string;
+  readonly address: string;
+}
+
 /** A first packet as it arrived in a namespace. */
 export type Seen = Question;
 
@@ -94,16 +100,16 @@ export class Machine {
 
   /**
    * Sends all questions at once and looks at what arrives until nothing has happened for `quiet` milliseconds. `watched`: the
-   * namespaces whose arrivals are told.
+   * addresses whose arrivals are told.
    */
   async ask(
-    watched: readonly string[],
+    watched: readonly Watched[],
     listeners: readonly Listener[],
     questions: readonly Question[],
     quiet: number,
   ): Promise<Outcome> {
     const words = [
-      ...watched.map((namespace) => `watch ${namespace}`),
+      ...watched.map(({ namespace, address }) => `watch ${namespace} ${address}`),
       ...listeners.map(listenerText),
       ...questions.map((one) =>
         ['send', one.namespace, one.protocol, one.source, one.port, one.destination, one.toPort].join(' '),

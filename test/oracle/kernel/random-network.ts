@@ -25,25 +25,31 @@ const BLOCKS = [
 const KINDS = ['instance', 'instance', 'instance', 'database', 'lambda', 'nat', 'nat', 'nat-instance', 'nat-instance'] as const;
 
 /** Where a route leads, by number: the gateway, or one of the VPC's NATs. */
-const wayOut = fc.record({ block: fc.constantFrom(...BLOCKS, '0.0.0.0/0', '0.0.0.0/0'), target: fc.nat(9) });
+const wayOut = fc.record({ block: fc.constantFrom(...BLOCKS), target: fc.nat(9) });
+const defaultRoute = fc.record({ block: fc.constant('0.0.0.0/0'), target: fc.nat(9) });
 
 const thing = fc.record({
   kind: fc.constantFrom(...KINDS),
-  isPublic: fc.boolean(),
+  isPublic: fc.integer({ min: 0, max: 2 }).map((number) => number > 0),
   checked: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
   groups: fc.uniqueArray(fc.nat(2), { maxLength: 2 }),
 });
 
 const subnet = fc.record({
-  routes: fc.array(wayOut, { maxLength: 3 }),
+  routes: fc
+    .tuple(fc.option(defaultRoute, { freq: 5, nil: [] }), fc.array(wayOut, { maxLength: 2 }))
+    .map(([first, more]) => [first, ...more].flat()),
   acl: fc.nat(5),
   things: fc.array(thing, { maxLength: 3 }),
 });
 
-const rule = fc.record({
+/** Rules that let little pass, and often one that lets much pass: where nothing passes, there is nothing to see. */
+const narrow = fc.record({
   traffic: fc.constantFrom(...TRAFFIC),
   peer: fc.constantFrom(...BLOCKS, 'group-0', 'group-1', 'group-2'),
 });
+const wide = fc.record({ traffic: fc.constantFrom('all', 'all', 'tcp 0-65535', 'tcp 80, 443'), peer: fc.constant('0.0.0.0/0') });
+const rule = fc.oneof({ weight: 3, arbitrary: narrow }, { weight: 1, arbitrary: wide });
 
 const group = fc.record({
   ingress: fc.array(rule, { minLength: 1, maxLength: 4 }),
