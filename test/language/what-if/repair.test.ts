@@ -1,0 +1,96 @@
+// A flow that is dropped → the lines that would let it pass, and what else they would let in.
+import assert from 'node:assert/strict';
+import { formatTraffic } from '#language/network/traffic.ts';
+import { endpointsOf } from '#language/trace/endpoint.ts';
+import { pairs } from '#language/trace/flow.ts';
+import { changeText } from '#language/what-if/change.ts';
+import { repair } from '#language/what-if/repair.ts';
+import { networkOf } from '#test/support/trace-text.ts';
+
+/** The lines of the repair of the text's first flow, and what they open. */
+async function repairOf(
+  text: string,
+): Promise<{ readonly lines: readonly string[]; readonly opens: readonly string[] } | undefined> {
+  const network = await networkOf(text);
+  const leg = network.flows[0]?.legs[0];
+  assert.ok(leg);
+  const [pair] = [...pairs(endpointsOf(network, leg.from), endpointsOf(network, leg.to))];
+  assert.ok(pair);
+  const found = repair(network, {
+    from: pair[0],
+    to: pair[1],
+    protocol: leg.protocol,
+    ...(leg.port !== undefined && { port: leg.port }),
+  });
+  if (found === undefined) return undefined;
+  assert.equal(found.after.verdict, 'delivered');
+  return {
+    lines: found.changes.map(changeText).map(({ in: place, line }) => `${place}: ${line}`),
+    opens: found.opens.map(({ from, to, traffic }) => `${from} → ${to} ${traffic.map(formatTraffic).join('; ')}`),
+  };
+}
+
+const SHOP = `
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 { route 0.0.0.0/0 -> main
+    nat out { elastic-ip 203.0.113.10 }
+  }
+  subnet app 10.0.1.0/24 {
+    instance web 10.0.1.10 { security-groups apps }
+    instance job 10.0.1.11 { security-groups apps }
+  }
+  subnet data 10.0.2.0/24 {
+    network-acl closed
+    database orders 10.0.2.20 { engine postgres  security-groups stores }
+  }
+  security-group apps { egress all to any }
+  security-group stores { ingress tcp 22 from 10.9.0.0/16 }
+  network-acl closed {
+    inbound 100 allow tcp 22 from 10.0.0.0/16
+    outbound 100 allow tcp 443 to any
+  }
+}
+host hub 52.85.123.45
+`;
+
+describe('the repair of a dropped packet', () => {
+  it('names a group before an address, the exact port, and the ports of the answer', async () => {
+    const found = await repairOf(`${SHOP} flow f { web -> orders tcp 5432 }`);
+    assert.deepEqual(found?.lines, [
+      'v.closed: inbound 110 allow tcp 5432 from 10.0.1.10/32',
+      'v.stores: ingress tcp 5432 from apps',
+      'v.closed: outbound 110 allow tcp 32768-60999 to 10.0.1.10/32',
+    ]);
+    assert.deepEqual(found?.opens, ['v.web → v.orders tcp 5432']);
+  });
+
+  it('says what else comes in: everybody in the group, where the list lets them', async () => {
+    const open = SHOP.replace('network-acl closed\n', '');
+    const found = await repairOf(`${open} flow f { web -> orders tcp 5432 }`);
+    assert.deepEqual(found?.lines, ['v.stores: ingress tcp 5432 from apps']);
+    assert.deepEqual(found?.opens, ['v.web → v.orders tcp 5432', 'v.job → v.orders tcp 5432']);
+  });
+
+  it('leads out by the NAT gateway that is there', async () => {
+    const found = await repairOf(`${SHOP} flow f { web -> hub tcp 443 }`);
+    assert.deepEqual(found?.lines, ['v.app: route 52.85.123.45/32 -> out']);
+  });
+
+  it('goes in front of the entry that denies', async () => {
+    const denied = SHOP.replace(
+      'inbound 100 allow tcp 22',
+      'inbound 90 deny tcp 5432 from 10.0.1.0/24\n    inbound 100 allow tcp 22',
+    );
+    const found = await repairOf(`${denied} flow f { web -> orders tcp 5432 }`);
+    assert.equal(found?.lines[0], 'v.closed: inbound 89 allow tcp 5432 from 10.0.1.10/32');
+  });
+
+  it('is nothing where nothing is in the way, and where nothing small would help', async () => {
+    assert.equal(
+      await repairOf(`${SHOP} flow f { web -> job tcp 80 }`.replace('apps { egress', 'apps { ingress all from apps egress')),
+      undefined,
+    );
+    assert.equal(await repairOf(`${SHOP} flow f { internet -> out tcp 80 }`), undefined);
+  });
+});
