@@ -35,7 +35,7 @@ export function attachmentOf({ attachments }: TransitGateway, thing: EntityId): 
 }
 
 /** The VPC at the other side of a peering; `undefined` if the VPC is no side of it. */
-export function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
+function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
   return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
 }
 
@@ -105,7 +105,7 @@ export function gatewayEndpointFor(network: Network, vpc: Vpc, destination: Pref
 }
 
 /** The blocks of the services behind an endpoint. */
-export function servedBlocks({ byId }: Network, { serves }: VpcEndpoint): readonly Prefix[] {
+function servedBlocks({ byId }: Network, { serves }: VpcEndpoint): readonly Prefix[] {
   return serves.flatMap((id) => {
     const thing = byId.get(id);
     return thing?.kind === 'host' || thing?.kind === 'network' ? thing.prefixes : [];

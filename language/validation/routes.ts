@@ -15,6 +15,12 @@ export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | und
   return routeTable.routes.find(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id);
 }
 
+/** Whether what leaves the subnet for the internet passes an appliance first, which may lead it to an internet gateway. */
+export function leavesByAppliance(subnet: Subnet): boolean {
+  const kind = defaultRoute(subnet, 4)?.target.kind;
+  return kind === 'appliance' || kind === 'endpoint';
+}
+
 /** A subnet and its route to a NAT gateway or NAT instance. */
 interface NatClient {
   readonly subnet: Subnet;

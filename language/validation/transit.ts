@@ -1,9 +1,7 @@
 // Transit gateways → what attachments decide: the tables asked, the ways out to the internet, the subnets that send.
-import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type {
   Network,
   Route,
-  RouteTable,
   Subnet,
   TransitAttachment,
   TransitGateway,
@@ -73,14 +71,4 @@ export const centralEgresses = perNetwork((network): readonly CentralEgress[] =>
 
 function isDefaultTo({ destination, target }: TransitRoute, { id }: TransitAttachment): boolean {
   return destination.length === 0 && target.kind === 'attachment' && target.attachment === id;
-}
-
-/** The tables of subnets, each once. */
-export function tablesOf(subnets: readonly Subnet[]): readonly RouteTable[] {
-  return [...new Set(subnets.map(({ routeTable }) => routeTable))];
-}
-
-/** `10.1.0.0/16 and 10.2.0.0/16`. */
-export function blocksText(prefixes: readonly Prefix[]): string {
-  return prefixes.map(formatPrefix).join(' and ');
 }

@@ -1,4 +1,4 @@
-import { formatAddress } from '#language/network/address.ts';
+import { type Address, formatAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Aspect } from '#language/network/source.ts';
@@ -14,16 +14,33 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const eipShared: Rule = { code: 'eip-shared', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  const first = new Map<string, { readonly subject: EntityId; readonly aspect: Aspect }>();
-  for (const { owner, addresses } of network.interfaces) {
-    for (const [index, { public: address }] of addresses.entries()) {
-      if (address === undefined) continue;
-      const place = { subject: owner, aspect: { of: 'public-address', index } as const };
-      const other = first.get(formatAddress(address));
-      if (other === undefined) first.set(formatAddress(address), place);
-      if (other === undefined || other.subject === owner) continue;
-      const message = `${formatAddress(address)} is already the public address of ${shortName(other.subject)}: allocate another one.`;
-      yield { ...place, message, related: [{ ...other, message: 'The other use of the address.' }] };
-    }
+  const first = new Map<string, Use>();
+  for (const { address, ...place } of usesIn(network)) {
+    const other = first.get(formatAddress(address));
+    if (other === undefined) first.set(formatAddress(address), { address, ...place });
+    if (other === undefined || other.subject === place.subject) continue;
+    const message = `${formatAddress(address)} is already the public address of ${shortName(other.subject)}: allocate another one.`;
+    const related = [{ subject: other.subject, aspect: other.aspect, message: 'The other use of the address.' }];
+    yield { ...place, message, related };
   }
+}
+
+interface Use {
+  readonly address: Address;
+  readonly subject: EntityId;
+  readonly aspect: Aspect;
+}
+
+/** Those of interfaces, and those of regional NAT gateways, which have none. */
+function usesIn({ interfaces, regionalNats }: Network): readonly Use[] {
+  return [
+    ...interfaces.flatMap(({ owner, addresses }) =>
+      addresses.flatMap(({ public: address }, index): readonly Use[] =>
+        address === undefined ? [] : [{ address, subject: owner, aspect: { of: 'public-address', index } }],
+      ),
+    ),
+    ...regionalNats.flatMap(({ id, addresses }) =>
+      addresses.map(({ public: address }, index): Use => ({ address, subject: id, aspect: { of: 'elastic-ip', index } })),
+    ),
+  ];
 }

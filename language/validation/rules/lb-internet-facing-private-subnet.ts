@@ -1,5 +1,6 @@
 import { isPublic } from '#language/network/exposure.ts';
 import type { Network } from '#language/network/network.ts';
+import { leavesByAppliance } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -17,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, name, scheme, nodes } of network.loadBalancers) {
     if (scheme === 'internal') continue;
     for (const [index, { subnet }] of nodes.entries()) {
-      if (isPublic(subnet)) continue;
+      if (isPublic(subnet) || leavesByAppliance(subnet)) continue;
       yield {
         subject: id,
         aspect: { of: 'subnets', index },

@@ -1,5 +1,6 @@
 import { isPublic } from '#language/network/exposure.ts';
 import type { Network } from '#language/network/network.ts';
+import { leavesByAppliance } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -18,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
     if (kind === 'nat-instance') continue;
     for (const { subnet, addresses } of interfaces) {
       const index = addresses.findIndex((address) => address.public !== undefined);
-      if (index < 0 || isPublic(subnet)) continue;
+      if (index < 0 || isPublic(subnet) || leavesByAppliance(subnet)) continue;
       yield {
         subject: id,
         aspect: { of: 'public-address', index },

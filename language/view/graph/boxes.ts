@@ -15,7 +15,7 @@ import type {
 import { type Connector, regionOf } from './connectors.ts';
 import type { Box } from './diagram.ts';
 import { isPrivateUse } from './gateway-of.ts';
-import { boxOf, type Pictured } from './item-box.ts';
+import { boxOf, homeInterfaces, type Pictured } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
 /**
@@ -150,16 +150,9 @@ function placedThings(network: Network): readonly { readonly thing: Pictured; re
       .filter(({ type }) => type !== 'gateway')
       .map((thing) => ({ thing, home: homeOf(thing.interfaces, thing.vpc) })),
     ...network.kubernetesServices.map((thing) => ({ thing, home: homeOf(podInterfaces(thing, interfacesOf), undefined) })),
-    ...network.workloads.map((thing) => ({ thing, home: homeOf(own(thing), thing.vpc) })),
+    ...network.workloads.map((thing) => ({ thing, home: homeOf(homeInterfaces(thing), thing.vpc) })),
   ];
 }
-
-/** A machine stands where its first interface is, however many others it has. */
-function own({ kind, interfaces }: Workload): readonly Interface[] {
-  return MACHINES.has(kind) ? interfaces.slice(0, 1) : interfaces;
-}
-
-const MACHINES: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>(['instance', 'nat-instance', 'node', 'pod']);
 
 function groupByOwner(interfaces: readonly Interface[]): ReadonlyMap<EntityId, readonly Interface[]> {
   const owners = new Map<EntityId, Interface[]>();

@@ -73,11 +73,17 @@ function pick(
   if (view.show.length === 0) return boxes;
   const named = [...view.show, ...stories.flatMap(({ from, to }) => [from, to])];
   const shown = new Set<BoxId>(named);
+  const standIn = standIns(index, only(shown, boxes));
+  const outside = network.outside.filter(isReached((id) => standIn(id) !== undefined, links));
+  // A frame that is there only for what stands in it is no reason to show what connects it.
   const isShown = (id: EntityId) => lineage(index, id).some((one) => shown.has(one));
-  const beyond = [...network.outside, ...network.peerings, ...network.transitGateways].filter(({ id }) =>
-    links.some(({ from, to }) => (from === id && isShown(to)) || (to === id && isShown(from))),
-  );
-  return only(new Set([...named, ...beyond.map(({ id }) => id)]), boxes);
+  const connectors = [...network.peerings, ...network.transitGateways].filter(isReached(isShown, links));
+  return only(new Set([...named, ...[...outside, ...connectors].map(({ id }) => id)]), boxes);
+}
+
+/** Whether a way leads from a thing to something that the test holds for, or from there to the thing. */
+function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (thing: { readonly id: EntityId }) => boolean {
+  return ({ id }) => links.some(({ from, to }) => (from === id && holds(to)) || (to === id && holds(from)));
 }
 
 /** One edge for each pair of boxes and role; links inside one box are left out. */

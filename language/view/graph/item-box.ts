@@ -124,16 +124,23 @@ function detailOf(thing: Pictured): string {
         .map((prefix) => (prefix.first === prefix.last ? formatPrefix(prefix).split('/')[0] : formatPrefix(prefix)))
         .join(', ');
     default:
-      return [...addressesOf(thing.interfaces), ...(thing.engine === undefined ? [] : [thing.engine])].join(' · ');
+      return [...addressesOf(homeInterfaces(thing)), ...(thing.engine === undefined ? [] : [thing.engine])].join(' · ');
   }
 }
 
 const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
   gateway: 'Gateway endpoint',
   interface: 'endpoint',
-  'gateway-load-balancer': 'GWLB endpoint',
+  'gateway-load-balancer': 'GWLBE',
   'instance-connect': 'EIC endpoint',
 };
+
+/** Where a workload stands: a machine where its first interface is, however many others it has; everything else where all of them are. */
+export function homeInterfaces({ kind, interfaces }: Workload): readonly Interface[] {
+  return MACHINES.has(kind) ? interfaces.slice(0, 1) : interfaces;
+}
+
+const MACHINES: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>(['instance', 'nat-instance', 'node', 'pod']);
 
 /** One interface: its addresses. Several: only where they are, the tooltip has the rest. */
 function addressesOf(interfaces: readonly Interface[]): readonly string[] {

@@ -34,6 +34,24 @@ describe('a placed network', () => {
     }).timeout(60_000);
   }
 
+  it('is as sound for connected networks: transit gateways of two regions, peerings between and across, lines, endpoints, appliances', async () => {
+    for (const text of CONNECTED) {
+      const { flows } = await networkOf(text);
+      checkSound(await layout(await diagramFrom(text)));
+      for (const flow of flows) checkSound(await layout(await diagramFrom(text, { flow: flow.name })));
+      checkSound(await layout(await diagramFrom(`${text}\nview far { depth vpcs }`, { view: 'far' })));
+      checkSound(await layout(await diagramFrom(`${text}\nview gear { depth subnets }`, { view: 'gear' })));
+    }
+  }).timeout(60_000);
+
+  it('puts a peering between its two VPCs where they stand side by side, and what connects more of them above', async () => {
+    const { boxes } = await layout(await diagramFrom(CONNECTED[1] ?? ''));
+    const at = (id: string) => all(boxes).find(({ box }) => box.id === id) ?? assert.fail(id);
+    const [a, peering, b, across] = [at('a'), at('a-to-b'), at('b'), at('a-to-c')];
+    assert.ok(a.x + a.width < peering.x && peering.x + peering.width < b.x);
+    assert.ok(across.y + across.height < a.y);
+  });
+
   it('is the same each time, and the diagram stays as it was', async () => {
     const diagram = await diagramFrom(production, { flow: 'visit' });
     freeze(diagram);
@@ -138,3 +156,71 @@ function vpcs(count: number): string {
     }`,
   ).join('\n');
 }
+
+/** Nets of VPCs, one of each kind of connection at least. */
+const CONNECTED: readonly string[] = [
+  `network hq 192.168.0.0/16
+  network plant 172.16.0.0/16
+  vpn hq-link { remote hq }
+  direct-connect plant-line { remote plant }
+  peering east-to-west { vpcs east-shop, west-shop }
+  vpc east-shop 10.1.0.0/16 { region us-east-1
+    subnet a-tgw 10.1.9.0/28 { az us-east-1a }
+    subnet a-app 10.1.1.0/24 { az us-east-1a  route 10.2.0.0/16 -> east-to-west  route 0.0.0.0/0 -> east-hub  instance app-1 }
+  }
+  vpc east-data 10.3.0.0/16 { region us-east-1
+    igw main
+    regional nat out { route 10.0.0.0/8 -> east-hub }
+    subnet b-tgw 10.3.9.0/28 { az us-east-1a  route 0.0.0.0/0 -> out }
+    subnet b-data 10.3.1.0/24 { az us-east-1a  route 10.0.0.0/8 -> east-hub  database orders }
+  }
+  vpc west-shop 10.2.0.0/16 { region us-west-2
+    subnet c-tgw 10.2.9.0/28 { az us-west-2a }
+    subnet c-app 10.2.1.0/24 { az us-west-2a  route 10.1.0.0/16 -> east-to-west  route 10.0.0.0/8 -> west-hub  instance app-2 }
+  }
+  transit-gateway east-hub { region us-east-1
+    attach east-shop { subnets a-tgw } attach east-data { subnets b-tgw } attach hq-link attach west-hub
+    route-table default { route 10.2.0.0/16 -> west-hub  route 0.0.0.0/0 -> east-data }
+  }
+  transit-gateway west-hub { region us-west-2
+    attach west-shop { subnets c-tgw } attach plant-line
+    route-table default { route 10.3.0.0/16 -> east-hub }
+  }
+  flow pull { app-1 -> 1.1.1.1 tcp 443 }
+  flow call { hq -> app-1 tcp 443 }`,
+  `network office 198.51.100.0/24
+  network s3 52.216.0.0/15
+  host ecr 52.46.1.2
+  peering a-to-b { vpcs a, b }
+  peering a-to-c { vpcs a, c }
+  vpn office-link { vpc a  remote office }
+  vpc a 10.0.0.0/16 {
+    igw main
+    regional nat out
+    endpoint storage gateway { service s3  serves s3  subnets app-a, app-b }
+    endpoint registry interface { service ecr.api  serves ecr  subnets app-a, app-b }
+    endpoint shell instance-connect { subnets app-b }
+    kubernetes-service shop { node-port 31080  pods shop-1:8080, shop-2:8080 }
+    subnet edge-a 10.0.0.0/24 { az x-1a  route 0.0.0.0/0 -> main }
+    subnet edge-b 10.0.4.0/24 { az x-1b  route 0.0.0.0/0 -> main }
+    subnet app-a 10.0.1.0/24 { az x-1a  route 0.0.0.0/0 -> out  route 10.1.0.0/16 -> a-to-b  propagate office-link  node worker-1 { security-groups nodes }  pod shop-1 { on worker-1 } }
+    subnet app-b 10.0.2.0/24 { az x-1b  route 0.0.0.0/0 -> out  propagate office-link  node worker-2 { security-groups nodes }  pod shop-2 { on worker-2 } }
+    security-group web { ingress tcp 443 from any }
+    security-group nodes { ingress tcp 31080 from web  ingress tcp 22 from office  ingress all from nodes }
+    alb front { subnets edge-a, edge-b  security-groups web  listen https 443 -> workers }
+    target-group workers http 31080 { targets worker-1, worker-2  target-type instance }
+  }
+  vpc b 10.1.0.0/16 { subnet b-a 10.1.1.0/24 { route 10.0.0.0/16 -> a-to-b  database orders } }
+  vpc c 10.2.0.0/16 { subnet c-a 10.2.1.0/24 }
+  flow visit { internet -> front tcp 443 }
+  flow store { worker-1 -> s3 tcp 443 }
+  flow admin { office -> worker-2 tcp 22 }`,
+  `vpc a 10.0.0.0/16 {
+    igw main { route 10.0.1.0/24 -> inspect  route 10.0.2.0/24 -> firewall }
+    endpoint inspect gateway-load-balancer { subnets gear }
+    subnet gear 10.0.8.0/28 { route 0.0.0.0/0 -> main  instance firewall { elastic-ip 203.0.113.9  source-dest-check off } }
+    subnet web-a 10.0.1.0/24 { route 0.0.0.0/0 -> inspect  route 10.0.2.0/24 -> firewall  instance web-1 { elastic-ip 203.0.113.10 } }
+    subnet web-b 10.0.2.0/24 { route 0.0.0.0/0 -> firewall  instance web-2 { elastic-ip 203.0.113.11 } }
+  }
+  flow out { web-1 -> 1.1.1.1 tcp 443 }`,
+];

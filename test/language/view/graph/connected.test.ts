@@ -1,0 +1,220 @@
+// What connects networks, in pictures: where it stands, which ways lead through it, how flows are told along it.
+import assert from 'node:assert/strict';
+import { boxLines, diagramFrom, edgeLines } from '#test/support/draw-text.ts';
+
+const HUB = `
+network hq 192.168.0.0/16
+host registry 52.85.123.45
+vpn hq-link { remote hq }
+transit-gateway hub {
+  attach spoke  { subnets spoke-tgw  route-table spokes  propagate back, spokes }
+  attach egress { subnets egress-tgw  route-table back }
+  attach data   { subnets data-tgw  route-table spokes  propagate spokes }
+  attach hq-link { route-table spokes  propagate spokes }
+  route-table spokes { route 0.0.0.0/0 -> egress }
+  route-table back { }
+}
+vpc spoke 10.1.0.0/16 {
+  subnet app 10.1.1.0/24 { route 0.0.0.0/0 -> hub  instance web { security-groups webs } }
+  subnet spoke-tgw 10.1.9.0/28
+  security-group webs { }
+}
+vpc egress 10.9.0.0/16 {
+  igw main
+  subnet public 10.9.0.0/24 { route 0.0.0.0/0 -> main  route 10.0.0.0/8 -> hub  nat out { elastic-ip 203.0.113.10 } }
+  subnet egress-tgw 10.9.9.0/28 { route 0.0.0.0/0 -> out }
+}
+vpc data 10.2.0.0/16 {
+  subnet store 10.2.1.0/24 { route 10.0.0.0/8 -> hub  database orders { engine postgres  security-groups books } }
+  subnet data-tgw 10.2.9.0/28
+  security-group books { ingress tcp 5432 from 10.1.0.0/16 }
+}
+flow pull { web -> registry tcp 443 }
+flow query { web -> orders tcp 5432 }
+view one { show app }
+view two { show data }
+view far { depth vpcs }
+`;
+
+describe('a transit gateway in a picture', () => {
+  it('stands before the VPCs, with the lines that it attaches', async () => {
+    const { boxes } = await diagramFrom(HUB, { view: 'far' });
+    assert.deepEqual(boxLines(boxes), [
+      'internet Internet',
+      '  host registry 52.85.123.45',
+      'network hq 192.168.0.0/16',
+      'transit-gateway hub Transit gateway',
+      'vpn hq-link VPN',
+      'vpc spoke 10.1.0.0/16',
+      'vpc egress 10.9.0.0/16',
+      'vpc data 10.2.0.0/16',
+    ]);
+  });
+
+  it('stands in its region, if that of all that it connects is one', async () => {
+    const text = `transit-gateway hub { region us-east-1  attach a { subnets a-a } }
+    vpc a 10.0.0.0/16 { region us-east-1  subnet a-a 10.0.0.0/24 }`;
+    const { boxes } = await diagramFrom(text);
+    assert.deepEqual(boxLines(boxes).slice(1, 3), ['region us-east-1', '  transit-gateway hub Transit gateway']);
+  });
+
+  it('is the way out of its spokes, the way in of its lines, and connects the others', async () => {
+    assert.deepEqual(
+      edgeLines(await diagramFrom(HUB)).toSorted(),
+      [
+        'egress-tgw -> out: egress',
+        'hq -> hq-link: ingress',
+        'hq-link -> hq: egress',
+        'hq-link -> hub: ingress',
+        'hub -> data: internal',
+        'hub -> egress: egress',
+        'hub -> hq-link: egress',
+        'main -> internet: egress',
+        'out -> main: egress',
+        'app -> hub: egress',
+      ].toSorted(),
+    );
+  });
+
+  it('has lines without arrows where it only connects', async () => {
+    const { edges } = await diagramFrom(HUB);
+    assert.deepEqual(
+      edges.filter(({ isTwoWay }) => isTwoWay).map(({ to }) => to),
+      ['data'],
+    );
+  });
+
+  it('is a step of the flows that pass it', async () => {
+    const told = (lines: readonly string[]) => lines.filter((line) => /^\d/.test(line));
+    assert.deepEqual(told(edgeLines(await diagramFrom(HUB, { flow: 'pull' }))), [
+      '1 web -> hub: egress, tcp 443',
+      '2 hub -> out: egress',
+      '3 out -> main: egress, as 10.9.0.4:12345',
+      '4 main -> registry: egress, as 203.0.113.10',
+    ]);
+    const query = edgeLines(await diagramFrom(HUB, { flow: 'query' }));
+    assert.deepEqual(told(query), ['1 web -> hub: internal, tcp 5432', '2 hub -> orders: internal']);
+    assert.ok(!query.includes('hub -> data: internal'));
+  });
+
+  it('is shown with what leads to it', async () => {
+    const shown = async (view: string) => boxLines((await diagramFrom(HUB, { view })).boxes).map((line) => line.trim());
+    assert.ok((await shown('one')).includes('transit-gateway hub Transit gateway'));
+    assert.ok((await shown('two')).includes('transit-gateway hub Transit gateway'));
+    assert.ok(!(await shown('two')).includes('vpc spoke 10.1.0.0/16'));
+  });
+});
+
+const PEERS = `
+network s3 52.216.0.0/15
+host ecr 52.46.1.2
+network office 198.51.100.0/24
+peering a-to-b { vpcs a, b }
+peering a-to-c { vpcs a, c }
+vpn office-link { vpc a  remote office }
+prefix-list partners 203.0.113.0/24
+vpc a 10.0.0.0/16 {
+  igw main
+  regional nat out { elastic-ip 203.0.113.11 }
+  endpoint storage gateway { service s3  serves s3  subnets app }
+  endpoint registry interface { service ecr.api  serves ecr  subnets app  security-groups vpce }
+  kubernetes-service shop { node-port 31080  pods shop-1:8080 }
+  subnet app 10.0.1.0/24 {
+    route 0.0.0.0/0 -> out
+    route 10.1.0.0/16 -> a-to-b
+    propagate office-link
+    node worker { security-groups nodes }
+    pod shop-1 { on worker }
+    instance dual 10.0.1.60 { security-groups nodes  interface eth1 10.0.2.60 { subnets rear  security-groups nodes } }
+  }
+  subnet rear 10.0.2.0/24
+  security-group nodes { ingress tcp 31080 from a  ingress tcp 22 from office }
+  security-group vpce { ingress tcp 443 from a }
+}
+vpc b 10.1.0.0/16 {
+  subnet store 10.1.1.0/24 { route 10.0.0.0/16 -> a-to-b  database orders { engine postgres  security-groups books } }
+  security-group books { ingress tcp 5432 from a.nodes }
+}
+vpc c 10.2.0.0/16 { subnet c-a 10.2.1.0/24 }
+flow query { worker -> orders tcp 5432 }
+flow store { worker -> s3 tcp 443 }
+flow pull { worker -> registry tcp 443 }
+flow admin { office -> worker tcp 22 }
+view one { show a }
+view gear { depth subnets }
+`;
+
+describe('peerings, endpoints and lines in a picture', () => {
+  it('stand between two VPCs, on the edge of one, in a subnet; an instance stands where its first interface is', async () => {
+    const { boxes } = await diagramFrom(PEERS);
+    assert.deepEqual(boxLines(boxes), [
+      'internet Internet',
+      '  network s3 52.216.0.0/15',
+      '  host ecr 52.46.1.2',
+      'network office 198.51.100.0/24',
+      'peering a-to-c Peering',
+      'vpc a 10.0.0.0/16',
+      '  igw main Internet gateway',
+      '  regional-nat out regional · 203.0.113.11',
+      '  gateway-endpoint storage Gateway endpoint',
+      '  vpn office-link VPN',
+      '  subnet app 10.0.1.0/24 private',
+      '    endpoint registry endpoint · 10.0.1.6',
+      '    kubernetes-service shop NodePort 31080',
+      '    node worker 10.0.1.4',
+      '      pod shop-1 10.0.1.5',
+      '    instance dual 10.0.1.60',
+      '  subnet rear 10.0.2.0/24 private',
+      'peering a-to-b Peering',
+      'vpc b 10.1.0.0/16',
+      '  subnet store 10.1.1.0/24 private',
+      '    database orders 10.1.1.4 · postgres',
+      'vpc c 10.2.0.0/16',
+      '  subnet c-a 10.2.1.0/24 private',
+    ]);
+  });
+
+  it('are ways by routes and rules', async () => {
+    const lines = edgeLines(await diagramFrom(PEERS));
+    for (const line of [
+      'app -> out: egress',
+      'out -> main: egress',
+      'app -> storage: egress',
+      'storage -> s3: egress',
+      'registry -> ecr: egress',
+      'app -> office-link: egress, 198.51.100.0/24',
+      'office-link -> office: egress',
+      'office -> office-link: ingress',
+      'office-link -> worker: ingress, tcp 22',
+      'shop -> shop-1: internal, :8080',
+      'a-to-b -> a: internal',
+      'a-to-b -> b: internal',
+    ])
+      assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`);
+  });
+
+  it('are steps of flows', async () => {
+    const told = async (flow: string) => edgeLines(await diagramFrom(PEERS, { flow })).filter((line) => /^\d/.test(line));
+    assert.deepEqual(await told('query'), ['1 worker -> a-to-b: internal, tcp 5432', '2 a-to-b -> orders: internal']);
+    assert.deepEqual(await told('store'), ['1 worker -> storage: egress, tcp 443', '2 storage -> s3: egress']);
+    assert.deepEqual(await told('pull'), ['1 worker -> registry: internal, tcp 443']);
+    assert.deepEqual(await told('admin'), ['1 office -> office-link: ingress, tcp 22', '2 office-link -> worker: ingress']);
+  });
+
+  it('are shown with the VPC that they belong to; services of Kubernetes go with the workloads', async () => {
+    const one = boxLines((await diagramFrom(PEERS, { view: 'one' })).boxes).map((line) => line.trim());
+    assert.ok(one.includes('peering a-to-b Peering') && !one.includes('vpc b 10.1.0.0/16'));
+    const gear = boxLines((await diagramFrom(PEERS, { view: 'gear' })).boxes).map((line) => line.trim().split(' ')[0]);
+    assert.ok(gear.includes('endpoint') && gear.includes('gateway-endpoint') && !gear.includes('kubernetes-service'));
+  });
+
+  it('say in their facts what they do', async () => {
+    const { boxes } = await diagramFrom(PEERS);
+    const peering = boxes.find(({ id }) => id === 'a-to-b');
+    assert.deepEqual(peering?.facts, [
+      'VPC peering connection a-to-b',
+      'Between a (10.0.0.0/16) and b (10.1.0.0/16)',
+      'Carries packets from one of them to the other, and no further',
+    ]);
+  });
+});
