@@ -22,11 +22,11 @@ export interface Comparison {
 export function compare(network: Network, asked: Asked): Comparison {
   const { query, mode } = asked;
   const told = trace(network, query, mode);
-  if (isKnown(network, asked, told.packet)) return { kind: 'left out', works: false };
   const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const sourcePorts = sourcePortsOf(asked);
   const header = headerOf(told.packet);
   const verdict = explore(network, { from: sender, header, sourcePorts }, mode);
+  if (isKnown(network, asked, told, verdict)) return { kind: 'left out', works: false };
   const why = difference(told, verdict);
   const open = told.verdict === 'unknown';
   return {
@@ -39,6 +39,7 @@ export function compare(network: Network, asked: Asked): Comparison {
 function difference(told: Trace, verdict: Verdict): string | undefined {
   if (told.verdict === 'unknown')
     return verdict.unknown || verdict.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
+  if (verdict.hazard) return undefined;
   if (verdict.unknown) return 'the facts do not know, the engine does';
   if ((told.verdict === 'delivered') !== verdict.works) return 'verdict';
   return receiver(told, verdict) ?? place(told, verdict);
@@ -69,10 +70,14 @@ function alike(packet: Packet, header: Header): boolean {
 }
 
 /** Where it is dropped first, if there is only one way that it could take. */
-function place(told: Trace, { stories, works }: Verdict): string | undefined {
+function place(told: Trace, { stories, works, assumed }: Verdict): string | undefined {
+  // Nobody documents by which addresses a packet turns round in front of the gateway.
+  if (assumed.includes('5.11')) return undefined;
   const [only, ...others] = stories;
   const drop = only?.result.drop;
   if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP') return undefined;
+  // A target that no thing of the text has: nobody there, wherever one looks.
+  if (told.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
   const first = told.blockers[0];
   if (drop.leg === 'behind') return told.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
   return first?.at === drop.at && first.leg === drop.leg ? undefined : 'place of the first drop';

@@ -2,41 +2,63 @@
 // from tiny alphabets, so that rules meet packets; most rules let most things pass, so that traffic gets deep into the network.
 import fc from 'fast-check';
 import { type BalancerPlan, balancerText, linkText, randomBalancer } from './random/balancers.ts';
+import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, serviceText } from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
-import { Names, randomSubnet, type SubnetPlan, subnetText } from './random/subnets.ts';
+import { linksOf, linksText, randomLinks } from './random/links.ts';
+import { type Around, Names, type VpcNames } from './random/names.ts';
+import { publicAppliance, randomSubnet, type SubnetPlan, subnetText } from './random/subnets.ts';
 
 interface VpcPlan {
   readonly block: number;
+  readonly secondary: number | undefined;
   readonly igw: boolean;
+  readonly edge: number | undefined;
   readonly egressOnly: boolean;
   readonly ipv6: boolean;
   readonly dns: boolean;
+  readonly hostnames: boolean;
+  readonly publicAccess: 'off' | 'bidirectional' | 'ingress-only';
+  readonly regional: 'automatic' | 'manual' | undefined;
+  readonly inspect: number | undefined;
+  readonly service: 'cluster' | 'local' | undefined;
   readonly groups: readonly GroupPlan[];
   readonly acls: readonly AclPlan[];
   readonly subnets: readonly SubnetPlan[];
   readonly balancers: readonly BalancerPlan[];
+  readonly endpoints: readonly EndpointPlan[];
 }
 
 const often = (weight: number): fc.Arbitrary<boolean> =>
   fc.oneof({ weight, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
-const seldom = (weight: number): fc.Arbitrary<boolean> =>
-  fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+const seldom = <T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   block: fc.nat(1),
+  secondary: seldom(5, fc.nat(3)),
   igw: often(9),
-  egressOnly: seldom(1),
-  ipv6: seldom(3),
+  edge: seldom(4, fc.nat(3)),
+  egressOnly: fc.boolean(),
+  ipv6: fc.constantFrom(false, false, false, true),
   dns: often(9),
+  hostnames: fc.boolean(),
+  publicAccess: fc.constantFrom('off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'),
+  regional: seldom(4, fc.constantFrom('automatic', 'manual')),
+  inspect: seldom(4, fc.nat(3)),
+  service: seldom(1, fc.constantFrom('cluster', 'local')),
   groups: fc.array(randomGroup, { minLength: 1, maxLength: 3 }),
   acls: fc.array(randomAcl, { maxLength: 2 }),
   subnets: fc.array(randomSubnet, { minLength: 1, maxLength: 4 }),
   balancers: fc.array(randomBalancer, { maxLength: 2 }),
+  endpoints: fc.array(randomEndpoint, { maxLength: 2 }),
 });
 
 const randomPlan = fc.record({
   vpcs: fc.array(randomVpc, { minLength: 1, maxLength: 2 }),
+  links: randomLinks,
   zones: often(3),
+  regions: fc.constantFrom('none', 'none', 'same', 'other'),
+  lists: fc.boolean(),
   api: fc.constantFrom('', '', 'link', 'function'),
   packets: fc.nat(0xffff),
 });
@@ -52,26 +74,80 @@ export interface Sample {
 /** Networks that can be read without a problem. */
 export const randomNetwork: fc.Arbitrary<Sample> = randomPlan.map((plan) => ({ text: textOf(plan), packets: plan.packets }));
 
-function textOf({ vpcs, zones, api }: Plan): string {
+const OUTSIDE = [
+  'host registry 52.85.123.45',
+  'host dns 8.8.8.8',
+  'network office 198.51.100.0/24',
+  'network hq 192.168.0.0/24',
+  'network bucket 52.216.0.0/24',
+  'prefix-list partners 198.51.100.0/25, 52.85.123.45/32',
+];
+
+function textOf(plan: Plan): string {
+  const { vpcs, links, zones, api } = plan;
   const names = new Names();
-  const texts = vpcs.map((vpc, index) => vpcText(vpc, index, vpcs.length > 1 && index > 0, zones, names));
-  const outside = ['host registry 52.85.123.45', 'host dns 8.8.8.8', 'network office 198.51.100.0/24'];
-  return [...outside, ...texts, ...linkText(api, names)].filter((line) => line !== '').join('\n');
+  const joined = links.join !== 'none';
+  const own = vpcs.map((vpc, index) => {
+    // Blocks collide only where nothing connects them.
+    const secondary = vpc.secondary !== undefined && vpc.secondary < vpc.subnets.length ? vpc.secondary : undefined;
+    return names.vpc(index, joined ? index : vpc.block, vpc.groups.length, secondary);
+  });
+  const blocks = own.map(({ block }) => [`10.${block}.0.0/16`]);
+  const texts = vpcs.map((vpc, index) => {
+    const name = own[index];
+    const link = linksOf(links, index, { count: vpcs.length, blocks });
+    const region =
+      plan.regions === 'none'
+        ? ''
+        : plan.regions === 'other' && links.join === 'peering' && index > 0
+          ? 'eu-west-1'
+          : 'us-east-1';
+    return name === undefined
+      ? ''
+      : vpcText(vpc, index, name, names, region, {
+          ...vpc,
+          zones,
+          lists: plan.lists,
+          inspect: vpc.inspect !== undefined,
+          links: link,
+        });
+  });
+  const between = linksText(
+    links,
+    own,
+    vpcs.map(({ subnets }) => subnets),
+    zones,
+  );
+  return [...OUTSIDE, ...texts, ...between, ...linkText(api, names)].filter((line) => line !== '').join('\n');
 }
 
-function vpcText(plan: VpcPlan, index: number, second: boolean, zones: boolean, names: Names): string {
-  const own = names.vpc(index, plan.block, plan.ipv6);
-  const { name } = own;
-  const subnets = plan.subnets.map((subnet, place) => subnetText(subnet, place, own, plan, zones));
+function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {
+  const { subnets } = plan;
+  const appliance = publicAppliance(subnets);
+  const edge =
+    plan.edge !== undefined && plan.edge < subnets.length && appliance !== ''
+      ? ` { route ${own.subnet(plan.edge)} -> ${appliance} }`
+      : '';
+  const written = subnets.map((subnet, place) => subnetText(subnet, place, own, around));
+  const balancers = plan.balancers.map((balancer, place) => balancerText(balancer, place, own, plan));
+  const served = names.vpcs.find(({ nlbs }) => nlbs.length > 0);
   const lines = [
-    `  ${plan.dns ? '' : 'dns-support off'}`,
-    plan.igw ? '  igw door' : '',
+    region === '' ? '' : `  region ${region}`,
+    plan.dns ? '' : '  dns-support off',
+    plan.hostnames ? '  dns-hostnames on' : '',
+    plan.publicAccess === 'off' ? '' : `  block-public-access ${plan.publicAccess}`,
+    plan.igw ? `  igw door${edge}` : '',
     plan.ipv6 && plan.egressOnly ? '  egress-igw exit' : '',
-    ...subnets,
-    ...plan.groups.map((group, place) => groupText(group, place, own, second)),
+    regionalText(plan.regional, own, around.zones),
+    plan.inspect === undefined ? '' : `  endpoint inspect gateway-load-balancer { subnets net-${plan.inspect % subnets.length} }`,
+    ...written,
+    ...plan.groups.map((group, place) => groupText(group, place, own, index > 0)),
     ...plan.acls.map((acl, place) => aclText(acl, place, own)),
-    ...plan.balancers.map((balancer, place) => balancerText(balancer, place, own, plan)),
+    ...balancers,
+    ...endpointsText(plan.endpoints, own, subnets.length, served === undefined ? '' : `${served.name}.${served.nlbs[0]}`),
+    serviceText(plan.service, own),
   ];
+  const secondary = subnets.some((_, place) => own.subnet(place).startsWith('100.')) ? `, 100.${64 + index}.0.0/16` : '';
   const ipv6 = plan.ipv6 ? `, ${own.ipv6}::/56` : '';
-  return `vpc ${name} 10.${own.block}.0.0/16${ipv6} {\n${lines.filter((line) => line.trim() !== '').join('\n')}\n}`;
+  return `vpc ${own.name} 10.${own.block}.0.0/16${secondary}${ipv6} {\n${lines.filter((line) => line.trim() !== '').join('\n')}\n}`;
 }

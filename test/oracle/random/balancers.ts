@@ -1,6 +1,6 @@
 // Load balancers with their target groups, and API gateways.
 import fc from 'fast-check';
-import type { Names, VpcNames } from './subnets.ts';
+import type { Names, VpcNames } from './names.ts';
 
 export interface BalancerPlan {
   readonly kind: 'alb' | 'nlb';
@@ -11,6 +11,8 @@ export interface BalancerPlan {
   readonly protocol: 'tcp' | 'udp' | 'tls';
   readonly port: number;
   readonly targetPort: number;
+  /** The VPC in which a target is that is given by its address. */
+  readonly plain: number | undefined;
   readonly targets: readonly number[];
   readonly targetType: 'instance' | 'ip' | undefined;
   readonly preserve: boolean | undefined;
@@ -29,7 +31,8 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
   crossZone: fc.option(fc.boolean(), { freq: 2, nil: undefined }),
   protocol: fc.constantFrom('tcp', 'tcp', 'tcp', 'udp', 'tls'),
   port: fc.constantFrom(53, 80, 443),
-  targetPort: fc.constantFrom(53, 443, 8080, 40000),
+  targetPort: fc.constantFrom(53, 443, 8080, 40000, 30080),
+  plain: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(1) }),
   targets: fc.uniqueArray(fc.nat(7), { minLength: 0, maxLength: 2 }),
   targetType: fc.option(fc.constantFrom('instance', 'ip'), { freq: 3, nil: undefined }),
   preserve: fc.option(fc.boolean(), { freq: 1, nil: undefined }),
@@ -52,15 +55,17 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
   const chosen = [...new Set(plan.targets.flatMap((index) => (usable.length > 0 ? (usable[index % usable.length] ?? []) : [])))];
   const toAlb = kind === 'nlb' && plan.behind && alb !== undefined && protocol === 'tcp';
   const targets = toAlb ? [`${alb}`] : chosen.map((thing) => thing.name);
+  const plain = plan.plain !== undefined && !toAlb ? [`10.${plan.plain}.0.10`] : [];
   const lambda = chosen.some((thing) => thing.kind === 'lambda');
   const properties = [
-    targets.length > 0 ? `targets ${targets.join(', ')}` : '',
-    plan.targetType !== undefined && !toAlb && !lambda ? `target-type ${plan.targetType}` : '',
+    targets.length + plain.length > 0 ? `targets ${[...targets, ...plain].join(', ')}` : '',
+    plan.targetType !== undefined && !toAlb && !lambda && plain.length === 0 ? `target-type ${plan.targetType}` : '',
     plan.preserve !== undefined && kind === 'nlb' && protocol !== 'udp' && !toAlb
       ? `preserve-client-ip ${plan.preserve ? 'on' : 'off'}`
       : '',
   ].filter((text) => text !== '');
   if (kind === 'alb') own.albs.push(name);
+  if (kind === 'nlb') own.nlbs.push(name);
   own.balancers.push(name);
   const lines = [
     `subnets ${stands.join(', ')}`,

@@ -1,6 +1,6 @@
 // Security groups and network ACLs out of small alphabets.
 import fc from 'fast-check';
-import type { VpcNames } from './subnets.ts';
+import type { VpcNames } from './names.ts';
 
 /** Ports that everything in these networks speaks about. */
 export const PORTS = [22, 53, 80, 443, 1024, 8080, 40000] as const;
@@ -23,6 +23,8 @@ const traffic = fc.constantFrom(
   'icmp',
   'icmp type 8',
   'icmp type 0',
+  'icmp type 3 code 4',
+  'tcp 30080',
   'protocol 47',
 );
 
@@ -44,12 +46,14 @@ const prefix = fc.constantFrom(
 );
 
 interface RulePlan {
+  readonly list: boolean;
   readonly traffic: string;
   readonly peer: string;
   readonly group: number | undefined;
 }
 
 const rule: fc.Arbitrary<RulePlan> = fc.record({
+  list: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   traffic,
   peer: prefix,
   group: fc.option(fc.nat(2), { freq: 2, nil: undefined }),
@@ -60,7 +64,7 @@ export interface GroupPlan {
   readonly egress: readonly RulePlan[] | 'none' | undefined;
 }
 
-const open: RulePlan = { traffic: 'all', peer: 'any', group: undefined };
+const open: RulePlan = { list: false, traffic: 'all', peer: 'any', group: undefined };
 
 export const randomGroup: fc.Arbitrary<GroupPlan> = fc.record({
   ingress: fc.oneof({ weight: 5, arbitrary: fc.constant([open]) }, { weight: 5, arbitrary: fc.array(rule, { maxLength: 3 }) }),
@@ -72,7 +76,8 @@ export const randomGroup: fc.Arbitrary<GroupPlan> = fc.record({
 });
 
 export function groupText({ ingress, egress }: GroupPlan, place: number, own: VpcNames, mayReferToFirst: boolean): string {
-  const peer = ({ peer: text, group }: RulePlan): string => {
+  const peer = ({ peer: text, group, list }: RulePlan): string => {
+    if (list) return 'partners';
     if (group === undefined) return text.replace('{n}', `${own.block}`);
     return mayReferToFirst && group === 2 ? 'vpc-0.group-0' : `group-${group % own.groups}`;
   };

@@ -1,7 +1,12 @@
-// Subnets with their routes and with what stands in them; and the names of everything, for whoever refers to it.
+// Subnets with their routes and with what stands in them.
 import fc from 'fast-check';
+import type { Around, VpcNames } from './names.ts';
 
 const KINDS = ['instance', 'instance', 'instance', 'node', 'node', 'database', 'lambda', 'nat-instance'] as const;
+
+/** What a route may lead to. Where there is no such thing there is no route. */
+const TARGETS = ['igw', 'nat', 'nat-instance', 'regional', 'hub', 'inspect', 'appliance', 'none'] as const;
+type Target = (typeof TARGETS)[number];
 
 export interface ThingPlan {
   readonly kind: (typeof KINDS)[number];
@@ -10,20 +15,32 @@ export interface ThingPlan {
   readonly elastic: boolean;
   readonly pods: number;
   readonly ipv6: boolean;
+  /** The subnet of a second interface. */
+  readonly second: number | undefined;
+  /** Of an instance: the source/destination check is off; of a node: its pods go out under their own addresses. */
+  readonly special: boolean;
+  readonly podsHaveGroups: boolean;
 }
 
 export interface SubnetPlan {
   readonly zone: number;
-  readonly exit: 'igw' | 'nat' | 'nat-instance' | 'none';
+  readonly exit: Target;
   readonly exit6: 'igw' | 'egress-igw' | 'none';
   /** A route for 198.51.100.0/24 apart from the default one. */
-  readonly office: 'igw' | 'nat' | 'nat-instance' | 'none';
-  /** A subnet of the VPC that is reached through a NAT gateway. */
-  readonly detour: number | undefined;
+  readonly office: Target;
+  /** A subnet of the VPC that is reached by something else than the local route. */
+  readonly detour: { readonly to: number; readonly by: Target } | undefined;
+  readonly far: 'peering' | 'hub' | 'none';
+  readonly site: 'route' | 'propagate' | 'hub' | 'none';
+  readonly list: Target;
   readonly acl: number | undefined;
   readonly nat: 'public' | 'private' | undefined;
+  readonly excluded: boolean;
   readonly things: readonly ThingPlan[];
 }
+
+const rarely = (weight: number): fc.Arbitrary<boolean> =>
+  fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
 const randomThing: fc.Arbitrary<ThingPlan> = fc.record({
   kind: fc.constantFrom(...KINDS),
@@ -34,129 +51,154 @@ const randomThing: fc.Arbitrary<ThingPlan> = fc.record({
   elastic: fc.boolean(),
   pods: fc.nat(2),
   ipv6: fc.boolean(),
+  second: fc.option(fc.nat(3), { freq: 7, nil: undefined }),
+  special: rarely(3),
+  podsHaveGroups: rarely(3),
 });
+
+const target = fc.constantFrom(...TARGETS);
 
 export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
   zone: fc.nat(1),
-  exit: fc.constantFrom('igw', 'igw', 'nat', 'nat', 'nat-instance', 'none'),
+  exit: fc.oneof({ weight: 3, arbitrary: fc.constantFrom('igw' as const, 'nat' as const) }, { weight: 2, arbitrary: target }),
   exit6: fc.constantFrom('igw', 'egress-igw', 'none'),
-  office: fc.constantFrom('none', 'none', 'none', 'none', 'igw', 'nat', 'nat-instance'),
-  detour: fc.option(fc.nat(3), { freq: 9, nil: undefined }),
+  office: fc.oneof({ weight: 5, arbitrary: fc.constant('none' as const) }, { weight: 1, arbitrary: target }),
+  detour: fc.option(
+    fc.record({
+      to: fc.nat(3),
+      by: fc.constantFrom('nat' as const, 'inspect' as const, 'appliance' as const, 'appliance' as const),
+    }),
+    { freq: 5, nil: undefined },
+  ),
+  far: fc.constantFrom('peering', 'peering', 'hub', 'hub', 'none'),
+  site: fc.constantFrom('route', 'propagate', 'propagate', 'hub', 'none'),
+  list: fc.oneof({ weight: 6, arbitrary: fc.constant('none' as const) }, { weight: 1, arbitrary: target }),
   acl: fc.option(fc.nat(1), { freq: 1, nil: undefined }),
   nat: fc.option(fc.constantFrom('public', 'public', 'public', 'private'), { freq: 1, nil: undefined }),
+  excluded: fc.boolean(),
   things: fc.array(randomThing, { maxLength: 2 }),
 });
 
-/** What a VPC's things are called, as far as its text is written. */
-export interface VpcNames {
-  readonly name: string;
-  /** The second number of its block. */
-  readonly block: number;
-  readonly ipv6: string;
-  groups: number;
-  readonly targets: { readonly name: string; readonly kind: ThingPlan['kind'] | 'pod' }[];
-  readonly albs: string[];
-  readonly balancers: string[];
-  readonly elastic: () => string;
-}
-
-/** The names of a whole file. */
-export class Names {
-  readonly vpcs: VpcNames[] = [];
-  #elastic = 10;
-
-  vpc(index: number, block: number, _ipv6: boolean): VpcNames {
-    const names: VpcNames = {
-      name: `vpc-${index}`,
-      block,
-      ipv6: `2001:db8:${index}`,
-      groups: 1,
-      targets: [],
-      albs: [],
-      balancers: [],
-      elastic: () => `203.0.113.${this.#elastic++}`,
-    };
-    this.vpcs.push(names);
-    return names;
-  }
-}
-
-interface Around {
-  readonly igw: boolean;
-  readonly egressOnly: boolean;
-  readonly ipv6: boolean;
-  readonly groups: readonly unknown[];
-  readonly acls: readonly unknown[];
-  readonly subnets: readonly SubnetPlan[];
-}
-
-export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, around: Around, zones: boolean): string {
-  own.groups = around.groups.length;
+export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, around: Around): string {
   const lines = [
-    zones ? `az us-east-1${'ab'[plan.zone] ?? 'a'}` : '',
+    around.zones ? `az ${zoneOf(plan)}` : '',
     plan.acl !== undefined && around.acls.length > 0 ? `network-acl list-${plan.acl % around.acls.length}` : '',
-    ...routes(plan, place, around, own),
+    around.publicAccess !== 'off' && plan.excluded ? 'block-public-access off' : '',
+    ...routes(plan, place, own, around),
     plan.nat === undefined ? '' : natText(plan.nat, place, own),
-    ...plan.things.flatMap((thing, index) => thingText(thing, `${place}-${index}`, place, index, own, around)),
+    ...plan.things.flatMap((thing, index) => thingText(thing, place, index, own, around)),
   ];
   const ipv6 = around.ipv6 ? `, ${own.ipv6}:${place}::/64` : '';
   const text = lines.filter((line) => line !== '').map((line) => `    ${line}`);
-  return `  subnet net-${place} 10.${own.block}.${place}.0/24${ipv6} {\n${text.join('\n')}\n  }`;
+  return `  subnet net-${place} ${own.subnet(place)}${ipv6} {\n${text.join('\n')}\n  }`;
 }
 
-function routes(plan: SubnetPlan, place: number, around: Around, own: VpcNames): readonly string[] {
-  const exit = exitName(plan.exit, place, around);
-  const office = exitName(plan.office, place, around);
-  const nat = exitName('nat', place, around);
+/** The zone of a subnet, where zones are named. */
+export function zoneOf({ zone }: Pick<SubnetPlan, 'zone'>): string {
+  return zone === 0 ? 'us-east-1a' : 'us-east-1b';
+}
+
+function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around): readonly string[] {
+  const { links, subnets } = around;
+  const named = (to: Target): string => targetName(to, place, around);
   const exit6 = plan.exit6 === 'igw' ? around.igw && 'door' : plan.exit6 === 'egress-igw' && around.egressOnly && 'exit';
   const detour =
-    plan.detour !== undefined && plan.detour !== place && plan.detour < around.subnets.length ? plan.detour : undefined;
+    plan.detour !== undefined && plan.detour.to !== place && plan.detour.to < subnets.length ? plan.detour : undefined;
+  const far = plan.far === 'none' ? '' : plan.far === 'hub' && links.hub !== '' ? links.hub : links.peering || links.hub;
+  const site = plan.site === 'hub' ? links.siteHub : plan.site === 'route' ? links.site : '';
+  const pairs: readonly (readonly [string, string])[] = [
+    ['0.0.0.0/0', named(plan.exit)],
+    ['198.51.100.0/24', named(plan.office)],
+    ...links.farBlocks.map((block) => [block, far] as const),
+    ['192.168.0.0/24', site],
+    ['partners', around.lists ? named(plan.list) : ''],
+    ['::/0', around.ipv6 && exit6 ? exit6 : ''],
+    [detour === undefined ? '' : own.subnet(detour.to), detour === undefined ? '' : named(detour.by)],
+  ];
   return [
-    exit && `route 0.0.0.0/0 -> ${exit}`,
-    office && `route 198.51.100.0/24 -> ${office}`,
-    around.ipv6 && exit6 ? `route ::/0 -> ${exit6}` : '',
-    detour !== undefined && nat ? `route 10.${own.block}.${detour}.0/24 -> ${nat}` : '',
-  ].flatMap((line) => line || []);
+    ...pairs.flatMap(([destination, name]) => (destination === '' || name === '' ? [] : [`route ${destination} -> ${name}`])),
+    plan.site === 'propagate' && links.site !== '' ? `propagate ${links.sites.join(', ')}` : '',
+  ];
 }
 
 /** The nearest thing of this kind, those of other subnets first. */
-function exitName(exit: SubnetPlan['exit'], place: number, { igw, subnets }: Around): string {
-  if (exit === 'none') return '';
-  if (exit === 'igw') return igw ? 'door' : '';
-  const has = ({ nat, things }: SubnetPlan): boolean =>
-    exit === 'nat' ? nat !== undefined : things.some(({ kind }) => kind === 'nat-instance');
+function targetName(to: Target, place: number, around: Around): string {
+  switch (to) {
+    case 'none':
+      return '';
+    case 'igw':
+      return around.igw ? 'door' : '';
+    case 'regional':
+      return around.regional === undefined ? '' : 'nat-r';
+    case 'hub':
+      return around.links.hub;
+    case 'inspect':
+      return around.inspect ? 'inspect' : '';
+    default:
+      return hostName(to, place, around);
+  }
+}
+
+function hostName(to: 'nat' | 'nat-instance' | 'appliance', place: number, { subnets }: Around): string {
+  const is = ({ kind, special }: ThingPlan): boolean => (to === 'appliance' ? kind === 'instance' && special : kind === to);
+  const has = ({ nat, things }: SubnetPlan): boolean => (to === 'nat' ? nat !== undefined : things.some(is));
   const index = subnets.findIndex((subnet, other) => other !== place && has(subnet));
   const found = index >= 0 ? index : subnets.findIndex(has);
   const subnet = subnets[found];
   if (subnet === undefined) return '';
-  return exit === 'nat'
-    ? `nat-${found}`
-    : `nat-instance-${found}-${subnet.things.findIndex(({ kind }) => kind === 'nat-instance')}`;
+  const thing = subnet.things.findIndex(is);
+  return to === 'nat' ? `nat-${found}` : `${subnet.things[thing]?.kind}-${found}-${thing}`;
+}
+
+/** An instance that passes on packets of others, and has an address that the internet knows. */
+export function publicAppliance(subnets: readonly SubnetPlan[]): string {
+  for (const [place, { things }] of subnets.entries()) {
+    const index = things.findIndex(({ kind, special, elastic }) => kind === 'instance' && special && elastic);
+    if (index >= 0) return `instance-${place}-${index}`;
+  }
+  return '';
 }
 
 function natText(kind: 'public' | 'private', place: number, own: VpcNames): string {
   return kind === 'private' ? `private nat nat-${place}` : `nat nat-${place} { elastic-ip ${own.elastic()} }`;
 }
 
-function thingText(
-  { kind, groups, elastic, pods, ipv6 }: ThingPlan,
-  number: string,
-  subnet: number,
-  index: number,
-  own: VpcNames,
-  around: Around,
-): readonly string[] {
+function thingText(plan: ThingPlan, subnet: number, index: number, own: VpcNames, around: Around): readonly string[] {
+  const { kind, groups, elastic, pods, ipv6, special } = plan;
+  const number = `${subnet}-${index}`;
   const name = `${kind}-${number}`;
-  const named = [...new Set(groups.map((group) => `group-${group % own.groups}`))];
-  const address = `10.${own.block}.${subnet}.${10 + index}`;
+  const address = own.address(subnet, 10 + index);
   const both = around.ipv6 && ipv6 && kind !== 'lambda' ? `${address}, ${own.ipv6}:${subnet}::${10 + index}` : address;
   const properties = [
     elastic && kind !== 'lambda' && kind !== 'database' ? `elastic-ip ${own.elastic()}` : '',
-    named.length > 0 ? `security-groups ${named.join(', ')}` : '',
-    kind === 'nat-instance' ? `source-dest-check ${pods === 2 ? 'on' : 'off'}` : '',
+    groupsText(groups, own),
+    kind === 'nat-instance' ? `source-dest-check ${special ? 'on' : 'off'}` : '',
+    kind === 'instance' && special ? 'source-dest-check off' : '',
+    kind === 'node' && special ? 'external-snat on' : '',
+    kind === 'instance' ? secondInterface(plan, subnet, index, own, around) : '',
   ].filter((text) => text !== '');
   own.targets.push({ name, kind });
   const podNames = kind === 'node' ? Array.from({ length: pods }, (_, pod) => `pod-${number}-${pod}`) : [];
   own.targets.push(...podNames.map((pod) => ({ name: pod, kind: 'pod' as const })));
-  return [`${kind} ${name} ${both} { ${properties.join('  ')} }`, ...podNames.map((pod) => `pod ${pod} { on ${name} }`)];
+  // A pod with groups of its own has others than its node, so that one can tell whose interface it uses.
+  const other =
+    own.groups > 1 && plan.podsHaveGroups && groups.length > 0
+      ? `security-groups group-${((groups[0] ?? 0) + 1) % own.groups}`
+      : '';
+  const differs = other !== groupsText(groups, own) ? other : '';
+  return [
+    `${kind} ${name} ${both} { ${properties.join('  ')} }`,
+    ...podNames.map((pod) => `pod ${pod} { on ${name}  ${differs} }`),
+  ];
+}
+
+function secondInterface({ second, groups }: ThingPlan, subnet: number, index: number, own: VpcNames, around: Around): string {
+  if (second === undefined || second >= around.subnets.length || second === subnet) return '';
+  return `interface eth1 ${own.address(second, 40 + 4 * subnet + index)} { subnets net-${second}  ${groupsText(groups.slice(0, 1), own)} }`;
+}
+
+/** `security-groups a, b`, or nothing for the default group. */
+export function groupsText(groups: readonly number[], own: VpcNames): string {
+  const named = [...new Set(groups.map((group) => `group-${group % own.groups}`))];
+  return named.length > 0 ? `security-groups ${named.join(', ')}` : '';
 }

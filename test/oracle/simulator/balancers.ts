@@ -5,7 +5,7 @@ import { aclAllows, groupsAllow } from './filters.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { restored } from './nat.ts';
 import { referenceReach } from './routes.ts';
-import { dropped, finish, go, inVpc, type Next, privateOwner, type World } from './world.ts';
+import { dropped, finish, go, type Next, privateOwner, type World } from './world.ts';
 
 /** 8.7: source ports of nodes. */
 export const NODE_PORTS = { from: 1024, to: 65535 };
@@ -134,7 +134,10 @@ function fromNode(world: World, node: Interface, flight: Flight): Next {
   const neighbour = privateOwner(world, node.subnet.vpc, header.destination);
   if (neighbour?.iface.subnet === node.subnet) return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);
   if (!aclAllows(node.subnet.networkAcl, 'outbound', header)) return dropped(node.subnet.id, 'SUBNET_ACL_RESTRICTION');
-  if (flight.forwardedFor !== undefined && !inVpc(node.subnet.vpc, header.destination)) world.assumed.add('8.28');
+  // T6: straight to the target, by no route table; 8.28: to a peered VPC at most.
+  if (flight.forwardedFor !== undefined && neighbour !== undefined)
+    return go({ kind: 'arrive', iface: neighbour.iface, crossing: true }, flight);
+  if (flight.forwardedFor !== undefined) world.assumed.add('8.28');
   return go({ kind: 'route', subnet: node.subnet, from: node }, flight);
 }
 

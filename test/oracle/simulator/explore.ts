@@ -22,6 +22,8 @@ export interface Story {
 
 export interface Verdict {
   readonly works: boolean;
+  /** Whether it depends on the zone that a transit gateway picks where the documents say "any" (13.18). */
+  readonly hazard: boolean;
   readonly unknown: boolean;
   /** One for each combination of targets. */
   readonly stories: readonly Story[];
@@ -50,16 +52,28 @@ export function explore(network: Network, { from, header, sourcePorts }: Questio
     const sourcePort = sourcePorts === undefined ? header.sourcePort : choose.port('the client', sourcePorts);
     return { result: simulate(network, from, { ...header, sourcePort }, choose), points };
   };
-  const stories = targetChoices(run, new Map()).map((targets) =>
-    mode === 'all' ? everyPort(run, targets) : somePort(run, targets),
-  );
+  const choices = targetChoices(run, new Map());
+  const stories = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));
+  const zones = [...new Set(choices.map(zonesOf))];
+  const outcomes = zones.map((zone) => stories.some(({ works }, index) => works && zonesOf(choices[index]) === zone));
   return {
-    works: stories.some(({ works }) => works),
+    works: outcomes.every((works) => works),
+    hazard: outcomes.includes(true) && outcomes.includes(false),
     unknown: stories.some(({ result }) => result.forward === 'unknown'),
     stories,
     assumed: [...new Set(stories.flatMap(({ result }) => result.assumed))],
   };
 }
+
+function zonesOf(assignment: Assignment | undefined): string {
+  return [...(assignment ?? [])]
+    .filter(([name]) => name.startsWith(ZONE))
+    .flat()
+    .join(' ');
+}
+
+/** In front of the names of choices among zones. */
+const ZONE = 'zone of ';
 
 type Run = (assignment: Assignment) => { readonly result: Result; readonly points: readonly Point[] };
 
@@ -86,31 +100,28 @@ function everyPort(run: Run, targets: Assignment): Story {
   return { works: failed.length === 0, result: nearest ?? first.result };
 }
 
-/** Whether some combination of ports works. */
+/**
+ * Whether some combination of ports works. Every filter looks at one port only: where a packet is refused, another choice of that one
+ * port gets it further, or none does.
+ */
 function somePort(run: Run, targets: Assignment): Story {
-  const first = run(targets);
-  if (first.result.answered || first.result.forward !== 'arrived') return { works: first.result.answered, result: first.result };
-  const found = search(
-    run,
-    targets,
-    first.points.filter(({ kind }) => kind === 'port'),
-  );
-  return { works: found !== undefined, result: found ?? first.result };
+  let assignment = targets;
+  let best = run(assignment);
+  while (!best.result.answered && best.result.forward === 'arrived') {
+    const tried = best.points
+      .filter(({ kind }) => kind === 'port')
+      .flatMap(({ name, options }) => options.map((option): Assignment => new Map([...assignment, [name, option]])))
+      .map((other) => ({ other, ...run(other) }));
+    const found = tried.find(({ result }) => result.answered) ?? tried.toSorted((x, y) => stepOf(y.result) - stepOf(x.result))[0];
+    if (found === undefined || (!found.result.answered && stepOf(found.result) <= stepOf(best.result))) break;
+    assignment = found.other;
+    best = found;
+  }
+  return { works: best.result.answered, result: best.result };
 }
 
-function search(run: Run, assignment: Assignment, open: readonly Point[]): Result | undefined {
-  const [point, ...rest] = open;
-  if (point === undefined) {
-    const { result, points } = run(assignment);
-    if (result.answered) return result;
-    const next = points.filter(({ kind, name }) => kind === 'port' && !assignment.has(name));
-    return next.length === 0 ? undefined : search(run, assignment, next);
-  }
-  for (const option of point.options) {
-    const found = search(run, new Map([...assignment, [point.name, option]]), rest);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function stepOf({ drop }: Result): number {
+  return drop?.step ?? 0;
 }
 
 function chooser(assignment: Assignment, points: Point[], borders: readonly number[]): Choose {
@@ -130,7 +141,7 @@ function chooser(assignment: Assignment, points: Point[], borders: readonly numb
       return Number(note({ kind: 'port', name, options: [...new Set(ports)].map(String) }) ?? range.from);
     },
     target: (name, options, idOf) => pick('target', name, options, idOf),
-    zone: (name, options, idOf) => pick('zone', name, options, idOf),
+    zone: (name, options, idOf) => pick('zone', `${ZONE}${name}`, options, idOf),
   };
 }
 

@@ -10,7 +10,7 @@ import { dropped, finish, go, type Next, type Owned, privateOwner, publicOwner, 
 const PRIVATE = [...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598].flatMap((text) => parsePrefix(text) ?? []);
 
 /** 5.6: RFC 1918 and RFC 6598. */
-function isPrivate(address: Address): boolean {
+export function isPrivate(address: Address): boolean {
   return PRIVATE.some((range) => contains(range, address));
 }
 
@@ -54,6 +54,8 @@ export function gatewayIn(world: World, { iface, address }: Owned, flight: Fligh
     return known ? go({ kind: 'arrive', iface, crossing: true }, flight) : dropped(egressOnly.id, 'EGRESS_ONLY');
   }
   if (igw === undefined) return dropped(vpc.id, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS');
+  if (publicOwner(world, header.source) !== undefined || regionalNatAt(world, header.source) !== undefined)
+    world.assumed.add('5.11');
   if (isPrivate(header.source)) return dropped(igw.id, 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS');
   if (isBlocked(world, iface)) return dropped(igw.id, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED');
   return edge(world, igw, iface, { ...flight, header: { ...header, destination: address.private } });

@@ -48,7 +48,7 @@ function inspect(world: World, iface: Interface, flight: Flight): Next {
   if (world.leg === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
   else {
     const entry = world.inspected.find(({ device, header: sent }) => device === iface.id && answers(header, sent));
-    if (entry === undefined) return dropped(iface.owner, 'NO_STATE');
+    if (entry === undefined) return dropped(iface.owner, 'APPLIANCE_STATE');
     entry.answered = true;
   }
   return go({ kind: 'leave', iface }, { ...flight, origin: undefined });
@@ -61,12 +61,18 @@ function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, fligh
       return owns(iface, header.destination) ? dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION') : inspect(world, iface, flight);
     case 'interface':
       if (world.leg === 'return') return finish({ kind: 'interface', iface, header });
-      // 12.10: no ping.
-      if (header.protocol !== 'tcp' && header.protocol !== 'udp') return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
+      if (!serves(world, endpoint, header)) return dropped(endpoint.id, 'ENDPOINT_PORT');
       return finish({ kind: 'private-service', iface, endpoint, header });
     default:
       return finish({ kind: 'interface', iface, header });
   }
+}
+
+/** 12.10: no ping; AWS's own services answer on tcp 443, a service of one's own where its load balancer listens. */
+function serves({ network }: World, { serves: served }: VpcEndpoint, { protocol, destinationPort }: Header): boolean {
+  const balancer = network.loadBalancers.find(({ id }) => served.includes(id));
+  if (balancer === undefined) return protocol === 'tcp' && destinationPort === 443;
+  return balancer.listeners.some((one) => (one.protocol === 'udp' ? 'udp' : 'tcp') === protocol && one.port === destinationPort);
 }
 
 /** 10.13: the node takes packets on the service's port and passes them to a pod. */
@@ -85,7 +91,7 @@ function nodePort(world: World, machine: Workload, iface: Interface, flight: Fli
       ? []
       : [{ own, address, port, here }];
   });
-  if (pods.length === 0) return dropped(machine.id, 'NO_POSSIBLE_DESTINATION');
+  if (pods.length === 0) return dropped(service.id, 'NO_LOCAL_POD');
   const chosen = world.choose.target(`${service.id} ${machine.id}`, pods, ({ own, port }) => `${own.id} ${port}`);
   const kept = service.trafficPolicy === 'local';
   const after: Header = {

@@ -2,7 +2,7 @@
 import { NAT_PORTS } from '#language/aws/limits.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, NatGateway, RegionalNat, Workload } from '#language/network/network.ts';
-import { gatewayOf } from './gateways.ts';
+import { gatewayOf, isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header, reverse } from './header.ts';
 import { deliverLocally, lookup } from './routes.ts';
 import { dropped, finish, go, type Next, owns, type World } from './world.ts';
@@ -78,6 +78,7 @@ function byItsTable(world: World, nat: RegionalNat, flight: Flight): Next {
     return { kind: 'unknown', why: 'a regional NAT gateway that leads to something else than the internet' };
   const igw = gatewayOf(world, nat.vpc);
   if (igw === undefined) return dropped(nat.id, 'BAD_STATE_ROUTE');
+  if (isPrivate(flight.header.destination)) return dropped(igw.id, 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
   if (nat.vpc.blockPublicAccess === 'bidirectional') return dropped(igw.id, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED');
   return go({ kind: 'internet' }, flight);
 }

@@ -75,8 +75,10 @@ function follow(world: World, { target }: Route, subnet: Subnet, from: Interface
       if (link === undefined || link.vpc !== subnet.vpc) return broken(world, subnet);
       // 13.24: private addresses of interfaces only.
       if (privateOwner(world, subnet.vpc, flight.header.source) === undefined)
-        return dropped(link.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS');
-      return go({ kind: 'site', link }, { ...flight, origin: undefined });
+        return dropped(subnet.vpc.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS');
+      // One virtual private gateway for all lines of the VPC.
+      const links = world.network.siteLinks.filter(({ vpc }) => vpc === subnet.vpc);
+      return go({ kind: 'site', links }, { ...flight, origin: undefined });
     }
     case 'endpoint':
       return toEndpoint(world, target.id, subnet, from, flight);
@@ -145,7 +147,7 @@ function toEndpoint(world: World, id: EntityId, subnet: Subnet, from: Interface 
 /** 12A. */
 function intoGatewayEndpoint(world: World, endpoint: VpcEndpoint, from: Interface | undefined, flight: Flight): Next {
   const { protocol, icmpType, source, destination } = flight.header;
-  const echo = protocol === 'icmp' && (icmpType === 8 || icmpType === 0);
+  const echo = protocol === 'icmp' && icmpType === 8;
   if (protocol !== 'tcp' && !echo) return dropped(endpoint.id, 'VPCE_GATEWAY_PROTOCOL_RESTRICTION');
   const owned = privateOwner(world, endpoint.vpc, source);
   // 12.7: not usable from elsewhere.

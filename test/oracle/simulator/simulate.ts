@@ -10,7 +10,7 @@ import { host, throughLocalService } from './hosts.ts';
 import { arrive, leave } from './interfaces.ts';
 import { throughRegionalNat } from './nat.ts';
 import { routeFrom } from './routes.ts';
-import { atSite, fromOutside, throughTransit } from './transit.ts';
+import { atSite, fromOutside, overLine, throughTransit } from './transit.ts';
 import { type Choose, dropped, type End, go, type Next, type Place, type World } from './world.ts';
 
 /** Who sends: an interface, or somebody outside. */
@@ -59,7 +59,7 @@ export function simulate(network: Network, from: Sender, header: Header, choose:
 
 function converse(world: World, from: Sender, header: Header): Result {
   world.leg = 'forward';
-  const start = startOf(from, header);
+  const start = cannotOpen(world, from) ?? startOf(from, header);
   const there = walk(world, start);
   if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
   if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
@@ -78,8 +78,9 @@ function converse(world: World, from: Sender, header: Header): Result {
   if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...home, assumed: [...world.assumed] };
   if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...home };
   const missed = world.inspected.find(({ answered }) => !answered);
-  if (!isHome(from, back.end, header) || missed !== undefined)
+  if (!isHome(from, back.end, header))
     return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...home };
+  if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...home };
   return { forward: 'arrived', answered: true, ...home, assumed: [...world.assumed] };
 }
 
@@ -91,6 +92,14 @@ function lost(world: World, forward: Result['forward'], leg: Drop['leg'], next: 
 function startOf(from: Sender, header: Header): Next {
   if ('outside' in from) return go({ kind: 'internet' }, { header, origin: undefined });
   return go({ kind: 'leave', iface: from.iface }, { header, origin: { vpc: from.iface.subnet.vpc, way: 'same-vpc' } });
+}
+
+/** 12.10: an interface endpoint opens no connections; what passes a gateway load balancer's one has its own sender. */
+function cannotOpen({ network }: World, from: Sender): Next | undefined {
+  const owner = 'iface' in from ? network.byId.get(from.iface.owner) : undefined;
+  return owner?.kind === 'endpoint' && owner.type !== 'instance-connect'
+    ? dropped(owner.id, 'ENDPOINT_OPENS_NOTHING')
+    : undefined;
 }
 
 function senderId(from: Sender): EntityId {
@@ -136,7 +145,7 @@ function step(world: World, place: Place, flight: Flight): Next {
     case 'transit':
       return throughTransit(world, place.gateway, place.by, place.zone, flight);
     case 'site':
-      return atSite(world, place.link, flight);
+      return atSite(world, place.links, flight);
   }
 }
 
@@ -178,6 +187,13 @@ function answer(world: World, end: End): Ended {
       return { kind: 'end', end: { kind: 'interface', iface: end.iface, header } };
     case 'gateway-service':
       return walk(world, go({ kind: 'arrive', iface: end.iface, crossing: true }, { header, origin: undefined }));
+    case 'outside':
+      return walk(
+        world,
+        end.link === undefined
+          ? go({ kind: 'internet' }, { header, origin: undefined })
+          : overLine(world, end.link, { header, origin: undefined }),
+      );
     default:
       return walk(world, go({ kind: 'internet' }, { header, origin: undefined }));
   }
@@ -243,7 +259,7 @@ function behindEndpoint(
 ): ReturnType<typeof behindOf> {
   // 9.2: a private API is reached so and not otherwise.
   const api = world.network.apiGateways.find(({ id }) => endpoint.serves.includes(id));
-  if (api !== undefined) return header.destinationPort === 443 ? behindApi(world, api) : dropped(endpoint.id, 'ENDPOINT_PORT');
+  if (api !== undefined) return behindApi(world, api);
   const balancer = world.network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
   if (balancer === undefined) return undefined;
   if (balancer.nodes.length === 0) return dropped(balancer.id, 'ELB_INSTALLED_AZ_RESTRICTION');

@@ -30,7 +30,7 @@ export function throughTransit(
     const link = world.network.siteLinks.find(({ id }) => id === to.thing);
     return link === undefined
       ? dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE')
-      : go({ kind: 'site', link }, { ...flight, origin: undefined });
+      : go({ kind: 'site', links: [link] }, { ...flight, origin: undefined });
   }
   const other = world.network.transitGateways.find(({ id }) => id === to.thing);
   const arriving = other?.attachments.find(({ thing }) => thing === gateway.id);
@@ -62,15 +62,18 @@ function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, z
   return go({ kind: 'route', subnet, from: undefined }, onward);
 }
 
-/** A packet at the far end of a line. */
-export function atSite(world: World, link: SiteLink, flight: Flight): Next {
+/** A packet that goes out by one of these lines: all that end at the same gateway. */
+export function atSite(world: World, links: readonly SiteLink[], flight: Flight): Next {
   const { header } = flight;
-  const remote = link.remotes.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, header.destination)));
-  if (!remote) return dropped(link.id, 'NO_POSSIBLE_DESTINATION');
+  const [first] = links;
+  if (first === undefined) return { kind: 'unknown', why: 'no line' };
+  const [link] = links
+    .filter(({ remotes }) => remotes.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, header.destination))))
+    .sort((a, b) => rankOf(a) - rankOf(b));
   const outside = outsideAt(world, header.destination);
-  return outside === undefined
-    ? dropped(link.id, 'NO_POSSIBLE_DESTINATION')
-    : finish({ kind: 'outside', id: outside.id, header });
+  return link === undefined || outside === undefined
+    ? dropped(first.id, 'NO_POSSIBLE_DESTINATION')
+    : finish({ kind: 'outside', id: outside.id, header, link });
 }
 
 /** Somebody outside sends: by a line that leads to the destination, Direct Connect before VPN, else over the internet. */
@@ -80,23 +83,47 @@ export function fromOutside(world: World, flight: Flight): Next {
     .filter(({ remotes }) => remotes.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, source))))
     .sort((a, b) => rankOf(a) - rankOf(b));
   for (const link of lines) {
-    const { vpc } = link;
-    if (vpc !== undefined && inVpc(vpc, destination)) {
-      // 13.24: private addresses of interfaces only.
-      return privateOwner(world, vpc, destination) === undefined
-        ? dropped(link.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS')
-        : deliverLocally(world, vpc, undefined, flight);
-    }
-  }
-  for (const link of lines) {
-    for (const gateway of world.network.transitGateways) {
-      const by = gateway.attachments.find(({ thing }) => thing === link.id);
-      const table = gateway.routeTables.find(({ id }) => id === by?.association);
-      if (by !== undefined && table !== undefined && transitLookup(table.routes, flight) !== undefined)
-        return go({ kind: 'transit', gateway, by, zone: undefined }, flight);
-    }
+    const known =
+      link.vpc !== undefined
+        ? inVpc(link.vpc, destination)
+        : attachmentsOf(world, link).some(({ gateway, by }) => isAnnounced(gateway, by, flight));
+    if (known) return overLine(world, link, flight);
   }
   return acrossInternet(world, flight);
+}
+
+/** From the other end of a line into AWS. */
+export function overLine(world: World, link: SiteLink, flight: Flight): Next {
+  const { vpc } = link;
+  if (vpc !== undefined) {
+    // 13.24: private addresses of interfaces only.
+    return privateOwner(world, vpc, flight.header.destination) === undefined
+      ? dropped(link.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS')
+      : deliverLocally(world, vpc, undefined, flight);
+  }
+  const [attached] = attachmentsOf(world, link);
+  return attached === undefined
+    ? dropped(link.id, 'NO_POSSIBLE_DESTINATION')
+    : go({ kind: 'transit', ...attached, zone: undefined }, flight);
+}
+
+function attachmentsOf(
+  { network }: World,
+  link: SiteLink,
+): readonly { readonly gateway: TransitGateway; readonly by: TransitAttachment }[] {
+  return network.transitGateways.flatMap((gateway) => {
+    const by = gateway.attachments.find(({ thing }) => thing === link.id);
+    return by === undefined ? [] : [{ gateway, by }];
+  });
+}
+
+/** Nobody sends what he has an internet line of his own for round by AWS: a default route is no reason to take the line. */
+function isAnnounced({ routeTables }: TransitGateway, { association }: TransitAttachment, { header }: Flight): boolean {
+  const routes = routeTables.find(({ id }) => id === association)?.routes ?? [];
+  return routes.some(
+    ({ destination, target }) =>
+      destination.length > 0 && target.kind === 'attachment' && contains(destination, header.destination),
+  );
 }
 
 function rankOf({ kind }: SiteLink): number {

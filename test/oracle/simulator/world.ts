@@ -69,7 +69,7 @@ export type Place =
       readonly by: TransitAttachment;
       readonly zone: string | undefined;
     }
-  | { readonly kind: 'site'; readonly link: SiteLink };
+  | { readonly kind: 'site'; readonly links: readonly SiteLink[] };
 
 /** How the way there ends. */
 export type End = { readonly header: Header } & (
@@ -78,7 +78,8 @@ export type End = { readonly header: Header } & (
   | { readonly kind: 'balancer'; readonly node: Interface; readonly balancer: LoadBalancer; readonly listener: Listener }
   | { readonly kind: 'api'; readonly api: ApiGateway }
   | { readonly kind: 'private-service'; readonly iface: Interface; readonly endpoint: VpcEndpoint }
-  | { readonly kind: 'outside'; readonly id: EntityId }
+  /** `link`: the line by which the packet came; the answer takes it, too. */
+  | { readonly kind: 'outside'; readonly id: EntityId; readonly link?: SiteLink }
   /** Behind a gateway endpoint: the answer comes back by it. */
   | { readonly kind: 'gateway-service'; readonly id: EntityId; readonly endpoint: VpcEndpoint; readonly iface: Interface }
 );

@@ -1,0 +1,49 @@
+// VPC endpoints, regional NAT gateways and Kubernetes services: things of a VPC that are neither in a subnet nor balance load.
+import fc from 'fast-check';
+import type { VpcNames } from './names.ts';
+import { groupsText } from './subnets.ts';
+
+export interface EndpointPlan {
+  readonly type: 'gateway' | 'interface' | 'instance-connect';
+  readonly subnets: readonly number[];
+  readonly groups: readonly number[];
+  /** `serves` a load balancer in place of a host. */
+  readonly ownService: boolean;
+  readonly dns: boolean;
+}
+
+export const randomEndpoint: fc.Arbitrary<EndpointPlan> = fc.record({
+  type: fc.constantFrom('gateway', 'interface', 'interface', 'instance-connect'),
+  subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
+  groups: fc.array(fc.nat(2), { maxLength: 1 }),
+  ownService: fc.boolean(),
+  dns: fc.boolean(),
+});
+
+/** At most one of each type: a VPC has one gateway endpoint for a service, and one of the others is enough to see what they do. */
+export function endpointsText(plans: readonly EndpointPlan[], own: VpcNames, subnets: number, served: string): readonly string[] {
+  const first = plans.filter((plan, index) => plans.findIndex(({ type }) => type === plan.type) === index);
+  return first.map(({ type, subnets: places, groups, ownService, dns }) => {
+    const stands = [...new Set(places.map((place) => `net-${place % subnets}`))];
+    if (type === 'gateway') return `  endpoint store gateway { service s3  serves bucket  subnets ${stands.join(', ')} }`;
+    const one = `subnets ${type === 'interface' ? stands.join(', ') : stands[0]}  ${groupsText(groups, own)}`;
+    if (type === 'instance-connect') return `  endpoint shell instance-connect { ${one} }`;
+    const serves = ownService && served !== '' ? `serves ${served}` : 'service ecr.api  serves registry';
+    return `  endpoint service-end interface { ${serves}  ${one}  private-dns ${dns ? 'on' : 'off'} }`;
+  });
+}
+
+/** A regional NAT gateway; `manual` serves one zone only. */
+export function regionalText(mode: 'automatic' | 'manual' | undefined, own: VpcNames, zones: boolean): string {
+  if (mode === undefined) return '';
+  return mode === 'manual' && zones
+    ? `  regional nat nat-r { az us-east-1a elastic-ip ${own.elastic()} }`
+    : `  regional nat nat-r { elastic-ip ${own.elastic()} }`;
+}
+
+/** A service on a port of all nodes, with the first pods behind it. */
+export function serviceText(policy: 'cluster' | 'local' | undefined, own: VpcNames): string {
+  const pods = own.targets.filter(({ kind }) => kind === 'pod').slice(0, 2);
+  if (policy === undefined || pods.length === 0) return '';
+  return `  kubernetes-service ports { node-port 30080  pods ${pods.map(({ name }) => `${name}:8080`).join(', ')}  external-traffic-policy ${policy} }`;
+}

@@ -1,0 +1,128 @@
+// What connects VPCs with each other and with other sites: peerings, transit gateways, VPNs, Direct Connect.
+import fc from 'fast-check';
+import type { Links, VpcNames } from './names.ts';
+import { type SubnetPlan, zoneOf } from './subnets.ts';
+
+export interface LinkPlan {
+  readonly join: 'none' | 'peering' | 'hub' | 'both' | 'hubs';
+  readonly references: boolean;
+  /** Tables of the transit gateway other than the default one. */
+  readonly tables: boolean;
+  readonly blackhole: boolean;
+  readonly applianceMode: boolean;
+  readonly attached: readonly number[];
+  readonly site: 'none' | 'vpn' | 'direct-connect' | 'both';
+  readonly siteAt: 'vpc' | 'hub';
+  readonly routing: 'static' | 'bgp';
+  /** What is at the other end besides 192.168.0.0/24. */
+  readonly office: boolean;
+}
+
+export const randomLinks: fc.Arbitrary<LinkPlan> = fc.record({
+  join: fc.constantFrom('none', 'none', 'peering', 'hub', 'both', 'hubs'),
+  references: fc.boolean(),
+  tables: fc.boolean(),
+  blackhole: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  applianceMode: fc.boolean(),
+  attached: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
+  site: fc.constantFrom('none', 'none', 'vpn', 'direct-connect', 'both'),
+  siteAt: fc.constantFrom('vpc', 'hub'),
+  routing: fc.constantFrom('static', 'bgp'),
+  office: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});
+
+/** How many VPCs there are, and which blocks the others have. */
+interface Ends {
+  readonly count: number;
+  readonly blocks: readonly (readonly string[])[];
+}
+
+/** The links as the VPC with this number sees them. */
+export function linksOf(plan: LinkPlan, index: number, { count, blocks }: Ends): Links {
+  const joined = count > 1;
+  const peering = joined && (plan.join === 'peering' || plan.join === 'both') ? 'link' : '';
+  const hub = plan.join === 'hub' || plan.join === 'both' ? 'hub' : plan.join === 'hubs' ? (index === 0 ? 'hub' : 'hub-2') : '';
+  const sites = siteNames(plan);
+  const ownSite = plan.siteAt === 'vpc' || hub === '' ? sites : [];
+  const here = index === 0 ? ownSite : [];
+  return {
+    peering,
+    hub,
+    site: here[0] ?? '',
+    sites: here,
+    siteHub: sites.length > ownSite.length ? hub : '',
+    farBlocks: peering === '' && hub === '' ? [] : blocks.flatMap((own, other) => (other === index ? [] : own)),
+  };
+}
+
+function siteNames({ site }: LinkPlan): readonly string[] {
+  if (site === 'none') return [];
+  return site === 'both' ? ['line-vpn', 'line-direct-connect'] : [`line-${site}`];
+}
+
+/** The declarations outside of VPCs. */
+export function linksText(
+  plan: LinkPlan,
+  vpcs: readonly VpcNames[],
+  subnets: readonly (readonly SubnetPlan[])[],
+  zones: boolean,
+): readonly string[] {
+  const links = vpcs.map((_, index) => linksOf(plan, index, { count: vpcs.length, blocks: [] }));
+  const [first, second] = vpcs;
+  if (first === undefined) return [];
+  const atVpc = (links[0]?.sites.length ?? 0) > 0;
+  const lines = siteNames(plan).map((name) => {
+    const kind = name === 'line-vpn' ? 'vpn' : 'direct-connect';
+    const remote = plan.office ? 'hq, office' : 'hq';
+    return `${kind} ${name} { ${atVpc ? `vpc ${first.name}` : ''}  remote ${remote}  ${kind === 'vpn' ? `routing ${plan.routing}` : ''} }`;
+  });
+  const peering = second !== undefined && links[0]?.peering ? [`peering link { vpcs ${first.name}, ${second.name} }`] : [];
+  return [...lines, ...peering, ...hubsText(plan, vpcs, subnets, zones, atVpc ? [] : siteNames(plan))];
+}
+
+function hubsText(
+  plan: LinkPlan,
+  vpcs: readonly VpcNames[],
+  subnets: readonly (readonly SubnetPlan[])[],
+  zones: boolean,
+  sites: readonly string[],
+): readonly string[] {
+  if (plan.join === 'none' || plan.join === 'peering') return [];
+  const attach = vpcs.map((vpc, index) => attachmentText(plan, vpc, index, subnets[index] ?? [], zones));
+  const references = plan.references ? 'security-group-references on' : '';
+  const lines = sites.map((name) => `  attach ${name}`);
+  if (plan.join === 'hubs' && vpcs.length > 1) {
+    const [first = '', second = ''] = attach;
+    return [
+      `transit-gateway hub {\n  ${references}\n${[first, ...lines].join('\n')}\n  attach hub-2\n  route-table default { route 10.1.0.0/16 -> hub-2 ${black(plan)} }\n}`,
+      `transit-gateway hub-2 {\n${second}\n  route-table default { route 10.0.0.0/16 -> hub  route 192.168.0.0/24 -> hub }\n}`,
+    ];
+  }
+  const tables = plan.tables
+    ? [`  route-table spokes { route 0.0.0.0/0 -> vpc-0 ${black(plan)} }`, `  route-table core {${black(plan)} }`]
+    : [`  route-table default { ${plan.blackhole ? 'route 0.0.0.0/0 -> vpc-0' : ''} ${black(plan)} }`];
+  return [`transit-gateway hub {\n  ${references}\n${[...attach, ...lines, ...tables].join('\n')}\n}`];
+}
+
+function black({ blackhole }: LinkPlan): string {
+  return blackhole ? ' route 10.1.0.0/24 -> blackhole' : '';
+}
+
+/** One subnet in each zone. The first VPC belongs to the core, the others are spokes. */
+function attachmentText(
+  plan: LinkPlan,
+  { name }: VpcNames,
+  index: number,
+  subnets: readonly SubnetPlan[],
+  zones: boolean,
+): string {
+  const places = plan.attached.map((place) => place % subnets.length);
+  const distinct = places.filter((place, at) => {
+    const zone = (one: number): string => (zones ? zoneOf(subnets[one] ?? { zone: 0 }) : '');
+    return places.findIndex((other) => zone(other) === zone(place)) === at;
+  });
+  const tables =
+    plan.tables && plan.join !== 'hubs' ? `route-table ${index === 0 ? 'core' : 'spokes'}  propagate core, spokes` : '';
+  const mode = plan.applianceMode && index === 0 ? 'appliance-mode on' : '';
+  return `  attach ${name} { subnets ${distinct.map((place) => `${name}.net-${place}`).join(', ')}  ${tables}  ${mode} }`;
+}

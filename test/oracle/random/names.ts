@@ -1,0 +1,77 @@
+// What things are called and which addresses they have, for whoever refers to them before or after they are written.
+import type { SubnetPlan, ThingPlan } from './subnets.ts';
+
+/** The names and addresses of one VPC. */
+export interface VpcNames {
+  readonly name: string;
+  /** The second number of its block. */
+  readonly block: number;
+  readonly ipv6: string;
+  readonly groups: number;
+  readonly targets: { readonly name: string; readonly kind: ThingPlan['kind'] | 'pod' }[];
+  readonly albs: string[];
+  readonly nlbs: string[];
+  readonly balancers: string[];
+  readonly elastic: () => string;
+  /** The block of a subnet, and an address in it. */
+  readonly subnet: (place: number) => string;
+  readonly address: (place: number, host: number) => string;
+}
+
+/** The lines between VPCs, as one VPC sees them; empty where there are none. */
+export interface Links {
+  readonly peering: string;
+  readonly hub: string;
+  /** A line that ends at this VPC, all of them, and the gateway that leads to one which does not. */
+  readonly site: string;
+  readonly sites: readonly string[];
+  readonly siteHub: string;
+  /** The blocks of the VPC at the other end. */
+  readonly farBlocks: readonly string[];
+}
+
+/** What a subnet finds in its VPC. */
+export interface Around {
+  readonly zones: boolean;
+  readonly igw: boolean;
+  readonly egressOnly: boolean;
+  readonly ipv6: boolean;
+  readonly lists: boolean;
+  readonly inspect: boolean;
+  readonly regional: 'automatic' | 'manual' | undefined;
+  readonly publicAccess: 'off' | 'bidirectional' | 'ingress-only';
+  readonly acls: readonly unknown[];
+  readonly subnets: readonly SubnetPlan[];
+  readonly links: Links;
+}
+
+/** The names of a whole file. */
+export class Names {
+  readonly vpcs: VpcNames[] = [];
+  #elastic = 10;
+
+  /** `secondary`: the subnet that lies in a block of its own. */
+  vpc(index: number, block: number, groups: number, secondary: number | undefined): VpcNames {
+    const start = (place: number): string => (place === secondary ? `100.${64 + index}.${place}` : `10.${block}.${place}`);
+    const names: VpcNames = {
+      name: `vpc-${index}`,
+      block,
+      ipv6: `2001:db8:${index}`,
+      groups,
+      targets: [],
+      albs: [],
+      nlbs: [],
+      balancers: [],
+      elastic: () => this.elastic(),
+      subnet: (place) => `${start(place)}.0/24`,
+      address: (place, host) => `${start(place)}.${host}`,
+    };
+    this.vpcs.push(names);
+    return names;
+  }
+
+  elastic(): string {
+    this.#elastic += 1;
+    return `203.0.113.${this.#elastic}`;
+  }
+}
