@@ -23,6 +23,8 @@ export interface FlowLeg {
   readonly to: Selector;
   readonly protocol: Protocol;
   readonly port?: number;
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
   /** Seconds of silence before the answer comes. */
   readonly idleSeconds?: number;
   /** True where the story says that this packet does not arrive. */

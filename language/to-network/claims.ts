@@ -74,6 +74,8 @@ function flowLeg(reading: Reading, node: ast.FlowLeg, wanted: EntityId): readonl
       to,
       protocol: traffic.protocol === 'all' ? 'tcp' : traffic.protocol,
       ...(port !== undefined && { port }),
+      ...(traffic.icmpType !== undefined && { icmpType: traffic.icmpType }),
+      ...(traffic.icmpCode !== undefined && { icmpCode: traffic.icmpCode }),
       ...(node.idle !== undefined && { idleSeconds: seconds(node.idle) }),
       dropped: node.dropped,
       ...(droppedAt && { droppedAt }),

@@ -57,7 +57,10 @@ function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[]
     case 'network':
       return entity.prefixes.flatMap((prefix) => endpointsIn(network, prefix, entity));
     case 'api-gateway':
-      return entity.address === undefined ? [] : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
+      // A private API is called through the endpoints that serve it.
+      return entity.address === undefined
+        ? doorsTo(network, entity.id)
+        : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
     case 'vpc':
       return network.interfaces.filter(({ subnet }) => subnet.vpc === entity).flatMap((iface) => endpointsAt(network, iface));
     case 'subnet':
@@ -74,6 +77,11 @@ function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[]
     default:
       return 'interfaces' in entity ? endpointsOfWorkload(network, entity) : [];
   }
+}
+
+function doorsTo(network: Network, id: EntityId): readonly Endpoint[] {
+  const doors = network.endpoints.filter(({ serves }) => serves.includes(id)).flatMap(({ interfaces }) => interfaces);
+  return doors.flatMap((iface) => endpointsAt(network, iface));
 }
 
 /** One end for each address of an interface. */

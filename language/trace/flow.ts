@@ -37,7 +37,7 @@ function traceLeg(network: Network, leg: FlowLeg): Trace | undefined {
 }
 
 function* queriesOf(network: Network, leg: FlowLeg): Iterable<Query> {
-  const { protocol, sourcePort, port, idleSeconds } = leg;
+  const { protocol, sourcePort, port, icmpType, icmpCode, idleSeconds } = leg;
   for (const [from, to] of pairs(endpointsOf(network, leg.from), endpointsOf(network, leg.to))) {
     yield {
       from,
@@ -45,6 +45,8 @@ function* queriesOf(network: Network, leg: FlowLeg): Iterable<Query> {
       protocol,
       ...(sourcePort !== undefined && { sourcePort }),
       ...(port !== undefined && { port }),
+      ...(icmpType !== undefined && { icmpType }),
+      ...(icmpCode !== undefined && { icmpCode }),
       ...(idleSeconds !== undefined && { idleSeconds }),
     };
   }

@@ -3,7 +3,7 @@
 import { shortName } from '#language/network/id.ts';
 import type { ApiGateway, Interface, Network, Workload } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsAt } from './endpoint.ts';
+import { type Endpoint, endpointsAt, outsideAt } from './endpoint.ts';
 import type { Choices } from './journal.ts';
 import type { End } from './location.ts';
 import type { Query } from './query.ts';
@@ -23,11 +23,27 @@ const NONE: Legs = { ok: true, traces: [], blockers: [] };
 /** Opens the connections that follow from the end of another one. */
 export function legsAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
   if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
+  if (end.kind === 'arrived') return behindEndpoint(network, end, open);
   if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NONE;
   return behindListener(network, end, ports, open);
 }
 
-type Balanced = Extract<End, { readonly kind: 'balanced' }>;
+/** Behind an endpoint of AWS PrivateLink: an API, or the network load balancer of a service of one's own, whose targets see its nodes. */
+function behindEndpoint(network: Network, { packet, interface: door }: Arrived, open: (query: Query) => Trace): Legs {
+  const endpoint = network.byId.get(door.owner);
+  if (endpoint?.kind !== 'endpoint') return NONE;
+  const served = endpoint.serves.flatMap((id) => network.byId.get(id) ?? []);
+  const api = served.find((thing) => thing.kind === 'api-gateway');
+  if (api !== undefined) return behindApi(network, api, packet, open);
+  const balancer = served.find((thing) => thing.kind === 'nlb' || thing.kind === 'alb');
+  const listener = balancer?.listeners.find(({ port }) => port === packet.destinationPort?.number);
+  if (balancer === undefined || listener === undefined) return NONE;
+  const behind = balancer.nodes.map((node) => toTargets(network, { packet, interface: node, balancer, listener }, open));
+  return behind.find(({ ok }) => ok) ?? behind[0] ?? NONE;
+}
+
+type Arrived = Extract<End, { readonly kind: 'arrived' }>;
+type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
 
 // What a node opens behind a listener does not depend on who asked: it is found once for each node, listener, family and choice of ports.
 const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Legs>>>();
@@ -83,14 +99,15 @@ function toTarget(
   packet: Packet,
   open: (query: Query) => Trace,
 ): readonly Trace[] {
-  const { target, interface: iface } = choice;
+  const { target, interface: iface, address } = choice;
   const thing = network.byId.get(target.thing);
   if (target.type === 'lambda' && thing?.kind === 'lambda') {
     const caller = network.byId.get(node.owner);
     return caller === undefined ? [] : [invocation(caller.id, caller.kind, thing, packet)];
   }
   const from = endpointOn(network, node, packet);
-  const to = iface && endpointOn(network, iface, packet);
+  const to =
+    iface === undefined ? address && { ...outsideAt(network, address), written: address } : endpointOn(network, iface, packet);
   return from === undefined || to === undefined ? [] : [open({ from, to, protocol: 'tcp', port: target.port })];
 }
 
@@ -117,28 +134,17 @@ function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (que
     return target?.kind === 'lambda' ? { ok: true, traces: [invocation(api.id, api.kind, target, packet)], blockers: [] } : NONE;
   }
   const balancer = network.byId.get(integration.loadBalancer);
-  const from = integration.interfaces.flatMap((iface) => endpointsAt(network, iface))[0];
-  const to =
-    balancer?.kind === 'alb' || balancer?.kind === 'nlb'
-      ? balancer.nodes.flatMap((iface) => endpointsAt(network, iface))[0]
-      : undefined;
-  if (from === undefined || to === undefined) {
-    return {
-      ok: false,
-      traces: [],
-      blockers: [
-        blocked(
-          api.id,
-          'NO_INTEGRATION',
-          by,
-          `The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`,
-          api.id,
-        ),
-      ],
-    };
-  }
-  const leg = open({ from, to, protocol: 'tcp' });
-  return { ok: leg.verdict !== 'dropped', traces: [leg], blockers: leg.blockers };
+  const froms = integration.interfaces.flatMap((iface) => endpointsAt(network, iface));
+  const nodes = balancer?.kind === 'alb' || balancer?.kind === 'nlb' ? balancer.nodes : [];
+  // The link speaks to private addresses, also of a balancer that faces the internet.
+  const tos = nodes.flatMap((node) => endpointsAt(network, node)).map((end) => ({ ...end, written: end.address }));
+  const legs = froms.flatMap((from) =>
+    tos.filter((to) => to.address.family === from.address.family).map((to) => open({ from, to, protocol: 'tcp' })),
+  );
+  const working = legs.find(({ verdict }) => verdict !== 'dropped') ?? legs[0];
+  if (working !== undefined) return { ok: working.verdict !== 'dropped', traces: [working], blockers: working.blockers };
+  const reason = `The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`;
+  return { ok: false, traces: [], blockers: [blocked(api.id, 'NO_INTEGRATION', by, reason, api.id)] };
 }
 
 function endpointOn(network: Network, iface: Interface, { destination }: Packet): Endpoint | undefined {

@@ -2,20 +2,29 @@
 // Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { formatSocket, sameAddress } from '#language/network/address.ts';
+import { type Address, formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { Interface, Listener, LoadBalancer } from '#language/network/network.ts';
-import { fixedPort, type Packet } from '#language/network/traffic.ts';
+import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { placeOf } from './interface.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
-import { type Choice, choicesAt, listenerTraffic, onlyRedirects } from './targets.ts';
+import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from './targets.ts';
+
+// Nodes of an application load balancer answer to pings that their groups allow. Source: Elastic Load Balancing, "Security groups for your
+// Application Load Balancer".
+const PINGS: readonly Traffic[] = [
+  { protocol: 'icmp', ports: [], icmpType: 8 },
+  { protocol: 'icmpv6', ports: [], icmpType: 128 },
+];
 
 /** A packet at a node: an answer of a target, a client's packet for a listener, or one that no listener wants. */
 export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
   if (journal.table.answered(node, 'translation', packet) !== undefined) return answerClient(journal, balancer, node, packet);
   if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: node });
+  if (balancer.kind === 'alb' && PINGS.some((traffic) => journal.speaksOf(traffic, packet)))
+    return end({ kind: 'arrived', packet, interface: node });
   const listener = balancer.listeners.find((candidate) => journal.speaksOf(listenerTraffic(candidate), packet));
   if (listener === undefined) {
     journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => {
@@ -28,7 +37,7 @@ export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: In
     });
     return LOST;
   }
-  return endsConnection(balancer, listener)
+  return endsConnection(journal, balancer, listener)
     ? terminate(journal, balancer, node, listener, packet)
     : passOn(journal, balancer, node, listener, packet);
 }
@@ -48,8 +57,10 @@ export function answerThroughNode(journal: Journal, iface: Interface, packet: Pa
   return move(packet, { kind: 'host', interface: node });
 }
 
-function endsConnection({ kind }: LoadBalancer, { protocol }: Listener): boolean {
-  return kind === 'alb' || protocol === 'tls';
+/** A TLS listener ends connections too; where targets see the client's address all the same, it is followed like one that passes them on. */
+function endsConnection({ network }: Journal, { kind }: LoadBalancer, listener: Listener): boolean {
+  if (kind === 'alb') return true;
+  return listener.protocol === 'tls' && groupsBehind(network, listener).every(({ preserveClientIp }) => !preserveClientIp);
 }
 
 function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
@@ -75,8 +86,9 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
 
 function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
   const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
-  const choice = choices.find(({ target }) => target.id === journal.choices.target) ?? choices[0];
-  if (choice?.interface === undefined) {
+  const choice = choices.find((one) => pickOf(one) === journal.choices.target) ?? choices[0];
+  const address = choice && addressOf(choice, packet);
+  if (choice === undefined || address === undefined) {
     const excluded = exclusions[0];
     journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () => ({
       by: `listener ${listener.protocol} ${listener.port}`,
@@ -85,7 +97,17 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
     }));
     return LOST;
   }
-  return sendToTarget(journal, balancer, node, choice, choice.interface, packet);
+  if (choice.group.preserveClientIp && choice.interface === undefined) {
+    const reason = `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
+    return end({ kind: 'unknown', reason });
+  }
+  return sendToTarget(journal, balancer, node, choice, address, packet);
+}
+
+/** The address of the packet's family, if the target has one. */
+function addressOf({ interface: iface, address }: Choice, { destination: { family } }: Packet): Address | undefined {
+  const own = iface?.addresses.find((one) => one.private.family === family)?.private;
+  return address === undefined ? own : address.family === family ? address : undefined;
 }
 
 function sendToTarget(
@@ -93,12 +115,11 @@ function sendToTarget(
   balancer: LoadBalancer,
   node: Interface,
   choice: Choice,
-  iface: Interface,
+  address: Address,
   packet: Packet,
 ): Outcome {
-  const address = iface.addresses.find((own) => own.private.family === packet.destination.family)?.private;
-  const own = node.addresses[0]?.private;
-  if (address === undefined || own === undefined) return LOST;
+  const own = node.addresses.find(({ private: { family } }) => family === address.family)?.private;
+  if (own === undefined) return LOST;
   const preserved = choice.group.preserveClientIp;
   const source = preserved
     ? {}
@@ -132,12 +153,24 @@ function sendToTarget(
     }));
     return LOST;
   }
+  if (!preserved) return move(onward, { kind: 'leaving', interface: node });
+  return sendPreserved(journal, balancer, node, choice.interface, onward);
+}
+
+/** Straight to the target, under the client's address and with the balancer's groups. */
+function sendPreserved(
+  journal: Journal,
+  balancer: LoadBalancer,
+  node: Interface,
+  iface: Interface | undefined,
+  onward: Packet,
+): Outcome {
+  if (iface === undefined) return LOST;
   filterByGroups(journal, node, 'egress', onward, balancer);
   const crossing = node.subnet !== iface.subnet;
   if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
-  const groups = node.securityGroups?.map(({ id }) => id);
-  const behalf = groups ?? (preserved ? [] : undefined);
-  return move(onward, { kind: 'arriving', interface: iface, crossing, ...(behalf && { behalf: { groups: behalf } }) });
+  const groups = node.securityGroups?.map(({ id }) => id) ?? [];
+  return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
 }
 
 function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {

@@ -2,7 +2,8 @@
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { formatSocket } from '#language/network/address.ts';
-import type { Interface, KubernetesService, Workload } from '#language/network/network.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Entity, Interface, KubernetesService, Workload } from '#language/network/network.ts';
 import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
@@ -30,6 +31,44 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
     decidedBy: node.id,
   }));
   return move(translated, { kind: 'leaving', interface: host });
+}
+
+/**
+ * Packets between a node and its pods, or two pods of one node, never leave the machine: no group, no list and no route sees them. A pod
+ * with groups of its own is the exception, all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
+ */
+export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
+  const machine = machineOf(owner);
+  if (machine === undefined) return undefined;
+  const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
+  const other = target && journal.network.byId.get(target.owner);
+  if (target === undefined || target === iface || machineOf(other) !== machine || !sharesGroups(iface, target)) return undefined;
+  // Two interfaces of the node itself are told apart by their subnets like those of any machine.
+  if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
+  const answered = journal.network.byId.get(machine);
+  if (answered?.kind === 'node' || answered?.kind === 'instance') {
+    if (journal.table.answered(answered, 'translation', packet) !== undefined) return undefined;
+    journal.pass('forward', answered, packet, () => ({
+      by: `${answered.kind} ${answered.name}`,
+      reason: `Both run on ${answered.name}: the packet never leaves the machine.`,
+      decidedBy: answered.id,
+    }));
+  }
+  return move(packet, { kind: 'host', interface: target });
+}
+
+function machineOf(thing: Entity | undefined): EntityId | undefined {
+  if (thing?.kind === 'pod') return thing.node;
+  return thing?.kind === 'node' || thing?.kind === 'instance' ? thing.id : undefined;
+}
+
+function sharesGroups(a: Interface, b: Interface): boolean {
+  const names = ({ securityGroups = [] }: Interface): string =>
+    securityGroups
+      .map(({ id }) => id)
+      .toSorted()
+      .join();
+  return names(a) === names(b);
 }
 
 /** At a node: an answer to one of its pods, or a packet for the port of a service. `undefined`: the packet is for the node itself. */

@@ -1,14 +1,20 @@
 // Which targets a node of a load balancer may send a connection to.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
+import type { Address } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
 
-/** A target that can be chosen; a lambda has no interface, it is called through its service. */
+/** A target that can be chosen. A function has neither interface nor address: it is called through its service. */
 export interface Choice {
   readonly target: Target;
   readonly group: TargetGroup;
+  /** The target's interface, if a thing of the file is behind the address. */
   readonly interface: Interface | undefined;
+  /** The plain address that the text gives in place of a thing. */
+  readonly address: Address | undefined;
 }
 
 /** A target that this node leaves alone, and why. */
@@ -51,27 +57,45 @@ export function onlyRedirects(listener: Listener): boolean {
   return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
 }
 
-/** The targets of all groups behind a listener, as one node sees them. */
+/** The targets of all groups behind a listener, as one node sees them; one choice for each node of a balancer behind a balancer. */
 export function choicesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Choices {
   const choices: Choice[] = [];
   const exclusions: Exclusion[] = [];
   for (const group of groupsBehind(network, listener)) {
     for (const target of group.targets) {
-      const iface = interfaceOf(network, target);
-      if (target.type !== 'lambda' && iface === undefined) continue;
-      const excluded = iface && exclusion(balancer, node, target, iface);
-      if (excluded !== undefined) exclusions.push(excluded);
-      else choices.push({ target, group, interface: iface });
+      for (const { interface: iface, address } of endsOf(network, balancer, target)) {
+        const excluded = iface && exclusion(balancer, node, target, iface);
+        if (excluded !== undefined) exclusions.push(excluded);
+        else choices.push({ target, group, interface: iface, address });
+      }
     }
   }
   return { choices, exclusions };
 }
 
-function interfaceOf(network: Network, { thing }: Target): Interface | undefined {
+/** What a network load balancer may pick behind all its listeners: the things that stand for its choices. */
+export function picksOf(network: Network, balancer: LoadBalancer): readonly EntityId[] {
+  const targets = balancer.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
+  return targets.flatMap((target) => endsOf(network, balancer, target).map((end) => pickOf({ target, ...end })));
+}
+
+/** The id that stands for a choice. */
+export function pickOf({ target, interface: iface }: Pick<Choice, 'target' | 'interface'>): EntityId {
+  return target.type === 'alb' && iface !== undefined ? iface.id : target.id;
+}
+
+function endsOf(
+  network: Network,
+  balancer: LoadBalancer,
+  { thing, type, address }: Target,
+): readonly Pick<Choice, 'interface' | 'address'>[] {
+  if (address !== undefined) return [{ interface: lookupIn(network).privateOwner(balancer.vpc, address)?.interface, address }];
   const entity = network.byId.get(thing);
-  if (entity === undefined) return undefined;
-  if ('interfaces' in entity) return entity.interfaces[0];
-  return entity.kind === 'alb' || entity.kind === 'nlb' ? entity.nodes[0] : undefined;
+  if (type === 'lambda') return entity === undefined ? [] : [{ interface: undefined, address: undefined }];
+  if (entity?.kind === 'alb' || entity?.kind === 'nlb')
+    return entity.nodes.map((node) => ({ interface: node, address: undefined }));
+  const iface = entity !== undefined && 'interfaces' in entity ? entity.interfaces[0] : undefined;
+  return iface === undefined ? [] : [{ interface: iface, address: undefined }];
 }
 
 function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {

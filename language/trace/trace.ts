@@ -14,7 +14,7 @@ import type { End, Location } from './location.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
 import { siteLinkBetween } from './site-link.ts';
-import { groupsBehind } from './targets.ts';
+import { picksOf } from './targets.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -241,8 +241,5 @@ function placeAt(network: Network, id: EntityId): Place {
 function otherTargets(network: Network, to: Endpoint): readonly EntityId[] {
   const balancer = network.byId.get(to.id);
   if (balancer?.kind !== 'nlb') return [];
-  return balancer.listeners
-    .flatMap((listener) => groupsBehind(network, listener))
-    .flatMap((group) => group.targets.map(({ id }) => id))
-    .slice(1);
+  return picksOf(network, balancer).slice(1);
 }

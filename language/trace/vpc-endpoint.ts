@@ -91,6 +91,7 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
   if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: iface });
   const own = endpoint.serves.flatMap((id) => {
     const thing = journal.network.byId.get(id);
+    if (thing?.kind === 'api-gateway') return HTTPS;
     return thing?.kind === 'nlb' ? thing.listeners.map(listenerTraffic) : [];
   });
   const spoken = own.length > 0 ? own : HTTPS;

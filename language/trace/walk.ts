@@ -11,7 +11,7 @@ import { type End, end, LOST, type Location, type Outcome } from './location.ts'
 import { passNat } from './nat.ts';
 import { crossInternet } from './outside.ts';
 import { leavePeering } from './peering.ts';
-import { enterNode, leavePod } from './pod.ts';
+import { enterNode, leavePod, stayOnNode } from './pod.ts';
 import { passRegionalNat } from './regional-nat.ts';
 import { askHostService } from './resolver.ts';
 import { routePacket, routerOf } from './route.ts';
@@ -63,9 +63,12 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
 }
 
 function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
-  const service = askHostService(journal, iface, packet) ?? answerThroughNode(journal, iface, packet);
-  if (service !== undefined) return service;
   const owner = journal.network.byId.get(iface.owner);
+  const inside =
+    askHostService(journal, iface, packet) ??
+    stayOnNode(journal, owner, iface, packet) ??
+    answerThroughNode(journal, iface, packet);
+  if (inside !== undefined) return inside;
   if (owner?.kind === 'endpoint' && journal.leg === 'forward' && onlyAnswers(owner)) {
     journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
       by: `endpoint ${owner.name}`,

@@ -117,8 +117,8 @@ function peerAt(network: Network, { subnet: { vpc } }: Interface, other: Address
 
 function peerOf(prefix: Prefix, network: Network, address: Address): Peer {
   const outside = lookupIn(network).outside(address);
-  const isOutside = outside?.prefixes.includes(prefix);
-  return { kind: 'prefixes', prefixes: [prefix], text: isOutside ? outside.name : formatPrefix(prefix) };
+  const name = outside?.prefixes.includes(prefix) === true ? outside.name : undefined;
+  return { kind: 'prefixes', prefixes: [prefix], text: name ?? formatPrefix(prefix) };
 }
 
 /** What the text calls this place outside; one single address for things inside. */

@@ -4,7 +4,7 @@ import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Interface, Network, Outside, Vpc } from '#language/network/network.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/trace/alike.ts';
 import { type Endpoint, endpointsAt } from '#language/trace/endpoint.ts';
-import { intersect, subtract } from '#language/trace/intervals.ts';
+import { includes, intersect, subtract } from '#language/trace/intervals.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import { atomsOf } from './atoms.ts';
 import type { Side } from './cover.ts';
@@ -95,15 +95,22 @@ export interface OutsideEnd {
   readonly opens: boolean;
 }
 
-/** `internet` first, once for each family that the VPCs use. */
-export function outsideEnds(network: Network): readonly OutsideEnd[] {
+/** `internet` first, once for each family that the VPCs use. With an address: those who have it, and it alone. */
+export function outsideEnds(network: Network, only?: Address): readonly OutsideEnd[] {
   const families = familiesOf(network);
   const everybody = families.map((family) => internetEnd(network, family));
   const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
   const apis = network.apiGateways.flatMap(({ id, address }) =>
     address === undefined ? [] : [{ id, opens: false, side: insideSide({ id, address, initiator: 'elsewhere' }) }],
   );
-  return [...everybody, ...named, ...apis];
+  const all = [...everybody, ...named, ...apis];
+  return only === undefined ? all : all.flatMap((end) => narrowed(end, only));
+}
+
+function narrowed(end: OutsideEnd, address: Address): readonly OutsideEnd[] {
+  const { side } = end;
+  if (side.family !== address.family || !includes(side.addresses, address.bits)) return [];
+  return [{ ...end, side: { ...side, addresses: singleAddress(address) } }];
 }
 
 export function familiesOf({ vpcs }: Network): readonly Family[] {

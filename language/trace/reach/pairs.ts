@@ -89,26 +89,38 @@ function* pairOf(
 ): Iterable<Pair> {
   const [first] = same;
   if (first === undefined) return;
-  const all = (pick: (passage: Passage) => TrafficSet): TrafficSet =>
-    same.reduce<TrafficSet>((set, { passage }) => union(set, pick(passage)), []);
-  const allows = all((passage) => passage.allows);
-  const firm = all((passage) => subtract(passage.allows, passage.intermittent));
+  const { allows, intermittent, unknown } = same.length === 1 ? first.passage : together(same.map(({ passage }) => passage));
   const { passage, family } = first;
   yield {
     from,
     to: first.to,
     ...(senders && { sources: blocksIn(network, from, passage.sources, family) }),
     ...(receivers && { destinations: blocksIn(network, first.to, passage.destinations, family) }),
-    allows: trafficsOf(allows),
-    intermittent: trafficsOf(subtract(allows, firm)),
-    unknown: trafficsOf(
-      subtract(
-        all((passage) => passage.unknown),
-        allows,
-      ),
-    ),
+    allows: inWords(allows),
+    intermittent: inWords(intermittent),
+    unknown: inWords(unknown),
     via: first.via,
   };
+}
+
+function together(parts: readonly Passage[]): Pick<Passage, 'allows' | 'intermittent' | 'unknown'> {
+  const all = (pick: (part: Passage) => TrafficSet): TrafficSet =>
+    parts.reduce<TrafficSet>((set, part) => union(set, pick(part)), []);
+  const allows = all((part) => part.allows);
+  const firm = all((part) => subtract(part.allows, part.intermittent));
+  const unknown = all((part) => part.unknown);
+  return { allows, intermittent: subtract(allows, firm), unknown: subtract(unknown, allows) };
+}
+
+const WORDS = new WeakMap<TrafficSet, readonly Traffic[]>();
+
+/** Pairs that behave alike share their sets, and so the words for them. */
+function inWords(set: TrafficSet): readonly Traffic[] {
+  const known = WORDS.get(set);
+  if (known !== undefined) return known;
+  const made = trafficsOf(set);
+  WORDS.set(set, made);
+  return made;
 }
 
 function blocksIn(network: Network, id: EntityId, part: Passage['sources'], family: Family): readonly Prefix[] {

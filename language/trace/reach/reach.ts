@@ -1,10 +1,11 @@
 // A network → everything that can talk to everything: exact, for all packets, and as cheap as there are different behaviours.
+import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { acrossInternet } from './across.ts';
 import { balancedCalls } from './balanced.ts';
 import { domainsOf } from './domains.ts';
-import { type InsideClass, insideClasses, insideSide, outsideEnds } from './ends.ts';
+import { type InsideClass, insideClasses, insideSide, type OutsideEnd, outsideEnds } from './ends.ts';
 import { type Passage, passages } from './passage.ts';
 
 /** Ends that are treated alike, and what passes between every one of the first and every one of the second. */
@@ -29,18 +30,24 @@ export interface Ways {
 export interface Wanted {
   readonly from?: (id: EntityId) => boolean;
   readonly to?: (id: EntityId) => boolean;
+  /** Of those outside: only who has this address, and it alone. */
+  readonly fromAddress?: Address;
+  readonly toAddress?: Address;
 }
 
 /** The groups between which something passes, or may pass. */
-export function reach(network: Network, { from = () => true, to = () => true }: Wanted = {}): readonly Group[] {
+export function reach(
+  network: Network,
+  { from = () => true, to = () => true, fromAddress, toAddress }: Wanted = {},
+): readonly Group[] {
   const classes = insideClasses(network);
   const senders = classes.filter(({ opens, members }) => opens && members.some(({ id }) => from(id)));
   const receivers = classes.filter(({ members }) => members.some(({ id }) => to(id)));
-  const outside = outsideEnds(network);
   const groups = [
     ...fromOutside(
       network,
-      outside.filter((end) => from(end.id)),
+      outsideEnds(network, fromAddress).filter((end) => from(end.id)),
+      outsideEnds(network, toAddress).filter((end) => !end.opens && to(end.id)),
       receivers,
     ),
     ...inDomains(network, senders, receivers),
@@ -48,7 +55,7 @@ export function reach(network: Network, { from = () => true, to = () => true }: 
     ...toOutside(
       network,
       senders,
-      outside.filter((end) => to(end.id)),
+      outsideEnds(network, toAddress).filter((end) => to(end.id)),
     ),
     ...acrossInternet(network, senders, receivers),
   ];
@@ -63,10 +70,10 @@ function thingsOf({ members }: InsideClass): readonly EntityId[] {
 
 function fromOutside(
   network: Network,
-  ends: ReturnType<typeof outsideEnds>,
+  ends: readonly OutsideEnd[],
+  apis: readonly OutsideEnd[],
   receivers: readonly InsideClass[],
 ): readonly Group[] {
-  const apis = outsideEnds(network).filter(({ opens }) => !opens);
   return ends
     .filter(({ opens }) => opens)
     .flatMap((end) => [
@@ -82,7 +89,7 @@ function fromOutside(
     ]);
 }
 
-function toOutside(network: Network, senders: readonly InsideClass[], ends: ReturnType<typeof outsideEnds>): readonly Group[] {
+function toOutside(network: Network, senders: readonly InsideClass[], ends: readonly OutsideEnd[]): readonly Group[] {
   return senders.flatMap((sender) => {
     const [source] = sender.members;
     if (source === undefined) return [];

@@ -2,7 +2,7 @@
 import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { type AddressSet, addressSetOf } from '#language/trace/alike.ts';
-import { subtract, union } from '#language/trace/intervals.ts';
+import { intersect, subtract, union } from '#language/trace/intervals.ts';
 import { lookupIn, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
 
 const WIDTH: Readonly<Record<Family, bigint>> = { 4: 32n, 6: 128n };
@@ -29,8 +29,17 @@ export function internetAddresses(network: Network, family: Family): AddressSet 
  * the hundred blocks between private addresses.
  */
 export function internetBlocks(network: Network, part: AddressSet, family: Family): readonly Prefix[] {
-  const nobodys = notOutside(network, family);
-  return blocksOf(union(part, nobodys), family).filter((block) => subtract([block.first, block.last + 1n], nobodys).length > 0);
+  return blocksOf(union(part, notOutside(network, family)), family).flatMap(({ first, last }) => {
+    const own = intersect(part, [first, last + 1n]);
+    return own.length === 0 ? [] : [around(own, family)];
+  });
+}
+
+/** The smallest block that holds all of the set: no wider than what is meant, where nobody's addresses would make it so. */
+function around(set: AddressSet, family: Family): Prefix {
+  const first = set[0] ?? 0n;
+  const last = (set.at(-1) ?? 1n) - 1n;
+  return prefixOf({ family, bits: first }, Number(WIDTH[family]) - (first ^ last).toString(2).replace(/^0$/, '').length);
 }
 
 /** The set as the fewest blocks that make it up exactly. */
