@@ -35,7 +35,7 @@ function behindEndpoint(network: Network, { packet, interface: door }: Arrived, 
   const served = endpoint.serves.flatMap((id) => network.byId.get(id) ?? []);
   const api = served.find((thing) => thing.kind === 'api-gateway');
   if (api !== undefined) return behindApi(network, api, packet, open);
-  const balancer = served.find((thing) => thing.kind === 'nlb' || thing.kind === 'alb');
+  const balancer = network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
   const listener = balancer?.listeners.find(({ port }) => port === packet.destinationPort?.number);
   if (balancer === undefined || listener === undefined) return NONE;
   const behind = balancer.nodes.map((node) => toTargets(network, { packet, interface: node, balancer, listener }, open));
