@@ -69,7 +69,7 @@ export function kubernetesServiceFacts(service: KubernetesService): readonly str
   return [
     `Kubernetes service ${name}`,
     `Port ${nodePort} of ${workers.length === 0 ? 'every node' : workers.map(shortName).join(', ')}`,
-    ...pods.map(({ pod, port }) => `Pod ${shortName(pod)}, port ${port}`),
+    ...(pods.length === 0 ? [] : [`Pods: ${pods.map(({ pod, port }) => `${shortName(pod)}:${port}`).join(', ')}`]),
     trafficPolicy === 'cluster'
       ? 'A node passes packets to any pod, and puts its own address in place of the client’s'
       : 'A node passes packets only to pods of its own, which see the client’s address',
@@ -91,7 +91,10 @@ function withBlocks(vpc: Peering['vpcs'][number]): string {
 
 /** What is attached to it, and the names of its tables. */
 export function transitGatewayFacts(gateway: TransitGateway): readonly string[] {
-  const { name, region, securityGroupReferences, attachments, routeTables } = gateway;
+  const { name, region, securityGroupReferences, attachments } = gateway;
+  const routeTables = gateway.routeTables.filter(
+    ({ id, isDefault, routes }) => !isDefault || routes.length > 0 || attachments.some(({ association }) => association === id),
+  );
   return [
     `Transit gateway ${name}`,
     ...(region === undefined ? [] : [`Region: ${region}`]),

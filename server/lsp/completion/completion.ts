@@ -15,6 +15,7 @@ import {
   isNodeProperty,
   isPodTarget,
   isRoute,
+  isServiceProperty,
   isVpcEndpoint,
   isWorkload,
 } from '#language/ast/generated/ast.ts';
@@ -33,7 +34,8 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
   }
 
   #completeValue(context: CompletionContext, next: NextFeature, call: GrammarAST.RuleCall, accept: CompletionAcceptor): void {
-    const property = AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? next.property;
+    const property =
+      AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? next.property ?? dottedProperty(context.node);
     if (property === undefined || context.node === undefined) return;
     const values = valuesFor({ property, terminal: call.rule.$refText }, context.node);
     for (const [index, { text, detail }] of values.entries()) {
@@ -73,6 +75,11 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     const isOwn = homeOf(node) === homeSeenFrom(info.container);
     return { ...item, detail: detailOf(node), sortText: isOwn ? '0' : '1' };
   }
+}
+
+/** Names with dots are built from parts, which do not know what they are parts of. */
+function dottedProperty(node: AstNode | undefined): string | undefined {
+  return node !== undefined && isServiceProperty(node) ? 'service' : undefined;
 }
 
 function isUseful(candidate: AstNode, place: AstNode): boolean {

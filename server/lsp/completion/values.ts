@@ -48,7 +48,7 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
       return zones(node);
     case 'zone ID':
       return zones(node);
-    case 'service QualifiedName':
+    case 'service ID':
       return SERVICES.map(([text, detail]) => ({ text, detail }));
     case 'engine ID':
       return [...ENGINE_PORTS].map(([text, port]) => ({ text, detail: `port ${port}` }));

@@ -70,10 +70,16 @@ export function transitParticulars(compiled: Compiled, gateway: TransitGateway):
   ]);
   return [
     rows.length === 0 ? 'Nothing is attached to it.' : table(['attached', 'in', 'its packets are decided by'], rows),
-    ...gateway.routeTables.map((own) =>
+    ...usedTables(gateway).map((own) =>
       blocks([`Table ${linked(own.name, sources.locate(own.id))}:`, transitTable(compiled, own)]),
     ),
   ];
+}
+
+/** Without the default table where the text uses none but its own. */
+function usedTables({ routeTables, attachments }: TransitGateway): readonly TransitRouteTable[] {
+  const isUsed = ({ id, routes }: TransitRouteTable) => routes.length > 0 || attachments.some((one) => one.association === id);
+  return routeTables.filter((own) => !own.isDefault || isUsed(own));
 }
 
 function associationText({ sources }: Compiled, { routeTables }: TransitGateway, attachment: TransitAttachment): string {
@@ -166,12 +172,7 @@ export function prefixListParticulars({ network, sources }: Compiled, { name, pr
 
 /** The tables of a gateway endpoint; for one that is a route target, who sends through it. */
 export function endpointParticulars(compiled: Compiled, endpoint: VpcEndpoint): readonly string[] {
-  const { sources } = compiled;
-  const served = endpoint.serves.map((id) => linked(shortName(id), sources.locate(id)));
-  return [
-    ...(served.length === 0 ? [] : [`Behind it: ${served.join(', ')}.`]),
-    ...(endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer' ? [senders(compiled, endpoint.id)] : []),
-  ];
+  return endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer' ? [senders(compiled, endpoint.id)] : [];
 }
 
 /** Both ends, and the subnets that use it. */

@@ -1,0 +1,153 @@
+// What an editor says of the things that connect networks: hovers, outline, proposals.
+import assert from 'node:assert/strict';
+import { type DocumentSymbol, MarkupContent } from 'vscode-languageserver-types';
+import { open } from '#test/support/open-text.ts';
+
+const NETWORK = `
+network hq 192.168.0.0/16
+network s3 52.216.0.0/15
+prefix-list partners 203.0.113.0/24, 198.51.100.0/24 "Our partners"
+vpn hq-link { remote hq }
+peering a-to-b { vpcs a, b }
+vpc a 10.0.0.0/16 {
+  igw main { route 10.0.1.0/24 -> inspect }
+  regional nat out { elastic-ip 203.0.113.11 }
+  endpoint storage gateway { service s3  serves s3  subnets app }
+  endpoint registry interface { service ecr.api  subnets app  security-groups vpce }
+  endpoint inspect gateway-load-balancer { subnets gear }
+  kubernetes-service shop { node-port 31080  pods cart:8080 }
+  subnet app 10.0.1.0/24 {
+    route 0.0.0.0/0 -> out
+    route 10.1.0.0/16 -> a-to-b
+    route 192.168.0.0/16 -> hub
+    instance dual 10.0.1.60 { interface eth1 10.0.2.60 { subnets gear } }
+    node worker
+    pod cart { on worker }
+  }
+  subnet gear 10.0.2.0/24 { route 0.0.0.0/0 -> main }
+  security-group vpce { ingress tcp 443 from partners }
+}
+vpc b 10.1.0.0/16 { subnet far 10.1.1.0/24 }
+transit-gateway hub {
+  attach a { subnets gear  route-table spokes  appliance-mode on }
+  attach hq-link { propagate spokes }
+  route-table spokes { route 10.9.0.0/16 -> blackhole }
+}
+`;
+
+describe('what connects networks, in a hover', () => {
+  it('is a table of attachments and one for each route table of a transit gateway', () =>
+    checkHover('transit-gateway h<|>ub', [
+      /^\*\*Transit gateway hub\*\*/,
+      /\| \[a\]\(.*\) \| \[gear\]\(.*\) \| \[spokes\]\(.*\), appliance mode \|/,
+      /\| \[hq-link\]\(.*\) \| {2}\| default \|/,
+      /\| `10\.9\.0\.0\/16` \| \[blackhole\]\(.*\) \| static \|/,
+      /\| `192\.168\.0\.0\/16` \| \[hq-link\]\(.*\) \| propagated \|/,
+    ]));
+
+  it('is one table, with those that it decides about', () =>
+    checkHover('route-table s<|>pokes {', [/^\*\*Route table spokes of hub\*\*/, /come from \[a\]\(/]));
+
+  it('is an attachment, and what a route of a transit gateway does', async () => {
+    await checkHover('att<|>ach a {', [/^\*\*hub attaches \[a\]/, /interface in \[gear\]/]);
+    await checkHover('route 10.9.0.0/16 -<|>> blackhole', [/^\*\*Packets to 10\.9\.0\.0\/16 are dropped\*\*/]);
+  });
+
+  it('is both sides of a peering, with their routes', () =>
+    checkHover('peering a-to<|>-b', [
+      /\| \[a\]\(.*\) \| 10\.0\.0\.0\/16 \| app: \[10\.1\.0\.0\/16\]/,
+      /\| \[b\]\(.*\) \| 10\.1\.0\.0\/16 \| none \|/,
+    ]));
+
+  it('is who uses an endpoint, and who may', async () => {
+    await checkHover('endpoint sto<|>rage', [
+      /^\*\*Gateway endpoint storage\*\*/,
+      /Leads to s3/,
+      /Routes of \[app\]\(.*\) lead to it/,
+    ]);
+    await checkHover('endpoint regis<|>try', [/Who may come in:\n\n- \[ingress tcp 443 from partners\]/]);
+  });
+
+  it('is the blocks of a prefix list, and the rules that name it', () =>
+    checkHover('prefix-list part<|>ners', [
+      /^\*\*Prefix list partners\*\* · Our partners/,
+      /- `198\.51\.100\.0\/24`/,
+      /rules of \[vpce\]/,
+    ]));
+
+  it('is the other end of a line', () =>
+    checkHover('vpn hq<|>-link', [/\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/, /Attached by \[hub\]/]));
+
+  it('is the pods of a Kubernetes service', () =>
+    checkHover('kubernetes-service sh<|>op', [/\| \[cart\]\(.*\) \| `10\.0\.1\.\d+` \| 8080 \| \[worker\]/]));
+
+  it('is the routes of gateways', async () => {
+    await checkHover('igw ma<|>in', [/`10\.0\.1\.0\/24` \| \[route 10\.0\.1\.0\/24 -\\> inspect\]/]);
+    await checkHover('route 10.0.1.0/24 -<|>> inspect', [/^\*\*Packets from the internet to 10\.0\.1\.0\/24 go to \[inspect\]/]);
+    await checkHover('regional nat o<|>ut', [/Routes of \[app\]\(.*\) lead to it/, /route 0\.0\.0\.0\/0 -\\> main/]);
+  });
+
+  it('is the way out through it', () => checkHover('subnet a<|>pp', [/IPv4 gets out through out, seen as `203\.0\.113\.11`/]));
+
+  it('is whose an address is', async () => {
+    await checkHover('elastic-ip 203.0.<|>113.11', [/public address of \[out\]/, /in the prefix list \[Our partners\]/]);
+  });
+});
+
+describe('what connects networks, in the outline', () => {
+  it('has its parts inside', async () => {
+    const { services, document, at } = await open(NETWORK);
+    const symbols = (await services.lsp.DocumentSymbolProvider?.getSymbols(document, at)) ?? [];
+    const lines = listed(symbols);
+    for (const line of [
+      'partners: prefix-list 203.0.113.0/24, 198.51.100.0/24 “Our partners”',
+      'a-to-b: peering',
+      '  out: regional nat',
+      '  storage: gateway endpoint',
+      '  shop: kubernetes-service',
+      '      eth1: interface 10.0.2.60',
+      'hub: transit-gateway',
+      '  attach a: ',
+      '  spokes: route-table',
+    ])
+      assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`);
+  });
+});
+
+describe('what connects networks, proposed', () => {
+  it('are targets of routes: those that can be one', async () => {
+    const labels = await proposed('route 192.168.0.0/16 -> hub', 'route 192.168.0.0/16 -> <|>');
+    for (const name of ['hub', 'a-to-b', 'out', 'inspect', 'dual']) assert.ok(labels.includes(name), name);
+    for (const name of ['registry', 'cart', 'vpce']) assert.ok(!labels.includes(name), name);
+  });
+
+  it('are services of AWS', async () => {
+    const labels = await proposed('service ecr.api', 'service <|>');
+    assert.ok(labels.includes('ssmmessages') && labels.includes('s3'));
+  });
+
+  it('are pods, and nothing else, behind a Kubernetes service', async () => {
+    const labels = await proposed('pods cart:8080', 'pods <|>');
+    assert.ok(labels.includes('cart') && !labels.includes('worker'));
+  });
+});
+
+async function checkHover(marked: string, expected: readonly RegExp[]): Promise<void> {
+  const { services, document, at } = await open(NETWORK.replace(marked.replace('<|>', ''), marked));
+  const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
+  const value = MarkupContent.is(hover?.contents) ? hover.contents.value : '';
+  for (const pattern of expected) assert.match(value, pattern);
+}
+
+async function proposed(old: string, marked: string): Promise<readonly string[]> {
+  const { services, document, at } = await open(NETWORK.replace(old, marked));
+  const list = await services.lsp.CompletionProvider?.getCompletion(document, at);
+  return (list?.items ?? []).map(({ label }) => label);
+}
+
+function listed(symbols: readonly DocumentSymbol[], indent = ''): readonly string[] {
+  return symbols.flatMap(({ name, detail, children }) => [
+    `${indent}${name}: ${detail ?? ''}`,
+    ...listed(children ?? [], `${indent}  `),
+  ]);
+}
