@@ -119,7 +119,7 @@ function textOf(path: string): string {
 }
 
 async function loaded(path: string): Promise<LoadedFile> {
-  const io = { folder: root, out: () => {}, err: () => {}, colours: false };
+  const io = { folder: root, out: () => {}, ready: async () => {}, err: () => {}, colours: false };
   const result = await load(io, [join(root, path)]);
   assert.ok(result.ok);
   const [file] = result.files;

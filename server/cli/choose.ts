@@ -28,6 +28,7 @@ const ENDS: ReadonlySet<EntityKind> = new Set<EntityKind>([
   'nlb',
   'nat',
   'api-gateway',
+  'endpoint',
 ]);
 
 /** One end of a connection: an address, `internet`, or the name of a thing, qualified where two bear it. */

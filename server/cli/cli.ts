@@ -4,6 +4,7 @@ import { format } from './format.ts';
 import { HELP } from './help.ts';
 import { EXIT, type Io, misused } from './io.ts';
 import { lsp } from './lsp.ts';
+import { reach } from './reach.ts';
 import { render } from './render.ts';
 import { trace } from './trace.ts';
 import { VERSION } from './version.ts';
@@ -11,6 +12,7 @@ import { VERSION } from './version.ts';
 const VERBS: ReadonlyMap<string, (words: readonly string[], io: Io) => Promise<number>> = new Map([
   ['check', check],
   ['trace', trace],
+  ['reach', reach],
   ['render', render],
   ['format', format],
   ['lsp', lsp],

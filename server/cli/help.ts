@@ -5,12 +5,13 @@ export const HELP = `netarch: cloud networks as text, checked, traced and drawn
 
   netarch check  PATH… [--format text|json|sarif|github]
   netarch trace  FILE --from A --to B [--protocol tcp] [--port N] [--source-port N] [--format text|json]
+  netarch reach  PATH… [--from A] [--to B] [--format text|json|csv]
   netarch render FILE [-o OUT.svg] [--view NAME] [--flow NAME] [--highlight ingress|egress|both|none] [--theme light|dark]
   netarch format PATH… [--check]
   netarch lsp    --stdio
 
 A PATH is a file or a folder: all .netarch files under it. A and B are a name (worker-1, production.worker-1),
-internet, or an IP address. Without -o the SVG goes to stdout.
+internet, or an IP address; of reach also a subnet, a VPC or a security group. Without -o the SVG goes to stdout.
 
 Exit codes
   0  fine: no errors and every expect holds; the packet is delivered; nothing to format

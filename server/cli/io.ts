@@ -8,6 +8,8 @@ export interface Io {
   readonly folder: string;
   /** Results. */
   readonly out: (text: string) => void;
+  /** Resolves when the reader of the results is ready for more. */
+  readonly ready: () => Promise<void>;
   /** Messages. */
   readonly err: (text: string) => void;
   /** Whether results go to somebody who sees colours. */
@@ -21,6 +23,24 @@ export const EXIT = { fine: 0, found: 1, misused: 2 } as const;
 export function misused(io: Io, message: string): number {
   io.err(`netarch: ${message}\n`);
   return EXIT.misused;
+}
+
+const CHUNK = 65_536;
+
+/** Writes results that are too long to be held in memory, no faster than they are read. */
+export async function outAll(io: Io, parts: Iterable<string>): Promise<void> {
+  let chunk: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    chunk.push(part);
+    length += part.length;
+    if (length < CHUNK) continue;
+    io.out(chunk.join(''));
+    await io.ready();
+    chunk = [];
+    length = 0;
+  }
+  io.out(chunk.join(''));
 }
 
 /** An absolute path for a path of the command line. */

@@ -1,5 +1,5 @@
 // The process: its words and streams in, its exit code out.
-
+import { once } from 'node:events';
 import { main } from './cli.ts';
 import { misused } from './io.ts';
 
@@ -11,6 +11,9 @@ stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'E
 const io = {
   folder: process.cwd(),
   out: (text: string) => stdout.write(text),
+  ready: async () => {
+    if (stdout.writableNeedDrain) await once(stdout, 'drain');
+  },
   err: (text: string) => stderr.write(text),
   colours: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
 };

@@ -37,7 +37,7 @@ interface JsonPacket {
 
 /** `source` is null where no line of the text decided. */
 type JsonHop = Omit<Hop, 'packet' | 'decidedBy'> & { readonly packet: JsonPacket; readonly source: Place | null };
-type JsonBlocker = Omit<Blocker, 'decidedBy'> & { readonly source: Place | null };
+type JsonBlocker = Omit<Blocker, 'decidedBy' | 'partly'> & { readonly source: Place | null };
 
 /** The trace with the connections behind it, as deep as they go. */
 export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {

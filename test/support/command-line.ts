@@ -15,7 +15,8 @@ export interface Said {
 export async function netarch(words: readonly string[], folder: string = root, colours = false): Promise<Said> {
   const out: string[] = [];
   const err: string[] = [];
-  const io = { folder, out: (text: string) => out.push(text), err: (text: string) => err.push(text), colours };
+  const ready = async (): Promise<void> => {};
+  const io = { folder, out: (text: string) => out.push(text), ready, err: (text: string) => err.push(text), colours };
   const code = await main(words, io);
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -5,6 +5,7 @@ import type { AddressSet } from '#language/trace/alike.ts';
 import { placesOf } from '#language/trace/headline.ts';
 import { intersect, subtract, union } from '#language/trace/intervals.ts';
 import type { Choices } from '#language/trace/journal.ts';
+import type { Trace } from '#language/trace/result.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/trace/traffic-set.ts';
 import { cover, type Side } from './cover.ts';
 
@@ -40,13 +41,20 @@ export function passages(
       allows: delivered ? box.traffic : NOTHING,
       intermittent: delivered && trace.partly ? box.traffic : NOTHING,
       unknown: delivered ? NOTHING : box.traffic,
-      via: delivered ? placesOf(trace.forward).slice(1) : [],
+      via: delivered ? wayOf(network, trace) : [],
     });
   }
   return [...groupBy(found, ({ via }) => via.join(' ')).values()].flatMap(canonical);
 }
 
 const NOTHING: TrafficSet = [];
+
+/** Outside, the end is who was asked about: an address may have several names. */
+function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
+  const places = placesOf(forward).slice(1);
+  const last = network.byId.get(places.at(-1) ?? to)?.kind ?? 'internet';
+  return last === 'internet' || last === 'host' || last === 'network' ? [...places.slice(0, -1), to] : places;
+}
 
 /** The same packets in the one form that depends on nothing else: addresses that may do the same are put together. */
 function canonical(parts: readonly Passage[]): readonly Passage[] {

@@ -19,12 +19,13 @@ describe('netarch', () => {
     for (const words of [['--help'], ['help'], ['check', '--help'], ['-h']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, err], [0, ''], words.join(' '));
-      for (const verb of ['check', 'trace', 'render', 'format', 'lsp']) assert.match(out, new RegExp(`netarch ${verb} `));
+      for (const verb of ['check', 'trace', 'reach', 'render', 'format', 'lsp'])
+        assert.match(out, new RegExp(`netarch ${verb} `));
     }
   });
 
   it('explains itself on stderr to those who ask for nothing, or for something that is not there', async () => {
-    for (const words of [[], ['reach'], ['--verbose']]) {
+    for (const words of [[], ['fetch'], ['--verbose']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, out], [2, ''], words.join(' '));
       assert.match(err, /^netarch: .*\n\nnetarch: cloud networks as text/);

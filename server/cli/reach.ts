@@ -1,0 +1,84 @@
+// netarch reach PATH… → everything that can talk to everything, exactly.
+import type { Network } from '#language/network/network.ts';
+import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
+import { reach as reachIn, type Wanted } from '#language/trace/reach/reach.ts';
+import { chosen, type Options, readArguments } from './arguments.ts';
+import type { Chosen } from './choose.ts';
+import { inputFiles } from './input-files.ts';
+import { displayPath, EXIT, type Io, misused, outAll } from './io.ts';
+import { load } from './load.ts';
+import { reachCsv } from './reach-csv.ts';
+import { reachJson } from './reach-json.ts';
+import { reachText } from './reach-text.ts';
+import { wantedEnds } from './wanted.ts';
+
+const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' } } as const;
+
+const FORMATS = ['text', 'json', 'csv'] as const;
+
+/** What can talk in one file and all that it imports. */
+export interface Reached {
+  readonly file: string;
+  readonly network: Network;
+  /** Found one after the other while somebody reads them. */
+  readonly pairs: Iterable<Pair>;
+}
+
+/** Exit code 0, whatever was found. */
+export async function reach(words: readonly string[], io: Io): Promise<number> {
+  const given = readArguments(words, OPTIONS);
+  if (!given.ok) return misused(io, given.problem);
+  const format = chosen(given.options.text('format'), FORMATS, 'text');
+  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  const networks = await networksAt(io, given.paths);
+  if (!networks.ok) return misused(io, networks.problem);
+  const found = reachedIn(networks.value, given.options);
+  if (!found.ok) return misused(io, found.problem);
+  await outAll(io, written(io, format, found.value));
+  return EXIT.fine;
+}
+
+function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reached[]): Iterable<string> {
+  switch (format) {
+    case 'json':
+      return reachJson(found);
+    case 'csv':
+      return reachCsv(found);
+    case 'text':
+      return reachText(io, found);
+  }
+}
+
+type Named = Pick<Reached, 'file' | 'network'>;
+
+/** Each of the files with its imports. Broken text is refused: an answer about half a network would be a guess. */
+async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<readonly Named[]>> {
+  const input = await inputFiles(io, paths);
+  if (!input.ok) return input;
+  const loaded = await load(io, input.files);
+  if (!loaded.ok) return loaded;
+  const asked = loaded.files.slice(0, input.files.length);
+  const broken = asked.find(({ isBroken }) => isBroken);
+  if (broken !== undefined) {
+    const file = displayPath(io, broken.uri);
+    return { ok: false, problem: `${file} is not readable as netarch; "netarch check ${file}" says where` };
+  }
+  return { ok: true, value: asked.map(({ uri, compiled }) => ({ file: displayPath(io, uri), network: compiled.network })) };
+}
+
+/** Of several files, those that have what is asked about; it is a problem if none has. */
+function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
+  const wanted = networks.map((one) => ({ ...one, ends: wantedEnds(one.network, options.text('from'), options.text('to')) }));
+  const having = wanted.flatMap(({ file, network, ends }) => (ends.ok ? [reachedAt(file, network, ends.value)] : []));
+  const problem = wanted.flatMap(({ ends }) => (ends.ok ? [] : [ends]))[0];
+  return having.length === 0 && problem !== undefined ? problem : { ok: true, value: having };
+}
+
+function reachedAt(file: string, network: Network, wanted: Wanted): Reached {
+  const pairs = {
+    *[Symbol.iterator]() {
+      yield* pairsOf(network, reachIn(network, wanted));
+    },
+  };
+  return { file, network, pairs };
+}
