@@ -84,7 +84,8 @@ const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
   nlb: 1,
   region: 3,
   vpc: 3,
-  zone: 3,
+  // Between public and private subnets that name no zone: those have rows of their own.
+  zone: 3.5,
 };
 
 /** What the outside meets first stands above; what only the inside uses stands below. */

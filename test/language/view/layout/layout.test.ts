@@ -44,6 +44,22 @@ describe('a placed network', () => {
     }
   }).timeout(60_000);
 
+  it('shows subnets without a zone beside zones', async () => {
+    const { boxes } = await layout(
+      await diagramFrom(`vpc v 10.0.0.0/16 {
+        igw main
+        subnet a 10.0.0.0/24 { az x  route 0.0.0.0/0 -> main }
+        subnet b 10.0.1.0/24 { route 0.0.0.0/0 -> main  instance web }
+      }`),
+    );
+    assert.deepEqual(
+      all(boxes)
+        .flatMap(({ box }) => (box.kind === 'subnet' ? [box.label] : []))
+        .toSorted(),
+      ['a', 'b'],
+    );
+  });
+
   it('puts a peering between its two VPCs where they stand side by side, and what connects more of them above', async () => {
     const { boxes } = await layout(await diagramFrom(CONNECTED[1] ?? ''));
     const at = (id: string) => all(boxes).find(({ box }) => box.id === id) ?? assert.fail(id);
