@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { root } from '#scripts/root.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
-import { brokenText } from '#test/support/mutations.ts';
+import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 
 /** Two zones; web servers behind a load balancer, everything else private, each zone with its own way out. */
 const PRODUCTION = `
@@ -116,12 +116,90 @@ vpc v 10.0.0.0/16 {
 }
 `;
 
+/** A hub with a central way out and a line to headquarters, a peering, and endpoints in place of the internet where there are some. */
+const CONNECTED = `
+network hq 192.168.0.0/16
+network s3 52.216.0.0/15 "Amazon S3"
+host ecr 52.46.1.2
+host dockerhub 52.85.123.45
+prefix-list partners 203.0.113.0/24
+vpn hq-link { remote hq }
+peering shop-to-tools { vpcs shop, tools }
+
+vpc shop 10.1.0.0/16 {
+  region us-east-1
+  dns-hostnames on
+  endpoint images gateway { service s3  serves s3  subnets app-a, app-b }
+  endpoint registry interface { service ecr.api  serves ecr  subnets app-a, app-b  security-groups vpce  private-dns on }
+  endpoint shell instance-connect { subnets app-a  security-groups shells }
+  kubernetes-service carts { node-port 31080  pods cart-1:8080, cart-2:8080 }
+  private subnet app-a 10.1.1.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> hub
+    route 10.3.0.0/16 -> shop-to-tools
+    node worker-1 { security-groups nodes }
+    pod cart-1 { on worker-1 }
+  }
+  private subnet app-b 10.1.2.0/24 {
+    az us-east-1b
+    route 0.0.0.0/0 -> hub
+    route 10.3.0.0/16 -> shop-to-tools
+    node worker-2 { security-groups nodes }
+    pod cart-2 { on worker-2 }
+  }
+  subnet shop-hub-a 10.1.9.0/28 { az us-east-1a }
+  subnet shop-hub-b 10.1.9.16/28 { az us-east-1b }
+  alb front internal { subnets app-a, app-b  security-groups web  listen https 443 -> workers }
+  target-group workers http 31080 { targets worker-1, worker-2  target-type instance }
+  security-group web    { ingress tcp 443 from hq }
+  security-group nodes  { ingress tcp 31080 from web  ingress all from nodes  ingress tcp 22 from shells  ingress tcp 9100 from tools.probes }
+  security-group vpce   { ingress tcp 443 from shop }
+  security-group shells { egress tcp 22 to nodes }
+}
+
+vpc tools 10.3.0.0/16 {
+  region us-east-1
+  private subnet probes-a 10.3.1.0/24 { route 10.1.0.0/16 -> shop-to-tools  instance probe { security-groups probes } }
+  security-group probes { egress tcp 9100 to shop.nodes }
+}
+
+vpc egress 10.9.0.0/16 {
+  region us-east-1
+  igw main
+  regional nat out { elastic-ip 203.0.113.10  route 10.0.0.0/8 -> hub }
+  subnet egress-hub-a 10.9.9.0/28 { az us-east-1a  route 0.0.0.0/0 -> out }
+  subnet egress-hub-b 10.9.9.16/28 { az us-east-1b  route 0.0.0.0/0 -> out }
+}
+
+transit-gateway hub {
+  region us-east-1
+  attach shop   { subnets shop-hub-a, shop-hub-b  route-table spokes  propagate back, spokes }
+  attach egress { subnets egress-hub-a, egress-hub-b  route-table back  propagate none }
+  attach hq-link { route-table spokes  propagate back, spokes }
+  route-table spokes { route 0.0.0.0/0 -> egress }
+  route-table back { }
+}
+
+flow pull   { cart-1 -> dockerhub tcp 443 }
+flow layers { worker-1 -> s3 tcp 443 }
+flow login  { worker-2 -> registry tcp 443 }
+flow visit  { hq -> front tcp 443 }
+flow scrape { probe -> worker-2 tcp 9100 }
+flow shell  { shell -> worker-1 tcp 22 }
+expect internet never reaches worker-1
+`;
+
 /** Warnings of examples that are there to be seen. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = { 'zones.netarch': ['nat-single-az'] };
 
 describe('good networks', () => {
   it('a production network in two zones is fine', async () => {
     const seen = await checkDiagnostics(PRODUCTION);
+    assert.deepEqual([...new Set(seen.map(({ code }) => code))], ['nat-cost-hint']);
+  });
+
+  it('networks that are connected in the usual ways are fine', async () => {
+    const seen = await checkDiagnostics(CONNECTED);
     assert.deepEqual([...new Set(seen.map(({ code }) => code))], ['nat-cost-hint']);
   });
 
@@ -141,7 +219,7 @@ describe('good networks', () => {
 describe('broken text', () => {
   it('gives findings or none, never an exception', async () => {
     await fc.assert(
-      fc.asyncProperty(brokenText(6), async (text) => {
+      fc.asyncProperty(brokenText(6, [...exampleTexts(), CONNECTED]), async (text) => {
         // An exception would become a diagnostic without a code.
         for (const { code, message } of await diagnosticsOf(text)) assert.notEqual(code, 'undefined', message);
       }),
