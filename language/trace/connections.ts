@@ -28,6 +28,7 @@ export type Role = 'tracking' | 'translation' | 'front';
 export class ConnectionTable {
   readonly #entries: Entry[] = [];
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
+  readonly #inspected: { readonly appliance: EntityId; readonly packet: Packet; answered: boolean }[] = [];
   readonly #idleSeconds: number;
   #shown: readonly Connection[] | undefined;
 
@@ -57,6 +58,23 @@ export class ConnectionTable {
   /** The first translation that things of this kind keep for the flow that this packet answers. */
   answeredAt(kind: EntityKind, packet: Packet): Entry | undefined {
     return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
+  }
+
+  /** An appliance sees a packet on its way there, and expects the answer. */
+  inspected(appliance: EntityId, packet: Packet): void {
+    this.#inspected.push({ appliance, packet, answered: false });
+  }
+
+  /** An appliance sees an answer. False: it has not seen what is answered. */
+  inspectedAnswer(appliance: EntityId, packet: Packet): boolean {
+    const found = this.#inspected.find((one) => one.appliance === appliance && isAnswer(packet, one.packet));
+    if (found !== undefined) found.answered = true;
+    return found !== undefined;
+  }
+
+  /** The first appliance that still waits for the answer. */
+  missed(): EntityId | undefined {
+    return this.#inspected.find(({ answered }) => !answered)?.appliance;
   }
 
   /** The table as a reader sees it, when all entries are made. */

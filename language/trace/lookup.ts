@@ -120,7 +120,8 @@ function mostSpecific(outside: readonly Outside[], address: Address): Outside | 
   return best;
 }
 
-const prefixes = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
+/** Blocks that are known to be right. */
+export const prefixes = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
 
 /** The blocks that never cross an internet gateway, by the document that makes them private. */
 export const PRIVATE_BLOCKS = {

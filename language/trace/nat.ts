@@ -1,5 +1,6 @@
 // NAT gateways and NAT instances: clients go out under the NAT's own address, and only answers come back.
 // Source: Amazon VPC User Guide, "NAT gateways", "NAT gateway basics", "Troubleshoot NAT gateways", "NAT instances".
+import { NAT64_RANGE } from '#language/aws/addresses.ts';
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatSocket } from '#language/network/address.ts';
@@ -9,6 +10,7 @@ import type { Entry } from './connections.ts';
 import { owns } from './interface.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
+import { prefixes } from './lookup.ts';
 
 type Nat = NatGateway | RegionalNat | Workload;
 
@@ -60,8 +62,15 @@ const TRANSLATED: readonly Traffic[] = [
   { protocol: 'icmp', ports: [] },
 ];
 
+const NAT64_BLOCKS = prefixes([NAT64_RANGE]);
+
 /** What a NAT gateway cannot translate: other protocols, and anything for which it has no address. `undefined`: it can. */
 export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet, own: Address | undefined): Outcome | undefined {
+  if (nat.kind !== 'nat-instance' && journal.isIn(NAT64_BLOCKS, packet.destination))
+    return end({
+      kind: 'unknown',
+      reason: `${nat.name} turns this packet into one of IPv4 (NAT64), which is not modelled here.`,
+    });
   if (
     nat.kind !== 'nat-instance' &&
     !(packet.source.family === 4 && TRANSLATED.some((traffic) => journal.speaksOf(traffic, packet)))

@@ -131,7 +131,7 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
     decidedBy: service.id,
   }));
   const pod = choice.pod?.kind === 'pod' ? choice.pod : undefined;
-  if (pod?.node === node.id) return end({ kind: 'arrived', packet: onward, interface: target });
+  if (pod?.node === node.id && sharesGroups(iface, target)) return end({ kind: 'arrived', packet: onward, interface: target });
   return move(onward, { kind: 'leaving', interface: iface });
 }
 

@@ -2,7 +2,7 @@
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
 import type { Interface } from '#language/network/network.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { placeOf } from './interface.ts';
+import { owns, placeOf } from './interface.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, type Outcome } from './location.ts';
 import { resolversOf, SERVICE_BLOCKS } from './lookup.ts';
@@ -16,6 +16,8 @@ const DNS: readonly Traffic[] = [
 /** Answers for packets to the resolver or to another service of the host; `undefined` for every other destination. */
 export function askHostService(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
   const { vpc } = iface.subnet;
+  // Only a host itself has these services; what it passes on for others finds none.
+  if (!owns(journal, iface, packet.source)) return undefined;
   if (!journal.isIn(resolversOf(vpc), packet.destination)) {
     if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;
     return unknown('This is a link-local service of the host (metadata, time); it is outside of what is modelled here.');

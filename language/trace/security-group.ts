@@ -3,12 +3,12 @@
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
 import { formatAddress } from '#language/network/address.ts';
 import type { Interface, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
-import { formatTraffic, type Packet } from '#language/network/traffic.ts';
+import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 import { carriesGroup, wouldCarry } from './group-reference.ts';
-import { unionAll } from './intervals.ts';
+import { intersect, subtract, unionAll } from './intervals.ts';
 import type { Decision, Journal, Place } from './journal.ts';
 import type { Behalf } from './location.ts';
-import { matches } from './match.ts';
+import { matches, portsOf, speaksOf } from './match.ts';
 import { type TrafficSet, trafficSetOf } from './traffic-set.ts';
 
 type Direction = SecurityGroupRule['direction'];
@@ -58,14 +58,31 @@ interface Found {
   readonly rule: SecurityGroupRule;
 }
 
+/** The rule that allows it. An answer that nobody remembers is asked about like any packet, for all ports that it may come to. */
 function firstMatch(asked: Asked): Found | undefined {
+  const range = asked.packet.destinationPort?.range;
+  const isOpen = range !== undefined && range.from < range.to;
+  if (isOpen && !allowsRange(asked, range)) return undefined;
   for (const group of asked.groups) {
     for (const rule of group.rules) {
-      if (rule.direction === asked.direction && matches(rule.traffic, asked.packet) && isPeer(asked, rule))
-        return { group, rule };
+      if (rule.direction !== asked.direction) continue;
+      const speaks = isOpen ? speaksOfSome(rule.traffic, asked.packet, range) : matches(rule.traffic, asked.packet);
+      if (speaks && isPeer(asked, rule)) return { group, rule };
     }
   }
   return undefined;
+}
+
+function speaksOfSome(traffic: Traffic, packet: Packet, range: PortRange): boolean {
+  return speaksOf(traffic, packet) && portsOf(traffic).some(({ from, to }) => from <= range.to && range.from <= to);
+}
+
+function allowsRange(asked: Asked, range: PortRange): boolean {
+  const wanted = trafficSetOf({ protocol: asked.packet.protocol, ports: [range] });
+  const allowed = intersect(wanted, allowedBy(asked));
+  const isPart = allowed.length > 0 && subtract(wanted, allowed).length > 0;
+  if (isPart) asked.journal.partly = true;
+  return allowed.length > 0 && (!isPart || asked.journal.choices.ports === 'any');
 }
 
 /** All traffic that the rules allow between these two addresses. */

@@ -87,7 +87,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const returned = answer(back, end, query, packet);
   const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
-  const doubt = end.kind === 'unknown' ? end.reason : typeof returned === 'object' ? returned.doubt : undefined;
+  const doubt = doubtOf(end, returned, blockers.length > 0);
   return {
     verdict: verdictOf(blockers.length === 0 && legs.ok && returned === 'home', doubt !== undefined),
     direction: directionOf(network, from, to),
@@ -104,6 +104,13 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
     ...(doubt !== undefined && { doubt }),
     legs: legs.traces,
   };
+}
+
+/** Why nobody can say; a packet that was refused before is dropped, whatever would have become of it. */
+function doubtOf(end: End, returned: Returned, refused: boolean): string | undefined {
+  if (refused) return undefined;
+  if (end.kind === 'unknown') return end.reason;
+  return typeof returned === 'object' ? returned.doubt : undefined;
 }
 
 function verdictOf(works: boolean, unknown: boolean): Verdict {
@@ -211,6 +218,15 @@ function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): 
     from.interface === undefined
       ? end.kind === 'arrived-outside' || end.kind === 'called'
       : 'interface' in end && end.interface === from.interface;
+  const missed = journal.table.missed();
+  if (isHome && missed !== undefined) {
+    journal.block('drop', place, end.packet, 'NO_STATE', () => ({
+      by: 'asymmetric path',
+      reason: `The answer comes back without passing ${shortName(missed)}, which has seen the request: an appliance must see both directions.`,
+      decidedBy: missed,
+    }));
+    return 'lost';
+  }
   if (isHome && sameAddress(end.packet.source, asked.destination) && sameAddress(end.packet.destination, asked.source)) {
     journal.pass('deliver', place, end.packet, () => ({
       by: `${place.kind} ${shortName(from.id)}`,

@@ -3,9 +3,11 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { Interface, VpcEndpoint } from '#language/network/network.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { inspect } from './appliance.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome, type Router } from './location.ts';
 import { filterByAcl } from './network-acl.ts';
+import { filterByGroups } from './security-group.ts';
 import { listenerTraffic } from './targets.ts';
 
 /** A route leads to the endpoint: to the service behind a gateway endpoint, or through an inspection. */
@@ -70,13 +72,8 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
 /** What the appliances behind it do is not in the file: they are supposed to let everything pass, unchanged. */
 function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
   if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
-  journal.crossed = 'middlebox';
-  journal.pass('forward', endpoint, packet, () => ({
-    by: `endpoint ${endpoint.name}`,
-    reason: 'The appliances behind it look at the packet and are supposed to let it pass unchanged.',
-    decidedBy: endpoint.id,
-    assumed: true,
-  }));
+  const why = 'The appliances behind it look at the packet and are supposed to let it pass unchanged.';
+  if (!inspect(journal, endpoint, `endpoint ${endpoint.name}`, why, packet)) return LOST;
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet)
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
@@ -95,8 +92,10 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
     return thing?.kind === 'nlb' ? thing.listeners.map(listenerTraffic) : [];
   });
   const spoken = own.length > 0 ? own : HTTPS;
-  if (endpoint.type === 'interface' && spoken.some((traffic) => journal.speaksOf(traffic, packet)))
+  if (endpoint.type === 'interface' && spoken.some((traffic) => journal.speaksOf(traffic, packet))) {
+    askProvider(journal, endpoint, packet);
     return end({ kind: 'arrived', packet, interface: iface });
+  }
   journal.block('drop', endpoint, packet, 'ENDPOINT_PORT', () => ({
     by: `endpoint ${endpoint.name}`,
     reason:
@@ -107,6 +106,21 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
     assumed: own.length === 0,
   }));
   return LOST;
+}
+
+/**
+ * The groups of a load balancer behind the endpoint are asked about the consumer's private address.
+ * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer" (on by default).
+ */
+function askProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet): void {
+  const balancer = journal.network.loadBalancers.find(({ id }) => serves.includes(id));
+  const node = balancer?.nodes[0];
+  if (balancer === undefined || node === undefined) return;
+  const before = journal.crossed;
+  // Names of groups mean nothing on the other side of the endpoint.
+  journal.crossed = 'middlebox';
+  filterByGroups(journal, node, 'ingress', packet, balancer);
+  journal.crossed = before;
 }
 
 /** Whether the thing behind an interface never opens connections of its own. */

@@ -64,11 +64,6 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
 
 function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
-  const inside =
-    askHostService(journal, iface, packet) ??
-    stayOnNode(journal, owner, iface, packet) ??
-    answerThroughNode(journal, iface, packet);
-  if (inside !== undefined) return inside;
   if (owner?.kind === 'endpoint' && journal.leg === 'forward' && onlyAnswers(owner)) {
     journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
       by: `endpoint ${owner.name}`,
@@ -77,6 +72,11 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
     }));
     return LOST;
   }
+  const inside =
+    askHostService(journal, iface, packet) ??
+    stayOnNode(journal, owner, iface, packet) ??
+    answerThroughNode(journal, iface, packet);
+  if (inside !== undefined) return inside;
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
   return asNode ?? leaveInterface(journal, iface, packet);
 }
