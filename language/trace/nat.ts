@@ -71,10 +71,7 @@ export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet,
       kind: 'unknown',
       reason: `${nat.name} turns this packet into one of IPv4 (NAT64), which is not modelled here.`,
     });
-  if (
-    nat.kind !== 'nat-instance' &&
-    !(packet.source.family === 4 && TRANSLATED.some((traffic) => journal.speaksOf(traffic, packet)))
-  ) {
+  if (nat.kind !== 'nat-instance' && !(packet.source.family === 4 && journal.speaksOfAny(TRANSLATED, packet))) {
     journal.block('drop', nat, packet, 'NAT_PROTOCOL', () => ({
       by: `${nat.kind} ${nat.name}`,
       reason: 'NAT gateways carry TCP, UDP and ICMP only.',

@@ -1,6 +1,7 @@
 // IPv6: no translation, gateways of its own, rules of its own.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
+import { told } from './told.ts';
 
 const NETWORK = `
 host v6-host 2001:4860::8
@@ -10,6 +11,7 @@ vpc a 10.0.0.0/16, 2001:db8:1::/56 {
   subnet public-a 10.0.0.0/24, 2001:db8:1::/64 {
     route 0.0.0.0/0 -> main
     route ::/0 -> main
+    nat nat-a 10.0.0.220 { elastic-ip 203.0.113.10 }
     instance web 10.0.0.10, 2001:db8:1::10 { security-groups web }
   }
   subnet private-a 10.0.1.0/24, 2001:db8:1:1::/64 {
@@ -20,15 +22,26 @@ vpc a 10.0.0.0/16, 2001:db8:1::/56 {
     route ::/0 -> main
     instance old 10.0.2.10, 2001:db8:1:2::10 { security-groups v4 }
   }
+  subnet only-v4 10.0.3.0/24, 2001:db8:1:3::/64 {
+    route 0.0.0.0/0 -> main
+    instance stuck 10.0.3.10, 2001:db8:1:3::10 { security-groups web }
+  }
+  subnet listed 10.0.4.0/24, 2001:db8:1:4::/64 {
+    route ::/0 -> main
+    network-acl v4-list
+    instance closed 10.0.4.10, 2001:db8:1:4::10 { security-groups web }
+  }
+  subnet translated 10.0.5.0/24, 2001:db8:1:5::/64 {
+    route ::/0 -> nat-a
+    instance hopeful 10.0.5.10, 2001:db8:1:5::10 { security-groups web }
+  }
+  network-acl v4-list { inbound 100 allow all from 0.0.0.0/0  outbound 100 allow all to 0.0.0.0/0 }
   security-group web { ingress tcp 443 from any }
   security-group v4 { ingress tcp 443 from 0.0.0.0/0 }
 }
 `;
 
-const verdictOf = async (leg: string): Promise<string> => {
-  const { verdict, blockers } = await traceOf(NETWORK, leg);
-  return `${verdict}${blockers.map(({ code }) => ` ${code}`).join('')}`;
-};
+const verdictOf = (leg: string): Promise<string> => told(NETWORK, leg);
 
 describe('IPv6', () => {
   it('goes out through an egress-only gateway and back, and in through none', async () => {
@@ -44,5 +57,17 @@ describe('IPv6', () => {
 
   it('is not let in by a rule for 0.0.0.0/0', async () => {
     assert.equal(await verdictOf('v6-host -> 2001:db8:1:2::10 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('needs a route and a rule of its own family', async () => {
+    assert.equal(await verdictOf('2001:db8:1:3::10 -> v6-host tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(
+      await verdictOf('2001:db8:1:4::10 -> v6-host tcp 443'),
+      'dropped SUBNET_ACL_RESTRICTION return SUBNET_ACL_RESTRICTION',
+    );
+  });
+
+  it('is never translated to another IPv6 address', async () => {
+    assert.equal(await verdictOf('2001:db8:1:5::10 -> v6-host tcp 443'), 'dropped NAT_PROTOCOL');
   });
 });

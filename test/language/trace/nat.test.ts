@@ -1,0 +1,243 @@
+// NAT: who may use a gateway, what it translates to, what it forgets; regional ones; instances that translate.
+import assert from 'node:assert/strict';
+import { assumedAt, told, wayBack, wayThere } from './told.ts';
+
+const ZONAL = `
+host site 198.51.100.80
+network office 192.0.2.0/24
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 {
+    route 0.0.0.0/0 -> main
+    route 10.1.0.0/16 -> pcx
+    route 192.0.2.0/24 -> line
+    nat nat-a 10.0.0.220 { elastic-ip 203.0.113.10 }
+    instance web 10.0.0.10 { elastic-ip 203.0.113.11  security-groups open }
+  }
+  subnet back 10.0.1.0/24 { route 0.0.0.0/0 -> nat-a  instance client 10.0.1.10 { security-groups open } }
+  subnet same 10.0.2.0/24 { route 0.0.0.0/0 -> inner  private nat inner 10.0.2.220  instance stuck 10.0.2.10 }
+  subnet behind 10.0.3.0/24 { route 0.0.0.0/0 -> inner  instance hidden 10.0.3.10 }
+  security-group open { ingress all from any }
+}
+vpc w 10.1.0.0/16 {
+  subnet far-a 10.1.0.0/24 { route 0.0.0.0/0 -> pcx  route 10.0.0.0/16 -> pcx  instance far 10.1.0.10 { security-groups open } }
+  security-group open { ingress all from any }
+}
+peering pcx { vpcs v, w }
+vpn line { vpc v  remote office }
+`;
+
+describe('a NAT gateway', () => {
+  it('translates the source only: first to its own address, then at the internet gateway to the elastic one', async () => {
+    const there = await wayThere(ZONAL, 'client:45678 -> site tcp 443');
+    assert.deepEqual(there.slice(4), [
+      'front filter 10.0.1.10:45678 -> 198.51.100.80:443',
+      'nat-a translate 10.0.0.220:12345 -> 198.51.100.80:443',
+      'front filter 10.0.0.220:12345 -> 198.51.100.80:443',
+      'front route 10.0.0.220:12345 -> 198.51.100.80:443',
+      'main translate 203.0.113.10:12345 -> 198.51.100.80:443',
+      'site deliver 203.0.113.10:12345 -> 198.51.100.80:443',
+    ]);
+  });
+
+  it('shows its private address to peered VPCs and to other sites', async () => {
+    const far = await wayThere(ZONAL, 'client:45678 -> far tcp 443');
+    assert.equal(far.at(-1), 'far deliver 10.0.0.220:12345 -> 10.1.0.10:443');
+    const office = await wayThere(ZONAL, 'client:45678 -> office tcp 443');
+    assert.equal(office.at(-1), 'office deliver 10.0.0.220:12345 -> 192.0.2.7:443');
+    assert.equal(await told(ZONAL, 'client -> office tcp 443'), 'delivered');
+  });
+
+  it('carries TCP, UDP and ICMP, nothing else', async () => {
+    assert.equal(await told(ZONAL, 'client -> site udp 4500'), 'delivered');
+    assert.equal(await told(ZONAL, 'client -> site icmp'), 'delivered');
+    assert.equal(await told(ZONAL, 'client -> site protocol 50'), 'dropped NAT_PROTOCOL');
+  });
+
+  it('takes answers only, from whoever was asked', async () => {
+    assert.equal(await told(ZONAL, 'site -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(ZONAL, 'site -> nat-a icmp'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(ZONAL, 'client -> nat-a tcp 22'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(ZONAL, 'office -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
+  });
+
+  it('serves nobody in its own subnet', async () => {
+    assert.equal(await told(ZONAL, 'stuck -> site tcp 443'), 'dropped ROUTING_LOOP');
+  });
+
+  it('that is private leads to no internet', async () => {
+    const text = ZONAL.replace(
+      'subnet same 10.0.2.0/24 { route 0.0.0.0/0 -> inner',
+      'subnet same 10.0.2.0/24 { route 0.0.0.0/0 -> main',
+    );
+    assert.equal(await told(text, 'hidden -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  });
+
+  it('is out of reach of a peered VPC, and of a site on the VPC’s own gateway', async () => {
+    assert.equal(await told(ZONAL, 'far -> site tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+  });
+
+  it('serves other VPCs and other sites over a transit gateway', async () => {
+    const text = `
+host site 198.51.100.80
+network office 192.0.2.0/24
+vpc egress 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  route 10.2.0.0/16 -> hub  route 192.0.2.0/24 -> hub  nat nat-a 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  subnet door 10.0.1.0/28 { az us-east-1a  route 0.0.0.0/0 -> nat-a }
+}
+vpc spoke 10.2.0.0/16 { subnet apps 10.2.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> hub  instance app 10.2.0.10 } }
+vpn line { remote office }
+transit-gateway hub {
+  attach egress { subnets door }
+  attach spoke { subnets apps }
+  attach line
+  route-table default { route 0.0.0.0/0 -> egress  route 198.51.100.0/24 -> egress }
+}`;
+    assert.equal(await told(text, 'app -> site tcp 443'), 'delivered');
+    assert.equal((await wayThere(text, 'office -> site tcp 443')).at(-1), 'site deliver 203.0.113.10:12345 -> 198.51.100.80:443');
+    assert.equal(await told(text, 'office -> site tcp 443'), 'delivered');
+  });
+
+  it('forgets a connection after 350 s of silence', async () => {
+    assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 350s'), 'delivered');
+    assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
+  });
+
+  it('leads to a public address of its own VPC too, under its elastic one, which is assumed', async () => {
+    const there = await wayThere(ZONAL, 'client:45678 -> 203.0.113.11 tcp 443');
+    assert.equal(there.at(-1), 'web deliver 203.0.113.10:12345 -> 10.0.0.10:443');
+    assert.ok((await assumedAt(ZONAL, 'client -> 203.0.113.11 tcp 443')).includes('main translate'));
+  });
+
+  it('sends the answers of a peered VPC home without a route there, as it does for no instance', async () => {
+    const text = ZONAL.replace('route 10.0.0.0/16 -> pcx', '');
+    const lone = text
+      .replace('route 0.0.0.0/0 -> pcx', '')
+      .replace('route 0.0.0.0/0 -> nat-a', 'route 0.0.0.0/0 -> nat-a  route 10.1.0.0/16 -> pcx');
+    assert.equal(await told(text.replace('route 0.0.0.0/0 -> pcx', ''), 'client -> far tcp 443'), 'delivered');
+    assert.equal(await told(lone, 'client -> far tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
+  });
+
+  it('that would turn IPv6 into IPv4 for an address of DNS64 leaves the answer unknown', async () => {
+    const text = `
+vpc v 10.0.0.0/16, 2001:db8:1::/56 {
+  igw main
+  subnet front 10.0.0.0/24 { route 0.0.0.0/0 -> main  nat nat-a 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  subnet back 10.0.1.0/24, 2001:db8:1:1::/64 {
+    route 64:ff9b::/96 -> nat-a
+    instance six 10.0.1.10, 2001:db8:1:1::10
+  }
+}`;
+    assert.equal(await told(text, '2001:db8:1:1::10 -> 64:ff9b::c633:6450 tcp 443'), 'unknown');
+  });
+});
+
+describe('a regional NAT gateway', () => {
+  const regional = (nat: string): string => `
+host site 198.51.100.80
+vpc v 10.0.0.0/16 {
+  igw main
+  regional nat nat-r { ${nat} }
+  subnet a 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> nat-r  instance one 10.0.1.10 }
+  subnet b 10.0.2.0/24 { az us-east-1b  route 0.0.0.0/0 -> nat-r  instance two 10.0.2.10 }
+}`;
+
+  it('translates to its public address in one step, and no list but the client’s is asked', async () => {
+    assert.deepEqual(await wayThere(regional('elastic-ip 203.0.113.11'), 'one:45678 -> site tcp 443'), [
+      'one send 10.0.1.10:45678 -> 198.51.100.80:443',
+      'one filter 10.0.1.10:45678 -> 198.51.100.80:443',
+      'a filter 10.0.1.10:45678 -> 198.51.100.80:443',
+      'a route 10.0.1.10:45678 -> 198.51.100.80:443',
+      'nat-r translate 203.0.113.11:12345 -> 198.51.100.80:443',
+      'nat-r route 203.0.113.11:12345 -> 198.51.100.80:443',
+      'main forward 203.0.113.11:12345 -> 198.51.100.80:443',
+      'site deliver 203.0.113.11:12345 -> 198.51.100.80:443',
+    ]);
+  });
+
+  it('that chooses itself serves every zone', async () => {
+    assert.equal(await told(regional(''), 'one -> site tcp 443'), 'delivered');
+    assert.equal(await told(regional('elastic-ip 203.0.113.11'), 'two -> site tcp 443'), 'delivered');
+  });
+
+  it('in manual mode drops what comes from other zones, which is assumed', async () => {
+    const text = regional('az us-east-1a elastic-ip 203.0.113.11');
+    assert.equal(await told(text, 'one -> site tcp 443'), 'delivered');
+    assert.equal(await told(text, 'two -> site tcp 443'), 'dropped REGIONAL_NGW_ROUTE_AZ_RESTRICTION');
+    assert.deepEqual(await assumedAt(text, 'two -> site tcp 443'), ['nat-r drop']);
+  });
+
+  it('takes answers only, and for 350 s', async () => {
+    const text = regional('elastic-ip 203.0.113.11');
+    assert.equal(await told(text, 'site -> 203.0.113.11 tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(text, 'one -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
+  });
+
+  it('sends answers on by its one table, past an appliance where that says so', async () => {
+    const box = 'instance box { source-dest-check off  security-groups open }';
+    const guard = `subnet c 10.0.3.0/24 { az us-east-1a  route 0.0.0.0/0 -> nat-r  ${box} }
+      security-group open { ingress all from any }`;
+    const text = regional('elastic-ip 203.0.113.11  route 10.0.1.0/24 -> box')
+      .replace('subnet b', `${guard}  subnet b`)
+      .replace('az us-east-1a  route 0.0.0.0/0 -> nat-r  instance one', 'az us-east-1a  route 0.0.0.0/0 -> box  instance one');
+    const seen = (steps: readonly string[]): boolean => steps.some((step) => step.startsWith('box forward'));
+    assert.equal(seen(await wayBack(text, 'one -> site tcp 443')), true);
+    assert.equal(await told(text, 'one -> site tcp 443'), 'delivered');
+    assert.equal(seen(await wayBack(text, 'two -> site tcp 443')), false);
+    assert.equal(await told(text, 'two -> site tcp 443'), 'delivered');
+  });
+});
+
+describe('a NAT instance', () => {
+  const instance = (box: string, groups = 'security-group nat { ingress tcp 443 from 10.0.1.0/24 }'): string => `
+host site 198.51.100.80
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 { route 0.0.0.0/0 -> main  nat-instance box 10.0.0.30 { ${box}  security-groups nat } }
+  subnet back 10.0.1.0/24 { route 0.0.0.0/0 -> box  instance client 10.0.1.10 }
+  ${groups}
+}`;
+  const GOOD = 'elastic-ip 203.0.113.10  source-dest-check off';
+
+  it('translates to its own address; that it keeps the port is assumed', async () => {
+    const there = await wayThere(instance(GOOD), 'client:45678 -> site tcp 443');
+    assert.deepEqual(there.slice(4), [
+      'front filter 10.0.1.10:45678 -> 198.51.100.80:443',
+      'box filter 10.0.1.10:45678 -> 198.51.100.80:443',
+      'box translate 10.0.0.30:45678 -> 198.51.100.80:443',
+      'box filter 10.0.0.30:45678 -> 198.51.100.80:443',
+      'front filter 10.0.0.30:45678 -> 198.51.100.80:443',
+      'front route 10.0.0.30:45678 -> 198.51.100.80:443',
+      'main translate 203.0.113.10:45678 -> 198.51.100.80:443',
+      'site deliver 203.0.113.10:45678 -> 198.51.100.80:443',
+    ]);
+    assert.deepEqual(await assumedAt(instance(GOOD), 'client -> site tcp 443'), ['box translate']);
+    assert.equal(await told(instance(GOOD), 'client -> site tcp 443'), 'delivered');
+  });
+
+  it('needs its source/destination check off', async () => {
+    const text = instance('elastic-ip 203.0.113.10  source-dest-check on');
+    assert.match(await told(text, 'client -> site tcp 443'), /^dropped ENI_SOURCE_DEST_CHECK_RESTRICTION/);
+  });
+
+  it('has groups that must let the clients in, by their own addresses and the port that they go to', async () => {
+    assert.equal(await told(instance(GOOD), 'client -> site tcp 80'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(
+      await told(instance(GOOD, 'security-group nat { ingress tcp 443 from 198.51.100.0/24 }'), 'client -> site tcp 443'),
+      'dropped ENI_SG_RULES_MISMATCH',
+    );
+  });
+
+  it('can be logged in to, as no NAT gateway can', async () => {
+    const text = instance(GOOD, 'security-group nat { ingress tcp 22 from any }');
+    assert.equal(await told(text, 'site -> box tcp 22'), 'delivered');
+  });
+
+  it('needs a public address of its own', async () => {
+    assert.equal(
+      await told(instance('source-dest-check off'), 'client -> site tcp 443'),
+      'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+    );
+  });
+});

@@ -1,0 +1,26 @@
+// A question and its answer in one line, for tests that ask many.
+import { stepsOf, traceOf } from '#test/support/trace-text.ts';
+
+/** `delivered`, or `dropped` and the codes of everything in the way; those on the way back with `return` in front. */
+export async function told(text: string, leg: string): Promise<string> {
+  const { verdict, blockers } = await traceOf(text, leg);
+  return [verdict, ...new Set(blockers.map(({ leg: way, code }) => (way === 'return' ? `return ${code}` : code)))].join(' ');
+}
+
+/** The steps of the way there, as in `stepsOf`. */
+export async function wayThere(text: string, leg: string): Promise<readonly string[]> {
+  const steps = stepsOf(await traceOf(text, leg));
+  return steps.slice(0, steps.indexOf('--'));
+}
+
+/** The steps of the way back. */
+export async function wayBack(text: string, leg: string): Promise<readonly string[]> {
+  const steps = stepsOf(await traceOf(text, leg));
+  return steps.slice(steps.indexOf('--') + 1);
+}
+
+/** What each hop says that AWS does not document: `place step`. */
+export async function assumedAt(text: string, leg: string): Promise<readonly string[]> {
+  const { forward, return: back } = await traceOf(text, leg);
+  return [...forward, ...back].flatMap(({ at, step, assumed }) => (assumed ? [`${at.split('.').at(-1) ?? at} ${step}`] : []));
+}
