@@ -5,6 +5,7 @@ import type { EntityKind, Network, Peering, TransitGateway, Vpc } from '#languag
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import { type Alike, addressSetOf, singleAddress } from './alike.ts';
 import type { ConnectionTable, Entry } from './connections.ts';
+import { unionAll } from './intervals.ts';
 import { type Lookup, lookupIn, type Owned } from './lookup.ts';
 import { matches } from './match.ts';
 import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
@@ -107,6 +108,12 @@ export class Journal {
   /** Says that what follows depends on whether the packet's traffic lies in the set. */
   asksTraffic(packet: Packet, set: TrafficSet): void {
     this.alike?.askedTraffic(this.leg, packet, set);
+  }
+
+  /** Whether one of them speaks of the packet; which one makes no difference to what follows. */
+  speaksOfAny(traffics: readonly Traffic[], packet: Packet): boolean {
+    if (this.alike !== undefined) this.asksTraffic(packet, unionAll(traffics.map(trafficSetOf)));
+    return traffics.some((traffic) => matches(traffic, packet));
   }
 
   /** Whether the rule's protocol, ports and ICMP type are the packet's. */

@@ -8,6 +8,7 @@ import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.
 import { placeOf } from './interface.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
+import { matches } from './match.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from './targets.ts';
@@ -23,9 +24,8 @@ const PINGS: readonly Traffic[] = [
 export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
   if (journal.table.answered(node, 'translation', packet) !== undefined) return answerClient(journal, balancer, node, packet);
   if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: node });
-  if (balancer.kind === 'alb' && PINGS.some((traffic) => journal.speaksOf(traffic, packet)))
-    return end({ kind: 'arrived', packet, interface: node });
-  const listener = balancer.listeners.find((candidate) => journal.speaksOf(listenerTraffic(candidate), packet));
+  if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
+  const listener = listenerFor(journal, balancer, packet);
   if (listener === undefined) {
     journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => {
       const ports = balancer.listeners.map(({ protocol, port }) => `${protocol} ${port}`).join(', ') || 'none';
@@ -55,6 +55,12 @@ export function answerThroughNode(journal: Journal, iface: Interface, packet: Pa
     filterByAcl(journal, node.subnet, 'inbound', packet);
   }
   return move(packet, { kind: 'host', interface: node });
+}
+
+function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Packet): Listener | undefined {
+  const found = listeners.find((listener) => matches(listenerTraffic(listener), packet));
+  journal.speaksOfAny((found === undefined ? listeners : [found]).map(listenerTraffic), packet);
+  return found;
 }
 
 /** A TLS listener ends connections too; where targets see the client's address all the same, it is followed like one that passes them on. */

@@ -22,7 +22,7 @@ export function askHostService(journal: Journal, iface: Interface, packet: Packe
     if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;
     return unknown('This is a link-local service of the host (metadata, time); it is outside of what is modelled here.');
   }
-  if (!DNS.some((traffic) => journal.speaksOf(traffic, packet)))
+  if (!journal.speaksOfAny(DNS, packet))
     return unknown('The resolver is known to answer on port 53; what it does elsewhere is not documented.');
   if (vpc.dnsSupport) return end({ kind: 'resolved', packet, vpc, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'DNS_SUPPORT_OFF', () => ({

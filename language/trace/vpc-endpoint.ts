@@ -31,7 +31,7 @@ const CARRIED: readonly Traffic[] = [
 
 function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet): Outcome {
   const by = `gateway endpoint ${endpoint.name}`;
-  if (!CARRIED.some((traffic) => journal.speaksOf(traffic, packet))) {
+  if (!journal.speaksOfAny(CARRIED, packet)) {
     journal.block('drop', endpoint, packet, 'VPCE_GATEWAY_PROTOCOL_RESTRICTION', () => ({
       by,
       reason: 'A gateway endpoint carries TCP and ICMP echo only.',
@@ -92,7 +92,7 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
     return thing?.kind === 'nlb' ? thing.listeners.map(listenerTraffic) : [];
   });
   const spoken = own.length > 0 ? own : HTTPS;
-  if (endpoint.type === 'interface' && spoken.some((traffic) => journal.speaksOf(traffic, packet))) {
+  if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet)) {
     askProvider(journal, endpoint, packet);
     return end({ kind: 'arrived', packet, interface: iface });
   }

@@ -6,6 +6,7 @@ import { type AddressSet, addressSetOf, singleAddress } from '#language/trace/al
 import { type Endpoint, endpointsAt } from '#language/trace/endpoint.ts';
 import { includes, intersect, subtract } from '#language/trace/intervals.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
+import { groupsBehind } from '#language/trace/targets.ts';
 import { atomsOf } from './atoms.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
@@ -61,9 +62,10 @@ function specialThings(network: Network): ReadonlySet<EntityId> {
   const routed = network.routeTables.flatMap(({ routes }) =>
     routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
   );
-  const balanced = network.targetGroups.flatMap(({ targets, preserveClientIp }) =>
-    preserveClientIp ? targets.map(({ thing }) => thing) : [],
-  );
+  const balanced = network.loadBalancers
+    .filter(({ kind }) => kind === 'nlb')
+    .flatMap(({ listeners }) => listeners.flatMap((listener) => groupsBehind(network, listener)))
+    .flatMap(({ targets, preserveClientIp }) => (preserveClientIp ? targets.map(({ thing }) => thing) : []));
   return new Set([
     ...network.natGateways.map(({ id }) => id),
     ...network.loadBalancers.map(({ id }) => id),
