@@ -22,44 +22,61 @@ export interface Alike {
 
 /** In the order of the first of each group. */
 export function alikeSenders(all: readonly Sender[]): readonly Alike[] {
+  const candidates = candidatesAmong(all);
+  const counts = new Map<string, number>();
+  for (const { key } of candidates.flatMap(({ tellings }) => tellings)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const groups = new Map<string, { own: number | undefined; members: Sender[] }>();
+  for (const { sender, tellings } of candidates) {
+    const best = tellings.reduce((a, b) => ((counts.get(b.key) ?? 0) > (counts.get(a.key) ?? 0) ? b : a));
+    const group = groups.get(best.key) ?? { own: best.own, members: [] };
+    groups.set(best.key, group);
+    group.members.push(sender);
+  }
+  return [...groups.values()].map(({ own, members }) => {
+    const ids = members.map(({ id }) => id);
+    const rows = members[0]?.rows ?? [];
+    if (own === undefined || members.length === 1) return { senders: ids, rows };
+    const withOwn = (row: Row): Row => ({ ...row, receivers: [...new Set([...row.receivers, ...ids])] });
+    return { senders: ids, rows: rows.map((row, index) => (index === own ? withOwn(row) : row)) };
+  });
+}
+
+/** All that a sender does, as one text: as it is, or as it were if the sender itself were among the receivers of row `own`. */
+interface Telling {
+  readonly key: string;
+  readonly own: number | undefined;
+}
+
+function candidatesAmong(
+  all: readonly Sender[],
+): readonly { readonly sender: Sender; readonly tellings: readonly [Telling, ...Telling[]] }[] {
   const numbers = new Map<EntityId, number>();
   const numberOf = (id: EntityId): number => {
     const number = numbers.get(id) ?? numbers.size;
     numbers.set(id, number);
     return number;
   };
-  const candidates = all.map((sender) => ({ sender, keys: keysOf(sender, numberOf) }));
-  const counts = new Map<string, number>();
-  for (const key of candidates.flatMap(({ keys }) => keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const groups = new Map<string, { own: number; members: Sender[] }>();
-  for (const { sender, keys } of candidates) {
-    const best = keys.reduce((a, b) => ((counts.get(b) ?? 0) > (counts.get(a) ?? 0) ? b : a));
-    const group = groups.get(best) ?? { own: keys.indexOf(best) - 1, members: [] };
-    groups.set(best, group);
-    group.members.push(sender);
-  }
-  return [...groups.values()].map(({ own, members }) => ({
-    senders: members.map(({ id }) => id),
-    rows: (members[0]?.rows ?? []).map((row, index) =>
-      index === own && members.length > 1
-        ? { ...row, receivers: [...new Set([...row.receivers, ...members.map(({ id }) => id)])] }
-        : row,
-    ),
-  }));
+  const does = new Map(all.map(({ id, rows }) => [id, new Map(rows.map((row) => [nameOf(row), new Set(row.receivers)]))]));
+  const rowText = (row: Row, more: readonly EntityId[]): string =>
+    `${nameOf(row)}|${[...row.receivers, ...more].map(numberOf).sort((a, b) => a - b)}`;
+  return all.map((sender) => {
+    const { id, rows } = sender;
+    const plain = rows.map((row) => rowText(row, []));
+    // Only where somebody among the receivers does the same to this sender can the two be told as one.
+    const mutual = rows.flatMap((row, index) =>
+      row.receivers.some((other) => does.get(other)?.get(nameOf(row))?.has(id)) ? [index] : [],
+    );
+    const tellings = mutual.map((own) => ({
+      own,
+      key: rows
+        .map((row, index) => (index === own ? rowText(row, [id]) : plain[index]))
+        .toSorted()
+        .join('\n'),
+    }));
+    return { sender, tellings: [{ own: undefined, key: plain.toSorted().join('\n') }, ...tellings] };
+  });
 }
 
-/** What the rows say: as they are, and as they were if the sender itself were among the receivers of one of them. */
-function keysOf({ id, rows }: Sender, numberOf: (id: EntityId) => number): readonly string[] {
-  const own = numberOf(id);
-  const texts = rows.map(({ traffic, way, receivers }) => {
-    const text = (numbers: readonly number[]): string => `${traffic}|${way}|${numbers.toSorted((a, b) => a - b).join()}`;
-    const numbers = receivers.map(numberOf);
-    return { plain: text(numbers), withOwn: text([...numbers, own]) };
-  });
-  const told = (self: number): string =>
-    texts
-      .map(({ plain, withOwn }, index) => (index === self ? withOwn : plain))
-      .toSorted()
-      .join('\n');
-  return [told(-1), ...texts.map((_, index) => told(index))];
+function nameOf({ traffic, way }: Row): string {
+  return `${traffic}|${way}`;
 }

@@ -53,13 +53,21 @@ function trafficsOf(network: Network, { from, sources, allows, intermittent, unk
   ];
 }
 
-/** ` at 198.51.100.0/24 via nat-a, main`: gateways, balancers and appliances; subnets and a pod's own node go without saying. */
-function wayOf(network: Network, naming: Naming, { from, to, destinations, via }: Pair): string {
-  const sender = network.byId.get(from);
-  const node = sender !== undefined && 'node' in sender ? sender.node : undefined;
-  const told = via.filter((id) => id !== to && id !== node && network.byId.get(id)?.kind !== 'subnet');
-  const blocks = destinations && blocksText(network, to, destinations);
+/** ` at 198.51.100.0/24 via nat-a, main`. */
+function wayOf(network: Network, naming: Naming, pair: Pair): string {
+  const told = pair.via.filter((id) => !goesWithoutSaying(network, pair, id));
+  const blocks = pair.destinations && blocksText(network, pair.to, pair.destinations);
   return `${blocks === undefined ? '' : ` at ${blocks}`}${told.length === 0 ? '' : ` via ${told.map(naming).join(', ')}`}`;
+}
+
+/** Subnets, a pod's own node, and the internet gateway behind which a receiver in another VPC stands. */
+function goesWithoutSaying(network: Network, { from, to }: Pair, id: EntityId): boolean {
+  const place = network.byId.get(id);
+  const sender = network.byId.get(from);
+  if (id === to || place?.kind === 'subnet' || (sender !== undefined && 'node' in sender && sender.node === id)) return true;
+  if (place?.kind !== 'igw' || sender === undefined || !('vpc' in sender)) return false;
+  const receiver = network.byId.get(to);
+  return receiver !== undefined && 'vpc' in receiver && receiver.vpc === place.vpc && sender.vpc !== place.vpc;
 }
 
 const WIDTH = 110;
