@@ -18,16 +18,29 @@ export interface Comparison {
   readonly difference?: string;
 }
 
+/** The two answers. */
+export interface Answers {
+  readonly told: Trace;
+  readonly verdict: Verdict;
+  readonly header: Header;
+}
+
 /** Asks both. */
-export function compare(network: Network, asked: Asked): Comparison {
+export function askBoth(network: Network, asked: Asked): Answers {
   const { query, mode } = asked;
   const told = trace(network, query, mode);
   const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const sourcePorts = sourcePortsOf(asked);
   const header = headerOf(told.packet);
   const verdict = explore(network, { from: sender, header, sourcePorts }, mode);
+  return { told, verdict, header };
+}
+
+/** Compares what both say. */
+export function compare(network: Network, asked: Asked): Comparison {
+  const { told, verdict, header } = askBoth(network, asked);
   if (isKnown(network, asked, told, verdict)) return { kind: 'left out', works: false };
-  const why = difference(told, verdict);
+  const why = difference(told, verdict, asked.mode);
   const open = told.verdict === 'unknown';
   return {
     kind: open ? 'open' : 'agreed',
@@ -36,13 +49,13 @@ export function compare(network: Network, asked: Asked): Comparison {
   };
 }
 
-function difference(told: Trace, verdict: Verdict): string | undefined {
+function difference(told: Trace, verdict: Verdict, mode: Asked['mode']): string | undefined {
   if (told.verdict === 'unknown')
     return verdict.unknown || verdict.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
   if (verdict.hazard) return undefined;
   if (verdict.unknown) return 'the facts do not know, the engine does';
   if ((told.verdict === 'delivered') !== verdict.works) return 'verdict';
-  return receiver(told, verdict) ?? place(told, verdict);
+  return receiver(told, verdict) ?? place(told, verdict, mode);
 }
 
 /** The packet as the receiver saw it, where it arrived. */
@@ -70,7 +83,7 @@ function alike(packet: Packet, header: Header): boolean {
 }
 
 /** Where it is dropped first, if there is only one way that it could take. */
-function place(told: Trace, { stories, works, assumed }: Verdict): string | undefined {
+function place(told: Trace, { stories, works, assumed }: Verdict, mode: Asked['mode']): string | undefined {
   // Nobody documents by which addresses a packet turns round in front of the gateway.
   if (assumed.includes('5.11')) return undefined;
   const [only, ...others] = stories;
@@ -78,12 +91,16 @@ function place(told: Trace, { stories, works, assumed }: Verdict): string | unde
   if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP') return undefined;
   // A target that no thing of the text has: nobody there, wherever one looks.
   if (told.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
+  // Two connections to the one, one to the other, as above.
+  if (told.forward.at(-1)?.kind === 'nlb') return undefined;
+  // Somebody who tries ports out gets to different places with different ones.
+  if (mode === 'any' && drop.leg !== 'forward') return undefined;
   const first = told.blockers[0];
   if (drop.leg === 'behind') return told.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
   return first?.at === drop.at && first.leg === drop.leg ? undefined : 'place of the first drop';
 }
 
-function headerOf(packet: Packet): Header {
+export function headerOf(packet: Packet): Header {
   return {
     protocol: packet.protocol,
     source: packet.source,

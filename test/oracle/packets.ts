@@ -110,7 +110,7 @@ export function sourcePortsOf({ query: { from, protocol, sourcePort }, mode }: A
 }
 
 /** Numbers below a limit, the same ones for the same seed (a linear congruential generator, upper bits). */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = (seed * 2654435761 + 12345) >>> 0;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -129,15 +129,16 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
 /** What `leave` does, but the source may be the client's: nodes have no source check. */
 function fromNode(world: World, node: Interface, flight: Flight): Next {
   const { header } = flight;
+  const neighbour = privateOwner(world, node.subnet.vpc, header.destination);
+  // 8.28: to a peered VPC at most.
+  if (flight.forwardedFor !== undefined && neighbour === undefined) world.assumed.add('8.28');
   if (!groupsAllow(world, node, 'egress', flight, referenceReach(world, node, header.destination)))
     return dropped(node.owner, 'SG');
-  const neighbour = privateOwner(world, node.subnet.vpc, header.destination);
   if (neighbour?.iface.subnet === node.subnet) return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);
   if (!aclAllows(node.subnet.networkAcl, 'outbound', header)) return dropped(node.subnet.id, 'SUBNET_ACL_RESTRICTION');
-  // T6: straight to the target, by no route table; 8.28: to a peered VPC at most.
+  // T6: straight to the target, by no route table.
   if (flight.forwardedFor !== undefined && neighbour !== undefined)
     return go({ kind: 'arrive', iface: neighbour.iface, crossing: true }, flight);
-  if (flight.forwardedFor !== undefined) world.assumed.add('8.28');
   return go({ kind: 'route', subnet: node.subnet, from: node }, flight);
 }
 

@@ -1,0 +1,192 @@
+// Claims about a network, and what the simulator finds when it tries packets one after the other.
+import { type Address, contains, nth, type Prefix, sameAddress } from '#language/network/address.ts';
+import type { Expectation, Selector } from '#language/network/claim.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
+import type { Entity, Network } from '#language/network/network.ts';
+import type { Traffic } from '#language/network/traffic.ts';
+import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/endpoint.ts';
+import { pairs } from '#language/trace/flow.ts';
+import type { Query } from '#language/trace/query.ts';
+import { askBoth, headerOf } from './compare.ts';
+import { isKnown } from './known.ts';
+import { type Asked, numbers } from './packets.ts';
+import { PORTS } from './random/filters.ts';
+import { speaksOf } from './simulator/filters.ts';
+import { isPrivate } from './simulator/gateways.ts';
+
+const TRAFFICS: readonly (readonly Traffic[])[] = [
+  [],
+  [{ protocol: 'tcp', ports: [{ from: 443, to: 443 }] }],
+  [{ protocol: 'tcp', ports: [80, 443].map((port) => ({ from: port, to: port })) }],
+  [{ protocol: 'tcp', ports: [{ from: 1024, to: 8080 }] }],
+  [{ protocol: 'tcp', ports: [] }],
+  [{ protocol: 'udp', ports: [{ from: 53, to: 53 }] }],
+  [{ protocol: 'icmp', ports: [], icmpType: 8 }],
+  [
+    { protocol: 'tcp', ports: [{ from: 22, to: 22 }] },
+    { protocol: 'udp', ports: [] },
+  ],
+];
+
+const CLAIMS = ['reaches', 'reaches-only', 'never-reaches'] as const;
+
+/** `most` claims between things of the network; the same seed makes the same. */
+export function claimsFor(network: Network, seed: number, most: number): readonly Expectation[] {
+  const next = numbers(seed);
+  const things = [
+    ...network.workloads,
+    ...network.loadBalancers,
+    ...network.natGateways,
+    ...network.outside,
+    ...network.subnets,
+    ...network.securityGroups.filter(({ isDefault }) => !isDefault),
+  ];
+  const pick = <T>(list: readonly T[]): T | undefined => list[next(list.length)];
+  return Array.from({ length: most }, (_, index) => {
+    const [from, to] = [pick(things), pick(things)];
+    const claim = pick(CLAIMS);
+    const traffic = pick(TRAFFICS);
+    if (from === undefined || to === undefined || claim === undefined || traffic === undefined) return [];
+    if (isOutside(network, to.id) && isOutside(network, from.id)) return [];
+    if (claim === 'reaches-only' && traffic.length === 0) return [];
+    const named = (thing: Entity): Selector => ({ kind: 'entity', id: thing.id, text: thing.id });
+    return [
+      {
+        id: entityId(`claim-${index}`),
+        text: `${from.id} ${claim} ${to.id}`,
+        from: named(from),
+        to: named(to),
+        claim,
+        traffic,
+        via: [],
+      },
+    ];
+  }).flat();
+}
+
+function isOutside({ outside }: Network, id: EntityId): boolean {
+  return outside.some((thing) => thing.id === id);
+}
+
+/** What a packet says about a claim. */
+export interface Witness {
+  readonly asked: Asked;
+  readonly works: boolean;
+  /** Whether nothing can be said: neither engine nor facts know, or they are known to differ. */
+  readonly open: boolean;
+}
+
+/** The simulator's word about a packet: `all` as the claim demands it of what must arrive, `any` of what must not. */
+export function witness(network: Network, query: Query, mode: Asked['mode']): Witness {
+  const asked: Asked = { query, mode };
+  const { told, verdict } = askBoth(network, asked);
+  const open =
+    isMistaken(network, query, told.packet.destination) ||
+    verdict.unknown ||
+    verdict.hazard ||
+    told.verdict === 'unknown' ||
+    isKnown(network, asked, told, verdict);
+  return { asked, works: verdict.works, open };
+}
+
+/**
+ * TEMPORARY: blocks of unconnected VPCs may collide. A packet to a thing of another VPC then gets to whoever has that address in the
+ * sender's own; engine and simulator call it delivered, a claim should not.
+ */
+function isMistaken({ interfaces }: Network, { from, to }: Query, destination: Address): boolean {
+  const vpc = from.interface?.subnet.vpc;
+  const owner = interfaces.find(
+    ({ subnet, addresses }) => subnet.vpc === vpc && addresses.some((own) => sameAddress(own.private, destination)),
+  );
+  return owner !== undefined && to.interface !== undefined && owner !== to.interface && to.interface.subnet.vpc !== vpc;
+}
+
+/** Packets that the claim speaks of, `most` of all of the reduced space. `must`: those that have to arrive, or those that may not. */
+export function packetsOf(network: Network, claim: Expectation, must: boolean, seed: number, most: number): readonly Query[] {
+  const next = numbers(seed);
+  const receivers = endpointsOf(network, claim.to);
+  const senders = sendersOf(network, claim.from, must && isInternet(claim.from));
+  const both = [...pairs(senders, receivers)];
+  const found: Query[] = [];
+  for (let tries = 0; both.length > 0 && tries < 4 * most && found.length < most; tries += 1) {
+    const pair = both[next(both.length)];
+    const kinds = headersOf(pair?.[0].address.family ?? 4);
+    const kind = kinds[next(kinds.length)];
+    if (pair === undefined || kind === undefined) break;
+    const query: Query = { from: pair[0], to: pair[1], ...kind };
+    if (speaks(claim, query) === must) found.push(query);
+  }
+  return found;
+}
+
+/** Whether the packet is one of those that the claim wants to arrive. */
+function speaks({ traffic, claim }: Expectation, query: Query): boolean {
+  const header = headerOf({
+    protocol: query.protocol,
+    source: query.from.address,
+    destination: query.to.address,
+    ...(query.port !== undefined && { destinationPort: { number: query.port, range: { from: query.port, to: query.port } } }),
+    ...(query.icmpType !== undefined && { icmpType: query.icmpType }),
+  });
+  const named = traffic.length === 0 || traffic.some((one) => speaksOf(one, header));
+  return claim === 'never-reaches' ? !named : named;
+}
+
+type Kind = Pick<Query, 'protocol' | 'port' | 'icmpType'>;
+
+function headersOf(family: 4 | 6): readonly Kind[] {
+  const ports = PORTS.flatMap((port) => [port - 1, port, port + 1]);
+  return [
+    ...ports.flatMap((port): readonly Kind[] => [
+      { protocol: 'tcp', port },
+      { protocol: 'udp', port },
+    ]),
+    ...(family === 4 ? [{ protocol: 'icmp', icmpType: 8 } as const] : [{ protocol: 'icmpv6', icmpType: 128 } as const]),
+    { protocol: 47 },
+    { protocol: 253 },
+  ];
+}
+
+function isInternet(selector: Selector): boolean {
+  return selector.kind === 'entity' && selector.id === entityId('internet');
+}
+
+/** Things inside as they are; of blocks outside an address at each border that a rule draws. */
+function sendersOf(network: Network, from: Selector, stranger: boolean): readonly Endpoint[] {
+  const outside = from.kind === 'entity' ? network.outside.find(({ id }) => id === from.id) : undefined;
+  if (outside === undefined || stranger) return endpointsOf(network, from);
+  return outside.prefixes.flatMap((block) =>
+    bordersIn(network, block)
+      .filter((address) => !isOurs(network, address))
+      .map((address) => outsideAt(network, address)),
+  );
+}
+
+function bordersIn(network: Network, block: Prefix): readonly Address[] {
+  const prefixes = [
+    block,
+    ...network.securityGroups.flatMap(({ rules }) =>
+      rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : [])),
+    ),
+    ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
+  ];
+  const bits = prefixes
+    .filter(({ family }) => family === block.family)
+    .flatMap(({ first, last }) => [first - 1n, first, last, last + 1n])
+    .filter((one) => block.first <= one && one <= block.last);
+  return [...new Set(bits)].map((one) => nth({ ...block, first: 0n }, one));
+}
+
+/** Addresses of the VPCs themselves, and private ones, come from no internet. */
+function isOurs(network: Network, address: Address): boolean {
+  const shown = network.interfaces.some(({ addresses }) => addresses.some((own) => own.public?.bits === address.bits));
+  return (
+    shown ||
+    network.vpcs.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, address))) ||
+    isPrivateStranger(network, address)
+  );
+}
+
+function isPrivateStranger(network: Network, address: Address): boolean {
+  return isPrivate(address) && outsideAt(network, address).id === entityId('internet');
+}
