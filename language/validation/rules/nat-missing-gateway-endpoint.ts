@@ -19,7 +19,7 @@ function* check(network: Network, { stories }: Claims): Iterable<Remark> {
     const service = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
     if ((service?.kind !== 'host' && service?.kind !== 'network') || !isFreeService(network, service)) continue;
     const nat = trace.forward.find(({ kind }) => kind === 'nat' || kind === 'regional-nat');
-    const vpc = natVpc(network, nat?.at);
+    const vpc = vpcOf(network, trace.from);
     const isThere = network.endpoints.some((one) => one.type === 'gateway' && one.vpc === vpc && one.serves.includes(service.id));
     if (nat === undefined || vpc === undefined || isThere) continue;
     yield {
@@ -31,9 +31,9 @@ function* check(network: Network, { stories }: Claims): Iterable<Remark> {
   }
 }
 
-function natVpc({ byId }: Network, id: EntityId | undefined): Vpc | undefined {
-  const nat = id && byId.get(id);
-  return nat?.kind === 'nat' || nat?.kind === 'regional-nat' ? nat.vpc : undefined;
+/** The VPC that the traffic comes from: the endpoint of another one, where the NAT gateway may be, is of no use to it. */
+function vpcOf({ interfaces }: Network, sender: EntityId): Vpc | undefined {
+  return interfaces.find(({ owner }) => owner === sender)?.subnet.vpc;
 }
 
 function isFreeService({ endpoints }: Network, { id, name, label }: Outside): boolean {

@@ -1,5 +1,5 @@
 import { formatPrefix } from '#language/network/address.ts';
-import type { Network } from '#language/network/network.ts';
+import type { Network, RouteTable } from '#language/network/network.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -16,14 +16,11 @@ export const peeringRouteMissing: Rule = { code: 'peering-route-missing', severi
 
 function* check(network: Network): Iterable<Remark> {
   const routes = peeringRoutes(network).filter(({ leads }) => leads.to === 'far');
-  const tenants = workloadsBySubnet(network);
   for (const peering of network.peerings) {
     const own = routes.filter((one) => one.peering === peering);
     for (const vpc of peering.vpcs) {
-      const there = own.find(({ far }) => far === vpc);
-      const isAnswered = own.some(({ table }) => table.vpc === vpc);
-      const senders = network.subnets.filter(({ id, routeTable }) => routeTable === there?.table && tenants.has(id));
-      if (there === undefined || isAnswered || senders.length === 0) continue;
+      const there = own.find(({ far, table }) => far === vpc && hasTenants(network, table));
+      if (there === undefined || own.some(({ table }) => table.vpc === vpc)) continue;
       const block = there.table.vpc.prefixes[0];
       const advice = block === undefined ? 'one' : `"route ${formatPrefix(block)} -> ${peering.name}"`;
       yield {
@@ -34,4 +31,9 @@ function* check(network: Network): Iterable<Remark> {
       };
     }
   }
+}
+
+function hasTenants(network: Network, table: RouteTable): boolean {
+  const tenants = workloadsBySubnet(network);
+  return network.subnets.some(({ id, routeTable }) => routeTable === table && tenants.has(id));
 }
