@@ -1,5 +1,6 @@
 import type { WorkloadKind } from '#language/network/named.ts';
 import type { Network } from '#language/network/network.ts';
+import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
@@ -16,21 +17,23 @@ export const endpointInterfaceOneAz: Rule = { code: 'endpoint-interface-one-az',
 const CLIENTS: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
 
 function* check(network: Network): Iterable<Remark> {
+  const clients = groupBy(
+    network.workloads
+      .filter(({ kind }) => CLIENTS.has(kind))
+      .flatMap((client) => client.interfaces.map(({ subnet }) => ({ client, subnet }))),
+    ({ subnet }) => subnet.vpc,
+  );
   for (const { id, name, type, vpc, interfaces } of network.endpoints) {
     const own = knownZonesOf(interfaces);
     const [zone] = own ?? [];
     if (type !== 'interface' || own?.size !== 1 || zone === undefined) continue;
-    const others = network.workloads
-      .filter(({ kind }) => CLIENTS.has(kind))
-      .flatMap((client) => client.interfaces.map(({ subnet }) => ({ client, subnet })))
-      .filter(({ subnet }) => subnet.vpc === vpc && subnet.zone !== undefined && subnet.zone !== zone);
-    const [first] = others;
-    if (first === undefined) continue;
+    const far = clients.get(vpc)?.find(({ subnet }) => subnet.zone !== undefined && subnet.zone !== zone);
+    if (far === undefined) continue;
     yield {
       subject: id,
       aspect: { of: 'subnets' },
-      message: `If ${zone} fails, ${first.subnet.zone} loses ${name}, too: give it a subnet in each zone that has clients.`,
-      related: [{ subject: first.client.id, message: `${first.client.name} is in ${first.subnet.zone}.` }],
+      message: `If ${zone} fails, ${far.subnet.zone} loses ${name}, too: give it a subnet in each zone that has clients.`,
+      related: [{ subject: far.client.id, message: `${far.client.name} is in ${far.subnet.zone}.` }],
     };
   }
 }
