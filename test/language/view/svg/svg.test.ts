@@ -26,6 +26,25 @@ vpc home 10.0.0.0/24 {
 flow visit "A visit" { internet -> web tcp 443 }
 flow intrusion "Nobody asked for this" { stranger -> exit tcp 12345 }`;
 
+const CONNECTED = `
+network hq 192.168.0.0/16 "Headquarters"
+vpn hq-link { remote hq }
+peering a-to-b { vpcs a, b }
+transit-gateway hub { attach b { subnets b-hub } attach hq-link }
+vpc a 10.0.0.0/16 {
+  igw door
+  regional nat exit { elastic-ip 203.0.113.8 }
+  subnet a-app 10.0.1.0/24 { route 0.0.0.0/0 -> exit  route 10.1.0.0/16 -> a-to-b  instance web { security-groups webs } }
+  security-group webs { egress tcp 443 to b }
+}
+vpc b 10.1.0.0/16 {
+  endpoint vault interface { service secretsmanager  subnets b-app  security-groups vpce }
+  subnet b-app 10.1.1.0/24 { route 10.0.0.0/16 -> a-to-b  route 192.168.0.0/16 -> hub }
+  subnet b-hub 10.1.9.0/28
+  security-group vpce { ingress tcp 443 from a }
+}
+flow secrets "Secrets over a peering" { web -> vault tcp 443 }`;
+
 async function draw(diagram: Diagram, theme: 'light' | 'dark' = 'light'): Promise<string> {
   return svgOf(await layout(diagram), { theme });
 }
@@ -38,6 +57,17 @@ describe('an SVG', () => {
 
   it('looks like this: the production network, the way in lit', async () =>
     golden('view/production-ingress.svg', await draw(await diagramFrom(production, { highlight: 'ingress' }))));
+
+  it('looks like this: connected networks', async () =>
+    golden('view/connected.svg', await draw(await diagramFrom(CONNECTED, { flow: 'secrets' }))));
+
+  it('has no arrow on what carries packets both ways', async () => {
+    const diagram = await diagramFrom(CONNECTED);
+    const [edge] = diagram.edges.filter(({ isTwoWay }) => isTwoWay);
+    const drawn = elementsIn(parseXml(await draw(diagram))).find(({ attributes }) => attributes.get('data-id') === edge?.id);
+    assert.ok(drawn !== undefined);
+    assert.ok(!elementsIn(drawn).some(({ attributes }) => attributes.get('class') === 'arrow'));
+  });
 
   it('looks like this: the path of a packet', async () => golden('view/path.svg', await draw(await pathFrom(TINY))));
 
