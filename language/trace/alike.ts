@@ -1,14 +1,17 @@
 // Which other packets would have fared the same? Every question that is put to a packet on its way narrows the answer.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { type Intervals, includes, intersect, subtract, union, unionAll } from './intervals.ts';
+import { type Intervals, intersect, side, subtract, union, unionAll } from './intervals.ts';
 import type { LegName } from './result.ts';
 import { ALL_TRAFFIC, allOf, askedBy, placeOfTraffic, type TrafficSet, WITH_PORTS } from './traffic-set.ts';
 
 /** Addresses of one family. */
 export type AddressSet = Intervals<bigint>;
 
-/** A box of packets: every source with every destination and every traffic. */
+/**
+ * A box of packets: every source with every destination and every traffic. Of several addresses on the internet none belongs to a thing of
+ * the network: those are ends of their own.
+ */
 export interface PacketBox {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
@@ -74,11 +77,6 @@ export class Alike {
     const alike = subtract(passed ? asked : subtract(ALL_TRAFFIC, asked), WITH_PORTS);
     this.#box = { ...this.#box, traffic: intersect(this.#box.traffic, union(alike, ports)) };
   }
-}
-
-/** The part of the whole, inside or outside of the set, in which the value lies. */
-function side<T extends number | bigint>(whole: Intervals<T>, set: Intervals<T>, value: T): Intervals<T> {
-  return includes(set, value) ? intersect(whole, set) : subtract(whole, set);
 }
 
 function isSingle(set: AddressSet): boolean {

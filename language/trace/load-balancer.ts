@@ -202,6 +202,8 @@ function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface,
     by,
     reason: `The answer goes on to the client under the address of ${balancer.name}.`,
     decidedBy: balancer.id,
+    // By which way the answer to a client that is kept finds back to the node is not documented.
+    assumed: sameAddress(before.source, answered.entry.after.source),
   }));
   return move(back, { kind: 'leaving', interface: node });
 }

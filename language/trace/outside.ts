@@ -1,7 +1,6 @@
 // The internet between all gateways: finds whoever owns a public address.
 import { formatAddress } from '#language/network/address.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { singleAddress } from './alike.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
 import { PRIVATE_PREFIXES } from './lookup.ts';
@@ -17,8 +16,6 @@ export function crossInternet(journal: Journal, packet: Packet): Outcome {
   const owned = lookup.publicOwner(destination);
   const api = lookup.apiGateway(destination);
   const nat = lookup.regionalNat(destination);
-  const isOurs = owned !== undefined || api !== undefined || nat !== undefined;
-  journal.alike?.asked(destination, () => (isOurs ? singleAddress(destination) : lookup.publics[destination.family]));
   if (owned !== undefined) return move(packet, { kind: 'gateway-in', owned });
   if (nat !== undefined) return move(packet, { kind: 'regional-nat', nat, from: undefined });
   if (api !== undefined) {

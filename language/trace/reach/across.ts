@@ -7,7 +7,7 @@ import type { PortRange } from '#language/network/traffic.ts';
 import type { AddressSet } from '#language/trace/alike.ts';
 import type { Endpoint } from '#language/trace/endpoint.ts';
 import { placesOf } from '#language/trace/headline.ts';
-import { includes, intersect, subtract, union } from '#language/trace/intervals.ts';
+import { includes, intersect, keyOf, subtract, union } from '#language/trace/intervals.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/trace/traffic-set.ts';
 import { type Atoms, atomsOf } from './atoms.ts';
 import { exampleAddress } from './box.ts';
@@ -103,7 +103,7 @@ function outwardOf(network: Network, atoms: Atoms, sender: InsideClass): Outward
 }
 
 function signatureOf({ destinations, traffic, known, partly, stranger, ports }: OutwardWay): string {
-  return [destinations, traffic, known, partly, formatAddress(stranger), ports?.from, ports?.to].join('|');
+  return [keyOf(destinations), keyOf(traffic), known, partly, formatAddress(stranger), ports?.from, ports?.to].join('|');
 }
 
 /** Somebody on the internet to whom every rule is what it is to this address. */
@@ -127,7 +127,7 @@ function inwardOf(network: Network, atoms: Atoms, receiver: InsideClass): Inward
     return found;
   };
   const all = from(undefined).map(({ sources, allows, intermittent, unknown }) =>
-    [sources, allows, intermittent, unknown].join('|'),
+    [sources, allows, intermittent, unknown].map(keyOf).join('|'),
   );
   return {
     receiver,

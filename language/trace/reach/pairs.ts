@@ -3,7 +3,7 @@ import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { subtract, union } from '#language/trace/intervals.ts';
+import { keyOf, subtract, union } from '#language/trace/intervals.ts';
 import { type TrafficSet, trafficsOf } from '#language/trace/traffic-set.ts';
 import { type OutsideEnd, outsideEnds } from './ends.ts';
 import { groupBy, type Passage } from './passage.ts';
@@ -68,7 +68,7 @@ function* pairsFrom(
   for (const [, byTo] of groupBy(found, ({ to }) => to)) {
     const receivers = outside.get(byTo[0]?.to ?? '');
     const key = ({ via, family, passage: { sources, destinations } }: Found): string =>
-      [via, senders && [family, sources], receivers && [family, destinations]].join('|');
+      [via, senders && [family, keyOf(sources)], receivers && [family, keyOf(destinations)]].join('|');
     for (const [, same] of groupBy(byTo, key)) yield* pairOf(network, from, same, senders, receivers);
   }
 }

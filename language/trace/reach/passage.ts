@@ -3,7 +3,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/trace/alike.ts';
 import { placesOf } from '#language/trace/headline.ts';
-import { intersect, subtract, union } from '#language/trace/intervals.ts';
+import { intersect, keyOf, subtract, union } from '#language/trace/intervals.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/trace/traffic-set.ts';
@@ -70,11 +70,11 @@ function merge(
   other: 'sources' | 'destinations',
 ): readonly Passage[] {
   const done: Passage[] = [];
-  for (const group of groupBy(parts, (part) => part[other].join(' ')).values()) {
+  for (const group of groupBy(parts, (part) => keyOf(part[other])).values()) {
     let stretches: readonly Passage[] = [];
     for (const part of group) stretches = add(stretches, part, axis);
     for (const same of groupBy(stretches, ({ allows, intermittent, unknown }) =>
-      [allows, intermittent, unknown].join('|'),
+      [allows, intermittent, unknown].map(keyOf).join('|'),
     ).values()) {
       const [first] = same;
       if (first !== undefined)

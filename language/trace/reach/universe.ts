@@ -19,9 +19,29 @@ function notOutside(network: Network, family: Family): AddressSet {
   return union(addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL], family), lookupIn(network).publics[family]);
 }
 
+/** What is found once for each network and family, since it grows with everybody's addresses. */
+interface Universe {
+  readonly nobodys: AddressSet;
+  readonly internet: AddressSet;
+  readonly blocks: WeakMap<AddressSet, readonly Prefix[]>;
+}
+
+const KNOWN = new WeakMap<Network, Map<Family, Universe>>();
+
+function universeOf(network: Network, family: Family): Universe {
+  const families = KNOWN.get(network) ?? new Map<Family, Universe>();
+  KNOWN.set(network, families);
+  const known = families.get(family);
+  if (known !== undefined) return known;
+  const nobodys = notOutside(network, family);
+  const made = { nobodys, internet: subtract(everything(family), nobodys), blocks: new WeakMap() };
+  families.set(family, made);
+  return made;
+}
+
 /** Everybody on the internet. */
 export function internetAddresses(network: Network, family: Family): AddressSet {
-  return subtract(everything(family), notOutside(network, family));
+  return universeOf(network, family).internet;
 }
 
 /**
@@ -29,10 +49,15 @@ export function internetAddresses(network: Network, family: Family): AddressSet 
  * the hundred blocks between private addresses.
  */
 export function internetBlocks(network: Network, part: AddressSet, family: Family): readonly Prefix[] {
-  return blocksOf(union(part, notOutside(network, family)), family).flatMap(({ first, last }) => {
+  const { nobodys, blocks } = universeOf(network, family);
+  const known = blocks.get(part);
+  if (known !== undefined) return known;
+  const made = blocksOf(union(part, nobodys), family).flatMap(({ first, last }) => {
     const own = intersect(part, [first, last + 1n]);
     return own.length === 0 ? [] : [around(own, family)];
   });
+  blocks.set(part, made);
+  return made;
 }
 
 /** The smallest block that holds all of the set: no wider than what is meant, where nobody's addresses would make it so. */
