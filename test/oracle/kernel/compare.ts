@@ -20,6 +20,8 @@ export interface Comparison {
   readonly depends: number;
   /** The engine says that it does not know. */
   readonly unknown: number;
+  /** On ways that are not built here, or where the documents say what the kernel cannot know. */
+  readonly leftOut: number;
   readonly differences: readonly string[];
 }
 
@@ -39,7 +41,8 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const ports = portsOf(network, choose);
   const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
   const known = cases.filter(({ told }) => told.verdict !== 'unknown');
-  const certain = known.filter(({ told }) => !dependsOnPort(told));
+  const comparable = known.filter(({ told }) => isBuilt(told) && !isBeyondKernel(told));
+  const certain = comparable.filter(({ told }) => !dependsOnPort(told));
   const listeners = listenersOf(network, names, ports);
   const watched = endsOf(network).map((end) => ({ namespace: namespaceOf(names, end), address: formatAddress(end.address) }));
   const results: { readonly one: Case; readonly outcome: Outcome }[] = [];
@@ -63,8 +66,9 @@ export async function compare(machine: Machine, network: Network, choose: (below
     sent: certain.length,
     reached: results.filter(({ one, outcome }) => arrival(one, outcome) !== undefined).length,
     answered: results.filter(({ one, outcome }) => isAnswered(one, outcome)).length,
-    depends: known.length - certain.length,
+    depends: comparable.length - certain.length,
     unknown: cases.length - known.length,
+    leftOut: known.length - comparable.length,
     differences: results.flatMap(({ one, outcome }) => differences(one, outcome)),
   };
 }
@@ -161,6 +165,21 @@ function differences(one: Case, outcome: Outcome): readonly string[] {
 function sameTuple({ source, sourcePort, destination }: Packet, seen: Seen): boolean {
   const portFits = sourcePort === undefined || (sourcePort.range.from <= seen.port && seen.port <= sourcePort.range.to);
   return formatAddress(source) === seen.source && formatAddress(destination) === seen.destination && portFits;
+}
+
+/** What is at the far end of these is AWS's own and no matter of packets that Linux could be asked about. */
+const NOT_BUILT: ReadonlySet<string> = new Set(['vpn', 'direct-connect', 'endpoint', 'kubernetes-service', 'alb', 'nlb']);
+
+function isBuilt({ forward, return: back }: Trace): boolean {
+  return ![...forward, ...back].some(({ kind }) => NOT_BUILT.has(kind));
+}
+
+/**
+ * Names of groups do not survive a way through a middlebox, although the address does (Amazon VPC User Guide, "Security group rules").
+ * The kernel sees addresses only, so the document wins.
+ */
+function isBeyondKernel({ blockers }: Trace): boolean {
+  return blockers.some(({ code }) => code === 'SG_REFERENCES_NOT_PRESERVED');
 }
 
 /** Whether nothing is in the way but the choice of a port. */

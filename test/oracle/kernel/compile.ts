@@ -5,8 +5,10 @@ import { addDuty } from './guests.ts';
 import { addInterface } from './interface.ts';
 import type { Names } from './names.ts';
 import { Plan } from './plan.ts';
-import { addRoutes, addSubnet } from './subnet.ts';
-import { addGateway, addInternet, addVpc } from './vpc.ts';
+import { addRoutes } from './router.ts';
+import { addSubnet } from './subnet.ts';
+import { addTransitGateway } from './transit.ts';
+import { addEdgeRoutes, addGateway, addInternet, addRegionalNat, addVpc } from './vpc.ts';
 
 /** The script; `outside` are the addresses that somebody on the internet uses. */
 export function compile(network: Network, names: Names, outside: readonly Address[]): string {
@@ -16,7 +18,13 @@ export function compile(network: Network, names: Names, outside: readonly Addres
   for (const gateway of network.gateways) addGateway(plan, names, network, gateway);
   for (const iface of network.interfaces) addInterface(plan, names, network, iface);
   for (const subnet of network.subnets) addSubnet(plan, names, network, subnet);
-  for (const subnet of network.subnets) addRoutes(plan, names, network, subnet);
+  for (const gateway of network.transitGateways) addTransitGateway(plan, names, gateway);
+  for (const nat of network.regionalNats) addRegionalNat(plan, names, network, nat);
+  for (const gateway of network.gateways) addEdgeRoutes(plan, names, network, gateway);
+  for (const subnet of network.subnets) {
+    const { vpc, routeTable: table } = subnet;
+    addRoutes(plan, names, network, { name: names.subnet(subnet), vpc, table, subnet });
+  }
   for (const iface of network.interfaces) addDuty(plan, names, network, iface);
   return plan.script();
 }

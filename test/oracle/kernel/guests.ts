@@ -43,9 +43,21 @@ function natGateway(own: string): readonly string[] {
   ];
 }
 
-/** What Linux does by itself: the source becomes the machine's own address, the port stays while it is free. */
+/**
+ * What Linux does by itself: the source becomes the machine's own address, the port stays while it is free. An answer to a connection
+ * that it never saw opening it would pass on untranslated; AWS says nothing of that, so it is dropped, as by a NAT gateway.
+ */
 function natInstance(): readonly string[] {
-  return ['table ip nat {', '  chain out { type nat hook postrouting priority 100', '    masquerade', '  }', '}'];
+  return [
+    'table ip nat {',
+    '  chain out { type nat hook postrouting priority 100',
+    '    masquerade',
+    '  }',
+    '  chain forward { type filter hook forward priority 0',
+    '    ct state invalid drop',
+    '  }',
+    '}',
+  ];
 }
 
 function lambda(): readonly string[] {

@@ -2,10 +2,12 @@
 // out of reach of the machine and with a memory of its own.
 // Facts 2.1 and 2.2 of the order of checks; 3.1, 3.6, 3.9, 3.18 of security groups; 0.7 and 7.2 of the source/destination check.
 import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
-import type { Interface, Network, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Network, SecurityGroup, SecurityGroupRule, Vpc } from '#language/network/network.ts';
 import type { Names } from './names.ts';
 import { familyWord, matches, setOf } from './nft.ts';
 import type { Plan } from './plan.ts';
+import { namesPass } from './transit.ts';
 
 /** The machine and the interface in front of it; `Names.port` has a loose device `subnet`. */
 export function addInterface(plan: Plan, names: Names, network: Network, iface: Interface): void {
@@ -70,13 +72,25 @@ function askGroups(network: Network, { securityGroups }: Interface): readonly st
 function ruleLines(network: Network, group: SecurityGroup, { direction, traffic, peer }: SecurityGroupRule): readonly string[] {
   const side = direction === 'ingress' ? 'saddr' : 'daddr';
   const from = direction === 'ingress' ? 'subnet' : 'guest';
-  const prefixes = peer.kind === 'prefixes' ? peer.prefixes : membersOf(network, group, peer.group).map(hostPrefix);
+  const prefixes =
+    peer.kind === 'prefixes' ? peer.prefixes : membersOf(network, group.vpc, direction, peer.group).map(hostPrefix);
   return matches(traffic, side, prefixes).map((match) => `    iifname "${from}" ${match} accept`);
 }
 
-/** A group as a peer means the private addresses of its members; groups of other VPCs mean nobody here. */
-function membersOf({ interfaces }: Network, { vpc }: SecurityGroup, wanted: SecurityGroup['id']): readonly Address[] {
-  return interfaces
-    .filter(({ subnet, securityGroups }) => subnet.vpc === vpc && securityGroups?.some(({ id }) => id === wanted))
+/** A group as a peer means the private addresses of its members, as far as its name is known here. */
+function membersOf(network: Network, vpc: Vpc, direction: SecurityGroupRule['direction'], wanted: EntityId): readonly Address[] {
+  return network.interfaces
+    .filter(({ subnet, securityGroups }) => {
+      const known =
+        subnet.vpc === vpc ||
+        arePeered(network, subnet.vpc, vpc) ||
+        (direction === 'ingress' && namesPass(network, subnet.vpc, vpc));
+      return known && securityGroups?.some(({ id }) => id === wanted);
+    })
     .flatMap(({ addresses }) => addresses.map(({ private: address }) => address));
+}
+
+/** Peerings of one region keep names of groups. Fact 3.11. */
+function arePeered({ peerings }: Network, a: Vpc, b: Vpc): boolean {
+  return a.region === b.region && peerings.some(({ vpcs }) => vpcs.includes(a) && vpcs.includes(b));
 }

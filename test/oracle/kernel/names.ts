@@ -1,6 +1,6 @@
 // What the namespaces of a network are called: a letter for what they stand for, and a number.
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, InternetGateway, Network, Subnet, Vpc } from '#language/network/network.ts';
+import type { Interface, InternetGateway, Network, RegionalNat, Subnet, TransitGateway, Vpc } from '#language/network/network.ts';
 
 /** The namespace of everybody who is not in AWS, and of the way between all gateways. */
 export const INTERNET = 'internet';
@@ -8,8 +8,9 @@ export const INTERNET = 'internet';
 export class Names {
   readonly #numbers: ReadonlyMap<EntityId, number>;
 
-  constructor({ interfaces, subnets, vpcs, gateways }: Network) {
-    this.#numbers = new Map([interfaces, subnets, vpcs, gateways].flatMap((list) => list.map(({ id }, index) => [id, index])));
+  constructor({ interfaces, subnets, vpcs, gateways, regionalNats, transitGateways }: Network) {
+    const lists = [interfaces, subnets, vpcs, gateways, regionalNats, transitGateways];
+    this.#numbers = new Map(lists.flatMap((list) => list.map(({ id }, index) => [id, index] as const)));
   }
 
   /** The machine that an interface belongs to, as far as it sees this interface. */
@@ -32,6 +33,14 @@ export class Names {
 
   gateway({ id }: InternetGateway): string {
     return `gateway${this.#number(id)}`;
+  }
+
+  regional({ id }: RegionalNat): string {
+    return `regional${this.#number(id)}`;
+  }
+
+  transit({ id }: TransitGateway): string {
+    return `transit${this.#number(id)}`;
   }
 
   #number(id: EntityId): number {

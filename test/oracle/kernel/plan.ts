@@ -41,10 +41,6 @@ export class Plan {
     this.#namespaces.set(name, { meaning, ip: ['link set lo up'], nft: [] });
   }
 
-  has(name: string): boolean {
-    return this.#namespaces.has(name);
-  }
-
   /** A cable from a device of one namespace to a device of another. */
   cable(from: string, fromDevice: string, to: string, toDevice: string): void {
     const ends = [
@@ -54,6 +50,11 @@ export class Plan {
     this.#cables.push(ends);
     for (const { namespace, device } of ends)
       this.ip(namespace, `link set ${device} arp off addrgenmode none`, `link set ${device} up`);
+  }
+
+  /** Whether the namespace has this device already. */
+  isCabled(namespace: string, device: string): boolean {
+    return this.#cables.some((ends) => ends.some((end) => end.namespace === namespace && end.device === device));
   }
 
   /** Lines of `ip -batch`, after the devices of all cables. Those that begin with `-4` or `-6` are of that family. */

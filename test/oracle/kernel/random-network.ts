@@ -23,6 +23,12 @@ const BLOCKS = [
   '0.0.0.0/0',
 ];
 const KINDS = ['instance', 'instance', 'instance', 'database', 'lambda', 'nat', 'nat', 'nat-instance', 'nat-instance'] as const;
+const ZONES = ['', '', 'az zone-a', 'az zone-b'];
+const ACCESS = ['off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'];
+/** Stands for a group of the other VPC. */
+const FAR_GROUP = 'far.group-0';
+/** What joins two VPCs. */
+const LINKS = ['', 'peering', 'peering', 'transit', 'both'] as const;
 
 /** Where a route leads, by number: the gateway, or one of the VPC's NATs. */
 const wayOut = fc.record({ block: fc.constantFrom(...BLOCKS), target: fc.nat(9) });
@@ -31,7 +37,7 @@ const defaultRoute = fc.record({ block: fc.constant('0.0.0.0/0'), target: fc.nat
 const thing = fc.record({
   kind: fc.constantFrom(...KINDS),
   isPublic: fc.integer({ min: 0, max: 2 }).map((number) => number > 0),
-  checked: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
+  checked: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
   groups: fc.uniqueArray(fc.nat(2), { maxLength: 2 }),
 });
 
@@ -40,13 +46,15 @@ const subnet = fc.record({
     .tuple(fc.option(defaultRoute, { freq: 5, nil: [] }), fc.array(wayOut, { maxLength: 2 }))
     .map(([first, more]) => [first, ...more].flat()),
   acl: fc.nat(5),
+  zone: fc.constantFrom(...ZONES),
+  toFar: fc.nat(3),
   things: fc.array(thing, { maxLength: 3 }),
 });
 
 /** Rules that let little pass, and often one that lets much pass: where nothing passes, there is nothing to see. */
 const narrow = fc.record({
   traffic: fc.constantFrom(...TRAFFIC),
-  peer: fc.constantFrom(...BLOCKS, 'group-0', 'group-1', 'group-2'),
+  peer: fc.constantFrom(...BLOCKS, 'group-0', 'group-1', 'group-2', FAR_GROUP),
 });
 const wide = fc.record({ traffic: fc.constantFrom('all', 'all', 'tcp 0-65535', 'tcp 80, 443'), peer: fc.constant('0.0.0.0/0') });
 const rule = fc.oneof({ weight: 3, arbitrary: narrow }, { weight: 1, arbitrary: wide });
@@ -67,50 +75,94 @@ const entry = fc.record({
 const vpc = fc.record({
   gateway: fc.integer({ min: 0, max: 5 }).map((number) => number > 0),
   subnets: fc.array(subnet, { minLength: 1, maxLength: 4 }),
+  access: fc.constantFrom(...ACCESS),
+  regional: fc.constantFrom('', '', 'automatic', 'manual'),
+  edge: fc.nat(5),
   groups: fc.tuple(group, group, group),
   acls: fc.tuple(fc.array(entry, { maxLength: 8 }), fc.array(entry, { maxLength: 8 })),
 });
 
 /** Texts with one or two VPCs. Mistakes that AWS lets people make are in them, such as a NAT in the subnet that it should serve. */
 export const randomNetwork: fc.Arbitrary<string> = fc
-  .record({ vpcs: fc.array(vpc, { minLength: 1, maxLength: 2 }), outside: fc.subarray(OUTSIDE) })
-  .map(({ vpcs, outside }) => [...outside, ...vpcs.map(vpcText)].join('\n'));
+  .record({
+    vpcs: fc.array(vpc, { minLength: 1, maxLength: 2 }),
+    outside: fc.subarray(OUTSIDE),
+    link: fc.constantFrom(...LINKS),
+    names: fc.boolean(),
+    central: fc.boolean(),
+  })
+  .map(({ vpcs, outside, link, names, central }) => {
+    const links = vpcs.length < 2 || link === '' ? [] : link === 'both' ? ['peering', 'transit'] : [link];
+    const joints = links.map((one) => (one === 'peering' ? PEERING : transitText(names, central)));
+    return [...outside, ...vpcs.map((one, number) => vpcText(one, number, links, vpcs.length)), ...joints].join('\n');
+  });
 
 type Vpc = typeof vpc extends fc.Arbitrary<infer T> ? T : never;
 type Subnet = Vpc['subnets'][number];
 type Thing = Subnet['things'][number];
 type Rule = Vpc['groups'][number]['ingress'][number];
 
-function vpcText({ gateway, subnets, groups, acls }: Vpc, number: number): string {
-  const nats = subnets.flatMap(({ things }, at) =>
-    things.flatMap(({ kind }, index) => (kind.startsWith('nat') ? [nameOf(at, index)] : [])),
+const PEERING = 'peering peering { vpcs net-0, net-1 }';
+
+/** `central`: the second VPC goes out by way of the first one. */
+function transitText(names: boolean, central: boolean): string {
+  return `transit-gateway transit {
+  security-group-references ${names ? 'on' : 'off'}
+  attach net-0 { subnets sub-0 }
+  attach net-1 { subnets sub-0 }
+  route-table default { ${central ? 'route 0.0.0.0/0 -> net-0' : 'route 10.1.1.0/24 -> blackhole'} }
+}`;
+}
+
+function vpcText(one: Vpc, number: number, links: readonly string[], count: number): string {
+  const { gateway, subnets, access, regional, edge, groups, acls } = one;
+  const passing = subnets.flatMap(({ things }, at) =>
+    things.flatMap((thing, index) => (passesOn(thing) ? [nameOf(at, index)] : [])),
   );
-  const ways = [...(gateway ? ['main', 'main', 'main'] : []), ...nats];
+  const hasRegional = gateway && regional !== '';
+  const ways = [...(gateway ? ['main', 'main', 'main'] : []), ...passing, ...(hasRegional ? ['regional'] : []), ...links];
+  const appliance = subnets.flatMap(({ things }, at) =>
+    things.flatMap(({ kind, checked }, index) => (kind === 'instance' && checked ? [nameOf(at, index)] : [])),
+  );
+  const edgeRoute = edge === 0 && appliance[0] !== undefined ? ` { route ${VPCS[number]}.1.0/24 -> ${appliance[0]} }` : '';
+  const far = count < 2 ? 'group-0' : `net-${1 - number}.group-0`;
   return [
     `vpc net-${number} ${VPCS[number]}.0.0/16 {`,
-    gateway ? '  igw main' : '',
-    ...subnets.map((one, at) => subnetText(one, at, number, ways)),
-    ...groups.map(
-      ({ ingress, egress }, index) =>
-        `  security-group group-${index} {\n${ruleLines('ingress', 'from', ingress)}\n${egress === null ? '' : egress.length === 0 ? '    egress none' : ruleLines('egress', 'to', egress)}\n  }`,
-    ),
+    access === 'off' ? '' : `  block-public-access ${access}`,
+    gateway ? `  igw main${edgeRoute}` : '',
+    hasRegional ? regionalText(regional, number) : '',
+    ...subnets.map((subnet, at) => subnetText(subnet, at, number, ways, links)),
+    ...groups.map((group, index) => groupText(group, index, far)),
     ...acls.map((entries, index) => `  network-acl list-${index} {\n${entryLines(entries)}\n  }`),
     '}',
   ].join('\n');
 }
 
-function subnetText({ routes, acl, things }: Subnet, at: number, number: number, ways: readonly string[]): string {
-  // Inside of the VPC, AWS takes a route only to a whole subnet and only to an interface; a second one to the same block never.
+/** Whether it can be the target of a route: a NAT, or an instance that does not check addresses. */
+function passesOn({ kind, checked }: Thing): boolean {
+  return kind.startsWith('nat') || (kind === 'instance' && checked);
+}
+
+function regionalText(mode: string, number: number): string {
+  const address = `elastic-ip 203.0.113.${100 + number}`;
+  return `  regional nat regional { ${mode === 'manual' ? `az zone-a ${address}` : address} }`;
+}
+
+function subnetText(subnet: Subnet, at: number, number: number, ways: readonly string[], links: readonly string[]): string {
+  const { routes, acl, zone, toFar, things } = subnet;
   const own = `${VPCS[number]}.`;
-  const lines = routes.flatMap(({ block, target }, index) => {
-    const way = ways[target % Math.max(1, ways.length)];
-    const known = routes.findIndex((route) => route.block === block) < index;
-    const isInside = block.startsWith(own);
-    if (way === undefined || known || (isInside && (way === 'main' || block.endsWith('/16')))) return [];
-    return [`    route ${block} -> ${way}`];
+  const far = links[toFar % Math.max(1, links.length)];
+  const first = far === undefined || toFar === 0 ? [] : [{ block: `${VPCS[1 - number]}.0.0/16`, way: far }];
+  const all = [...first, ...routes.map(({ block, target }) => ({ block, way: ways[target % Math.max(1, ways.length)] }))];
+  // Inside of the VPC, AWS takes a route only to a whole subnet and only to an interface; a second one to the same block never.
+  const lines = all.flatMap(({ block, way }, index) => {
+    const known = all.findIndex((route) => route.block === block) < index;
+    const isForbidden = block.startsWith(own) && (block.endsWith('/16') || way?.startsWith('thing') !== true);
+    return way === undefined || known || isForbidden ? [] : [`    route ${block} -> ${way}`];
   });
   return [
     `  subnet sub-${at} ${own}${at}.0/24 {`,
+    zone === '' ? '' : `    ${zone}`,
     ...lines,
     acl < 2 ? `    network-acl list-${acl}` : '',
     ...things.map((one, index) => thingText(one, at, index, number)),
@@ -118,24 +170,28 @@ function subnetText({ routes, acl, things }: Subnet, at: number, number: number,
   ].join('\n');
 }
 
-function thingText({ kind, isPublic, checked, groups }: Thing, at: number, index: number, number: number): string {
+function thingText(thing: Thing, at: number, index: number, number: number): string {
+  const { kind, isPublic, checked, groups } = thing;
   const shown = `elastic-ip 203.0.113.${1 + number * 40 + at * 10 + index}`;
   const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${VPCS[number]}.${at}.${10 + index}`;
   if (kind === 'nat') return isPublic ? `${head} { ${shown} }` : head;
   const lines = [
     ...(isPublic && kind !== 'lambda' && kind !== 'database' ? [shown] : []),
-    ...(kind === 'nat-instance' && !checked ? ['source-dest-check off'] : []),
+    ...((kind === 'nat-instance' ? !checked : passesOn(thing)) ? ['source-dest-check off'] : []),
     ...(groups.length === 0 ? [] : [`security-groups ${groups.map((group) => `group-${group}`).join(', ')}`]),
   ];
   return `${head} { ${lines.join('\n      ')} }`;
 }
 
-function nameOf(subnet: number, index: number): string {
-  return `thing-${subnet}-${index}`;
+function groupText({ ingress, egress }: Vpc['groups'][number], index: number, far: string): string {
+  const lines = (direction: string, word: string, rules: readonly Rule[]): readonly string[] =>
+    rules.map(({ traffic, peer }) => `    ${direction} ${traffic} ${word} ${peer === FAR_GROUP ? far : peer}`);
+  const outward = egress === null ? [] : egress.length === 0 ? ['    egress none'] : lines('egress', 'to', egress);
+  return [`  security-group group-${index} {`, ...lines('ingress', 'from', ingress), ...outward, '  }'].join('\n');
 }
 
-function ruleLines(direction: string, word: string, rules: readonly Rule[]): string {
-  return rules.map(({ traffic, peer }) => `    ${direction} ${traffic} ${word} ${peer}`).join('\n');
+function nameOf(subnet: number, index: number): string {
+  return `thing-${subnet}-${index}`;
 }
 
 function entryLines(entries: Vpc['acls'][number]): string {

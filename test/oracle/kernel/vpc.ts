@@ -2,10 +2,11 @@
 // Facts 2.6 and 2.9 (local route; nobody's address is dropped), 5.3 to 5.6 (gateway: one to one, private addresses never pass).
 import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, formatAddress } from '#language/network/address.ts';
-import type { Interface, InterfaceAddress, InternetGateway, Network, Vpc } from '#language/network/network.ts';
+import type { Interface, InterfaceAddress, InternetGateway, Network, RegionalNat, Vpc } from '#language/network/network.ts';
 import { INTERNET, type Names } from './names.ts';
 import { setOf } from './nft.ts';
 import type { Plan } from './plan.ts';
+import { addRoutes, ROUTES } from './router.ts';
 
 /** The router between the subnets; it knows every address that somebody owns, and drops the rest. */
 export function addVpc(plan: Plan, names: Names, network: Network, vpc: Vpc): void {
@@ -23,41 +24,62 @@ export function addGateway(plan: Plan, names: Names, network: Network, gateway: 
   plan.cable(name, 'vpc', names.vpc(gateway.vpc), name);
   plan.cable(name, 'internet', INTERNET, name);
   for (const family of ['-4', '-6']) {
-    plan.ip(name, `${family} rule add iif internet lookup 10`, `${family} route add default dev vpc table 10`);
-    plan.ip(name, `${family} route add default dev internet`);
+    plan.ip(name, `${family} rule add pref 100 iif internet lookup ${gateway.routeTable === undefined ? 10 : ROUTES}`);
+    plan.ip(name, `${family} rule add pref 110 iif internet lookup 20`, `${family} route add blackhole default table 20`);
+    plan.ip(name, `${family} route add default dev vpc table 10`, `${family} route add default dev internet`);
   }
-  const own = addressesIn(network, gateway.vpc);
-  plan.nft(name, ...(gateway.kind === 'igw' ? mapping(own) : egressOnly()));
+  const open = addressesIn(network, gateway.vpc).filter((own) => !isBlocked(network, gateway, own));
+  const regional = network.regionalNats.filter(({ vpc }) => vpc === gateway.vpc && vpc.blockPublicAccess !== 'bidirectional');
+  plan.nft(name, ...(gateway.kind === 'igw' ? mapping(open, regional) : egressOnly(open)));
   if (gateway.kind !== 'igw') return;
-  for (const { public: shown, private: address } of own) {
+  for (const { public: shown, private: address } of addressesIn(network, gateway.vpc)) {
     if (shown !== undefined) plan.ip(INTERNET, `route replace ${formatAddress(shown)} dev ${name}`);
     if (address.family === 6) plan.ip(INTERNET, `route replace ${formatAddress(address)} dev ${name}`);
   }
+  for (const address of regional.flatMap(({ addresses }) => addresses.map((own) => formatAddress(own.public))))
+    plan.ip(INTERNET, `route replace ${address} dev ${name}`);
 }
 
-function mapping(own: readonly InterfaceAddress[]): readonly string[] {
+/** The gateway's own table, where it has one: what comes from the internet follows it. Every subnet must be there already. */
+export function addEdgeRoutes(plan: Plan, names: Names, network: Network, gateway: InternetGateway): void {
+  const { routeTable, vpc } = gateway;
+  const name = names.gateway(gateway);
+  if (routeTable !== undefined) addRoutes(plan, names, network, { name, vpc, table: routeTable });
+}
+
+/** Block Public Access: the interface that speaks with the gateway decides, by its subnet. Facts 5.13 and 5.14. */
+function isBlocked({ byId }: Network, { kind }: InternetGateway, { owner, subnet }: Owned): boolean {
+  if (subnet.blockPublicAccess !== 'ingress-only') return subnet.blockPublicAccess === 'bidirectional';
+  return kind === 'igw' && byId.get(owner)?.kind !== 'nat';
+}
+
+function mapping(own: readonly Owned[], regional: readonly RegionalNat[]): readonly string[] {
   const shown = own.flatMap(({ private: inside, public: outside }) => (outside === undefined ? [] : [{ inside, outside }]));
   const pairs = (to: 'inside' | 'outside'): string =>
     shown.map(({ inside, outside }) => (to === 'inside' ? pair(outside, inside) : pair(inside, outside))).join(', ');
-  const six = setOf(own.flatMap(({ private: address }) => (address.family === 6 ? [formatAddress(address)] : [])));
   const rewrite = (side: 'saddr' | 'daddr', to: 'inside' | 'outside'): readonly string[] =>
     shown.length === 0 ? [] : [`    ip ${side} set ip ${side} map { ${pairs(to)} } accept`];
-  const allowSix = (side: 'saddr' | 'daddr'): readonly string[] => (six === '{  }' ? [] : [`    ip6 ${side} ${six} accept`]);
+  const six = own.flatMap(({ private: address }) => (address.family === 6 ? [formatAddress(address)] : []));
+  const four = regional.flatMap(({ addresses }) => addresses.map((address) => formatAddress(address.public)));
+  const keep = (side: 'saddr' | 'daddr'): readonly string[] => [
+    ...(six.length === 0 ? [] : [`    ip6 ${side} ${setOf(six)} accept`]),
+    ...(four.length === 0 ? [] : [`    ip ${side} ${setOf(four)} accept`]),
+  ];
   const neverPass = setOf([...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598]);
   return [
     'table inet gateway {',
     '  chain in { type filter hook prerouting priority -300',
     '    iifname != "internet" accept',
     `    ip saddr ${neverPass} drop`,
+    ...keep('daddr'),
     ...rewrite('daddr', 'inside'),
-    ...allowSix('daddr'),
     '    drop',
     '  }',
     '  chain out { type filter hook forward priority 0',
     '    iifname "internet" accept',
     `    ip daddr ${neverPass} drop`,
+    ...keep('saddr'),
     ...rewrite('saddr', 'outside'),
-    ...allowSix('saddr'),
     '    drop',
     '  }',
     '}',
@@ -65,13 +87,61 @@ function mapping(own: readonly InterfaceAddress[]): readonly string[] {
 }
 
 /** IPv6 only, and in come answers only. Fact 5.9. */
-function egressOnly(): readonly string[] {
+function egressOnly(own: readonly Owned[]): readonly string[] {
+  const six = own.flatMap(({ private: address }) => (address.family === 6 ? [formatAddress(address)] : []));
   return [
     'table inet gateway {',
     '  chain forward { type filter hook forward priority 0; policy drop',
     '    meta nfproto ipv4 drop',
     '    ct state established accept',
-    '    iifname != "internet" accept',
+    ...(six.length === 0 ? [] : [`    iifname != "internet" ip6 saddr ${setOf(six)} accept`]),
+    '  }',
+    '}',
+  ];
+}
+
+/** A NAT gateway of the whole VPC: one public address for each zone, routes of its own. Facts 6.7 and 6.18. */
+export function addRegionalNat(plan: Plan, names: Names, network: Network, nat: RegionalNat): void {
+  const name = names.regional(nat);
+  plan.add(name, nat.id);
+  plan.cable(name, 'vpc', names.vpc(nat.vpc), name);
+  plan.ip(name, `rule add pref 300 lookup ${ROUTES}`, 'route add blackhole default');
+  for (const { public: shown } of nat.addresses) plan.ip(name, `addr add ${formatAddress(shown)}/32 dev lo`);
+  const gateway = network.gateways.find(({ kind, vpc }) => kind === 'igw' && vpc === nat.vpc);
+  if (gateway !== undefined && !plan.isCabled(name, names.gateway(gateway)))
+    plan.cable(name, names.gateway(gateway), names.gateway(gateway), name);
+  addRoutes(plan, names, network, { name, vpc: nat.vpc, table: nat.routeTable });
+  plan.nft(name, ...regionalRules(names, network, nat));
+  if (gateway === undefined) return;
+  for (const { public: shown } of nat.addresses) {
+    const address = formatAddress(shown);
+    plan.ip(names.gateway(gateway), `rule add pref 50 to ${address} lookup 30`, `route add ${address} dev ${name} table 30`);
+  }
+}
+
+/** The client's zone chooses the address; in manual mode, a zone without one is not served. */
+function regionalRules(names: Names, { subnets }: Network, nat: RegionalNat): readonly string[] {
+  const served = subnets.flatMap((subnet) => {
+    const own = nat.addresses.find(({ zone }) => zone !== undefined && zone === subnet.zone);
+    if (subnet.vpc !== nat.vpc || (nat.mode === 'manual' && own === undefined && subnet.zone !== undefined)) return [];
+    const address = (own ?? nat.addresses[0])?.public;
+    return address === undefined ? [] : [{ device: names.subnet(subnet), address: formatAddress(address) }];
+  });
+  return [
+    'table ip nat {',
+    '  chain from { type filter hook prerouting priority -150',
+    ...served.map(({ device }, index) => `    iifname "${device}" meta l4proto { tcp, udp, icmp } meta mark set ${index + 1}`),
+    '    iifname "subnet*" meta mark 0 drop',
+    '  }',
+    '  chain out { type nat hook postrouting priority 100',
+    ...served.flatMap(({ address }, index) => [
+      `    meta mark ${index + 1} meta l4proto { tcp, udp } snat to ${address}:1024-65535`,
+      `    meta mark ${index + 1} meta l4proto icmp snat to ${address}`,
+    ]),
+    '  }',
+    '  chain strangers { type filter hook input priority 0; policy drop; }',
+    '  chain forward { type filter hook forward priority 0',
+    '    ct state invalid drop',
     '  }',
     '}',
   ];
@@ -85,11 +155,13 @@ export function addInternet(plan: Plan, addresses: readonly Address[]): void {
     plan.ip(INTERNET, `addr add ${formatAddress(address)}/${address.family === 6 ? 128 : 32} dev lo`);
 }
 
+type Owned = InterfaceAddress & Pick<Interface, 'owner' | 'subnet'>;
+
 /** Every address that somebody in the VPC owns. */
-function addressesIn({ interfaces }: Network, vpc: Vpc): readonly (InterfaceAddress & Pick<Interface, 'subnet'>)[] {
+function addressesIn({ interfaces }: Network, vpc: Vpc): readonly Owned[] {
   return interfaces
     .filter(({ subnet }) => subnet.vpc === vpc)
-    .flatMap(({ subnet, addresses }) => addresses.map((address) => ({ ...address, subnet })));
+    .flatMap(({ owner, subnet, addresses }) => addresses.map((address) => ({ ...address, owner, subnet })));
 }
 
 function pair(from: Address, to: Address): string {

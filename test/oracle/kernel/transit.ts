@@ -1,0 +1,67 @@
+// A transit gateway → a router with a device in each subnet that it is attached to; a table of its own for what comes in by each of them.
+// Facts 13.10 (a sender needs an attachment in its zone), 13.13 and 13.14 (tables), 13.18 and 13.19 (zones), 13.20 (lists).
+import { formatPrefix, samePrefix } from '#language/network/address.ts';
+import type { Network, Subnet, TransitAttachment, TransitGateway, TransitRoute, Vpc } from '#language/network/network.ts';
+import type { Names } from './names.ts';
+import type { Plan } from './plan.ts';
+
+/** The subnet by which packets of this router get to the gateway; without one they are dropped. */
+export function doorOf(
+  { attachments }: TransitGateway,
+  { vpc, subnet }: { readonly vpc: Vpc; readonly subnet?: Subnet },
+): Subnet | undefined {
+  const attachment = attachments.find(({ thing }) => thing === vpc.id);
+  return attachment && inZone(attachment, subnet?.zone);
+}
+
+/** Where the text leaves zones out, any subnet will do. */
+function inZone({ subnets }: TransitAttachment, zone: string | undefined): Subnet | undefined {
+  if (zone === undefined) return subnets[0];
+  return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
+}
+
+/** The gateway. Lines to other places and to other transit gateways lead nowhere here: what needs them is not asked. */
+export function addTransitGateway(plan: Plan, names: Names, gateway: TransitGateway): void {
+  const name = names.transit(gateway);
+  plan.add(name, gateway.id);
+  plan.ip(name, 'route add blackhole default', '-6 route add blackhole default');
+  const doors = gateway.attachments.flatMap((attachment) => attachment.subnets.map((subnet) => ({ attachment, subnet })));
+  for (const [index, { subnet }] of doors.entries()) {
+    if (plan.isCabled(name, names.subnet(subnet))) continue;
+    plan.cable(name, names.subnet(subnet), names.subnet(subnet), name);
+    for (const family of ['-4', '-6']) plan.ip(name, `${family} rule add iif ${names.subnet(subnet)} lookup ${index + 1}`);
+  }
+  for (const [index, { attachment, subnet }] of doors.entries()) {
+    const table = gateway.routeTables.find(({ id }) => id === attachment.association);
+    for (const route of inForce(table?.routes ?? [])) {
+      const out = wayOut(gateway, route, subnet.zone);
+      const block = formatPrefix(route.destination);
+      const way = out === undefined ? `blackhole ${block}` : `${block} dev ${names.subnet(out)}`;
+      plan.ip(name, `-${route.destination.family} route replace ${way} table ${index + 1}`);
+    }
+    for (const family of ['-4', '-6']) plan.ip(name, `${family} route append blackhole default table ${index + 1} metric 9999`);
+  }
+}
+
+function inForce(routes: readonly TransitRoute[]): readonly TransitRoute[] {
+  return routes.filter((route) => {
+    const rivals = routes.filter(({ destination }) => samePrefix(destination, route.destination));
+    return rivals.toSorted((a, b) => RANK.indexOf(a.origin) - RANK.indexOf(b.origin))[0] === route;
+  });
+}
+
+const RANK: readonly TransitRoute['origin'][] = ['static', 'prefix-list', 'vpc', 'direct-connect', 'vpn'];
+
+function wayOut({ attachments }: TransitGateway, { target }: TransitRoute, zone: string | undefined): Subnet | undefined {
+  const out = target.kind === 'attachment' ? attachments.find(({ id }) => id === target.attachment) : undefined;
+  if (out === undefined || out.type !== 'vpc') return undefined;
+  return out.applianceMode ? out.subnets[0] : (inZone(out, zone) ?? out.subnets[0]);
+}
+
+/** Whether a group of one VPC may be named in inbound rules of another one because of a gateway between them. Fact 3.11. */
+export function namesPass({ transitGateways }: Network, a: Vpc, b: Vpc): boolean {
+  return transitGateways.some(
+    ({ securityGroupReferences, attachments }) =>
+      securityGroupReferences && [a, b].every(({ id }) => attachments.some(({ thing }) => thing === id)),
+  );
+}
