@@ -1,0 +1,281 @@
+// Load balancers: zones, targets, whose address the target sees, and what they forget.
+import assert from 'node:assert/strict';
+import { shortName } from '#language/network/id.ts';
+import { traceOf } from '#test/support/trace-text.ts';
+import { assumedAt, told, wayBack, wayThere } from './told.ts';
+
+/** Two zones with public and private subnets, a server in each, and the balancers that are given. */
+function balanced(balancers: string, servers = 'security-group servers { ingress all from any }'): string {
+  return `
+host office 198.51.100.80
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet pub-a 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  instance caller 10.0.0.30 { security-groups front } }
+  subnet pub-b 10.0.16.0/24 { az us-east-1b  route 0.0.0.0/0 -> main }
+  subnet priv-a 10.0.1.0/24 {
+    az us-east-1a
+    instance one 10.0.1.10 { security-groups servers  interface eth1 10.0.1.11 { security-groups shut } }
+    instance client 10.0.1.20 { security-groups front }
+  }
+  subnet priv-b 10.0.17.0/24 { az us-east-1b  instance two 10.0.17.10 { security-groups servers } }
+  lambda report { subnets priv-a, priv-b }
+  ${balancers}
+  security-group front { ingress tcp 443 from any  ingress udp 443 from any }
+  security-group shut { }
+  ${servers}
+}`;
+}
+
+const group = (lines: string, protocol = 'tcp'): string => `target-group tg ${protocol} 8080 { ${lines} }`;
+const nlb = (lines: string, targets: string, listen = 'tcp 443', protocol = 'tcp'): string =>
+  balanced(`nlb edge ${lines}  listen ${listen} -> tg }  ${group(targets, protocol)}`);
+const alb = (lines: string, targets: string): string =>
+  balanced(`alb edge ${lines}  security-groups front  listen https 443 -> tg }  ${group(targets, 'http')}`);
+
+describe('a load balancer', () => {
+  it('sends nothing into zones that are not enabled, and across zones only if it is told to', async () => {
+    assert.equal(
+      await told(alb('internal { subnets priv-a', 'targets two'), 'client -> edge tcp 443'),
+      'dropped ELB_INSTALLED_AZ_RESTRICTION',
+    );
+    assert.equal(await told(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443'), 'delivered');
+    assert.equal(
+      await told(alb('internal { cross-zone off  subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
+      'dropped ELB_NOT_CROSSZONE',
+    );
+    assert.equal(
+      await told(nlb('internal { subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
+      'dropped ELB_NOT_CROSSZONE',
+    );
+    assert.equal(
+      await told(nlb('internal { cross-zone on  subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
+      'delivered',
+    );
+  });
+
+  it('that faces the internet goes by public addresses, also inside; an internal one by private ones', async () => {
+    const facing = await wayThere(alb('internet-facing { subnets pub-a, pub-b', 'targets one'), 'office -> edge tcp 443');
+    assert.ok(facing.some((step) => step.startsWith('main translate')));
+    const text = alb('internet-facing { subnets pub-a, pub-b', 'targets one').replace(
+      'instance caller 10.0.0.30 {',
+      'instance caller 10.0.0.30 { elastic-ip 203.0.113.30 ',
+    );
+    assert.ok((await wayThere(text, 'caller -> edge tcp 443')).some((step) => step.startsWith('main translate')));
+    const internal = alb('internal { subnets pub-a, pub-b', 'targets one');
+    assert.ok((await wayThere(internal, 'client -> edge tcp 443')).every((step) => !step.startsWith('main')));
+    assert.match(await told(internal, 'office -> edge tcp 443'), /^dropped NO_ADDRESS/);
+  });
+
+  it('answers on its listeners only', async () => {
+    assert.equal(
+      await told(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 80'),
+      'dropped ENI_SG_RULES_MISMATCH ELBV2_LISTENERS_MISMATCH',
+    );
+    assert.equal(
+      await told(nlb('internal { subnets priv-a', 'targets one'), 'client -> edge tcp 80'),
+      'dropped ELBV2_LISTENERS_MISMATCH',
+    );
+    assert.equal(await told(nlb('internal { subnets priv-a', ''), 'client -> edge tcp 443'), 'dropped ELBV2_LISTENER_HAS_NO_TG');
+  });
+
+  it('uses the first address of a target, at the port of its group or at one of its own', async () => {
+    const at = async (targets: string): Promise<string | undefined> =>
+      (await wayThere(nlb('internal { subnets priv-a', targets), 'client -> edge tcp 443')).at(-1)?.split('-> ')[1];
+    assert.equal(await at('targets one'), '10.0.1.10:8080');
+    assert.equal(await at('targets one:9090'), '10.0.1.10:9090');
+  });
+
+  it('reaches plain addresses, in a peered VPC too', async () => {
+    const text = `${nlb('internal { subnets priv-a', 'targets 10.1.3.10').replace('az us-east-1a\n    instance one', 'az us-east-1a  route 10.1.0.0/16 -> pcx\n    instance one')}
+vpc far-vpc 10.1.0.0/16 {
+  subnet far-a 10.1.3.0/24 { az us-east-1a  route 10.0.0.0/16 -> pcx  instance far 10.1.3.10 { security-groups open } }
+  security-group open { ingress all from any }
+}
+peering pcx { vpcs v, far-vpc }`;
+    assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
+    assert.match(
+      (await wayThere(text, 'client -> edge tcp 443')).at(-1) ?? '',
+      /^far deliver 10\.0\.1\.\d+:34567 -> 10\.1\.3\.10:8080$/,
+    );
+  });
+
+  it('of the client’s own VPC or of a peered one can be used, if it is internal', async () => {
+    const text = `${alb('internal { subnets priv-a, priv-b', 'targets one').replaceAll(/az us-east-1([ab])(?=\s+instance (?:one|two))/g, 'az us-east-1$1  route 10.1.0.0/16 -> pcx')}
+vpc far-vpc 10.1.0.0/16 { subnet far-a 10.1.3.0/24 { az us-east-1a  route 10.0.0.0/16 -> pcx  instance far 10.1.3.10 } }
+peering pcx { vpcs v, far-vpc }`;
+    assert.equal(await told(text, 'far -> edge tcp 443'), 'delivered');
+  });
+});
+
+describe('an ALB', () => {
+  it('ends the connection and opens another one from its node: the target sees the node', async () => {
+    const { legs, forward } = await traceOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443');
+    assert.equal(forward.at(-1)?.step, 'terminate');
+    assert.deepEqual(
+      legs.map(({ from, to, packet }) => [shortName(from), shortName(to), packet.sourcePort?.range]),
+      [['edge', 'one', { from: 1024, to: 65535 }]],
+    );
+  });
+
+  it('answers a ping itself and passes none on', async () => {
+    const text = alb('internal { subnets priv-a, priv-b', 'targets one').replace(
+      'ingress udp 443 from any',
+      'ingress icmp from any',
+    );
+    assert.equal(await told(text, 'client -> edge icmp'), 'delivered');
+    assert.deepEqual((await traceOf(text, 'client -> edge icmp')).legs, []);
+  });
+
+  it('calls a function through the Lambda service: no packet enters the VPC', async () => {
+    const text = alb('internal { subnets priv-a, priv-b', 'targets report');
+    assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
+    const { legs } = await traceOf(text, 'client -> edge tcp 443');
+    assert.deepEqual(
+      legs[0]?.forward.map(({ by }) => by),
+      ['Lambda service', 'Lambda service'],
+    );
+  });
+
+  it('forgets a connection after 60 s of silence', async () => {
+    const { connections } = await traceOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443');
+    assert.ok(connections.some(({ kind, idleTimeoutSeconds }) => kind === 'alb' && idleTimeoutSeconds === 60));
+  });
+
+  it('answers with a redirect alone where the listener says so', async () => {
+    const text = balanced(
+      'alb edge internal { subnets priv-a, priv-b  security-groups front  listen https 443 redirect https 8443 }',
+    );
+    assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
+  });
+});
+
+describe('an NLB', () => {
+  const source = async (targets: string, listen?: string, protocol?: string): Promise<string | undefined> => {
+    const leg = `client:40000 -> edge ${protocol ?? 'tcp'} 443`;
+    const steps = await wayThere(nlb('internal { subnets pub-a', targets, listen, protocol), leg);
+    const found = /^\S+ deliver (\S+) /.exec(steps.at(-1) ?? '')?.[1];
+    return found?.startsWith('10.0.0.') ? 'node' : found;
+  };
+
+  it('keeps the client for instances and for UDP, not for addresses, unless told otherwise', async () => {
+    assert.equal(await source('targets one'), '10.0.1.20:40000');
+    assert.equal(await source('targets one  preserve-client-ip off'), 'node');
+    assert.equal(await source('targets one  target-type ip'), 'node');
+    assert.equal(await source('targets one  target-type ip  preserve-client-ip on'), '10.0.1.20:40000');
+    assert.equal(await source('targets one  target-type ip', 'udp 443', 'udp'), '10.0.1.20:40000');
+  });
+
+  it('takes the answer to a kept client back by the node that sent the question, which is assumed', async () => {
+    const text = nlb('internet-facing { subnets pub-a', 'targets one');
+    assert.deepEqual((await wayBack(text, 'office:40000 -> edge tcp 443')).slice(0, 5), [
+      'one send 10.0.1.10:8080 -> 198.51.100.80:40000',
+      'one filter 10.0.1.10:8080 -> 198.51.100.80:40000',
+      'priv-a filter 10.0.1.10:8080 -> 198.51.100.80:40000',
+      'pub-a filter 10.0.1.10:8080 -> 198.51.100.80:40000',
+      'edge translate 10.0.0.4:443 -> 198.51.100.80:40000',
+    ]);
+    assert.ok((await assumedAt(text, 'office -> edge tcp 443')).includes('edge translate'));
+    const masked = nlb('internet-facing { subnets pub-a', 'targets one  preserve-client-ip off');
+    assert.deepEqual(await assumedAt(masked, 'office -> edge tcp 443'), []);
+  });
+
+  it('without groups lets everything through to its listeners; with them they are asked on both sides', async () => {
+    assert.equal(await told(nlb('internal { subnets pub-a', 'targets one'), 'client -> edge tcp 443'), 'delivered');
+    assert.equal(
+      await told(nlb('internal { subnets pub-a  security-groups shut', 'targets one'), 'client -> edge tcp 443'),
+      'dropped SG_HAS_NO_RULES',
+    );
+    const narrow = nlb('internal { subnets pub-a  security-groups narrow', 'targets one').replace(
+      'security-group shut',
+      'security-group narrow { ingress tcp 443 from any  egress tcp 80 to any }  security-group shut',
+    );
+    assert.equal(await told(narrow, 'client -> edge tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('needs rules at the target for whoever the target sees', async () => {
+    const with_ = (targets: string, rule: string, groups = ''): Promise<string> =>
+      told(
+        balanced(
+          `nlb edge internet-facing { subnets pub-a  ${groups}  listen tcp 443 -> tg }  ${group(targets)}`,
+          `security-group servers { ingress tcp 8080 from ${rule} }`,
+        ),
+        'office -> edge tcp 443',
+      );
+    assert.equal(await with_('targets one', '198.51.100.0/24'), 'delivered');
+    assert.equal(await with_('targets one', '10.0.0.0/16'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await with_('targets one  preserve-client-ip off', '10.0.0.0/24'), 'delivered');
+    assert.equal(await with_('targets one  preserve-client-ip off', '198.51.100.0/24'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await with_('targets one', 'front', 'security-groups front'), 'delivered');
+  });
+
+  it('has lists asked about whoever they see: the client, or its own node', async () => {
+    const text = (targets: string): string =>
+      nlb('internet-facing { subnets pub-a', targets).replace(
+        'subnet priv-a 10.0.1.0/24 {',
+        'network-acl l { inbound 100 allow tcp 8080 from 198.51.100.0/24  outbound 100 allow all to any }  subnet priv-a 10.0.1.0/24 { network-acl l',
+      );
+    assert.equal(await told(text('targets one'), 'office -> edge tcp 443'), 'delivered');
+    assert.equal(
+      await told(text('targets one  preserve-client-ip off'), 'office -> edge tcp 443'),
+      'dropped SUBNET_ACL_RESTRICTION',
+    );
+  });
+
+  it('that ends TLS opens a connection of its own, which shows the client where it is kept', async () => {
+    const masked = nlb('internal { subnets pub-a', 'targets one  preserve-client-ip off', 'tls 443');
+    const { forward, legs } = await traceOf(masked, 'client -> edge tcp 443');
+    assert.equal(forward.at(-1)?.step, 'terminate');
+    assert.equal(legs.length, 1);
+    assert.equal(await source('targets one', 'tls 443'), '10.0.1.20:40000');
+  });
+
+  it('may have an ALB behind it', async () => {
+    const text = balanced(`nlb edge internal { subnets pub-a  listen tcp 443 -> tg }  target-group tg tcp 443 { targets inner }
+      alb inner internal { subnets pub-a, pub-b  security-groups front  listen https 443 -> web }  target-group web http 8080 { targets one }`);
+    assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
+  });
+
+  it('forgets TCP after 350 s of silence and UDP after 120 s', async () => {
+    assert.equal(await told(nlb('internal { subnets pub-a', 'targets one'), 'client -> edge tcp 443 idle 350s'), 'delivered');
+    assert.equal(
+      await told(nlb('internal { subnets pub-a', 'targets one'), 'client -> edge tcp 443 idle 351s'),
+      'dropped return NO_STATE',
+    );
+    assert.equal(
+      await told(nlb('internal { subnets pub-a', 'targets one', 'udp 443', 'udp'), 'client -> edge udp 443 idle 121s'),
+      'dropped return NO_STATE',
+    );
+  });
+});
+
+describe('a Gateway Load Balancer endpoint', () => {
+  const inspected = (back: string): string => `
+vpc v 10.0.0.0/16 {
+  igw main { route 10.0.1.0/24 -> inspect }
+  subnet apps 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> ${back}  instance web 10.0.1.10 { elastic-ip 203.0.113.10  security-groups open } }
+  subnet guard 10.0.2.0/24 { az us-east-1a  route 0.0.0.0/0 -> main }
+  endpoint inspect gateway-load-balancer { subnets guard }
+  security-group open { ingress tcp 443 from any }
+}`;
+
+  it('passes packets on unchanged, by the routes of its own subnet; that the appliances let them pass is assumed', async () => {
+    const text = inspected('inspect');
+    assert.deepEqual((await wayThere(text, '198.51.100.7:51515 -> web tcp 443')).slice(1), [
+      'main translate 198.51.100.7:51515 -> 10.0.1.10:443',
+      'main route 198.51.100.7:51515 -> 10.0.1.10:443',
+      'guard filter 198.51.100.7:51515 -> 10.0.1.10:443',
+      'inspect forward 198.51.100.7:51515 -> 10.0.1.10:443',
+      'guard filter 198.51.100.7:51515 -> 10.0.1.10:443',
+      'guard route 198.51.100.7:51515 -> 10.0.1.10:443',
+      'apps filter 198.51.100.7:51515 -> 10.0.1.10:443',
+      'web filter 198.51.100.7:51515 -> 10.0.1.10:443',
+      'web deliver 198.51.100.7:51515 -> 10.0.1.10:443',
+    ]);
+    assert.equal(await told(text, '198.51.100.7 -> web tcp 443'), 'delivered');
+    assert.deepEqual(await assumedAt(text, '198.51.100.7 -> web tcp 443'), ['inspect forward', 'inspect forward']);
+  });
+
+  it('must see both directions', async () => {
+    assert.equal(await told(inspected('main'), '198.51.100.7 -> web tcp 443'), 'dropped return NO_STATE');
+  });
+});
