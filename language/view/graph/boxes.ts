@@ -47,7 +47,7 @@ function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] 
   const connectors = connectorsOf(network).map((thing) => ({ thing, region: regionOf(network, thing) }));
   const connectorsIn = (region: string | undefined) =>
     connectors.filter((one) => one.region === region).map(({ thing }) => thing);
-  const regions = [...new Set([...vpcs.map(({ region }) => region), ...connectors.map(({ region }) => region)])];
+  const regions = [...new Set(vpcs.map(({ region }) => region))];
   const stretches = regions.flatMap((region): readonly Stretch[] => {
     const own = vpcs.filter((vpc) => vpc.region === region);
     const boxes = own.map((vpc) => ({ box: draw(vpc), vpcs: [vpc] }));

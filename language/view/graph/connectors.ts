@@ -5,11 +5,16 @@ import type { Network, Peering, SiteLink, TransitGateway } from '#language/netwo
 /** What stands between VPCs, in none of them. */
 export type Connector = Peering | TransitGateway | SiteLink;
 
-/** The region that it belongs to: its own, or that of everything that it connects. */
+/** The region in whose frame it stands, beside VPCs: its own, or that of everything that it connects. */
 export function regionOf(network: Network, connector: Connector): string | undefined {
+  const region = ownRegion(network, connector);
+  return network.vpcs.some((vpc) => vpc.region === region) ? region : undefined;
+}
+
+function ownRegion(network: Network, connector: Connector): string | undefined {
   if (connector.kind === 'transit-gateway') return connector.region ?? common(attachedRegions(network, connector));
   if (connector.kind === 'peering') return common(connector.vpcs.map(({ region }) => region));
-  return common(gatewaysOf(network, connector.id).map((gateway) => regionOf(network, gateway)));
+  return common(gatewaysOf(network, connector.id).map((gateway) => ownRegion(network, gateway)));
 }
 
 function attachedRegions({ byId }: Network, { attachments }: TransitGateway): readonly (string | undefined)[] {

@@ -56,6 +56,8 @@ describe('a transit gateway in a picture', () => {
     vpc a 10.0.0.0/16 { region us-east-1  subnet a-a 10.0.0.0/24 }`;
     const { boxes } = await diagramFrom(text);
     assert.deepEqual(boxLines(boxes).slice(1, 3), ['region us-east-1', '  transit-gateway hub Transit gateway']);
+    const alone = await diagramFrom(text.replace('a 10.0.0.0/16 { region us-east-1', 'a 10.0.0.0/16 {'));
+    assert.equal(boxLines(alone.boxes)[1], 'transit-gateway hub Transit gateway');
   });
 
   it('is the way out of its spokes, the way in of its lines, and connects the others', async () => {
