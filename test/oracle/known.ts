@@ -6,7 +6,6 @@ import type { Network } from '#language/network/network.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { Asked } from './packets.ts';
 import type { Verdict } from './simulator/explore.ts';
-import type { Result } from './simulator/simulate.ts';
 
 interface Known {
   /** What the facts say, with the number of the fact. */
@@ -17,14 +16,8 @@ interface Known {
 export const KNOWN: readonly Known[] = [
   {
     why: '12.10: an endpoint that opens no connections does not ask the resolver either',
-    speaksOf: (network, { query: { from } }) => {
-      const thing = network.byId.get(from.id);
-      return thing?.kind === 'endpoint' && thing.type !== 'instance-connect';
-    },
-  },
-  {
-    why: '2D, 8.42: an appliance must see both directions of a connection',
-    speaksOf: (_network, _asked, _told, { stories }) => stories.some(({ result }) => isBlind(result)),
+    speaksOf: (network, { query: { from } }, told) =>
+      network.byId.get(from.id)?.kind === 'endpoint' && (told.verdict === 'unknown' || told.forward.at(-1)?.kind === 'vpc'),
   },
   {
     why: '11.4: a packet that an appliance forwards finds no resolver; and what was refused before does not become unknown',
@@ -33,23 +26,20 @@ export const KNOWN: readonly Known[] = [
       (devicesOn(told.forward) !== '' && (told.verdict === 'unknown' || told.forward.at(-1)?.kind === 'vpc')),
   },
   {
-    why: '4.12: a group is asked about an answer that it does not track for every port that may be in use, not for the example',
-    speaksOf: (_network, _asked, _told, { stories }) =>
-      stories.some(({ result: { drop } }) => drop?.leg === 'return' && drop.code === 'SG'),
-  },
-  {
     why: '10.6: a pod with groups of its own is reached by its own interface, also by a node port of its own node',
-    speaksOf: (network, { query: { to } }) =>
-      network.kubernetesServices.length > 0 &&
-      network.workloads.some(({ kind, nodeTranslates }) => kind === 'pod' && nodeTranslates === false) &&
-      network.byId.get(to.id)?.kind !== 'pod',
+    speaksOf: (network, _asked, told) =>
+      [told, ...told.legs].some(({ forward }) => forward.some(({ kind }) => kind === 'kubernetes-service')) &&
+      network.workloads.some(({ kind, nodeTranslates }) => kind === 'pod' && nodeTranslates === false),
   },
   {
     why: '10.6: pods with groups of their own have interfaces of their own, on one node, too',
-    speaksOf: (network, _asked, { forward }) =>
-      forward.some(
-        ({ at, step }) =>
-          step === 'forward' && network.workloads.some(({ node, nodeTranslates }) => node === at && nodeTranslates === false),
+    speaksOf: (network, { query: { from } }, { forward }) =>
+      network.workloads.some(
+        ({ id, node, nodeTranslates }) =>
+          node !== undefined &&
+          nodeTranslates === false &&
+          (id === from.id || node === from.id || forward.some(({ at, step }) => step === 'forward' && node === at)) &&
+          forward.some(({ kind, at, step }) => kind === 'nlb' || (step === 'forward' && at === node)),
       ),
   },
   {
@@ -80,8 +70,4 @@ function devicesOn(hops: readonly Hop[]): string {
     .filter(({ step, kind }) => step === 'forward' && (kind === 'instance' || kind === 'node' || kind === 'endpoint'))
     .map(({ at }) => at)
     .join(' ');
-}
-
-function isBlind({ drop, behind }: Result): boolean {
-  return drop?.code === 'APPLIANCE_STATE' || (behind !== undefined && isBlind(behind));
 }

@@ -117,6 +117,8 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
     destinationPort: target.port,
   };
   world.entries.push({ keeper: `${preserved ? 'keeps client' : 'node'} ${node.id}`, before: header, after });
+  // 8.28: to a peered VPC at most.
+  if (preserved && privateOwner(world, node.subnet.vpc, destination) === undefined) world.assumed.add('8.28');
   // 8.32
   if (sameAddress(after.source, after.destination)) return dropped(balancer.id, 'NLB_HAIRPIN');
   const groups = (node.securityGroups ?? []).map(({ id }) => id);
@@ -130,8 +132,6 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
 function fromNode(world: World, node: Interface, flight: Flight): Next {
   const { header } = flight;
   const neighbour = privateOwner(world, node.subnet.vpc, header.destination);
-  // 8.28: to a peered VPC at most.
-  if (flight.forwardedFor !== undefined && neighbour === undefined) world.assumed.add('8.28');
   if (!groupsAllow(world, node, 'egress', flight, referenceReach(world, node, header.destination)))
     return dropped(node.owner, 'SG');
   if (neighbour?.iface.subnet === node.subnet) return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);

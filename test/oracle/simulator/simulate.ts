@@ -59,11 +59,14 @@ export function simulate(network: Network, from: Sender, header: Header, choose:
 
 function converse(world: World, from: Sender, header: Header): Result {
   world.leg = 'forward';
+  const before = world.inspected.length;
   const start = cannotOpen(world, from) ?? startOf(from, header);
   const there = walk(world, start);
   if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
   if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
   const { end } = there;
+  // Those that saw this connection, not those of connections round it.
+  const inspecting = world.inspected.slice(before);
   const arrived = { arrivedAt: thingAt(end), packet: end.header };
   const behind = behindOf(world, end);
   if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
@@ -77,7 +80,7 @@ function converse(world: World, from: Sender, header: Header): Result {
   const home = { ...arrived, ...(behind && { behind }) };
   if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...home, assumed: [...world.assumed] };
   if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...home };
-  const missed = world.inspected.find(({ answered }) => !answered);
+  const missed = inspecting.find(({ answered }) => !answered);
   if (!isHome(from, back.end, header))
     return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...home };
   if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...home };
