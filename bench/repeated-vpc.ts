@@ -2,18 +2,28 @@
 
 const zones = ['a', 'b'] as const;
 
-/** VPCs with 2 zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each. At most 256: 10.N.0.0/16 each. */
+/** VPCs with 2 zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each: 10.N.0.0/16, from the 257th on the same blocks again. */
 export function repeatedVpc(repetitions: number): string {
   return Array.from({ length: repetitions }, (_, index) => vpc(index)).join('\n');
 }
 
+/** Two claims about each VPC, one of each sort. */
+export function repeatedClaims(repetitions: number): string {
+  return Array.from({ length: repetitions }, (_, index) => claims(index)).join('\n');
+}
+
+function claims(index: number): string {
+  return `expect internet reaches shop-${index}.shop on tcp 443
+expect internet never reaches shop-${index}.orders`;
+}
+
 function vpc(index: number): string {
-  const block = `10.${index}`;
+  const block = `10.${index % BLOCKS}`;
   return `vpc shop-${index} ${block}.0.0/16 {
   region us-east-1
   igw main
 
-${zones.map((zone, place) => subnets(zone, block, place)).join('\n')}
+${zones.map((zone, place) => subnets(zone, block, index, place)).join('\n')}
   security-group web {
     ingress tcp 80, 443 from internet
     egress tcp 8080 to nodes
@@ -32,11 +42,11 @@ ${zones.map((zone, place) => subnets(zone, block, place)).join('\n')}
 `;
 }
 
-function subnets(zone: string, block: string, place: number): string {
+function subnets(zone: string, block: string, index: number, place: number): string {
   return `  public subnet public-${zone} ${block}.${place}.0/24 {
     az us-east-1${zone}
     route 0.0.0.0/0 -> main
-    nat nat-${zone} { elastic-ip ${elasticIp(block, place)} }
+    nat nat-${zone} { elastic-ip ${elasticIp(index, place)} }
   }
   private subnet private-${zone} ${block}.${place + 10}.0/24 {
     az us-east-1${zone}
@@ -46,7 +56,11 @@ ${place === 0 ? `    database orders ${block}.10.200 { engine postgres  security
 `;
 }
 
-// Public addresses, no two alike: the second byte of the VPC is the third of the address.
-function elasticIp(block: string, place: number): string {
-  return `198.18.${block.slice('10.'.length)}.${10 + place}`;
+/** VPCs do not see each other's blocks, so they may share them; /16 blocks of 10.0.0.0/8. */
+const BLOCKS = 256;
+
+// Public addresses, no two alike.
+function elasticIp(index: number, place: number): string {
+  const number = index * zones.length + place;
+  return `198.19.${Math.floor(number / BLOCKS)}.${number % BLOCKS}`;
 }
