@@ -22,7 +22,6 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   ELB_NOT_CROSSZONE: 'cross-zone is off',
   SG_REFERENCES_NOT_PRESERVED: 'security group: group unknown here',
   VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'public access is blocked',
-  NGW_REQUIRES_SOURCE_IN_VPC: 'not for other networks',
   REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'zone not served',
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: 'not the peer’s address',
   TGW_ROUTE_AZ_RESTRICTION: 'zone not attached',

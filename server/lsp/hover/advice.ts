@@ -23,7 +23,6 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   ELB_NOT_CROSSZONE: 'Turn `cross-zone on`, or register a target in each zone.',
   SG_REFERENCES_NOT_PRESERVED: 'Name addresses in the rule: on this way the other side’s group is not known.',
   VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'Exclude the subnet: `block-public-access off`.',
-  NGW_REQUIRES_SOURCE_IN_VPC: 'Use a NAT gateway of the own VPC, or come through a transit gateway.',
   REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'Give the NAT gateway an address in this zone, or let it be automatic.',
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: 'A peering carries packets between its two VPCs only: use a transit gateway to get further.',
   TGW_ROUTE_AZ_RESTRICTION: 'Attach a subnet of this zone, too.',
