@@ -40,18 +40,19 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
 export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
   const machine = machineOf(owner);
   if (machine === undefined) return undefined;
+  const node = journal.network.byId.get(machine);
   const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
   const other = target && journal.network.byId.get(target.owner);
-  if (target === undefined || target === iface || machineOf(other) !== machine || !sharesGroups(iface, target)) return undefined;
+  if (target === undefined || target === iface || machineOf(other) !== machine) return undefined;
   // Two interfaces of the node itself are told apart by their subnets like those of any machine.
   if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
-  const answered = journal.network.byId.get(machine);
-  if (answered?.kind === 'node' || answered?.kind === 'instance') {
-    if (journal.table.answered(answered, 'translation', packet) !== undefined) return undefined;
-    journal.pass('forward', answered, packet, () => ({
-      by: `${answered.kind} ${answered.name}`,
-      reason: `Both run on ${answered.name}: the packet never leaves the machine.`,
-      decidedBy: answered.id,
+  if (node?.kind === 'node' || node?.kind === 'instance') {
+    if (hasOwnGroups(owner, iface, node) || hasOwnGroups(other, target, node)) return undefined;
+    if (journal.table.answered(node, 'translation', packet) !== undefined) return undefined;
+    journal.pass('forward', node, packet, () => ({
+      by: `${node.kind} ${node.name}`,
+      reason: `Both run on ${node.name}: the packet never leaves the machine.`,
+      decidedBy: node.id,
     }));
   }
   return move(packet, { kind: 'host', interface: target });
@@ -60,6 +61,11 @@ export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: I
 function machineOf(thing: Entity | undefined): EntityId | undefined {
   if (thing?.kind === 'pod') return thing.node;
   return thing?.kind === 'node' || thing?.kind === 'instance' ? thing.id : undefined;
+}
+
+/** Whether it is a pod that has an interface of its own, because its groups are others than its node's. */
+function hasOwnGroups(thing: Entity | undefined, own: Interface, { interfaces: [host] }: Workload): boolean {
+  return thing?.kind === 'pod' && host !== undefined && !sharesGroups(own, host);
 }
 
 function sharesGroups(a: Interface, b: Interface): boolean {
