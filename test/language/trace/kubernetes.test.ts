@@ -1,0 +1,165 @@
+// Pods, their nodes, and services on ports of nodes.
+import assert from 'node:assert/strict';
+import { told, wayBack, wayThere } from './told.ts';
+
+function cluster(node = '', services = ''): string {
+  return `
+host site 198.51.100.80
+host six 2001:4860::8
+network office 192.0.2.0/24
+vpc v 10.0.0.0/16, 100.64.0.0/16, 2001:db8:1::/56 {
+  igw main
+  egress-igw out6
+  subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  nat out 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  subnet apps 10.0.1.0/24, 2001:db8:1:1::/64 {
+    az us-east-1a
+    route 0.0.0.0/0 -> out
+    route 10.1.0.0/16 -> pcx
+    route ::/0 -> out6
+    node worker 10.0.1.100 { security-groups nodes  ${node} }
+    pod plain 10.0.1.50, 2001:db8:1:1::50 { on worker }
+    pod guarded 10.0.1.51 { on worker  security-groups pay }
+    pod friend 10.0.1.52 { on worker  security-groups pay }
+    instance client 10.0.1.10 { security-groups clients }
+  }
+  subnet more 100.64.1.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> out
+    node second 100.64.1.100 { security-groups nodes }
+    pod far 100.64.1.50 { on second }
+    database rows 100.64.1.20 { engine postgres  security-groups data }
+  }
+  subnet public-a 10.0.2.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> main
+    node outer 10.0.2.100 { security-groups nodes  elastic-ip 203.0.113.20  ${node} }
+    pod loose 10.0.2.50 { on outer }
+    pod own 10.0.2.51 { on outer  security-groups pay }
+  }
+  ${services}
+  security-group nodes { ingress tcp 8080 from nodes  ingress tcp 30000-32767 from clients }
+  security-group pay { ingress tcp 443 from nodes }
+  security-group data { ingress tcp 5432 from nodes }
+  security-group clients { }
+}
+vpc w 10.1.0.0/16 {
+  subnet far-a 10.1.1.0/24 { az us-east-1a  route 10.0.0.0/16 -> pcx  instance peer 10.1.1.10 { security-groups open } }
+  security-group open { ingress all from any }
+}
+peering pcx { vpcs v, w }
+`;
+}
+
+const seen = async (text: string, leg: string): Promise<string | undefined> =>
+  /^\S+ deliver (\S+) /.exec((await wayThere(text, leg)).at(-1) ?? '')?.[1];
+
+describe('a pod', () => {
+  it('keeps its address inside the blocks of the VPC, all of them', async () => {
+    assert.equal(await seen(cluster(), 'plain:40000 -> rows'), '10.0.1.50:40000');
+    assert.equal(await told(cluster(), 'plain -> rows'), 'delivered');
+  });
+
+  it('goes everywhere else under the address of its node, at a port from 1024 to 65535', async () => {
+    assert.deepEqual((await wayThere(cluster(), 'plain:40000 -> site tcp 443')).slice(0, 3), [
+      'plain send 10.0.1.50:40000 -> 198.51.100.80:443',
+      'worker translate 10.0.1.100:2741 -> 198.51.100.80:443',
+      'worker filter 10.0.1.100:2741 -> 198.51.100.80:443',
+    ]);
+    assert.equal(
+      (await wayBack(cluster(), 'plain:40000 -> site tcp 443')).at(-1),
+      'plain deliver 198.51.100.80:443 -> 10.0.1.50:40000',
+    );
+  });
+
+  it('counts a peered VPC as elsewhere', async () => {
+    assert.equal(await seen(cluster(), 'plain:40000 -> peer tcp 443'), '10.0.1.100:2741');
+  });
+
+  it('keeps its address everywhere where its node leaves translation to others', async () => {
+    const text = cluster('external-snat on');
+    assert.equal(await seen(text, 'plain:40000 -> peer tcp 443'), '10.0.1.50:40000');
+    assert.equal(await told(text, 'plain -> site tcp 443'), 'delivered');
+    assert.equal(await told(text, 'loose -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+    assert.equal(await told(cluster(), 'loose -> site tcp 443'), 'delivered');
+  });
+
+  it('with groups of its own is never translated, and in a public subnet has no way out', async () => {
+    assert.equal(await seen(cluster(), 'guarded:40000 -> peer tcp 443'), '10.0.1.51:40000');
+    assert.equal(await told(cluster(), 'own -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  });
+
+  it('with groups of its own is asked about by them alone, also by what runs on the same node', async () => {
+    assert.equal(await told(cluster(), 'plain -> guarded tcp 443'), 'delivered');
+    assert.equal(await told(cluster(), 'friend -> guarded tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await told(cluster(), 'guarded -> rows'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('without has those of its node', async () => {
+    assert.equal(await told(cluster(), 'far -> plain tcp 8080'), 'delivered');
+    assert.equal(await told(cluster(), 'far -> plain tcp 9090'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('is not translated over IPv6', async () => {
+    assert.equal(await seen(cluster(), '2001:db8:1:1::50 -> six tcp 443'), '[2001:db8:1:1::50]:45678');
+  });
+});
+
+describe('a service on a port of the nodes', () => {
+  const shop = (policy: string, pods: string): string =>
+    cluster('', `kubernetes-service shop { node-port 31080  pods ${pods}  external-traffic-policy ${policy} }`);
+
+  it('passes to a pod on another node, under the address of the node that was asked', async () => {
+    const there = await wayThere(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080');
+    assert.equal(there.at(-1), 'far deliver 10.0.1.100:2741 -> 100.64.1.50:8080');
+    assert.equal(
+      (await wayBack(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080')).at(-1),
+      'client deliver 10.0.1.100:31080 -> 10.0.1.10:40000',
+    );
+    assert.equal(await told(shop('cluster', 'far:8080'), 'client -> worker tcp 31080'), 'delivered');
+  });
+
+  it('needs the groups of the pod to let the node in', async () => {
+    assert.equal(await told(shop('cluster', 'far:9090'), 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('with the local policy stays on the node and keeps the client', async () => {
+    assert.equal(await seen(shop('local', 'plain:8080'), 'client:40000 -> worker tcp 31080'), '10.0.1.10:40000');
+    assert.equal(await told(shop('local', 'plain:8080'), 'client -> worker tcp 31080'), 'delivered');
+    assert.equal(await told(shop('local', 'plain:8080'), 'client -> second tcp 31080'), 'dropped NO_LOCAL_POD');
+  });
+
+  it('needs its port in the groups of the node', async () => {
+    const text = shop('cluster', 'far:8080').replace('ingress tcp 30000-32767 from clients', '');
+    assert.equal(await told(text, 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('is reached by a load balancer whose targets are nodes, where one whose targets are pods goes to the port of the pod', async () => {
+    const text = (targets: string): string =>
+      cluster(
+        '',
+        `kubernetes-service shop { node-port 31080  pods plain:8080 }
+         nlb edge internal { subnets apps  security-groups clients  listen tcp 80 -> tg }
+         target-group tg tcp ${targets}`,
+      )
+        .replace('security-group clients { }', 'security-group clients { ingress tcp 80 from any }')
+        .replace('ingress tcp 8080 from nodes', 'ingress tcp 8080 from nodes, clients');
+    const byNode = await wayThere(text('31080 { targets worker }'), 'client:40000 -> edge tcp 80');
+    assert.ok(byNode.some((step) => step.startsWith('shop translate')));
+    assert.equal(await told(text('31080 { targets worker }'), 'client -> edge tcp 80'), 'delivered');
+    const byPod = await wayThere(text('8080 { targets plain }'), 'client:40000 -> edge tcp 80');
+    assert.ok(byPod.every((step) => !step.startsWith('shop')));
+    assert.equal(await told(text('8080 { targets plain }'), 'client -> edge tcp 80'), 'delivered');
+  });
+});
+
+describe('the API server of a cluster', () => {
+  it('is reached by nodes at its interfaces in the VPC, if its groups admit them', async () => {
+    const text = cluster(
+      '',
+      'eks api { subnets apps, more  security-groups control }  security-group control { ingress tcp 443 from nodes }',
+    );
+    assert.equal(await told(text, 'worker -> api tcp 443'), 'delivered');
+    assert.equal(await told(text, 'plain -> api tcp 443'), 'delivered');
+    assert.equal(await told(text, 'client -> api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+});

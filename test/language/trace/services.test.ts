@@ -1,0 +1,105 @@
+// API Gateway and Lambda: what is a packet and what is a call.
+import assert from 'node:assert/strict';
+import { traceOf } from '#test/support/trace-text.ts';
+import { told, wayThere } from './told.ts';
+
+const NETWORK = `
+host site 198.51.100.80
+vpc v 10.0.0.0/16 {
+  dns-hostnames on
+  igw main
+  subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  nat out 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  subnet back 10.0.1.0/24 {
+    az us-east-1a
+    route 0.0.0.0/0 -> out
+    lambda worker 10.0.1.40 { security-groups open }
+    instance client 10.0.1.10 { security-groups open }
+    database rows 10.0.1.20 { engine postgres  security-groups open }
+  }
+  subnet other 10.0.2.0/24 { az us-east-1b  instance second 10.0.2.10 { security-groups open } }
+  endpoint door interface { service execute-api  serves hidden  subnets back  security-groups web  private-dns on }
+  nlb inner internal { subnets back  security-groups web  listen tcp 80 -> tg }
+  target-group tg tcp 80 { targets client  preserve-client-ip off }
+  security-group open { ingress all from any }
+  security-group web { ingress tcp 80, 443 from 10.0.0.0/16 }
+}
+lambda free
+api-gateway calls { invoke worker }
+api-gateway links { vpc-link inner { subnets back  security-groups open } }
+api-gateway hidden private { invoke worker }
+`;
+
+describe('an API', () => {
+  it('is outside of every VPC: no gateway, list or group of a VPC sees the client', async () => {
+    const { forward } = await traceOf(NETWORK, 'site -> calls tcp 443');
+    assert.deepEqual(
+      forward.map(({ step }) => step),
+      ['send', 'terminate'],
+    );
+  });
+
+  it('is reached from a VPC by its public address', async () => {
+    assert.equal(await told(NETWORK, 'client -> calls tcp 443'), 'delivered');
+    assert.ok((await wayThere(NETWORK, 'client -> calls tcp 443')).some((step) => step.startsWith('out translate')));
+    assert.equal(await told(NETWORK, 'second -> calls tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+  });
+
+  it('calls a function through the Lambda service', async () => {
+    const { legs } = await traceOf(NETWORK, 'site -> calls tcp 443');
+    assert.deepEqual(
+      legs[0]?.forward.map(({ by }) => by),
+      ['Lambda service', 'Lambda service'],
+    );
+  });
+
+  it('goes to a load balancer through interfaces of its VPC link, whose groups are asked', async () => {
+    const { verdict, legs } = await traceOf(NETWORK, 'site -> links tcp 443');
+    assert.equal(verdict, 'delivered');
+    assert.deepEqual(
+      legs[0]?.forward.map(({ by }) => by).filter((by) => by.startsWith('security-group')),
+      [
+        'security-group open egress (default: all)',
+        'security-group web ingress tcp 80, 443 from 10.0.0.0/16',
+        'security-group web egress (default: all)',
+        'security-group open ingress all from any',
+      ],
+    );
+  });
+
+  it('that is private is reached through an endpoint that serves it, on tcp 443, and by nobody else', async () => {
+    assert.equal((await wayThere(NETWORK, 'second -> door tcp 443')).at(-1)?.split(' ').slice(0, 2).join(' '), 'door terminate');
+    assert.equal(await told(NETWORK, 'second -> door tcp 443'), 'delivered');
+    assert.equal(await told(NETWORK, 'second -> door tcp 80'), 'dropped ENDPOINT_PORT');
+  });
+});
+
+describe('a function', () => {
+  it('in a VPC opens connections from its interface there, by the routes of its subnet', async () => {
+    const there = await wayThere(NETWORK, 'worker -> site tcp 443');
+    assert.equal(there[0], 'worker send 10.0.1.40:23456 -> 198.51.100.80:443');
+    assert.equal(there.at(-1), 'site deliver 203.0.113.10:12345 -> 198.51.100.80:443');
+    assert.equal(await told(NETWORK, 'worker -> rows'), 'delivered');
+  });
+
+  it('chooses its ports from 1024 to 65535', async () => {
+    const { packet } = await traceOf(NETWORK, 'worker -> site tcp 443');
+    assert.deepEqual(packet.sourcePort?.range, { from: 1024, to: 65535 });
+  });
+
+  it('receives no packet, whatever its groups allow', async () => {
+    assert.equal(await told(NETWORK, 'client -> worker tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+  });
+
+  it('outside of every VPC reaches the internet and no private address', async () => {
+    assert.equal(await told(NETWORK, 'free -> site tcp 443'), 'delivered');
+    assert.equal(await told(NETWORK, 'free -> rows'), 'dropped NO_ADDRESS');
+  });
+
+  it('tries each subnet that it stands in', async () => {
+    const text = NETWORK.replace('lambda worker 10.0.1.40 { security-groups open }', '').replace(
+      'endpoint door',
+      'lambda worker { subnets back, other  security-groups open }  endpoint door',
+    );
+    assert.equal(await told(text, 'worker -> site tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+  });
+});
