@@ -2,9 +2,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { endpointsOf } from '#language/trace/endpoint.ts';
+import { pairs } from '#language/trace/flow.ts';
+import { pairsOf } from '#language/trace/reach/pairs.ts';
+import { reach } from '#language/trace/reach/reach.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { layout } from '#language/view/layout/layout.ts';
 import { svgOf } from '#language/view/svg/svg.ts';
+import { difference } from '#language/what-if/difference.ts';
+import { repair } from '#language/what-if/repair.ts';
+import { without } from '#language/what-if/without.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 import { brokenText } from '#test/support/mutations.ts';
 
@@ -25,6 +32,13 @@ describe('any text', () => {
         withDocument(text, async (document) => assert.match(await drawn(document), /^<svg .*<\/svg>\s*$/s)),
       ),
       { numRuns: 1000 },
+    );
+  }).timeout(600_000);
+
+  it('gives what can be reached, what is left after a failure, and what would mend its flows', async () => {
+    await fc.assert(
+      fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkReach)),
+      { numRuns: 500 },
     );
   }).timeout(600_000);
 });
@@ -49,6 +63,18 @@ function checkDiagnostics({ diagnostics = [], textDocument }: LangiumDocument): 
     for (const place of [range.start, range.end]) {
       assert.ok(place.line >= 0 && place.line < textDocument.lineCount && place.character >= 0, String(message));
     }
+  }
+}
+
+function checkReach(document: LangiumDocument): void {
+  const { network } = netarch.netarch.Compiler.compile(document);
+  for (const { from, to } of pairsOf(network, reach(network))) assert.notEqual(from, to);
+  const [gone] = [...network.natGateways, ...network.workloads];
+  if (gone !== undefined) assert.ok(Array.isArray(difference(network, without(network, { kind: 'thing', id: gone.id }))));
+  for (const { from, to, protocol } of network.flows.flatMap(({ legs }) => legs)) {
+    const [ends] = pairs(endpointsOf(network, from), endpointsOf(network, to));
+    const found = ends && repair(network, { from: ends[0], to: ends[1], protocol });
+    if (found !== undefined) assert.equal(found.after.verdict, 'delivered');
   }
 }
 
