@@ -1,5 +1,5 @@
 // One question to the engine and to the simulator → where their answers differ.
-import { formatAddress } from '#language/network/address.ts';
+import { formatAddress, sameAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
@@ -8,6 +8,7 @@ import { isKnown } from './known.ts';
 import { type Asked, sourcePortsOf } from './packets.ts';
 import { explore, type Verdict } from './simulator/explore.ts';
 import { type Header, headerText } from './simulator/header.ts';
+import { resolve } from './simulator/names.ts';
 import type { Result, Sender } from './simulator/simulate.ts';
 
 /** What came out. `agreed`: alike; `open`: the engine says `unknown` and the simulator knows of a fact that nobody confirms; `left out`: a difference that is known for now. */
@@ -40,13 +41,20 @@ export function askBoth(network: Network, asked: Asked): Answers {
 export function compare(network: Network, asked: Asked): Comparison {
   const { told, verdict, header } = askBoth(network, asked);
   if (isKnown(network, asked, told, verdict)) return { kind: 'left out', works: false };
-  const why = difference(told, verdict, asked.mode);
+  const why = misnamed(network, asked, told) ?? difference(told, verdict, asked.mode);
   const open = told.verdict === 'unknown';
   return {
     kind: open ? 'open' : 'agreed',
     works: verdict.works,
     ...(why !== undefined && { difference: report(asked, why, told, verdict, header) }),
   };
+}
+
+/** Where the engine sends the packet to another address than the name stands for. */
+function misnamed(network: Network, { query: { from, to } }: Asked, { packet }: Trace): string | undefined {
+  const named = { id: to.id, iface: to.interface, inside: to.address, shown: to.public };
+  const right = to.written === undefined ? resolve(network, from.interface, named) : [to.written];
+  return right.some((address) => sameAddress(address, packet.destination)) ? undefined : 'the address that the name stands for';
 }
 
 function difference(told: Trace, verdict: Verdict, mode: Asked['mode']): string | undefined {

@@ -53,9 +53,10 @@ export const KNOWN: readonly Known[] = [
       ),
   },
   {
-    why: '0.2: nothing is delivered while nobody knows what becomes of the connection behind',
-    speaksOf: (_network, _asked, { legs }) =>
-      legs.some(({ verdict }) => verdict === 'unknown') && !legs.some(({ verdict }) => verdict === 'delivered'),
+    why: '0.2: neither delivered nor dropped while nobody knows what becomes of the connection behind, or of the one to another target',
+    speaksOf: (_network, _asked, { legs, verdict: told }, { assumed }) =>
+      (told === 'dropped' && assumed.includes('8.28')) ||
+      (legs.some(({ verdict }) => verdict === 'unknown') && !legs.some(({ verdict }) => verdict === 'delivered')),
   },
 ];
 

@@ -1,0 +1,31 @@
+// Which address a name stands for, asked from one place (1.20, 8.2, 12.11).
+import type { Address } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Network } from '#language/network/network.ts';
+
+/** A thing by its name: one of its addresses inside, and the one that the internet knows. */
+export interface Named {
+  readonly id: EntityId;
+  readonly iface: Interface | undefined;
+  readonly inside: Address;
+  readonly shown: Address | undefined;
+}
+
+/** The addresses that whoever sits behind `from` may be told (none: somebody outside asks). */
+export function resolve(network: Network, from: Interface | undefined, to: Named): readonly Address[] {
+  const vpc = from?.subnet.vpc;
+  const balancer = network.loadBalancers.find(({ id }) => id === to.id);
+  const isNear = vpc !== undefined && to.iface?.subnet.vpc === vpc && balancer?.scheme !== 'internet-facing';
+  const replaced =
+    isNear || vpc === undefined || !vpc.dnsSupport || !vpc.dnsHostnames
+      ? []
+      : network.endpoints.filter(
+          (one) => one.type === 'interface' && one.vpc === vpc && one.privateDns && one.serves.includes(to.id),
+        );
+  // 12.11: inside the VPC the service's name leads to the endpoint.
+  if (replaced.length > 0)
+    return replaced.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses.map((own) => own.private)));
+  const shown = to.shown ?? to.inside;
+  // 1.20; 8.2: the name of a load balancer that faces the internet stands for public addresses everywhere.
+  return [isNear ? to.inside : shown];
+}
