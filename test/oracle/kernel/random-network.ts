@@ -22,7 +22,19 @@ const BLOCKS = [
   '0.0.0.0/0',
   '0.0.0.0/0',
 ];
-const KINDS = ['instance', 'instance', 'instance', 'database', 'lambda', 'nat', 'nat', 'nat-instance', 'nat-instance'] as const;
+const KINDS = [
+  'instance',
+  'instance',
+  'instance',
+  'database',
+  'lambda',
+  'nat',
+  'nat',
+  'nat-instance',
+  'nat-instance',
+  'node',
+  'pod',
+] as const;
 const ZONES = ['', '', 'az zone-a', 'az zone-b'];
 const ACCESS = ['off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'];
 /** Stands for a group of the other VPC. */
@@ -125,13 +137,16 @@ function vpcText(one: Vpc, number: number, links: readonly string[], count: numb
     things.flatMap(({ kind, checked }, index) => (kind === 'instance' && checked ? [nameOf(at, index)] : [])),
   );
   const edgeRoute = edge === 0 && appliance[0] !== undefined ? ` { route ${VPCS[number]}.1.0/24 -> ${appliance[0]} }` : '';
+  const [node] = subnets.flatMap(({ things }, at) =>
+    things.flatMap(({ kind }, index) => (kind === 'node' ? [nameOf(at, index)] : [])),
+  );
   const far = count < 2 ? 'group-0' : `net-${1 - number}.group-0`;
   return [
     `vpc net-${number} ${VPCS[number]}.0.0/16 {`,
     access === 'off' ? '' : `  block-public-access ${access}`,
     gateway ? `  igw main${edgeRoute}` : '',
     hasRegional ? regionalText(regional, number) : '',
-    ...subnets.map((subnet, at) => subnetText(subnet, at, number, ways, links)),
+    ...subnets.map((subnet, at) => subnetText(subnet, at, number, ways, links, node)),
     ...groups.map((group, index) => groupText(group, index, far)),
     ...acls.map((entries, index) => `  network-acl list-${index} {\n${entryLines(entries)}\n  }`),
     '}',
@@ -148,7 +163,14 @@ function regionalText(mode: string, number: number): string {
   return `  regional nat regional { ${mode === 'manual' ? `az zone-a ${address}` : address} }`;
 }
 
-function subnetText(subnet: Subnet, at: number, number: number, ways: readonly string[], links: readonly string[]): string {
+function subnetText(
+  subnet: Subnet,
+  at: number,
+  number: number,
+  ways: readonly string[],
+  links: readonly string[],
+  node: string | undefined,
+): string {
   const { routes, acl, zone, toFar, things } = subnet;
   const own = `${VPCS[number]}.`;
   const far = links[toFar % Math.max(1, links.length)];
@@ -165,18 +187,20 @@ function subnetText(subnet: Subnet, at: number, number: number, ways: readonly s
     zone === '' ? '' : `    ${zone}`,
     ...lines,
     acl < 2 ? `    network-acl list-${acl}` : '',
-    ...things.map((one, index) => thingText(one, at, index, number)),
+    ...things.map((one, index) => thingText(one, at, index, number, node)),
     '  }',
   ].join('\n');
 }
 
-function thingText(thing: Thing, at: number, index: number, number: number): string {
-  const { kind, isPublic, checked, groups } = thing;
+function thingText(thing: Thing, at: number, index: number, number: number, node: string | undefined): string {
+  const { isPublic, checked, groups } = thing;
+  const kind = thing.kind === 'pod' && node === undefined ? 'instance' : thing.kind;
   const shown = `elastic-ip 203.0.113.${1 + number * 40 + at * 10 + index}`;
   const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${VPCS[number]}.${at}.${10 + index}`;
   if (kind === 'nat') return isPublic ? `${head} { ${shown} }` : head;
   const lines = [
-    ...(isPublic && kind !== 'lambda' && kind !== 'database' ? [shown] : []),
+    ...(isPublic && kind !== 'lambda' && kind !== 'database' && kind !== 'pod' ? [shown] : []),
+    ...(kind === 'pod' ? [`on ${node}`] : []),
     ...((kind === 'nat-instance' ? !checked : passesOn(thing)) ? ['source-dest-check off'] : []),
     ...(groups.length === 0 ? [] : [`security-groups ${groups.map((group) => `group-${group}`).join(', ')}`]),
   ];
