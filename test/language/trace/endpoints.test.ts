@@ -1,0 +1,191 @@
+// VPC endpoints: private ways to services, who may take them, and what they refuse.
+import assert from 'node:assert/strict';
+import { traceOf } from '#test/support/trace-text.ts';
+import { assumedAt, told, wayBack, wayThere } from './told.ts';
+
+describe('a gateway endpoint', () => {
+  const stored = (back: string, groups = 'security-group open { ingress all from any }'): string => `
+network s3 52.216.0.0/15
+network s3-elsewhere 52.92.0.0/17
+network office 192.0.2.0/24
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  nat out 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  subnet back 10.0.1.0/24 { az us-east-1a  ${back}  instance client 10.0.1.10 { security-groups open } }
+  subnet door 10.0.2.0/28 { az us-east-1a }
+  endpoint storage gateway { service s3  serves s3  subnets back, door }
+  ${groups}
+}
+vpc w 10.1.0.0/16 { subnet far-a 10.1.1.0/24 { az us-east-1a  route 52.216.0.0/15 -> pcx  instance peer 10.1.1.10 } }
+vpc spoke 10.2.0.0/16 { subnet s 10.2.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> hub  route 10.0.0.0/16 -> hub  instance app 10.2.1.10 } }
+peering pcx { vpcs v, w }
+vpn line { vpc v  remote office }
+transit-gateway hub { attach v { subnets door }  attach spoke { subnets s }  route-table default { route 0.0.0.0/0 -> v } }
+`;
+
+  it('is a route: the longest block decides between it, a default route and longer ones', async () => {
+    const text = stored('route 0.0.0.0/0 -> out  route 52.217.0.0/16 -> out');
+    assert.ok((await wayThere(text, 'client -> 52.216.0.9 tcp 443')).some((step) => step.startsWith('storage forward')));
+    assert.ok((await wayThere(text, 'client -> 52.217.0.9 tcp 443')).some((step) => step.startsWith('out translate')));
+    assert.ok((await wayThere(text, 'client -> s3-elsewhere tcp 443')).some((step) => step.startsWith('out translate')));
+  });
+
+  it('leads to the service under the private address, and needs no way to the internet', async () => {
+    assert.equal(
+      (await wayThere(stored(''), 'client:40000 -> s3 tcp 443')).at(-1),
+      's3 deliver 10.0.1.10:40000 -> 52.216.0.7:443',
+    );
+    assert.equal(await told(stored(''), 'client -> s3 tcp 443'), 'delivered');
+  });
+
+  it('is on the public addresses of the service for groups and lists: both must let them pass', async () => {
+    const list = (more: string): string =>
+      stored(
+        'network-acl l',
+        `network-acl l { outbound 100 allow tcp 443 to 52.216.0.0/15  ${more} }  security-group open { egress tcp 443 to s3 }`,
+      );
+    assert.equal(await told(list('inbound 100 allow tcp 1024-65535 from 52.216.0.0/15'), 'client -> s3 tcp 443'), 'delivered');
+    assert.equal(
+      await told(list('inbound 100 allow tcp 1024-65535 from 10.0.0.0/16'), 'client -> s3 tcp 443'),
+      'dropped return SUBNET_ACL_RESTRICTION',
+    );
+    assert.equal(
+      await told(stored('', 'security-group open { egress tcp 443 to 10.0.0.0/16 }'), 'client -> s3 tcp 443'),
+      'dropped ENI_SG_RULES_MISMATCH',
+    );
+  });
+
+  it('carries TCP and ICMP echo only', async () => {
+    assert.equal(await told(stored(''), 'client -> s3 icmp'), 'delivered');
+    assert.equal(await told(stored(''), 'client -> s3 udp 443'), 'dropped VPCE_GATEWAY_PROTOCOL_RESTRICTION');
+  });
+
+  it('serves nobody over a peering, a transit gateway or a VPN', async () => {
+    assert.equal(await told(stored(''), 'peer -> s3 tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.equal(await told(stored(''), 'app -> s3 tcp 443'), 'dropped GATEWAY_REJECTS_SPOOFED_TRAFFIC');
+  });
+});
+
+describe('an interface endpoint', () => {
+  const served = (endpoint = 'security-groups web', more = ''): string => `
+host ecr-api 52.46.1.2
+network office 192.0.2.0/24
+vpc v 10.0.0.0/16 {
+  dns-hostnames on
+  subnet back 10.0.1.0/24 {
+    az us-east-1a
+    route 10.1.0.0/16 -> pcx
+    propagate line
+    instance client 10.0.1.10 { security-groups open }
+  }
+  subnet other 10.0.2.0/24 { az us-east-1b  instance second 10.0.2.10 { security-groups open } }
+  endpoint registry interface { service ecr.api  serves ecr-api  subnets back  ${endpoint}  private-dns on }
+  security-group open { }
+  security-group web { ingress tcp 443 from 10.0.0.0/15, office  ingress icmp from any }
+  ${more}
+}
+vpc w 10.1.0.0/16 { subnet far-a 10.1.1.0/24 { az us-east-1a  route 10.0.0.0/16 -> pcx  instance peer 10.1.1.10 } }
+peering pcx { vpcs v, w }
+vpn line { vpc v  remote office }
+`;
+
+  it('is an interface: groups on both sides, lists only from another subnet', async () => {
+    assert.deepEqual(placesOf(await wayThere(served(), 'client -> ecr-api tcp 443')), [
+      'client send',
+      'client filter',
+      'registry filter',
+      'registry terminate',
+    ]);
+    assert.deepEqual(placesOf(await wayThere(served(), 'second -> ecr-api tcp 443')), [
+      'second send',
+      'second filter',
+      'other filter',
+      'other route',
+      'back filter',
+      'registry filter',
+      'registry terminate',
+    ]);
+    assert.equal(await told(served(''), 'client -> ecr-api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('serves other zones too: one of them is enough', async () => {
+    assert.equal(await told(served(), 'second -> ecr-api tcp 443'), 'delivered');
+  });
+
+  it('is chosen in the zone of the client where there is one', async () => {
+    const both = served().replace('subnets back  security', 'subnets back, other  security');
+    assert.deepEqual(placesOf(await wayThere(both, 'second -> ecr-api tcp 443')), [
+      'second send',
+      'second filter',
+      'registry filter',
+      'registry terminate',
+    ]);
+  });
+
+  it('answers no ping, opens no connection, and serves tcp 443 only, which is assumed', async () => {
+    assert.equal(await told(served(), 'client -> registry icmp'), 'dropped ENDPOINT_PORT');
+    assert.equal(
+      await told(served().replace('tcp 443 from 10.0.0.0/15', 'tcp 443, 80 from 10.0.0.0/15'), 'client -> registry tcp 80'),
+      'dropped ENDPOINT_PORT',
+    );
+    assert.deepEqual(await assumedAt(served(), 'client -> registry icmp'), ['registry drop']);
+    assert.equal(await told(served(), 'registry -> client tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+  });
+
+  it('is reached over a peering and a VPN as any interface is', async () => {
+    assert.equal(await told(served(), 'peer -> registry tcp 443'), 'delivered');
+    assert.equal(await told(served(), 'office -> registry tcp 443'), 'delivered');
+  });
+
+  it('has the default group where none is named', async () => {
+    assert.equal(await told(served('').replaceAll('{ security-groups open }', ''), 'client -> ecr-api tcp 443'), 'delivered');
+  });
+
+  it('of a service of one’s own is served by its load balancer, on the ports of its listeners; blocks may overlap', async () => {
+    const own = (groups: string): string => `
+vpc consumer 10.0.0.0/16 {
+  subnet c 10.0.1.0/24 { az us-east-1a  instance client 10.0.1.10 { security-groups open } }
+  endpoint shop interface { serves provider.front  subnets c  security-groups open }
+  security-group open { ingress all from any }
+}
+vpc provider 10.0.0.0/16 {
+  subnet p 10.0.1.0/24 { az us-east-1a  instance server 10.0.1.10 { security-groups servers } }
+  nlb front internal { subnets p  ${groups}  listen tcp 8443 -> tg }
+  target-group tg tcp 443 { targets server }
+  security-group front-only { ingress tcp 8443 from 10.0.1.0/24 }
+  security-group elsewhere { ingress tcp 8443 from 10.9.0.0/16 }
+  security-group servers { ingress tcp 443 from any }
+}`;
+    assert.equal(await told(own(''), 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(await told(own(''), 'client -> shop tcp 443'), 'dropped ENDPOINT_PORT');
+    assert.equal(await told(own('security-groups front-only'), 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(await told(own('security-groups elsewhere'), 'client -> shop tcp 8443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+});
+
+function placesOf(steps: readonly string[]): readonly string[] {
+  return steps.map((step) => step.split(' ').slice(0, 2).join(' '));
+}
+
+describe('the service behind an endpoint', () => {
+  it('answers the same way', async () => {
+    const text = `
+network s3 52.216.0.0/15
+vpc v 10.0.0.0/16 {
+  subnet back 10.0.1.0/24 { az us-east-1a  instance client 10.0.1.10 }
+  endpoint storage gateway { service s3  serves s3  subnets back }
+}`;
+    assert.deepEqual(placesOf(await wayBack(text, 'client -> s3 tcp 443')), [
+      's3 send',
+      'storage forward',
+      'back filter',
+      'client filter',
+      'client deliver',
+    ]);
+    const { connections } = await traceOf(text, 'client -> s3 tcp 443');
+    assert.deepEqual(
+      connections.map(({ kind }) => kind),
+      ['instance'],
+    );
+  });
+});

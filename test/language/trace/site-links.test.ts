@@ -1,0 +1,75 @@
+// VPN connections and Direct Connect links that end at a VPC.
+import assert from 'node:assert/strict';
+import { traceOf } from '#test/support/trace-text.ts';
+import { told, wayThere } from './told.ts';
+
+const network = (routes: string, links = 'vpn line { vpc v  remote office }'): string => `
+host site 198.51.100.80
+network office 192.168.0.0/16
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet apps 10.0.1.0/24 {
+    ${routes}
+    nat out 10.0.1.220 { elastic-ip 203.0.113.10 }
+    instance app 10.0.1.10 { security-groups web }
+  }
+  security-group web { ingress tcp 443 from office }
+}
+vpc w 10.1.0.0/16 { subnet far-a 10.1.1.0/24 { route 10.0.0.0/16 -> pcx  route 192.168.0.0/16 -> pcx  instance far 10.1.1.10 } }
+peering pcx { vpcs v, w }
+${links}
+`;
+
+describe('a line to another site', () => {
+  it('carries private addresses both ways, by a written route or a propagated one', async () => {
+    for (const routes of ['route 192.168.0.0/16 -> line', 'propagate line']) {
+      assert.deepEqual((await wayThere(network(routes), 'app:40000 -> office tcp 443')).slice(-3), [
+        'apps route 10.0.1.10:40000 -> 192.168.0.7:443',
+        'line forward 10.0.1.10:40000 -> 192.168.0.7:443',
+        'office deliver 10.0.1.10:40000 -> 192.168.0.7:443',
+      ]);
+      assert.equal(await told(network(routes), 'app -> office tcp 443'), 'delivered');
+      assert.equal(await told(network(routes), 'office -> app tcp 443'), 'delivered');
+    }
+  });
+
+  it('needs a route for the answer', async () => {
+    assert.equal(await told(network(''), 'office -> app tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
+  });
+
+  it('ends at the list and the groups of the subnet, like any stranger’s packet', async () => {
+    assert.equal(await told(network('propagate line'), 'office -> app tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
+    const listed = network('propagate line  network-acl l').replace(
+      'security-group web',
+      'network-acl l { inbound 100 allow tcp 22 from any  outbound 100 allow all to any }  security-group web',
+    );
+    assert.equal(await told(listed, 'office -> app tcp 443'), 'dropped SUBNET_ACL_RESTRICTION');
+  });
+
+  it('leads to private addresses of the VPC and no further', async () => {
+    assert.equal(
+      await told(network('propagate line  route 10.1.0.0/16 -> pcx'), 'far -> office tcp 443'),
+      'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
+    );
+    assert.equal(
+      await told(network('propagate line'), 'office -> 10.0.9.9 tcp 443'),
+      'dropped VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS',
+    );
+    assert.equal(await told(network('propagate line'), 'office -> 10.0.1.220 tcp 443'), 'dropped NO_NAT_SESSION');
+  });
+
+  it('that knows the static way wins against one that learned it, and Direct Connect against both', async () => {
+    const links = (more: string): string => `vpn line { vpc v  remote office }  ${more}`;
+    const by = async (propagated: string, more: string): Promise<string | undefined> => {
+      const { forward } = await traceOf(network(`propagate ${propagated}`, links(more)), 'app -> office tcp 443');
+      return forward.find(({ kind }) => kind === 'vpn' || kind === 'direct-connect')?.at;
+    };
+    const FIXED = 'vpn fixed { vpc v  remote office  routing static }';
+    assert.equal(await by('line, fixed', FIXED), 'fixed');
+    assert.equal(await by('line, fixed, dx', `${FIXED}  direct-connect dx { vpc v  remote office }`), 'dx');
+  });
+
+  it('asks for a remote that has the address', async () => {
+    assert.equal(await told(network('route 172.16.0.0/12 -> line'), 'app -> 172.16.0.9 tcp 443'), 'dropped NO_SITE_ROUTE');
+  });
+});
