@@ -2,7 +2,6 @@
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { formatSocket } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
 import type { Entity, Interface, KubernetesService, Workload } from '#language/network/network.ts';
 import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
 import type { Journal } from './journal.ts';
@@ -38,34 +37,27 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
  * with groups of its own is the exception, all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
  */
 export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
-  const machine = machineOf(owner);
-  if (machine === undefined) return undefined;
-  const node = journal.network.byId.get(machine);
+  const machine = machineOf(journal, owner);
+  const host = machine?.interfaces[0];
+  if (machine === undefined || host === undefined) return undefined;
   const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
   const other = target && journal.network.byId.get(target.owner);
-  if (target === undefined || target === iface || machineOf(other) !== machine) return undefined;
+  if (target === undefined || target === iface || machineOf(journal, other) !== machine) return undefined;
+  if (!sharesGroups(iface, host) || !sharesGroups(target, host)) return undefined;
   // Two interfaces of the node itself are told apart by their subnets like those of any machine.
   if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
-  if (node?.kind === 'node' || node?.kind === 'instance') {
-    if (hasOwnGroups(owner, iface, node) || hasOwnGroups(other, target, node)) return undefined;
-    if (journal.table.answered(node, 'translation', packet) !== undefined) return undefined;
-    journal.pass('forward', node, packet, () => ({
-      by: `${node.kind} ${node.name}`,
-      reason: `Both run on ${node.name}: the packet never leaves the machine.`,
-      decidedBy: node.id,
-    }));
-  }
+  if (journal.table.answered(machine, 'translation', packet) !== undefined) return undefined;
+  journal.pass('forward', machine, packet, () => ({
+    by: `${machine.kind} ${machine.name}`,
+    reason: `Both run on ${machine.name}: the packet never leaves the machine.`,
+    decidedBy: machine.id,
+  }));
   return move(packet, { kind: 'host', interface: target });
 }
 
-function machineOf(thing: Entity | undefined): EntityId | undefined {
-  if (thing?.kind === 'pod') return thing.node;
-  return thing?.kind === 'node' || thing?.kind === 'instance' ? thing.id : undefined;
-}
-
-/** Whether it is a pod that has an interface of its own, because its groups are others than its node's. */
-function hasOwnGroups(thing: Entity | undefined, own: Interface, { interfaces: [host] }: Workload): boolean {
-  return thing?.kind === 'pod' && host !== undefined && !sharesGroups(own, host);
+function machineOf(journal: Journal, thing: Entity | undefined): Workload | undefined {
+  const machine = thing?.kind === 'pod' && thing.node !== undefined ? journal.network.byId.get(thing.node) : thing;
+  return machine?.kind === 'node' || machine?.kind === 'instance' ? machine : undefined;
 }
 
 function sharesGroups(a: Interface, b: Interface): boolean {

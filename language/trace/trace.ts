@@ -84,6 +84,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   }));
   const end = walk(forward, startOf(forward, from, packet), packet);
   noteArrival(forward, end);
+  noteOther(forward, end, query, packet);
   const returned = answer(back, end, query, packet);
   const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
@@ -178,6 +179,19 @@ function noteArrival(journal: Journal, end: End): void {
       decidedBy: end.api.id,
     }));
   }
+}
+
+/** Two VPCs may use one block: then the packet may find somebody else who has the address, and not whom it was meant for. */
+function noteOther(journal: Journal, end: End, { to }: Query, { destination }: Packet): void {
+  if (end.kind !== 'arrived' || to.interface === undefined || end.interface === to.interface) return;
+  const isAddressed = end.interface.addresses.some((own) => sameAddress(own.private, destination));
+  if (!isAddressed) return;
+  const place = placeAt(journal.network, end.interface.owner);
+  journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
+    by: 'address',
+    reason: `${formatAddress(destination)} is ${shortName(place.id)} here: the packet gets to it, and not to ${shortName(to.id)}.`,
+    decidedBy: place.id,
+  }));
 }
 
 type Returned = 'home' | 'lost' | { readonly doubt: string };

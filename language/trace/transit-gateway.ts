@@ -5,7 +5,7 @@ import { shortName } from '#language/network/id.ts';
 import type { Subnet, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from './journal.ts';
-import { LOST, type Location, move, type Outcome, type Router } from './location.ts';
+import { end, LOST, type Location, move, type Outcome, type Router } from './location.ts';
 import { filterByAcl } from './network-acl.ts';
 import type { DropCode } from './result.ts';
 import { ruledBy } from './route-lookup.ts';
@@ -23,7 +23,8 @@ export function enterTransitGateway(
   const attachment = gateway.attachments.find(({ thing }) => thing === vpc.id);
   if (attachment === undefined) return undefined;
   const zone = subnet?.zone;
-  const door = doorIn(attachment, zone);
+  const door = zone === undefined ? anyDoor(attachment) : doorIn(attachment, zone);
+  if (door === 'open') return eitherWay(attachment);
   if (door === undefined) {
     return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', attachment, () => {
       const where = zone === undefined ? 'any subnet' : zone;
@@ -35,9 +36,20 @@ export function enterTransitGateway(
 }
 
 /** Zones that the text leaves out are not held against anybody. */
-function doorIn({ subnets }: TransitAttachment, zone: string | undefined): Subnet | undefined {
-  if (zone === undefined) return subnets[0];
+function doorIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
   return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
+}
+
+/** Any of the zones may be used: no matter which, as long as lists and routes are the same in all of them. */
+function anyDoor({ subnets }: TransitAttachment): Subnet | 'open' | undefined {
+  const [first] = subnets;
+  const same = subnets.every(({ routeTable, networkAcl }) => routeTable === first?.routeTable && networkAcl === first.networkAcl);
+  return same ? first : 'open';
+}
+
+function eitherWay({ thing }: TransitAttachment): Outcome {
+  const reason = `Any zone of the attachment of ${shortName(thing)} may be used, and their lists or routes differ.`;
+  return end({ kind: 'unknown', reason });
 }
 
 /** In the gateway: the table that the attachment is associated with. */
@@ -102,7 +114,8 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
     }
   }
   // In appliance mode both directions of a flow use one zone; which one, nobody is told: the first.
-  const door = out.applianceMode ? out.subnets[0] : (doorIn(out, zone) ?? out.subnets[0]);
+  const door = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : doorIn(out, zone)) ?? anyDoor(out));
+  if (door === 'open') return eitherWay(out);
   if (out.type !== 'vpc' || door === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', out, () => {
       return `The attachment of ${shortName(out.thing)} leads nowhere: it names no subnet, or nothing is at its other end.`;
