@@ -16,12 +16,14 @@ describe('examples', () => {
     const stories = [
       'behind-nat',
       'connection-state',
+      'hub-and-spoke',
       'image-pull',
       'inbound-alb',
       'inbound-api-gateway',
       'inbound-bastion',
       'inbound-nlb',
       'nat-instance',
+      'private-services',
       'production',
       'zones',
     ];
