@@ -72,7 +72,7 @@ describe('the documentation', () => {
   it('tells how each verb of the command line is called', async () => {
     const { out } = await netarch(['--help']);
     const usage = out.split('\n').filter((line) => line.startsWith('  netarch '));
-    assert.equal(usage.length, 6);
+    assert.equal(usage.length, 7);
     for (const line of usage) assert.ok(textOf('docs/cli.md').includes(`\n${line.trim()}\n`), line);
   });
 });

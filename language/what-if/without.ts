@@ -27,8 +27,10 @@ export function without(network: Network, loss: Loss): Network {
   switch (loss.kind) {
     case 'zone':
       return relink(network, { drops: (thing) => zoneOf(thing) === loss.zone });
-    case 'thing':
-      return relink(network, { drops: (thing) => thing.id === loss.id || ('owner' in thing && thing.owner === loss.id) });
+    case 'thing': {
+      const gone = withContents(network, loss.id);
+      return relink(network, { drops: (thing) => gone.has('owner' in thing ? thing.owner : thing.id) });
+    }
     case 'route':
       return relink(network, {
         table: (table) => withoutRoute(table, loss.id),
@@ -37,18 +39,33 @@ export function without(network: Network, loss: Loss): Network {
   }
 }
 
+/** The thing and what cannot be without it: the pods of a node, everything in a VPC. */
+function withContents(network: Network, id: EntityId): ReadonlySet<EntityId> {
+  const inside = [...network.byId.values()].filter(
+    (thing) => ('vpc' in thing && thing.vpc?.id === id) || ('node' in thing && thing.node === id),
+  );
+  return new Set([id, ...inside.map((thing) => thing.id)]);
+}
+
 function zoneOf(thing: Entity | Interface): string | undefined {
   if ('owner' in thing) return thing.subnet.zone;
   return thing.kind === 'subnet' ? thing.zone : undefined;
 }
 
 function withoutRoute(table: RouteTable, id: EntityId): RouteTable {
-  return table.routes.some((route) => route.id === id)
-    ? { ...table, routes: table.routes.filter((route) => route.id !== id) }
-    : table;
+  const routes = table.routes.filter((route) => !isOf(route.id, id));
+  return routes.length < table.routes.length ? { ...table, routes } : table;
 }
 
 function withoutTransitRoute(gateway: TransitGateway, id: EntityId): TransitGateway {
-  const routeTables = gateway.routeTables.map((table) => ({ ...table, routes: table.routes.filter((route) => route.id !== id) }));
+  const routeTables = gateway.routeTables.map((table) => ({
+    ...table,
+    routes: table.routes.filter((route) => !isOf(route.id, id)),
+  }));
   return { ...gateway, routeTables };
+}
+
+/** A line with a prefix list is several routes, one for each block. */
+function isOf(route: EntityId, line: EntityId): boolean {
+  return route === line || route.startsWith(`${line}#`);
 }

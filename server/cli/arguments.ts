@@ -5,10 +5,12 @@ export type Arguments =
   | { readonly ok: true; readonly options: Options; readonly paths: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
-/** A flag is `true` or absent, every other option a text. The last one of a kind counts. */
+/** A flag is `true` or absent, every other option a text. The last one of a kind counts, except where several make sense. */
 export interface Options {
   text(name: string): string | undefined;
   flag(name: string): boolean;
+  /** All values of an option that may be given several times. */
+  texts(name: string): readonly string[];
 }
 
 /** Reads the words by what the verb knows. Unknown options, missing values and values for flags are problems. */
@@ -19,7 +21,11 @@ export function readArguments(words: readonly string[], known: ParseArgsOptionsC
       const value = values[name];
       return typeof value === 'string' ? value : undefined;
     };
-    return { ok: true, options: { text, flag: (name) => values[name] === true }, paths: positionals };
+    const texts = (name: string): readonly string[] => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    };
+    return { ok: true, options: { text, texts, flag: (name) => values[name] === true }, paths: positionals };
   } catch (error) {
     return { ok: false, problem: firstSentence(error) };
   }

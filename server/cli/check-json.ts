@@ -4,10 +4,11 @@ import type { Report, ReportedExpectation } from './report.ts';
 import { jsonTrace } from './trace-json.ts';
 
 /** One JSON document, ended by a newline. */
-export function checkJson(io: Io, { files, diagnostics, expectations }: Report): string {
+export function checkJson(io: Io, { files, diagnostics, expectations, without }: Report): string {
   const value = {
     version: 1,
     files,
+    ...(without.length > 0 && { without }),
     diagnostics,
     expectations: expectations.map((expectation) => jsonExpectation(io, expectation)),
   };

@@ -42,12 +42,17 @@ function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic
   ];
 }
 
-function sum({ files, diagnostics, expectations }: Report): string {
+function sum({ files, diagnostics, expectations, without }: Report): string {
   const count = (severity: ReportedDiagnostic['severity']): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   const holding = expectations.filter(({ holds }) => holds).length;
   const notes = count('info') + count('hint');
-  const parts = [plural(files.length, 'file'), plural(count('error'), 'error'), plural(count('warning'), 'warning')];
+  const missing = without.length > 0 ? ` without ${without.map(visible).join(', ')}` : '';
+  const parts = [
+    `${plural(files.length, 'file')}${missing}`,
+    plural(count('error'), 'error'),
+    plural(count('warning'), 'warning'),
+  ];
   const more = notes > 0 ? [plural(notes, 'note')] : [];
   const claims =
     expectations.length > 0

@@ -1,5 +1,6 @@
 // Words of a command line → an exit code; results and messages go through `io`.
 import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { format } from './format.ts';
 import { HELP } from './help.ts';
 import { EXIT, type Io, misused } from './io.ts';
@@ -13,6 +14,7 @@ const VERBS: ReadonlyMap<string, (words: readonly string[], io: Io) => Promise<n
   ['check', check],
   ['trace', trace],
   ['reach', reach],
+  ['diff', diff],
   ['render', render],
   ['format', format],
   ['lsp', lsp],

@@ -1,5 +1,5 @@
 // Paths of files → documents that were read, linked and checked, imports included.
-import { type LangiumDocument, URI } from 'langium';
+import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { withImports } from '#language/ast/imports.ts';
 import { type Compiled, createNetarchServices } from '#language/workspace.ts';
@@ -19,9 +19,9 @@ export type Loaded =
   | { readonly ok: true; readonly files: readonly LoadedFile[] }
   | { readonly ok: false; readonly problem: string };
 
-/** The files in the order given, then those that they import. */
-export async function load(io: Io, paths: readonly string[]): Promise<Loaded> {
-  const { shared, netarch } = createNetarchServices(NodeFileSystem);
+/** The files in the order given, then those that they import; all from the disk, or out of other `files`. */
+export async function load(io: Io, paths: readonly string[], files?: FileSystemProvider): Promise<Loaded> {
+  const { shared, netarch } = createNetarchServices(files === undefined ? NodeFileSystem : { fileSystemProvider: () => files });
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
   const asked: LangiumDocument[] = [];
   for (const path of paths) {

@@ -1,4 +1,5 @@
 // The FILE of a verb that works on one → what it means, or one sentence that says why not.
+import type { FileSystemProvider } from 'langium';
 import type { Network } from '#language/network/network.ts';
 import { absolute, type Io } from './io.ts';
 import { type LoadedFile, load } from './load.ts';
@@ -11,10 +12,17 @@ export type OneFile =
 export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile> {
   const [path, ...others] = paths;
   if (path === undefined || others.length > 0) return { ok: false, problem: 'name exactly one file' };
-  const loaded = await load(io, [absolute(io, path)]);
+  return oneFileOf(io, absolute(io, path), path);
+}
+
+/** The same of an absolute path, which the user knows as `name`; `files`: where it is read from, the disk without it. */
+export async function oneFileOf(io: Io, path: string, name: string, files?: FileSystemProvider): Promise<OneFile> {
+  const loaded = await load(io, [path], files);
   if (!loaded.ok) return loaded;
   const [file] = loaded.files;
-  if (file === undefined || file.isBroken)
-    return { ok: false, problem: `${path} is not readable as netarch; "netarch check ${path}" says where` };
+  if (file === undefined || file.isBroken) {
+    const advice = files === undefined ? `; "netarch check ${name}" says where` : '';
+    return { ok: false, problem: `${name} is not readable as netarch${advice}` };
+  }
   return { ok: true, file, network: file.compiled.network };
 }

@@ -7,12 +7,13 @@ import type { Chosen } from './choose.ts';
 import { inputFiles } from './input-files.ts';
 import { displayPath, EXIT, type Io, misused, outAll } from './io.ts';
 import { load } from './load.ts';
+import { networksWithout, WITHOUT } from './losses.ts';
 import { reachCsv } from './reach-csv.ts';
 import { reachJson } from './reach-json.ts';
 import { reachText } from './reach-text.ts';
 import { wantedEnds } from './wanted.ts';
 
-const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' } } as const;
+const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' }, without: WITHOUT } as const;
 
 const FORMATS = ['text', 'json', 'csv'] as const;
 
@@ -68,10 +69,19 @@ async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<read
 
 /** Of several files, those that have what is asked about; it is a problem if none has. */
 function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
-  const wanted = networks.map((one) => ({ ...one, ends: wantedEnds(one.network, options.text('from'), options.text('to')) }));
-  const having = wanted.flatMap(({ file, network, ends }) => (ends.ok ? [reachedAt(file, network, ends.value)] : []));
-  const problem = wanted.flatMap(({ ends }) => (ends.ok ? [] : [ends]))[0];
-  return having.length === 0 && problem !== undefined ? problem : { ok: true, value: having };
+  const left = networksWithout(
+    networks.map(({ network }) => network),
+    options.texts('without'),
+  );
+  if (!left.ok) return left;
+  const found = networks.map(({ file, network }, index): Chosen<Reached> => {
+    const own = left.value[index] ?? network;
+    const ends = wantedEnds(network, own, options.text('from'), options.text('to'));
+    return ends.ok ? { ok: true, value: reachedAt(file, own, ends.value) } : ends;
+  });
+  const having = found.flatMap((one) => (one.ok ? [one.value] : []));
+  const problem = found.find((one) => !one.ok);
+  return having.length === 0 && problem !== undefined && !problem.ok ? problem : { ok: true, value: having };
 }
 
 function reachedAt(file: string, network: Network, wanted: Wanted): Reached {

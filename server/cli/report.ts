@@ -2,7 +2,9 @@
 import type { Finding } from '#language/network/finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Trace } from '#language/trace/result.ts';
+import type { Claims } from '#language/validation/claims.ts';
 import { displayPath, type Io } from './io.ts';
+import type { LeftOver } from './left-over.ts';
 import type { LoadedFile } from './load.ts';
 
 /** Lines and characters count from 0. */
@@ -36,6 +38,8 @@ export interface Report {
   readonly files: readonly string[];
   readonly diagnostics: readonly ReportedDiagnostic[];
   readonly expectations: readonly ReportedExpectation[];
+  /** What was taken away before the claims were judged. */
+  readonly without: readonly string[];
 }
 
 /** Everything there is to say about the files. */
@@ -43,7 +47,22 @@ export function reportOn(io: Io, files: readonly LoadedFile[]): Report {
   return {
     files: files.map(({ uri }) => displayPath(io, uri)),
     diagnostics: files.flatMap((file) => diagnosticsOf(io, file)),
-    expectations: files.flatMap((file) => expectationsOf(io, file)),
+    expectations: files.flatMap((file) => expectationsOf(io, file, file.compiled.claims)),
+    without: [],
+  };
+}
+
+/** What becomes of the claims of the files after failures, and nothing else. */
+export function reportWithout(
+  io: Io,
+  files: readonly (LoadedFile & { readonly left: LeftOver })[],
+  without: readonly string[],
+): Report {
+  return {
+    files: files.map(({ uri }) => displayPath(io, uri)),
+    diagnostics: files.flatMap((file) => findingsOf(io, file, file.left.findings)),
+    expectations: files.flatMap((file) => expectationsOf(io, file, file.left.claims)),
+    without,
   };
 }
 
@@ -75,6 +94,25 @@ function diagnosticsOf(io: Io, { document, uri }: LoadedFile): readonly Reported
     .toSorted((a, b) => compare(a.range, b.range));
 }
 
+/** The findings that lie in the file itself. */
+function findingsOf(
+  io: Io,
+  { uri, compiled: { sources } }: LoadedFile,
+  findings: readonly Finding[],
+): readonly ReportedDiagnostic[] {
+  return findings
+    .flatMap(({ subject, aspect, severity, code, message, related }) => {
+      const place = sources.locate(subject, aspect);
+      if (place?.uri !== uri) return [];
+      const others = related.flatMap((other) => {
+        const range = sources.locate(other.subject, other.aspect);
+        return range === undefined ? [] : [{ ...placeOf(io, range), message: other.message }];
+      });
+      return [{ ...placeOf(io, place), severity, code, message, related: others }];
+    })
+    .toSorted((a, b) => compare(a.range, b.range));
+}
+
 /** By the numbers of LSP's DiagnosticSeverity. */
 const SEVERITIES: readonly (Finding['severity'] | undefined)[] = [undefined, 'error', 'warning', 'info', 'hint'];
 
@@ -82,8 +120,8 @@ function compare(a: Range, b: Range): number {
   return a.start.line - b.start.line || a.start.character - b.start.character || a.end.line - b.end.line;
 }
 
-function expectationsOf(io: Io, checked: LoadedFile): readonly ReportedExpectation[] {
-  const { claims, sources } = checked.compiled;
+function expectationsOf(io: Io, checked: LoadedFile, claims: Claims): readonly ReportedExpectation[] {
+  const { sources } = checked.compiled;
   return claims.judgements.flatMap(({ expectation, holds, counterexample }) => {
     const place = sources.locate(expectation.id, { of: 'whole' });
     return place === undefined

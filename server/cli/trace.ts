@@ -6,8 +6,9 @@ import { pairs } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace as traceConnection } from '#language/trace/trace.ts';
 import { chosen, type Options, portNumber, readArguments } from './arguments.ts';
-import { type Chosen, chooseEnd } from './choose.ts';
+import type { Chosen } from './choose.ts';
 import { EXIT, type Io, misused } from './io.ts';
+import { chooseLeft, networkWithout, WITHOUT } from './losses.ts';
 import { oneFile } from './one-file.ts';
 import { jsonTrace } from './trace-json.ts';
 import { traceText } from './trace-text.ts';
@@ -19,6 +20,7 @@ const OPTIONS = {
   port: { type: 'string' },
   'source-port': { type: 'string' },
   format: { type: 'string' },
+  without: WITHOUT,
 } as const;
 
 const FORMATS = ['text', 'json'] as const;
@@ -41,7 +43,9 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (!traffic.ok) return misused(io, traffic.problem);
   const input = await oneFile(io, given.paths);
   if (!input.ok) return misused(io, input.problem);
-  const found = tracesBetween(input.network, options, traffic.value);
+  const left = networkWithout(input.network, options.texts('without'));
+  if (!left.ok) return misused(io, left.problem);
+  const found = tracesBetween(input.network, left.value, options, traffic.value);
   if (!found.ok) return misused(io, found.problem);
   const answer = found.value.find(({ verdict }) => verdict !== 'delivered') ?? found.value[0];
   if (answer === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
@@ -88,12 +92,12 @@ function protocolOf(text: string): Protocol | undefined {
 }
 
 /** One trace for every pair of addresses that the two names stand for. */
-function tracesBetween(network: Network, options: Options, traffic: Traffic): Chosen<readonly Trace[]> {
+function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Trace[]> {
   const [from, to] = [options.text('from'), options.text('to')];
   if (from === undefined || to === undefined) return { ok: false, problem: 'say --from and --to' };
-  const start = chooseEnd(network, from);
+  const start = chooseLeft(whole, network, from);
   if (!start.ok) return start;
-  const end = chooseEnd(network, to);
+  const end = chooseLeft(whole, network, to);
   if (!end.ok) return end;
   const ends = pairs(endpointsOf(network, start.value), endpointsOf(network, end.value));
   return { ok: true, value: [...ends].map(([one, other]) => traceConnection(network, { from: one, to: other, ...traffic })) };

@@ -6,13 +6,14 @@ import { endpointsOf } from '#language/trace/endpoint.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import { outsideEnds } from '#language/trace/reach/ends.ts';
 import type { Wanted } from '#language/trace/reach/reach.ts';
-import { type Chosen, chooseEnd } from './choose.ts';
+import type { Chosen } from './choose.ts';
+import { chooseLeft } from './losses.ts';
 
-/** The ends between which pairs are looked for; a text that is left out means all. */
-export function wantedEnds(network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {
-  const senders = endsOf(network, from);
+/** The ends between which pairs are looked for in what is left of the whole network; a text that is left out means all. */
+export function wantedEnds(whole: Network, network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {
+  const senders = endsOf(whole, network, from);
   if (!senders.ok) return senders;
-  const receivers = endsOf(network, to);
+  const receivers = endsOf(whole, network, to);
   if (!receivers.ok) return receivers;
   return {
     ok: true,
@@ -29,11 +30,11 @@ interface Ends {
   readonly address?: Address;
 }
 
-function endsOf(network: Network, text: string | undefined): Chosen<Ends | undefined> {
+function endsOf(whole: Network, network: Network, text: string | undefined): Chosen<Ends | undefined> {
   if (text === undefined) return { ok: true, value: undefined };
   const address = parseAddress(text);
   if (address !== undefined) return atAddress(network, address, text);
-  const chosen = chooseEnd(network, text);
+  const chosen = chooseLeft(whole, network, text);
   if (!chosen.ok) return chosen;
   const ids = new Set(endpointsOf(network, chosen.value).map(({ id }) => id));
   return { ok: true, value: { has: (id) => ids.has(id) } };

@@ -54,17 +54,20 @@ export function internetBlocks(network: Network, part: AddressSet, family: Famil
   if (known !== undefined) return known;
   const made = blocksOf(union(part, nobodys), family).flatMap(({ first, last }) => {
     const own = intersect(part, [first, last + 1n]);
-    return own.length === 0 ? [] : [around(own, family)];
+    const [start] = own;
+    const end = own.at(-1);
+    // No wider than what is meant, where nobody's addresses would make it so.
+    return start === undefined || end === undefined ? [] : [blockAround(start, end - 1n, family)];
   });
   blocks.set(part, made);
   return made;
 }
 
-/** The smallest block that holds all of the set: no wider than what is meant, where nobody's addresses would make it so. */
-function around(set: AddressSet, family: Family): Prefix {
-  const first = set[0] ?? 0n;
-  const last = (set.at(-1) ?? 1n) - 1n;
-  return prefixOf({ family, bits: first }, Number(WIDTH[family]) - (first ^ last).toString(2).replace(/^0$/, '').length);
+/** The smallest block that holds all addresses from the first to the last. */
+export function blockAround(first: bigint, last: bigint, family: Family): Prefix {
+  let length = Number(WIDTH[family]);
+  for (let differing = first ^ last; differing > 0n; differing >>= 1n) length -= 1;
+  return prefixOf({ family, bits: first }, length);
 }
 
 /** The set as the fewest blocks that make it up exactly. */

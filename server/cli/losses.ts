@@ -1,0 +1,88 @@
+// What is typed behind --without → the network after these failures.
+import { formatPrefix } from '#language/network/address.ts';
+import type { Selector } from '#language/network/claim.ts';
+import { ownerOf } from '#language/network/id.ts';
+import type { EntityKind, Network } from '#language/network/network.ts';
+import { type Loss, lossNamed, without } from '#language/what-if/without.ts';
+import { type Chosen, choose, chooseEnd } from './choose.ts';
+
+/** The option, as verbs declare it. */
+export const WITHOUT = { type: 'string', multiple: true } as const;
+
+/** What fails. Lists of rules do not; whoever wants to know what happens without a rule deletes its line. */
+const FRAIL: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'vpc',
+  'subnet',
+  'igw',
+  'egress-igw',
+  'nat',
+  'regional-nat',
+  'nat-instance',
+  'endpoint',
+  'kubernetes-service',
+  'peering',
+  'transit-gateway',
+  'vpn',
+  'direct-connect',
+  'instance',
+  'node',
+  'pod',
+  'lambda',
+  'database',
+  'cache',
+  'service',
+  'eks',
+  'alb',
+  'nlb',
+  'api-gateway',
+]);
+
+/** All of them taken away at once. Names are those of the whole network, whatever else is gone. */
+export function networkWithout(network: Network, names: readonly string[]): Chosen<Network> {
+  const left = networksWithout([network], names);
+  return left.ok ? { ok: true, value: left.value[0] ?? network } : left;
+}
+
+/** Each network after those of the losses that it knows; a name that none of them knows is a problem. */
+export function networksWithout(networks: readonly Network[], names: readonly string[]): Chosen<readonly Network[]> {
+  const losses = names.map((name) => networks.map((network) => lossOf(network, name)));
+  for (const own of losses) {
+    const [problem] = own;
+    if (problem !== undefined && !problem.ok && own.every(({ ok }) => !ok)) return problem;
+  }
+  const leftOf = (whole: Network, index: number): Network =>
+    losses.reduce((left, own) => {
+      const loss = own[index];
+      return loss?.ok ? without(left, loss.value) : left;
+    }, whole);
+  return { ok: true, value: networks.map(leftOf) };
+}
+
+/** The end of that name in what is left of the whole network. */
+export function chooseLeft(whole: Network, left: Network, name: string): Chosen<Selector> {
+  const found = chooseEnd(left, name);
+  return !found.ok && chooseEnd(whole, name).ok ? { ok: false, problem: `${name} is among what was taken away` } : found;
+}
+
+/** A zone, a thing, or a route by its place: `private-a#route-1`, `private-a#0.0.0.0/0`. */
+function lossOf(network: Network, name: string): Chosen<Loss> {
+  const exact = lossNamed(network, name);
+  if (exact !== undefined && exact.kind !== 'thing') return { ok: true, value: exact };
+  const hash = name.indexOf('#');
+  if (hash >= 0) return routeOf(network, name.slice(0, hash), name.slice(hash + 1));
+  const frail = [...network.byId.values()].filter(({ kind }) => FRAIL.has(kind));
+  const found = choose('zone or thing that can fail', frail, name);
+  return found.ok ? { ok: true, value: { kind: 'thing', id: found.value.id } } : found;
+}
+
+function routeOf(network: Network, owner: string, part: string): Chosen<Loss> {
+  // The tables of subnets have no names of their own.
+  const holders = [...network.subnets, ...network.routeTables.filter(({ id }) => ownerOf(id) === id)];
+  const holder = choose('subnet or route table', holders, owner);
+  if (!holder.ok) return holder;
+  const { routes } = holder.value.kind === 'subnet' ? holder.value.routeTable : holder.value;
+  const route = routes.find(({ id, destination }) => id === `${holder.value.id}#${part}` || formatPrefix(destination) === part);
+  if (route !== undefined) return { ok: true, value: { kind: 'route', id: route.id } };
+  const known = routes.map(({ destination }) => formatPrefix(destination)).join(', ');
+  return { ok: false, problem: `${owner} has no route ${part}; it has routes to ${known}` };
+}

@@ -1,0 +1,149 @@
+// `netarch diff`: files and git revisions, what is said about them, and what cannot be compared.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inFolder, netarch } from '#test/support/command-line.ts';
+
+const network = ({ peer = 'office', nat = 'nat-a', more = '' } = {}): string => `network office 198.51.100.0/24
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet public-a 10.0.0.0/24 { route 0.0.0.0/0 -> main nat nat-a { elastic-ip 203.0.113.10 } }
+  subnet public-b 10.0.1.0/24 { route 0.0.0.0/0 -> main nat nat-b { elastic-ip 203.0.113.11 } instance door 10.0.1.9 { elastic-ip 203.0.113.12 security-groups door } }
+  subnet app 10.0.2.0/24 { route 0.0.0.0/0 -> ${nat} instance one 10.0.2.10 { security-groups app } ${more} }
+  security-group door { ingress tcp 22 from ${peer} egress none }
+  security-group app { egress tcp 443 to internet }
+}
+`;
+
+/** A repository with one commit of these files. */
+function commit(folder: string): void {
+  const git = (...words: readonly string[]): void => {
+    const settings = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
+    execFileSync('git', [...settings, ...words], { cwd: folder, stdio: 'pipe' });
+  };
+  git('init', '-q', '-b', 'main');
+  git('add', '.');
+  git('commit', '-q', '-m', 'first');
+}
+
+describe('netarch diff', () => {
+  it('has nothing to say about the same network in other words', () =>
+    inFolder({ 'a.netarch': network(), 'b.netarch': `${network()}\n// a comment` }, async (folder) => {
+      const text = await netarch(['diff', 'a.netarch', 'b.netarch'], folder);
+      assert.deepEqual(text, { code: 0, out: 'The same things can talk, by the same ways.\n', err: '' });
+      const json = await netarch(['diff', 'a.netarch', 'b.netarch', '--format', 'json'], folder);
+      assert.deepEqual([json.code, JSON.parse(json.out)], [0, { version: 1, changes: [] }]);
+    }));
+
+  it('tells people what is opened, closed and rerouted', () =>
+    inFolder({ 'old.netarch': network(), 'new.netarch': network({ peer: '198.51.0.0/16', nat: 'nat-b' }) }, async (folder) => {
+      const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
+      assert.equal(code, 1);
+      assert.deepEqual(out.split('\n'), [
+        '+ opened',
+        '',
+        'internet',
+        '  tcp 22 from 198.51.0.0/16 except 198.51.100.0/24  → door via main',
+        '',
+        '~ rerouted',
+        '',
+        'one',
+        '  tcp 443  → internet, office via nat-b, main instead of nat-a, main',
+        '',
+      ]);
+      const back = await netarch(['diff', 'new.netarch', 'old.netarch'], folder);
+      assert.match(back.out, /^- closed\n\ninternet\n {2}tcp 22 from 198\.51\.0\.0\/16 except/);
+    }));
+
+  it('tells scripts the same', () =>
+    inFolder(
+      { 'old.netarch': network(), 'new.netarch': network({ more: 'instance two 10.0.2.11 { security-groups door }' }) },
+      async (folder) => {
+        const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch', '--format', 'json'], folder);
+        assert.deepEqual([code, JSON.parse(out)], [0, { version: 1, changes: [] }], 'nobody can talk to it, and it to nobody');
+        writeFileSync(join(folder, 'new.netarch'), network({ more: 'instance two 10.0.2.11 { security-groups app }' }));
+        const { code: differs, out: more } = await netarch(['diff', 'old.netarch', 'new.netarch', '--format', 'json'], folder);
+        const traffic = [{ protocol: 'tcp', ports: ['443'] }];
+        const after = ['v.app', 'v.nat-a', 'v.main'];
+        assert.deepEqual(
+          [differs, JSON.parse(more).changes],
+          [
+            1,
+            [
+              {
+                kind: 'opened',
+                from: 'v.two',
+                to: 'internet',
+                destinations: ['0.0.0.0/0'],
+                traffic,
+                after: [...after, 'internet'],
+              },
+              {
+                kind: 'opened',
+                from: 'v.two',
+                to: 'office',
+                destinations: ['198.51.100.0/24'],
+                traffic,
+                after: [...after, 'office'],
+              },
+            ],
+          ],
+        );
+      },
+    ));
+
+  it('reads revisions, with their imports as they were then', () =>
+    inFolder({ 'nets/main.netarch': 'import "../lib/v.netarch"\n', 'lib/v.netarch': network() }, async (folder) => {
+      commit(folder);
+      const same = await netarch(['diff', 'main:nets/main.netarch', 'nets/main.netarch'], folder);
+      assert.deepEqual([same.code, same.err], [0, '']);
+      writeFileSync(join(folder, 'lib/v.netarch'), network({ nat: 'nat-b' }));
+      const changed = await netarch(['diff', 'main:nets/main.netarch', 'nets/main.netarch'], folder);
+      assert.equal(changed.code, 1);
+      assert.match(changed.out, /one\n {2}tcp 443 {2}→ internet, office via nat-b, main instead of nat-a, main/);
+      rmSync(join(folder, 'lib'), { recursive: true });
+      const past = await netarch(['diff', 'main:nets/main.netarch', 'HEAD:./main.netarch'], join(folder, 'nets'));
+      assert.deepEqual([past.code, past.err], [0, '']);
+    }));
+
+  it('says what is wrong with a revision', () =>
+    inFolder({ 'a.netarch': network(), 'broken.netarch': 'vpc {' }, async (folder) => {
+      const outside = await netarch(['diff', 'main:a.netarch', 'a.netarch'], folder);
+      assert.equal(outside.code, 2);
+      assert.match(outside.err, /main:a\.netarch cannot be read: not a git repository/);
+      commit(folder);
+      for (const [old, problem] of [
+        ['nope:a.netarch', /nope:a\.netarch cannot be read: invalid object name 'nope'/],
+        ['main:b.netarch', /main:b\.netarch cannot be read: path 'b\.netarch' does not exist in 'main'/],
+        ['main:../a.netarch', /cannot be read: it lies outside of the repository/],
+        ['main:', /main: is neither a file nor REVISION:PATH/],
+        ['main:broken.netarch', /main:broken\.netarch is not readable as netarch/],
+      ] as const) {
+        const { code, out, err } = await netarch(['diff', old, 'a.netarch'], folder);
+        assert.deepEqual([code, out], [2, ''], old);
+        assert.match(err, problem);
+      }
+    }));
+
+  it('never lets git take a word for an option', () =>
+    inFolder({ 'a.netarch': network() }, async (folder) => {
+      commit(folder);
+      const { code, err } = await netarch(['diff', '--', '--output=x:a.netarch', 'a.netarch'], folder);
+      assert.equal(code, 2);
+      assert.match(err, /--output=x:a\.netarch is neither a file nor REVISION:PATH/);
+    }));
+
+  it('wants two of them', () =>
+    inFolder({ 'a.netarch': network() }, async (folder) => {
+      for (const words of [['diff'], ['diff', 'a.netarch'], ['diff', 'a.netarch', 'a.netarch', 'a.netarch']]) {
+        const { code, err } = await netarch(words, folder);
+        assert.equal(code, 2);
+        assert.match(err, /name two files or revisions/);
+      }
+      const missing = await netarch(['diff', 'a.netarch', 'b.netarch'], folder);
+      assert.match(missing.err, /b\.netarch cannot be read: there is no such file/);
+      const format = await netarch(['diff', 'a.netarch', 'a.netarch', '--format', 'csv'], folder);
+      assert.deepEqual([missing.code, format.code], [2, 2]);
+    }));
+});
