@@ -71,6 +71,8 @@ function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[]
         .flatMap((iface) => endpointsAt(network, iface));
     case 'nat':
       return endpointsAt(network, entity.interface);
+    case 'regional-nat':
+      return entity.addresses.map((own) => ({ id: entity.id, address: own.public, initiator: 'natGateway' }));
     case 'alb':
     case 'nlb':
       return entity.nodes.flatMap((iface) => endpointsAt(network, iface));
@@ -134,7 +136,8 @@ function endpointsOfWorkload(
 }
 
 function everyOf(network: Network, kind: Extract<Selector, { kind: 'every' }>['of']): readonly Entity[] {
-  if (kind === 'nat') return network.natGateways;
+  if (kind === 'nat') return [...network.natGateways, ...network.regionalNats];
+  if (kind === 'endpoint') return network.endpoints;
   if (kind === 'alb' || kind === 'nlb') return network.loadBalancers.filter((balancer) => balancer.kind === kind);
   return network.workloads.filter((workload) => workload.kind === kind);
 }

@@ -6,7 +6,7 @@ import type { Interface } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal, Place } from './journal.ts';
 import { type Behalf, LOST, move, type Outcome } from './location.ts';
-import { filterByAcl } from './network-acl.ts';
+import { filterByAcl, noteUnasked } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 
 /** The thing an interface belongs to, as a place. */
@@ -28,6 +28,7 @@ export function leaveInterface(journal: Journal, iface: Interface, packet: Packe
   filterByGroups(journal, iface, 'egress', packet, place);
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet) {
+    if (journal.leg === 'forward' && (place.kind === 'alb' || place.kind === 'nlb')) noteUnasked(journal, iface.subnet, packet);
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
   }
   filterByAcl(journal, iface.subnet, 'outbound', packet);

@@ -9,7 +9,7 @@ import { placeOf } from './interface.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
 import { matches } from './match.ts';
-import { filterByAcl } from './network-acl.ts';
+import { filterByAcl, noteUnasked } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from './targets.ts';
 
@@ -175,6 +175,7 @@ function sendPreserved(
   filterByGroups(journal, node, 'egress', onward, balancer);
   const crossing = node.subnet !== iface.subnet;
   if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
+  else noteUnasked(journal, node.subnet, onward);
   const groups = node.securityGroups?.map(({ id }) => id) ?? [];
   return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
 }

@@ -31,6 +31,18 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: Directi
     );
 }
 
+/** Between a load balancer's node and a target in the same subnet: AWS says nothing about lists there, so a list of one's own is worth a word. */
+export function noteUnasked(journal: Journal, subnet: Subnet, packet: Packet): void {
+  const { name, isDefault } = subnet.networkAcl;
+  if (isDefault) return;
+  journal.pass('forward', subnet, packet, () => ({
+    by: `network-acl ${name}`,
+    reason: `Both ends stand in ${subnet.name}, so its list is not asked.`,
+    decidedBy: subnet.networkAcl.id,
+    assumed: true,
+  }));
+}
+
 /** The entries that speak of this other end, in order. */
 function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direction, packet: Packet): readonly AclEntry[] {
   const other = direction === 'inbound' ? packet.source : packet.destination;

@@ -72,6 +72,8 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
     }));
     return LOST;
   }
+  if (owner?.kind === 'endpoint' && journal.leg === 'forward' && owner.preserveClientIp)
+    return end({ kind: 'unknown', reason: `${owner.name} shows its client's own address, which is not in the file.` });
   const inside =
     askHostService(journal, iface, packet) ??
     stayOnNode(journal, owner, iface, packet) ??
