@@ -76,4 +76,9 @@ describe('an EC2 Instance Connect Endpoint', () => {
     assert.ok(forward.every(({ kind }) => kind !== 'igw'));
     assert.match(await told(NETWORK, 'host-1 -> shell tcp 22'), /^dropped (SG_HAS_NO_RULES )?ENDPOINT_PORT/);
   });
+
+  it('that shows its client leaves the answer unknown: whose address that is, no file says', async () => {
+    const text = NETWORK.replace('security-groups shells }', 'security-groups shells  preserve-client-ip on }');
+    assert.equal(await told(text, 'shell -> host-1 tcp 22'), 'unknown');
+  });
 });

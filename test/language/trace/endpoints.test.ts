@@ -110,6 +110,7 @@ vpn line { vpc v  remote office }
 
   it('serves other zones too: one of them is enough', async () => {
     assert.equal(await told(served(), 'second -> ecr-api tcp 443'), 'delivered');
+    assert.equal(await told(served(), 'second -> every endpoint tcp 443'), 'delivered');
   });
 
   it('is chosen in the zone of the client where there is one', async () => {

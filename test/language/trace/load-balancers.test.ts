@@ -107,6 +107,30 @@ peering pcx { vpcs v, far-vpc }`;
   });
 });
 
+describe('a node and a target in one subnet', () => {
+  const listed = (text: string, entries = ''): string =>
+    text.replace('subnet priv-a 10.0.1.0/24 {', `network-acl own { ${entries} }  subnet priv-a 10.0.1.0/24 { network-acl own`);
+
+  it('meet no list, which is assumed where there is one of one’s own', async () => {
+    const text = listed(nlb('internal { subnets priv-a', 'targets one'));
+    assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
+    assert.deepEqual(await assumedAt(text, 'client -> edge tcp 443'), ['priv-a forward', 'edge translate']);
+  });
+
+  it('meet none behind an ALB either', async () => {
+    const open = 'inbound 100 allow all from any  outbound 100 allow all to any';
+    const { legs } = await traceOf(
+      listed(alb('internal { subnets priv-a, priv-b', 'targets one'), open),
+      'client -> edge tcp 443',
+    );
+    const assumed = legs.flatMap(({ forward }) => forward.filter((hop) => hop.assumed));
+    assert.deepEqual(
+      assumed.map(({ by }) => by),
+      ['network-acl own'],
+    );
+  });
+});
+
 describe('an ALB', () => {
   it('ends the connection and opens another one from its node: the target sees the node', async () => {
     const { legs, forward } = await traceOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443');

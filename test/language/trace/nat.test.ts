@@ -171,6 +171,8 @@ vpc v 10.0.0.0/16 {
   it('takes answers only, and for 350 s', async () => {
     const text = regional('elastic-ip 203.0.113.11');
     assert.equal(await told(text, 'site -> 203.0.113.11 tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(text, 'site -> nat-r tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await told(text, 'site -> every nat tcp 443'), 'dropped NO_NAT_SESSION');
     assert.equal(await told(text, 'one -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
   });
 

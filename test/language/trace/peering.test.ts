@@ -67,6 +67,13 @@ describe('a peering', () => {
     assert.match(await told(NETWORK, 'office -> one tcp 443'), /^dropped/);
   });
 
+  it('leaves names of the other VPC public, and its resolver out of reach', async () => {
+    const text = NETWORK.replace('instance two 10.1.1.10 {', 'instance two 10.1.1.10 { elastic-ip 203.0.113.20 ');
+    assert.equal((await wayThere(text, 'one -> two tcp 443'))[0]?.split('-> ')[1], '203.0.113.20:443');
+    assert.equal(await told(text, 'one -> 10.1.1.10 tcp 443'), 'delivered');
+    assert.equal(await told(NETWORK, 'one -> 10.1.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
+  });
+
   it('drops what nobody in the other VPC has', async () => {
     assert.equal(await told(NETWORK, 'one -> 10.1.9.9 tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
   });

@@ -69,6 +69,8 @@ describe('an API', () => {
   it('that is private is reached through an endpoint that serves it, on tcp 443, and by nobody else', async () => {
     assert.equal((await wayThere(NETWORK, 'second -> door tcp 443')).at(-1)?.split(' ').slice(0, 2).join(' '), 'door terminate');
     assert.equal(await told(NETWORK, 'second -> door tcp 443'), 'delivered');
+    assert.equal(await told(NETWORK, 'second -> hidden tcp 443'), 'delivered');
+    assert.match(await told(NETWORK, 'site -> hidden tcp 443'), /^dropped/);
     assert.equal(await told(NETWORK, 'second -> door tcp 80'), 'dropped ENDPOINT_PORT');
   });
 });

@@ -58,6 +58,13 @@ describe('a line to another site', () => {
     assert.equal(await told(network('propagate line'), 'office -> 10.0.1.220 tcp 443'), 'dropped NO_NAT_SESSION');
   });
 
+  it('takes nothing that another VPC sends through the VPC', async () => {
+    const text = `${network('propagate line')}
+vpc spoke 10.2.0.0/16 { subnet s 10.2.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> hub  instance app-2 10.2.0.10 } }
+transit-gateway hub { attach v { subnets apps }  attach spoke { subnets s }  route-table default { route 192.168.0.0/16 -> v } }`;
+    assert.equal(await told(text, 'app-2 -> office tcp 443'), 'dropped VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS');
+  });
+
   it('that knows the static way wins against one that learned it, and Direct Connect against both', async () => {
     const links = (more: string): string => `vpn line { vpc v  remote office }  ${more}`;
     const by = async (propagated: string, more: string): Promise<string | undefined> => {

@@ -90,6 +90,24 @@ describe('a transit gateway', () => {
     );
   });
 
+  it('takes the way of a VPC before that of a link, and of links Direct Connect before a VPN', async () => {
+    const rivals = (gateway: string): string =>
+      spokes({ gateway }).replace(
+        'vpn line { remote office }',
+        'network rival 10.2.0.0/16  vpn line { remote rival }  direct-connect dx { remote rival }',
+      );
+    const last = async (gateway: string): Promise<string | undefined> =>
+      (await wayThere(rivals(gateway), 'one -> 10.2.1.10 tcp 443')).at(-2)?.split(' ').slice(0, 2).join(' ');
+    assert.equal(await last('attach a { subnets a-door }  attach line  attach b { subnets b-door }'), 'two filter');
+    assert.equal(await last('attach a { subnets a-door }  attach line  attach dx'), 'dx forward');
+    assert.equal(await last('attach a { subnets a-door }  attach line'), 'line forward');
+  });
+
+  it('drops what comes from an attachment without a table', async () => {
+    const text = spokes({ gateway: 'attach a { subnets a-door  route-table nowhere }  attach b { subnets b-door }' });
+    assert.equal(await told(text, 'one -> two tcp 443'), 'dropped TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION');
+  });
+
   it('asks the lists of its subnets on the side to the VPC: inbound from the VPC, outbound into it', async () => {
     const lists = (inbound: string, outbound: string): string =>
       `network-acl l { inbound 100 ${inbound} all from any  outbound 100 ${outbound} all to any }`;
