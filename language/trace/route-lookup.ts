@@ -16,7 +16,7 @@ const RANK: Readonly<Record<RouteOrigin, number>> = {
 };
 
 /** The route in force for an address; of two that are equal in everything the first. */
-export function bestRoute({ routes }: Pick<RouteTable, 'routes'>, address: Address): Route | undefined {
+function bestRoute({ routes }: Pick<RouteTable, 'routes'>, address: Address): Route | undefined {
   let best: Route | undefined;
   for (const route of routes) {
     if (contains(route.destination, address) && (best === undefined || isStronger(route, best))) best = route;

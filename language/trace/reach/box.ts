@@ -5,7 +5,7 @@ import type { AddressSet, PacketBox } from '#language/trace/alike.ts';
 import { includes, intersect, subtract } from '#language/trace/intervals.ts';
 import { allOf, type TrafficSample, type TrafficSet, trafficAt } from '#language/trace/traffic-set.ts';
 
-export function isEmpty({ sources, destinations, traffic }: PacketBox): boolean {
+function isEmpty({ sources, destinations, traffic }: PacketBox): boolean {
   return sources.length === 0 || destinations.length === 0 || traffic.length === 0;
 }
 

@@ -22,7 +22,7 @@ export interface Region {
 }
 
 /** More fates than this between two ends are not looked for: what is left then is unknown. */
-export const MOST_REGIONS = 4096;
+const MOST_REGIONS = 4096;
 
 /** All packets of the traffic between two ends, in regions that do not overlap. Ends after `MOST_REGIONS` regions. */
 export function* cover(
