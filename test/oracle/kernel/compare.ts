@@ -1,15 +1,17 @@
 // A network → built out of namespaces, asked, and compared with what the engine says of it.
 import { formatAddress, formatSocket } from '#language/network/address.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface, Listener as Listening, LoadBalancer, Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Endpoint } from '#language/trace/endpoint.ts';
+import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
+import { isPlayed, isRelay, relaysOf } from './balancer.ts';
 import { compile } from './compile.ts';
 import type { Listener, Machine, Outcome, Question, Seen, Watched } from './machine.ts';
 import { INTERNET, Names } from './names.ts';
 import { TAKE_DOWN } from './plan.ts';
-import { type Asked, endsOf, outsideEnds, portsOf, questionsOf } from './questions.ts';
+import { type Asked, balancerEnds, endsOf, outsideEnds, portsOf, questionsOf } from './questions.ts';
 
 /** What was compared, and every difference in words. */
 export interface Comparison {
@@ -29,6 +31,14 @@ interface Case extends Asked {
   readonly told: Trace;
   readonly question: Question;
   readonly there: string;
+  /** Whether a load balancer sends the packet on to somebody else. */
+  readonly isPassedOn: boolean;
+}
+
+interface Front {
+  readonly balancer: LoadBalancer;
+  readonly node: Interface;
+  readonly listener: Listening;
 }
 
 /** Milliseconds without any packet after which all is said; and for those that come out differently, with time for everything. */
@@ -41,10 +51,13 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const ports = portsOf(network, choose);
   const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
   const known = cases.filter(({ told }) => told.verdict !== 'unknown');
-  const comparable = known.filter(({ told }) => isBuilt(told) && !isBeyondKernel(told));
+  const comparable = known.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
   const certain = comparable.filter(({ told }) => !dependsOnPort(told));
-  const listeners = listenersOf(network, names, ports);
-  const watched = endsOf(network).map((end) => ({ namespace: namespaceOf(names, end), address: formatAddress(end.address) }));
+  const listeners = [...listenersOf(network, names, ports), ...relaysOf(network, names)];
+  const watched = [...endsOf(network), ...balancerEnds(network)].map((end) => ({
+    namespace: namespaceOf(names, end),
+    address: formatAddress(end.address),
+  }));
   const results: { readonly one: Case; readonly outcome: Outcome }[] = [];
   await machine.run(TAKE_DOWN);
   await machine.run(
@@ -81,6 +94,7 @@ function caseOf(network: Network, names: Names, asked: Asked): Case {
     ...asked,
     told,
     there: namespaceOf(names, query.to),
+    isPassedOn: isPassedOn(network, query),
     question: {
       namespace: namespaceOf(names, query.from),
       protocol: String(query.protocol),
@@ -125,17 +139,16 @@ async function ask(
   );
 }
 
-/** The first packet as whoever was asked saw it. Its source port is the identifier still: every translation keeps a port that is free. */
-function arrival({ question, query, there }: Case, { seen }: Outcome): Seen | undefined {
+/**
+ * The first packet as whoever was asked saw it, or whom a load balancer passed it on to. Its source port is the identifier still: every
+ * translation keeps a port that is free.
+ */
+function arrival({ question, query, there, isPassedOn }: Case, { seen }: Outcome): Seen | undefined {
   const own = formatAddress(query.to.address);
-  return seen.find(
-    ({ namespace, protocol, port, destination, toPort }) =>
-      namespace === there &&
-      protocol === question.protocol &&
-      port === question.port &&
-      destination === own &&
-      toPort === question.toPort,
-  );
+  return seen.find((one) => {
+    if (one.protocol !== question.protocol || one.port !== question.port) return false;
+    return isPassedOn || (one.namespace === there && one.destination === own && one.toPort === question.toPort);
+  });
 }
 
 function isAnswered({ question: { protocol, port } }: Case, { answered }: Outcome): boolean {
@@ -146,7 +159,7 @@ function differences(one: Case, outcome: Outcome): readonly string[] {
   const { told } = one;
   const found: string[] = [];
   const seen = arrival(one, outcome);
-  const arrives = !told.blockers.some(({ leg }) => leg === 'forward');
+  const arrives = isOpen(told.forward);
   const answered = told.verdict === 'delivered';
   if (arrives !== (seen !== undefined))
     found.push(`the engine says it ${arrives ? 'arrives' : 'is lost'}, the kernel the opposite`);
@@ -159,7 +172,25 @@ function differences(one: Case, outcome: Outcome): readonly string[] {
       `the engine shows ${source} -> ${formatAddress(packet.destination)}, the kernel ${seen.source}:${seen.port} -> ${seen.destination}`,
     );
   }
+  if (arrives && isOpen(told.return)) found.push(...told.legs.flatMap((leg) => legDifferences(one, leg, outcome)));
   return found.map((text) => `${questionText(one)}: ${text}${blockersText(told)}`);
+}
+
+/** What a relay asks behind the connection that it ended: under its own address, and here with the client's port, so that it is known. */
+function legDifferences({ question }: Case, { to, packet, forward }: Trace, { seen }: Outcome): readonly string[] {
+  // A function is called, not sent packets.
+  if (forward.some(({ kind }) => kind === 'lambda')) return [];
+  const last = forward.at(-1)?.packet ?? packet;
+  const arrived = seen.some(
+    (one) => one.port === question.port && sameTuple(last, one) && one.toPort === last.destinationPort?.number,
+  );
+  return arrived === isOpen(forward)
+    ? []
+    : [`the engine says that ${to} is ${arrived ? 'not ' : ''}asked in turn, the kernel the opposite`];
+}
+
+function isOpen(hops: Trace['forward']): boolean {
+  return hops.every(({ allowed }) => allowed);
 }
 
 function sameTuple({ source, sourcePort, destination }: Packet, seen: Seen): boolean {
@@ -168,10 +199,27 @@ function sameTuple({ source, sourcePort, destination }: Packet, seen: Seen): boo
 }
 
 /** What is at the far end of these is AWS's own and no matter of packets that Linux could be asked about. */
-const NOT_BUILT: ReadonlySet<string> = new Set(['vpn', 'direct-connect', 'endpoint', 'kubernetes-service', 'alb', 'nlb']);
+const NOT_BUILT: ReadonlySet<string> = new Set(['vpn', 'direct-connect', 'endpoint', 'kubernetes-service']);
 
-function isBuilt({ forward, return: back }: Trace): boolean {
-  return ![...forward, ...back].some(({ kind }) => NOT_BUILT.has(kind));
+function isBuilt(network: Network, told: Trace, { to, port }: Query): boolean {
+  const hops = [...told.forward, ...told.return];
+  const nodePorts = network.kubernetesServices.map(({ nodePort }) => nodePort);
+  if (hops.some(({ kind, packet }) => NOT_BUILT.has(kind) || nodePorts.includes(packet.destinationPort?.number ?? 0)))
+    return false;
+  const front = frontOf(network, to, port);
+  return front === undefined || isPlayed(network, front.balancer, front.node, front.listener);
+}
+
+function isPassedOn(network: Network, { to, port }: Query): boolean {
+  const front = frontOf(network, to, port);
+  return front !== undefined && !isRelay(front.balancer, front.listener);
+}
+
+function frontOf(network: Network, { id, interface: node }: Endpoint, port: number | undefined): Front | undefined {
+  const balancer = network.byId.get(id);
+  if (node === undefined || (balancer?.kind !== 'alb' && balancer?.kind !== 'nlb')) return undefined;
+  const listener = balancer.listeners.find((one) => one.port === port);
+  return listener && { balancer, node, listener };
 }
 
 /**
@@ -183,8 +231,8 @@ function isBeyondKernel({ blockers }: Trace): boolean {
 }
 
 /** Whether nothing is in the way but the choice of a port. */
-function dependsOnPort({ blockers }: Trace): boolean {
-  return blockers.some(({ partly }) => partly === true);
+function dependsOnPort({ blockers, legs }: Trace): boolean {
+  return blockers.some(({ partly }) => partly === true) || legs.some(dependsOnPort);
 }
 
 function questionText({ query, question }: Case): string {

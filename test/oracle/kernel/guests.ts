@@ -2,6 +2,7 @@
 // Facts 6.1, 6.3, 6.4, 6.9, 6.13 (NAT gateway), 7.1 and 7.5 (NAT instance), 9.5 (no packet gets into a function), 10.1 and 10.2 (pods).
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { Interface, Network } from '#language/network/network.ts';
+import { addBalancer } from './balancer.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
 
@@ -9,7 +10,12 @@ import type { Plan } from './plan.ts';
 export function addDuty(plan: Plan, names: Names, network: Network, iface: Interface): void {
   const guest = names.guest(iface);
   const own = iface.addresses.find(({ private: address }) => address.family === 4)?.private;
-  switch (network.byId.get(iface.owner)?.kind) {
+  const owner = network.byId.get(iface.owner);
+  switch (owner?.kind) {
+    case 'alb':
+    case 'nlb':
+      addBalancer(plan, names, network, owner, iface);
+      break;
     case 'nat':
       if (own !== undefined) plan.nft(guest, ...natGateway(formatAddress(own)));
       break;

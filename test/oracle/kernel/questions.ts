@@ -30,6 +30,11 @@ export function outsideEnds(network: Network): readonly Endpoint[] {
   );
 }
 
+/** The nodes of load balancers: they are asked, and ask nothing of their own. */
+export function balancerEnds(network: Network): readonly Endpoint[] {
+  return network.loadBalancers.flatMap(({ nodes }) => nodes.flatMap((node) => endpointsAt(network, node)));
+}
+
 function sameAddress(a: Address, b: Address): boolean {
   return formatAddress(a) === formatAddress(b);
 }
@@ -46,8 +51,9 @@ export function portsOf(network: Network, choose: (below: number) => number): re
     ...network.networkAcls.flatMap(({ entries }) => entries.map(({ traffic }) => traffic)),
   ];
   const named = traffics.flatMap(({ ports }) => ports.flatMap(({ from, to }) => [from, to]));
+  const targets = network.targetGroups.flatMap((group) => group.targets.map(({ port }) => port));
   const usable = [...new Set(named)].filter((port) => port > 0 && port < 65535);
-  return [...new Set([443, ...someOf(usable, PORTS - 1, choose)])];
+  return [...new Set([443, ...targets, ...someOf(usable, PORTS - 1, choose)])];
 }
 
 /** The questions, at most so many that a network takes no longer than a moment. */
@@ -56,9 +62,13 @@ export function questionsOf(network: Network, ports: readonly number[], choose: 
   const queries = ends.flatMap((from) =>
     ends.filter((to) => differ(from, to) && asks(network, from)).flatMap((to) => queriesBetween(from, to, ports)),
   );
+  const toBalancers = balancerEnds(network).flatMap((to) =>
+    ends.filter((from) => differ(from, to) && asks(network, from)).flatMap((from) => queriesToNode(network, from, to)),
+  );
   const kept = someOf(queries, PER_NETWORK, choose);
-  const identifiers = identifiersFrom(choose(60000), ports);
-  return kept.map((query) => {
+  const served = network.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port));
+  const identifiers = identifiersFrom(choose(60000), [...ports, ...served]);
+  return [...kept, ...someOf(toBalancers, PER_NETWORK / 2, choose)].map((query) => {
     const identifier = identifiers();
     return {
       identifier,
@@ -91,6 +101,16 @@ function queriesBetween(from: Endpoint, to: Endpoint, ports: readonly number[]):
   if (from.interface === undefined || shown === undefined) return plain;
   return [...plain, ...plain.slice(0, 1).map((query) => ({ ...query, to: { ...to, written: shown } }))];
 }
+
+/** On every port with a listener, and on one that has none. */
+function queriesToNode(network: Network, from: Endpoint, to: Endpoint): readonly Query[] {
+  const balancer = network.byId.get(to.id);
+  const listeners = balancer !== undefined && 'listeners' in balancer ? balancer.listeners : [];
+  const ports = listeners.filter(({ protocol }) => protocol !== 'udp').map(({ port }) => port);
+  return [...new Set([...ports, NO_LISTENER])].map((port) => ({ from, to, protocol: 'tcp', port }));
+}
+
+const NO_LISTENER = 9;
 
 /** At most so many of them, by chance. */
 function someOf<T>(all: readonly T[], count: number, choose: (below: number) => number): readonly T[] {

@@ -90,6 +90,13 @@ const vpc = fc.record({
   access: fc.constantFrom(...ACCESS),
   regional: fc.constantFrom('', '', 'automatic', 'manual'),
   edge: fc.nat(5),
+  balancer: fc.record({
+    kind: fc.constantFrom('', '', 'alb', 'nlb'),
+    isInternal: fc.boolean(),
+    crossZone: fc.boolean(),
+    group: fc.nat(3),
+    target: fc.nat(9),
+  }),
   groups: fc.tuple(group, group, group),
   acls: fc.tuple(fc.array(entry, { maxLength: 8 }), fc.array(entry, { maxLength: 8 })),
 });
@@ -147,10 +154,33 @@ function vpcText(one: Vpc, number: number, links: readonly string[], count: numb
     gateway ? `  igw main${edgeRoute}` : '',
     hasRegional ? regionalText(regional, number) : '',
     ...subnets.map((subnet, at) => subnetText(subnet, at, number, ways, links, node)),
+    ...balancerText(one),
     ...groups.map((group, index) => groupText(group, index, far)),
     ...acls.map((entries, index) => `  network-acl list-${index} {\n${entryLines(entries)}\n  }`),
     '}',
   ].join('\n');
+}
+
+/** In the first two subnets; an ALB asks two targets, an NLB passes on to one of them. */
+function balancerText({ balancer, subnets }: Vpc): readonly string[] {
+  const { kind, isInternal, crossZone, group, target } = balancer;
+  const targets = subnets.flatMap(({ things }, at) =>
+    things.flatMap((thing, index) => (thing.kind === 'instance' || thing.kind === 'database' ? [nameOf(at, index)] : [])),
+  );
+  const chosen = targets.slice(target % Math.max(1, targets.length)).slice(0, kind === 'alb' ? 2 : 1);
+  if (kind === '' || chosen.length === 0) return [];
+  return [
+    `  ${kind} door ${isInternal ? 'internal' : 'internet-facing'} {`,
+    `    subnets ${subnets.length > 1 ? 'sub-0, sub-1' : 'sub-0'}`,
+    kind === 'alb' || group < 3 ? `    security-groups group-${group % 3}` : '',
+    `    cross-zone ${crossZone ? 'on' : 'off'}`,
+    `    listen ${kind === 'alb' ? 'http' : 'tcp'} 80 -> behind`,
+    '  }',
+    `  target-group behind ${kind === 'alb' ? 'http' : 'tcp'} 443 {`,
+    `    targets ${chosen.join(', ')}`,
+    kind === 'nlb' ? '    preserve-client-ip off' : '',
+    '  }',
+  ];
 }
 
 /** Whether it can be the target of a route: a NAT, or an instance that does not check addresses. */

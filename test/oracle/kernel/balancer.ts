@@ -1,0 +1,107 @@
+// Load balancer nodes. An ALB (and a TLS listener) is a relay that listens and asks targets itself; an NLB that hides its clients is
+// translation in the kernel. An NLB that shows its clients gets the answers back by ways of AWS's own (fact 8.31), which Linux has
+// no equal of: it is left out, and so are listeners with several targets, of which nobody could say whose turn it is.
+// Facts 8.1, 8.4 (zones), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
+import { type Address, formatAddress } from '#language/network/address.ts';
+import type { Listener as Front, Interface, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { Listener } from './machine.ts';
+import type { Names } from './names.ts';
+import { setOf } from './nft.ts';
+import type { Plan } from './plan.ts';
+
+interface Choice {
+  readonly target: Target;
+  readonly group: TargetGroup;
+  readonly address: Address | undefined;
+}
+
+/** Whether the listener is a relay: it ends the client's connection. */
+export function isRelay({ kind }: LoadBalancer, { protocol }: Front): boolean {
+  return kind === 'alb' || protocol === 'tls';
+}
+
+/** Whether the kernel can play what the listener does at this node. */
+export function isPlayed(network: Network, balancer: LoadBalancer, node: Interface, front: Front): boolean {
+  const choices = choicesAt(network, balancer, node, front);
+  if (choices.some(({ target, address }) => target.type === 'alb' || (target.type !== 'lambda' && address === undefined)))
+    return false;
+  return isRelay(balancer, front) || (choices.length === 1 && choices.every(({ group }) => !group.preserveClientIp));
+}
+
+/** The relays of all nodes. */
+export function relaysOf(network: Network, names: Names): readonly Listener[] {
+  return network.loadBalancers.flatMap((balancer) =>
+    balancer.nodes.flatMap((node) =>
+      balancer.listeners
+        .filter((front) => isRelay(balancer, front) && isPlayed(network, balancer, node, front))
+        .flatMap((front) => relaysAt(network, names, balancer, node, front)),
+    ),
+  );
+}
+
+function relaysAt(network: Network, names: Names, balancer: LoadBalancer, node: Interface, front: Front): readonly Listener[] {
+  const redirects = front.rules.some(({ action }) => action.kind === 'redirect');
+  const relayTo = choicesAt(network, balancer, node, front).map(({ target, address }) =>
+    address === undefined ? ('at-once' as const) : { address: formatAddress(address), port: target.port },
+  );
+  return node.addresses
+    .filter(({ private: { family } }) => family === 4)
+    .map(({ private: address }) => ({
+      namespace: names.guest(node),
+      protocol: 'tcp',
+      address: formatAddress(address),
+      port: front.port,
+      relayTo: redirects && relayTo.length === 0 ? ['at-once'] : relayTo,
+    }));
+}
+
+/** Translation where that is what the node does, and silence on every port without listener. */
+export function addBalancer(plan: Plan, names: Names, network: Network, balancer: LoadBalancer, node: Interface): void {
+  const own = node.addresses.find(({ private: { family } }) => family === 4)?.private;
+  if (own === undefined) return;
+  const passing = balancer.listeners.filter((front) => !isRelay(balancer, front) && isPlayed(network, balancer, node, front));
+  const relayed = balancer.listeners.filter((front) => isRelay(balancer, front)).map(({ port }) => String(port));
+  plan.nft(
+    names.guest(node),
+    'table ip balancer {',
+    '  chain in { type nat hook prerouting priority -100',
+    ...passing.flatMap((front) =>
+      choicesAt(network, balancer, node, front).flatMap(({ target, address }) =>
+        address === undefined
+          ? []
+          : [`    ip daddr ${formatAddress(own)} tcp dport ${front.port} dnat to ${formatAddress(address)}:${target.port}`],
+      ),
+    ),
+    '  }',
+    '  chain out { type nat hook postrouting priority 100',
+    `    ip saddr != ${formatAddress(own)} masquerade`,
+    '  }',
+    '  chain strangers { type filter hook input priority 0; policy drop',
+    '    ct state established accept',
+    ...(relayed.length === 0 ? [] : [`    tcp dport ${setOf(relayed)} accept`]),
+    '  }',
+    '}',
+  );
+}
+
+/** The targets that this node may use: of its own zone only where cross-zone is off, and of enabled zones only. */
+function choicesAt(
+  network: Network,
+  { crossZone, nodes }: LoadBalancer,
+  { subnet }: Interface,
+  { rules }: Front,
+): readonly Choice[] {
+  const ids = new Set(rules.flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])));
+  const groups = network.targetGroups.filter(({ id }) => ids.has(id));
+  const zones = nodes.map((node) => node.subnet.zone);
+  return groups.flatMap((group) =>
+    group.targets.flatMap((target) => {
+      const thing = network.byId.get(target.thing);
+      const iface = thing !== undefined && 'interfaces' in thing && target.type !== 'lambda' ? thing.interfaces[0] : undefined;
+      const zone = iface?.subnet.zone;
+      const known = zone !== undefined && !zones.includes(undefined);
+      if (known && (!zones.includes(zone) || (!crossZone && subnet.zone !== zone))) return [];
+      return [{ target, group, address: iface?.addresses.find(({ private: { family } }) => family === 4)?.private }];
+    }),
+  );
+}
