@@ -30,8 +30,9 @@ export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
 const FORWARDERS: ReadonlySet<EntityKind> = new Set<EntityKind>(['nat', 'nat-instance', 'alb', 'nlb']);
 
 /** The verdict and, for a drop, the first thing in the way. */
-export function verdictText({ verdict, blockers }: Trace): string {
+export function verdictText({ verdict, blockers, doubt }: Trace): string {
   const first = blockers[0];
+  if (doubt !== undefined) return `${verdict}: ${doubt}`;
   if (verdict !== 'dropped' || first === undefined) return verdict;
   const others = blockers.length === 1 ? '' : ` (and ${blockers.length - 1} more)`;
   return `dropped at ${shortName(first.at)}${first.leg === 'return' ? ' on the way back' : ''}: ${first.reason}${others}`;

@@ -3,13 +3,16 @@ import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import { endpointsOf } from '#language/trace/endpoint.ts';
 import { pairs } from '#language/trace/flow.ts';
+import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace as traceConnection } from '#language/trace/trace.ts';
+import { repair } from '#language/what-if/repair.ts';
 import { chosen, type Options, portNumber, readArguments } from './arguments.ts';
 import type { Chosen } from './choose.ts';
 import { EXIT, type Io, misused } from './io.ts';
 import { chooseLeft, networkWithout, WITHOUT } from './losses.ts';
 import { oneFile } from './one-file.ts';
+import { jsonRepair, repairText } from './repair.ts';
 import { jsonTrace } from './trace-json.ts';
 import { traceText } from './trace-text.ts';
 
@@ -47,14 +50,16 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (!left.ok) return misused(io, left.problem);
   const found = tracesBetween(input.network, left.value, options, traffic.value);
   if (!found.ok) return misused(io, found.problem);
-  const answer = found.value.find(({ verdict }) => verdict !== 'delivered') ?? found.value[0];
-  if (answer === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
-  if (found.value.length > 1) io.err(`${noteOn(found.value)}\n`);
+  const shown = found.value.find(({ answer }) => answer.verdict !== 'delivered') ?? found.value[0];
+  if (shown === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
+  if (found.value.length > 1) io.err(`${noteOn(found.value.map(({ answer }) => answer))}\n`);
+  const { answer, query } = shown;
+  const mended = repair(left.value, query);
   const naming = { io, sources: input.file.compiled.sources };
   io.out(
     format === 'json'
-      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer) }, undefined, 2)}\n`
-      : traceText(naming, answer),
+      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(mended && { repair: jsonRepair(mended) }) }, undefined, 2)}\n`
+      : `${traceText(naming, answer)}${repairText(io, left.value, mended)}`,
   );
   return answer.verdict === 'delivered' ? EXIT.fine : EXIT.found;
 }
@@ -91,8 +96,13 @@ function protocolOf(text: string): Protocol | undefined {
   return [...BY_NUMBER.values()].find((word) => word === text);
 }
 
+interface Traced {
+  readonly query: Query;
+  readonly answer: Trace;
+}
+
 /** One trace for every pair of addresses that the two names stand for. */
-function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Trace[]> {
+function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Traced[]> {
   const [from, to] = [options.text('from'), options.text('to')];
   if (from === undefined || to === undefined) return { ok: false, problem: 'say --from and --to' };
   const start = chooseLeft(whole, network, from);
@@ -100,7 +110,8 @@ function tracesBetween(whole: Network, network: Network, options: Options, traff
   const end = chooseLeft(whole, network, to);
   if (!end.ok) return end;
   const ends = pairs(endpointsOf(network, start.value), endpointsOf(network, end.value));
-  return { ok: true, value: [...ends].map(([one, other]) => traceConnection(network, { from: one, to: other, ...traffic })) };
+  const queries = [...ends].map(([one, other]): Query => ({ from: one, to: other, ...traffic }));
+  return { ok: true, value: queries.map((query) => ({ query, answer: traceConnection(network, query) })) };
 }
 
 function noteOn(traces: readonly Trace[]): string {

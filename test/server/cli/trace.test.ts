@@ -48,6 +48,27 @@ describe('netarch trace', () => {
     });
   });
 
+  it('says what is the least that would let a packet pass, and what else that lets in', async () => {
+    const ends = ['trace', 'examples/production.netarch', '--from', 'orders-a', '--to', 'shop-1', '--port', '22'];
+    const { code, out } = await netarch([...ends, '--format', 'json']);
+    assert.equal(code, 1);
+    const { lines, opens } = JSON.parse(out).repair;
+    assert.deepEqual(lines, [
+      { in: 'production.data', line: 'egress tcp 22 to nodes' },
+      { in: 'production.data-only', line: 'outbound 110 allow tcp 22 to 10.0.1.150/32' },
+      { in: 'production.nodes', line: 'ingress tcp 22 from data' },
+      { in: 'production.data-only', line: 'inbound 120 allow tcp 32768-60999 from 10.0.1.150/32' },
+    ]);
+    assert.deepEqual(opens[0], {
+      from: 'production.orders-a',
+      to: 'production.shop-1',
+      traffic: [{ protocol: 'tcp', ports: ['22'] }],
+    });
+    const text = (await netarch(ends)).out;
+    assert.match(text, /the least that would let it pass\n {2}in data: egress tcp 22 to nodes\n/);
+    assert.match(text, /then these could talk:\n {4}orders-a → shop-1: tcp 22\n/);
+  });
+
   it('drops a stranger at the NAT gateway for want of an entry (T3)', async () => {
     const { code, out } = await netarch(['trace', PULL, '--from', 'internet', '--to', 'nat-a', '--format', 'json']);
     golden('cli/trace-unsolicited.json', out);
