@@ -90,8 +90,8 @@ export function witness(network: Network, query: Query, mode: Asked['mode']): Wi
 }
 
 /**
- * TEMPORARY: blocks of unconnected VPCs may collide. A packet to a thing of another VPC then gets to whoever has that address in the
- * sender's own; engine and simulator call it delivered, a claim should not.
+ * TEMPORARY: where it is a load balancer, an endpoint or the sender itself that has the address in the sender's own VPC, engine and
+ * simulator still call it delivered; a claim about a thing of another VPC with the same block should not.
  */
 function isMistaken({ interfaces }: Network, { from, to }: Query, destination: Address): boolean {
   const vpc = from.interface?.subnet.vpc;

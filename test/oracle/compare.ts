@@ -6,10 +6,11 @@ import type { Hop, Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { isKnown } from './known.ts';
 import { type Asked, sourcePortsOf } from './packets.ts';
-import { explore, type Verdict } from './simulator/explore.ts';
+import { explore, type Story, type Verdict } from './simulator/explore.ts';
 import { type Header, headerText } from './simulator/header.ts';
 import { resolve } from './simulator/names.ts';
 import type { Result, Sender } from './simulator/simulate.ts';
+import { owns } from './simulator/world.ts';
 
 /** What came out. `agreed`: alike; `open`: the engine says `unknown` and the simulator knows of a fact that nobody confirms; `left out`: a difference that is known for now. */
 export interface Comparison {
@@ -33,8 +34,19 @@ export function askBoth(network: Network, asked: Asked): Answers {
   const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const sourcePorts = sourcePortsOf(asked);
   const header = headerOf(told.packet);
-  const verdict = explore(network, { from: sender, header, sourcePorts }, mode);
+  const verdict = meant(asked, header, explore(network, { from: sender, header, sourcePorts }, mode));
   return { told, verdict, header };
+}
+
+/** Blocks of VPCs may collide: a packet that finds somebody else under the address does not reach whom it was meant for. */
+function meant({ query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
+  const stories = verdict.stories.map((story): Story => {
+    const { iface, arrivedAt } = story.result;
+    if (iface === undefined || to.interface === undefined || iface === to.interface || !owns(iface, destination)) return story;
+    const drop = { leg: 'forward', at: arrivedAt ?? iface.owner, code: 'NO_POSSIBLE_DESTINATION', step: 0 } as const;
+    return { works: false, result: { ...story.result, answered: false, drop } };
+  });
+  return { ...verdict, stories, works: verdict.works && stories.some(({ works }) => works) };
 }
 
 /** Compares what both say. */

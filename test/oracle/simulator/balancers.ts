@@ -117,8 +117,9 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
     destinationPort: target.port,
   };
   world.entries.push({ keeper: `${preserved ? 'keeps client' : 'node'} ${node.id}`, before: header, after });
-  // 8.28: to a peered VPC at most.
-  if (preserved && privateOwner(world, node.subnet.vpc, destination) === undefined) world.assumed.add('8.28');
+  // 8.28: to a VPC that is peered in the same Region at most.
+  const reach = referenceReach(world, node, destination);
+  if (preserved && (reach === undefined || privateOwner(world, reach, destination) === undefined)) world.assumed.add('8.28');
   // 8.32
   if (sameAddress(after.source, after.destination)) return dropped(balancer.id, 'NLB_HAIRPIN');
   const groups = (node.securityGroups ?? []).map(({ id }) => id);

@@ -30,6 +30,8 @@ export interface Result {
   readonly answered: boolean;
   /** Whose packet it was in the end, as the receiver saw it. */
   readonly arrivedAt?: EntityId;
+  /** The interface of a thing that takes the packet as its own. */
+  readonly iface?: Interface;
   readonly packet?: Header;
   readonly drop?: Drop;
   /** The connection that whoever ended this one opened behind it. */
@@ -67,7 +69,7 @@ function converse(world: World, from: Sender, header: Header): Result {
   const { end } = there;
   // Those that saw this connection, not those of connections round it.
   const inspecting = world.inspected.slice(before);
-  const arrived = { arrivedAt: thingAt(end), packet: end.header };
+  const arrived = { arrivedAt: thingAt(end), packet: end.header, ...(end.kind === 'interface' && { iface: end.iface }) };
   const behind = behindOf(world, end);
   if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
   if (behind !== undefined && !behind.answered) {

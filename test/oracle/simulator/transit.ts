@@ -51,6 +51,9 @@ function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, z
   const idOf = ({ id }: Subnet): string => id;
   const [first] = to.subnets;
   if (first === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
+  // Whoever says so does not know in which zone the packet comes out.
+  if (to.subnets.some((other) => other.routeTable !== first.routeTable || other.networkAcl !== first.networkAcl))
+    world.assumed.add('13.18');
   const subnet = to.applianceMode || same === undefined ? world.choose.zone(`attachment ${to.id}`, to.subnets, idOf) : same;
   const mayRefer = gateway.securityGroupReferences && flight.origin?.way === 'same-vpc';
   const onward: Flight = { ...flight, origin: mayRefer && flight.origin ? { ...flight.origin, way: 'transit' } : undefined };
