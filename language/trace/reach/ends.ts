@@ -57,7 +57,7 @@ function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Inter
   return owner.kind === 'lambda' ? 'lambda' : 'machine';
 }
 
-/** Things that pass packets on, balance them or are chosen by a balancer that keeps the client's address. */
+/** Things that pass packets on, balance them, are chosen by a balancer that keeps the client's address, or carry pods, to which no packet leaves them. */
 function specialThings(network: Network): ReadonlySet<EntityId> {
   const routed = network.routeTables.flatMap(({ routes }) =>
     routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
@@ -73,6 +73,7 @@ function specialThings(network: Network): ReadonlySet<EntityId> {
     ...network.workloads
       .filter(({ kind, interfaces }) => kind === 'nat-instance' || interfaces.some((iface) => !iface.sourceDestCheck))
       .map(({ id }) => id),
+    ...network.workloads.flatMap(({ node }) => node ?? []),
     ...network.kubernetesServices.flatMap(({ workers, pods }) => [...workers, ...pods.map(({ pod }) => pod)]),
     ...routed,
     ...balanced,

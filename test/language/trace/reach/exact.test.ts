@@ -1,0 +1,104 @@
+// Sets against single packets: whatever `reach` says of a packet, a trace of that packet says too.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Address, formatAddress, type Prefix } from '#language/network/address.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import { includes } from '#language/trace/intervals.ts';
+import { trafficsOf } from '#language/trace/traffic-set.ts';
+import { numbers } from '#test/oracle/packets.ts';
+import { randomNetwork } from '#test/oracle/random-network.ts';
+import { read } from '#test/oracle/read.ts';
+import { type End, endsOf, type Rows, rowsOf, type Sent, verdictOfRows, verdictOfTraces } from './asked.ts';
+
+const NETWORKS = 150;
+const PACKETS = 200;
+
+describe('reach, against traces', () => {
+  it('agrees about packets inside and outside of its rows', async function () {
+    let packets = 0;
+    let delivered = 0;
+    await fc.assert(
+      fc.asyncProperty(randomNetwork, async ({ text, packets: seed }) => {
+        const network = await read(text);
+        const rows = rowsOf(network);
+        for (const sent of packetsFor(endsOf(network), rows, numbers(seed))) {
+          const [said, seen] = [verdictOfRows(rows, sent), verdictOfTraces(network, sent)];
+          assert.equal(said, seen, `${sentText(sent)}\n${text}`);
+          packets += 1;
+          delivered += seen === 'delivered' ? 1 : 0;
+        }
+      }),
+      { numRuns: NETWORKS, seed: 20261122 },
+    );
+    if (this.test !== undefined) this.test.title += `: ${packets} packets, ${delivered} of them delivered`;
+    assert.ok(delivered > packets / 20);
+  }).timeout(300_000);
+});
+
+type Next = (below: number) => number;
+
+/** Packets at and beside the borders of the rows, and some at familiar ports. */
+function* packetsFor(ends: readonly End[], rows: Rows, next: Next): Iterable<Sent> {
+  const senders = ends.filter(({ opens }) => opens);
+  const receivers = ends.filter(({ inside, outside }) => inside.length > 0 || outside !== undefined);
+  for (let count = 0; count < PACKETS && senders.length > 0; count += 1) {
+    const from = oneOf(senders, next);
+    const to = oneOf(receivers, next);
+    if (from === undefined || to === undefined || from.id === to.id) continue;
+    // From outside to outside is nobody's matter, unless it is an API that leads inside.
+    if (from.outside !== undefined && to.outside?.opens) continue;
+    const own = rows.between(from, to);
+    const row = oneOf(own, next);
+    const borders = row === undefined ? [] : [...row.allows, ...row.unknown].flatMap((border) => [border - 1, border]);
+    const place = (next(3) === 0 ? undefined : oneOf(borders, next)) ?? FAMILIAR[next(FAMILIAR.length)] ?? 0;
+    const source = addressOf(
+      from,
+      own.flatMap(({ pair }) => pair.sources ?? []),
+      next,
+    );
+    const destination = addressOf(
+      to,
+      own.flatMap(({ pair }) => pair.destinations ?? []),
+      next,
+    );
+    yield { from, to, source, destination, place: Math.min(Math.max(place, 0), LAST) };
+  }
+}
+
+const LAST = 256 * 65_536 - 1;
+
+/** What people try, and what only some rules speak of: on the line of all traffic, 65,536 places for each protocol number. */
+const FAMILIAR: readonly number[] = [
+  ...[22, 53, 80, 443, 8080, 30_080, 40_000].flatMap((port) => [6 * 65_536 + port, 17 * 65_536 + port]),
+  ...[8, 0, 3].map((type) => 65_536 + type * 256),
+  65_536 + 3 * 256 + 4,
+  58 * 65_536 + 128 * 256,
+  47 * 65_536,
+  253 * 65_536,
+];
+
+/** Of an end outside: an address at a border of the blocks or of all that it has, or any one of it. */
+function addressOf({ outside }: End, blocks: readonly Prefix[], next: Next): Address | undefined {
+  if (outside === undefined) return undefined;
+  const { family, addresses } = outside.side;
+  const borders = blocks
+    .filter((block) => block.family === family)
+    .flatMap(({ first, last }) => [first, last, first - 1n, last + 1n]);
+  const own = addresses.flatMap((border, index) => (index % 2 === 0 ? [border] : [border - 1n]));
+  const tried = oneOf(next(3) === 0 ? own : borders, next);
+  const bits = tried !== undefined && includes(addresses, tried) ? tried : oneOf(own, next);
+  return bits === undefined ? undefined : { family, bits };
+}
+
+function oneOf<T>(options: readonly T[], next: Next): T | undefined {
+  return options[next(options.length)];
+}
+
+function sentText({ from, to, source, destination, place }: Sent): string {
+  const ends = [
+    [from, source],
+    [to, destination],
+  ] as const;
+  const [sender, receiver] = ends.map(([{ id }, address]) => (address === undefined ? id : `${id} ${formatAddress(address)}`));
+  return `${sender} -> ${receiver} ${trafficsOf([place, place + 1]).map(formatTraffic)}`;
+}
