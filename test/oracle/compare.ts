@@ -34,15 +34,17 @@ export function askBoth(network: Network, asked: Asked): Answers {
   const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const sourcePorts = sourcePortsOf(asked);
   const header = headerOf(told.packet);
-  const verdict = meant(asked, header, explore(network, { from: sender, header, sourcePorts }, mode));
+  const verdict = meant(network, asked, header, explore(network, { from: sender, header, sourcePorts }, mode));
   return { told, verdict, header };
 }
 
 /** Blocks of VPCs may collide: a packet that finds somebody else under the address does not reach whom it was meant for. */
-function meant({ query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
+function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
   const stories = verdict.stories.map((story): Story => {
     const { iface, arrivedAt } = story.result;
     if (iface === undefined || to.interface === undefined || iface === to.interface || !owns(iface, destination)) return story;
+    // The endpoint to which the name of a service leads is as good as the service.
+    if (endpoints.some(({ id, serves }) => id === iface.owner && serves.includes(to.id))) return story;
     const drop = { leg: 'forward', at: arrivedAt ?? iface.owner, code: 'NO_POSSIBLE_DESTINATION', step: 0 } as const;
     return { works: false, result: { ...story.result, answered: false, drop } };
   });

@@ -38,6 +38,28 @@ export const KNOWN: readonly Known[] = [
           interfaces.some(({ addresses }) => addresses.some((own) => sameAddress(own.private, destination))),
       ),
   },
+  {
+    why: '8.28: a target in a VPC that is peered in the same Region is documented, not unknown',
+    speaksOf: ({ targetGroups }, _asked, { verdict: told }) =>
+      told === 'unknown' &&
+      targetGroups.some(
+        ({ preserveClientIp, targets }) => preserveClientIp && targets.some(({ address }) => address !== undefined),
+      ),
+  },
+  {
+    why: '9.3, 12.16: behind an endpoint an ALB is a target by its private address',
+    speaksOf: ({ endpoints, targetGroups }, _asked, { packet: { destination } }) =>
+      targetGroups.some(({ targets }) => targets.some(({ type }) => type === 'alb')) &&
+      endpoints.some(({ interfaces }) =>
+        interfaces.some(({ addresses }) => addresses.some((own) => sameAddress(own.private, destination))),
+      ),
+  },
+  {
+    why: '2.9: blocks collide, and a load balancer that nobody asked for has the address',
+    speaksOf: ({ byId }, { query: { to } }, { forward }) =>
+      forward.some(({ at, kind }) => (kind === 'alb' || kind === 'nlb') && at !== to.id && at !== forward[0]?.at) &&
+      !['alb', 'nlb', 'api-gateway', 'endpoint'].includes(byId.get(to.id)?.kind ?? ''),
+  },
 ];
 
 /** Whether the question is left out for now. */

@@ -69,7 +69,11 @@ function converse(world: World, from: Sender, header: Header): Result {
   const { end } = there;
   // Those that saw this connection, not those of connections round it.
   const inspecting = world.inspected.slice(before);
-  const arrived = { arrivedAt: thingAt(end), packet: end.header, ...(end.kind === 'interface' && { iface: end.iface }) };
+  const arrived = {
+    arrivedAt: thingAt(end),
+    packet: end.header,
+    ...((end.kind === 'interface' || end.kind === 'private-service') && { iface: end.iface }),
+  };
   const behind = behindOf(world, end);
   if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
   if (behind !== undefined && !behind.answered) {
