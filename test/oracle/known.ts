@@ -13,7 +13,7 @@ interface Known {
   readonly speaksOf: (network: Network, asked: Asked, told: Trace, verdict: Verdict) => boolean;
 }
 
-export const KNOWN: readonly Known[] = [
+const KNOWN: readonly Known[] = [
   {
     why: '0.2: neither delivered nor dropped while nobody knows what becomes of the connection behind, or of the one to another target',
     speaksOf: (_network, _asked, { legs, verdict: told }, { stories }) =>

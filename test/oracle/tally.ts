@@ -1,10 +1,10 @@
 // How many networks and packets a suite looks at, and what it counted: shown in the name of the test.
 
 /** Networks of one run: few in the normal one, many in `npm run test:soak`. */
-export const NETWORKS = Number(process.env['ORACLE_NETWORKS'] ?? 500);
+export const NETWORKS = Number(process.env.ORACLE_NETWORKS ?? 500);
 
 /** The same networks each time; a soak takes others each time and prints which. `ORACLE_SEED=… ORACLE_NETWORKS=…` repeats one. */
-export const SEED = Number(process.env['ORACLE_SEED'] ?? (NETWORKS > 500 ? Date.now() % 1_000_000_007 : 20261122));
+export const SEED = Number(process.env.ORACLE_SEED ?? (NETWORKS > 500 ? Date.now() % 1_000_000_007 : 20261122));
 
 /** Time for one suite: a soak takes as long as it takes. */
 export const TIME = NETWORKS > 500 ? 0 : 300_000;

@@ -32,6 +32,15 @@ describe('the engine and the simulator', () => {
     tally.show(this);
   }).timeout(TIME);
 
+  it('share no code: the simulator knows the model and its numbers, nothing of the engine', () => {
+    const folder = join(root, 'test/oracle/simulator');
+    for (const name of readdirSync(folder)) {
+      const imports = [...readFileSync(join(folder, name), 'utf8').matchAll(/ from '(.+)';/g)].map(([, from]) => from ?? '');
+      const strange = imports.filter((from) => !/^(\.\/|#language\/(aws|network)\/)/.test(from));
+      assert.deepEqual(strange, [], name);
+    }
+  });
+
   for (const name of readdirSync(REGRESSIONS).filter((file) => file.endsWith('.netarch'))) {
     it(`agree about ${name}`, async () => {
       const text = readFileSync(join(REGRESSIONS, name), 'utf8');

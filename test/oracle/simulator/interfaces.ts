@@ -86,7 +86,7 @@ export function hostOf(world: World, iface: Interface): EntityId {
 }
 
 /** 10.2: a pod with groups of its own has an interface of its own. */
-export function hasOwnGroups({ network }: World, pod: Workload): boolean {
+function hasOwnGroups({ network }: World, pod: Workload): boolean {
   const node = pod.node === undefined ? undefined : network.byId.get(pod.node);
   if (pod.nodeTranslates !== false || node === undefined || !('interfaces' in node)) return false;
   const names = (iface: Interface | undefined): string => (iface?.securityGroups ?? []).map(({ id }) => id).join(' ');
