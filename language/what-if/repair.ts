@@ -13,6 +13,8 @@ import { type Difference, difference } from './difference.ts';
 /** Changes that together let the packet pass. */
 export interface Repair {
   readonly changes: readonly Change[];
+  /** After them. */
+  readonly network: Network;
   /** The trace on the changed network: delivered, or still dropped where no small change helps. */
   readonly after: Trace;
   /** What else could talk then: everything that the changes open, the repaired connection included. */
@@ -40,7 +42,7 @@ export function repair(network: Network, query: Query): Repair | undefined {
     found = trace(current, moved(current, query));
   }
   if (found.verdict !== 'delivered') return undefined;
-  return { changes, after: found, opens: difference(network, current).filter(({ kind }) => kind === 'opened') };
+  return { changes, network: current, after: found, opens: difference(network, current).filter(({ kind }) => kind === 'opened') };
 }
 
 /** The same question to the changed network, whose interfaces are new objects. */
