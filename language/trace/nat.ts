@@ -44,6 +44,8 @@ export function refuseStranger(journal: Journal, nat: Nat, packet: Packet, expir
     by: `${nat.kind} ${nat.name}, connection table`,
     reason: strangerReason(nat, packet, expired),
     decidedBy: nat.id,
+    // The time is documented for TCP; for other protocols AWS names none.
+    assumed: expired && packet.protocol !== 'tcp',
   }));
   return LOST;
 }

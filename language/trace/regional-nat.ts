@@ -48,6 +48,8 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
     by: `regional nat ${nat.name}`,
     reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes the public ${formatSocket(shown, sourcePort?.number)} in one step; the connection table remembers it.`,
     decidedBy: nat.id,
+    // It stands in no subnet; that no list is asked about it follows, but is not written anywhere.
+    assumed: true,
   }));
   return routePacket(journal, router, translated);
 }

@@ -51,10 +51,17 @@ function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet)
   if (served === undefined) return LOST;
   journal.pass('forward', endpoint, packet, () => ({
     by,
-    reason: `The service gets the packet from the private address ${formatAddress(packet.source)}; no NAT and no internet gateway sees it.`,
+    reason: `The service gets the packet from the private address ${formatAddress(packet.source)}; no internet gateway sees it.`,
     decidedBy: endpoint.id,
+    // Whether what a NAT gateway sends takes the endpoint of its own subnet's table is not documented.
+    assumed: isNat(journal, packet.source, endpoint),
   }));
   return end({ kind: 'arrived-outside', packet, outside: served, answerFrom: { kind: 'service', endpoint } });
+}
+
+function isNat(journal: Journal, address: Packet['source'], { vpc }: VpcEndpoint): boolean {
+  const owner = journal.ownerIn(vpc, address)?.interface.owner;
+  return owner !== undefined && journal.network.byId.get(owner)?.kind === 'nat';
 }
 
 /** The service's answer, to the interface that asked. */

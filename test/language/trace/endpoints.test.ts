@@ -1,7 +1,8 @@
 // VPC endpoints: private ways to services, who may take them, and what they refuse.
 import assert from 'node:assert/strict';
+import { shortName } from '#language/network/id.ts';
 import { traceOf } from '#test/support/trace-text.ts';
-import { assumedAt, told, wayBack, wayThere } from './told.ts';
+import { assumedAt, kindsThatRemember, told, wayBack, wayThere } from './told.ts';
 
 describe('a gateway endpoint', () => {
   const stored = (back: string, groups = 'security-group open { ingress all from any }'): string => `
@@ -53,6 +54,14 @@ transit-gateway hub { attach v { subnets door }  attach spoke { subnets s }  rou
       await told(stored('', 'security-group open { egress tcp 443 to 10.0.0.0/16 }'), 'client -> s3 tcp 443'),
       'dropped ENI_SG_RULES_MISMATCH',
     );
+  });
+
+  it('is taken by what a NAT gateway sends, if its subnet has the route, which is assumed', async () => {
+    const text = stored('route 52.216.0.0/15 -> out').replace('subnets back, door', 'subnets front');
+    assert.equal((await wayThere(text, 'client -> s3 tcp 443')).at(-1), 's3 deliver 10.0.0.220:12345 -> 52.216.0.7:443');
+    assert.equal(await told(text, 'client -> s3 tcp 443'), 'delivered');
+    assert.deepEqual(await assumedAt(text, 'client -> s3 tcp 443'), ['storage forward']);
+    assert.deepEqual(await assumedAt(stored(''), 'client -> s3 tcp 443'), []);
   });
 
   it('carries TCP and ICMP echo only', async () => {
@@ -142,7 +151,7 @@ vpn line { vpc v  remote office }
     assert.equal(await told(served('').replaceAll('{ security-groups open }', ''), 'client -> ecr-api tcp 443'), 'delivered');
   });
 
-  it('of a service of one’s own is served by its load balancer, on the ports of its listeners; blocks may overlap', async () => {
+  it('of a service of one’s own is served by its load balancer, on the ports of its listeners, and its targets see the nodes of that; blocks may overlap', async () => {
     const own = (groups: string): string => `
 vpc consumer 10.0.0.0/16 {
   subnet c 10.0.1.0/24 { az us-east-1a  instance client 10.0.1.10 { security-groups open } }
@@ -161,6 +170,17 @@ vpc provider 10.0.0.0/16 {
     assert.equal(await told(own(''), 'client -> shop tcp 443'), 'dropped ENDPOINT_PORT');
     assert.equal(await told(own('security-groups front-only'), 'client -> shop tcp 8443'), 'delivered');
     assert.equal(await told(own('security-groups elsewhere'), 'client -> shop tcp 8443'), 'dropped ENI_SG_RULES_MISMATCH');
+    const { legs } = await traceOf(own('security-groups front-only'), 'client -> shop tcp 8443');
+    assert.deepEqual(
+      legs.map(({ from, to }) => [shortName(from), shortName(to)]),
+      [['front', 'server']],
+    );
+    const strict = own('security-groups front-only').replace('ingress tcp 443 from any', 'ingress tcp 443 from front-only');
+    assert.equal(await told(strict, 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(
+      await told(strict.replace('tcp 443 from front-only', 'tcp 80 from any'), 'client -> shop tcp 8443'),
+      'dropped ENI_SG_RULES_MISMATCH',
+    );
   });
 });
 
@@ -183,10 +203,6 @@ vpc v 10.0.0.0/16 {
       'client filter',
       'client deliver',
     ]);
-    const { connections } = await traceOf(text, 'client -> s3 tcp 443');
-    assert.deepEqual(
-      connections.map(({ kind }) => kind),
-      ['instance'],
-    );
+    assert.deepEqual(await kindsThatRemember(text, 'client -> s3 tcp 443'), ['instance']);
   });
 });

@@ -1,7 +1,8 @@
 // Load balancers: zones, targets, whose address the target sees, and what they forget.
 import assert from 'node:assert/strict';
+import { formatAddress } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import { traceOf } from '#test/support/trace-text.ts';
+import { networkOf, traceOf } from '#test/support/trace-text.ts';
 import { assumedAt, told, wayBack, wayThere } from './told.ts';
 
 /** Two zones with public and private subnets, a server in each, and the balancers that are given. */
@@ -180,6 +181,16 @@ describe('an NLB', () => {
     const found = /^\S+ deliver (\S+) /.exec(steps.at(-1) ?? '')?.[1];
     return found?.startsWith('10.0.0.') ? 'node' : found;
   };
+
+  it('has an address in each of its zones, an elastic one where the text names it', async () => {
+    const addresses = async (lines: string): Promise<readonly (string | undefined)[]> => {
+      const { loadBalancers } = await networkOf(nlb(lines, 'targets one'));
+      return loadBalancers[0]?.nodes.map((node) => node.addresses[0]?.public).map((one) => one && formatAddress(one)) ?? [];
+    };
+    const named = 'internet-facing { subnets pub-a, pub-b  elastic-ip 203.0.113.60, 203.0.113.61';
+    assert.deepEqual(await addresses(named), ['203.0.113.60', '203.0.113.61']);
+    assert.deepEqual(await addresses('internal { subnets pub-a'), [undefined]);
+  });
 
   it('keeps the client for instances and for UDP, not for addresses, unless told otherwise', async () => {
     assert.equal(await source('targets one'), '10.0.1.20:40000');

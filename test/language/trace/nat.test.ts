@@ -102,6 +102,18 @@ transit-gateway hub {
   it('forgets a connection after 350 s of silence', async () => {
     assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 350s'), 'delivered');
     assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
+    assert.deepEqual(await assumedAt(ZONAL, 'client -> site tcp 443 idle 351s'), []);
+  });
+
+  it('forgets UDP and ICMP after the same time, which is assumed', async () => {
+    assert.equal(await told(ZONAL, 'client -> site udp 53 idle 351s'), 'dropped return NO_NAT_SESSION');
+    assert.deepEqual(await assumedAt(ZONAL, 'client -> site udp 53 idle 351s'), ['nat-a drop']);
+  });
+
+  it('gets an answer to what it has not sent: what it does is assumed, the connection fails either way', async () => {
+    const text = ZONAL.replace('instance client 10.0.1.10 {', 'instance client 10.0.1.10 { elastic-ip 203.0.113.12 ');
+    assert.equal(await told(text, 'site -> client tcp 443'), 'dropped return NO_STATE');
+    assert.deepEqual(await assumedAt(text, 'site -> client tcp 443'), ['nat-a translate']);
   });
 
   it('leads to a public address of its own VPC too, under its elastic one, which is assumed', async () => {
@@ -143,7 +155,8 @@ vpc v 10.0.0.0/16 {
   subnet b 10.0.2.0/24 { az us-east-1b  route 0.0.0.0/0 -> nat-r  instance two 10.0.2.10 }
 }`;
 
-  it('translates to its public address in one step, and no list but the client’s is asked', async () => {
+  it('translates to its public address in one step; that no list but the client’s is asked is assumed', async () => {
+    assert.deepEqual(await assumedAt(regional('elastic-ip 203.0.113.11'), 'one -> site tcp 443'), ['nat-r translate']);
     assert.deepEqual(await wayThere(regional('elastic-ip 203.0.113.11'), 'one:45678 -> site tcp 443'), [
       'one send 10.0.1.10:45678 -> 198.51.100.80:443',
       'one filter 10.0.1.10:45678 -> 198.51.100.80:443',

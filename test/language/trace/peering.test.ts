@@ -1,6 +1,6 @@
 // VPC peering: into the other VPC, and no further.
 import assert from 'node:assert/strict';
-import { told, wayThere } from './told.ts';
+import { kindsThatRemember, told, wayThere } from './told.ts';
 
 const NETWORK = `
 host site 198.51.100.80
@@ -44,6 +44,7 @@ describe('a peering', () => {
     ]);
     assert.equal(await told(NETWORK, 'one -> two tcp 443'), 'delivered');
     assert.equal(await told(NETWORK, 'two -> one tcp 443'), 'delivered');
+    assert.deepEqual(await kindsThatRemember(NETWORK, 'one -> two tcp 443'), ['instance', 'instance']);
   });
 
   it('delivers without asking for the way back, on which the answer is lost', async () => {

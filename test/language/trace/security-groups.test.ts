@@ -164,7 +164,7 @@ vpc v 10.0.0.0/16 {
     assert.equal(await told(text, 'client -> 203.0.113.6 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('survives neither a NAT nor an appliance of the VPC', async () => {
+  it('survives no NAT, no appliance of the VPC and no Gateway Load Balancer', async () => {
     const through = (box: string): string => `
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { route 10.0.2.0/24 -> box  instance client { security-groups members } }
@@ -178,6 +178,11 @@ vpc v 10.0.0.0/16 {
       'dropped SG_REFERENCES_NOT_PRESERVED',
     );
     assert.equal(await told(through('private nat box'), 'client -> server tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    const inspected = through('').replace(
+      'security-group open',
+      'endpoint box gateway-load-balancer { subnets c }  security-group open',
+    );
+    assert.equal(await told(inspected, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
   });
 
   it('is not understood on the way out to an appliance either', async () => {

@@ -19,6 +19,11 @@ export async function wayBack(text: string, leg: string): Promise<readonly strin
   return steps.slice(steps.indexOf('--') + 1);
 }
 
+/** The kinds of things that keep an entry for the connection, in the order in which they make it. */
+export async function kindsThatRemember(text: string, leg: string): Promise<readonly string[]> {
+  return (await traceOf(text, leg)).connections.map(({ kind }) => kind);
+}
+
 /** What each hop says that AWS does not document: `place step`. */
 export async function assumedAt(text: string, leg: string): Promise<readonly string[]> {
   const { forward, return: back } = await traceOf(text, leg);

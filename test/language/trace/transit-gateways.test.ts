@@ -1,6 +1,6 @@
 // Transit gateways: in by an attachment, through a table, out by another.
 import assert from 'node:assert/strict';
-import { told, wayBack, wayThere } from './told.ts';
+import { kindsThatRemember, told, wayBack, wayThere } from './told.ts';
 
 interface Parts {
   readonly gateway: string;
@@ -50,6 +50,7 @@ describe('a transit gateway', () => {
       'two deliver 10.1.1.10:40000 -> 10.2.1.10:443',
     ]);
     assert.equal(await ask({ gateway: BOTH }), 'delivered');
+    assert.deepEqual(await kindsThatRemember(spokes({ gateway: BOTH }), 'one -> two tcp 443'), ['instance', 'instance']);
   });
 
   it('takes packets from zones in which it has a subnet, from any subnet there', async () => {
