@@ -13,6 +13,7 @@ import { type Asked, numbers } from './packets.ts';
 import { PORTS } from './random/filters.ts';
 import { speaksOf } from './simulator/filters.ts';
 import { isPrivate } from './simulator/gateways.ts';
+import { TO_ITSELF } from './simulator/nat.ts';
 
 const TRAFFICS: readonly (readonly Traffic[])[] = [
   [],
@@ -84,6 +85,7 @@ export function witness(network: Network, query: Query, mode: Asked['mode']): Wi
     isMistaken(network, query, told.packet.destination) ||
     verdict.unknown ||
     verdict.hazard ||
+    verdict.assumed.includes(TO_ITSELF) ||
     told.verdict === 'unknown' ||
     isKnown(network, asked, told, verdict);
   return { asked, works: verdict.works, open };

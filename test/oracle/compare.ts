@@ -9,6 +9,7 @@ import { type Asked, sourcePortsOf } from './packets.ts';
 import { explore, type Story, type Verdict } from './simulator/explore.ts';
 import { type Header, headerText } from './simulator/header.ts';
 import { resolve } from './simulator/names.ts';
+import { TO_ITSELF } from './simulator/nat.ts';
 import type { Result, Sender } from './simulator/simulate.ts';
 import { owns } from './simulator/world.ts';
 
@@ -74,7 +75,7 @@ function misnamed(network: Network, { query: { from, to } }: Asked, { packet }: 
 function difference(told: Trace, verdict: Verdict, mode: Asked['mode']): string | undefined {
   if (told.verdict === 'unknown')
     return verdict.unknown || verdict.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
-  if (verdict.hazard) return undefined;
+  if (verdict.hazard || verdict.assumed.includes(TO_ITSELF)) return undefined;
   if (verdict.unknown) return 'the facts do not know, the engine does';
   if ((told.verdict === 'delivered') !== verdict.works) return 'verdict';
   return receiver(told, verdict) ?? place(told, verdict, mode);

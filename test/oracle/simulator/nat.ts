@@ -5,7 +5,10 @@ import type { Interface, NatGateway, RegionalNat, Workload } from '#language/net
 import { gatewayOf, isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header, reverse } from './header.ts';
 import { deliverLocally, lookup } from './routes.ts';
-import { dropped, finish, go, type Next, owns, type World } from './world.ts';
+import { dropped, finish, go, type Next, owns, publicOwner, type World } from './world.ts';
+
+/** A packet for the public address of the very device that translates it: it answers itself, which no document speaks of. */
+export const TO_ITSELF = 'a NAT device that meets itself';
 
 /** The header of an answer after the device has put the client's end back. */
 export function restored(answer: Header, before: Header): Header {
@@ -23,6 +26,7 @@ export function throughNat(world: World, nat: NatGateway | Workload, iface: Inte
     return nat.kind === 'nat' ? dropped(nat.id, 'NO_NAT_SESSION') : finish({ kind: 'interface', iface, header });
   }
   if (nat.kind === 'nat' && !isTranslatable(header)) return dropped(nat.id, 'NAT_PROTOCOL');
+  if (publicOwner(world, header.destination)?.iface === iface) world.assumed.add(TO_ITSELF);
   const own = iface.addresses.find(({ private: address }) => address.family === header.source.family)?.private;
   if (own === undefined) return dropped(nat.id, 'NO_ADDRESS');
   const after: Header = { ...header, source: own, sourcePort: portOf(world, nat, header) };
