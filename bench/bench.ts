@@ -38,7 +38,7 @@ on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.ver
 ## The engine
 
 One core. \`reach\` finds everything that can talk to everything; growth is the time against that of the row above, for as many times the VPCs. Memory is that of the whole
-process after the first time, with the parsed text. There are two claims for each VPC; all are judged again after the edit of one rule. Traces are both legs, in thousands a second.
+process, with the parsed text, before and after the first time. There are two claims for each VPC; all are judged again after the edit of one rule. Traces are both legs, in thousands a second.
 
 ${engine}
 
@@ -57,7 +57,13 @@ function engineTimes(vpcs: number): EngineTimes {
 }
 
 function connectionNames(): readonly string[] {
-  return ['instance → internet', 'instance → database', 'internet → load balancer', 'instance → instance, refused'];
+  return [
+    'all of them in turn',
+    'instance → internet',
+    'instance → database',
+    'internet → load balancer',
+    'instance → instance, refused',
+  ];
 }
 
 function engineRow(measured: EngineTimes, before: EngineTimes | undefined): readonly string[] {
@@ -69,7 +75,7 @@ function engineRow(measured: EngineTimes, before: EngineTimes | undefined): read
     `${measured.vpcs}`,
     milliseconds(median(measured.reach)),
     growth,
-    `${Math.round(measured.megabytes)} MB`,
+    `${Math.round(measured.megabytesBefore)} → ${Math.round(measured.megabytes)} MB`,
     `${measured.claims} in ${milliseconds(median(measured.judged))}`,
     ...connectionNames().map((name) => `${Math.round((measured.tracesPerSecond[name] ?? Number.NaN) / 1000)}`),
   ];

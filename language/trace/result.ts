@@ -118,7 +118,7 @@ export interface Trace {
   /** True where only some of the source ports in use get through, which is enough where `any` one will do. */
   readonly partly: boolean;
   /** Why nobody can say, where the verdict is `unknown`. */
-  readonly doubt?: string;
+  readonly doubt?: string | undefined;
   /** The connections that a load balancer or an API gateway opens after it ended this one. */
   readonly legs: readonly Trace[];
 }

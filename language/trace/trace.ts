@@ -8,6 +8,7 @@ import { Alike, type PacketBox } from './alike.ts';
 import { ConnectionTable } from './connections.ts';
 import { resolvedAddress } from './dns.ts';
 import type { Endpoint } from './endpoint.ts';
+import { FoundTrace } from './found-trace.ts';
 import { type Choices, Journal, type Place } from './journal.ts';
 import { legsAfter } from './legs.ts';
 import type { End, Location } from './location.ts';
@@ -89,22 +90,14 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
   const doubt = doubtOf(end, returned, blockers.length > 0);
-  return {
-    verdict: verdictOf(blockers.length === 0 && legs.ok && returned === 'home', doubt !== undefined),
+  const works = blockers.length === 0 && legs.ok && returned === 'home';
+  return new FoundTrace(query, packet, forward, back, table, {
+    verdict: verdictOf(works, doubt !== undefined),
     direction: directionOf(network, from, to),
-    packet,
-    from: from.id,
-    to: to.id,
-    forward: forward.hops,
-    return: back.hops,
-    get connections() {
-      return table.connections();
-    },
     blockers,
-    partly: forward.partly || back.partly,
-    ...(doubt !== undefined && { doubt }),
+    doubt,
     legs: legs.traces,
-  };
+  });
 }
 
 /** Why nobody can say; a packet that was refused before is dropped, whatever would have become of it. */
