@@ -131,6 +131,6 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'nacl-sg-reference',
     severity: 'error',
-    page: 'A network ACL knows addresses only. Name a block in place of the group.\n\nSource: Amazon VPC User Guide, "Network ACL rules".',
+    page: 'A network ACL knows addresses only. Name a block in place of the group or the prefix list.\n\nSource: Amazon VPC User Guide, "Network ACL rules".',
   },
 ];

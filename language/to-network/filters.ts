@@ -125,7 +125,7 @@ function aclEntry(reading: Reading, node: ast.AclEntry, id: EntityId, acl: Entit
   reading.place(acl, { of: 'number', index: node.number }, node, 'number');
   const prefixes = node.peers.flatMap((peer, index) => {
     const read = readPeer(reading, peer, id, index);
-    if (read?.kind !== 'group') return read?.prefixes ?? [];
+    if (read === undefined || (read.kind === 'prefixes' && !namesPrefixList(peer))) return read?.prefixes ?? [];
     reading.report(
       'nacl-sg-reference',
       'error',
@@ -165,6 +165,10 @@ function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: numbe
     default:
       return undefined;
   }
+}
+
+function namesPrefixList(peer: ast.Peer): boolean {
+  return peer.$type === 'NamedPeer' && peer.thing?.ref?.$type === 'PrefixList';
 }
 
 function namedPeer(reading: Reading, peer: ast.NamedPeer): Peer | undefined {

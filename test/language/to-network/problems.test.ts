@@ -39,8 +39,11 @@ vpc v 10.0.0.0/16 {
 //                                  ^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of web.
     outbound 100 allow all to any, web
 //                                 ^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of web.
+    outbound 110 allow all to partners
+//                            ^^^^^^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of partners.
   }
 }
+prefix-list partners 203.0.113.0/24
 `);
   });
 
