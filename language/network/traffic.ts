@@ -35,15 +35,15 @@ export interface Port {
   readonly usual?: PortRange;
 }
 
-/** One packet header as it is at one hop. Ports are absent for protocols without ports. */
+/** One packet header as it is at one hop. Ports are absent for protocols without ports, type and code for everything but ICMP. */
 export interface Packet {
   readonly protocol: Protocol;
   readonly source: Address;
-  readonly sourcePort?: Port;
+  readonly sourcePort?: Port | undefined;
   readonly destination: Address;
-  readonly destinationPort?: Port;
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
+  readonly destinationPort?: Port | undefined;
+  readonly icmpType?: number | undefined;
+  readonly icmpCode?: number | undefined;
 }
 
 export function fixedPort(number: number): Port {
@@ -51,15 +51,15 @@ export function fixedPort(number: number): Port {
 }
 
 /** The answer to a packet: both ends exchanged. An ICMP echo request (type 8, ICMPv6 128) is answered by an echo reply (0, 129). */
-export function answerTo(packet: Packet): Packet {
+export function answerTo({ protocol, source, sourcePort, destination, destinationPort, icmpType, icmpCode }: Packet): Packet {
   return {
-    protocol: packet.protocol,
-    source: packet.destination,
-    ...(packet.destinationPort && { sourcePort: packet.destinationPort }),
-    destination: packet.source,
-    ...(packet.sourcePort && { destinationPort: packet.sourcePort }),
-    ...(packet.icmpType !== undefined && { icmpType: ECHO_REPLY.get(packet.icmpType) ?? packet.icmpType }),
-    ...(packet.icmpCode !== undefined && { icmpCode: packet.icmpCode }),
+    protocol,
+    source: destination,
+    sourcePort: destinationPort,
+    destination: source,
+    destinationPort: sourcePort,
+    icmpType: icmpType === undefined ? undefined : (ECHO_REPLY.get(icmpType) ?? icmpType),
+    icmpCode,
   };
 }
 

@@ -195,9 +195,9 @@ function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface,
   const back: Packet = {
     ...packet,
     source: before.destination,
-    ...(before.destinationPort && { sourcePort: before.destinationPort }),
+    sourcePort: before.destinationPort,
     destination: before.source,
-    ...(before.sourcePort && { destinationPort: before.sourcePort }),
+    destinationPort: before.sourcePort,
   };
   journal.pass('translate', balancer, back, () => ({
     by,

@@ -26,7 +26,7 @@ export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Int
 
 /** The answer under the address and port of the client that asked. */
 export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, packet: Packet): Packet {
-  const back = { ...packet, destination: before.source, ...(before.sourcePort && { destinationPort: before.sourcePort }) };
+  const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
   journal.pass('translate', nat, back, () => {
     const inner = formatSocket(before.source, before.sourcePort?.number);
     return {
@@ -95,7 +95,7 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
   const refused = refuseUntranslatable(journal, nat, packet, own);
   if (refused !== undefined || own === undefined) return refused ?? LOST;
   const sourcePort = hasPorts(packet.protocol) ? portOf(nat, packet) : undefined;
-  const translated: Packet = { ...packet, source: own, ...(sourcePort && { sourcePort }) };
+  const translated: Packet = { ...packet, source: own, sourcePort };
   journal.remember({
     at: nat.id,
     kind: nat.kind,

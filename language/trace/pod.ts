@@ -22,7 +22,7 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   const sourcePort = hasPorts(packet.protocol)
     ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
     : undefined;
-  const translated: Packet = { ...packet, source: address, ...(sourcePort && { sourcePort }) };
+  const translated: Packet = { ...packet, source: address, sourcePort };
   remember(journal, node, packet, translated, true);
   journal.pass('translate', node, translated, () => ({
     by: `node ${node.name}, VPC CNI`,
@@ -75,7 +75,7 @@ export function enterNode(journal: Journal, node: Workload, iface: Interface, pa
   if (answered === undefined) return enterService(journal, node, iface, packet);
   const { before } = answered.entry;
   if (before.destination !== answered.entry.after.destination) return answerThroughNode(journal, node, iface, before, packet);
-  const back = { ...packet, destination: before.source, ...(before.sourcePort && { destinationPort: before.sourcePort }) };
+  const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
   const pod = node.vpc === undefined ? undefined : journal.ownerIn(node.vpc, before.source);
   if (pod === undefined) return undefined;
   journal.pass('translate', node, back, () => ({
@@ -138,9 +138,9 @@ function answerThroughNode(journal: Journal, node: Workload, host: Interface, be
   const back: Packet = {
     ...packet,
     source: before.destination,
-    ...(before.destinationPort && { sourcePort: before.destinationPort }),
+    sourcePort: before.destinationPort,
     destination: before.source,
-    ...(before.sourcePort && { destinationPort: before.sourcePort }),
+    destinationPort: before.sourcePort,
   };
   journal.pass('translate', node, back, () => ({
     by: `node ${node.name}, connection table`,

@@ -33,7 +33,7 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
   const refused = refuseUntranslatable(journal, nat, packet, shown);
   if (refused !== undefined || shown === undefined) return refused ?? LOST;
   const sourcePort = hasPorts(packet.protocol) ? { number: EXAMPLE_PORTS.natGateway, range: NAT_PORTS } : undefined;
-  const translated: Packet = { ...packet, source: shown, ...(sourcePort && { sourcePort }) };
+  const translated: Packet = { ...packet, source: shown, sourcePort };
   journal.remember({
     at: nat.id,
     kind: nat.kind,

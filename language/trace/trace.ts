@@ -113,15 +113,18 @@ function verdictOf(works: boolean, unknown: boolean): Verdict {
 }
 
 function packetOf(network: Network, query: Query, ports: Choices['ports']): Packet {
-  const { from, to, protocol, sourcePort, port, icmpType, icmpCode } = query;
-  const base = { protocol, source: from.address, destination: to.written ?? resolvedAddress(network, from, to) };
-  if (protocol === 'icmp' || protocol === 'icmpv6')
-    return { ...base, icmpType: icmpType ?? ECHO_REQUEST[protocol], ...(icmpCode !== undefined && { icmpCode }) };
-  if (!hasPorts(protocol)) return base;
+  const { from, to, protocol, icmpType, icmpCode } = query;
+  const isIcmp = protocol === 'icmp' || protocol === 'icmpv6';
+  const withPorts = hasPorts(protocol);
+  // Always all fields in this order: packets of one shape are what makes a hundred thousand of them a second possible.
   return {
-    ...base,
-    sourcePort: sourcePortOf(from, sourcePort, ports),
-    destinationPort: fixedPort(port ?? usualPort(network, to)),
+    protocol,
+    source: from.address,
+    sourcePort: withPorts ? sourcePortOf(from, query.sourcePort, ports) : undefined,
+    destination: to.written ?? resolvedAddress(network, from, to),
+    destinationPort: withPorts ? fixedPort(query.port ?? usualPort(network, to)) : undefined,
+    icmpType: isIcmp ? (icmpType ?? ECHO_REQUEST[protocol]) : undefined,
+    icmpCode: isIcmp ? icmpCode : undefined,
   };
 }
 

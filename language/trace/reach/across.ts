@@ -21,6 +21,7 @@ import type { Group } from './reach.ts';
 interface Outward {
   readonly sender: InsideClass;
   readonly ways: readonly OutwardWay[];
+  /** The same for senders that may be told as one: what they can do, and where their ways part. */
   readonly signature: string;
 }
 
@@ -33,16 +34,21 @@ interface OutwardWay {
   readonly stranger: Address;
   readonly ports: PortRange | undefined;
   readonly via: readonly EntityId[];
+  /** Those that go by the same places have the same number, whatever the places are. */
+  readonly fork: number;
 }
 
 /** What a receiver lets in. */
 interface Inward {
   readonly receiver: InsideClass;
+  /** The member whose passages these are. */
+  readonly target: EntityId;
   /** An address out there that no rule tells from the receiver's. */
   readonly stranger: Address;
-  readonly from: (ports: PortRange | undefined) => readonly Passage[];
-  readonly signature: string;
+  readonly from: (ports: PortRange | undefined) => readonly InwardWay[];
 }
+
+type InwardWay = Passage & Pick<OutwardWay, 'fork'>;
 
 /** The groups of pairs that meet on the internet. Addresses that a rule names one by one have pairs of their own. */
 export function acrossInternet(
@@ -82,7 +88,7 @@ function isShown({ address, public: shown }: Endpoint): boolean {
 function outwardOf(network: Network, atoms: Atoms, sender: InsideClass): Outward | undefined {
   const [source] = sender.members;
   if (source === undefined) return undefined;
-  const ways: OutwardWay[] = [];
+  const ways: Omit<OutwardWay, 'fork'>[] = [];
   for (const { box, trace } of cover(network, insideSide(source), internetEnd(network, sender.family).side, ALL_TRAFFIC, 'any')) {
     if (trace?.verdict === 'dropped') continue;
     const seen = trace?.forward.at(-1)?.packet;
@@ -99,11 +105,29 @@ function outwardOf(network: Network, atoms: Atoms, sender: InsideClass): Outward
       via: trace === undefined ? [] : placesOf(trace.forward).slice(1, -1),
     });
   }
-  return { sender, ways, signature: ways.map(signatureOf).join(';') };
+  const forked = withForks(ways);
+  return { sender, ways: forked, signature: forked.map(signatureOf).join(';') };
 }
 
-function signatureOf({ destinations, traffic, known, partly, stranger, ports }: OutwardWay): string {
-  return [keyOf(destinations), keyOf(traffic), known, partly, formatAddress(stranger), ports?.from, ports?.to].join('|');
+function signatureOf({ destinations, traffic, known, partly, stranger, ports, fork }: OutwardWay): string {
+  return [keyOf(destinations), keyOf(traffic), known, partly, formatAddress(stranger), nameOf(ports), fork].join('|');
+}
+
+function nameOf(ports: PortRange | undefined): string {
+  return ports === undefined ? '' : `${ports.from}-${ports.to}`;
+}
+
+/** Numbers ways by their places, in the order in which they come. */
+function withForks<T extends { readonly via: readonly EntityId[] }>(
+  ways: readonly T[],
+): readonly (T & { readonly fork: number })[] {
+  const forks = new Map<string, number>();
+  return ways.map((way) => {
+    const key = way.via.join(' ');
+    const fork = forks.get(key) ?? forks.size;
+    forks.set(key, fork);
+    return { ...way, fork };
+  });
 }
 
 /** Somebody on the internet to whom every rule is what it is to this address. */
@@ -118,74 +142,103 @@ function inwardOf(network: Network, atoms: Atoms, receiver: InsideClass): Inward
   const stranger = shown && strangerLike(network, atoms, shown);
   if (target === undefined || stranger === undefined) return undefined;
   const side = internetEnd(network, receiver.family).side;
-  const known = new Map<string, readonly Passage[]>();
-  const from = (ports: PortRange | undefined): readonly Passage[] => {
-    const key = ports === undefined ? '' : `${ports.from}-${ports.to}`;
+  const known = new Map<string, readonly InwardWay[]>();
+  const from = (ports: PortRange | undefined): readonly InwardWay[] => {
     const at = (address: Address): Endpoint => ({ ...side.at(address), ...(ports && { sourcePorts: ports }) });
-    const found = known.get(key) ?? passages(network, { ...side, at }, insideSide(target));
-    known.set(key, found);
+    const found = known.get(nameOf(ports)) ?? withForks(passages(network, { ...side, at }, insideSide(target)));
+    known.set(nameOf(ports), found);
     return found;
   };
-  const all = from(undefined).map(({ sources, allows, intermittent, unknown }) =>
-    [sources, allows, intermittent, unknown].map(keyOf).join('|'),
+  return { receiver, target: target.id, stranger, from };
+}
+
+/** The same for receivers that may be told as one: what they let in from each range of source ports that somebody comes with. */
+function inwardSignature({ stranger, from }: Inward, ports: readonly (PortRange | undefined)[]): string {
+  const all = ports.map((range) =>
+    from(range).map(({ sources, allows, intermittent, unknown, fork }) =>
+      [...[sources, allows, intermittent, unknown].map(keyOf), fork].join('|'),
+    ),
   );
-  return {
-    receiver,
-    stranger,
-    from,
-    signature: [formatAddress(stranger), receiver.members.length > 0 ? all.join(';') : ''].join(' '),
-  };
+  return [formatAddress(stranger), ...all.map((ways) => ways.join(';'))].join(' ');
 }
 
 function together(domains: ReadonlyMap<Vpc, number>, outwards: readonly Outward[], inwards: readonly Inward[]): readonly Group[] {
+  const ranges = new Map(outwards.flatMap(({ ways }) => ways.map(({ ports }) => [nameOf(ports), ports] as const)));
   const bySignature = groupBy(outwards, ({ signature }) => signature);
-  const targets = [...groupBy(inwards, ({ signature }) => signature).values()];
+  const targets = [...groupBy(inwards, (inward) => inwardSignature(inward, [...ranges.values()])).values()];
   return [...bySignature.values()].flatMap((froms) =>
     targets.flatMap((tos) => {
       const [out] = froms;
       const [into] = tos;
-      const found = out && into && out.sender.family === into.receiver.family ? meet(out, into) : undefined;
-      return found === undefined ? [] : [groupOf(domains, froms, tos, found)];
+      const found = out && into && out.sender.family === into.receiver.family ? meet(out, into) : [];
+      return found.length === 0 ? [] : [groupOf(domains, froms, tos, found)];
     }),
   );
 }
 
-/** What gets out and in. */
-function meet({ ways }: Outward, into: Inward): Passage | undefined {
-  let allows: TrafficSet = [];
-  let firm: TrafficSet = [];
-  let unknown: TrafficSet = [];
+/** What gets out by one way and in by one. */
+interface Meeting {
+  readonly way: OutwardWay;
+  readonly inFork: number;
+  readonly passage: Passage;
+}
+
+/** What gets out and in: one for each two ways, and one for what nobody knows, of which there is no way. */
+function meet({ ways }: Outward, into: Inward): readonly Meeting[] {
+  const found = new Map<string, Meeting>();
+  const add = (way: OutwardWay, inFork: number, allows: TrafficSet, intermittent: TrafficSet, unknown: TrafficSet): void => {
+    if (allows.length === 0 && unknown.length === 0) return;
+    const key = unknown.length > 0 ? 'unknown' : `${way.fork} ${nameOf(way.ports)} ${inFork}`;
+    const known = found.get(key)?.passage;
+    const passage = {
+      sources: [],
+      destinations: [],
+      allows: union(known?.allows ?? [], allows),
+      intermittent: union(known?.intermittent ?? [], intermittent),
+      unknown: union(known?.unknown ?? [], unknown),
+      via: [],
+    };
+    found.set(key, { way, inFork, passage });
+  };
   for (const way of ways) {
     if (!includes(way.destinations, into.stranger.bits)) continue;
-    for (const passage of into.from(way.ports)) {
-      if (!includes(passage.sources, way.stranger.bits)) continue;
-      const both = intersect(way.traffic, passage.allows);
-      if (way.known) allows = union(allows, both);
-      if (way.known && !way.partly) firm = union(firm, subtract(both, passage.intermittent));
-      unknown = union(unknown, union(intersect(way.traffic, passage.unknown), way.known ? [] : both));
+    for (const inward of into.from(way.ports)) {
+      if (!includes(inward.sources, way.stranger.bits)) continue;
+      const both = intersect(way.traffic, inward.allows);
+      if (way.known) add(way, inward.fork, both, way.partly ? both : intersect(both, inward.intermittent), []);
+      else add(way, inward.fork, [], [], both);
+      add(way, inward.fork, [], [], intersect(way.traffic, inward.unknown));
     }
   }
-  unknown = subtract(unknown, allows);
-  if (allows.length === 0 && unknown.length === 0) return undefined;
-  return { sources: [], destinations: [], allows, intermittent: subtract(allows, firm), unknown, via: [] };
+  return [...found.values()];
 }
 
-function groupOf(domains: ReadonlyMap<Vpc, number>, froms: readonly Outward[], tos: readonly Inward[], passage: Passage): Group {
-  const out = new Map(froms.flatMap(({ sender, ways }) => sender.members.map(({ id }) => [id, ways[0]?.via ?? []])));
-  const inward = new Map(
-    tos.flatMap(({ receiver, from }) => {
-      const way = from(undefined)[0]?.via.slice(0, -1) ?? [];
-      return receiver.members.map(({ id }) => [id, [...way, id]] as const);
-    }),
-  );
+function groupOf(
+  domains: ReadonlyMap<Vpc, number>,
+  froms: readonly Outward[],
+  tos: readonly Inward[],
+  meetings: readonly Meeting[],
+): Group {
+  const out = new Map(froms.flatMap((outward) => outward.sender.members.map(({ id }) => [id, outward.ways])));
+  const into = new Map(tos.flatMap((inward) => inward.receiver.members.map(({ id }) => [id, inward])));
   const classes = [...froms.map(({ sender }) => sender), ...tos.map(({ receiver }) => receiver)];
+  const wayOut = (from: EntityId, { way: { fork } }: Meeting): readonly EntityId[] =>
+    out.get(from)?.find((way) => way.fork === fork)?.via ?? [];
+  const wayIn = (to: EntityId, { way: { ports }, inFork }: Meeting): readonly EntityId[] => {
+    const inward = into.get(to);
+    const via = inward?.from(ports).find(({ fork }) => fork === inFork)?.via ?? [];
+    return via.map((id) => (id === inward?.target ? to : id));
+  };
   return {
     froms: [...out.keys()],
-    tos: [...inward.keys()],
-    passages: [passage],
+    tos: [...into.keys()],
+    passages: meetings.map(({ passage }) => passage),
     ways: {
-      out,
-      in: inward,
+      via: (from, to, passage) => {
+        const meeting = meetings[passage];
+        if (meeting === undefined || meeting.passage.allows.length === 0) return [];
+        return [...wayOut(from, meeting), ...wayIn(to, meeting)];
+      },
       domains: new Map(classes.flatMap(({ members, vpc }) => members.map(({ id }) => [id, domains.get(vpc) ?? -1]))),
     },
   };
@@ -208,6 +261,7 @@ function oneByOne(
           froms: [...new Set(sender.members.map(({ id }) => id))],
           tos: [...new Set(receiver.members.map(({ id }) => id))],
           passages: passages(network, insideSide(source), insideSide(target)),
+          standIns: { from: source.id, to: target.id },
         },
       ];
     }),

@@ -57,9 +57,9 @@ function* pairsFrom(
     tos
       .filter((to) => to !== from && (ways === undefined || ways.domains.get(to) !== ways.domains.get(from)))
       .flatMap((to) =>
-        passages.map((passage): Found => {
-          const own = passage.via.map((id) => (id === standIns?.to ? to : id === standIns?.from ? from : id));
-          const via = ways === undefined ? own : [...(ways.out.get(from) ?? []), ...(ways.in.get(to) ?? [])];
+        passages.map((passage, index): Found => {
+          const own = (id: EntityId): EntityId => (id === standIns?.to ? to : id === standIns?.from ? from : id);
+          const via = ways === undefined ? passage.via.map(own) : ways.via(from, to, index);
           return { to, via, passage, family: familyOf(passage) };
         }),
       ),

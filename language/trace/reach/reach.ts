@@ -15,13 +15,13 @@ export interface Group {
   readonly passages: readonly Passage[];
   /** The things in whose place the passages were found; their ids in `via` mean whoever is asked about. */
   readonly standIns?: { readonly from: EntityId; readonly to: EntityId };
-  /** Of groups across the internet: the ways of each end to it and from it; other groups tell theirs in their passages. */
+  /** Of groups across the internet, where everybody has a way of one's own; other groups tell theirs in their passages. */
   readonly ways?: Ways;
 }
 
 export interface Ways {
-  readonly out: ReadonlyMap<EntityId, readonly EntityId[]>;
-  readonly in: ReadonlyMap<EntityId, readonly EntityId[]>;
+  /** The way of two of the ends, for the passage with this index. */
+  readonly via: (from: EntityId, to: EntityId, passage: number) => readonly EntityId[];
   /** Ends that share a number are in connected VPCs: their packets go another way, told in another group. */
   readonly domains: ReadonlyMap<EntityId, number>;
 }
