@@ -60,6 +60,12 @@ const KNOWN: readonly Known[] = [
       forward.some(({ at, kind }) => (kind === 'alb' || kind === 'nlb') && at !== to.id && at !== forward[0]?.at) &&
       !['alb', 'nlb', 'api-gateway', 'endpoint'].includes(byId.get(to.id)?.kind ?? ''),
   },
+  {
+    why: '10.13: a node port leads to any pod of its service, not only to the first',
+    speaksOf: ({ kubernetesServices }, _asked, told) =>
+      kubernetesServices.some(({ pods }) => pods.length > 1) &&
+      [told, ...told.legs].some(({ forward }) => forward.some(({ kind }) => kind === 'kubernetes-service')),
+  },
 ];
 
 /** Whether the question is left out for now. */
