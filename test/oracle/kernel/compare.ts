@@ -8,6 +8,7 @@ import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { isPlayed, isRelay, relaysOf } from './balancer.ts';
 import { compile } from './compile.ts';
+import { isKnown } from './known.ts';
 import type { Listener, Machine, Outcome, Question, Seen, Watched } from './machine.ts';
 import { INTERNET, Names } from './names.ts';
 import { TAKE_DOWN } from './plan.ts';
@@ -24,6 +25,10 @@ export interface Comparison {
   readonly unknown: number;
   /** On ways that are not built here, or where the documents say what the kernel cannot know. */
   readonly leftOut: number;
+  /** Where the engine is known to be wrong. */
+  readonly known: number;
+  /** Connections of which engine and kernel tell the same. */
+  readonly agreed: number;
   readonly differences: readonly string[];
 }
 
@@ -50,8 +55,9 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const names = new Names(network);
   const ports = portsOf(network, choose);
   const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
-  const known = cases.filter(({ told }) => told.verdict !== 'unknown');
-  const comparable = known.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
+  const decided = cases.filter(({ told }) => told.verdict !== 'unknown');
+  const sound = decided.filter(({ told, query }) => !isKnown(network, query, told));
+  const comparable = sound.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
   const certain = comparable.filter(({ told }) => !dependsOnPort(told));
   const listeners = [...listenersOf(network, names, ports), ...relaysOf(network, names)];
   const watched = [...endsOf(network), ...balancerEnds(network)].map((end) => ({
@@ -80,8 +86,10 @@ export async function compare(machine: Machine, network: Network, choose: (below
     reached: results.filter(({ one, outcome }) => arrival(one, outcome) !== undefined).length,
     answered: results.filter(({ one, outcome }) => isAnswered(one, outcome)).length,
     depends: comparable.length - certain.length,
-    unknown: cases.length - known.length,
-    leftOut: known.length - comparable.length,
+    unknown: cases.length - decided.length,
+    leftOut: sound.length - comparable.length,
+    known: decided.length - sound.length,
+    agreed: results.filter(({ one, outcome }) => differences(one, outcome).length === 0).length,
     differences: results.flatMap(({ one, outcome }) => differences(one, outcome)),
   };
 }
@@ -223,11 +231,16 @@ function frontOf(network: Network, { id, interface: node }: Endpoint, port: numb
 }
 
 /**
- * Names of groups do not survive a way through a middlebox, although the address does (Amazon VPC User Guide, "Security group rules").
- * The kernel sees addresses only, so the document wins.
+ * Where the kernel cannot know what the documents say, they win. Names of groups do not survive a way through a middlebox, although the
+ * address does (Amazon VPC User Guide, "Security group rules"). An appliance must see both directions ("Gateway route tables"): a
+ * firewall of Linux holds TCP to that, but lets through a UDP answer that comes home by another way.
  */
-function isBeyondKernel({ blockers }: Trace): boolean {
-  return blockers.some(({ code }) => code === 'SG_REFERENCES_NOT_PRESERVED');
+function isBeyondKernel({ blockers, forward, return: back, packet }: Trace): boolean {
+  if (blockers.some(({ code }) => code === 'SG_REFERENCES_NOT_PRESERVED')) return true;
+  const meetsAppliance = [...forward, ...back].some(
+    ({ kind, step }) => kind === 'instance' && (step === 'forward' || step === 'drop'),
+  );
+  return packet.protocol !== 'tcp' && meetsAppliance && blockers.some(({ code }) => code === 'NO_STATE');
 }
 
 /** Whether nothing is in the way but the choice of a port. */

@@ -1,7 +1,7 @@
 // What some machines do with packets of others: NAT gateways and NAT instances translate, functions let nobody in.
 // Facts 6.1, 6.3, 6.4, 6.9, 6.13 (NAT gateway), 7.1 and 7.5 (NAT instance), 9.5 (no packet gets into a function), 10.1 and 10.2 (pods).
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface, Network, Workload } from '#language/network/network.ts';
 import { addBalancer } from './balancer.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
@@ -22,32 +22,40 @@ export function addDuty(plan: Plan, names: Names, network: Network, iface: Inter
     case 'nat-instance':
       plan.nft(guest, ...natInstance());
       break;
+    case 'instance':
+      if (!iface.sourceDestCheck) plan.nft(guest, ...appliance());
+      break;
     case 'lambda':
       plan.nft(guest, ...lambda());
       break;
     case 'pod':
-      addPod(plan, names, network, iface);
+      addPod(plan, names, network, owner, iface);
       break;
     default:
   }
 }
 
 /**
- * A pod has a second way out: what leaves the VPC goes to its node, which sends it under its own address. Answers to those who
- * came in by the pod's own interface go back by it. Facts 10.1 and 10.2.
+ * A pod has a second cable, to its node: to its neighbours on the machine, unless it has groups of its own, and for what leaves the VPC,
+ * which the node sends under its own address. Answers to those who came in by the pod's own interface go back by it.
+ * Facts 10.1, 10.2, 10.6, 10.7.
  */
-function addPod(plan: Plan, names: Names, network: Network, iface: Interface): void {
-  const pod = network.byId.get(iface.owner);
-  const node =
-    pod?.kind === 'pod' && pod.nodeTranslates !== false && pod.node !== undefined ? network.byId.get(pod.node) : undefined;
+function addPod(plan: Plan, names: Names, network: Network, pod: Workload, iface: Interface): void {
+  const node = pod.node === undefined ? undefined : network.byId.get(pod.node);
   const host = node !== undefined && 'interfaces' in node ? node.interfaces[0] : undefined;
-  const own = iface.addresses.find(({ private: { family } }) => family === 4)?.private;
+  const own = firstOf(iface);
   if (host === undefined || own === undefined) return;
-  const [inside, outside, address] = [names.guest(iface), names.guest(host), formatAddress(own)];
+  const [inside, outside] = [names.guest(iface), names.guest(host)];
   plan.cable(inside, 'node', outside, inside);
-  plan.ip(inside, `route replace default dev node src ${address}`);
+  plan.ip(outside, `rule add pref 50 iif eth0 to ${own} lookup 50`, `route add ${own} dev ${inside} table 50`);
+  if (sharesGroups(iface, host)) {
+    plan.ip(outside, `route add ${own} dev ${inside}`);
+    for (const neighbour of neighboursOf(network, pod, host)) plan.ip(inside, `route add ${neighbour} dev node src ${own}`);
+  }
+  if (pod.nodeTranslates === false) return;
+  plan.ip(inside, `route replace default dev node src ${own}`);
   for (const prefix of iface.subnet.vpc.prefixes)
-    if (prefix.family === 4) plan.ip(inside, `route add ${formatPrefix(prefix)} dev eth0 src ${address}`);
+    if (prefix.family === 4) plan.ip(inside, `route add ${formatPrefix(prefix)} dev eth0 src ${own}`);
   plan.ip(inside, 'rule add pref 50 fwmark 1 lookup 50', 'route add default dev eth0 table 50');
   plan.nft(
     inside,
@@ -60,15 +68,30 @@ function addPod(plan: Plan, names: Names, network: Network, iface: Interface): v
     '  }',
     '}',
   );
-  plan.ip(outside, `rule add pref 50 iif eth0 to ${address} lookup 50`, `route add ${address} dev ${inside} table 50`);
   plan.nft(
     outside,
     `table ip ${inside} {`,
     '  chain out { type nat hook postrouting priority 100',
-    `    ip saddr ${address} masquerade`,
+    `    oifname "eth0" ip saddr ${own} masquerade`,
     '  }',
     '}',
   );
+}
+
+/** The node and its other pods, as far as they have no groups of their own. */
+function neighboursOf({ workloads }: Network, pod: Workload, host: Interface): readonly string[] {
+  const others = workloads.filter(({ id, node }) => id !== pod.id && node === pod.node).flatMap(({ interfaces }) => interfaces);
+  return [host, ...others.filter((other) => sharesGroups(other, host))].flatMap((one) => firstOf(one) ?? []);
+}
+
+function sharesGroups(a: Interface, b: Interface): boolean {
+  const own = new Set(a.securityGroups);
+  return own.size === new Set(b.securityGroups).size && (b.securityGroups ?? []).every((group) => own.has(group));
+}
+
+function firstOf({ addresses }: Interface): string | undefined {
+  const first = addresses.find(({ private: { family } }) => family === 4);
+  return first && formatAddress(first.private);
 }
 
 /** Nothing but answers comes in, not even a ping; what is no part of a connection is dropped. */
@@ -101,6 +124,17 @@ function natInstance(): readonly string[] {
     '  chain out { type nat hook postrouting priority 100',
     '    masquerade',
     '  }',
+    '  chain forward { type filter hook forward priority 0',
+    '    ct state invalid drop',
+    '  }',
+    '}',
+  ];
+}
+
+/** Passes on packets of others, and as a firewall does: of connections only that it sees in both directions. Fact 2D. */
+function appliance(): readonly string[] {
+  return [
+    'table inet appliance {',
     '  chain forward { type filter hook forward priority 0',
     '    ct state invalid drop',
     '  }',
