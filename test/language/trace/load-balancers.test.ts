@@ -256,6 +256,22 @@ describe('an NLB', () => {
     );
   });
 
+  it('that keeps the client of a target in another VPC leaves it unknown how the answer comes back, always over UDP', async () => {
+    const remote = (protocol: string, keep: string): string =>
+      `${nlb('internal { subnets priv-a', `targets 10.1.3.10  ${keep}`, `${protocol} 443`, protocol)}
+vpc far-vpc 10.1.0.0/16 {
+  subnet far-a 10.1.3.0/24 { route 10.0.0.0/16 -> pcx  instance far 10.1.3.10 { security-groups open } }
+  security-group open { ingress all from any }
+}
+peering pcx { vpcs v, far-vpc }`.replace(
+        'az us-east-1a\n    instance one',
+        'az us-east-1a  route 10.1.0.0/16 -> pcx\n    instance one',
+      );
+    assert.equal(await told(remote('tcp', 'preserve-client-ip off'), 'client -> edge tcp 443'), 'delivered');
+    assert.equal(await told(remote('tcp', 'preserve-client-ip on'), 'client -> edge tcp 443'), 'unknown');
+    assert.equal(await told(remote('udp', ''), 'client -> edge udp 443'), 'unknown');
+  });
+
   it('that ends TLS opens a connection of its own, which shows the client where it is kept', async () => {
     const masked = nlb('internal { subnets pub-a', 'targets one  preserve-client-ip off', 'tls 443');
     const { forward, legs } = await traceOf(masked, 'client -> edge tcp 443');

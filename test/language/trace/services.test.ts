@@ -66,6 +66,10 @@ describe('an API', () => {
     );
   });
 
+  it('with nothing behind it fails', async () => {
+    assert.equal(await told(`${NETWORK}\napi-gateway empty`, 'site -> empty tcp 443'), 'dropped NO_INTEGRATION');
+  });
+
   it('that is private is reached through an endpoint that serves it, on tcp 443, and by nobody else', async () => {
     assert.equal((await wayThere(NETWORK, 'second -> door tcp 443')).at(-1)?.split(' ').slice(0, 2).join(' '), 'door terminate');
     assert.equal(await told(NETWORK, 'second -> door tcp 443'), 'delivered');
