@@ -7,7 +7,7 @@ import type { PortRange } from '#language/network/traffic.ts';
 import type { AddressSet } from '#language/trace/alike.ts';
 import type { Endpoint } from '#language/trace/endpoint.ts';
 import { placesOf } from '#language/trace/headline.ts';
-import { includes, intersect, keyOf, subtract, union } from '#language/trace/intervals.ts';
+import { includes, intersect, keyOf, union } from '#language/trace/intervals.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/trace/traffic-set.ts';
 import { type Atoms, atomsOf } from './atoms.ts';
 import { exampleAddress } from './box.ts';

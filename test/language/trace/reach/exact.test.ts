@@ -3,12 +3,17 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Address, formatAddress, type Prefix } from '#language/network/address.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { includes } from '#language/trace/intervals.ts';
-import { trafficsOf } from '#language/trace/traffic-set.ts';
+import { type AddressSet, addressSetOf } from '#language/trace/alike.ts';
+import { includes, intersect, unionAll } from '#language/trace/intervals.ts';
+import type { Side } from '#language/trace/reach/cover.ts';
+import { insideSide, type OutsideEnd } from '#language/trace/reach/ends.ts';
+import type { Pair } from '#language/trace/reach/pairs.ts';
+import { type Passage, passages } from '#language/trace/reach/passage.ts';
+import { trafficSetOf, trafficsOf } from '#language/trace/traffic-set.ts';
 import { numbers } from '#test/oracle/packets.ts';
 import { randomNetwork } from '#test/oracle/random-network.ts';
 import { read } from '#test/oracle/read.ts';
-import { type End, endsOf, type Rows, rowsOf, type Sent, verdictOfRows, verdictOfTraces } from './asked.ts';
+import { type End, endsOf, type Row, type Rows, rowsOf, type Sent, verdictOfRows, verdictOfTraces } from './asked.ts';
 
 const NETWORKS = 150;
 const PACKETS = 200;
@@ -33,7 +38,61 @@ describe('reach, against traces', () => {
     if (this.test !== undefined) this.test.title += `: ${packets} packets, ${delivered} of them delivered`;
     assert.ok(delivered > packets / 20);
   }).timeout(300_000);
+
+  it('says of grouped things what it says of each alone', async function () {
+    let pairs = 0;
+    await fc.assert(
+      fc.asyncProperty(randomNetwork, async ({ text }) => {
+        const network = await read(text);
+        const rows = rowsOf(network);
+        const ends = endsOf(network).filter(({ inside }) => inside.length <= 1);
+        for (const from of ends.filter(({ opens }) => opens)) {
+          for (const to of ends.filter((end) => canMeet(from, end))) {
+            const alone = passages(network, sideOf(from), sideOf(to)).map((one) => passageText(one, from, to));
+            const grouped = rows.between(from, to).filter(({ pair }) => isOfFamily(pair, from, to));
+            const told = grouped.map((row) => rowText(row, from, to));
+            assert.deepEqual(told.toSorted(), alone.toSorted(), `${from.id} -> ${to.id}\n${text}`);
+            pairs += 1;
+          }
+        }
+      }),
+      { numRuns: NETWORKS, seed: 20261123 },
+    );
+    if (this.test !== undefined) this.test.title += `: ${pairs} pairs`;
+  }).timeout(300_000);
 });
+
+function sideOf({ inside: [end], outside }: End): Side {
+  if (outside !== undefined) return outside.side;
+  assert.ok(end);
+  return insideSide(end);
+}
+
+function canMeet(from: End, to: End): boolean {
+  if (from.id === to.id || sideOf(from).family !== sideOf(to).family) return false;
+  return from.outside === undefined || to.outside === undefined || !to.outside.opens;
+}
+
+/** Everything that a passage says, addresses of ends inside aside. */
+function passageText({ sources, destinations, allows, intermittent, unknown, via }: Passage, from: End, to: End): string {
+  const ends = [from.outside && sources, to.outside && destinations];
+  return [via.join(' '), allows, intermittent, unknown, ...ends].join(' | ');
+}
+
+function rowText({ pair, allows, unknown }: Row, from: End, to: End): string {
+  const within = (blocks: readonly Prefix[] = [], { outside }: End): AddressSet =>
+    outside === undefined ? [] : intersect(addressSetOf(blocks, outside.side.family), outside.side.addresses);
+  const intermittent = unionAll(pair.intermittent.map(trafficSetOf));
+  const [sources, destinations] = [within(pair.sources, from), within(pair.destinations, to)];
+  return passageText({ sources, destinations, allows, intermittent, unknown, via: pair.via }, from, to);
+}
+
+/** Rows of both families of the internet bear one name. */
+function isOfFamily({ sources, destinations }: Pair, { outside: sender }: End, { outside: receiver }: End): boolean {
+  const isOf = (blocks: readonly Prefix[] | undefined, end: OutsideEnd | undefined): boolean =>
+    blocks?.[0] === undefined || blocks[0].family === end?.side.family;
+  return isOf(sources, sender) && isOf(destinations, receiver);
+}
 
 type Next = (below: number) => number;
 
