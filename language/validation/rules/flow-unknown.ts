@@ -1,5 +1,6 @@
+import { shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { headline } from '#language/trace/headline.ts';
+import { pathOf } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { falseLegs } from '#language/validation/stories.ts';
@@ -17,7 +18,8 @@ export const flowUnknown: Rule = { code: 'flow-unknown', severity: 'warning', ch
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
   for (const { leg, trace } of falseLegs(claims)) {
     if (trace.verdict !== 'unknown') continue;
-    const message = `It is not known what becomes of this packet (${headline(trace)}): the model is silent about it. Leave it out.`;
+    const way = pathOf(trace).map(shortName).join(' → ');
+    const message = `It is not known what becomes of this packet (${way}): ${trace.doubt ?? 'the model is silent about it.'} Leave it out.`;
     yield { subject: leg.id, aspect: { of: 'whole' }, message };
   }
 }
