@@ -39,6 +39,8 @@ export function askBoth(network: Network, asked: Asked): Answers {
   return { told, verdict, header };
 }
 
+const SOMEBODY_ELSE = 'somebody else has the address';
+
 /** Blocks of VPCs may collide: a packet that finds somebody else under the address does not reach whom it was meant for. */
 function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
   const stories = verdict.stories.map((story): Story => {
@@ -46,7 +48,7 @@ function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }
     if (iface === undefined || to.interface === undefined || iface === to.interface || !owns(iface, destination)) return story;
     // The endpoint to which the name of a service leads is as good as the service.
     if (endpoints.some(({ id, serves }) => id === iface.owner && serves.includes(to.id))) return story;
-    const drop = { leg: 'forward', at: arrivedAt ?? iface.owner, code: 'NO_POSSIBLE_DESTINATION', step: 0 } as const;
+    const drop = { leg: 'forward', at: arrivedAt ?? iface.owner, code: SOMEBODY_ELSE, step: 0 } as const;
     return { works: false, result: { ...story.result, answered: false, drop } };
   });
   return { ...verdict, stories, works: verdict.works && stories.some(({ works }) => works) };
@@ -111,7 +113,8 @@ function place(told: Trace, { stories, works, assumed }: Verdict, mode: Asked['m
   if (assumed.includes('5.11')) return undefined;
   const [only, ...others] = stories;
   const drop = only?.result.drop;
-  if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP') return undefined;
+  if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP' || drop.code === SOMEBODY_ELSE)
+    return undefined;
   // A target that no thing of the text has: nobody there, wherever one looks.
   if (told.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
   // Two connections to the one, one to the other, as above.
