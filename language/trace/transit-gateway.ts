@@ -42,9 +42,15 @@ function doorIn({ subnets }: TransitAttachment, zone: string): Subnet | undefine
 
 /** Any of the zones may be used: no matter which, as long as lists and routes are the same in all of them. */
 function anyDoor({ subnets }: TransitAttachment): Subnet | 'open' | undefined {
-  const [first] = subnets;
-  const same = subnets.every(({ routeTable, networkAcl }) => routeTable === first?.routeTable && networkAcl === first.networkAcl);
-  return same ? first : 'open';
+  return new Set(subnets.map(characterOf)).size > 1 ? 'open' : subnets[0];
+}
+
+/** What decides in the attachment's subnet: its list, and where its routes lead. */
+function characterOf({ networkAcl, routeTable: { routes } }: Subnet): string {
+  const ways = routes.map(
+    ({ destination, target }) => `${formatPrefix(destination)} ${'id' in target ? target.id : target.kind}`,
+  );
+  return [networkAcl.id, ...ways.toSorted()].join('\n');
 }
 
 function eitherWay({ thing }: TransitAttachment): Outcome {

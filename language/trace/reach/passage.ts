@@ -61,11 +61,61 @@ function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
   return last === 'internet' || last === 'host' || last === 'network' ? [...places.slice(0, -1), to] : places;
 }
 
-/** The same packets in the one form that depends on nothing else: addresses that may do the same are put together. */
+/** The same packets in the one form that depends on nothing else: addresses that may do the same are put together, then traffic with the same addresses. */
 function canonical(parts: readonly Passage[]): readonly Passage[] {
   if (parts.length <= 1) return parts;
   const bySource = merge(parts, 'sources', 'destinations');
-  return merge(bySource, 'destinations', 'sources');
+  const merged = merge(bySource, 'destinations', 'sources');
+  return byTraffic(byTraffic(merged, 'sources', 'destinations'), 'destinations', 'sources');
+}
+
+const FATES = ['firm', 'intermittent', 'unknown'] as const;
+
+/** Port 22 from an office and port 443 from everywhere, in place of both from the office and one from all others. */
+function byTraffic(
+  parts: readonly Passage[],
+  axis: 'sources' | 'destinations',
+  other: 'sources' | 'destinations',
+): readonly Passage[] {
+  return [...groupBy(parts, (part) => keyOf(part[other])).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return group;
+    const rows = FATES.flatMap((fate) =>
+      transposed(group.map((part) => ({ addresses: part[axis], traffic: fateOf(part, fate) }))).map((row) => ({ ...row, fate })),
+    );
+    return [...groupBy(rows, ({ addresses }) => keyOf(addresses)).values()].map((same): Passage => {
+      const all = (...fates: readonly string[]): TrafficSet =>
+        same.filter(({ fate }) => fates.includes(fate)).reduce<TrafficSet>((set, { traffic }) => union(set, traffic), []);
+      const addresses = same[0]?.addresses ?? [];
+      const sets = { allows: all('firm', 'intermittent'), intermittent: all('intermittent'), unknown: all('unknown') };
+      return { ...first, [axis]: addresses, ...sets };
+    });
+  });
+}
+
+function fateOf({ allows, intermittent, unknown }: Passage, fate: (typeof FATES)[number]): TrafficSet {
+  if (fate === 'unknown') return unknown;
+  return fate === 'firm' ? subtract(allows, intermittent) : intermittent;
+}
+
+interface Piece {
+  readonly addresses: AddressSet;
+  readonly traffic: TrafficSet;
+}
+
+/** For each kind of traffic all addresses that have it; the traffics do not overlap any more. */
+function transposed(parts: readonly Piece[]): readonly Piece[] {
+  let pieces: readonly Piece[] = [];
+  for (const { addresses, traffic } of parts) {
+    if (traffic.length === 0) continue;
+    const rest = pieces.reduce<TrafficSet>((left, piece) => subtract(left, piece.traffic), traffic);
+    const next = pieces.flatMap((piece) => [
+      { addresses: union(piece.addresses, addresses), traffic: intersect(piece.traffic, traffic) },
+      { addresses: piece.addresses, traffic: subtract(piece.traffic, traffic) },
+    ]);
+    pieces = [...next, { addresses, traffic: rest }].filter((piece) => piece.traffic.length > 0);
+  }
+  return pieces;
 }
 
 /** Splits along one axis where parts differ in it, adds up what shares a stretch, and joins stretches with the same outcome. */
