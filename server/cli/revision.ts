@@ -60,7 +60,10 @@ class FilesOfRevision extends EmptyFileSystemProvider {
 const MOST_BYTES = 256 * 1024 * 1024;
 
 async function git(folder: string, words: readonly string[]): Promise<Buffer> {
-  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...words], { encoding: 'buffer', maxBuffer: MOST_BYTES });
+  // In plain English, so that the messages of all machines are the same.
+  const env = { ...process.env, LC_ALL: 'C' };
+  const options = { encoding: 'buffer', maxBuffer: MOST_BYTES, env } as const;
+  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...words], options);
   return stdout;
 }
 

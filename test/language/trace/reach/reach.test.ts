@@ -1,0 +1,110 @@
+// Texts and everything that can talk in them: who, to whom, what, from where.
+import assert from 'node:assert/strict';
+import { formatPrefix } from '#language/network/address.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
+import { reach } from '#language/trace/reach/reach.ts';
+import { networkOf } from '#test/support/trace-text.ts';
+
+/** `one -> internet [0.0.0.0/0]: tcp 443`; `~` what works with some source ports only, `?` what nobody knows. */
+function lineOf({ from, to, sources, destinations, allows, intermittent, unknown }: Pair): string {
+  const blocks = (all: Pair['sources']): string => (all === undefined ? '' : ` [${all.map(formatPrefix).join(' ')}]`);
+  const some = [...intermittent.map((one) => `~${formatTraffic(one)}`), ...unknown.map((one) => `?${formatTraffic(one)}`)];
+  return `${from}${blocks(sources)} -> ${to}${blocks(destinations)}: ${[...allows.map(formatTraffic), ...some].join('; ')}`;
+}
+
+async function linesIn(text: string): Promise<readonly string[]> {
+  const network = await networkOf(text);
+  return [...pairsOf(network, reach(network))].map(lineOf).toSorted();
+}
+
+const web = (rules: string, more = '', lists = ''): string => `vpc v 10.0.0.0/16 {
+  igw main
+  subnet s 10.0.0.0/24 { route 0.0.0.0/0 -> main ${more} instance web 10.0.0.9 { elastic-ip 203.0.113.9 security-groups web } }
+  security-group web { ${rules} egress none }
+  ${lists}
+}`;
+
+describe('reach', () => {
+  it('cuts the internet where rules cut it', async () => {
+    assert.deepEqual(await linesIn(web('ingress tcp 22 from 198.51.100.0/24 ingress tcp 443 from any')), [
+      'internet [0.0.0.0/0] -> v.web: tcp 443',
+      'internet [198.51.100.0/24] -> v.web: tcp 22',
+    ]);
+  });
+
+  it('tells what works with some source ports only, because a list forgets the others', async () => {
+    const list = (ports: string): string =>
+      `network-acl narrow { inbound 100 allow tcp 443 from any outbound 100 allow tcp ${ports} to any }`;
+    const narrow = web('ingress tcp 443 from any', 'network-acl narrow', list('32768-65535'));
+    assert.deepEqual(await linesIn(narrow), ['internet [0.0.0.0/0] -> v.web: tcp 443; ~tcp 443']);
+    const wide = web('ingress tcp 443 from any', 'network-acl narrow', list('0-65535'));
+    assert.deepEqual(await linesIn(wide), ['internet [0.0.0.0/0] -> v.web: tcp 443']);
+  });
+
+  it('crosses a peering with routes on both sides, and no second one', async () => {
+    const text = `vpc a 10.0.0.0/16 {
+  subnet s 10.0.0.0/24 { route 10.1.0.0/16 -> link instance one 10.0.0.9 { security-groups open } }
+  security-group open { egress tcp 80, 5432 to any }
+}
+vpc b 10.1.0.0/16 {
+  subnet s 10.1.0.0/24 { route 10.0.0.0/16 -> link database far 10.1.0.9 { engine postgres security-groups open } }
+  security-group open { ingress tcp 5432 from a.open egress none }
+}
+vpc c 10.2.0.0/16 {
+  subnet s 10.2.0.0/24 { route 10.1.0.0/16 -> other instance away 10.2.0.9 { security-groups open } }
+  security-group open { ingress all from any }
+}
+peering link { vpcs a, b }
+peering other { vpcs b, c }`;
+    assert.deepEqual(await linesIn(text), ['a.one -> b.far: tcp 5432']);
+  });
+
+  it('meets on the internet, as whom a NAT gateway makes of the sender', async () => {
+    const text = `vpc a 10.0.0.0/16 {
+  igw g
+  subnet p 10.0.0.0/24 { route 0.0.0.0/0 -> g nat n { elastic-ip 203.0.113.10 } nat m { elastic-ip 203.0.113.11 } }
+  subnet x 10.0.1.0/24 { route 0.0.0.0/0 -> n instance one 10.0.1.9 { security-groups out } }
+  subnet y 10.0.2.0/24 { route 0.0.0.0/0 -> m instance two 10.0.2.9 { security-groups out } }
+  security-group out { egress tcp 443 to any }
+}
+vpc b 10.0.0.0/16 {
+  igw g
+  subnet p 10.0.0.0/24 { route 0.0.0.0/0 -> g }
+  subnet q 10.0.1.0/24 { route 0.0.0.0/0 -> g }
+  subnet r 10.0.2.0/24 { instance w 10.0.2.9 { security-groups w } }
+  alb shop internet-facing { subnets p, q security-groups web listen https 443 -> t }
+  target-group t http 80 { targets w }
+  security-group w { ingress tcp 80 from web egress none }
+  security-group web { ingress tcp 443 from 203.0.113.10/32 }
+}`;
+    assert.deepEqual(await linesIn(text), [
+      'a.one -> b.shop: tcp 443',
+      'a.one -> internet [0.0.0.0/0]: tcp 443',
+      'a.two -> internet [0.0.0.0/0]: tcp 443',
+      'b.shop -> b.w: tcp 80',
+    ]);
+  });
+
+  it('bears 10,000 rules in one group', async () => {
+    const rules = Array.from({ length: 10_000 }, (_, index) => `ingress tcp ${1 + 2 * index} from any`).join('\n');
+    const [line, ...others] = await linesIn(web(rules));
+    assert.deepEqual(others, []);
+    assert.ok(line?.startsWith('internet [0.0.0.0/0] -> v.web: tcp 1, 3, 5, ') && line.endsWith(', 19999'));
+  }).timeout(60_000);
+
+  it('bears 2,000 blocks with a port of its own each', async () => {
+    const rules = Array.from(
+      { length: 2000 },
+      (_, index) => `ingress tcp ${1 + index} from ${20 + (index >> 8)}.${index & 255}.0.0/16`,
+    );
+    const lines = await linesIn(web(rules.join('\n')));
+    assert.equal(lines.length, 2000);
+    assert.ok(lines.includes('internet [20.7.0.0/16] -> v.web: tcp 8'));
+  }).timeout(60_000);
+
+  it('answers for text that is not finished', async () => {
+    for (const text of ['vpc v', 'vpc v 10.0.0.0/16 { subnet s instance x }', 'peering p { }', 'alb a { }'])
+      assert.deepEqual(await linesIn(text).catch((error: Error) => (error.message.includes(text) ? [] : [error.message])), []);
+  });
+});
