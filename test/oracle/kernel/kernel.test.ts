@@ -9,6 +9,7 @@ import { chance } from './chance.ts';
 import { type Comparison, compare } from './compare.ts';
 import { Machine, whyNot } from './machine.ts';
 import { randomNetwork } from './random-network.ts';
+import { STORIES } from './stories.ts';
 
 const reason = whyNot();
 const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.netarch'));
@@ -41,6 +42,12 @@ describe(`the engine and the Linux kernel${reason === undefined ? '' : ` (skippe
   for (const name of examples) {
     it(`agree on ${name}`, async () => {
       assert.deepEqual(await differencesOf(readFileSync(join(root, 'examples', name), 'utf8')), []);
+    });
+  }
+
+  for (const [name, text] of Object.entries(STORIES)) {
+    it(`agree on ${name}`, async () => {
+      assert.deepEqual(await differencesOf(text), []);
     });
   }
 
