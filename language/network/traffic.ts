@@ -58,9 +58,14 @@ export function answerTo({ protocol, source, sourcePort, destination, destinatio
     sourcePort: destinationPort,
     destination: source,
     destinationPort: sourcePort,
-    icmpType: icmpType === undefined ? undefined : (ECHO_REPLY.get(icmpType) ?? icmpType),
+    icmpType: answerType(icmpType),
     icmpCode,
   };
+}
+
+/** The ICMP type of the answer to a message of this type. */
+export function answerType(icmpType: number | undefined): number | undefined {
+  return icmpType === undefined ? undefined : (ECHO_REPLY.get(icmpType) ?? icmpType);
 }
 
 const ECHO_REPLY: ReadonlyMap<number, number> = new Map([

@@ -2,7 +2,7 @@
 import { type Address, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
-import type { Packet, Port } from '#language/network/traffic.ts';
+import { answerType, type Packet, type Port } from '#language/network/traffic.ts';
 import type { Connection } from './result.ts';
 
 /** One entry: the packet as it came in, and as it went out where the hop translates. */
@@ -117,6 +117,7 @@ function destinationSocket({ destination, destinationPort }: Packet): string {
 function isAnswer(packet: Packet, asked: Packet): boolean {
   return (
     packet.protocol === asked.protocol &&
+    packet.icmpType === answerType(asked.icmpType) &&
     packet.destinationPort?.number === asked.sourcePort?.number &&
     packet.sourcePort?.number === asked.destinationPort?.number &&
     sameAddress(packet.source, asked.destination) &&

@@ -8,7 +8,6 @@ import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { isPlayed, isRelay, relaysOf } from './balancer.ts';
 import { compile } from './compile.ts';
-import { isKnown } from './known.ts';
 import type { Listener, Machine, Outcome, Question, Seen, Watched } from './machine.ts';
 import { INTERNET, Names } from './names.ts';
 import { TAKE_DOWN } from './plan.ts';
@@ -25,8 +24,6 @@ export interface Comparison {
   readonly unknown: number;
   /** On ways that are not built here, or where the documents say what the kernel cannot know. */
   readonly leftOut: number;
-  /** Where the engine is known to be wrong. */
-  readonly known: number;
   /** Connections of which engine and kernel tell the same. */
   readonly agreed: number;
   readonly differences: readonly string[];
@@ -56,8 +53,7 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const ports = portsOf(network, choose);
   const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
   const decided = cases.filter(({ told }) => told.verdict !== 'unknown');
-  const sound = decided.filter(({ told, query }) => !isKnown(network, query, told));
-  const comparable = sound.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
+  const comparable = decided.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
   const certain = comparable.filter(({ told }) => !dependsOnPort(told));
   const listeners = [...listenersOf(network, names, ports), ...relaysOf(network, names)];
   const watched = [...endsOf(network), ...balancerEnds(network)].map((end) => ({
@@ -87,8 +83,7 @@ export async function compare(machine: Machine, network: Network, choose: (below
     answered: results.filter(({ one, outcome }) => isAnswered(one, outcome)).length,
     depends: comparable.length - certain.length,
     unknown: cases.length - decided.length,
-    leftOut: sound.length - comparable.length,
-    known: decided.length - sound.length,
+    leftOut: decided.length - comparable.length,
     agreed: results.filter(({ one, outcome }) => differences(one, outcome).length === 0).length,
     differences: results.flatMap(({ one, outcome }) => differences(one, outcome)),
   };
