@@ -177,15 +177,14 @@ function noteArrival(journal: Journal, end: End): void {
   }
 }
 
-/** Two VPCs may use one block: then the packet may find somebody else who has the address, and not whom it was meant for. */
+/** Two VPCs may use one block: then the packet may find somebody else who has the address, and never come near whom it was meant for. */
 function noteOther(journal: Journal, end: End, { to }: Query, { destination }: Packet): void {
-  if (end.kind !== 'arrived' || to.interface === undefined || end.interface === to.interface) return;
-  const isAddressed = end.interface.addresses.some((own) => sameAddress(own.private, destination));
-  if (!isAddressed) return;
+  if ((end.kind !== 'arrived' && end.kind !== 'balanced') || to.interface === undefined) return;
+  if (journal.hops.some(({ at }) => at === to.id)) return;
   const place = placeAt(journal.network, end.interface.owner);
   journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
     by: 'address',
-    reason: `${formatAddress(destination)} is ${shortName(place.id)} here: the packet gets to it, and not to ${shortName(to.id)}.`,
+    reason: `${formatAddress(destination)} leads to ${shortName(place.id)} here: the packet gets there, and not to ${shortName(to.id)}.`,
     decidedBy: place.id,
   }));
 }

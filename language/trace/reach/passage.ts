@@ -33,7 +33,7 @@ export function passages(
 ): readonly Passage[] {
   const found: Passage[] = [];
   for (const { box, trace } of cover(network, from, to, traffic, ports)) {
-    if (trace?.verdict === 'dropped' || (trace !== undefined && isAstray(network, trace))) continue;
+    if (trace?.verdict === 'dropped') continue;
     const delivered = trace?.verdict === 'delivered';
     found.push({
       sources: box.sources,
@@ -48,11 +48,6 @@ export function passages(
 }
 
 const NOTHING: TrafficSet = [];
-
-/** Whether somebody else got it: where blocks overlap, several things have one address, and the nearest takes the packet. */
-function isAstray({ interfaces }: Network, { verdict, forward, to }: Trace): boolean {
-  return verdict === 'delivered' && !forward.some(({ at }) => at === to) && interfaces.some(({ owner }) => owner === to);
-}
 
 /** Outside, the end is who was asked about: an address may have several names. */
 function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
