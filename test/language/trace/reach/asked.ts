@@ -98,12 +98,7 @@ export function verdictOfTraces(network: Network, { from, to, source, destinatio
   const verdicts = sources.flatMap((one) =>
     targets
       .filter(({ address }) => address.family === one.address.family)
-      .map((other): Verdict => {
-        const { verdict, forward } = trace(network, { from: one, to: other, ...trafficAt(place) }, 'any');
-        // Where blocks overlap, somebody else may have the same address.
-        const isAstray = verdict === 'delivered' && other.interface !== undefined && !forward.some(({ at }) => at === to.id);
-        return isAstray ? 'dropped' : verdict;
-      }),
+      .map((other): Verdict => trace(network, { from: one, to: other, ...trafficAt(place) }, 'any').verdict),
   );
   if (verdicts.includes('delivered')) return 'delivered';
   return verdicts.includes('unknown') ? 'unknown' : 'dropped';
