@@ -106,8 +106,10 @@ function toTarget(
     return caller === undefined ? [] : [invocation(caller.id, caller.kind, thing, packet)];
   }
   const from = endpointOn(network, node, packet);
+  // Targets are known by their private addresses, also a load balancer that faces the internet.
+  const own = iface && endpointOn(network, iface, packet);
   const to =
-    iface === undefined ? address && { ...outsideAt(network, address), written: address } : endpointOn(network, iface, packet);
+    own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
   return from === undefined || to === undefined ? [] : [open({ from, to, protocol: 'tcp', port: target.port })];
 }
 

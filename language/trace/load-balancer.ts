@@ -103,7 +103,7 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
     }));
     return LOST;
   }
-  if (choice.group.preserveClientIp && choice.interface === undefined) {
+  if (choice.group.preserveClientIp && targetOf(journal, balancer, choice, address, packet) === undefined) {
     const reason = `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
     return end({ kind: 'unknown', reason });
   }
@@ -160,7 +160,25 @@ function sendToTarget(
     return LOST;
   }
   if (!preserved) return move(onward, { kind: 'leaving', interface: node });
-  return sendPreserved(journal, balancer, node, choice.interface, onward);
+  return sendPreserved(journal, balancer, node, targetOf(journal, balancer, choice, address, packet), onward);
+}
+
+/**
+ * The interface that a client's address is kept for: in the balancer's VPC, or in one that is peered with it in the same Region, TCP only.
+ * Source: Elastic Load Balancing, "Edit target group attributes for your NLB" and "Register targets for your NLB".
+ */
+function targetOf(
+  { network, lookup }: Journal,
+  { vpc }: LoadBalancer,
+  choice: Choice,
+  address: Address,
+  { protocol }: Packet,
+): Interface | undefined {
+  if (choice.interface !== undefined || protocol !== 'tcp') return choice.interface;
+  const peered = network.peerings
+    .filter(({ vpcs }) => vpcs.includes(vpc))
+    .flatMap(({ vpcs }) => vpcs.filter((other) => other !== vpc && other.region === vpc.region));
+  return peered.flatMap((other) => lookup.privateOwner(other, address)?.interface ?? [])[0];
 }
 
 /** Straight to the target, under the client's address and with the balancer's groups. */

@@ -89,7 +89,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const returned = answer(back, end, query, packet);
   const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
   const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
-  const doubt = doubtOf(end, returned, blockers.length > 0);
+  const doubt = doubtOf(end, returned, blockers.length > 0) ?? (blockers.length === 0 ? doubtBehind(legs.traces) : undefined);
   const works = blockers.length === 0 && legs.ok && returned === 'home';
   return new FoundTrace(query, packet, forward, back, table, {
     verdict: verdictOf(works, doubt !== undefined),
@@ -105,6 +105,12 @@ function doubtOf(end: End, returned: Returned, refused: boolean): string | undef
   if (refused) return undefined;
   if (end.kind === 'unknown') return end.reason;
   return typeof returned === 'object' ? returned.doubt : undefined;
+}
+
+/** Where nothing behind is known to work, and something may. */
+function doubtBehind(legs: readonly Trace[]): string | undefined {
+  if (legs.some(({ verdict }) => verdict === 'delivered')) return undefined;
+  return legs.find(({ verdict }) => verdict === 'unknown')?.doubt;
 }
 
 function verdictOf(works: boolean, unknown: boolean): Verdict {
@@ -182,6 +188,8 @@ function noteOther(journal: Journal, end: End, { to }: Query, { destination }: P
   if ((end.kind !== 'arrived' && end.kind !== 'balanced') || to.interface === undefined) return;
   if (journal.hops.some(({ at }) => at === to.id)) return;
   const place = placeAt(journal.network, end.interface.owner);
+  const thing = journal.network.byId.get(place.id);
+  if (thing?.kind === 'endpoint' && thing.serves.includes(to.id)) return;
   journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
     by: 'address',
     reason: `${formatAddress(destination)} leads to ${shortName(place.id)} here: the packet gets there, and not to ${shortName(to.id)}.`,
