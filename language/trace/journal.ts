@@ -34,8 +34,8 @@ export type Tell = () => Decision;
 export interface Choices {
   /** `all`: every port of a range must pass; `any`: one is enough, as for somebody who tries them out. */
   readonly ports: 'all' | 'any';
-  /** The target that a load balancer picks, where several are possible; the first one otherwise. */
-  readonly target?: EntityId;
+  /** The targets and pods that are picked where several are possible; the first one where none of them is named. */
+  readonly picks?: readonly EntityId[];
 }
 
 /** What stands between the VPCs on a packet's way: it decides which names of security groups still mean something. */

@@ -92,7 +92,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
 
 function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
   const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
-  const choice = choices.find((one) => pickOf(one) === journal.choices.target) ?? choices[0];
+  const choice = choices.find((one) => journal.choices.picks?.includes(pickOf(one))) ?? choices[0];
   const address = choice && addressOf(choice, packet);
   if (choice === undefined || address === undefined) {
     const excluded = exclusions[0];

@@ -101,9 +101,10 @@ function portTraffic(port: number): Traffic {
 /** To one of the service's pods: any of them under the node's own address, or one of the node's own with the client's kept. */
 function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
   const local = service.trafficPolicy === 'local';
-  const choice = service.pods
+  const choices = service.pods
     .map(({ pod, port }) => ({ pod: journal.network.byId.get(pod), port }))
-    .find(({ pod }) => pod?.kind === 'pod' && (!local || pod.node === node.id));
+    .filter(({ pod }) => pod?.kind === 'pod' && (!local || pod.node === node.id));
+  const choice = choices.find(({ pod }) => pod && journal.choices.picks?.includes(pod.id)) ?? choices[0];
   const target = choice?.pod?.kind === 'pod' ? choice.pod.interfaces[0] : undefined;
   const address = target?.addresses.find((own) => own.private.family === packet.destination.family)?.private;
   const own = iface.addresses.find(({ private: { family } }) => family === packet.destination.family)?.private;

@@ -2,7 +2,7 @@
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { Entity, Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
@@ -73,10 +73,25 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
   return { choices, exclusions };
 }
 
-/** What a network load balancer may pick behind all its listeners: the things that stand for its choices. */
-export function picksOf(network: Network, balancer: LoadBalancer): readonly EntityId[] {
-  const targets = balancer.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
-  return targets.flatMap((target) => endsOf(network, balancer, target).map((end) => pickOf({ target, ...end })));
+/**
+ * What may be picked on the way to a thing, each time the ids that stand for it: the targets of a network load balancer, the pods behind a
+ * port of a node, or both one after the other.
+ */
+export function picksOf(network: Network, thing: Entity | undefined): readonly (readonly EntityId[])[] {
+  if (thing?.kind === 'node' || thing?.kind === 'instance') return podsAt(network, thing.id).map((pod) => [pod]);
+  if (thing?.kind !== 'nlb') return [];
+  const targets = thing.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
+  return targets.flatMap((target) =>
+    endsOf(network, thing, target).flatMap((end) => {
+      const pick = pickOf({ target, ...end });
+      const pods = end.interface === undefined ? [] : podsAt(network, end.interface.owner);
+      return pods.length > 0 ? pods.map((pod) => [pick, pod]) : [[pick]];
+    }),
+  );
+}
+
+function podsAt({ kubernetesServices }: Network, node: EntityId): readonly EntityId[] {
+  return kubernetesServices.filter(({ workers }) => workers.includes(node)).flatMap(({ pods }) => pods.map(({ pod }) => pod));
 }
 
 /** The id that stands for a choice. */

@@ -24,8 +24,8 @@ import { walk } from './walk.ts';
  */
 export function trace(network: Network, query: Query, ports: Choices['ports'] = 'all'): Trace {
   const packet = packetOf(network, query, ports);
-  return firstDelivered(network, query, (target) =>
-    attempt(network, query, packet, { ports, ...(target && { target }) }, undefined),
+  return firstDelivered(network, query, (picks) =>
+    attempt(network, query, packet, { ports, ...(picks && { picks }) }, undefined),
   );
 }
 
@@ -39,23 +39,23 @@ export interface Explored {
 export function explore(network: Network, query: Query, ports: Choices['ports'], box: PacketBox): Explored {
   const packet = packetOf(network, query, ports);
   let alike = box;
-  const found = firstDelivered(network, query, (target) => {
+  const found = firstDelivered(network, query, (picks) => {
     const narrowed = new Alike(packet, alike);
-    const tried = attempt(network, query, packet, { ports, ...(target && { target }) }, narrowed);
+    const tried = attempt(network, query, packet, { ports, ...(picks && { picks }) }, narrowed);
     // What failed before is forgotten once something works: then only that matters.
-    const own = tried.verdict === 'delivered' && target !== undefined ? new Alike(packet, box) : narrowed;
-    if (own !== narrowed) attempt(network, query, packet, { ports, ...(target && { target }) }, own);
+    const own = tried.verdict === 'delivered' && picks !== undefined ? new Alike(packet, box) : narrowed;
+    if (own !== narrowed) attempt(network, query, packet, { ports, ...(picks && { picks }) }, own);
     alike = own.box;
     return tried;
   });
   return { trace: found, alike };
 }
 
-function firstDelivered(network: Network, query: Query, tryOut: (target?: EntityId) => Trace): Trace {
+function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonly EntityId[]) => Trace): Trace {
   const first = tryOut();
   if (first.verdict === 'delivered') return first;
-  for (const target of otherTargets(network, query.to)) {
-    const other = tryOut(target);
+  for (const picks of picksOf(network, network.byId.get(query.to.id)).slice(1)) {
+    const other = tryOut(picks);
     if (other.verdict === 'delivered') return other;
   }
   return first;
@@ -268,11 +268,4 @@ function directionOf(network: Network, from: Endpoint, to: Endpoint): Direction 
 
 function placeAt(network: Network, id: EntityId): Place {
   return network.byId.get(id) ?? { id, kind: 'internet' };
-}
-
-/** The targets behind a network load balancer, of which it may pick any. */
-function otherTargets(network: Network, to: Endpoint): readonly EntityId[] {
-  const balancer = network.byId.get(to.id);
-  if (balancer?.kind !== 'nlb') return [];
-  return picksOf(network, balancer).slice(1);
 }

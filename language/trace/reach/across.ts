@@ -136,11 +136,17 @@ function strangerLike(network: Network, atoms: Atoms, address: Address): Address
   return exampleAddress(others, address.family);
 }
 
+/** Whether its name leads somewhere else in some VPC, to an endpoint, so that not everybody comes in over the internet. */
+function hasPrivateName({ endpoints }: Network, { members }: InsideClass): boolean {
+  return endpoints.some(({ privateDns, serves }) => privateDns && members.some(({ id }) => serves.includes(id)));
+}
+
+/** `undefined`: it has no address that anybody could share, or its name leads elsewhere. */
 function inwardOf(network: Network, atoms: Atoms, receiver: InsideClass): Inward | undefined {
   const target = receiver.members.find(isShown);
   const shown = target?.public ?? target?.address;
   const stranger = shown && strangerLike(network, atoms, shown);
-  if (target === undefined || stranger === undefined) return undefined;
+  if (target === undefined || stranger === undefined || hasPrivateName(network, receiver)) return undefined;
   const side = internetEnd(network, receiver.family).side;
   const known = new Map<string, readonly InwardWay[]>();
   const from = (ports: PortRange | undefined): readonly InwardWay[] => {
