@@ -23,7 +23,13 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
   const keepers = [`node ${node.id}`, `keeps client ${node.id}`];
   const entry = world.entries.find(({ keeper, after }) => keepers.includes(keeper) && answers(header, after));
   if (entry !== undefined)
-    return go({ kind: 'leave', iface: node }, { header: restored(header, entry.before), origin: undefined });
+    return go(
+      { kind: 'leave', iface: node },
+      {
+        header: restored(header, entry.before),
+        origin: { vpc: node.subnet.vpc, way: 'same-vpc' },
+      },
+    );
   if (world.leg === 'return') return finish({ kind: 'interface', iface: node, header });
   if (balancer.kind === 'alb' && header.protocol === 'icmp' && header.icmpType === 8) {
     world.assumed.add('8.13');

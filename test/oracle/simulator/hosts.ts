@@ -37,7 +37,7 @@ function onMachine(world: World, machine: Workload, iface: Interface, flight: Fl
     // The CNI's own entry leads to a pod of this machine; a NodePort's leads back to whoever asked.
     return pod !== undefined && hostOf(world, pod.iface) === machine.id && pod.iface !== iface
       ? go({ kind: 'host', iface: pod.iface }, { ...flight, header: back })
-      : go({ kind: 'leave', iface }, { header: back, origin: undefined });
+      : go({ kind: 'leave', iface }, { header: back, origin: { vpc: iface.subnet.vpc, way: 'same-vpc' } });
   }
   return nodePort(world, machine, iface, flight) ?? finish({ kind: 'interface', iface, header });
 }
@@ -114,5 +114,11 @@ export function throughLocalService(world: World, iface: Interface, flight: Flig
   const node = entry && privateOwner(world, iface.subnet.vpc, entry.before.destination)?.iface;
   if (entry === undefined || node === undefined || sameAddress(entry.after.destination, entry.before.destination))
     return undefined;
-  return go({ kind: 'leave', iface: node }, { header: restored(flight.header, entry.before), origin: undefined });
+  return go(
+    { kind: 'leave', iface: node },
+    {
+      header: restored(flight.header, entry.before),
+      origin: { vpc: node.subnet.vpc, way: 'same-vpc' },
+    },
+  );
 }

@@ -191,7 +191,10 @@ function answer(world: World, end: End): Ended {
         go({ kind: 'leave', iface: end.iface }, { header, origin: { vpc: end.iface.subnet.vpc, way: 'same-vpc' } }),
       );
     case 'balancer':
-      return walk(world, go({ kind: 'leave', iface: end.node }, { header, origin: undefined }));
+      return walk(
+        world,
+        go({ kind: 'leave', iface: end.node }, { header, origin: { vpc: end.node.subnet.vpc, way: 'same-vpc' } }),
+      );
     case 'resolver':
       return { kind: 'end', end: { kind: 'interface', iface: end.iface, header } };
     case 'gateway-service':
