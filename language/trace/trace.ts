@@ -51,14 +51,16 @@ export function explore(network: Network, query: Query, ports: Choices['ports'],
   return { trace: found, alike };
 }
 
+/** The first pick that works; else one of which nobody knows, else what became of the first. */
 function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonly EntityId[]) => Trace): Trace {
-  const first = tryOut();
-  if (first.verdict === 'delivered') return first;
+  let found = tryOut();
+  if (found.verdict === 'delivered') return found;
   for (const picks of picksOf(network, network.byId.get(query.to.id)).slice(1)) {
     const other = tryOut(picks);
     if (other.verdict === 'delivered') return other;
+    if (found.verdict === 'dropped' && other.verdict === 'unknown') found = other;
   }
-  return first;
+  return found;
 }
 
 /** The port to try when none is given: what the destination serves, HTTPS for everything that does not say. */
