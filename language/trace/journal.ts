@@ -78,6 +78,11 @@ export class Journal {
     this.blockers.push(new NotedBlocker(this.leg, code, hop));
   }
 
+  /** Whoever forwards the packet now puts its own address on it: what it crossed before decides no more what names of groups mean. */
+  startsHere(): void {
+    this.crossed = undefined;
+  }
+
   /** Makes an entry; one of a packet that was only supposed to have come this far is kept for the answer and shown to nobody. */
   remember(entry: Omit<Entry, 'supposed'>): void {
     this.table.add(entry, this.blockers.length > 0);

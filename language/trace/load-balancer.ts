@@ -159,7 +159,10 @@ function sendToTarget(
     }));
     return LOST;
   }
-  if (!preserved) return move(onward, { kind: 'leaving', interface: node });
+  if (!preserved) {
+    journal.startsHere();
+    return move(onward, { kind: 'leaving', interface: node });
+  }
   return sendPreserved(journal, balancer, node, targetOf(journal, balancer, choice, address, packet), onward);
 }
 
@@ -224,5 +227,6 @@ function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface,
     // By which way the answer to a client that is kept finds back to the node is not documented.
     assumed: sameAddress(before.source, answered.entry.after.source),
   }));
+  journal.startsHere();
   return move(back, { kind: 'leaving', interface: node });
 }

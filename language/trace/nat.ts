@@ -113,6 +113,7 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
     // What a NAT does with an answer that it has no entry for is not documented.
     assumed: nat.kind === 'nat-instance' || journal.leg === 'return',
   }));
+  journal.startsHere();
   return move(translated, { kind: 'leaving', interface: iface });
 }
 

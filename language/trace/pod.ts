@@ -29,6 +29,7 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
     reason: `The destination is outside the VPC, so the node sends the pod's packet under its own address ${formatSocket(address, sourcePort?.number)}.`,
     decidedBy: node.id,
   }));
+  journal.startsHere();
   return move(translated, { kind: 'leaving', interface: host });
 }
 
@@ -131,6 +132,7 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
   }));
   const pod = choice.pod?.kind === 'pod' ? choice.pod : undefined;
   if (pod?.node === node.id && sharesGroups(iface, target)) return end({ kind: 'arrived', packet: onward, interface: target });
+  if (!local) journal.startsHere();
   return move(onward, { kind: 'leaving', interface: iface });
 }
 
@@ -148,6 +150,7 @@ function answerThroughNode(journal: Journal, node: Workload, host: Interface, be
     reason: 'The answer goes on to the client under the address and port of the node.',
     decidedBy: node.id,
   }));
+  journal.startsHere();
   return move(back, { kind: 'leaving', interface: host });
 }
 
