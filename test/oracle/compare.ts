@@ -126,6 +126,8 @@ function place(told: Trace, { stories, works, assumed }: Verdict, mode: Asked['m
     return undefined;
   // A target that no thing of the text has: nobody there, wherever one looks.
   if (told.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
+  // What the engine does not know of the connection behind has no place.
+  if (told.legs.some(({ verdict }) => verdict === 'unknown')) return undefined;
   // Two connections to the one, one to the other, as above.
   if (told.forward.at(-1)?.kind === 'nlb') return undefined;
   // Somebody who tries ports out gets to different places with different ones.
