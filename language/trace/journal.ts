@@ -128,23 +128,29 @@ export class Journal {
   }
 }
 
-/** A step that finds its words when it is read. */
+/** A step that finds its words, and where it is, when it is read. */
 class NotedHop implements Hop {
-  readonly at: EntityId;
-  readonly kind: EntityKind;
   readonly step: Step;
   readonly allowed: boolean;
   readonly packet: Packet;
+  readonly #place: Place;
   readonly #tell: Tell;
   #told: Decision | undefined;
 
-  constructor({ id, kind }: Place, step: Step, allowed: boolean, packet: Packet, tell: Tell) {
-    this.at = id;
-    this.kind = kind;
+  constructor(place: Place, step: Step, allowed: boolean, packet: Packet, tell: Tell) {
     this.step = step;
     this.allowed = allowed;
     this.packet = packet;
+    this.#place = place;
     this.#tell = tell;
+  }
+
+  get at(): EntityId {
+    return this.#place.id;
+  }
+
+  get kind(): EntityKind {
+    return this.#place.kind;
   }
 
   get decision(): Decision {
@@ -171,15 +177,17 @@ class NotedHop implements Hop {
 
 class NotedBlocker implements Blocker {
   readonly leg: LegName;
-  readonly at: EntityId;
   readonly code: DropCode;
   readonly #hop: NotedHop;
 
   constructor(leg: LegName, code: DropCode, hop: NotedHop) {
     this.leg = leg;
-    this.at = hop.at;
     this.code = code;
     this.#hop = hop;
+  }
+
+  get at(): EntityId {
+    return this.#hop.at;
   }
 
   get by(): string {

@@ -20,6 +20,13 @@ interface Ruling {
 
 /** Asks the list of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
 export function filterByAcl(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
+  // The default list lets everything pass, whatever it is asked.
+  if (subnet.networkAcl.isDefault) {
+    journal.pass('filter', subnet, packet, () =>
+      allowance(subnet.networkAcl, direction, ruling(entriesFor(journal, subnet.networkAcl, direction, packet), packet)),
+    );
+    return;
+  }
   const concerned = entriesFor(journal, subnet.networkAcl, direction, packet);
   const simple = firstMatch(concerned, packet);
   const passes = simple === undefined ? passesRange(journal, concerned, packet) : simple.action === 'allow';
