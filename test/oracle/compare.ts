@@ -42,18 +42,9 @@ export function askBoth(network: Network, asked: Asked): Answers {
 const SOMEBODY_ELSE = 'somebody else has the address';
 
 /** Blocks of VPCs may collide: a packet that finds somebody else under the address does not reach whom it was meant for. */
-function meant(
-  { endpoints, interfaces, loadBalancers }: Network,
-  { query: { from, to } }: Asked,
-  { destination }: Header,
-  verdict: Verdict,
-): Verdict {
-  const vpc = from.interface?.subnet.vpc;
-  const taker = interfaces.find((one) => one.subnet.vpc === vpc && owns(one, destination));
+function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
   const stories = verdict.stories.map((story): Story => {
-    const { arrivedAt } = story.result;
-    const front = loadBalancers.find(({ id }) => id === arrivedAt && id !== to.id);
-    const iface = taker ?? front?.nodes.find((node) => owns(node, destination)) ?? story.result.iface;
+    const { arrivedAt, taker: iface } = story.result;
     if (iface === undefined || to.interface === undefined || iface === to.interface || !owns(iface, destination)) return story;
     // The endpoint to which the name of a service leads is as good as the service.
     if (endpoints.some(({ id, serves }) => id === iface.owner && serves.includes(to.id))) return story;

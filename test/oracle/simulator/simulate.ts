@@ -11,7 +11,7 @@ import { arrive, leave } from './interfaces.ts';
 import { throughRegionalNat } from './nat.ts';
 import { routeFrom } from './routes.ts';
 import { atSite, fromOutside, overLine, throughTransit } from './transit.ts';
-import { type Choose, dropped, type End, go, type Next, type Place, type World } from './world.ts';
+import { type Choose, dropped, type End, go, type Next, owns, type Place, type World } from './world.ts';
 
 /** Who sends: an interface, or somebody outside. */
 export type Sender = { readonly iface: Interface } | { readonly outside: EntityId };
@@ -32,6 +32,8 @@ export interface Result {
   readonly arrivedAt?: EntityId;
   /** The interface of a thing that takes the packet as its own. */
   readonly iface?: Interface;
+  /** The first interface that took the packet as addressed to it, whoever passed it on from there. */
+  readonly taker?: Interface;
   readonly packet?: Header;
   readonly drop?: Drop;
   /** The connection that whoever ended this one opened behind it. */
@@ -53,10 +55,12 @@ export function simulate(network: Network, from: Sender, header: Header, choose:
     returnToSender: [],
     inspected: [],
     assumed: new Set(),
+    taker: undefined,
     leg: 'forward',
     steps: 0,
   };
-  return converse(world, from, header);
+  const result = converse(world, from, header);
+  return world.taker === undefined ? result : { ...result, taker: world.taker };
 }
 
 function converse(world: World, from: Sender, header: Header): Result {
@@ -142,6 +146,7 @@ function step(world: World, place: Place, flight: Flight): Next {
     case 'arrive':
       return arrive(world, place.iface, place.crossing, flight);
     case 'host':
+      if (world.leg === 'forward' && owns(place.iface, flight.header.destination)) world.taker ??= place.iface;
       return host(world, place.iface, flight);
     case 'gateway-out':
       return gatewayOut(world, place.gateway, flight);

@@ -50,6 +50,8 @@ export interface World {
   readonly inspected: { readonly device: string; readonly header: Header; answered: boolean }[];
   /** Facts that are not confirmed and that this result depends on. */
   readonly assumed: Set<string>;
+  /** Who took the first packet as addressed to it. */
+  taker: Interface | undefined;
   leg: 'forward' | 'return';
   steps: number;
 }
