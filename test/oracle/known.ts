@@ -19,8 +19,8 @@ const KNOWN: readonly Known[] = [
   },
   {
     why: "13.2: the way of a kept client into a peered VPC needs a route of the balancer's subnet; the engine goes there without one",
-    speaksOf: (_network, _asked, { forward }, { assumed }) =>
-      assumed.includes('8.28') && forward.some(({ kind }) => kind === 'nlb'),
+    speaksOf: (_network, _asked, told, { assumed }) =>
+      assumed.includes('8.28') && [told, ...told.legs].some(({ forward }) => forward.some(({ kind }) => kind === 'nlb')),
   },
 ];
 
