@@ -18,8 +18,6 @@ export interface Entry {
   /** Whether the initiator's end is the inner one, as for everything that leaves. */
   readonly outbound: boolean;
   readonly idleTimeoutSeconds?: number;
-  /** Made by a packet that would have been dropped before: it does not exist in truth. */
-  readonly supposed: boolean;
 }
 
 export type Role = 'tracking' | 'translation' | 'front';
@@ -27,6 +25,8 @@ export type Role = 'tracking' | 'translation' | 'front';
 /** Entries in the order in which they were made. */
 export class ConnectionTable {
   readonly #entries: Entry[] = [];
+  /** Made by packets that would have been dropped before: they do not exist in truth. */
+  #supposed: Set<Entry> | undefined;
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
   readonly #inspected: { readonly appliance: EntityId; readonly packet: Packet; answered: boolean }[] = [];
   readonly #idleSeconds: number;
@@ -37,8 +37,12 @@ export class ConnectionTable {
     this.#idleSeconds = idleSeconds;
   }
 
-  add(entry: Omit<Entry, 'supposed'>, supposed: boolean): void {
-    this.#entries.push({ ...entry, supposed });
+  /** `supposed`: it is needed to follow the answer, and does not exist in truth. */
+  add(entry: Entry, supposed: boolean): void {
+    this.#entries.push(entry);
+    if (!supposed) return;
+    this.#supposed ??= new Set();
+    this.#supposed.add(entry);
   }
 
   /** Remembers that an internet gateway shows this socket to the world under another address. */
@@ -79,7 +83,7 @@ export class ConnectionTable {
 
   /** The table as a reader sees it, when all entries are made. */
   connections(): readonly Connection[] {
-    this.#shown ??= this.#entries.filter(({ supposed }) => !supposed).map((entry) => this.#connection(entry));
+    this.#shown ??= this.#entries.filter((entry) => !this.#supposed?.has(entry)).map((entry) => this.#connection(entry));
     return this.#shown;
   }
 

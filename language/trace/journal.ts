@@ -84,7 +84,7 @@ export class Journal {
   }
 
   /** Makes an entry; one of a packet that was only supposed to have come this far is kept for the answer and shown to nobody. */
-  remember(entry: Omit<Entry, 'supposed'>): void {
+  remember(entry: Entry): void {
     this.table.add(entry, this.blockers.length > 0);
   }
 

@@ -10,6 +10,7 @@ import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
 import { matches } from './match.ts';
 import { filterByAcl, noteUnasked } from './network-acl.ts';
+import { bestRouteOf } from './route-lookup.ts';
 import { filterByGroups } from './security-group.ts';
 import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from './targets.ts';
 
@@ -196,7 +197,15 @@ function sendPreserved(
   filterByGroups(journal, node, 'egress', onward, balancer);
   const crossing = node.subnet !== iface.subnet;
   if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
-  else noteUnasked(journal, node.subnet, onward);
+  const isFar = node.subnet.vpc !== iface.subnet.vpc;
+  if (isFar && bestRouteOf(journal, node.subnet.routeTable, onward.destination)?.target.kind !== 'peering') {
+    journal.block('drop', node.subnet, onward, 'NO_ROUTE_TO_DESTINATION', () => ({
+      by: `route table of ${node.subnet.name}`,
+      reason: `No route of ${node.subnet.name} leads over the peering to ${formatAddress(onward.destination)}.`,
+      decidedBy: node.subnet.id,
+    }));
+    return LOST;
+  } else noteUnasked(journal, node.subnet, onward);
   const groups = node.securityGroups?.map(({ id }) => id) ?? [];
   return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
 }

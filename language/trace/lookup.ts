@@ -30,6 +30,8 @@ export interface Lookup {
   gateway(vpc: Vpc, kind: InternetGateway['kind']): InternetGateway | undefined;
   /** The most specific declared host or network, else the internet. */
   outside(address: Address): Outside | undefined;
+  /** Whether packets may stay on a machine: there are pods. */
+  readonly hasPods: boolean;
   /** Lines to other sites that end at this VPC. */
   siteLinks(vpc: Vpc): readonly SiteLink[];
 }
@@ -77,6 +79,7 @@ function lookup(network: Network): Lookup {
     publics: { 4: all(4), 6: all(6) },
     gateway: (vpc, kind) => gateways.get(vpc)?.find((gateway) => gateway.kind === kind),
     outside: (address) => mostSpecific(network.outside, address),
+    hasPods: network.workloads.some(({ kind }) => kind === 'pod'),
     siteLinks: (vpc) => network.siteLinks.filter((link) => link.vpc === vpc),
   };
 }

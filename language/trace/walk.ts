@@ -76,7 +76,7 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
     return end({ kind: 'unknown', reason: `${owner.name} shows its client's own address, which is not in the file.` });
   const inside =
     askHostService(journal, iface, packet) ??
-    stayOnNode(journal, owner, iface, packet) ??
+    (journal.lookup.hasPods ? stayOnNode(journal, owner, iface, packet) : undefined) ??
     answerThroughNode(journal, iface, packet);
   if (inside !== undefined) return inside;
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;

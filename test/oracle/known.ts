@@ -17,11 +17,6 @@ const KNOWN: readonly Known[] = [
     why: '8.34: a UDP target outside of the VPC gets packets and cannot answer; the simulator follows it like TCP, the engine says unknown',
     speaksOf: (_network, { query: { protocol } }, { verdict }) => protocol === 'udp' && verdict === 'unknown',
   },
-  {
-    why: "13.2: the way of a kept client into a peered VPC needs a route of the balancer's subnet; the engine goes there without one",
-    speaksOf: (_network, _asked, told, { assumed }) =>
-      assumed.includes('8.28') && [told, ...told.legs].some(({ forward }) => forward.some(({ kind }) => kind === 'nlb')),
-  },
 ];
 
 /** Whether the question is left out for now. */
