@@ -105,10 +105,13 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
     return LOST;
   }
   if (choice.group.preserveClientIp && targetOf(journal, balancer, choice, address, packet) === undefined) {
-    const reason = `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
-    return end({ kind: 'unknown', reason });
+    return end({ kind: 'unknown', reason: keptOnlyDirectly(address) });
   }
   return sendToTarget(journal, balancer, node, choice, address, packet);
+}
+
+function keptOnlyDirectly(address: Address): string {
+  return `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
 }
 
 /** The address of the packet's family, if the target has one. */
@@ -197,15 +200,19 @@ function sendPreserved(
   filterByGroups(journal, node, 'egress', onward, balancer);
   const crossing = node.subnet !== iface.subnet;
   if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
-  const isFar = node.subnet.vpc !== iface.subnet.vpc;
-  if (isFar && bestRouteOf(journal, node.subnet.routeTable, onward.destination)?.target.kind !== 'peering') {
+  else noteUnasked(journal, node.subnet, onward);
+  const route =
+    node.subnet.vpc === iface.subnet.vpc ? undefined : bestRouteOf(journal, node.subnet.routeTable, onward.destination);
+  if (route === undefined && node.subnet.vpc !== iface.subnet.vpc) {
     journal.block('drop', node.subnet, onward, 'NO_ROUTE_TO_DESTINATION', () => ({
       by: `route table of ${node.subnet.name}`,
-      reason: `No route of ${node.subnet.name} leads over the peering to ${formatAddress(onward.destination)}.`,
+      reason: `No route of ${node.subnet.name} leads to ${formatAddress(onward.destination)}.`,
       decidedBy: node.subnet.id,
     }));
     return LOST;
-  } else noteUnasked(journal, node.subnet, onward);
+  }
+  if (route !== undefined && route.target.kind !== 'peering')
+    return end({ kind: 'unknown', reason: keptOnlyDirectly(onward.destination) });
   const groups = node.securityGroups?.map(({ id }) => id) ?? [];
   return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
 }
