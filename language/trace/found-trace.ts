@@ -1,8 +1,9 @@
-// A finished trace; its connection table is put into words when somebody reads it.
+// A finished trace; its connection table is put into words, and what follows behind is traced, when somebody reads it.
 import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { Journal } from './journal.ts';
+import type { Legs } from './legs/legs.ts';
 import type { Query } from './query.ts';
 import type { Blocker, Connection, Direction, Hop, Trace, Verdict } from './result.ts';
 
@@ -10,9 +11,8 @@ import type { Blocker, Connection, Direction, Hop, Trace, Verdict } from './resu
 interface Conclusion {
   readonly verdict: Verdict;
   readonly direction: Direction;
-  readonly blockers: readonly Blocker[];
   readonly doubt: string | undefined;
-  readonly legs: readonly Trace[];
+  readonly legs: Legs;
 }
 
 export class FoundTrace implements Trace {
@@ -23,10 +23,10 @@ export class FoundTrace implements Trace {
   readonly to: EntityId;
   readonly forward: readonly Hop[];
   readonly return: readonly Hop[];
-  readonly blockers: readonly Blocker[];
   readonly partly: boolean;
   readonly doubt: string | undefined;
-  readonly legs: readonly Trace[];
+  readonly #ownBlockers: readonly (readonly Blocker[])[];
+  readonly #legs: Legs;
   readonly #table: ConnectionTable;
 
   constructor(query: Query, packet: Packet, forward: Journal, back: Journal, table: ConnectionTable, conclusion: Conclusion) {
@@ -37,11 +37,19 @@ export class FoundTrace implements Trace {
     this.to = query.to.id;
     this.forward = forward.hops;
     this.return = back.hops;
-    this.blockers = conclusion.blockers;
     this.partly = forward.partly || back.partly;
     this.doubt = conclusion.doubt;
-    this.legs = conclusion.legs;
+    this.#ownBlockers = [forward.blockers, back.blockers];
+    this.#legs = conclusion.legs;
     this.#table = table;
+  }
+
+  get legs(): readonly Trace[] {
+    return this.#legs.traces;
+  }
+
+  get blockers(): readonly Blocker[] {
+    return [...this.#ownBlockers.flat(), ...this.#legs.blockers];
   }
 
   get connections(): readonly Connection[] {

@@ -10,7 +10,7 @@ import { resolvedAddress } from './dns.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FoundTrace } from './found-trace.ts';
 import { type Choices, Journal, type Place } from './journal.ts';
-import { legsAfter } from './legs.ts';
+import { legsAfter } from './legs/legs-after.ts';
 import type { End, Location } from './location.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
@@ -90,29 +90,22 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   noteOther(forward, end, query, packet);
   const returned = answer(back, end, query, packet);
   const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
-  const blockers = [...forward.blockers, ...back.blockers, ...(legs.ok ? [] : legs.blockers)];
-  const doubt = doubtOf(end, returned, blockers.length > 0) ?? (blockers.length === 0 ? doubtBehind(legs.traces) : undefined);
-  const works = blockers.length === 0 && legs.ok && returned === 'home';
+  const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !legs.ok;
+  // A packet that was refused before is dropped, whatever would have become of it.
+  const doubt = refused ? undefined : (doubtOf(end, returned) ?? legs.doubt);
+  const works = !refused && returned === 'home';
   return new FoundTrace(query, packet, forward, back, table, {
     verdict: verdictOf(works, doubt !== undefined),
     direction: directionOf(network, from, to),
-    blockers,
     doubt,
-    legs: legs.traces,
+    legs,
   });
 }
 
-/** Why nobody can say; a packet that was refused before is dropped, whatever would have become of it. */
-function doubtOf(end: End, returned: Returned, refused: boolean): string | undefined {
-  if (refused) return undefined;
+/** Why nobody can say what becomes of the packet or its answer. */
+function doubtOf(end: End, returned: Returned): string | undefined {
   if (end.kind === 'unknown') return end.reason;
   return typeof returned === 'object' ? returned.doubt : undefined;
-}
-
-/** Where nothing behind is known to work, and something may. */
-function doubtBehind(legs: readonly Trace[]): string | undefined {
-  if (legs.some(({ verdict }) => verdict === 'delivered')) return undefined;
-  return legs.find(({ verdict }) => verdict === 'unknown')?.doubt;
 }
 
 function verdictOf(works: boolean, unknown: boolean): Verdict {

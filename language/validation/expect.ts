@@ -70,7 +70,19 @@ function judgeReaches(network: Network, expectation: Expectation, all: readonly 
     shown = delivered;
   }
   if (shown === undefined) return { expectation, holds: true, why: 'Nothing to reach.' };
-  return { expectation, holds: true, example: shown, why: `${headline(shown)}.` };
+  return holding(expectation, shown);
+}
+
+/** A claim that holds finds its words when somebody reads them: most claims hold, and are asked for no more. */
+function holding(expectation: Expectation, example: Trace): Judgement {
+  return {
+    expectation,
+    holds: true,
+    example,
+    get why(): string {
+      return `${headline(example)}.`;
+    },
+  };
 }
 
 /** Named traffic must all arrive; of unnamed traffic one kind is enough, and the first that was tried is shown if none does. */
@@ -128,6 +140,7 @@ function sentence(failed: Trace): string {
 
 /** The first thing that the packet should have passed and did not, in this order. */
 function firstMissed(found: Trace, via: readonly EntityId[]): EntityId | undefined {
+  if (via.length === 0) return undefined;
   const passed = placesOf(found);
   let from = 0;
   for (const wanted of via) {
