@@ -79,7 +79,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
     before: packet,
     after: packet,
     outbound: false,
-    idleTimeoutSeconds: ALB_IDLE_SECONDS,
+    idleTimeoutSeconds: balancer.kind === 'alb' ? ALB_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
   });
   journal.pass('terminate', balancer, packet, () => ({
     by: `listener ${listener.protocol} ${listener.port}`,
@@ -215,6 +215,18 @@ function sendPreserved(
     return end({ kind: 'unknown', reason: keptOnlyDirectly(onward.destination) });
   const groups = node.securityGroups?.map(({ id }) => id) ?? [];
   return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
+}
+
+/** Whether a node that ended the client's connection has given it up before the answer came; notes it where it has. */
+export function hasGivenUp(journal: Journal, balancer: LoadBalancer, node: Interface, answer: Packet): boolean {
+  const front = journal.table.answered(node, 'front', answer);
+  if (front === undefined || !front.expired) return false;
+  journal.block('drop', balancer, answer, 'NO_STATE', () => ({
+    by: `${balancer.kind} ${balancer.name}, connection table`,
+    reason: `The connection was idle for longer than ${front.entry.idleTimeoutSeconds} s, so ${balancer.name} has closed it and no answer comes through any more.`,
+    decidedBy: balancer.id,
+  }));
+  return true;
 }
 
 function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {

@@ -11,6 +11,7 @@ import type { Endpoint } from './endpoint.ts';
 import { FoundTrace } from './found-trace.ts';
 import { type Choices, Journal, type Place } from './journal.ts';
 import { legsAfter } from './legs/legs-after.ts';
+import { hasGivenUp } from './load-balancer.ts';
 import type { End, Location } from './location.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
@@ -205,6 +206,7 @@ function answer(journal: Journal, end: End, query: Query, asked: Packet): Return
     reason: 'The answer.',
     decidedBy: place.id,
   }));
+  if (end.kind === 'balanced' && hasGivenUp(journal, end.balancer, end.interface, packet)) return 'lost';
   if (end.kind === 'resolved') return comesHome(journal, { kind: 'arrived', packet, interface: end.interface }, query, asked);
   return comesHome(journal, walk(journal, answerFrom(end), packet), query, asked);
 }

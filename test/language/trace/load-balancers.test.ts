@@ -162,8 +162,11 @@ describe('an ALB', () => {
   });
 
   it('forgets a connection after 60 s of silence', async () => {
-    const { connections } = await traceOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443');
+    const text = alb('internal { subnets priv-a, priv-b', 'targets one');
+    const { connections } = await traceOf(text, 'client -> edge tcp 443');
     assert.ok(connections.some(({ kind, idleTimeoutSeconds }) => kind === 'alb' && idleTimeoutSeconds === 60));
+    assert.equal(await told(text, 'client -> edge tcp 443 idle 60s'), 'delivered');
+    assert.equal(await told(text, 'client -> edge tcp 443 idle 61s'), 'dropped return NO_STATE');
   });
 
   it('answers with a redirect alone where the listener says so', async () => {
@@ -296,6 +299,12 @@ peering pcx { vpcs v, far-vpc }`.replace(
       await told(nlb('internal { subnets pub-a', 'targets one', 'udp 443', 'udp'), 'client -> edge udp 443 idle 121s'),
       'dropped return NO_STATE',
     );
+  });
+
+  it('closes a TLS connection that it ended after 350 s of silence, too', async () => {
+    const text = nlb('internal { subnets pub-a', 'targets one  preserve-client-ip off', 'tls 443', 'tls');
+    assert.equal(await told(text, 'client -> edge tcp 443 idle 350s'), 'delivered');
+    assert.equal(await told(text, 'client -> edge tcp 443 idle 351s'), 'dropped return NO_STATE');
   });
 });
 
