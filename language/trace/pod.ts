@@ -6,7 +6,6 @@ import type { Entity, Interface, KubernetesService, Workload } from '#language/n
 import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome } from './location.ts';
-import { isTracked } from './security-group.ts';
 
 /** Before a pod's packet leaves: an answer goes through the node that sent the question, and to anywhere outside the VPC's blocks it goes under its node's address. `undefined`: it leaves as it is. */
 export function leavePod(journal: Journal, pod: Workload, iface: Interface, packet: Packet): Outcome | undefined {
@@ -18,7 +17,11 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   const answered = journal.table.answered(node, 'translation', packet);
   if (answered !== undefined) return answerThroughNode(journal, node, host, answered.entry.before, packet);
   if (address === undefined || packet.source.family !== 4 || pod.nodeTranslates === false) return undefined;
-  if (journal.isIn(iface.subnet.vpc.prefixes, packet.destination) || isTracked(journal, iface, packet)) return undefined;
+  if (journal.isIn(iface.subnet.vpc.prefixes, packet.destination)) return undefined;
+  const asked = journal.table.answered(iface, 'tracking', packet);
+  if (asked?.expired === false) return undefined;
+  if (asked !== undefined)
+    return end({ kind: 'unknown', reason: `How long ${node.name} remembers whom its pods answer is not documented.` });
   const sourcePort = hasPorts(packet.protocol)
     ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
     : undefined;

@@ -7,7 +7,7 @@ import { inspect } from './appliance.ts';
 import type { Journal } from './journal.ts';
 import { end, LOST, move, type Outcome, type Router } from './location.ts';
 import { filterByAcl } from './network-acl.ts';
-import { filterByGroups } from './security-group.ts';
+import { filterByGroups, isTracked } from './security-group.ts';
 import { listenerTraffic } from './targets.ts';
 
 /** A route leads to the endpoint: to the service behind a gateway endpoint, or through an inspection. */
@@ -92,7 +92,8 @@ const HTTPS: readonly Traffic[] = [{ protocol: 'tcp', ports: [{ from: 443, to: 4
 
 /** At an interface of an endpoint: the service answers on its ports, and on nothing else, not even to a ping. */
 export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
-  if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: iface });
+  // An answer to what it asked itself.
+  if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   const own = endpoint.serves.flatMap((id) => {
     const thing = journal.network.byId.get(id);
     if (thing?.kind === 'api-gateway') return HTTPS;

@@ -15,6 +15,7 @@ import { enterNode, leavePod, stayOnNode } from './pod.ts';
 import { passRegionalNat } from './regional-nat.ts';
 import { askHostService } from './resolver.ts';
 import { routePacket, routerOf } from './route.ts';
+import { isTracked } from './security-group.ts';
 import { enterBySiteLink } from './site-link.ts';
 import { leaveAttachment, routeInTransit } from './transit-gateway.ts';
 import { answerFromService, enterEndpoint, onlyAnswers } from './vpc-endpoint.ts';
@@ -108,9 +109,9 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
   }
 }
 
-/** A function opens connections and receives none: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
+/** A function opens connections and takes answers to them, nothing else: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
 function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outcome {
-  if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: iface });
+  if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', () => ({
     by: 'lambda',
     reason: 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.',

@@ -35,7 +35,12 @@ export function askBoth(network: Network, asked: Asked): Answers {
   const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const sourcePorts = sourcePortsOf(asked);
   const header = headerOf(told.packet);
-  const verdict = meant(network, asked, header, explore(network, { from: sender, header, sourcePorts }, mode));
+  const verdict = meant(
+    network,
+    asked,
+    header,
+    explore(network, { from: sender, header, sourcePorts, silence: query.idleSeconds ?? 0 }, mode),
+  );
   return { told, verdict, header };
 }
 

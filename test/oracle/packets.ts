@@ -80,7 +80,9 @@ function question(network: Network, from: Endpoint, to: Endpoint, next: (below: 
   const ipv6 = from.address.family === 6;
   const mode = next(3) === 0 ? 'any' : 'all';
   const oneOf = <T>(options: readonly [T, ...T[]]): T => options[next(options.length)] ?? options[0];
-  const ends = { from, to };
+  // One question in six waits for its answer, beyond one of the times after which somebody forgets (3.18, 3.19, 6.20, 8.17, 8.40).
+  const idleSeconds = next(6) > 0 ? undefined : oneOf([61, 121, 181, 351, 601, 432_001]);
+  const ends = { from, to, ...(idleSeconds !== undefined && { idleSeconds }) };
   if (kind === 8) {
     const [icmpType, icmpCode] = oneOf<readonly [number, number]>([
       [ipv6 ? 128 : 8, 0],

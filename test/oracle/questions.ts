@@ -5,11 +5,11 @@ import type { Protocol } from '#language/network/traffic.ts';
 import type { Endpoint } from '#language/trace/endpoint.ts';
 import { type Asked, endsOf } from './packets.ts';
 
-/** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any port` */
+/** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any`, with `idle 351s` behind it where the answer takes its time. */
 export function questionText({ query, mode }: Asked): string {
-  const { from, to, protocol, port, icmpType, icmpCode, sourcePort } = query;
+  const { from, to, protocol, port, icmpType, icmpCode, sourcePort, idleSeconds } = query;
   const what = icmpType === undefined ? (port ?? '-') : `${icmpType}/${icmpCode ?? 0}`;
-  return `${endText(from)} -> ${endText(to)} ${protocol} ${what} from ${sourcePort ?? mode}`;
+  return `${endText(from)} -> ${endText(to)} ${protocol} ${what} from ${sourcePort ?? mode}${idleSeconds === undefined ? '' : ` idle ${idleSeconds}s`}`;
 }
 
 function endText({ id, address, written }: Endpoint): string {
@@ -18,9 +18,9 @@ function endText({ id, address, written }: Endpoint): string {
 
 /** The question that a line asks of a network. Throws where its ends are not there. */
 export function questionOf(network: Network, line: string): Asked {
-  const parts = /^(.+) -> (\S+ \S+) (\S+) (\S+) from (\S+)$/.exec(line.trim());
+  const parts = /^(.+) -> (\S+ \S+) (\S+) (\S+) from (\S+)(?: idle (\d+)s)?$/.exec(line.trim());
   if (parts === null) throw new Error(`Not a question: ${line}`);
-  const [, fromText = '', toText = '', protocolText = '', what = '', source = ''] = parts;
+  const [, fromText = '', toText = '', protocolText = '', what = '', source = '', idle] = parts;
   const ends = endsOf(network);
   const from = ends.find((end) => endText(end) === fromText);
   const to = ends.find((end) => endText(end) === toText);
@@ -35,6 +35,7 @@ export function questionOf(network: Network, line: string): Asked {
       protocol: protocolOf(protocolText),
       ...numbers,
       ...(/^\d/.test(source) && { sourcePort: Number(source) }),
+      ...(idle !== undefined && { idleSeconds: Number(idle) }),
     },
     mode: source === 'any' ? 'any' : 'all',
   };

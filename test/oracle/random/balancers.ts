@@ -17,6 +17,8 @@ export interface BalancerPlan {
   readonly targetType: 'instance' | 'ip' | undefined;
   readonly preserve: boolean | undefined;
   readonly redirect: boolean;
+  /** Rules in front of the listener's own action: where they lead to. */
+  readonly rules: readonly ('own' | 'first' | 'redirect')[];
   readonly behind: boolean;
 }
 
@@ -37,6 +39,13 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
   targetType: fc.option(fc.constantFrom('instance', 'ip'), { freq: 3, nil: undefined }),
   preserve: fc.option(fc.boolean(), { freq: 1, nil: undefined }),
   redirect: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  rules: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    {
+      weight: 1,
+      arbitrary: fc.uniqueArray(fc.constantFrom('own' as const, 'first' as const, 'redirect' as const), { maxLength: 2 }),
+    },
+  ),
   behind: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
 
@@ -71,11 +80,20 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
     `subnets ${stands.join(', ')}`,
     groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
     plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
-    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}`,
+    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place)}`,
   ].filter((line) => line !== '');
   const port = toAlb ? 80 : plan.targetPort;
   const group = `  target-group targets-${place} ${protocol} ${port} { ${properties.join('  ')} }`;
   return `  ${kind} ${name} ${plan.internal ? 'internal' : ''} { ${lines.join('  ')} }\n${group}`;
+}
+
+const CONDITIONS = ['host "api.example.com"', 'path "/static/*"'];
+
+/** Rules by host and path; `first` is the first group of the VPC, which may be another balancer's. */
+function rulesText({ kind, rules }: BalancerPlan, place: number): string {
+  if (kind === 'nlb' || rules.length === 0) return '';
+  const actions = { own: `-> targets-${place}`, first: '-> targets-0', redirect: 'redirect https 443' };
+  return ` { ${rules.map((rule, index) => `${CONDITIONS[index]} ${actions[rule]}`).join('  ')} }`;
 }
 
 /** An API gateway in front of a load balancer or a function of the first VPC. */

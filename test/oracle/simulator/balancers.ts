@@ -17,11 +17,21 @@ export interface Candidate {
   readonly iface: Interface | undefined;
 }
 
+const IDLE = { alb: 60, tcp: 350, udp: 120 };
+
+/** 8.17, 8.40: seconds of silence after which a node closes a connection that it ended. */
+export function keptBy({ kind }: LoadBalancer): number {
+  return kind === 'alb' ? IDLE.alb : IDLE.tcp;
+}
+
 /** A packet inside a node. */
 export function insideNode(world: World, balancer: LoadBalancer, node: Interface, flight: Flight): Next {
   const { header } = flight;
   const keepers = [`node ${node.id}`, `keeps client ${node.id}`];
   const entry = world.entries.find(({ keeper, after }) => keepers.includes(keeper) && answers(header, after));
+  // 8.40
+  if (entry !== undefined && world.silence > (header.protocol === 'udp' ? IDLE.udp : IDLE.tcp))
+    return dropped(balancer.id, 'NO_STATE');
   if (entry !== undefined)
     return go(
       { kind: 'leave', iface: node },

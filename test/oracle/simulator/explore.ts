@@ -11,6 +11,8 @@ export interface Question {
   readonly from: Sender;
   readonly header: Header;
   readonly sourcePorts: PortRange | undefined;
+  /** Seconds before the answer. */
+  readonly silence: number;
 }
 
 /** What is true for one choice of targets. */
@@ -41,7 +43,7 @@ type Assignment = ReadonlyMap<string, string>;
 const MOST_RUNS = 5000;
 
 /** Tries every choice at every border where a rule could begin to decide otherwise. */
-export function explore(network: Network, { from, header, sourcePorts }: Question, mode: 'all' | 'any'): Verdict {
+export function explore(network: Network, { from, header, sourcePorts, silence }: Question, mode: 'all' | 'any'): Verdict {
   const borders = portBorders(network);
   let runs = 0;
   const run = (assignment: Assignment): { readonly result: Result; readonly points: readonly Point[] } => {
@@ -50,7 +52,7 @@ export function explore(network: Network, { from, header, sourcePorts }: Questio
     const points: Point[] = [];
     const choose = chooser(assignment, points, borders);
     const sourcePort = sourcePorts === undefined ? header.sourcePort : choose.port('the client', sourcePorts);
-    return { result: simulate(network, from, { ...header, sourcePort }, choose), points };
+    return { result: simulate(network, from, { ...header, sourcePort }, choose, silence), points };
   };
   const choices = targetChoices(run, new Map());
   const stories = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));

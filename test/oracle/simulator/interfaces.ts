@@ -3,7 +3,7 @@ import { RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/a
 import { type Address, contains, nth, parseAddress, parsePrefix, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, Vpc, Workload } from '#language/network/network.ts';
-import { aclAllows, groupsAllow, isTracked } from './filters.ts';
+import { aclAllows, groupsAllow, isTracked, wasTracked } from './filters.ts';
 import { answers, type Flight } from './header.ts';
 import { referenceReach } from './routes.ts';
 import { dropped, finish, go, inVpc, type Next, owns, privateOwner, type World } from './world.ts';
@@ -99,6 +99,9 @@ function behindNode(world: World, iface: Interface, flight: Flight): Next | unde
   if (pod?.kind !== 'pod' || pod.node === undefined || pod.nodeTranslates === false) return undefined;
   const { header } = flight;
   if (header.source.family !== 4 || inVpc(iface.subnet.vpc, header.destination)) return undefined;
+  // Nobody says how long the node knows an answer for what it is.
+  if (wasTracked(world, iface, header) && !isTracked(world, iface, header))
+    return { kind: 'unknown', why: 'how long nodes remember' };
   if (isTracked(world, iface, header) || world.entries.some(({ after }) => answers(header, after))) return undefined;
   const node = world.network.byId.get(pod.node);
   const host = node !== undefined && 'interfaces' in node ? node.interfaces[0] : undefined;

@@ -2,7 +2,7 @@
 import { type Address, sameAddress } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { ApiGateway, Interface, Network } from '#language/network/network.ts';
-import { addressOf, candidates, NODE_PORTS, onlyRedirects, targetAddress, targetName } from './balancers.ts';
+import { addressOf, candidates, keptBy, NODE_PORTS, onlyRedirects, targetAddress, targetName } from './balancers.ts';
 import { groupsAllow } from './filters.ts';
 import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';
 import { answers, type Flight, type Header, reverse } from './header.ts';
@@ -45,8 +45,8 @@ export interface Result {
 /** More steps than any way takes that ends. */
 const MOST_STEPS = 200;
 
-/** Sends one packet and its answer. */
-export function simulate(network: Network, from: Sender, header: Header, choose: Choose): Result {
+/** Sends one packet and, after so many seconds of silence, its answer. */
+export function simulate(network: Network, from: Sender, header: Header, choose: Choose, silence: number): Result {
   const world: World = {
     network,
     choose,
@@ -57,14 +57,16 @@ export function simulate(network: Network, from: Sender, header: Header, choose:
     assumed: new Set(),
     taker: undefined,
     leg: 'forward',
+    silence: 0,
     steps: 0,
   };
-  const result = converse(world, from, header);
+  const result = converse(world, from, header, silence);
   return world.taker === undefined ? result : { ...result, taker: world.taker };
 }
 
-function converse(world: World, from: Sender, header: Header): Result {
+function converse(world: World, from: Sender, header: Header, silence: number): Result {
   world.leg = 'forward';
+  world.silence = 0;
   const before = world.inspected.length;
   const start = cannotOpen(world, from) ?? startOf(from, header);
   const there = walk(world, start);
@@ -86,6 +88,7 @@ function converse(world: World, from: Sender, header: Header): Result {
     return { forward, answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
   }
   world.leg = 'return';
+  world.silence = silence;
   const back = answer(world, end);
   const home = { ...arrived, ...(behind && { behind }) };
   if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...home, assumed: [...world.assumed] };
@@ -196,6 +199,7 @@ function answer(world: World, end: End): Ended {
         go({ kind: 'leave', iface: end.iface }, { header, origin: { vpc: end.iface.subnet.vpc, way: 'same-vpc' } }),
       );
     case 'balancer':
+      if (world.silence > keptBy(end.balancer)) return { kind: 'dropped', at: end.balancer.id, code: 'NO_STATE' };
       return walk(
         world,
         go({ kind: 'leave', iface: end.node }, { header, origin: { vpc: end.node.subnet.vpc, way: 'same-vpc' } }),
@@ -309,5 +313,5 @@ function connect(world: World, iface: Interface, source: Address, destination: A
     icmpCode: undefined,
   };
   if (sameAddress(source, destination)) return { forward: 'dropped', answered: false, assumed: [] };
-  return converse(world, { iface }, header);
+  return converse(world, { iface }, header, 0);
 }

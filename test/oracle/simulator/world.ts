@@ -53,6 +53,8 @@ export interface World {
   /** Who took the first packet as addressed to it. */
   taker: Interface | undefined;
   leg: 'forward' | 'return';
+  /** Seconds in which nothing was sent, up to now. */
+  silence: number;
   steps: number;
 }
 
