@@ -1,5 +1,5 @@
 // Claims about a network, and what the simulator finds when it tries packets one after the other.
-import { type Address, contains, nth, type Prefix, sameAddress } from '#language/network/address.ts';
+import { type Address, contains, nth, type Prefix } from '#language/network/address.ts';
 import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Network } from '#language/network/network.ts';
@@ -82,25 +82,12 @@ export function witness(network: Network, query: Query, mode: Asked['mode']): Wi
   const asked: Asked = { query, mode };
   const { told, verdict } = askBoth(network, asked);
   const open =
-    isMistaken(network, query, told.packet.destination) ||
     verdict.unknown ||
     verdict.hazard ||
     verdict.assumed.includes(TO_ITSELF) ||
     told.verdict === 'unknown' ||
     isKnown(network, asked, told, verdict);
   return { asked, works: verdict.works, open };
-}
-
-/**
- * TEMPORARY: where it is a load balancer, an endpoint or the sender itself that has the address in the sender's own VPC, engine and
- * simulator still call it delivered; a claim about a thing of another VPC with the same block should not.
- */
-function isMistaken({ interfaces }: Network, { from, to }: Query, destination: Address): boolean {
-  const vpc = from.interface?.subnet.vpc;
-  const owner = interfaces.find(
-    ({ subnet, addresses }) => subnet.vpc === vpc && addresses.some((own) => sameAddress(own.private, destination)),
-  );
-  return owner !== undefined && to.interface !== undefined && owner !== to.interface && to.interface.subnet.vpc !== vpc;
 }
 
 /** Packets that the claim speaks of, `most` of all of the reduced space. `must`: those that have to arrive, or those that may not. */

@@ -1,10 +1,10 @@
 // fast-check arbitraries of whole networks in which every construct of the language occurs in small doses. Addresses and ports come
 // from tiny alphabets, so that rules meet packets; most rules let most things pass, so that traffic gets deep into the network.
 import fc from 'fast-check';
-import { type BalancerPlan, balancerText, linkText, randomBalancer } from './random/balancers.ts';
+import { apiText, type BalancerPlan, balancerText, randomBalancer } from './random/balancers.ts';
 import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, serviceText } from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
-import { linksOf, linksText, randomLinks } from './random/links.ts';
+import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
 import { publicAppliance, randomSubnet, type SubnetPlan, subnetText } from './random/subnets.ts';
 
@@ -54,12 +54,12 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
 });
 
 const randomPlan = fc.record({
-  vpcs: fc.array(randomVpc, { minLength: 1, maxLength: 2 }),
+  vpcs: fc.array(randomVpc, { minLength: 1, maxLength: 3 }),
   links: randomLinks,
   zones: often(3),
   regions: fc.constantFrom('none', 'none', 'same', 'other'),
   lists: fc.boolean(),
-  api: fc.constantFrom('', '', 'link', 'function'),
+  api: fc.record({ behind: fc.constantFrom('', '', 'link', 'function'), isPrivate: often(1) }),
   packets: fc.nat(0xffff),
 });
 
@@ -84,18 +84,18 @@ const OUTSIDE = [
 ];
 
 function textOf(plan: Plan): string {
-  const { vpcs, links, zones, api } = plan;
-  const names = new Names();
+  const { vpcs, links, zones } = plan;
+  const names = new Names(plan.api);
   const joined = links.join !== 'none';
   const own = vpcs.map((vpc, index) => {
     // Blocks collide only where nothing connects them.
     const secondary = vpc.secondary !== undefined && vpc.secondary < vpc.subnets.length ? vpc.secondary : undefined;
     return names.vpc(index, joined ? index : vpc.block, vpc.groups.length, secondary);
   });
-  const blocks = own.map(({ block }) => [`10.${block}.0.0/16`]);
+  const blocks = own.map(({ block }) => blockOf(block));
   const texts = vpcs.map((vpc, index) => {
     const name = own[index];
-    const link = linksOf(links, index, { count: vpcs.length, blocks });
+    const link = linksOf(links, index, blocks);
     const region =
       plan.regions === 'none'
         ? ''
@@ -118,7 +118,7 @@ function textOf(plan: Plan): string {
     vpcs.map(({ subnets }) => subnets),
     zones,
   );
-  return [...OUTSIDE, ...texts, ...between, ...linkText(api, names)].filter((line) => line !== '').join('\n');
+  return [...OUTSIDE, ...texts, ...between, ...apiText(names)].filter((line) => line !== '').join('\n');
 }
 
 function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {
@@ -130,7 +130,11 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
       : '';
   const written = subnets.map((subnet, place) => subnetText(subnet, place, own, around));
   const balancers = plan.balancers.map((balancer, place) => balancerText(balancer, place, own, plan));
-  const served = names.vpcs.find(({ nlbs }) => nlbs.length > 0);
+  const provider = names.vpcs.find(({ nlbs }) => nlbs.length > 0);
+  const served = {
+    balancer: provider === undefined ? '' : `${provider.name}.${provider.nlbs[0]}`,
+    api: names.api.isPrivate && apiText(names).length > 0 ? 'api' : '',
+  };
   const lines = [
     region === '' ? '' : `  region ${region}`,
     plan.dns ? '' : '  dns-support off',
@@ -144,10 +148,10 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     ...plan.groups.map((group, place) => groupText(group, place, own, index > 0)),
     ...plan.acls.map((acl, place) => aclText(acl, place, own)),
     ...balancers,
-    ...endpointsText(plan.endpoints, own, subnets.length, served === undefined ? '' : `${served.name}.${served.nlbs[0]}`),
+    ...endpointsText(plan.endpoints, own, subnets.length, served),
     serviceText(plan.service, own),
   ];
   const secondary = subnets.some((_, place) => own.subnet(place).startsWith('100.')) ? `, 100.${64 + index}.0.0/16` : '';
   const ipv6 = plan.ipv6 ? `, ${own.ipv6}::/56` : '';
-  return `vpc ${own.name} 10.${own.block}.0.0/16${secondary}${ipv6} {\n${lines.filter((line) => line.trim() !== '').join('\n')}\n}`;
+  return `vpc ${own.name} ${blockOf(own.block)}${secondary}${ipv6} {\n${lines.filter((line) => line.trim() !== '').join('\n')}\n}`;
 }

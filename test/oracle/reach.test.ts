@@ -85,7 +85,7 @@ describe('reach', () => {
       tally.network();
       const found = [...pairsOf(network, reach(network))];
       for (const { query } of questionsFor(network, next(1_000_000), PACKETS)) {
-        if (query.sourcePort !== undefined || query.to.written !== undefined) continue;
+        if (query.sourcePort !== undefined || query.to.written !== undefined || query.idleSeconds !== undefined) continue;
         if (!isOnlyEnd(network, query.from.id) || !isOnlyEnd(network, query.to.id)) continue;
         const { works, open, asked } = witness(network, query, 'any');
         if (open || !opens(network, query.from.id)) continue;

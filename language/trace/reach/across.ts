@@ -60,9 +60,10 @@ export function acrossInternet(
   if (new Set(domains.values()).size < 2) return [];
   const atoms = atomsOf(network);
   const outwards = senders.map((sender) => outwardOf(network, atoms, sender));
-  const shown = receivers.filter(({ members }) => members.some(isShown));
-  const inwards = shown.map((receiver) => inwardOf(network, atoms, receiver));
-  const singular = shown.filter((_, index) => inwards[index] === undefined);
+  // Where its name leads to an endpoint, no address that the internet knows is needed.
+  const named = receivers.filter((receiver) => receiver.members.some(isShown) || hasPrivateName(network, receiver));
+  const inwards = named.map((receiver) => inwardOf(network, atoms, receiver));
+  const singular = named.filter((_, index) => inwards[index] === undefined);
   return [
     ...together(
       domains,
@@ -74,7 +75,7 @@ export function acrossInternet(
       network,
       domains,
       senders.filter((_, index) => outwards[index] === undefined),
-      shown.filter((one) => !singular.includes(one)),
+      named.filter((one) => !singular.includes(one)),
     ),
   ];
 }
@@ -259,7 +260,7 @@ function oneByOne(
   return senders.flatMap((sender) =>
     receivers.flatMap((receiver) => {
       const [source] = sender.members;
-      const target = receiver.members.find(isShown);
+      const target = receiver.members.find(isShown) ?? receiver.members[0];
       const apart = domains.get(sender.vpc) !== domains.get(receiver.vpc);
       if (!apart || source === undefined || target === undefined || sender.family !== receiver.family) return [];
       return [

@@ -97,14 +97,14 @@ function rulesText({ kind, rules }: BalancerPlan, place: number): string {
 }
 
 /** An API gateway in front of a load balancer or a function of the first VPC. */
-export function linkText(api: '' | 'link' | 'function', names: Names): readonly string[] {
-  const [first] = names.vpcs;
-  if (first === undefined || api === '') return [];
+export function apiText({ api, vpcs: [first] }: Names): readonly string[] {
+  if (first === undefined || api.behind === '') return [];
+  const visibility = api.isPrivate ? 'private ' : '';
   const [balancer] = first.balancers;
   const lambda = first.targets.find(({ kind }) => kind === 'lambda')?.name;
-  if (api === 'link' && balancer !== undefined)
+  if (api.behind === 'link' && balancer !== undefined)
     return [
-      `api-gateway api { vpc-link ${first.name}.${balancer} { subnets ${first.name}.net-0  security-groups ${first.name}.group-0 } }`,
+      `api-gateway api ${visibility}{ vpc-link ${first.name}.${balancer} { subnets ${first.name}.net-0  security-groups ${first.name}.group-0 } }`,
     ];
-  return lambda === undefined ? [] : [`api-gateway api { invoke ${first.name}.${lambda} }`];
+  return lambda === undefined ? [] : [`api-gateway api ${visibility}{ invoke ${first.name}.${lambda} }`];
 }

@@ -7,8 +7,8 @@ export interface EndpointPlan {
   readonly type: 'gateway' | 'interface' | 'instance-connect';
   readonly subnets: readonly number[];
   readonly groups: readonly number[];
-  /** `serves` a load balancer in place of a host. */
-  readonly ownService: boolean;
+  /** What it serves: one of AWS's services, a load balancer, or a private API; the first where there is no such thing. */
+  readonly serves: 'aws' | 'balancer' | 'api';
   readonly dns: boolean;
 }
 
@@ -16,19 +16,25 @@ export const randomEndpoint: fc.Arbitrary<EndpointPlan> = fc.record({
   type: fc.constantFrom('gateway', 'interface', 'interface', 'instance-connect'),
   subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
   groups: fc.array(fc.nat(2), { maxLength: 1 }),
-  ownService: fc.boolean(),
+  serves: fc.constantFrom('aws', 'balancer', 'balancer', 'api'),
   dns: fc.boolean(),
 });
 
+/** Names of what an endpoint may serve besides AWS's own services; empty where there is none. */
+export interface Served {
+  readonly balancer: string;
+  readonly api: string;
+}
+
 /** At most one of each type: a VPC has one gateway endpoint for a service, and one of the others is enough to see what they do. */
-export function endpointsText(plans: readonly EndpointPlan[], own: VpcNames, subnets: number, served: string): readonly string[] {
+export function endpointsText(plans: readonly EndpointPlan[], own: VpcNames, subnets: number, served: Served): readonly string[] {
   const first = plans.filter((plan, index) => plans.findIndex(({ type }) => type === plan.type) === index);
-  return first.map(({ type, subnets: places, groups, ownService, dns }) => {
+  return first.map(({ type, subnets: places, groups, serves: what, dns }) => {
     const stands = [...new Set(places.map((place) => `net-${place % subnets}`))];
     if (type === 'gateway') return `  endpoint store gateway { service s3  serves bucket  subnets ${stands.join(', ')} }`;
     const one = `subnets ${type === 'interface' ? stands.join(', ') : stands[0]}  ${groupsText(groups, own)}`;
     if (type === 'instance-connect') return `  endpoint shell instance-connect { ${one} }`;
-    const serves = ownService && served !== '' ? `serves ${served}` : 'service ecr.api  serves registry';
+    const serves = what === 'aws' || served[what] === '' ? 'service ecr.api  serves registry' : `serves ${served[what]}`;
     return `  endpoint service-end interface { ${serves}  ${one}  private-dns ${dns ? 'on' : 'off'} }`;
   });
 }

@@ -31,28 +31,31 @@ export const randomLinks: fc.Arbitrary<LinkPlan> = fc.record({
   office: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
 
-/** How many VPCs there are, and which blocks the others have. */
-interface Ends {
-  readonly count: number;
-  readonly blocks: readonly (readonly string[])[];
-}
-
-/** The links as the VPC with this number sees them. */
-export function linksOf(plan: LinkPlan, index: number, { count, blocks }: Ends): Links {
-  const joined = count > 1;
-  const peering = joined && (plan.join === 'peering' || plan.join === 'both') ? 'link' : '';
+/** The links as the VPC with this number sees them. VPCs are peered in a chain: the first with the second, the second with the third. */
+export function linksOf(plan: LinkPlan, index: number, blocks: readonly string[]): Links {
+  const isPeered = plan.join === 'peering' || plan.join === 'both';
+  const peeringTo = (other: number): string =>
+    isPeered && other < blocks.length && Math.abs(other - index) === 1 ? `link-${Math.min(other, index)}` : '';
   const hub = plan.join === 'hub' || plan.join === 'both' ? 'hub' : plan.join === 'hubs' ? (index === 0 ? 'hub' : 'hub-2') : '';
   const sites = siteNames(plan);
   const ownSite = plan.siteAt === 'vpc' || hub === '' ? sites : [];
   const here = index === 0 ? ownSite : [];
   return {
-    peering,
+    peeringTo,
     hub,
     site: here[0] ?? '',
     sites: here,
     siteHub: sites.length > ownSite.length ? hub : '',
-    farBlocks: peering === '' && hub === '' ? [] : blocks.flatMap((own, other) => (other === index ? [] : own)),
+    far:
+      blocks.length > 1 && (isPeered || hub !== '')
+        ? blocks.flatMap((block, vpc) => (vpc === index ? [] : [{ vpc, block }]))
+        : [],
   };
+}
+
+/** The first block of a VPC, by its number. */
+export function blockOf(number: number): string {
+  return `10.${number}.0.0/16`;
 }
 
 function siteNames({ site }: LinkPlan): readonly string[] {
@@ -67,8 +70,9 @@ export function linksText(
   subnets: readonly (readonly SubnetPlan[])[],
   zones: boolean,
 ): readonly string[] {
-  const links = vpcs.map((_, index) => linksOf(plan, index, { count: vpcs.length, blocks: [] }));
-  const [first, second] = vpcs;
+  const blocks = vpcs.map(({ block }) => blockOf(block));
+  const links = vpcs.map((_, index) => linksOf(plan, index, blocks));
+  const [first] = vpcs;
   if (first === undefined) return [];
   const atVpc = (links[0]?.sites.length ?? 0) > 0;
   const lines = siteNames(plan).map((name) => {
@@ -76,8 +80,11 @@ export function linksText(
     const remote = plan.office ? 'hq, office' : 'hq';
     return `${kind} ${name} { ${atVpc ? `vpc ${first.name}` : ''}  remote ${remote}  ${kind === 'vpn' ? `routing ${plan.routing}` : ''} }`;
   });
-  const peering = second !== undefined && links[0]?.peering ? [`peering link { vpcs ${first.name}, ${second.name} }`] : [];
-  return [...lines, ...peering, ...hubsText(plan, vpcs, subnets, zones, atVpc ? [] : siteNames(plan))];
+  const peerings = vpcs.flatMap(({ name }, index) => {
+    const peering = links[index]?.peeringTo(index + 1) ?? '';
+    return peering === '' ? [] : [`peering ${peering} { vpcs ${name}, ${vpcs[index + 1]?.name} }`];
+  });
+  return [...lines, ...peerings, ...hubsText(plan, vpcs, subnets, zones, atVpc ? [] : siteNames(plan))];
 }
 
 function hubsText(
@@ -92,10 +99,11 @@ function hubsText(
   const references = plan.references ? 'security-group-references on' : '';
   const lines = sites.map((name) => `  attach ${name}`);
   if (plan.join === 'hubs' && vpcs.length > 1) {
-    const [first = '', second = ''] = attach;
+    const [first = '', ...others] = attach;
+    const far = vpcs.slice(1).map(({ block }) => `route ${blockOf(block)} -> hub-2`);
     return [
-      `transit-gateway hub {\n  ${references}\n${[first, ...lines].join('\n')}\n  attach hub-2\n  route-table default { route 10.1.0.0/16 -> hub-2 ${black(plan)} }\n}`,
-      `transit-gateway hub-2 {\n${second}\n  route-table default { route 10.0.0.0/16 -> hub  route 192.168.0.0/24 -> hub }\n}`,
+      `transit-gateway hub {\n  ${references}\n${[first, ...lines].join('\n')}\n  attach hub-2\n  route-table default { ${far.join('  ')} ${black(plan)} }\n}`,
+      `transit-gateway hub-2 {\n${others.join('\n')}\n  route-table default { route 10.0.0.0/16 -> hub  route 192.168.0.0/24 -> hub }\n}`,
     ];
   }
   const tables = plan.tables

@@ -20,14 +20,15 @@ export interface VpcNames {
 
 /** The lines between VPCs, as one VPC sees them; empty where there are none. */
 export interface Links {
-  readonly peering: string;
+  /** The peering that leads to the VPC with this number; empty for those that are not its neighbours. */
+  readonly peeringTo: (other: number) => string;
   readonly hub: string;
   /** A line that ends at this VPC, all of them, and the gateway that leads to one which does not. */
   readonly site: string;
   readonly sites: readonly string[];
   readonly siteHub: string;
-  /** The blocks of the VPC at the other end. */
-  readonly farBlocks: readonly string[];
+  /** The blocks of the other VPCs, by number. */
+  readonly far: readonly { readonly vpc: number; readonly block: string }[];
 }
 
 /** What a subnet finds in its VPC. */
@@ -45,10 +46,21 @@ export interface Around {
   readonly links: Links;
 }
 
+/** The API of a file, and what is behind it. */
+export interface ApiPlan {
+  readonly behind: '' | 'link' | 'function';
+  readonly isPrivate: boolean;
+}
+
 /** The names of a whole file. */
 export class Names {
   readonly vpcs: VpcNames[] = [];
+  readonly api: ApiPlan;
   #elastic = 10;
+
+  constructor(api: ApiPlan) {
+    this.api = api;
+  }
 
   /** `secondary`: the subnet that lies in a block of its own. */
   vpc(index: number, block: number, groups: number, secondary: number | undefined): VpcNames {

@@ -104,12 +104,17 @@ function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around):
   const exit6 = plan.exit6 === 'igw' ? around.igw && 'door' : plan.exit6 === 'egress-igw' && around.egressOnly && 'exit';
   const detour =
     plan.detour !== undefined && plan.detour.to !== place && plan.detour.to < subnets.length ? plan.detour : undefined;
-  const far = plan.far === 'none' ? '' : plan.far === 'hub' && links.hub !== '' ? links.hub : links.peering || links.hub;
+  // To those that are no neighbours by a peering of somebody else's, which leads no further than to its own VPCs.
+  const farBy = (vpc: number): string => {
+    if (plan.far === 'none') return '';
+    const peering = links.peeringTo(vpc) || links.peeringTo(1);
+    return plan.far === 'hub' && links.hub !== '' ? links.hub : peering || links.hub;
+  };
   const site = plan.site === 'hub' ? links.siteHub : plan.site === 'route' ? links.site : '';
   const pairs: readonly (readonly [string, string])[] = [
     ['0.0.0.0/0', named(plan.exit)],
     ['198.51.100.0/24', named(plan.office)],
-    ...links.farBlocks.map((block) => [block, far] as const),
+    ...links.far.map(({ vpc, block }) => [block, farBy(vpc)] as const),
     ['192.168.0.0/24', site],
     ['partners', around.lists ? named(plan.list) : ''],
     ['::/0', around.ipv6 && exit6 ? exit6 : ''],

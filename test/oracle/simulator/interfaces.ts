@@ -15,8 +15,8 @@ export function leave(world: World, iface: Interface, flight: Flight): Next {
   return (
     hostService(iface, flight) ??
     withinHost(world, iface, flight) ??
-    behindNode(world, iface, flight) ??
     backThroughBalancer(world, iface, flight) ??
+    behindNode(world, iface, flight) ??
     intoTheVpc(world, iface, flight)
   );
 }

@@ -86,6 +86,23 @@ vpc b 10.0.0.0/16 {
     ]);
   });
 
+  it('finds an internal load balancer of another VPC behind the endpoint that its name leads to', async () => {
+    const text = `vpc a 10.0.0.0/16 {
+  dns-hostnames on
+  subnet s 10.0.0.0/24 { instance one 10.0.0.9 { security-groups out } }
+  security-group out { egress tcp 443 to any }
+  security-group door { ingress tcp 443 from out egress none }
+  endpoint billing interface { serves b.edge subnets s security-groups door private-dns on }
+}
+vpc b 10.0.0.0/16 {
+  subnet s 10.0.0.0/24 { instance w 10.0.0.9 { security-groups w } }
+  security-group w { ingress tcp 8443 from any egress none }
+  nlb edge internal { subnets s listen tcp 443 -> t }
+  target-group t tcp 8443 { targets w }
+}`;
+    assert.deepEqual(await linesIn(text), ['a.one -> a.billing: tcp 443', 'a.one -> b.edge: tcp 443']);
+  });
+
   it('bears 10,000 rules in one group', async () => {
     const rules = Array.from({ length: 10_000 }, (_, index) => `ingress tcp ${1 + 2 * index} from any`).join('\n');
     const [line, ...others] = await linesIn(web(rules));
