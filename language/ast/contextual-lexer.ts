@@ -37,7 +37,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 /** Words whose value may look like a kind or a referrer, but announces nothing: `every database`, `depth subnets`, `cross-zone on`. */
 const VALUED = new Set(
   (
-    'every depth target-type dns-support dns-hostnames source-dest-check cross-zone preserve-client-ip private-dns external-snat ' +
+    'every depth target-type ip-address-type dns-support dns-hostnames source-dest-check cross-zone preserve-client-ip private-dns external-snat ' +
     'security-group-references appliance-mode'
   ).split(' '),
 );

@@ -1,5 +1,5 @@
 // The network model: what a file means, with every default made explicit. Readonly data, nothing of the syntax tree.
-import type { Address, Prefix } from './address.ts';
+import type { Address, Family, Prefix } from './address.ts';
 import type { Expectation, Flow, View } from './claim.ts';
 import type { EntityId } from './id.ts';
 import type { Named, WorkloadKind } from './named.ts';
@@ -349,11 +349,16 @@ export interface LoadBalancer extends Named {
   readonly kind: 'alb' | 'nlb';
   readonly vpc: Vpc;
   readonly scheme: 'internet-facing' | 'internal';
+  /** Which addresses its nodes have. */
+  readonly ipAddressType: IpAddressType;
   readonly crossZone: boolean;
   readonly listeners: readonly Listener[];
   /** One node in each subnet. */
   readonly nodes: readonly Interface[];
 }
+
+/** `dualstack`: IPv4 and IPv6. Source: Elastic Load Balancing, "IP address types for your Application Load Balancer". */
+export type IpAddressType = 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
 
 export type ListenerProtocol = 'http' | 'https' | 'tcp' | 'udp' | 'tls';
 
@@ -382,6 +387,8 @@ export interface TargetGroup extends Named {
   readonly protocol: ListenerProtocol;
   readonly port: number;
   readonly targets: readonly Target[];
+  /** The family of the addresses by which targets are reached, whatever family their client uses (same guide, "IP address type"). */
+  readonly family: Family;
   /** Whether an NLB keeps the client's address (Elastic Load Balancing, "Edit target group attributes for your NLB"). */
   readonly preserveClientIp: boolean;
 }

@@ -47,6 +47,7 @@ export interface Aspect {
     | 'external-snat'
     | 'port'
     | 'scheme'
+    | 'ip-address-type'
     | 'targets'
     | 'service'
     | 'serves'

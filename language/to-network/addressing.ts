@@ -1,13 +1,12 @@
 // Addresses that the text left out → addresses, always the same ones for the same text.
 import { EXAMPLE_PUBLIC_RANGE, RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
-import { type Address, formatAddress, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { type Address, type Family, formatAddress, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
 import type { Subnet } from '#language/network/network.ts';
 
 /** Hands out addresses: in each subnet the lowest free one after AWS's reserved four, and example public ones. */
 export class AddressPool {
   readonly #taken: ReadonlySet<string>;
-  readonly #next = new Map<EntityId, bigint>();
+  readonly #next = new Map<string, bigint>();
   #nextPublic = 4n;
 
   /** `declared` are all the addresses that stand in the text; they are never handed out. */
@@ -15,14 +14,15 @@ export class AddressPool {
     this.#taken = new Set([...declared].map(formatAddress));
   }
 
-  /** A free private IPv4 address of the subnet; `undefined` when it is full or has no block. */
-  privateAddress(subnet: Subnet): Address | undefined {
-    const prefix = subnet.prefixes.find(({ family }) => family === 4);
+  /** A free private IPv4 address of the subnet, or an IPv6 address of it; `undefined` when it is full or has no such block. */
+  privateAddress(subnet: Subnet, wanted: Family = 4): Address | undefined {
+    const prefix = subnet.prefixes.find(({ family }) => family === wanted);
     if (prefix === undefined) return undefined;
-    for (let offset = this.#next.get(subnet.id) ?? RESERVED_AT_START; offset < sizeOf(prefix) - RESERVED_AT_END; offset += 1n) {
+    const key = `${subnet.id} ${wanted}`;
+    for (let offset = this.#next.get(key) ?? RESERVED_AT_START; offset < sizeOf(prefix) - RESERVED_AT_END; offset += 1n) {
       const address = nth(prefix, offset);
       if (this.#taken.has(formatAddress(address))) continue;
-      this.#next.set(subnet.id, offset + 1n);
+      this.#next.set(key, offset + 1n);
       return address;
     }
     return undefined;

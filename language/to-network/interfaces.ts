@@ -1,6 +1,6 @@
 // What network interfaces are made of: the subnets, security groups and addresses that a thing's lines name.
 import type * as ast from '#language/ast/generated/ast.ts';
-import type { Address } from '#language/network/address.ts';
+import type { Address, Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress, SecurityGroup, Subnet, Vpc } from '#language/network/network.ts';
 import type { AddressPool } from './addressing.ts';
@@ -117,7 +117,7 @@ export function pair(
   });
 }
 
-/** An interface of a service that AWS runs in the subnet: one private address, perhaps a public one. */
+/** An interface of a service that AWS runs in the subnet: an address of each family, to the private one of IPv4 perhaps a public one. */
 export function serviceInterface(
   { pool }: Surroundings,
   id: EntityId,
@@ -125,8 +125,12 @@ export function serviceInterface(
   subnet: Subnet,
   groups: readonly SecurityGroup[] | undefined,
   mapped: Address | undefined,
+  families: readonly Family[] = [4],
 ): Interface {
-  const address = pool.privateAddress(subnet);
-  const addresses = address === undefined ? [] : [{ private: address, ...(mapped && { public: mapped }), declared: false }];
+  const addresses = families.flatMap((family): readonly InterfaceAddress[] => {
+    const address = pool.privateAddress(subnet, family);
+    if (address === undefined) return [];
+    return [{ private: address, ...(family === 4 && mapped && { public: mapped }), declared: false }];
+  });
   return { id, owner, subnet, addresses, securityGroups: groups, sourceDestCheck: true };
 }

@@ -29,6 +29,8 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
   const scheme = node.scheme ?? 'internet-facing';
   const elastic = elasticIps(reading, node.properties, id);
   const groups = groupsOf(around, node, id, vpc);
+  const ipAddressType = node.properties.find((property) => property.$type === 'IpAddressTypeProperty')?.type ?? 'ipv4';
+  const isPublic = scheme === 'internet-facing' && ipAddressType !== 'dualstack-without-public-ipv4';
   const crossZone = node.properties.find((property) => property.$type === 'CrossZoneProperty')?.value;
   return {
     kind: node.kind,
@@ -37,6 +39,7 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
     ...labelOf(node),
     vpc,
     scheme,
+    ipAddressType,
     crossZone: crossZone === undefined ? node.kind === 'alb' : crossZone === 'on',
     listeners: node.listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1))),
     nodes: namedSubnets(around, node.properties, id).map((subnet, index) =>
@@ -46,7 +49,8 @@ export function loadBalancer(around: Surroundings, node: ast.LoadBalancer, id: E
         id,
         subnet,
         groups,
-        scheme === 'internal' ? undefined : (elastic[index] ?? around.pool.publicAddress()),
+        isPublic ? (elastic[index] ?? around.pool.publicAddress()) : undefined,
+        ipAddressType === 'ipv4' ? [4] : [4, 6],
       ),
     ),
   };
@@ -65,6 +69,7 @@ export function targetGroup(reading: Reading, node: ast.TargetGroup, id: EntityI
   for (const [index, target] of listed.entries()) reading.place(id, { of: 'targets', index }, target);
   reading.place(id, { of: 'port' }, node, 'port');
   const preserve = node.properties.find((property) => property.$type === 'PreserveClientIpProperty')?.value;
+  const family = node.properties.find((property) => property.$type === 'TargetFamilyProperty')?.family;
   const byDefault = node.protocol === 'udp' || targets.some(({ type }) => type === 'instance' || type === 'alb');
   return {
     kind: 'target-group',
@@ -75,6 +80,7 @@ export function targetGroup(reading: Reading, node: ast.TargetGroup, id: EntityI
     protocol: node.protocol ?? 'tcp',
     port: node.port ?? 0,
     targets,
+    family: family === 'ipv6' ? 6 : 4,
     preserveClientIp: preserve === undefined ? byDefault : preserve === 'on',
   };
 }
@@ -174,6 +180,7 @@ const ASPECTS = {
   SecurityGroupsProperty: 'security-groups',
   ElasticIpProperty: 'elastic-ip',
   CrossZoneProperty: undefined,
+  IpAddressTypeProperty: 'ip-address-type',
 } as const;
 
 function placeLoadBalancer(reading: Reading, node: ast.LoadBalancer, id: EntityId): void {

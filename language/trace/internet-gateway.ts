@@ -78,6 +78,7 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
   const { vpc } = iface.subnet;
   const gateway = journal.lookup.gateway(vpc, 'igw');
   if (gateway === undefined || answersLeaveEgressOnly(journal, iface, packet)) return enterEgressOnly(journal, iface, packet);
+  if (isClosedToInternet(journal, gateway, iface, packet)) return LOST;
   if (blockedFor(journal, gateway, { of: iface.owner, access: iface.subnet.blockPublicAccess }, packet)) return LOST;
   const range = packet.source.family === 4 ? privateRange(journal, packet.source) : undefined;
   if (range !== undefined) {
@@ -98,6 +99,21 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
   }));
   if (gateway.routeTable === undefined) return move(translated, { kind: 'arriving', interface: iface, crossing: true });
   return routePacket(journal, { place: gateway, vpc, table: gateway.routeTable }, translated);
+}
+
+/**
+ * Interfaces of internal load balancers take nothing from the internet, whatever IPv6 address they have.
+ * Source: Elastic Load Balancing, load balancer attributes (`ipv6.deny_all_igw_traffic`, on for internal load balancers).
+ */
+function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner }: Owned['interface'], packet: Packet): boolean {
+  const thing = journal.network.byId.get(owner);
+  if (!(thing?.kind === 'alb' || thing?.kind === 'nlb') || thing.scheme !== 'internal') return false;
+  journal.block('drop', gateway, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
+    by: textOf(gateway),
+    reason: `${thing.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`,
+    decidedBy: thing.id,
+  }));
+  return true;
 }
 
 function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {

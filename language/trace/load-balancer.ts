@@ -94,7 +94,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
 function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
   const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
   const choice = choices.find((one) => journal.choices.picks?.includes(pickOf(one))) ?? choices[0];
-  const address = choice && addressOf(choice, packet);
+  const address = choice && addressOf(choice);
   if (choice === undefined || address === undefined) {
     const excluded = exclusions[0];
     journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () => ({
@@ -104,7 +104,8 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
     }));
     return LOST;
   }
-  if (choice.group.preserveClientIp && targetOf(journal, balancer, choice, address, packet) === undefined) {
+  if (packet.destination.family === 6 && packet.protocol === 'udp') return end({ kind: 'unknown', reason: UDP_OVER_IPV6 });
+  if (isKept(choice, packet) && targetOf(journal, balancer, choice, address, packet) === undefined) {
     return end({ kind: 'unknown', reason: keptOnlyDirectly(address) });
   }
   return sendToTarget(journal, balancer, node, choice, address, packet);
@@ -114,10 +115,19 @@ function keptOnlyDirectly(address: Address): string {
   return `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
 }
 
-/** The address of the packet's family, if the target has one. */
-function addressOf({ interface: iface, address }: Choice, { destination: { family } }: Packet): Address | undefined {
+// Source: Elastic Load Balancing API, CreateLoadBalancer (EnablePrefixForIpv6SourceNat).
+const UDP_OVER_IPV6 =
+  'A network load balancer takes UDP over IPv6 with a prefix for source NAT only, which is not modelled here.';
+
+/** The target's address of the family that its group asks for. */
+function addressOf({ interface: iface, address, group: { family } }: Choice): Address | undefined {
   const own = iface?.addresses.find((one) => one.private.family === family)?.private;
   return address === undefined ? own : address.family === family ? address : undefined;
+}
+
+/** Whether the target sees the client's address: not where IPv4 is turned into IPv6 or the other way round. */
+function isKept({ group }: Choice, { destination }: Packet): boolean {
+  return group.preserveClientIp && group.family === destination.family;
 }
 
 function sendToTarget(
@@ -130,7 +140,7 @@ function sendToTarget(
 ): Outcome {
   const own = node.addresses.find(({ private: { family } }) => family === address.family)?.private;
   if (own === undefined) return LOST;
-  const preserved = choice.group.preserveClientIp;
+  const preserved = isKept(choice, packet);
   const source = preserved
     ? {}
     : { source: own, sourcePort: { number: EXAMPLE_PORTS.nlbNode, range: EPHEMERAL_PORTS.loadBalancer } };

@@ -1,7 +1,7 @@
 // Which targets a node of a load balancer may send a connection to.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
-import type { Address } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { type Address, formatAddress } from '#language/network/address.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Entity, Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
@@ -63,8 +63,9 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
   const exclusions: Exclusion[] = [];
   for (const group of groupsBehind(network, listener)) {
     for (const target of group.targets) {
-      for (const { interface: iface, address } of endsOf(network, balancer, target)) {
-        const excluded = iface && exclusion(balancer, node, target, iface);
+      for (const end of endsOf(network, balancer, target)) {
+        const { interface: iface, address } = end;
+        const excluded = withoutFamily(balancer, node, group, target, end) ?? (iface && exclusion(balancer, node, target, iface));
         if (excluded !== undefined) exclusions.push(excluded);
         else choices.push({ target, group, interface: iface, address });
       }
@@ -111,6 +112,26 @@ function endsOf(
     return entity.nodes.map((node) => ({ interface: node, address: undefined }));
   const iface = entity !== undefined && 'interfaces' in entity ? entity.interfaces[0] : undefined;
   return iface === undefined ? [] : [{ interface: iface, address: undefined }];
+}
+
+/** The group says by which family of addresses targets are reached: the node and the target must have one of it. Functions have none. */
+function withoutFamily(
+  balancer: LoadBalancer,
+  node: Interface,
+  { name, family }: TargetGroup,
+  target: Target,
+  { interface: iface, address }: Pick<Choice, 'interface' | 'address'>,
+): Exclusion | undefined {
+  if (target.type === 'lambda') return undefined;
+  const has = ({ addresses }: Interface): boolean => addresses.some((own) => own.private.family === family);
+  const lacking = !has(node)
+    ? balancer.name
+    : address !== undefined
+      ? address.family !== family && formatAddress(address)
+      : iface !== undefined && !has(iface) && shortName(iface.owner);
+  if (lacking === false) return undefined;
+  const reason = `${name} reaches its targets by IPv${family}, and ${lacking} has no such address: see "ip-address-type".`;
+  return { target, code: 'ELBV2_LISTENER_HAS_NO_TG', reason };
 }
 
 function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {

@@ -35,10 +35,12 @@ import { lambdaInboundRule } from './rules/lambda-inbound-rule.ts';
 import { lambdaNoVpcPrivateTarget } from './rules/lambda-no-vpc-private-target.ts';
 import { lambdaOneAz } from './rules/lambda-one-az.ts';
 import { lambdaPublicSubnet } from './rules/lambda-public-subnet.ts';
+import { lbDualstackSubnet } from './rules/lb-dualstack-subnet.ts';
 import { lbHealthPortBlocked } from './rules/lb-health-port-blocked.ts';
 import { lbInstanceTargetOtherVpc } from './rules/lb-instance-target-other-vpc.ts';
 import { lbInternalFromInternet } from './rules/lb-internal-from-internet.ts';
 import { lbInternetFacingPrivateSubnet } from './rules/lb-internet-facing-private-subnet.ts';
+import { lbIpAddressType } from './rules/lb-ip-address-type.ts';
 import { lbListenerDuplicate } from './rules/lb-listener-duplicate.ts';
 import { lbListenerMissing } from './rules/lb-listener-missing.ts';
 import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
@@ -244,10 +246,12 @@ export const RULES: readonly Rule[] = [
   naclUnused,
   albOneAz,
   albSubnetSmall,
+  lbDualstackSubnet,
   lbHealthPortBlocked,
   lbInstanceTargetOtherVpc,
   lbInternalFromInternet,
   lbInternetFacingPrivateSubnet,
+  lbIpAddressType,
   lbListenerDuplicate,
   lbListenerMissing,
   lbListenerNoTargets,

@@ -55,6 +55,8 @@ export type NetarchKeywordNames =
     | "dns-hostnames"
     | "dns-support"
     | "dropped"
+    | "dualstack"
+    | "dualstack-without-public-ipv4"
     | "egress"
     | "egress-igw"
     | "eks"
@@ -90,6 +92,9 @@ export type NetarchKeywordNames =
     | "internet-facing"
     | "invoke"
     | "ip"
+    | "ip-address-type"
+    | "ipv4"
+    | "ipv6"
     | "kubernetes-service"
     | "lambda"
     | "listen"
@@ -705,6 +710,21 @@ export function isInvokeIntegration(item: unknown): item is InvokeIntegration {
     return reflection.isInstance(item, InvokeIntegration.$type);
 }
 
+export interface IpAddressTypeProperty extends langium.AstNode {
+    readonly $container: LoadBalancer;
+    readonly $type: 'IpAddressTypeProperty';
+    type: 'dualstack' | 'dualstack-without-public-ipv4' | 'ipv4';
+}
+
+export const IpAddressTypeProperty = {
+    $type: 'IpAddressTypeProperty',
+    type: 'type'
+} as const;
+
+export function isIpAddressTypeProperty(item: unknown): item is IpAddressTypeProperty {
+    return reflection.isInstance(item, IpAddressTypeProperty.$type);
+}
+
 export interface KubernetesService extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'KubernetesService';
@@ -830,7 +850,7 @@ export function isLoadBalancer(item: unknown): item is LoadBalancer {
     return reflection.isInstance(item, LoadBalancer.$type);
 }
 
-export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | SecurityGroupsProperty | SubnetsProperty;
+export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | IpAddressTypeProperty | SecurityGroupsProperty | SubnetsProperty;
 
 export const LoadBalancerProperty = {
     $type: 'LoadBalancerProperty'
@@ -1700,6 +1720,21 @@ export function isTarget(item: unknown): item is Target {
     return reflection.isInstance(item, Target.$type);
 }
 
+export interface TargetFamilyProperty extends langium.AstNode {
+    readonly $container: TargetGroup;
+    readonly $type: 'TargetFamilyProperty';
+    family: 'ipv4' | 'ipv6';
+}
+
+export const TargetFamilyProperty = {
+    $type: 'TargetFamilyProperty',
+    family: 'family'
+} as const;
+
+export function isTargetFamilyProperty(item: unknown): item is TargetFamilyProperty {
+    return reflection.isInstance(item, TargetFamilyProperty.$type);
+}
+
 export interface TargetGroup extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'TargetGroup';
@@ -1723,7 +1758,7 @@ export function isTargetGroup(item: unknown): item is TargetGroup {
     return reflection.isInstance(item, TargetGroup.$type);
 }
 
-export type TargetGroupProperty = PreserveClientIpProperty | TargetTypeProperty | TargetsProperty;
+export type TargetGroupProperty = PreserveClientIpProperty | TargetFamilyProperty | TargetTypeProperty | TargetsProperty;
 
 export const TargetGroupProperty = {
     $type: 'TargetGroupProperty'
@@ -2152,6 +2187,7 @@ export type NetarchAstType = {
     InternetEndpoint: InternetEndpoint
     InternetGateway: InternetGateway
     InvokeIntegration: InvokeIntegration
+    IpAddressTypeProperty: IpAddressTypeProperty
     KubernetesService: KubernetesService
     KubernetesServiceProperty: KubernetesServiceProperty
     LinkedVpcProperty: LinkedVpcProperty
@@ -2214,6 +2250,7 @@ export type NetarchAstType = {
     SubnetProperty: SubnetProperty
     SubnetsProperty: SubnetsProperty
     Target: Target
+    TargetFamilyProperty: TargetFamilyProperty
     TargetGroup: TargetGroup
     TargetGroupProperty: TargetGroupProperty
     TargetThing: TargetThing
@@ -2651,6 +2688,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Integration.$type]
+        },
+        IpAddressTypeProperty: {
+            name: IpAddressTypeProperty.$type,
+            properties: {
+                type: {
+                    name: IpAddressTypeProperty.type
+                }
+            },
+            superTypes: [LoadBalancerProperty.$type]
         },
         KubernetesService: {
             name: KubernetesService.$type,
@@ -3435,6 +3481,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        TargetFamilyProperty: {
+            name: TargetFamilyProperty.$type,
+            properties: {
+                family: {
+                    name: TargetFamilyProperty.family
+                }
+            },
+            superTypes: [TargetGroupProperty.$type]
         },
         TargetGroup: {
             name: TargetGroup.$type,

@@ -66,7 +66,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             }
@@ -149,13 +149,6 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@100"
-            },
-            "arguments": []
-          },
-          {
-            "$type": "RuleCall",
-            "rule": {
               "$ref": "#/rules@102"
             },
             "arguments": []
@@ -163,7 +156,14 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@105"
+              "$ref": "#/rules@104"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
+              "$ref": "#/rules@107"
             },
             "arguments": []
           }
@@ -190,7 +190,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -198,7 +198,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": [],
             "cardinality": "?"
@@ -210,7 +210,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -239,7 +239,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -247,7 +247,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@112"
+              "$ref": "#/rules@114"
             },
             "arguments": [],
             "cardinality": "?"
@@ -259,7 +259,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -288,7 +288,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -296,7 +296,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@112"
+              "$ref": "#/rules@114"
             },
             "arguments": [],
             "cardinality": "?"
@@ -308,7 +308,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -337,7 +337,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -359,7 +359,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -446,7 +446,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -482,7 +482,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -566,7 +566,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -574,7 +574,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@112"
+              "$ref": "#/rules@114"
             },
             "arguments": [],
             "cardinality": "?"
@@ -586,7 +586,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -699,7 +699,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -727,7 +727,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -755,7 +755,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -897,7 +897,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@94"
+              "$ref": "#/rules@95"
             },
             "arguments": []
           }
@@ -938,7 +938,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -950,7 +950,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1025,7 +1025,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1033,7 +1033,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@112"
+              "$ref": "#/rules@114"
             },
             "arguments": [],
             "cardinality": "?"
@@ -1045,7 +1045,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1177,7 +1177,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1196,7 +1196,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@125"
+                    "$ref": "#/rules@127"
                   },
                   "arguments": []
                 }
@@ -1232,7 +1232,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -1268,7 +1268,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -1304,7 +1304,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -1331,7 +1331,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -1398,7 +1398,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1410,7 +1410,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1480,7 +1480,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@115"
+                    "$ref": "#/rules@117"
                   },
                   "arguments": []
                 }
@@ -1497,7 +1497,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -1523,7 +1523,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -1564,7 +1564,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1572,7 +1572,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": [],
             "cardinality": "?"
@@ -1584,7 +1584,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1680,7 +1680,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1692,7 +1692,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1791,7 +1791,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1803,7 +1803,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": []
           }
@@ -1830,7 +1830,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -1868,7 +1868,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -1958,7 +1958,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@99"
+              "$ref": "#/rules@100"
             },
             "arguments": []
           }
@@ -1985,7 +1985,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@113"
+                "$ref": "#/rules@115"
               },
               "arguments": []
             }
@@ -2018,7 +2018,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2045,7 +2045,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -2084,7 +2084,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2111,7 +2111,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -2145,7 +2145,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -2173,7 +2173,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -2185,7 +2185,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -2246,7 +2246,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2273,7 +2273,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -2321,7 +2321,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -2333,7 +2333,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -2427,7 +2427,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2463,7 +2463,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2490,7 +2490,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -2558,7 +2558,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -2570,7 +2570,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -2669,7 +2669,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -2728,7 +2728,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2831,7 +2831,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -2882,7 +2882,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                       "terminal": {
                         "$type": "RuleCall",
                         "rule": {
-                          "$ref": "#/rules@113"
+                          "$ref": "#/rules@115"
                         },
                         "arguments": []
                       },
@@ -2909,7 +2909,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                           "terminal": {
                             "$type": "RuleCall",
                             "rule": {
-                              "$ref": "#/rules@113"
+                              "$ref": "#/rules@115"
                             },
                             "arguments": []
                           },
@@ -2947,7 +2947,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -2975,7 +2975,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -2987,7 +2987,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -3040,7 +3040,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@115"
+                    "$ref": "#/rules@117"
                   },
                   "arguments": []
                 }
@@ -3057,7 +3057,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -3095,7 +3095,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -3128,7 +3128,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -3140,7 +3140,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -3346,7 +3346,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -3358,7 +3358,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -3416,7 +3416,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -3477,7 +3477,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -3645,7 +3645,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@116"
+                    "$ref": "#/rules@118"
                   },
                   "arguments": []
                 }
@@ -3674,7 +3674,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -3762,7 +3762,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@124"
+                        "$ref": "#/rules@126"
                       },
                       "arguments": []
                     }
@@ -3781,7 +3781,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                         "terminal": {
                           "$type": "RuleCall",
                           "rule": {
-                            "$ref": "#/rules@124"
+                            "$ref": "#/rules@126"
                           },
                           "arguments": []
                         }
@@ -3817,7 +3817,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -3886,14 +3886,14 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@124"
+              "$ref": "#/rules@126"
             },
             "arguments": []
           },
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@122"
+              "$ref": "#/rules@124"
             },
             "arguments": []
           }
@@ -3928,7 +3928,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -3936,7 +3936,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": [],
             "cardinality": "?"
@@ -3948,7 +3948,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -4145,7 +4145,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -4153,7 +4153,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": [],
             "cardinality": "?"
@@ -4165,7 +4165,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -4268,7 +4268,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@114"
+                "$ref": "#/rules@116"
               },
               "arguments": []
             }
@@ -4287,7 +4287,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@114"
+                    "$ref": "#/rules@116"
                   },
                   "arguments": []
                 }
@@ -4314,7 +4314,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@111"
+              "$ref": "#/rules@113"
             },
             "arguments": [],
             "cardinality": "?"
@@ -4347,7 +4347,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -4374,7 +4374,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -4413,7 +4413,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -4440,7 +4440,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -4479,7 +4479,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -4510,7 +4510,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -4538,7 +4538,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@124"
+                "$ref": "#/rules@126"
               },
               "arguments": []
             }
@@ -4566,7 +4566,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -4594,7 +4594,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -4622,7 +4622,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -4634,7 +4634,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -4723,7 +4723,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@124"
+                "$ref": "#/rules@126"
               },
               "arguments": []
             }
@@ -4802,7 +4802,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -4821,7 +4821,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@124"
+                "$ref": "#/rules@126"
               },
               "arguments": []
             }
@@ -4897,7 +4897,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -4928,7 +4928,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -4963,7 +4963,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@90"
+                        "$ref": "#/rules@91"
                       },
                       "arguments": []
                     }
@@ -5014,9 +5014,54 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
+              "$ref": "#/rules@90"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
               "$ref": "#/rules@89"
             },
             "arguments": []
+          }
+        ]
+      },
+      "entry": false,
+      "fragment": false,
+      "parameters": []
+    },
+    {
+      "$type": "ParserRule",
+      "name": "IpAddressTypeProperty",
+      "definition": {
+        "$type": "Group",
+        "elements": [
+          {
+            "$type": "Keyword",
+            "value": "ip-address-type"
+          },
+          {
+            "$type": "Assignment",
+            "feature": "type",
+            "operator": "=",
+            "terminal": {
+              "$type": "Alternatives",
+              "elements": [
+                {
+                  "$type": "Keyword",
+                  "value": "ipv4"
+                },
+                {
+                  "$type": "Keyword",
+                  "value": "dualstack"
+                },
+                {
+                  "$type": "Keyword",
+                  "value": "dualstack-without-public-ipv4"
+                }
+              ]
+            }
           }
         ]
       },
@@ -5041,7 +5086,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
             }
@@ -5069,7 +5114,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@91"
+                "$ref": "#/rules@92"
               },
               "arguments": []
             }
@@ -5081,7 +5126,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@124"
+                "$ref": "#/rules@126"
               },
               "arguments": []
             }
@@ -5093,7 +5138,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@93"
+                "$ref": "#/rules@94"
               },
               "arguments": []
             },
@@ -5113,7 +5158,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@92"
+                    "$ref": "#/rules@93"
                   },
                   "arguments": []
                 },
@@ -5188,7 +5233,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@126"
+                        "$ref": "#/rules@128"
                       },
                       "arguments": []
                     }
@@ -5207,7 +5252,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                         "terminal": {
                           "$type": "RuleCall",
                           "rule": {
-                            "$ref": "#/rules@126"
+                            "$ref": "#/rules@128"
                           },
                           "arguments": []
                         }
@@ -5231,7 +5276,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@126"
+                        "$ref": "#/rules@128"
                       },
                       "arguments": []
                     }
@@ -5247,7 +5292,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@93"
+                "$ref": "#/rules@94"
               },
               "arguments": []
             }
@@ -5285,12 +5330,12 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "CrossReference",
                   "type": {
-                    "$ref": "#/rules@94"
+                    "$ref": "#/rules@95"
                   },
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -5321,7 +5366,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@91"
+                    "$ref": "#/rules@92"
                   },
                   "arguments": []
                 }
@@ -5333,7 +5378,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -5363,7 +5408,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -5375,7 +5420,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@91"
+                "$ref": "#/rules@92"
               },
               "arguments": []
             }
@@ -5387,7 +5432,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@124"
+                "$ref": "#/rules@126"
               },
               "arguments": []
             }
@@ -5399,7 +5444,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -5419,7 +5464,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@95"
+                    "$ref": "#/rules@96"
                   },
                   "arguments": []
                 },
@@ -5447,14 +5492,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@96"
-            },
-            "arguments": []
-          },
-          {
-            "$type": "RuleCall",
-            "rule": {
-              "$ref": "#/rules@98"
+              "$ref": "#/rules@97"
             },
             "arguments": []
           },
@@ -5462,6 +5500,20 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "$type": "RuleCall",
             "rule": {
               "$ref": "#/rules@99"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
+              "$ref": "#/rules@100"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
+              "$ref": "#/rules@101"
             },
             "arguments": []
           }
@@ -5488,7 +5540,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@97"
+                "$ref": "#/rules@98"
               },
               "arguments": []
             }
@@ -5507,7 +5559,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@97"
+                    "$ref": "#/rules@98"
                   },
                   "arguments": []
                 }
@@ -5537,7 +5589,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@119"
+                    "$ref": "#/rules@121"
                   },
                   "arguments": []
                 }
@@ -5556,7 +5608,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@121"
+                        "$ref": "#/rules@123"
                       },
                       "arguments": []
                     }
@@ -5579,7 +5631,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -5603,7 +5655,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -5668,9 +5720,43 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@117"
+                "$ref": "#/rules@119"
               },
               "arguments": []
+            }
+          }
+        ]
+      },
+      "entry": false,
+      "fragment": false,
+      "parameters": []
+    },
+    {
+      "$type": "ParserRule",
+      "name": "TargetFamilyProperty",
+      "definition": {
+        "$type": "Group",
+        "elements": [
+          {
+            "$type": "Keyword",
+            "value": "ip-address-type"
+          },
+          {
+            "$type": "Assignment",
+            "feature": "family",
+            "operator": "=",
+            "terminal": {
+              "$type": "Alternatives",
+              "elements": [
+                {
+                  "$type": "Keyword",
+                  "value": "ipv4"
+                },
+                {
+                  "$type": "Keyword",
+                  "value": "ipv6"
+                }
+              ]
             }
           }
         ]
@@ -5696,7 +5782,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -5708,7 +5794,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -5725,7 +5811,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@101"
+                "$ref": "#/rules@103"
               },
               "arguments": []
             },
@@ -5754,7 +5840,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@103"
+                "$ref": "#/rules@105"
               },
               "arguments": []
             }
@@ -5773,7 +5859,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@124"
+                    "$ref": "#/rules@126"
                   },
                   "arguments": []
                 }
@@ -5792,7 +5878,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@103"
+                "$ref": "#/rules@105"
               },
               "arguments": []
             }
@@ -5824,7 +5910,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@123"
+                    "$ref": "#/rules@125"
                   },
                   "arguments": []
                 }
@@ -5863,7 +5949,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                       "terminal": {
                         "$type": "RuleCall",
                         "rule": {
-                          "$ref": "#/rules@113"
+                          "$ref": "#/rules@115"
                         },
                         "arguments": []
                       },
@@ -5884,7 +5970,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -5913,7 +5999,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@103"
+                "$ref": "#/rules@105"
               },
               "arguments": []
             }
@@ -5939,7 +6025,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@103"
+                "$ref": "#/rules@105"
               },
               "arguments": []
             }
@@ -6017,7 +6103,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -6044,7 +6130,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                       "terminal": {
                         "$type": "RuleCall",
                         "rule": {
-                          "$ref": "#/rules@113"
+                          "$ref": "#/rules@115"
                         },
                         "arguments": []
                       },
@@ -6112,7 +6198,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@104"
+                    "$ref": "#/rules@106"
                   },
                   "arguments": []
                 }
@@ -6139,7 +6225,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                     "terminal": {
                       "$type": "RuleCall",
                       "rule": {
-                        "$ref": "#/rules@116"
+                        "$ref": "#/rules@118"
                       },
                       "arguments": []
                     }
@@ -6158,7 +6244,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                         "terminal": {
                           "$type": "RuleCall",
                           "rule": {
-                            "$ref": "#/rules@121"
+                            "$ref": "#/rules@123"
                           },
                           "arguments": []
                         }
@@ -6195,7 +6281,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -6264,7 +6350,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@125"
+                "$ref": "#/rules@127"
               },
               "arguments": []
             }
@@ -6276,7 +6362,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@126"
+                "$ref": "#/rules@128"
               },
               "arguments": []
             },
@@ -6293,7 +6379,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@106"
+                "$ref": "#/rules@108"
               },
               "arguments": []
             },
@@ -6318,20 +6404,6 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@107"
-            },
-            "arguments": []
-          },
-          {
-            "$type": "RuleCall",
-            "rule": {
-              "$ref": "#/rules@108"
-            },
-            "arguments": []
-          },
-          {
-            "$type": "RuleCall",
-            "rule": {
               "$ref": "#/rules@109"
             },
             "arguments": []
@@ -6340,6 +6412,20 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "$type": "RuleCall",
             "rule": {
               "$ref": "#/rules@110"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
+              "$ref": "#/rules@111"
+            },
+            "arguments": []
+          },
+          {
+            "$type": "RuleCall",
+            "rule": {
+              "$ref": "#/rules@112"
             },
             "arguments": []
           }
@@ -6371,7 +6457,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -6398,7 +6484,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -6470,12 +6556,12 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "CrossReference",
               "type": {
-                "$ref": "#/rules@100"
+                "$ref": "#/rules@102"
               },
               "terminal": {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@113"
+                  "$ref": "#/rules@115"
                 },
                 "arguments": []
               },
@@ -6497,12 +6583,12 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "CrossReference",
                   "type": {
-                    "$ref": "#/rules@100"
+                    "$ref": "#/rules@102"
                   },
                   "terminal": {
                     "$type": "RuleCall",
                     "rule": {
-                      "$ref": "#/rules@113"
+                      "$ref": "#/rules@115"
                     },
                     "arguments": []
                   },
@@ -6575,7 +6661,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@114"
+                "$ref": "#/rules@116"
               },
               "arguments": []
             }
@@ -6594,7 +6680,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@114"
+                    "$ref": "#/rules@116"
                   },
                   "arguments": []
                 }
@@ -6621,7 +6707,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "terminal": {
               "$type": "RuleCall",
               "rule": {
-                "$ref": "#/rules@115"
+                "$ref": "#/rules@117"
               },
               "arguments": []
             }
@@ -6640,7 +6726,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "terminal": {
                   "$type": "RuleCall",
                   "rule": {
-                    "$ref": "#/rules@115"
+                    "$ref": "#/rules@117"
                   },
                   "arguments": []
                 }
@@ -6663,7 +6749,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@125"
+              "$ref": "#/rules@127"
             },
             "arguments": []
           },
@@ -6677,7 +6763,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               {
                 "$type": "RuleCall",
                 "rule": {
-                  "$ref": "#/rules@125"
+                  "$ref": "#/rules@127"
                 },
                 "arguments": []
               }
@@ -6700,14 +6786,14 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@119"
+              "$ref": "#/rules@121"
             },
             "arguments": []
           },
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@121"
+              "$ref": "#/rules@123"
             },
             "arguments": []
           }
@@ -6727,14 +6813,14 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@118"
+              "$ref": "#/rules@120"
             },
             "arguments": []
           },
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@120"
+              "$ref": "#/rules@122"
             },
             "arguments": []
           }
@@ -6754,14 +6840,14 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@114"
+              "$ref": "#/rules@116"
             },
             "arguments": []
           },
           {
             "$type": "RuleCall",
             "rule": {
-              "$ref": "#/rules@115"
+              "$ref": "#/rules@117"
             },
             "arguments": []
           }

@@ -1,7 +1,7 @@
 // Behind a listener of a load balancer: one connection from the node to each target that it may choose.
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
+import type { Family } from '#language/network/address.ts';
 import type { Interface, Network } from '#language/network/network.ts';
-import type { Packet } from '#language/network/traffic.ts';
 import { type Endpoint, endpointsAt, outsideAt } from '#language/trace/endpoint.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
@@ -14,7 +14,7 @@ import { type Fate, ForetoldLegs, fateOf, type Legs } from './legs.ts';
 /** A packet that a listener took, and the node that it came to. */
 export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
 
-// What becomes of a node's connections does not depend on who asked: it is found once for each node, listener, family and choice of ports.
+// What becomes of a node's connections does not depend on who asked: it is found once for each node, listener and choice of ports.
 // The traces are not kept: a network with many load balancers would be full of them.
 const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Fate>>>();
 
@@ -23,7 +23,7 @@ export function behindListener(network: Network, end: Balanced, ports: Choices['
   KNOWN.set(network, nodes);
   const known = nodes.get(end.interface) ?? new Map<string, Fate>();
   nodes.set(end.interface, known);
-  const key = `${end.listener.id} ${end.packet.destination.family} ${ports}`;
+  const key = `${end.listener.id} ${ports}`;
   const fate = known.get(key) ?? fateOf(toTargets(network, end, open));
   known.set(key, fate);
   return new ForetoldLegs(
@@ -43,7 +43,7 @@ function* toTargets(network: Network, end: Balanced, open: (query: Query) => Tra
 function toTarget(
   network: Network,
   { interface: node, packet }: Balanced,
-  { target, interface: iface, address }: Choice,
+  { target, group, interface: iface, address }: Choice,
   open: (query: Query) => Trace,
 ): Trace | undefined {
   const thing = network.byId.get(target.thing);
@@ -51,17 +51,16 @@ function toTarget(
     const caller = network.byId.get(node.owner);
     return caller && invocation(caller.id, caller.kind, thing, packet);
   }
-  const from = endpointOn(network, node, packet);
+  const from = endpointOn(network, node, group.family);
   // Targets are known by their private addresses, also a load balancer that faces the internet.
-  const own = iface && endpointOn(network, iface, packet);
+  const own = iface && endpointOn(network, iface, group.family);
   const to =
     own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
   return from && to && open({ from, to, protocol: 'tcp', port: target.port });
 }
 
-function endpointOn(network: Network, iface: Interface, { destination }: Packet): Endpoint | undefined {
-  const ends = endpointsAt(network, iface);
-  return ends.find(({ address }) => address.family === destination.family) ?? ends[0];
+function endpointOn(network: Network, iface: Interface, family: Family): Endpoint | undefined {
+  return endpointsAt(network, iface).find(({ address }) => address.family === family);
 }
 
 function blockersBehind(

@@ -21,9 +21,9 @@ export function balancedCalls(
 
 function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly Group[] {
   const choices = balancer.listeners.flatMap((listener) => choicesAt(network, balancer, node, listener).choices);
-  return choices.flatMap(({ target, interface: iface }) => {
-    const source = endpointsAt(network, node)[0];
-    const receiver = iface && endpointsAt(network, iface).find(({ address }) => address.family === source?.address.family);
+  return choices.flatMap(({ target, group, interface: iface }) => {
+    const source = endpointsAt(network, node).find(({ address }) => address.family === group.family);
+    const receiver = iface && endpointsAt(network, iface).find(({ address }) => address.family === group.family);
     if (source === undefined || receiver === undefined || !to(receiver.id)) return [];
     const traffic = trafficSetOf({ protocol: 'tcp', ports: [{ from: target.port, to: target.port }] });
     return [

@@ -14,9 +14,14 @@ function everything(family: Family): AddressSet {
 /** Never seen beyond one link (RFC 3927, RFC 4291 section 2.5.6); AWS's own services of every host live there. */
 const LINK_LOCAL = [...['169.254.0.0/16', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []), ...SERVICE_BLOCKS];
 
-/** Addresses that are nobody's out there: private ones, and those that belong to things of the file, which are ends of their own. */
+/**
+ * Addresses that are nobody's out there: private ones, those that belong to things of the file, which are ends of their own, and the rest
+ * of the IPv6 blocks of VPCs, which are theirs all over the world.
+ */
 function notOutside(network: Network, family: Family): AddressSet {
-  return union(addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL], family), lookupIn(network).publics[family]);
+  const owned = family === 6 ? network.vpcs.flatMap(({ prefixes }) => prefixes) : [];
+  const blocks = addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL, ...owned], family);
+  return union(blocks, lookupIn(network).publics[family]);
 }
 
 /** What is found once for each network and family, since it grows with everybody's addresses. */

@@ -99,7 +99,7 @@ export function natFacts(nat: NatGateway): readonly string[] {
 /** What it listens on, where that goes, and where its nodes stand. */
 export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
-    `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}`,
+    `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
     ...balancer.listeners.map(({ protocol, port, rules }) => {
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;

@@ -143,9 +143,10 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
   return table(['subnet', 'block', 'zone', 'by its routes'], rows);
 }
 
-function targetsList({ network, sources }: Compiled, { protocol, port, targets, preserveClientIp }: TargetGroup): string {
+function targetsList({ network, sources }: Compiled, { protocol, port, targets, family, preserveClientIp }: TargetGroup): string {
   const items = targets.map(({ thing, port: own, type }) => {
-    const [address] = network.interfaces.filter(({ owner }) => owner === thing).flatMap(({ addresses }) => addresses);
+    const all = network.interfaces.filter(({ owner }) => owner === thing).flatMap(({ addresses }) => addresses);
+    const address = all.find((one) => one.private.family === family);
     const socket = address === undefined || type === 'lambda' ? '' : ` \`${formatSocket(address.private, own)}\``;
     return `${linked(shortName(thing), sources.locate(thing))}${socket}`;
   });

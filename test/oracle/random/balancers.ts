@@ -8,6 +8,9 @@ export interface BalancerPlan {
   readonly subnets: readonly number[];
   readonly groups: readonly number[];
   readonly crossZone: boolean | undefined;
+  /** Where the VPC has IPv6: whether the nodes have it, too, and by which family targets are reached. */
+  readonly addresses: 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
+  readonly family: 'ipv4' | 'ipv6';
   readonly protocol: 'tcp' | 'udp' | 'tls';
   readonly port: number;
   readonly targetPort: number;
@@ -30,6 +33,8 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
     { weight: 3, arbitrary: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }) },
     { weight: 1, arbitrary: fc.constant([]) },
   ),
+  addresses: fc.constantFrom('ipv4', 'dualstack', 'dualstack', 'dualstack-without-public-ipv4'),
+  family: fc.constantFrom('ipv4', 'ipv4', 'ipv6'),
   crossZone: fc.option(fc.boolean(), { freq: 2, nil: undefined }),
   protocol: fc.constantFrom('tcp', 'tcp', 'tcp', 'udp', 'tls'),
   port: fc.constantFrom(53, 80, 443),
@@ -51,9 +56,10 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
 
 interface Around {
   readonly subnets: readonly unknown[];
+  readonly ipv6: boolean;
 }
 
-export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, { subnets }: Around): string {
+export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, { subnets, ipv6 }: Around): string {
   const { kind } = plan;
   const name = `${kind}-${place}`;
   const stands = [...new Set(plan.subnets.map((index) => `net-${index % subnets.length}`))];
@@ -72,6 +78,7 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
     plan.preserve !== undefined && kind === 'nlb' && protocol !== 'udp' && !toAlb
       ? `preserve-client-ip ${plan.preserve ? 'on' : 'off'}`
       : '',
+    ipv6 && plan.family === 'ipv6' ? 'ip-address-type ipv6' : '',
   ].filter((text) => text !== '');
   if (kind === 'alb') own.albs.push(name);
   if (kind === 'nlb') own.nlbs.push(name);
@@ -79,12 +86,18 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
   const lines = [
     `subnets ${stands.join(', ')}`,
     groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
+    ipv6 && plan.addresses !== 'ipv4' ? `ip-address-type ${addressType(plan)}` : '',
     plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
     `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place)}`,
   ].filter((line) => line !== '');
   const port = toAlb ? 80 : plan.targetPort;
   const group = `  target-group targets-${place} ${protocol} ${port} { ${properties.join('  ')} }`;
   return `  ${kind} ${name} ${plan.internal ? 'internal' : ''} { ${lines.join('  ')} }\n${group}`;
+}
+
+/** Only an ALB that faces the internet can do without public IPv4 addresses. */
+function addressType({ kind, internal, addresses }: BalancerPlan): string {
+  return kind === 'alb' && !internal ? addresses : 'dualstack';
 }
 
 const CONDITIONS = ['host "api.example.com"', 'path "/static/*"'];

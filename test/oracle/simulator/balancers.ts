@@ -41,7 +41,8 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
       },
     );
   if (world.leg === 'return') return finish({ kind: 'interface', iface: node, header });
-  if (balancer.kind === 'alb' && header.protocol === 'icmp' && header.icmpType === 8) {
+  const isPing = header.protocol === 'icmp' ? header.icmpType === 8 : header.protocol === 'icmpv6' && header.icmpType === 128;
+  if (balancer.kind === 'alb' && isPing) {
     world.assumed.add('8.13');
     return finish({ kind: 'interface', iface: node, header });
   }
@@ -74,11 +75,21 @@ export function candidates(
       interfacesOf(world, balancer, target).map((iface): Candidate => ({ target, group, iface })),
     ),
   );
-  if (all.length === 0) return 'ELBV2_LISTENER_HAS_NO_TG';
-  const enabled = all.filter(({ iface }) => isEnabled(balancer, iface));
+  const reachable = all.filter((candidate) => speaksItsFamily(node, candidate));
+  if (reachable.length === 0) return 'ELBV2_LISTENER_HAS_NO_TG';
+  const enabled = reachable.filter(({ iface }) => isEnabled(balancer, iface));
   if (enabled.length === 0) return 'ELB_INSTALLED_AZ_RESTRICTION';
   const near = enabled.filter(({ iface }) => balancer.crossZone || iface === undefined || isNear(balancer, node, iface));
   return near.length === 0 ? 'ELB_NOT_CROSSZONE' : near;
+}
+
+/** 8.19: targets are reached by the addresses that their group asks for; functions by none. */
+function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
+  const { target, group } = candidate;
+  if (target.type === 'lambda') return true;
+  const destination = targetAddress(candidate);
+  // A plain address may be nobody's.
+  return addressOf(node, group.family) !== undefined && destination !== undefined && destination.family === group.family;
 }
 
 /** 8.5: the primary address of the primary interface; of an ALB, any of its nodes. */
@@ -102,9 +113,9 @@ function isNear(balancer: LoadBalancer, node: Interface, iface: Interface): bool
   return node.subnet.zone === undefined || iface.subnet.zone === undefined || node.subnet.zone === iface.subnet.zone;
 }
 
-/** Where a target is sent to; nowhere for a function. */
-export function targetAddress({ target, iface }: Candidate, family: 4 | 6): Address | undefined {
-  return target.address ?? (iface && addressOf(iface, family));
+/** Where a target is sent to, in the family of its group (8.19); nowhere for a function. */
+export function targetAddress({ target, group, iface }: Candidate): Address | undefined {
+  return target.address ?? (iface && addressOf(iface, group.family));
 }
 
 /** The family of the packet decides which address of a target is meant. */
@@ -118,12 +129,16 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
   const chosen = world.choose.target(`${node.id} ${listener.id}`, choice, targetName);
   const { target, group } = chosen;
   const { header } = flight;
-  const own = addressOf(node, header.destination.family);
-  const destination = targetAddress(chosen, header.destination.family);
+  const own = addressOf(node, group.family);
+  const destination = targetAddress(chosen);
+  // 8.19: with a prefix for source NAT only, which no file can say.
+  if (header.destination.family === 6 && header.protocol === 'udp')
+    return { kind: 'unknown', why: 'UDP over IPv6 to a balancer' };
   // 8.22: a function is no target of an NLB.
   if (target.type === 'lambda' || destination === undefined || own === undefined)
     return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  const preserved = group.preserveClientIp;
+  // 8.27: never between IPv4 and IPv6.
+  const preserved = group.preserveClientIp && group.family === header.destination.family;
   const sourcePort = preserved ? header.sourcePort : world.choose.port(`node ${node.id}`, NODE_PORTS);
   const after: Header = {
     ...header,

@@ -54,6 +54,9 @@ export function gatewayIn(world: World, { iface, address }: Owned, flight: Fligh
     return known ? go({ kind: 'arrive', iface, crossing: true }, flight) : dropped(egressOnly.id, 'EGRESS_ONLY');
   }
   if (igw === undefined) return dropped(vpc.id, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS');
+  // 8.19: nodes of internal balancers have IPv6 addresses, too, and nothing to do with the internet.
+  if (world.network.loadBalancers.some(({ id, scheme }) => id === iface.owner && scheme === 'internal'))
+    return dropped(igw.id, 'INTERNAL_BALANCER');
   if (publicOwner(world, header.source) !== undefined || regionalNatAt(world, header.source) !== undefined)
     world.assumed.add('5.11');
   if (isPrivate(header.source)) return dropped(igw.id, 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS');

@@ -22,9 +22,10 @@ export function resolve(network: Network, from: Interface | undefined, to: Named
       : network.endpoints.filter(
           (one) => one.type === 'interface' && one.vpc === vpc && one.privateDns && one.serves.includes(to.id),
         );
-  // 12.11: inside the VPC the service's name leads to the endpoint.
-  if (replaced.length > 0)
-    return replaced.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses.map((own) => own.private)));
+  // 12.11: inside the VPC the service's name leads to the endpoint, in the families that it has.
+  const ends = replaced.flatMap(({ interfaces }) => interfaces.flatMap(({ addresses }) => addresses.map((own) => own.private)));
+  const sameFamily = ends.filter(({ family }) => family === to.inside.family);
+  if (sameFamily.length > 0) return sameFamily;
   const shown = to.shown ?? to.inside;
   // 1.20; 8.2: the name of a load balancer that faces the internet stands for public addresses everywhere.
   return [isNear ? to.inside : shown];

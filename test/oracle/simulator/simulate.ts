@@ -239,18 +239,17 @@ function behindOf(world: World, end: End): (Result & { readonly target: EntityId
 
 function behindBalancer(
   world: World,
-  { node, balancer, listener, header }: Extract<End, { kind: 'balancer' }>,
+  { node, balancer, listener }: Extract<End, { kind: 'balancer' }>,
 ): ReturnType<typeof behindOf> {
   if (onlyRedirects(listener)) return undefined;
   const found = candidates(world, balancer, node, listener);
   if (typeof found === 'string') return dropped(balancer.id, found);
   const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
-  const { target } = chosen;
+  const { target, group } = chosen;
   // 8.18: a call of the Lambda service.
   if (target.type === 'lambda') return { forward: 'arrived', answered: true, target: target.thing, assumed: [] };
-  const { family } = header.destination;
-  const source = addressOf(node, family);
-  const destination = targetAddress(chosen, family);
+  const source = addressOf(node, group.family);
+  const destination = targetAddress(chosen);
   if (source === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
   return { ...connect(world, node, source, destination, target.port), target: target.thing };
 }
@@ -295,10 +294,11 @@ function behindEndpoint(
   const found = candidates(world, balancer, node, listener);
   if (typeof found === 'string') return dropped(balancer.id, found);
   const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
-  const { target } = chosen;
-  const destination = targetAddress(chosen, 4);
-  if (destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  return { ...connect(world, node, source, destination, target.port), target: target.thing };
+  const { target, group } = chosen;
+  const own = addressOf(node, group.family);
+  const destination = targetAddress(chosen);
+  if (own === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
+  return { ...connect(world, node, own, destination, target.port), target: target.thing };
 }
 
 /** A connection of its own from one of AWS's interfaces. */
