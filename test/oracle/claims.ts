@@ -8,7 +8,6 @@ import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/endpoint.
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { askBoth, headerOf } from './compare.ts';
-import { isKnown } from './known.ts';
 import { type Asked, numbers } from './packets.ts';
 import { PORTS } from './random/filters.ts';
 import { speaksOf } from './simulator/filters.ts';
@@ -81,12 +80,7 @@ export interface Witness {
 export function witness(network: Network, query: Query, mode: Asked['mode']): Witness {
   const asked: Asked = { query, mode };
   const { told, verdict } = askBoth(network, asked);
-  const open =
-    verdict.unknown ||
-    verdict.hazard ||
-    verdict.assumed.includes(TO_ITSELF) ||
-    told.verdict === 'unknown' ||
-    isKnown(network, asked, told, verdict);
+  const open = verdict.unknown || verdict.hazard || verdict.assumed.includes(TO_ITSELF) || told.verdict === 'unknown';
   return { asked, works: verdict.works, open };
 }
 

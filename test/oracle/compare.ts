@@ -4,7 +4,6 @@ import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
-import { isKnown } from './known.ts';
 import { type Asked, sourcePortsOf } from './packets.ts';
 import { explore, type Story, type Verdict } from './simulator/explore.ts';
 import { type Header, headerText } from './simulator/header.ts';
@@ -13,9 +12,9 @@ import { TO_ITSELF } from './simulator/nat.ts';
 import type { Result, Sender } from './simulator/simulate.ts';
 import { owns } from './simulator/world.ts';
 
-/** What came out. `agreed`: alike; `open`: the engine says `unknown` and the simulator knows of a fact that nobody confirms; `left out`: a difference that is known for now. */
+/** What came out. `agreed`: alike; `open`: the engine says `unknown` and the simulator knows of a fact that nobody confirms. */
 export interface Comparison {
-  readonly kind: 'agreed' | 'open' | 'left out';
+  readonly kind: 'agreed' | 'open';
   readonly works: boolean;
   /** A text for people, where they differ. */
   readonly difference?: string;
@@ -62,7 +61,6 @@ function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }
 /** Compares what both say. */
 export function compare(network: Network, asked: Asked): Comparison {
   const { told, verdict, header } = askBoth(network, asked);
-  if (isKnown(network, asked, told, verdict)) return { kind: 'left out', works: false };
   const why = misnamed(network, asked, told) ?? difference(told, verdict, asked.mode);
   const open = told.verdict === 'unknown';
   return {

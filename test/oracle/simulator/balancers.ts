@@ -137,6 +137,8 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
   // 8.22: a function is no target of an NLB.
   if (target.type === 'lambda' || destination === undefined || own === undefined)
     return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
+  // 8.34: a UDP target outside of the VPC gets packets; how it could answer nobody says.
+  if (header.protocol === 'udp' && chosen.iface === undefined) return { kind: 'unknown', why: 'a UDP target outside of the VPC' };
   // 8.27: never between IPv4 and IPv6.
   const preserved = group.preserveClientIp && group.family === header.destination.family;
   const sourcePort = preserved ? header.sourcePort : world.choose.port(`node ${node.id}`, NODE_PORTS);

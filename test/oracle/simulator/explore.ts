@@ -58,10 +58,12 @@ export function explore(network: Network, { from, header, sourcePorts, silence }
   const stories = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));
   const zones = [...new Set(choices.map(zonesOf))];
   const outcomes = zones.map((zone) => stories.some(({ works }, index) => works && zonesOf(choices[index]) === zone));
+  const works = outcomes.every((outcome) => outcome);
   return {
-    works: outcomes.every((works) => works),
+    works,
     hazard: outcomes.includes(true) && outcomes.includes(false),
-    unknown: stories.some(({ result }) => result.forward === 'unknown'),
+    // Where one target works, no other matters.
+    unknown: !works && stories.some(({ result }) => result.forward === 'unknown'),
     stories,
     assumed: [...new Set(stories.flatMap(({ result }) => result.assumed))],
   };
