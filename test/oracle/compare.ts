@@ -53,9 +53,10 @@ function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }
     // The endpoint to which the name of a service leads is as good as the service.
     if (endpoints.some(({ id, serves }) => id === iface.owner && serves.includes(to.id))) return story;
     const drop = { leg: 'forward', at: arrivedAt ?? iface.owner, code: SOMEBODY_ELSE, step: 0 } as const;
-    return { works: false, result: { ...story.result, answered: false, drop } };
+    return { works: false, result: { ...story.result, forward: 'dropped', answered: false, drop } };
   });
-  return { ...verdict, stories, works: verdict.works && stories.some(({ works }) => works) };
+  const unknown = verdict.unknown && stories.some(({ result }) => result.forward === 'unknown');
+  return { ...verdict, stories, unknown, works: verdict.works && stories.some(({ works }) => works) };
 }
 
 /** Compares what both say. */
