@@ -13,7 +13,8 @@ import { trafficSetOf, trafficsOf } from '#language/trace/traffic-set.ts';
 
 /** One thing that differs between two ends, for the traffic and the addresses outside that are named. */
 export interface Difference {
-  readonly kind: 'opened' | 'closed' | 'rerouted';
+  /** `unclear`: nobody knows whether it passes, before or after; of that no way is told. */
+  readonly kind: 'opened' | 'closed' | 'rerouted' | 'unclear';
   readonly from: EntityId;
   readonly to: EntityId;
   readonly sources?: readonly Prefix[];
@@ -29,18 +30,24 @@ export interface Difference {
 export function difference(before: Network, after: Network, wanted: Wanted = {}): readonly Difference[] {
   const old = flowsByPair(before, wanted);
   const now = flowsByPair(after, wanted);
-  return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => [
-    ...only('opened', now.get(key) ?? [], old.get(key) ?? []),
-    ...only('closed', old.get(key) ?? [], now.get(key) ?? []),
-    ...rerouted(old.get(key) ?? [], now.get(key) ?? []),
-  ]);
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
+    const [were, are] = [old.get(key) ?? [], now.get(key) ?? []];
+    return [
+      ...only('opened', are, 'box', [...boxesOf(were, 'box'), ...boxesOf(were, 'doubt')]),
+      ...only('closed', were, 'box', [...boxesOf(are, 'box'), ...boxesOf(are, 'doubt')]),
+      ...rerouted(were, are),
+      ...only('unclear', are, 'doubt', boxesOf(were, 'doubt')),
+      ...only('unclear', were, 'doubt', boxesOf(are, 'doubt')),
+    ];
+  });
 }
 
-/** One row of `reach` with its packets as a box; ends inside stand for one address, whatever it is. */
+/** One row of `reach` with its packets as boxes: what passes, and what may. Ends inside stand for one address, whatever it is. */
 interface Row {
   readonly pair: Pair;
   readonly family: Family;
   readonly box: PacketBox;
+  readonly doubt: PacketBox;
 }
 
 const INSIDE = [0n, 1n];
@@ -49,15 +56,12 @@ function flowsByPair(network: Network, wanted: Wanted): ReadonlyMap<string, read
   const rows = new Map<string, Row[]>();
   for (const pair of pairsOf(network, reach(network, wanted))) {
     const family = (pair.sources ?? pair.destinations)?.[0]?.family ?? 4;
-    const row: Row = {
-      pair,
-      family,
-      box: {
-        sources: pair.sources === undefined ? INSIDE : addressSetOf(pair.sources, family),
-        destinations: pair.destinations === undefined ? INSIDE : addressSetOf(pair.destinations, family),
-        traffic: unionAll(pair.allows.map(trafficSetOf)),
-      },
-    };
+    const boxOf = (traffic: readonly Traffic[]): PacketBox => ({
+      sources: pair.sources === undefined ? INSIDE : addressSetOf(pair.sources, family),
+      destinations: pair.destinations === undefined ? INSIDE : addressSetOf(pair.destinations, family),
+      traffic: unionAll(traffic.map(trafficSetOf)),
+    });
+    const row: Row = { pair, family, box: boxOf(pair.allows), doubt: boxOf(pair.unknown) };
     // The families of the internet are ends of their own.
     const key = `${pair.from} ${pair.to} ${pair.sources || pair.destinations ? family : ''}`;
     rows.set(key, [...(rows.get(key) ?? []), row]);
@@ -65,15 +69,31 @@ function flowsByPair(network: Network, wanted: Wanted): ReadonlyMap<string, read
   return rows;
 }
 
-/** What is in some row of the first and in none of the second. */
-function only(kind: 'opened' | 'closed', rows: readonly Row[], others: readonly Row[]): readonly Difference[] {
-  return rows.flatMap(({ pair, family, box }) => {
+type Part = 'box' | 'doubt';
+
+function boxesOf(rows: readonly Row[], part: Part): readonly PacketBox[] {
+  return rows.map((row) => row[part]).filter(({ traffic }) => traffic.length > 0);
+}
+
+/** What is in this part of some row and in none of the boxes. */
+function only(
+  kind: 'opened' | 'closed' | 'unclear',
+  rows: readonly Row[],
+  part: Part,
+  others: readonly PacketBox[],
+): readonly Difference[] {
+  return rows.flatMap((row) => {
     const left = others.reduce<readonly PacketBox[]>(
-      (boxes, other) => boxes.flatMap((one) => boxesWithout(one, other.box)),
-      [box],
+      (boxes, other) => boxes.flatMap((one) => boxesWithout(one, other)),
+      boxesOf([row], part),
     );
-    return left.map((part) => told(kind, pair, family, part, kind === 'opened' ? { after: pair.via } : { before: pair.via }));
+    return left.map((box) => told(kind, row.pair, row.family, box, waysOf(kind, row.pair)));
   });
+}
+
+function waysOf(kind: Difference['kind'], { via }: Pair): Pick<Difference, 'before' | 'after'> {
+  if (kind === 'unclear') return {};
+  return kind === 'opened' ? { after: via } : { before: via };
 }
 
 function rerouted(old: readonly Row[], now: readonly Row[]): readonly Difference[] {

@@ -14,6 +14,8 @@ export function lossNamed(network: Network, name: string): Loss | undefined {
   if (network.subnets.some(({ zone }) => zone === name)) return { kind: 'zone', zone: name };
   const routes = [
     ...network.subnets.map(({ routeTable }) => routeTable),
+    ...network.gateways.flatMap(({ routeTable }) => routeTable ?? []),
+    ...network.regionalNats.map(({ routeTable }) => routeTable),
     ...network.transitGateways.flatMap(({ routeTables }) => routeTables),
   ];
   for (const { routes: own } of routes) for (const { id } of own) if (id === name) return { kind: 'route', id };

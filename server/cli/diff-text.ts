@@ -18,6 +18,7 @@ const HEADINGS: Readonly<Record<Difference['kind'], readonly [text: string, styl
   opened: ['+ opened', 'green'],
   closed: ['- closed', 'red'],
   rerouted: ['~ rerouted', 'yellow'],
+  unclear: ['? unclear: nobody knows whether it passes, before or after', 'yellow'],
 };
 
 /** A heading for each kind of change that there is, and under it the changes sender by sender. */
@@ -25,7 +26,7 @@ export function* diffText(io: Io, differing: Differing): Iterable<string> {
   const { before, after, changes } = differing;
   if (changes.length === 0) yield 'The same things can talk, by the same ways.\n';
   let separator = '';
-  for (const kind of ['opened', 'closed', 'rerouted'] as const) {
+  for (const kind of ['opened', 'closed', 'rerouted', 'unclear'] as const) {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) continue;
     const naming = namesIn(kind === 'closed' ? before : after);

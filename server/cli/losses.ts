@@ -77,10 +77,11 @@ function lossOf(network: Network, name: string): Chosen<Loss> {
 
 function routeOf(network: Network, owner: string, part: string): Chosen<Loss> {
   // The tables of subnets have no names of their own.
-  const holders = [...network.subnets, ...network.routeTables.filter(({ id }) => ownerOf(id) === id)];
-  const holder = choose('subnet or route table', holders, owner);
+  const gateways = [...network.gateways, ...network.regionalNats].filter(({ routeTable }) => routeTable !== undefined);
+  const holders = [...network.subnets, ...network.routeTables.filter(({ id }) => ownerOf(id) === id), ...gateways];
+  const holder = choose('subnet, route table or gateway with routes', holders, owner);
   if (!holder.ok) return holder;
-  const { routes } = holder.value.kind === 'subnet' ? holder.value.routeTable : holder.value;
+  const routes = (holder.value.kind === 'route-table' ? holder.value : holder.value.routeTable)?.routes ?? [];
   const route = routes.find(({ id, destination }) => id === `${holder.value.id}#${part}` || formatPrefix(destination) === part);
   if (route !== undefined) return { ok: true, value: { kind: 'route', id: route.id } };
   const known = routes.map(({ destination }) => formatPrefix(destination)).join(', ');

@@ -56,6 +56,28 @@ describe('netarch diff', () => {
       assert.match(back.out, /^- closed\n\ninternet\n {2}tcp 22 from 198\.51\.0\.0\/16 except/);
     }));
 
+  it('says of what nobody knows that it is unclear, and neither opened nor closed', () => {
+    const lists = (other: string): string => `prefix-list here 203.0.113.0/24
+prefix-list there 203.0.113.0/24
+${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route here -> nat-a ${other}`)}`;
+    return inFolder({ 'old.netarch': lists(''), 'new.netarch': lists('route there -> nat-b') }, async (folder) => {
+      const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
+      assert.equal(code, 1);
+      assert.deepEqual(out.split('\n'), [
+        '? unclear: nobody knows whether it passes, before or after',
+        '',
+        'one',
+        '  tcp 443  → internet at 203.0.113.0/24',
+        '',
+      ]);
+      const back = await netarch(['diff', 'new.netarch', 'old.netarch', '--format', 'json'], folder);
+      assert.deepEqual(
+        JSON.parse(back.out).changes.map(({ kind }: { readonly kind: string }) => kind),
+        ['unclear'],
+      );
+    });
+  });
+
   it('tells scripts the same', () =>
     inFolder(
       { 'old.netarch': network(), 'new.netarch': network({ more: 'instance two 10.0.2.11 { security-groups door }' }) },

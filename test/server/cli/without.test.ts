@@ -79,6 +79,32 @@ peering link { vpcs a, b }`,
       },
     ));
 
+  it('loses routes of gateways, too', () =>
+    inFolder(
+      {
+        'edge.netarch': `vpc v 10.0.0.0/16 {
+  igw main { route 10.0.1.0/24 -> fw }
+  regional nat out { elastic-ip 203.0.113.9 }
+  subnet edge 10.0.0.0/24 { route 0.0.0.0/0 -> main  instance fw 10.0.0.9 { source-dest-check off  security-groups open } }
+  subnet app 10.0.1.0/24 { route 0.0.0.0/0 -> fw  instance web 10.0.1.9 { elastic-ip 203.0.113.10  security-groups open } }
+  subnet back 10.0.2.0/24 { route 0.0.0.0/0 -> out  instance job 10.0.2.9 { security-groups open } }
+  security-group open { ingress all from any }
+}`,
+      },
+      async (folder) => {
+        const ask = async (from: string, to: string, route: string): Promise<string | undefined> => {
+          const words = ['trace', 'edge.netarch', '--from', from, '--to', to, '--port', '443', '--without', route];
+          return (await netarch(words, folder)).out.trimEnd().split('\n').at(-1);
+        };
+        assert.match((await ask('internet', 'web', 'main#10.0.1.0/24')) ?? '', /^dropped at fw on the way back/);
+        assert.equal(await ask('internet', 'web', 'out#0.0.0.0/0'), 'delivered');
+        assert.match(
+          (await ask('job', 'internet', 'out#0.0.0.0/0')) ?? '',
+          /^dropped at out: The route table of out has no route/,
+        );
+      },
+    ));
+
   it('of several files, takes it from those that have it', () =>
     inFolder({ 'a.netarch': 'vpc a 10.0.0.0/16 { igw door }', 'b.netarch': 'vpc b 10.0.0.0/16 { igw gate }' }, async (folder) => {
       const { code, out } = await netarch(['check', '.', '--without', 'gate'], folder);
@@ -97,7 +123,7 @@ peering link { vpcs a, b }`,
         ['reach', SHOP, '--without', 'private-a#0.0.0.0/1'],
         /private-a has no route 0\.0\.0\.0\/1; it has routes to 10\.0\.0\.0\/16, 0\.0\.0\.0\/0/,
       ],
-      [['reach', SHOP, '--without', 'private-c#route-1'], /no subnet or route table is named private-c/],
+      [['reach', SHOP, '--without', 'private-c#route-1'], /no subnet, route table or gateway with routes is named private-c/],
       [['reach', SHOP, '--from', 'shop-1', '--without', 'worker-1'], /shop-1 is among what was taken away/],
       [['trace', SHOP, '--from', 'worker-1', '--to', 'nat-a', '--without', 'nat-a'], /nat-a is among what was taken away/],
     ] as const) {
