@@ -3,7 +3,7 @@
 import { EmptyFileSystem, URI } from 'langium';
 import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsOf } from '#language/trace/endpoint.ts';
+import { type Endpoint, endpointsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import { trace } from '#language/trace/trace.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
-import { endpointsOf } from '#language/trace/endpoint.ts';
+import { endpointsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';

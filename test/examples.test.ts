@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { headline } from '#language/trace/headline.ts';
 import { root } from '#scripts/root.ts';
-import { type LoadedFile, load } from '#server/cli/load.ts';
+import { type LoadedFile, load } from '#server/cli/shared/load.ts';
 import { netarch } from '#test/support/command-line.ts';
 import { golden } from '#test/support/golden.ts';
 

@@ -3,7 +3,7 @@
 // Guide, "Access AWS services through AWS PrivateLink" (private DNS needs both DNS attributes of the VPC).
 import type { Address } from '#language/network/address.ts';
 import type { Interface, Network, VpcEndpoint } from '#language/network/network.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './connection-end.ts';
 
 /**
  * Names resolve to private addresses inside a VPC and to public ones elsewhere; those of internet-facing load balancers always to public

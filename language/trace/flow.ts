@@ -1,7 +1,7 @@
 // A story of the text → one trace for each of its legs.
 import type { Flow, FlowLeg } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsOf } from './endpoint.ts';
+import { type Endpoint, endpointsOf } from './connection-end.ts';
 import type { Query } from './query.ts';
 import type { Trace } from './result.ts';
 import { trace } from './trace.ts';

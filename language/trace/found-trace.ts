@@ -3,7 +3,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { Journal } from './journal.ts';
-import type { Legs } from './legs/legs.ts';
+import type { Legs } from './next/next-connections.ts';
 import type { Query } from './query.ts';
 import type { Blocker, Connection, Direction, Hop, Trace, Verdict } from './result.ts';
 

@@ -3,13 +3,13 @@ import { type Address, contains, type Prefix, sameAddress } from '#language/netw
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind, Network, Peering, TransitGateway, Vpc } from '#language/network/network.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { type Alike, addressSetOf, singleAddress } from './alike.ts';
+import { type Alike, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
 import type { ConnectionTable, Entry } from './connections.ts';
-import { unionAll } from './intervals.ts';
+import { unionAll } from '#language/packets/intervals.ts';
 import { type Lookup, lookupIn, type Owned } from './lookup.ts';
-import { matches } from './match.ts';
+import { matches } from '#language/packets/match.ts';
 import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
-import { type TrafficSet, trafficSetOf } from './traffic-set.ts';
+import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
 
 /** Where something happens: any thing of the network. */
 export interface Place {

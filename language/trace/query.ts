@@ -1,6 +1,6 @@
 // A question to the engine.
 import type { Protocol } from '#language/network/traffic.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './connection-end.ts';
 
 /** What is asked: can this end open that connection? */
 export interface Query {

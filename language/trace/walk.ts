@@ -2,23 +2,23 @@
 
 import type { Interface } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { passAppliance } from './appliance.ts';
-import { arriveAtInterface, leaveInterface, placeOf } from './interface.ts';
-import { enterByGateway, leaveByGateway } from './internet-gateway.ts';
+import { passAppliance } from './hops/appliance.ts';
+import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
+import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
 import type { Journal } from './journal.ts';
-import { answerThroughNode, enterBalancer } from './load-balancer.ts';
+import { answerThroughNode, enterBalancer } from './hops/load-balancer.ts';
 import { type End, end, LOST, type Location, type Outcome } from './location.ts';
-import { passNat } from './nat.ts';
-import { crossInternet } from './outside.ts';
-import { leavePeering } from './peering.ts';
-import { enterNode, leavePod, stayOnNode } from './pod.ts';
-import { passRegionalNat } from './regional-nat.ts';
-import { askHostService } from './resolver.ts';
-import { routePacket, routerOf } from './route.ts';
-import { isTracked } from './security-group.ts';
-import { enterBySiteLink } from './site-link.ts';
-import { leaveAttachment, routeInTransit } from './transit-gateway.ts';
-import { answerFromService, enterEndpoint, onlyAnswers } from './vpc-endpoint.ts';
+import { passNat } from './hops/nat.ts';
+import { crossInternet } from './hops/outside.ts';
+import { leavePeering } from './hops/peering.ts';
+import { enterNode, leavePod, stayOnNode } from './hops/pod.ts';
+import { passRegionalNat } from './hops/regional-nat.ts';
+import { askHostService } from './hops/resolver.ts';
+import { routePacket, routerOf } from './hops/route.ts';
+import { isTracked } from './hops/security-group.ts';
+import { enterBySiteLink } from './hops/site-link.ts';
+import { leaveAttachment, routeInTransit } from './hops/transit-gateway.ts';
+import { answerFromService, enterEndpoint, onlyAnswers } from './hops/vpc-endpoint.ts';
 
 /** More steps than any sound network needs; a packet that takes them all goes round in circles. */
 const MOST_STEPS = 64;

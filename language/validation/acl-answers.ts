@@ -5,7 +5,7 @@ import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, EntityKind, Interface, Network, NetworkAcl, Subnet, Vpc } from '#language/network/network.ts';
 import { hasPorts, type PortRange } from '#language/network/traffic.ts';
-import { portsOf } from '#language/trace/match.ts';
+import { portsOf } from '#language/packets/match.ts';
 import { maySomePass, passing } from './acl-passing.ts';
 import { perNetwork } from './per-network.ts';
 import { groupBy, interfacesBySubnet } from './placement.ts';

@@ -3,7 +3,7 @@ import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/network.ts';
 import type { PortRange, Protocol } from '#language/network/traffic.ts';
-import { portsOf, split } from '#language/trace/match.ts';
+import { portsOf, split } from '#language/packets/match.ts';
 
 export interface Passing {
   readonly blocked: readonly PortRange[];

@@ -2,7 +2,7 @@
 import { covers } from '#language/network/address.ts';
 import type { Peer } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { portsOf, split } from '#language/trace/match.ts';
+import { portsOf, split } from '#language/packets/match.ts';
 
 /** Whether every packet that `inner` speaks of is one that `outer` speaks of. */
 export function coversTraffic(outer: Traffic, inner: Traffic): boolean {

@@ -5,11 +5,11 @@ import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
-import { intersect, subtract, unionAll } from '#language/trace/intervals.ts';
+import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
 import { type NamedSide, sidesOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
-import { ALL_TRAFFIC, type TrafficSet, trafficSetOf, trafficsOf } from '#language/trace/traffic-set.ts';
+import { ALL_TRAFFIC, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 
 /** What became of a claim. `why` is one sentence, also for a claim that holds. */
 export interface Judgement {

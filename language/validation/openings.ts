@@ -6,7 +6,7 @@ import { isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, LoadBalancer, Network, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
 import { hasPorts, type PortRange, type Traffic } from '#language/network/traffic.ts';
-import { portsOf } from '#language/trace/match.ts';
+import { portsOf } from '#language/packets/match.ts';
 import { perNetwork } from './per-network.ts';
 import { carriersByGroup } from './placement.ts';
 

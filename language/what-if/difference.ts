@@ -3,13 +3,13 @@ import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { addressSetOf, type PacketBox } from '#language/trace/alike.ts';
-import { intersect, unionAll } from '#language/trace/intervals.ts';
-import { boxesWithout } from '#language/trace/reach/box.ts';
+import { addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
+import { intersect, unionAll } from '#language/packets/intervals.ts';
+import { boxesWithout } from '#language/packets/box.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
-import { trafficSetOf, trafficsOf } from '#language/trace/traffic-set.ts';
+import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 
 /** One thing that differs between two ends, for the traffic and the addresses outside that are named. */
 export interface Difference {

@@ -1,14 +1,14 @@
 // Words of a command line → an exit code; results and messages go through `io`.
-import { check } from './check.ts';
-import { diff } from './diff.ts';
-import { format } from './format.ts';
+import { check } from './check/check.ts';
+import { diff } from './diff/diff.ts';
+import { format } from './format/format.ts';
 import { HELP } from './help.ts';
-import { EXIT, type Io, misused } from './io.ts';
-import { lsp } from './lsp.ts';
-import { reach } from './reach.ts';
-import { render } from './render.ts';
-import { trace } from './trace.ts';
-import { VERSION } from './version.ts';
+import { EXIT, type Io, misused } from './shared/io.ts';
+import { lsp } from './lsp/lsp.ts';
+import { reach } from './reach/reach.ts';
+import { render } from './render/render.ts';
+import { trace } from './trace/trace.ts';
+import { VERSION } from './shared/version.ts';
 
 const VERBS: ReadonlyMap<string, (words: readonly string[], io: Io) => Promise<number>> = new Map([
   ['check', check],

@@ -1,7 +1,7 @@
 // The process: its words and streams in, its exit code out.
 import { once } from 'node:events';
 import { main } from './cli.ts';
-import { misused } from './io.ts';
+import { misused } from './shared/io.ts';
 
 const { argv, env, stdout, stderr } = process;
 

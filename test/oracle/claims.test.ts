@@ -5,7 +5,7 @@ import { type Address, sameAddress } from '#language/network/address.ts';
 import type { Expectation } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { endpointsOf, outsideAt } from '#language/trace/endpoint.ts';
+import { endpointsOf, outsideAt } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { judge } from '#language/validation/expect.ts';

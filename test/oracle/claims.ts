@@ -4,7 +4,7 @@ import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/endpoint.ts';
+import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { askBoth, headerOf } from './compare.ts';

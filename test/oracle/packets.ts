@@ -3,7 +3,7 @@ import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, hostPrefix, nth, sameAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsOf } from '#language/trace/endpoint.ts';
+import { type Endpoint, endpointsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { PORTS } from './random/filters.ts';

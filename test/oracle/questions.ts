@@ -2,7 +2,7 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
-import type { Endpoint } from '#language/trace/endpoint.ts';
+import type { Endpoint } from '#language/trace/connection-end.ts';
 import { type Asked, endsOf } from './packets.ts';
 
 /** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any`, with `idle 351s` behind it where the answer takes its time. */

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { addressSetOf } from '#language/trace/alike.ts';
-import { endpointsAt, endpointsOf } from '#language/trace/endpoint.ts';
-import { type Intervals, includes, keyOf, union } from '#language/trace/intervals.ts';
+import { addressSetOf } from '#language/packets/packet-class.ts';
+import { endpointsAt, endpointsOf } from '#language/trace/connection-end.ts';
+import { type Intervals, includes, keyOf, union } from '#language/packets/intervals.ts';
 import { cover, type Side } from '#language/trace/reach/cover.ts';
 import { insideSide, outsideEnds } from '#language/trace/reach/ends.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
@@ -21,7 +21,7 @@ import {
   trafficAt,
   trafficSetOf,
   trafficsOf,
-} from '#language/trace/traffic-set.ts';
+} from '#language/packets/traffic-set.ts';
 import { changeText } from '#language/what-if/change.ts';
 import { repair } from '#language/what-if/repair.ts';
 import { witness } from './claims.ts';

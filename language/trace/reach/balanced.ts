@@ -1,9 +1,9 @@
 // What application load balancers open to their targets: on the ports of the targets and nothing else.
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
-import { endpointsAt } from '#language/trace/endpoint.ts';
+import { endpointsAt } from '#language/trace/connection-end.ts';
 import { choicesAt } from '#language/trace/targets.ts';
-import { trafficSetOf } from '#language/trace/traffic-set.ts';
+import { trafficSetOf } from '#language/packets/traffic-set.ts';
 import { insideSide } from './ends.ts';
 import { passages } from './passage.ts';
 import type { Group } from './reach.ts';

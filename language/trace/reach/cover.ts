@@ -1,12 +1,12 @@
 // Every packet of a box, answered by as few traces as there are different fates: each trace stands for all packets that fare alike.
 import type { Address, Family } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import type { AddressSet, PacketBox } from '#language/trace/alike.ts';
-import type { Endpoint } from '#language/trace/endpoint.ts';
+import type { AddressSet, PacketBox } from '#language/packets/packet-class.ts';
+import type { Endpoint } from '#language/trace/connection-end.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { explore } from '#language/trace/trace.ts';
-import { boxesWithout, exampleAddress, exampleTraffic } from './box.ts';
+import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
 
 /** One end of a question about many packets: a thing with its address, or everybody outside under one of many. */
 export interface Side {

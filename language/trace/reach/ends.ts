@@ -2,12 +2,12 @@
 import type { Address, Family } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Interface, Network, Outside, Vpc } from '#language/network/network.ts';
-import { type AddressSet, addressSetOf, singleAddress } from '#language/trace/alike.ts';
-import { type Endpoint, endpointsAt } from '#language/trace/endpoint.ts';
-import { includes, intersect, subtract } from '#language/trace/intervals.ts';
+import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
+import { type Endpoint, endpointsAt } from '#language/trace/connection-end.ts';
+import { includes, intersect, subtract } from '#language/packets/intervals.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import { groupsBehind } from '#language/trace/targets.ts';
-import { atomsOf } from './atoms.ts';
+import { atomsOf } from './address-classes.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 

@@ -1,8 +1,8 @@
 // What a claim names → the ends to ask about: things one by one, everybody outside as one end with many addresses.
 import type { Selector } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
-import { addressSetOf } from '#language/trace/alike.ts';
-import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/endpoint.ts';
+import { addressSetOf } from '#language/packets/packet-class.ts';
+import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/connection-end.ts';
 import type { Side } from './cover.ts';
 import { familiesOf, insideSide, internetEnd, outsideEnds } from './ends.ts';
 

@@ -1,8 +1,8 @@
 // The addresses of the internet, and sets of addresses as the blocks that people write.
 import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import { type AddressSet, addressSetOf } from '#language/trace/alike.ts';
-import { intersect, subtract, union } from '#language/trace/intervals.ts';
+import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
+import { intersect, subtract, union } from '#language/packets/intervals.ts';
 import { lookupIn, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
 
 const WIDTH: Readonly<Record<Family, bigint>> = { 4: 32n, 6: 128n };

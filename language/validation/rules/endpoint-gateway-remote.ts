@@ -3,7 +3,7 @@ import type { Network, Vpc, VpcEndpoint } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { gatewayEndpointFor, peeringRoutes } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { obstacles } from '#language/validation/stories.ts';
+import { obstacles } from '#language/validation/flow-findings.ts';
 
 /**
  * An `expect` does not hold.

@@ -4,7 +4,7 @@ import type { LegTrace } from '#language/trace/flow.ts';
 import { headline } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { falseLegs, obstacles } from '#language/validation/stories.ts';
+import { falseLegs, obstacles } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow that should be dropped arrives, or is dropped elsewhere.

@@ -3,7 +3,7 @@ import type { Network } from '#language/network/network.ts';
 import { pathOf } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { falseLegs } from '#language/validation/stories.ts';
+import { falseLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * Nobody can tell what becomes of a flow.

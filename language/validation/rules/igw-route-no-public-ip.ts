@@ -2,7 +2,7 @@ import type { Network, Workload } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * An internet gateway lets out only what has a public address.

@@ -2,7 +2,7 @@ import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { formatPrefix } from '#language/network/address.ts';
 import type { AclEntry, Network } from '#language/network/network.ts';
 import { formatPorts } from '#language/network/traffic.ts';
-import { portsOf } from '#language/trace/match.ts';
+import { portsOf } from '#language/packets/match.ts';
 import { answersOf } from '#language/validation/acl-answers.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

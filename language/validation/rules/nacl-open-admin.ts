@@ -1,6 +1,6 @@
 import { ADMIN_PORTS, WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import type { Network } from '#language/network/network.ts';
-import { portsOf } from '#language/trace/match.ts';
+import { portsOf } from '#language/packets/match.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A peering connection leads into the other VPC, not out of it at the other side.

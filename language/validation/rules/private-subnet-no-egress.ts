@@ -3,7 +3,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A subnet whose routes stay inside the VPC has no internet.

@@ -2,7 +2,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * An outbound rule names a security group behind a transit gateway.

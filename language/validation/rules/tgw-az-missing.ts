@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/stories.ts';
+import { droppedLegs } from '#language/validation/flow-findings.ts';
 import { transitUses } from '#language/validation/transit.ts';
 
 /**

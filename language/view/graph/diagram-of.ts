@@ -13,7 +13,7 @@ import { endpointLinks } from './endpoint-links.ts';
 import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
-import type { Boxing } from './told-edges.ts';
+import type { Boxing } from './move-edges.ts';
 import { downTo, only, standIns, withoutIdleResolvers } from './visible.ts';
 
 /** What to look at. */

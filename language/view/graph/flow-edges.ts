@@ -5,7 +5,7 @@ import { partId } from '#language/network/id.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Edge } from './diagram.ts';
 import { type Move, movesOf, nextStep } from './moves.ts';
-import { type Boxing, toldEdges } from './told-edges.ts';
+import { type Boxing, toldEdges } from './move-edges.ts';
 
 /** One edge for each move of each leg, numbered through the whole story; their ids are parts of the flow. */
 export function flowEdges(flow: Flow, traces: readonly Trace[], boxing: Boxing): readonly Edge[] {

@@ -6,7 +6,7 @@ import type { Box, BoxId, Diagram } from './diagram.ts';
 import { boxOf, isPictured } from './item-box.ts';
 import { movesOf } from './moves.ts';
 import { resolverBox, resolverId } from './resolver.ts';
-import { toldEdges } from './told-edges.ts';
+import { toldEdges } from './move-edges.ts';
 
 /** The places of the packet in the order of its visits, each of them once, and the moves between them; the connections opened behind it too. */
 export function pathOf(network: Network, trace: Trace): Diagram {

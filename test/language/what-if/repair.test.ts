@@ -1,7 +1,7 @@
 // A flow that is dropped → the lines that would let it pass, and what else they would let in.
 import assert from 'node:assert/strict';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { endpointsOf } from '#language/trace/endpoint.ts';
+import { endpointsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { changeText } from '#language/what-if/change.ts';
 import { repair } from '#language/what-if/repair.ts';

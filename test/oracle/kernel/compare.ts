@@ -2,7 +2,7 @@
 import { formatAddress, formatSocket } from '#language/network/address.ts';
 import type { Interface, Listener as Listening, LoadBalancer, Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import type { Endpoint } from '#language/trace/endpoint.ts';
+import type { Endpoint } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';

@@ -3,7 +3,7 @@ import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsAt, endpointsOf } from '#language/trace/endpoint.ts';
+import { type Endpoint, endpointsAt, endpointsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 
 /** A question to engine and kernel alike. `identifier`: its source port, which no other question of the network has. */

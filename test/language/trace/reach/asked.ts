@@ -3,14 +3,14 @@ import type { Address, Prefix } from '#language/network/address.ts';
 import { contains } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsAt } from '#language/trace/endpoint.ts';
-import { includes, unionAll } from '#language/trace/intervals.ts';
+import { type Endpoint, endpointsAt } from '#language/trace/connection-end.ts';
+import { includes, unionAll } from '#language/packets/intervals.ts';
 import { type OutsideEnd, outsideEnds } from '#language/trace/reach/ends.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import type { Verdict } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
-import { type TrafficSet, trafficAt, trafficSetOf } from '#language/trace/traffic-set.ts';
+import { type TrafficSet, trafficAt, trafficSetOf } from '#language/packets/traffic-set.ts';
 
 /** A thing with all its addresses, or one end outside. */
 export interface End {

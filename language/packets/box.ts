@@ -1,0 +1,49 @@
+// Boxes of packets: taking one out of another, and picking a packet that a person would think of.
+import { EXAMPLE_STRANGERS } from '#language/aws/addresses.ts';
+import { type Address, type Family, parseAddress } from '#language/network/address.ts';
+import type { AddressSet, PacketBox } from './packet-class.ts';
+import { includes, intersect, subtract } from './intervals.ts';
+import { allOf, type TrafficSample, type TrafficSet, trafficAt } from './traffic-set.ts';
+
+function isEmpty({ sources, destinations, traffic }: PacketBox): boolean {
+  return sources.length === 0 || destinations.length === 0 || traffic.length === 0;
+}
+
+/** What is left of a box when a part of it is taken out: at most three boxes that do not overlap. */
+export function boxesWithout(box: PacketBox, part: PacketBox): readonly PacketBox[] {
+  const sources = intersect(box.sources, part.sources);
+  const destinations = intersect(box.destinations, part.destinations);
+  return [
+    { ...box, sources: subtract(box.sources, part.sources) },
+    { ...box, sources, destinations: subtract(box.destinations, part.destinations) },
+    { sources, destinations, traffic: subtract(box.traffic, part.traffic) },
+  ].filter((left) => !isEmpty(left));
+}
+
+const STRANGERS = EXAMPLE_STRANGERS.flatMap((text) => parseAddress(text) ?? []);
+const EIGHTH = 7n;
+
+/** An address of the set: one that documents use for strangers if it has one, else one near its start. */
+export function exampleAddress(set: AddressSet, family: Family): Address | undefined {
+  const stranger = STRANGERS.find((address) => address.family === family && includes(set, address.bits));
+  const [first] = set;
+  if (stranger !== undefined || first === undefined) return stranger;
+  return { family, bits: includes(set, first + EIGHTH) ? first + EIGHTH : first };
+}
+
+const port = (protocol: 'tcp' | 'udp', number: number): number => (allOf(protocol)[0] ?? 0) + number;
+const echo = (protocol: 'icmp' | 'icmpv6', type: number): number => (allOf(protocol)[0] ?? 0) + type * 256;
+
+/** What people try first. */
+const FAMILIAR: readonly number[] = [
+  ...[443, 80, 22, 3389, 5432, 8080].map((number) => port('tcp', number)),
+  port('udp', 53),
+  echo('icmp', 8),
+  echo('icmpv6', 128),
+];
+
+/** A kind of traffic out of the set: a familiar one if it has one, else its first. */
+export function exampleTraffic(set: TrafficSet): TrafficSample | undefined {
+  const place = FAMILIAR.find((familiar) => includes(set, familiar)) ?? set[0];
+  return place === undefined ? undefined : trafficAt(place);
+}

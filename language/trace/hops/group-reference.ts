@@ -1,0 +1,62 @@
+// Who carries a security group that a rule names? Names mean private addresses, and not every way between two VPCs keeps them.
+// Source: Amazon VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups to reference peer security
+// groups"; AWS Transit Gateway Guide, "Amazon VPC attachments" (inbound rules only, off unless switched on).
+import type { Address } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface, Peering, SecurityGroup, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { Crossed, Journal } from '#language/trace/journal.ts';
+import type { Behalf } from '#language/trace/location.ts';
+import { bestRouteOf } from './route-lookup.ts';
+
+/** Whether the address belongs to an interface that carries the group, as far as `iface`, which asks, can tell. */
+export function carriesGroup(
+  journal: Journal,
+  iface: Interface,
+  direction: 'ingress' | 'egress',
+  wanted: EntityId,
+  address: Address,
+  behalf: Behalf | undefined,
+): boolean {
+  if (behalf !== undefined) return behalf.groups.includes(wanted);
+  const group = journal.network.byId.get(wanted);
+  if (group?.kind !== 'security-group') return false;
+  const { vpc } = iface.subnet;
+  const way = direction === 'ingress' ? journal.crossed : wayOut(journal, iface, group.vpc, address);
+  if (!keepsNames(way, direction, vpc, group.vpc)) return false;
+  return carries(journal, group, address);
+}
+
+/** Whether the group is carried at that address at all, whatever lies between. */
+export function wouldCarry(journal: Journal, wanted: EntityId, address: Address): boolean {
+  const group = journal.network.byId.get(wanted);
+  return group?.kind === 'security-group' && carries(journal, group, address);
+}
+
+function carries(journal: Journal, group: SecurityGroup, address: Address): boolean {
+  return journal.ownerIn(group.vpc, address)?.interface.securityGroups?.includes(group) ?? false;
+}
+
+/** What a packet will cross on its way; the rules are asked before it goes. */
+function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Address): Crossed | undefined {
+  if (subnet.vpc === to && journal.ownerIn(to, address)?.interface.subnet === subnet) return undefined;
+  const target = bestRouteOf(journal, subnet.routeTable, address)?.target;
+  if (subnet.vpc === to) return target === undefined || target.kind === 'local' ? undefined : 'middlebox';
+  const thing =
+    target !== undefined && 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  return thing?.kind === 'peering' || thing?.kind === 'transit-gateway' ? thing : 'middlebox';
+}
+
+function keepsNames(way: Crossed | undefined, direction: 'ingress' | 'egress', own: Vpc, other: Vpc): boolean {
+  if (way === undefined) return own === other;
+  if (way === 'middlebox') return false;
+  return way.kind === 'peering' ? isPeered(way, own, other) : direction === 'ingress' && isAttached(way, own, other);
+}
+
+function isPeered({ vpcs }: Peering, own: Vpc, other: Vpc): boolean {
+  return vpcs.includes(own) && vpcs.includes(other) && own.region === other.region;
+}
+
+function isAttached({ securityGroupReferences, attachments }: TransitGateway, own: Vpc, other: Vpc): boolean {
+  const attached = (vpc: Vpc): boolean => attachments.some(({ thing }) => thing === vpc.id);
+  return securityGroupReferences && attached(own) && attached(other);
+}

@@ -1,0 +1,63 @@
+// The two halves of every way: leaving an interface, and arriving at one.
+// Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
+import { formatAddress } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Interface } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal, Place } from '#language/trace/journal.ts';
+import { type Behalf, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { filterByAcl, noteUnasked } from './network-acl.ts';
+import { filterByGroups } from './security-group.ts';
+
+/** The thing an interface belongs to, as a place. */
+export function placeOf(journal: Journal, { owner }: Interface): Place {
+  return journal.network.byId.get(owner) ?? { id: owner, kind: 'instance' };
+}
+
+/** Source check, groups outbound, then straight to a neighbour of the same subnet, or past the subnet's list to its router. */
+export function leaveInterface(journal: Journal, iface: Interface, packet: Packet): Outcome {
+  const place = placeOf(journal, iface);
+  if (iface.sourceDestCheck && !owns(journal, iface, packet.source)) {
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
+      by: 'source/destination check',
+      reason: `${formatAddress(packet.source)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on.`,
+      decidedBy: iface.owner,
+    }));
+    return LOST;
+  }
+  filterByGroups(journal, iface, 'egress', packet, place);
+  const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
+  if (neighbour?.interface.subnet === iface.subnet) {
+    if (journal.leg === 'forward' && (place.kind === 'alb' || place.kind === 'nlb')) noteUnasked(journal, iface.subnet, packet);
+    return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
+  }
+  filterByAcl(journal, iface.subnet, 'outbound', packet);
+  return move(packet, { kind: 'routing', subnet: iface.subnet });
+}
+
+/** The subnet's list if the packet crosses its border, groups inbound, destination check. */
+export function arriveAtInterface(
+  journal: Journal,
+  iface: Interface,
+  packet: Packet,
+  crossing: boolean,
+  behalf: Behalf | undefined,
+): Outcome {
+  const place = placeOf(journal, iface);
+  if (crossing) filterByAcl(journal, iface.subnet, 'inbound', packet);
+  filterByGroups(journal, iface, 'ingress', packet, place, behalf);
+  if (iface.sourceDestCheck && !owns(journal, iface, packet.destination)) {
+    journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
+      by: 'source/destination check',
+      reason: `${formatAddress(packet.destination)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on: turn it off with "source-dest-check off".`,
+      decidedBy: iface.owner,
+    }));
+    return LOST;
+  }
+  return move(packet, { kind: 'host', interface: iface });
+}
+
+/** Whether the packet's address is a private (or IPv6) address of the interface. */
+export function owns(journal: Journal, iface: Interface, address: Packet['source']): boolean {
+  return iface.addresses.some((own) => journal.isAt(own.private, address));
+}

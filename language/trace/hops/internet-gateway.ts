@@ -1,0 +1,196 @@
+// Internet gateways map addresses one to one, ports untouched; egress-only ones let IPv6 out and answers in.
+// Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
+import { formatAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { InternetGateway, PublicAccess } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { LOST, move, type Outcome } from '#language/trace/location.ts';
+import { type Owned, PRIVATE_BLOCKS } from '#language/trace/lookup.ts';
+import { isPublicAccessBlocked } from './public-access.ts';
+import { routePacket } from './route.ts';
+import { bestRouteOf } from './route-lookup.ts';
+
+/** Out of the VPC. IPv4 needs a public address that stands for the source; private destinations never pass. */
+export function leaveByGateway(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
+  const by = textOf(gateway);
+  const nat = journal.lookup.regionalNat(packet.source);
+  const owned = nat === undefined ? journal.ownerIn(gateway.vpc, packet.source) : undefined;
+  const sender =
+    nat === undefined
+      ? owned && { of: owned.interface.owner, access: owned.interface.subnet.blockPublicAccess }
+      : { of: nat.id, access: nat.vpc.blockPublicAccess };
+  if (blockedFor(journal, gateway, sender, packet)) return LOST;
+  if (packet.source.family === 6) return leaveUntranslated(journal, gateway, packet);
+  if (gateway.kind === 'egress-igw') {
+    journal.block('drop', gateway, packet, 'EGRESS_ONLY', () => ({
+      by,
+      reason: 'An egress-only internet gateway carries IPv6 only.',
+      decidedBy: gateway.id,
+    }));
+    return LOST;
+  }
+  const range = privateRange(journal, packet.destination);
+  if (range !== undefined) {
+    journal.block('drop', gateway, packet, `IGW_DESTINATION_ADDRESS_NOT_IN_${range}_EGRESS`, () => ({
+      by,
+      reason: `${formatAddress(packet.destination)} is a private address (${range}): nothing on the internet answers to it.`,
+    }));
+    return LOST;
+  }
+  const shown = nat === undefined ? owned?.address.public : packet.source;
+  if (shown === undefined) {
+    journal.block('drop', gateway, packet, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', () => ({
+      by,
+      reason: `${formatAddress(packet.source)} has no public address, so the internet gateway drops it: give it one, or route through a NAT gateway.`,
+      decidedBy: owned?.interface.owner ?? gateway.id,
+    }));
+    return LOST;
+  }
+  return nat === undefined ? mapSource(journal, gateway, packet, shown) : passPublic(journal, gateway, packet);
+}
+
+function mapSource(journal: Journal, gateway: InternetGateway, packet: Packet, shown: Packet['source']): Outcome {
+  const translated = { ...packet, source: shown };
+  journal.table.mapped(packet.source, packet.sourcePort, shown);
+  journal.pass('translate', gateway, translated, () => ({
+    by: textOf(gateway),
+    reason: `Source ${formatAddress(packet.source)} becomes its public address ${formatAddress(shown)}; the port stays.`,
+    decidedBy: gateway.id,
+    // Out and in again by one gateway: what the other side sees then is not documented.
+    assumed: journal.lookup.publicOwner(packet.destination)?.interface.subnet.vpc === gateway.vpc,
+  }));
+  return move(translated, { kind: 'outside' });
+}
+
+/** A regional NAT gateway has put its public address there already. */
+function passPublic(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
+  journal.pass('forward', gateway, packet, () => ({
+    by: textOf(gateway),
+    reason: `${formatAddress(packet.source)} is a public address already.`,
+    decidedBy: gateway.id,
+  }));
+  return move(packet, { kind: 'outside' });
+}
+
+/** Into the VPC, to an address that one of its interfaces shows to the world. */
+export function enterByGateway(journal: Journal, { interface: iface, address }: Owned, packet: Packet): Outcome {
+  const { vpc } = iface.subnet;
+  const gateway = journal.lookup.gateway(vpc, 'igw');
+  if (gateway === undefined || answersLeaveEgressOnly(journal, iface, packet)) return enterEgressOnly(journal, iface, packet);
+  if (isClosedToInternet(journal, gateway, iface, packet)) return LOST;
+  if (blockedFor(journal, gateway, { of: iface.owner, access: iface.subnet.blockPublicAccess }, packet)) return LOST;
+  const range = packet.source.family === 4 ? privateRange(journal, packet.source) : undefined;
+  if (range !== undefined) {
+    journal.block('drop', gateway, packet, `IGW_SOURCE_ADDRESS_NOT_IN_${range}_INGRESS`, () => ({
+      by: textOf(gateway),
+      reason: `${formatAddress(packet.source)} is a private address (${range}) and cannot come from the internet.`,
+    }));
+    return LOST;
+  }
+  const mapped = packet.destination.family === 4;
+  const translated = mapped ? { ...packet, destination: address.private } : packet;
+  journal.pass(mapped ? 'translate' : 'forward', gateway, translated, () => ({
+    by: textOf(gateway),
+    reason: mapped
+      ? `Destination ${formatAddress(packet.destination)} becomes the private address ${formatAddress(address.private)}.`
+      : 'IPv6 is not translated.',
+    decidedBy: gateway.id,
+  }));
+  if (gateway.routeTable === undefined) return move(translated, { kind: 'arriving', interface: iface, crossing: true });
+  return routePacket(journal, { place: gateway, vpc, table: gateway.routeTable }, translated);
+}
+
+/**
+ * Interfaces of internal load balancers take nothing from the internet, whatever IPv6 address they have.
+ * Source: Elastic Load Balancing, load balancer attributes (`ipv6.deny_all_igw_traffic`, on for internal load balancers).
+ */
+function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner }: Owned['interface'], packet: Packet): boolean {
+  const thing = journal.network.byId.get(owner);
+  if (!(thing?.kind === 'alb' || thing?.kind === 'nlb') || thing.scheme !== 'internal') return false;
+  journal.block('drop', gateway, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
+    by: textOf(gateway),
+    reason: `${thing.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`,
+    decidedBy: thing.id,
+  }));
+  return true;
+}
+
+function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
+  if (gateway.kind === 'egress-igw') {
+    journal.remember({
+      at: gateway.id,
+      kind: gateway.kind,
+      keeper: gateway,
+      role: 'tracking',
+      before: packet,
+      after: packet,
+      outbound: true,
+    });
+  }
+  journal.pass('forward', gateway, packet, () => ({
+    by: textOf(gateway),
+    reason: 'IPv6 is not translated.',
+    decidedBy: gateway.id,
+  }));
+  return move(packet, { kind: 'outside' });
+}
+
+/** Where a subnet's way to the sender is an egress-only gateway, the sender cannot open a connection to it. */
+function answersLeaveEgressOnly(journal: Journal, { subnet }: Owned['interface'], { source }: Packet): boolean {
+  return source.family === 6 && bestRouteOf(journal, subnet.routeTable, source)?.target.kind === 'egress-igw';
+}
+
+/** Only answers to what left by an egress-only gateway come in. */
+function enterEgressOnly(journal: Journal, iface: Owned['interface'], packet: Packet): Outcome {
+  const { vpc } = iface.subnet;
+  const egressOnly = journal.lookup.gateway(vpc, 'egress-igw');
+  if (egressOnly === undefined || packet.source.family !== 6) {
+    journal.block('drop', vpc, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
+      by: `vpc ${vpc.name}`,
+      reason: `${vpc.name} has no internet gateway, so nothing reaches ${formatAddress(packet.destination)} from outside.`,
+      decidedBy: vpc.id,
+    }));
+    return LOST;
+  }
+  if (journal.table.answered(egressOnly, 'tracking', packet) !== undefined) {
+    journal.pass('forward', egressOnly, packet, () => ({
+      by: textOf(egressOnly),
+      reason: 'It answers a connection that was opened from inside.',
+      decidedBy: egressOnly.id,
+    }));
+    return move(packet, { kind: 'arriving', interface: iface, crossing: true });
+  }
+  journal.block('drop', egressOnly, packet, 'EGRESS_ONLY', () => ({
+    by: textOf(egressOnly),
+    reason: 'Nobody inside opened this connection: an egress-only gateway lets answers in, nothing else.',
+    decidedBy: egressOnly.id,
+  }));
+  return LOST;
+}
+
+interface Insider {
+  readonly of: EntityId;
+  readonly access: PublicAccess;
+}
+
+function blockedFor(journal: Journal, gateway: InternetGateway, insider: Insider | undefined, packet: Packet): boolean {
+  const kind = insider && journal.network.byId.get(insider.of)?.kind;
+  if (insider === undefined || kind === undefined || !isPublicAccessBlocked(insider.access, gateway.kind, kind)) return false;
+  journal.block('drop', gateway, packet, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED', () => ({
+    by: `block public access (${insider.access})`,
+    reason: `${gateway.vpc.name} blocks public access (${insider.access}), and the subnet that talks to the gateway is not excluded.`,
+    decidedBy: gateway.vpc.id,
+  }));
+  return true;
+}
+
+/** The document that makes the address private, if one does: such addresses never cross an internet gateway. */
+function privateRange(journal: Journal, address: Packet['source']): keyof typeof PRIVATE_BLOCKS | undefined {
+  if (journal.isIn(PRIVATE_BLOCKS.RFC1918, address)) return 'RFC1918';
+  return journal.isIn(PRIVATE_BLOCKS.RFC6598, address) ? 'RFC6598' : undefined;
+}
+
+function textOf({ kind, name }: InternetGateway): string {
+  return `${kind === 'igw' ? 'internet gateway' : 'egress-only internet gateway'} ${name}`;
+}

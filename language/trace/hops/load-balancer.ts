@@ -1,0 +1,270 @@
+// Load balancer nodes: an ALB ends the connection, an NLB passes it on to a target and the answer back.
+// Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
+import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
+import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
+import { type Address, formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
+import type { Interface, Listener, LoadBalancer } from '#language/network/network.ts';
+import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
+import { placeOf } from './interface.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { matches } from '#language/packets/match.ts';
+import { filterByAcl, noteUnasked } from './network-acl.ts';
+import { bestRouteOf } from './route-lookup.ts';
+import { filterByGroups } from './security-group.ts';
+import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from '#language/trace/targets.ts';
+
+// Nodes of an application load balancer answer to pings that their groups allow. Source: Elastic Load Balancing, "Security groups for your
+// Application Load Balancer".
+const PINGS: readonly Traffic[] = [
+  { protocol: 'icmp', ports: [], icmpType: 8 },
+  { protocol: 'icmpv6', ports: [], icmpType: 128 },
+];
+
+/** A packet at a node: an answer of a target, a client's packet for a listener, or one that no listener wants. */
+export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
+  if (journal.table.answered(node, 'translation', packet) !== undefined) return answerClient(journal, balancer, node, packet);
+  if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: node });
+  if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
+  const listener = listenerFor(journal, balancer, packet);
+  if (listener === undefined) {
+    journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => {
+      const ports = balancer.listeners.map(({ protocol, port }) => `${protocol} ${port}`).join(', ') || 'none';
+      return {
+        by: `${balancer.kind} ${balancer.name} listeners`,
+        reason: `${balancer.name} has no listener for ${packet.protocol} ${packet.destinationPort?.number ?? ''}; its listeners: ${ports}.`,
+        decidedBy: balancer.id,
+      };
+    });
+    return LOST;
+  }
+  return endsConnection(journal, balancer, listener)
+    ? terminate(journal, balancer, node, listener, packet)
+    : passOn(journal, balancer, node, listener, packet);
+}
+
+/** Where the answer to a preserved client goes back through the node that sent the packet, not by the route table. */
+export function answerThroughNode(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
+  const entry = journal.table.answeredAt('nlb', packet);
+  if (entry === undefined || !sameAddress(entry.before.source, entry.after.source)) return undefined;
+  const balancer = journal.network.byId.get(entry.at);
+  const node = balancer?.kind === 'nlb' ? balancer.nodes.find((iface) => iface === entry.keeper) : undefined;
+  if (node === undefined) return undefined;
+  filterByGroups(journal, iface, 'egress', packet, placeOf(journal, iface));
+  if (node.subnet !== iface.subnet) {
+    filterByAcl(journal, iface.subnet, 'outbound', packet);
+    filterByAcl(journal, node.subnet, 'inbound', packet);
+  }
+  return move(packet, { kind: 'host', interface: node });
+}
+
+function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Packet): Listener | undefined {
+  const found = listeners.find((listener) => matches(listenerTraffic(listener), packet));
+  journal.speaksOfAny((found === undefined ? listeners : [found]).map(listenerTraffic), packet);
+  return found;
+}
+
+/** A TLS listener ends connections too; where targets see the client's address all the same, it is followed like one that passes them on. */
+function endsConnection({ network }: Journal, { kind }: LoadBalancer, listener: Listener): boolean {
+  if (kind === 'alb') return true;
+  return listener.protocol === 'tls' && groupsBehind(network, listener).every(({ preserveClientIp }) => !preserveClientIp);
+}
+
+function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
+  journal.remember({
+    at: balancer.id,
+    kind: balancer.kind,
+    keeper: node,
+    role: 'front',
+    before: packet,
+    after: packet,
+    outbound: false,
+    idleTimeoutSeconds: balancer.kind === 'alb' ? ALB_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
+  });
+  journal.pass('terminate', balancer, packet, () => ({
+    by: `listener ${listener.protocol} ${listener.port}`,
+    reason: onlyRedirects(listener)
+      ? `The connection ends here; ${balancer.name} answers with a redirect.`
+      : `The connection ends here; ${balancer.name} opens another one to a target.`,
+    decidedBy: listener.id,
+  }));
+  return end({ kind: 'balanced', packet, interface: node, balancer, listener });
+}
+
+function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
+  const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
+  const choice = choices.find((one) => journal.choices.picks?.includes(pickOf(one))) ?? choices[0];
+  const address = choice && addressOf(choice);
+  if (choice === undefined || address === undefined) {
+    const excluded = exclusions[0];
+    journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () => ({
+      by: `listener ${listener.protocol} ${listener.port}`,
+      reason: excluded?.reason ?? 'Its target group has no targets.',
+      decidedBy: excluded?.target.id ?? listener.id,
+    }));
+    return LOST;
+  }
+  if (packet.destination.family === 6 && packet.protocol === 'udp') return end({ kind: 'unknown', reason: UDP_OVER_IPV6 });
+  if (isKept(choice, packet) && targetOf(journal, balancer, choice, address, packet) === undefined) {
+    return end({ kind: 'unknown', reason: keptOnlyDirectly(address) });
+  }
+  return sendToTarget(journal, balancer, node, choice, address, packet);
+}
+
+function keptOnlyDirectly(address: Address): string {
+  return `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
+}
+
+// Source: Elastic Load Balancing API, CreateLoadBalancer (EnablePrefixForIpv6SourceNat).
+const UDP_OVER_IPV6 =
+  'A network load balancer takes UDP over IPv6 with a prefix for source NAT only, which is not modelled here.';
+
+/** The target's address of the family that its group asks for. */
+function addressOf({ interface: iface, address, group: { family } }: Choice): Address | undefined {
+  const own = iface?.addresses.find((one) => one.private.family === family)?.private;
+  return address === undefined ? own : address.family === family ? address : undefined;
+}
+
+/** Whether the target sees the client's address: not where IPv4 is turned into IPv6 or the other way round. */
+function isKept({ group }: Choice, { destination }: Packet): boolean {
+  return group.preserveClientIp && group.family === destination.family;
+}
+
+function sendToTarget(
+  journal: Journal,
+  balancer: LoadBalancer,
+  node: Interface,
+  choice: Choice,
+  address: Address,
+  packet: Packet,
+): Outcome {
+  const own = node.addresses.find(({ private: { family } }) => family === address.family)?.private;
+  if (own === undefined) return LOST;
+  const preserved = isKept(choice, packet);
+  const source = preserved
+    ? {}
+    : { source: own, sourcePort: { number: EXAMPLE_PORTS.nlbNode, range: EPHEMERAL_PORTS.loadBalancer } };
+  const onward: Packet = { ...packet, ...source, destination: address, destinationPort: fixedPort(choice.target.port) };
+  journal.remember({
+    at: balancer.id,
+    kind: balancer.kind,
+    keeper: node,
+    role: 'translation',
+    before: packet,
+    after: onward,
+    outbound: false,
+    idleTimeoutSeconds: packet.protocol === 'udp' ? NLB_UDP_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
+  });
+  const by = `target group ${choice.group.name}`;
+  journal.pass('translate', balancer, onward, () => {
+    const shown = preserved ? `the client's address is kept` : `the source becomes ${formatSocket(own, EXAMPLE_PORTS.nlbNode)}`;
+    return {
+      by,
+      reason: `Destination becomes the target ${formatSocket(address, choice.target.port)}; ${shown}.`,
+      decidedBy: choice.target.id,
+    };
+  });
+  if (journal.isAt(address, onward.source)) {
+    journal.block('drop', balancer, onward, 'NLB_HAIRPIN', () => ({
+      by,
+      reason:
+        'The client itself is the chosen target: its packet comes back with its own address as source and is thrown away. Turn client address preservation off.',
+      decidedBy: choice.target.id,
+    }));
+    return LOST;
+  }
+  if (!preserved) {
+    journal.startsHere();
+    return move(onward, { kind: 'leaving', interface: node });
+  }
+  return sendPreserved(journal, balancer, node, targetOf(journal, balancer, choice, address, packet), onward);
+}
+
+/**
+ * The interface that a client's address is kept for: in the balancer's VPC, or in one that is peered with it in the same Region, TCP only.
+ * Source: Elastic Load Balancing, "Edit target group attributes for your NLB" and "Register targets for your NLB".
+ */
+function targetOf(
+  { network, lookup }: Journal,
+  { vpc }: LoadBalancer,
+  choice: Choice,
+  address: Address,
+  { protocol }: Packet,
+): Interface | undefined {
+  if (choice.interface !== undefined || protocol !== 'tcp') return choice.interface;
+  const peered = network.peerings
+    .filter(({ vpcs }) => vpcs.includes(vpc))
+    .flatMap(({ vpcs }) => vpcs.filter((other) => other !== vpc && other.region === vpc.region));
+  return peered.flatMap((other) => lookup.privateOwner(other, address)?.interface ?? [])[0];
+}
+
+/** Straight to the target, under the client's address and with the balancer's groups. */
+function sendPreserved(
+  journal: Journal,
+  balancer: LoadBalancer,
+  node: Interface,
+  iface: Interface | undefined,
+  onward: Packet,
+): Outcome {
+  if (iface === undefined) return LOST;
+  filterByGroups(journal, node, 'egress', onward, balancer);
+  const crossing = node.subnet !== iface.subnet;
+  if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
+  else noteUnasked(journal, node.subnet, onward);
+  const route =
+    node.subnet.vpc === iface.subnet.vpc ? undefined : bestRouteOf(journal, node.subnet.routeTable, onward.destination);
+  if (route === undefined && node.subnet.vpc !== iface.subnet.vpc) {
+    journal.block('drop', node.subnet, onward, 'NO_ROUTE_TO_DESTINATION', () => ({
+      by: `route table of ${node.subnet.name}`,
+      reason: `No route of ${node.subnet.name} leads to ${formatAddress(onward.destination)}.`,
+      decidedBy: node.subnet.id,
+    }));
+    return LOST;
+  }
+  if (route !== undefined && route.target.kind !== 'peering')
+    return end({ kind: 'unknown', reason: keptOnlyDirectly(onward.destination) });
+  const groups = node.securityGroups?.map(({ id }) => id) ?? [];
+  return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
+}
+
+/** Whether a node that ended the client's connection has given it up before the answer came; notes it where it has. */
+export function hasGivenUp(journal: Journal, balancer: LoadBalancer, node: Interface, answer: Packet): boolean {
+  const front = journal.table.answered(node, 'front', answer);
+  if (front === undefined || !front.expired) return false;
+  journal.block('drop', balancer, answer, 'NO_STATE', () => ({
+    by: `${balancer.kind} ${balancer.name}, connection table`,
+    reason: `The connection was idle for longer than ${front.entry.idleTimeoutSeconds} s, so ${balancer.name} has closed it and no answer comes through any more.`,
+    decidedBy: balancer.id,
+  }));
+  return true;
+}
+
+function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
+  const by = `${balancer.kind} ${balancer.name}, connection table`;
+  const answered = journal.table.answered(node, 'translation', packet);
+  if (answered === undefined || answered.expired) {
+    journal.block('drop', balancer, packet, 'NO_STATE', () => ({
+      by,
+      reason: `The connection was idle for too long, so ${balancer.name} has forgotten it and answers with a reset.`,
+      decidedBy: balancer.id,
+    }));
+    return LOST;
+  }
+  const { before } = answered.entry;
+  const back: Packet = {
+    ...packet,
+    source: before.destination,
+    sourcePort: before.destinationPort,
+    destination: before.source,
+    destinationPort: before.sourcePort,
+  };
+  journal.pass('translate', balancer, back, () => ({
+    by,
+    reason: `The answer goes on to the client under the address of ${balancer.name}.`,
+    decidedBy: balancer.id,
+    // By which way the answer to a client that is kept finds back to the node is not documented.
+    assumed: sameAddress(before.source, answered.entry.after.source),
+  }));
+  journal.startsHere();
+  return move(back, { kind: 'leaving', interface: node });
+}

@@ -1,0 +1,124 @@
+// NAT gateways and NAT instances: clients go out under the NAT's own address, and only answers come back.
+// Source: Amazon VPC User Guide, "NAT gateways", "NAT gateway basics", "Troubleshoot NAT gateways", "NAT instances".
+import { NAT64_RANGE } from '#language/aws/addresses.ts';
+import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
+import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
+import { type Address, formatSocket } from '#language/network/address.ts';
+import type { Interface, NatGateway, RegionalNat, Workload } from '#language/network/network.ts';
+import { hasPorts, type Packet, type Port, type Traffic } from '#language/network/traffic.ts';
+import type { Entry } from '#language/trace/connections.ts';
+import { owns } from './interface.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { prefixes } from '#language/trace/lookup.ts';
+
+type Nat = NatGateway | RegionalNat | Workload;
+
+/** A packet at a NAT: an answer goes back to the client, a client's packet goes out, a stranger's is dropped. */
+export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
+  if (!owns(journal, iface, packet.destination)) return translateOut(journal, nat, iface, packet);
+  const answered = journal.table.answered(nat, 'translation', packet);
+  if (answered !== undefined && !answered.expired)
+    return move(restoreClient(journal, nat, answered.entry, packet), { kind: 'leaving', interface: iface });
+  if (nat.kind === 'nat-instance' && answered === undefined) return end({ kind: 'arrived', packet, interface: iface });
+  return refuseStranger(journal, nat, packet, answered?.expired ?? false);
+}
+
+/** The answer under the address and port of the client that asked. */
+export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, packet: Packet): Packet {
+  const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
+  journal.pass('translate', nat, back, () => {
+    const inner = formatSocket(before.source, before.sourcePort?.number);
+    return {
+      by: `${nat.kind} ${nat.name}, connection table`,
+      reason: `The entry of ${inner} matches: the destination becomes ${inner} again.`,
+      decidedBy: nat.id,
+    };
+  });
+  return back;
+}
+
+/** Nobody inside opened this connection, or its entry is gone. */
+export function refuseStranger(journal: Journal, nat: Nat, packet: Packet, expired: boolean): Outcome {
+  journal.block('drop', nat, packet, 'NO_NAT_SESSION', () => ({
+    by: `${nat.kind} ${nat.name}, connection table`,
+    reason: strangerReason(nat, packet, expired),
+    decidedBy: nat.id,
+    // The time is documented for TCP; for other protocols AWS names none.
+    assumed: expired && packet.protocol !== 'tcp',
+  }));
+  return LOST;
+}
+
+function strangerReason(nat: Nat, packet: Packet, expired: boolean): string {
+  const from = formatSocket(packet.source, packet.sourcePort?.number);
+  if (expired) {
+    return `The connection was idle for longer than ${NAT_IDLE_SECONDS} s, so its connection entry is gone and the packet from ${from} is dropped; the client's own next packet would be answered with a reset.`;
+  }
+  return `No connection entry in ${nat.name} matches ${from}: nobody inside opened this connection, so the packet is dropped without an answer.`;
+}
+
+const TRANSLATED: readonly Traffic[] = [
+  { protocol: 'tcp', ports: [] },
+  { protocol: 'udp', ports: [] },
+  { protocol: 'icmp', ports: [] },
+];
+
+const NAT64_BLOCKS = prefixes([NAT64_RANGE]);
+
+/** What a NAT gateway cannot translate: other protocols, and anything for which it has no address. `undefined`: it can. */
+export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet, own: Address | undefined): Outcome | undefined {
+  if (nat.kind !== 'nat-instance' && journal.isIn(NAT64_BLOCKS, packet.destination))
+    return end({
+      kind: 'unknown',
+      reason: `${nat.name} turns this packet into one of IPv4 (NAT64), which is not modelled here.`,
+    });
+  if (nat.kind !== 'nat-instance' && !(packet.source.family === 4 && journal.speaksOfAny(TRANSLATED, packet))) {
+    journal.block('drop', nat, packet, 'NAT_PROTOCOL', () => ({
+      by: `${nat.kind} ${nat.name}`,
+      reason: 'NAT gateways carry TCP, UDP and ICMP only.',
+      decidedBy: nat.id,
+    }));
+    return LOST;
+  }
+  if (own !== undefined) return undefined;
+  journal.block('drop', nat, packet, 'NO_ADDRESS', () => ({
+    by: `${nat.kind} ${nat.name}`,
+    reason: `${nat.name} has no address of the packet's family to translate to.`,
+    decidedBy: nat.id,
+  }));
+  return LOST;
+}
+
+function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
+  const own = iface.addresses.find(({ private: address }) => address.family === packet.source.family)?.private;
+  const refused = refuseUntranslatable(journal, nat, packet, own);
+  if (refused !== undefined || own === undefined) return refused ?? LOST;
+  const sourcePort = hasPorts(packet.protocol) ? portOf(nat, packet) : undefined;
+  const translated: Packet = { ...packet, source: own, sourcePort };
+  journal.remember({
+    at: nat.id,
+    kind: nat.kind,
+    keeper: nat,
+    role: 'translation',
+    before: packet,
+    after: translated,
+    outbound: true,
+    ...(nat.kind === 'nat' && { idleTimeoutSeconds: NAT_IDLE_SECONDS }),
+  });
+  journal.pass('translate', nat, translated, () => ({
+    by: `${nat.kind} ${nat.name}`,
+    reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes ${formatSocket(own, sourcePort?.number)}; the connection table remembers it.`,
+    decidedBy: nat.id,
+    // What a NAT does with an answer that it has no entry for is not documented.
+    assumed: nat.kind === 'nat-instance' || journal.leg === 'return',
+  }));
+  journal.startsHere();
+  return move(translated, { kind: 'leaving', interface: iface });
+}
+
+/** A NAT gateway chooses a port; Linux masquerading keeps the client's while it is free, which AWS does not document. */
+function portOf(nat: NatGateway | Workload, { sourcePort }: Packet): Port {
+  if (nat.kind === 'nat') return { number: EXAMPLE_PORTS.natGateway, range: NAT_PORTS };
+  return sourcePort ?? { number: EXAMPLE_PORTS.natInstance, range: EPHEMERAL_PORTS.elsewhere };
+}

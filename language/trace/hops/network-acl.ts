@@ -1,0 +1,168 @@
+// Network ACLs: stateless, in order of their numbers, asked only where a packet enters or leaves a subnet.
+// Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
+import { formatAddress } from '#language/network/address.ts';
+import type { AclEntry, NetworkAcl, Subnet } from '#language/network/network.ts';
+import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
+import { intersect, subtract, union } from '#language/packets/intervals.ts';
+import type { Decision, Journal } from '#language/trace/journal.ts';
+import { portsOf, speaksOf, split } from '#language/packets/match.ts';
+import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
+
+type Direction = AclEntry['direction'];
+
+/** What a list says about a packet whose destination port may be any one of a range. */
+interface Ruling {
+  readonly allowed: readonly PortRange[];
+  readonly denied: readonly { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[];
+  /** The entry that let the first allowed ports pass. */
+  readonly allowedBy?: AclEntry;
+}
+
+/** Asks the list of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
+export function filterByAcl(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
+  // The default list lets everything pass, whatever it is asked.
+  if (subnet.networkAcl.isDefault) {
+    journal.pass('filter', subnet, packet, () =>
+      allowance(subnet.networkAcl, direction, ruling(entriesFor(journal, subnet.networkAcl, direction, packet), packet)),
+    );
+    return;
+  }
+  const concerned = entriesFor(journal, subnet.networkAcl, direction, packet);
+  const simple = firstMatch(concerned, packet);
+  const passes = simple === undefined ? passesRange(journal, concerned, packet) : simple.action === 'allow';
+  noteAlike(journal, concerned, packet, passes);
+  if (passes) journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, ruling(concerned, packet)));
+  else
+    journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () =>
+      refusal(subnet.networkAcl, direction, packet, ruling(concerned, packet)),
+    );
+}
+
+/** Between a load balancer's node and a target in the same subnet: AWS says nothing about lists there, so a list of one's own is worth a word. */
+export function noteUnasked(journal: Journal, subnet: Subnet, packet: Packet): void {
+  const { name, isDefault } = subnet.networkAcl;
+  if (isDefault) return;
+  journal.pass('forward', subnet, packet, () => ({
+    by: `network-acl ${name}`,
+    reason: `Both ends stand in ${subnet.name}, so its list is not asked.`,
+    decidedBy: subnet.networkAcl.id,
+    assumed: true,
+  }));
+}
+
+/** The entries that speak of this other end, in order. */
+function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direction, packet: Packet): readonly AclEntry[] {
+  const other = direction === 'inbound' ? packet.source : packet.destination;
+  return entries.filter((entry) => entry.direction === direction && journal.isIn(entry.prefixes, other));
+}
+
+/** The entry that decides at once for all ports that the packet may go to; most do. */
+function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | undefined {
+  const { from, to } = packet.destinationPort?.range ?? ALL_PORTS;
+  for (const entry of entries) {
+    if (!speaksOf(entry.traffic, packet)) continue;
+    if (packet.destinationPort === undefined) return entry;
+    const ports = portsOf(entry.traffic);
+    if (ports.some((range) => range.from <= from && to <= range.to)) return entry;
+    if (ports.some((range) => range.from <= to && from <= range.to)) return undefined;
+  }
+  return undefined;
+}
+
+function passesRange(journal: Journal, entries: readonly AclEntry[], packet: Packet): boolean {
+  const { allowed, denied } = ruling(entries, packet);
+  if (allowed.length > 0 && denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0)) journal.partly = true;
+  return denied.length === 0 || (journal.choices.ports === 'any' && allowed.length > 0);
+}
+
+function usualOf({ destinationPort }: Packet): PortRange {
+  return destinationPort?.usual ?? destinationPort?.range ?? ALL_PORTS;
+}
+
+/** First match decides, port by port: a rule takes its ports out of what is left for the next one. */
+function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
+  const allowed: PortRange[] = [];
+  const denied: { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[] = [];
+  let allowedBy: AclEntry | undefined;
+  let left: readonly PortRange[] = [packet.destinationPort?.range ?? ALL_PORTS];
+  for (const entry of entries) {
+    if (left.length === 0) break;
+    if (!speaksOf(entry.traffic, packet)) continue;
+    const { inside, outside } = split(left, packet.destinationPort === undefined ? [ALL_PORTS] : portsOf(entry.traffic));
+    if (inside.length === 0) continue;
+    if (entry.action === 'deny') denied.push({ ports: inside, entry });
+    else {
+      allowed.push(...inside);
+      allowedBy ??= entry;
+    }
+    left = outside;
+  }
+  if (left.length > 0) denied.push({ ports: left });
+  return { allowed, denied, ...(allowedBy && { allowedBy }) };
+}
+
+/** Which other traffic fares so: on the way there by its own port, on the way back by the client's, which is not part of the question. */
+function noteAlike(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
+  const { alike } = journal;
+  if (alike === undefined) return;
+  const passing = passingSet(entries);
+  if (journal.leg === 'forward') journal.asksTraffic(packet, passing);
+  else alike.askedAnswer(passes, passing, samePorts(journal, entries, packet, passes));
+}
+
+function passingSet(entries: readonly AclEntry[]): TrafficSet {
+  let passing: TrafficSet = [];
+  let left = ALL_TRAFFIC;
+  for (const { action, traffic } of entries) {
+    const taken = intersect(left, trafficSetOf(traffic));
+    if (action === 'allow') passing = union(passing, taken);
+    left = subtract(left, taken);
+  }
+  return passing;
+}
+
+/** TCP and UDP, as far as answers over either fare like this one. */
+function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): TrafficSet {
+  if (!hasPorts(packet.protocol)) return [];
+  const other = ruling(entries, { ...packet, protocol: packet.protocol === 'tcp' ? 'udp' : 'tcp' });
+  const clear = other.allowed.length === 0 || other.denied.length === 0;
+  return clear && !journal.partly && other.allowed.length > 0 === passes ? WITH_PORTS : allOf(packet.protocol);
+}
+
+function allowance(acl: NetworkAcl, direction: Direction, { allowedBy }: Ruling): Decision {
+  return {
+    by: `network-acl ${acl.name} ${direction}${allowedBy === undefined ? '' : ` ${numberOf(allowedBy)}`}`,
+    reason:
+      allowedBy === undefined ? 'The list allows it.' : `Rule ${allowedBy.number} allows ${formatTraffic(allowedBy.traffic)}.`,
+    ...(allowedBy === undefined || allowedBy.isDefault ? {} : { decidedBy: allowedBy.id }),
+  };
+}
+
+function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, ruled: Ruling): Decision {
+  const refused = ruled.denied[0]?.entry;
+  return {
+    by: `network-acl ${acl.name} ${direction} ${refused === undefined ? '*' : refused.number}`,
+    reason: refusedReason(ruled, direction, packet),
+    decidedBy: refused?.id ?? acl.id,
+    partly: ruled.allowed.length > 0,
+  };
+}
+
+function numberOf({ number, isDefault }: AclEntry): string {
+  return isDefault ? `${number} (default: all)` : `${number}`;
+}
+
+function refusedReason({ allowed, denied }: Ruling, direction: AclEntry['direction'], packet: Packet): string {
+  const first = denied[0];
+  const who = first?.entry === undefined ? 'No rule matches, so rule * denies' : `Rule ${first.entry.number} denies`;
+  const other = direction === 'inbound' ? `from ${formatAddress(packet.source)}` : `to ${formatAddress(packet.destination)}`;
+  if (allowed.length === 0) return `${who} ${packet.protocol}${portText(packet)} ${other}.`;
+  const blocked = formatPorts(denied.flatMap(({ ports }) => ports));
+  return `${who} part of the ports that may be in use here (${packet.protocol} ${blocked} ${other}): it works with some connections and not with others.`;
+}
+
+function portText({ destinationPort }: Packet): string {
+  if (destinationPort === undefined) return '';
+  const { number, range } = destinationPort;
+  return range.from === range.to ? ` ${number}` : ` ${range.from}-${range.to}`;
+}

@@ -1,0 +1,42 @@
+// The internet between all gateways: finds whoever owns a public address.
+import { formatAddress } from '#language/network/address.ts';
+import type { Packet, Traffic } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
+
+/** The port of every API endpoint. Source: API Gateway guide, "REST API endpoint types" (HTTPS only). */
+const API_PORT = 443;
+const API_TRAFFIC: Traffic = { protocol: 'tcp', ports: [{ from: API_PORT, to: API_PORT }] };
+
+/** Hands the packet to the VPC, the API or the outside host that owns its destination. Private addresses have no owner here. */
+export function crossInternet(journal: Journal, packet: Packet): Outcome {
+  const { lookup } = journal;
+  const { destination } = packet;
+  const owned = lookup.publicOwner(destination);
+  const api = lookup.apiGateway(destination);
+  const nat = lookup.regionalNat(destination);
+  if (owned !== undefined) return move(packet, { kind: 'gateway-in', owned });
+  if (nat !== undefined) return move(packet, { kind: 'regional-nat', nat, from: undefined });
+  if (api !== undefined) {
+    if (journal.speaksOf(API_TRAFFIC, packet)) return end({ kind: 'called', packet, api });
+    journal.block('drop', api, packet, 'ELBV2_LISTENERS_MISMATCH', () => ({
+      by: `api-gateway ${api.name}`,
+      reason: `${api.name} answers on tcp ${API_PORT} only.`,
+      decidedBy: api.id,
+    }));
+    return LOST;
+  }
+  const outside = lookup.outside(destination);
+  const isPrivate = journal.isIn(PRIVATE_PREFIXES, destination);
+  if (outside !== undefined && (!isPrivate || outside.kind !== 'internet'))
+    return end({ kind: 'arrived-outside', packet, outside, answerFrom: { kind: 'outside' } });
+  const internet = journal.network.outside[0];
+  if (internet !== undefined) {
+    journal.block('drop', internet, packet, 'NO_ADDRESS', () => ({
+      by: 'internet',
+      reason: `${formatAddress(destination)} is not a public address: no packet finds its way there across the internet.`,
+    }));
+  }
+  return LOST;
+}

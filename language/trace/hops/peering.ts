@@ -1,0 +1,64 @@
+// VPC peering: one VPC's packets into the other and no further.
+// Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics" (return to sender).
+import { formatAddress } from '#language/network/address.ts';
+import type { Peering, Vpc } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+
+/** Into the connection. `undefined`: it does not join this VPC to another one. */
+export function passPeering(journal: Journal, { vpc }: Router, peering: Peering, packet: Packet): Outcome | undefined {
+  const far = farSide(peering, vpc);
+  if (far === undefined) return undefined;
+  if (!journal.isIn(far.prefixes, packet.destination)) {
+    journal.block('drop', peering, packet, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', () => ({
+      by: `peering ${peering.name}`,
+      reason: `${formatAddress(packet.destination)} is not an address of ${far.name}: a peering connection leads into the other VPC, not through it.`,
+      decidedBy: peering.id,
+    }));
+    return LOST;
+  }
+  return cross(journal, peering, far, packet);
+}
+
+/** Out of the connection, in the other VPC: no route is looked up, whoever owns the address gets the packet. */
+export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packet: Packet): Outcome {
+  const owned = journal.ownerIn(vpc, packet.destination);
+  if (owned !== undefined) return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
+  journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
+    by: `peering ${peering.name}`,
+    reason: `Nothing in ${vpc.name} has the address ${formatAddress(packet.destination)}.`,
+  }));
+  return LOST;
+}
+
+/** Answers to what a NAT gateway sent over a peering connection find back to it, whatever the routes over here say. */
+export function returnToSender(journal: Journal, { vpc }: Router, packet: Packet): Outcome | undefined {
+  if (journal.leg === 'forward') return undefined;
+  for (const peering of journal.network.peerings) {
+    const far = farSide(peering, vpc);
+    const nat = far && natAt(journal, far, packet);
+    if (far !== undefined && nat !== undefined) return cross(journal, peering, far, packet);
+  }
+  return undefined;
+}
+
+function natAt(journal: Journal, vpc: Vpc, packet: Packet): object | undefined {
+  const owned = journal.ownerIn(vpc, packet.destination);
+  const nat = owned && journal.network.byId.get(owned.interface.owner);
+  return nat?.kind === 'nat' && journal.table.answered(nat, 'translation', packet) !== undefined ? nat : undefined;
+}
+
+function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
+  return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
+}
+
+function cross(journal: Journal, peering: Peering, far: Vpc, packet: Packet): Outcome {
+  journal.crossed = peering;
+  journal.pass('forward', peering, packet, () => ({
+    by: `peering ${peering.name}`,
+    reason: `The connection carries the packet into ${far.name}.`,
+    decidedBy: peering.id,
+  }));
+  return move(packet, { kind: 'peered', vpc: far, peering });
+}

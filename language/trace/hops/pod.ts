@@ -1,0 +1,162 @@
+// Pods and their nodes: addresses of the pods' own inside the VPC, the node's address outside of it, and ports of the node for services.
+// Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
+import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
+import { formatSocket } from '#language/network/address.ts';
+import type { Entity, Interface, KubernetesService, Workload } from '#language/network/network.ts';
+import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+
+/** Before a pod's packet leaves: an answer goes through the node that sent the question, and to anywhere outside the VPC's blocks it goes under its node's address. `undefined`: it leaves as it is. */
+export function leavePod(journal: Journal, pod: Workload, iface: Interface, packet: Packet): Outcome | undefined {
+  const node = pod.node === undefined ? undefined : journal.network.byId.get(pod.node);
+  if (node?.kind !== 'node' && node?.kind !== 'instance') return undefined;
+  const host = node.interfaces[0];
+  const address = host?.addresses.find((own) => own.private.family === 4)?.private;
+  if (host === undefined) return undefined;
+  const answered = journal.table.answered(node, 'translation', packet);
+  if (answered !== undefined) return answerThroughNode(journal, node, host, answered.entry.before, packet);
+  if (address === undefined || packet.source.family !== 4 || pod.nodeTranslates === false) return undefined;
+  if (journal.isIn(iface.subnet.vpc.prefixes, packet.destination)) return undefined;
+  const asked = journal.table.answered(iface, 'tracking', packet);
+  if (asked?.expired === false) return undefined;
+  if (asked !== undefined)
+    return end({ kind: 'unknown', reason: `How long ${node.name} remembers whom its pods answer is not documented.` });
+  const sourcePort = hasPorts(packet.protocol)
+    ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
+    : undefined;
+  const translated: Packet = { ...packet, source: address, sourcePort };
+  remember(journal, node, packet, translated, true);
+  journal.pass('translate', node, translated, () => ({
+    by: `node ${node.name}, VPC CNI`,
+    reason: `The destination is outside the VPC, so the node sends the pod's packet under its own address ${formatSocket(address, sourcePort?.number)}.`,
+    decidedBy: node.id,
+  }));
+  journal.startsHere();
+  return move(translated, { kind: 'leaving', interface: host });
+}
+
+/**
+ * Packets between a node and its pods, or two pods of one node, never leave the machine: no group, no list and no route sees them. A pod
+ * with groups of its own is the exception, all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
+ */
+export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
+  const machine = machineOf(journal, owner);
+  const host = machine?.interfaces[0];
+  if (machine === undefined || host === undefined) return undefined;
+  const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
+  const other = target && journal.network.byId.get(target.owner);
+  if (target === undefined || target === iface || machineOf(journal, other) !== machine) return undefined;
+  if (!sharesGroups(iface, host) || !sharesGroups(target, host)) return undefined;
+  // Two interfaces of the node itself are told apart by their subnets like those of any machine.
+  if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
+  if (journal.table.answered(machine, 'translation', packet) !== undefined) return undefined;
+  journal.pass('forward', machine, packet, () => ({
+    by: `${machine.kind} ${machine.name}`,
+    reason: `Both run on ${machine.name}: the packet never leaves the machine.`,
+    decidedBy: machine.id,
+  }));
+  return move(packet, { kind: 'host', interface: target });
+}
+
+function machineOf(journal: Journal, thing: Entity | undefined): Workload | undefined {
+  const machine = thing?.kind === 'pod' && thing.node !== undefined ? journal.network.byId.get(thing.node) : thing;
+  return machine?.kind === 'node' || machine?.kind === 'instance' ? machine : undefined;
+}
+
+function sharesGroups(a: Interface, b: Interface): boolean {
+  const names = ({ securityGroups = [] }: Interface): string =>
+    securityGroups
+      .map(({ id }) => id)
+      .toSorted()
+      .join();
+  return names(a) === names(b);
+}
+
+/** At a node: an answer to one of its pods, or a packet for the port of a service. `undefined`: the packet is for the node itself. */
+export function enterNode(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
+  const answered = journal.table.answered(node, 'translation', packet);
+  if (answered === undefined) return enterService(journal, node, iface, packet);
+  const { before } = answered.entry;
+  if (before.destination !== answered.entry.after.destination) return answerThroughNode(journal, node, iface, before, packet);
+  const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
+  const pod = node.vpc === undefined ? undefined : journal.ownerIn(node.vpc, before.source);
+  if (pod === undefined) return undefined;
+  journal.pass('translate', node, back, () => ({
+    by: `node ${node.name}, VPC CNI`,
+    reason: `The node hands the answer to the pod at ${formatSocket(before.source, before.sourcePort?.number)}.`,
+    decidedBy: node.id,
+  }));
+  return end({ kind: 'arrived', packet: back, interface: pod.interface });
+}
+
+function enterService(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
+  if (journal.leg === 'return') return undefined;
+  const service = journal.network.kubernetesServices.find(
+    ({ workers, nodePort }) => workers.includes(node.id) && journal.speaksOf(portTraffic(nodePort), packet),
+  );
+  return service && toPod(journal, service, node, iface, packet);
+}
+
+function portTraffic(port: number): Traffic {
+  return { protocol: 'tcp', ports: [{ from: port, to: port }] };
+}
+
+/** To one of the service's pods: any of them under the node's own address, or one of the node's own with the client's kept. */
+function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
+  const local = service.trafficPolicy === 'local';
+  const choices = service.pods
+    .map(({ pod, port }) => ({ pod: journal.network.byId.get(pod), port }))
+    .filter(({ pod }) => pod?.kind === 'pod' && (!local || pod.node === node.id));
+  const choice = choices.find(({ pod }) => pod && journal.choices.picks?.includes(pod.id)) ?? choices[0];
+  const target = choice?.pod?.kind === 'pod' ? choice.pod.interfaces[0] : undefined;
+  const address = target?.addresses.find((own) => own.private.family === packet.destination.family)?.private;
+  const own = iface.addresses.find(({ private: { family } }) => family === packet.destination.family)?.private;
+  const by = `kubernetes-service ${service.name}`;
+  if (choice === undefined || target === undefined || address === undefined || own === undefined) {
+    journal.block('drop', service, packet, 'NO_LOCAL_POD', () => ({
+      by,
+      reason: local
+        ? `No pod of ${service.name} runs on ${node.name}, and its traffic policy keeps packets on the node that they came to.`
+        : `${service.name} has no pod.`,
+      decidedBy: service.id,
+    }));
+    return LOST;
+  }
+  const masked = local
+    ? {}
+    : { source: own, sourcePort: { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode } };
+  const onward: Packet = { ...packet, ...masked, destination: address, destinationPort: fixedPort(choice.port) };
+  remember(journal, node, packet, onward, false);
+  journal.pass('translate', service, onward, () => ({
+    by,
+    reason: `The node passes the packet to the pod ${formatSocket(address, choice.port)}${local ? ', the client’s address is kept' : ' under its own address'}.`,
+    decidedBy: service.id,
+  }));
+  const pod = choice.pod?.kind === 'pod' ? choice.pod : undefined;
+  if (pod?.node === node.id && sharesGroups(iface, target)) return end({ kind: 'arrived', packet: onward, interface: target });
+  if (!local) journal.startsHere();
+  return move(onward, { kind: 'leaving', interface: iface });
+}
+
+/** The answer of a pod behind a port of the node: back to the client under the node's address. */
+function answerThroughNode(journal: Journal, node: Workload, host: Interface, before: Packet, packet: Packet): Outcome {
+  const back: Packet = {
+    ...packet,
+    source: before.destination,
+    sourcePort: before.destinationPort,
+    destination: before.source,
+    destinationPort: before.sourcePort,
+  };
+  journal.pass('translate', node, back, () => ({
+    by: `node ${node.name}, connection table`,
+    reason: 'The answer goes on to the client under the address and port of the node.',
+    decidedBy: node.id,
+  }));
+  journal.startsHere();
+  return move(back, { kind: 'leaving', interface: host });
+}
+
+function remember(journal: Journal, node: Workload, before: Packet, after: Packet, outbound: boolean): void {
+  journal.remember({ at: node.id, kind: node.kind, keeper: node, role: 'translation', before, after, outbound });
+}

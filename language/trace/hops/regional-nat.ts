@@ -1,0 +1,55 @@
+// Regional NAT gateways: one for the whole VPC, no subnet, no interface, a route table of their own.
+// Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
+import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
+import { EXAMPLE_PORTS } from '#language/aws/ports.ts';
+import { formatSocket } from '#language/network/address.ts';
+import type { RegionalNat } from '#language/network/network.ts';
+import { hasPorts, type Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { LOST, type Outcome, type Router } from '#language/trace/location.ts';
+import { refuseStranger, refuseUntranslatable, restoreClient } from './nat.ts';
+import { routePacket } from './route.ts';
+
+/** A packet at the gateway: from a client of the VPC on its way out, or from the internet. */
+export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router | undefined, packet: Packet): Outcome {
+  const router: Router = { place: nat, vpc: nat.vpc, table: nat.routeTable };
+  if (from === undefined) {
+    const answered = journal.table.answered(nat, 'translation', packet);
+    if (answered === undefined || answered.expired) return refuseStranger(journal, nat, packet, answered?.expired ?? false);
+    return routePacket(journal, router, restoreClient(journal, nat, answered.entry, packet));
+  }
+  const zone = from.subnet?.zone;
+  const serving = nat.addresses.find((address) => address.zone !== undefined && address.zone === zone);
+  if (nat.mode === 'manual' && serving === undefined && zone !== undefined) {
+    journal.block('drop', nat, packet, 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION', () => ({
+      by: `regional nat ${nat.name}`,
+      reason: `${nat.name} has no address in ${zone}: in manual mode it serves only the zones that have one.`,
+      decidedBy: nat.id,
+      assumed: true,
+    }));
+    return LOST;
+  }
+  const shown = (serving ?? nat.addresses[0])?.public;
+  const refused = refuseUntranslatable(journal, nat, packet, shown);
+  if (refused !== undefined || shown === undefined) return refused ?? LOST;
+  const sourcePort = hasPorts(packet.protocol) ? { number: EXAMPLE_PORTS.natGateway, range: NAT_PORTS } : undefined;
+  const translated: Packet = { ...packet, source: shown, sourcePort };
+  journal.remember({
+    at: nat.id,
+    kind: nat.kind,
+    keeper: nat,
+    role: 'translation',
+    before: packet,
+    after: translated,
+    outbound: true,
+    idleTimeoutSeconds: NAT_IDLE_SECONDS,
+  });
+  journal.pass('translate', nat, translated, () => ({
+    by: `regional nat ${nat.name}`,
+    reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes the public ${formatSocket(shown, sourcePort?.number)} in one step; the connection table remembers it.`,
+    decidedBy: nat.id,
+    // It stands in no subnet; that no list is asked about it follows, but is not written anywhere.
+    assumed: true,
+  }));
+  return routePacket(journal, router, translated);
+}

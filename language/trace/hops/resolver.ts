@@ -1,0 +1,38 @@
+// The VPC's own DNS resolver: one hop, seen by no group, no list, no route table and no gateway.
+// Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
+import type { Interface } from '#language/network/network.ts';
+import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { owns, placeOf } from './interface.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, type Outcome } from '#language/trace/location.ts';
+import { resolversOf, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
+
+const PORTS = [{ from: 53, to: 53 }];
+const DNS: readonly Traffic[] = [
+  { protocol: 'udp', ports: PORTS },
+  { protocol: 'tcp', ports: PORTS },
+];
+
+/** Answers for packets to the resolver or to another service of the host; `undefined` for every other destination. */
+export function askHostService(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
+  const { vpc } = iface.subnet;
+  // Only a host itself has these services; what it passes on for others finds none.
+  if (!owns(journal, iface, packet.source)) return undefined;
+  if (!journal.isIn(resolversOf(vpc), packet.destination)) {
+    if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;
+    return unknown('This is a link-local service of the host (metadata, time); it is outside of what is modelled here.');
+  }
+  if (!journal.speaksOfAny(DNS, packet))
+    return unknown('The resolver is known to answer on port 53; what it does elsewhere is not documented.');
+  if (vpc.dnsSupport) return end({ kind: 'resolved', packet, vpc, interface: iface });
+  journal.block('drop', placeOf(journal, iface), packet, 'DNS_SUPPORT_OFF', () => ({
+    by: `vpc ${vpc.name}`,
+    reason: `DNS support is off in ${vpc.name}, so its resolver does not answer: remove "dns-support off".`,
+    decidedBy: vpc.id,
+  }));
+  return LOST;
+}
+
+function unknown(reason: string): Outcome {
+  return end({ kind: 'unknown', reason });
+}

@@ -1,0 +1,122 @@
+// Route tables: the longest prefix wins, and nothing shorter takes over if its target is broken.
+// Source: Amazon VPC User Guide, "How route priority works".
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Entity, Interface, Route, Subnet } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { passPeering, returnToSender } from './peering.ts';
+import { bestRouteOf, rivalOf } from './route-lookup.ts';
+import { leaveBySiteLink } from './site-link.ts';
+import { enterTransitGateway } from './transit-gateway.ts';
+import { passEndpoint } from './vpc-endpoint.ts';
+
+/** The router of a subnet. */
+export function routerOf(subnet: Subnet): Router {
+  return { place: subnet, vpc: subnet.vpc, table: subnet.routeTable, subnet };
+}
+
+/** The router's question: where to, from here? */
+export function routePacket(journal: Journal, router: Router, packet: Packet): Outcome {
+  const back = returnToSender(journal, router, packet);
+  if (back !== undefined) return back;
+  const route = bestRouteOf(journal, router.table, packet.destination);
+  if (route === undefined) {
+    journal.block('drop', router.place, packet, 'NO_ROUTE_TO_DESTINATION', () => ({
+      by: `route table of ${shortName(router.place.id)}`,
+      reason: `The route table of ${shortName(router.place.id)} has no route to ${formatAddress(packet.destination)}.`,
+      decidedBy: router.place.id,
+    }));
+    return LOST;
+  }
+  const rival = rivalOf(router.table, route, packet.destination);
+  if (rival !== undefined) {
+    const reason = `${routeText(route)} and ${routeText(rival)} come from prefix lists that overlap: AWS picks one of them at random.`;
+    return end({ kind: 'unknown', reason });
+  }
+  journal.pass('route', router.place, packet, () => ({
+    by: routeText(route),
+    reason: `${formatPrefix(route.destination)} is the longest prefix that holds ${formatAddress(packet.destination)}.`,
+    ...(route.target.kind !== 'local' && { decidedBy: route.id }),
+  }));
+  return route.target.kind === 'local' ? deliverLocally(journal, router, packet) : follow(journal, router, route, packet);
+}
+
+/** A route as the language writes it. */
+function routeText({ destination, target }: Route): string {
+  const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : target.id;
+  return `route ${formatPrefix(destination)} -> ${to}`;
+}
+
+/** Inside the VPC somebody owns the address, or the packet is lost: no default route takes over. */
+function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packet): Outcome {
+  const owned = journal.ownerIn(vpc, packet.destination);
+  if (owned !== undefined)
+    return move(packet, { kind: 'arriving', interface: owned.interface, crossing: owned.interface.subnet !== subnet });
+  journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
+    by: 'local route',
+    reason: `Nothing in ${vpc.name} has the address ${formatAddress(packet.destination)}.`,
+  }));
+  return LOST;
+}
+
+function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
+  const { target } = route;
+  const thing = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  if (target.kind === 'missing' || thing === undefined) return deadEnd(journal, router, route, packet);
+  switch (thing.kind) {
+    case 'igw':
+    case 'egress-igw':
+      return thing.vpc === router.vpc
+        ? move(packet, { kind: 'gateway-out', gateway: thing })
+        : deadEnd(journal, router, route, packet);
+    case 'regional-nat':
+      return thing.vpc === router.vpc
+        ? move(packet, { kind: 'regional-nat', nat: thing, from: router })
+        : deadEnd(journal, router, route, packet);
+    case 'peering':
+      return passPeering(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+    case 'transit-gateway':
+      return enterTransitGateway(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+    case 'vpn':
+    case 'direct-connect':
+      return thing.vpc === router.vpc ? leaveBySiteLink(journal, router.vpc, packet) : deadEnd(journal, router, route, packet);
+    case 'endpoint':
+      return thing.vpc === router.vpc ? passEndpoint(journal, router, thing, packet) : deadEnd(journal, router, route, packet);
+    default:
+      return throughInterface(journal, router, route, thing, packet);
+  }
+}
+
+/** To a NAT or an appliance: a thing with an interface in this VPC. */
+function throughInterface(journal: Journal, router: Router, route: Route, thing: Entity, packet: Packet): Outcome {
+  const hop = interfaceOf(thing);
+  if (hop === undefined || hop.subnet.vpc !== router.vpc) return deadEnd(journal, router, route, packet);
+  if (hop.subnet === router.subnet && thing.kind !== 'instance') {
+    journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
+      by: routeText(route),
+      reason:
+        'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
+      decidedBy: route.id,
+    }));
+    return LOST;
+  }
+  return move(packet, { kind: 'arriving', interface: hop, crossing: hop.subnet !== router.subnet });
+}
+
+function interfaceOf(thing: Entity): Interface | undefined {
+  if (thing.kind === 'nat') return thing.interface;
+  return thing.kind === 'nat-instance' || thing.kind === 'instance' ? thing.interfaces[0] : undefined;
+}
+
+function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Packet): Outcome {
+  journal.block('drop', place, packet, 'BAD_STATE_ROUTE', () => ({
+    by: routeText(route),
+    reason:
+      'The target of this route is not there or belongs to another VPC: what it matches is dropped, no shorter route takes over.',
+    decidedBy: route.id,
+    assumed: true,
+  }));
+  return LOST;
+}

@@ -1,0 +1,172 @@
+// Security groups: stateful, allow only, the rules of all groups of an interface are one list.
+// Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
+import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
+import { formatAddress } from '#language/network/address.ts';
+import type { Interface, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
+import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
+import { carriesGroup, wouldCarry } from './group-reference.ts';
+import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
+import type { Decision, Journal, Place } from '#language/trace/journal.ts';
+import type { Behalf } from '#language/trace/location.ts';
+import { matches, portsOf, speaksOf } from '#language/packets/match.ts';
+import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
+
+type Direction = SecurityGroupRule['direction'];
+
+/** Asks the interface's groups and keeps the connection in mind. Interfaces that carry no groups let everything pass. */
+export function filterByGroups(
+  journal: Journal,
+  iface: Interface,
+  direction: Direction,
+  packet: Packet,
+  place: Place,
+  behalf?: Behalf,
+): void {
+  const groups = iface.securityGroups;
+  if (groups === undefined) return;
+  if (isTracked(journal, iface, packet)) {
+    journal.pass('filter', place, packet, () => ({
+      by: `security-group ${namesOf(groups)} (tracked connection)`,
+      reason: 'The group remembers the connection that this packet answers: no rule is asked.',
+    }));
+    return;
+  }
+  const asked: Asked = { journal, iface, groups, direction, packet, behalf };
+  if (journal.alike !== undefined) journal.asksTraffic(packet, allowedBy(asked));
+  const found = firstMatch(asked);
+  if (found === undefined) refuse(asked, place);
+  else journal.pass('filter', place, packet, () => allowance(found, direction));
+  remember(journal, iface, direction, packet, place);
+}
+
+/** Whether the packet answers a connection that the interface's groups remember. */
+export function isTracked(journal: Journal, iface: Interface, packet: Packet): boolean {
+  return journal.table.answered(iface, 'tracking', packet)?.expired === false;
+}
+
+interface Asked {
+  readonly journal: Journal;
+  readonly iface: Interface;
+  readonly groups: readonly SecurityGroup[];
+  readonly direction: Direction;
+  readonly packet: Packet;
+  readonly behalf: Behalf | undefined;
+}
+
+interface Found {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityGroupRule;
+}
+
+/** The rule that allows it. An answer that nobody remembers is asked about like any packet, for all ports that it may come to. */
+function firstMatch(asked: Asked): Found | undefined {
+  const range = asked.packet.destinationPort?.range;
+  const isOpen = range !== undefined && range.from < range.to;
+  if (isOpen && !allowsRange(asked, range)) return undefined;
+  for (const group of asked.groups) {
+    for (const rule of group.rules) {
+      if (rule.direction !== asked.direction) continue;
+      const speaks = isOpen ? speaksOfSome(rule.traffic, asked.packet, range) : matches(rule.traffic, asked.packet);
+      if (speaks && isPeer(asked, rule)) return { group, rule };
+    }
+  }
+  return undefined;
+}
+
+function speaksOfSome(traffic: Traffic, packet: Packet, range: PortRange): boolean {
+  return speaksOf(traffic, packet) && portsOf(traffic).some(({ from, to }) => from <= range.to && range.from <= to);
+}
+
+function allowsRange(asked: Asked, range: PortRange): boolean {
+  const wanted = trafficSetOf({ protocol: asked.packet.protocol, ports: [range] });
+  const allowed = intersect(wanted, allowedBy(asked));
+  const isPart = allowed.length > 0 && subtract(wanted, allowed).length > 0;
+  if (isPart) asked.journal.partly = true;
+  return allowed.length > 0 && (!isPart || asked.journal.choices.ports === 'any');
+}
+
+/** All traffic that the rules allow between these two addresses. */
+function allowedBy(asked: Asked): TrafficSet {
+  const rules = asked.groups.flatMap((group) =>
+    group.rules.filter((rule) => rule.direction === asked.direction && isPeer(asked, rule)),
+  );
+  return unionAll(rules.map(({ traffic }) => trafficSetOf(traffic)));
+}
+
+function isPeer({ journal, iface, direction, packet, behalf }: Asked, { peer }: SecurityGroupRule): boolean {
+  const other = direction === 'ingress' ? packet.source : packet.destination;
+  return peer.kind === 'prefixes'
+    ? journal.isIn(peer.prefixes, other)
+    : carriesGroup(journal, iface, direction, peer.group, other, behalf);
+}
+
+function allowance({ group, rule }: Found, direction: Direction): Decision {
+  return {
+    by: `security-group ${group.name} ${direction}${rule.isDefault ? ' (default: all)' : ` ${textOf(rule)}`}`,
+    reason: `The rule allows ${formatTraffic(rule.traffic)} ${directed(direction)} ${rule.peer.text}.`,
+    ...(rule.isDefault ? {} : { decidedBy: rule.id }),
+  };
+}
+
+function refuse(asked: Asked, place: Place): void {
+  const { journal, groups, direction, packet } = asked;
+  const hasRules = groups.some((group) => group.rules.some((rule) => rule.direction === direction));
+  if (!hasRules)
+    journal.block('filter', place, packet, 'SG_HAS_NO_RULES', () => refusal(asked, 'It has no rule at all for this direction'));
+  else if (groups.some((group) => group.rules.some((rule) => isLostReference(asked, rule)))) {
+    journal.block('filter', place, packet, 'SG_REFERENCES_NOT_PRESERVED', () =>
+      refusal(asked, 'A rule names the right group, but the names of groups do not survive this way: use addresses'),
+    );
+  } else journal.block('filter', place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, undefined));
+}
+
+/** Whether the rule would allow the packet if it had come straight from the interface that owns its address. */
+function isLostReference({ journal, direction, packet }: Asked, { direction: own, peer, traffic }: SecurityGroupRule): boolean {
+  if (own !== direction || peer.kind !== 'group' || !matches(traffic, packet)) return false;
+  return wouldCarry(journal, peer.group, direction === 'ingress' ? packet.source : packet.destination);
+}
+
+function refusal({ groups, direction, packet }: Asked, why: string | undefined): Decision {
+  const rules = groups.flatMap((group) => group.rules.filter((rule) => rule.direction === direction));
+  const other = formatAddress(direction === 'ingress' ? packet.source : packet.destination);
+  const port = packet.destinationPort === undefined ? '' : ` ${packet.destinationPort.number}`;
+  const wanted = `${packet.protocol}${port} ${directed(direction)} ${other}`;
+  const nearest = rules.find(({ isDefault }) => !isDefault) ?? groups[0];
+  const none = rules.length === 0 ? `It has no ${direction} rule at all, so ${wanted} is refused.` : undefined;
+  return {
+    by: `security-group ${namesOf(groups)} ${direction}`,
+    reason: none ?? (why === undefined ? `None of its ${direction} rules allows ${wanted}.` : `${why} (${wanted}).`),
+    ...(nearest && { decidedBy: nearest.id }),
+  };
+}
+
+/** A rule as the language writes it, without its direction. */
+function textOf(rule: SecurityGroupRule): string {
+  return `${formatTraffic(rule.traffic)} ${directed(rule.direction)} ${rule.peer.text}`;
+}
+
+function directed(direction: Direction): string {
+  return direction === 'ingress' ? 'from' : 'to';
+}
+
+function namesOf(groups: readonly SecurityGroup[]): string {
+  return groups.map(({ name }) => name).join(', ') || '(none)';
+}
+
+function remember(journal: Journal, iface: Interface, direction: Direction, packet: Packet, { id, kind }: Place): void {
+  journal.remember({
+    at: id,
+    kind,
+    keeper: iface,
+    role: 'tracking',
+    before: packet,
+    after: packet,
+    outbound: direction === 'egress',
+    idleTimeoutSeconds: trackingSeconds(packet),
+  });
+}
+
+function trackingSeconds({ protocol }: Packet): number {
+  if (protocol === 'tcp') return TRACKING_TCP_SECONDS;
+  return protocol === 'udp' ? TRACKING_UDP_SECONDS : TRACKING_OTHER_SECONDS;
+}

@@ -1,0 +1,113 @@
+// VPN connections and Direct Connect links: private addresses only, in both directions.
+// Source: Amazon VPC User Guide, "NAT gateway basics" and "How route priority works"; Reachability Analyzer guide, VGW codes.
+import { type Address, contains, formatAddress, type Prefix } from '#language/network/address.ts';
+import type { Outside, SiteLink, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+
+/** Out of a VPC by its virtual private gateway, which knows all lines that end at it. */
+export function leaveBySiteLink(journal: Journal, vpc: Vpc, packet: Packet): Outcome {
+  if (journal.ownerIn(vpc, packet.source) === undefined) {
+    journal.block('drop', vpc, packet, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', () => ({
+      by: 'virtual private gateway',
+      reason: `${formatAddress(packet.source)} is not a private address of ${vpc.name}: nothing else goes out by its virtual private gateway.`,
+      decidedBy: vpc.id,
+    }));
+    return LOST;
+  }
+  return arriveAtSite(journal, journal.lookup.siteLinks(vpc), packet);
+}
+
+/** Over the best of the lines to whoever is at the other end. */
+export function arriveAtSite(journal: Journal, links: readonly SiteLink[], packet: Packet): Outcome {
+  const best = bestRemote(journal, links, packet.destination);
+  if (best === undefined) {
+    const first = links[0];
+    if (first !== undefined)
+      journal.block('drop', first, packet, 'NO_SITE_ROUTE', () => ({
+        by: `${first.kind} ${first.name}`,
+        reason: `Nothing at the other end has the address ${formatAddress(packet.destination)}.`,
+        decidedBy: first.id,
+      }));
+    return LOST;
+  }
+  const { link, outside } = best;
+  journal.pass('forward', link, packet, () => ({
+    by: `${link.kind} ${link.name}`,
+    reason: `The line carries the packet to ${outside.name} under the address that it has.`,
+    decidedBy: link.id,
+  }));
+  return end({ kind: 'arrived-outside', packet, outside, answerFrom: { kind: 'site', link } });
+}
+
+/** From the other site into AWS: into the VPC at whose gateway the line ends, or into the transit gateway that attaches it. */
+export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet): Outcome {
+  const by = `${link.kind} ${link.name}`;
+  const gateway = gatewayOf(journal, link);
+  if (gateway !== undefined) {
+    journal.pass('forward', link, packet, () => ({ by, reason: `The line ends at ${gateway.name}.`, decidedBy: link.id }));
+    const attachment = gateway.attachments.find(({ thing }) => thing === link.id);
+    return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, zone: undefined });
+  }
+  const owned = link.vpc && journal.ownerIn(link.vpc, packet.destination);
+  if (owned === undefined) {
+    journal.block('drop', link, packet, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
+      by,
+      reason: `${formatAddress(packet.destination)} is not a private address of ${link.vpc?.name ?? 'any VPC at this line'}: a line ends at the VPC and leads no further.`,
+      decidedBy: link.id,
+    }));
+    return LOST;
+  }
+  journal.pass('forward', link, packet, () => ({
+    by,
+    reason: `The line ends at the virtual private gateway of ${link.vpc?.name ?? 'the VPC'}.`,
+    decidedBy: link.id,
+  }));
+  return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
+}
+
+/** The line by which somebody outside would send to a private address: where it ends, the address is known. `undefined`: by the internet. */
+export function siteLinkBetween(journal: Journal, source: Address, destination: Address): SiteLink | undefined {
+  return journal.network.siteLinks
+    .filter((link) => link.remotes.some(({ prefixes }) => journal.isIn(prefixes, source)))
+    .filter((link) => journal.isIn(knownAt(journal, link), destination))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+}
+
+/** The blocks that are announced over the line: those of the VPC, or what the transit gateway's table leads to. */
+function knownAt(journal: Journal, link: SiteLink): readonly Prefix[] {
+  const gateway = gatewayOf(journal, link);
+  const association = gateway?.attachments.find(({ thing }) => thing === link.id)?.association;
+  const table = gateway?.routeTables.find(({ id }) => id === association);
+  const announced =
+    table?.routes.filter(({ destination, target }) => destination.length > 0 && target.kind === 'attachment') ?? [];
+  return [...(link.vpc?.prefixes ?? []), ...announced.map(({ destination }) => destination)];
+}
+
+function gatewayOf({ network }: Journal, link: SiteLink): TransitGateway | undefined {
+  if (link.vpc !== undefined) return undefined;
+  return network.transitGateways.find(({ attachments }) => attachments.some(({ thing }) => thing === link.id));
+}
+
+/** Of several lines that lead there: the longest block, then Direct Connect before static before BGP routes. */
+function bestRemote(
+  journal: Journal,
+  links: readonly SiteLink[],
+  destination: Address,
+): { readonly link: SiteLink; readonly outside: Outside } | undefined {
+  const found = links.flatMap((link) =>
+    link.remotes.flatMap((outside) =>
+      outside.prefixes
+        .filter((prefix) => contains(prefix, destination))
+        .map((prefix) => ({ link, outside, length: prefix.length })),
+    ),
+  );
+  for (const link of links) for (const { prefixes } of link.remotes) journal.isIn(prefixes, destination);
+  return found.toSorted((a, b) => b.length - a.length || rankOf(a.link) - rankOf(b.link))[0];
+}
+
+function rankOf({ kind, routing }: SiteLink): number {
+  if (kind === 'direct-connect') return 0;
+  return routing === 'static' ? 1 : 2;
+}

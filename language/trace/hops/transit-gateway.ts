@@ -1,0 +1,157 @@
+// Transit gateways: in by an attachment, a table of the gateway decides, out by another attachment.
+// Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
+import { contains, formatAddress, formatPrefix } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Subnet, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { filterByAcl } from './network-acl.ts';
+import type { DropCode } from '#language/trace/result.ts';
+import { ruledBy } from './route-lookup.ts';
+import { arriveAtSite } from './site-link.ts';
+
+type In = Extract<Location, { kind: 'transit' }>;
+
+/** From a VPC into the gateway, by its interface in the sender's zone. `undefined`: the VPC is not attached. */
+export function enterTransitGateway(
+  journal: Journal,
+  { vpc, subnet }: Router,
+  gateway: TransitGateway,
+  packet: Packet,
+): Outcome | undefined {
+  const attachment = gateway.attachments.find(({ thing }) => thing === vpc.id);
+  if (attachment === undefined) return undefined;
+  const zone = subnet?.zone;
+  const door = zone === undefined ? anyDoor(attachment) : doorIn(attachment, zone);
+  if (door === 'open') return eitherWay(attachment);
+  if (door === undefined) {
+    return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', attachment, () => {
+      const where = zone === undefined ? 'any subnet' : zone;
+      return `${gateway.name} has no attachment in ${where} of ${vpc.name}, so nothing gets to it from there: add a subnet of ${where} to the attachment.`;
+    });
+  }
+  filterByAcl(journal, door, 'inbound', packet);
+  return move(packet, { kind: 'transit', gateway, attachment, zone });
+}
+
+/** Zones that the text leaves out are not held against anybody. */
+function doorIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
+  return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
+}
+
+/** Any of the zones may be used: no matter which, as long as lists and routes are the same in all of them. */
+function anyDoor({ subnets }: TransitAttachment): Subnet | 'open' | undefined {
+  return new Set(subnets.map(characterOf)).size > 1 ? 'open' : subnets[0];
+}
+
+/** What decides in the attachment's subnet: its list, and where its routes lead. */
+function characterOf({ networkAcl, routeTable: { routes } }: Subnet): string {
+  const ways = routes.map(
+    ({ destination, target }) => `${formatPrefix(destination)} ${'id' in target ? target.id : target.kind}`,
+  );
+  return [networkAcl.id, ...ways.toSorted()].join('\n');
+}
+
+function eitherWay({ thing }: TransitAttachment): Outcome {
+  const reason = `Any zone of the attachment of ${shortName(thing)} may be used, and their lists or routes differ.`;
+  return end({ kind: 'unknown', reason });
+}
+
+/** In the gateway: the table that the attachment is associated with. */
+export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcome {
+  const { gateway, attachment } = at;
+  const table = gateway.routeTables.find(({ id }) => id === attachment.association);
+  if (table === undefined) {
+    return drop(journal, gateway, packet, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', attachment, () => {
+      return `The attachment of ${shortName(attachment.thing)} is associated with no route table of ${gateway.name}, so nothing that comes from there is passed on.`;
+    });
+  }
+  const route = bestTransitRoute(journal, table, packet);
+  if (route === undefined) {
+    return drop(journal, gateway, packet, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', table, () => {
+      return `The table ${table.name} of ${gateway.name} has no route to ${formatAddress(packet.destination)}.`;
+    });
+  }
+  const { target } = route;
+  const out = target.kind === 'attachment' ? gateway.attachments.find(({ id }) => id === target.attachment) : undefined;
+  if (out === undefined) {
+    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', route, () => {
+      return `The route ${formatPrefix(route.destination)} of the table ${table.name} is a blackhole.`;
+    });
+  }
+  journal.pass('route', gateway, packet, () => ({
+    by: `${table.name}: route ${formatPrefix(route.destination)} -> ${shortName(out.thing)}`,
+    reason: `${formatPrefix(route.destination)} is the longest prefix of the table ${table.name} that holds ${formatAddress(packet.destination)}.`,
+    decidedBy: route.id,
+  }));
+  return leaveTransitGateway(journal, at, out, packet);
+}
+
+const RANK: Readonly<Record<TransitRoute['origin'], number>> = {
+  static: 0,
+  'prefix-list': 1,
+  vpc: 2,
+  'direct-connect': 3,
+  vpn: 4,
+};
+
+function bestTransitRoute(journal: Journal, { routes }: TransitRouteTable, { destination }: Packet): TransitRoute | undefined {
+  let best: TransitRoute | undefined;
+  for (const route of routes) {
+    if (!contains(route.destination, destination)) continue;
+    const longer = best === undefined || route.destination.length > best.destination.length;
+    if (longer || (route.destination.length === best?.destination.length && RANK[route.origin] < RANK[best.origin])) best = route;
+  }
+  journal.alike?.asked(destination, () => ruledBy(routes, best?.destination, destination));
+  return best;
+}
+
+function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: TransitAttachment, packet: Packet): Outcome {
+  const { network } = journal;
+  const thing = network.byId.get(out.thing);
+  if (out.type === 'site-link' && (thing?.kind === 'vpn' || thing?.kind === 'direct-connect'))
+    return arriveAtSite(journal, [thing], packet);
+  if (out.type === 'transit-gateway' && thing?.kind === 'transit-gateway') {
+    const back = thing.attachments.find((attachment) => attachment.thing === gateway.id);
+    if (back !== undefined) {
+      journal.crossed = 'middlebox';
+      return move(packet, { kind: 'transit', gateway: thing, attachment: back, zone });
+    }
+  }
+  // In appliance mode both directions of a flow use one zone; which one, nobody is told: the first.
+  const door = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : doorIn(out, zone)) ?? anyDoor(out));
+  if (door === 'open') return eitherWay(out);
+  if (out.type !== 'vpc' || door === undefined) {
+    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', out, () => {
+      return `The attachment of ${shortName(out.thing)} leads nowhere: it names no subnet, or nothing is at its other end.`;
+    });
+  }
+  journal.crossed = journal.crossed === 'middlebox' ? 'middlebox' : gateway;
+  return move(packet, { kind: 'attached', subnet: door });
+}
+
+/** Out of the gateway into a VPC: past the list of the attachment's subnet to its router, unless the packet is for that very subnet. */
+export function leaveAttachment(journal: Journal, subnet: Subnet, packet: Packet): Outcome {
+  const neighbour = journal.ownerIn(subnet.vpc, packet.destination);
+  if (neighbour?.interface.subnet === subnet)
+    return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
+  filterByAcl(journal, subnet, 'outbound', packet);
+  return move(packet, { kind: 'routing', subnet });
+}
+
+function drop(
+  journal: Journal,
+  gateway: TransitGateway,
+  packet: Packet,
+  code: DropCode,
+  decidedBy: { readonly id: TransitAttachment['id'] },
+  reason: () => string,
+): Outcome {
+  journal.block('drop', gateway, packet, code, () => ({
+    by: `transit-gateway ${gateway.name}`,
+    reason: reason(),
+    decidedBy: decidedBy.id,
+  }));
+  return LOST;
+}

@@ -1,0 +1,137 @@
+// VPC endpoints: private ways to services. Source: AWS PrivateLink Guide, "Gateway endpoints", "Access an AWS service using an interface
+// VPC endpoint"; Gateway Load Balancer guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
+import { formatAddress } from '#language/network/address.ts';
+import type { Interface, VpcEndpoint } from '#language/network/network.ts';
+import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { inspect } from './appliance.ts';
+import type { Journal } from '#language/trace/journal.ts';
+import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { filterByAcl } from './network-acl.ts';
+import { filterByGroups, isTracked } from './security-group.ts';
+import { listenerTraffic } from '#language/trace/targets.ts';
+
+/** A route leads to the endpoint: to the service behind a gateway endpoint, or through an inspection. */
+export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
+  if (endpoint.type === 'gateway') return throughGateway(journal, endpoint, packet);
+  const iface = endpoint.interfaces.find(({ subnet }) => subnet.zone === router.subnet?.zone) ?? endpoint.interfaces[0];
+  if (endpoint.type === 'gateway-load-balancer' && iface !== undefined)
+    return throughInspection(journal, router, endpoint, iface, packet);
+  journal.block('drop', endpoint, packet, 'BAD_STATE_ROUTE', () => ({
+    by: `endpoint ${endpoint.name}`,
+    reason: 'No route can lead to an endpoint of this type: its clients use the addresses of its interfaces.',
+    decidedBy: endpoint.id,
+  }));
+  return LOST;
+}
+
+const CARRIED: readonly Traffic[] = [
+  { protocol: 'tcp', ports: [] },
+  { protocol: 'icmp', ports: [], icmpType: 8 },
+];
+
+function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet): Outcome {
+  const by = `gateway endpoint ${endpoint.name}`;
+  if (!journal.speaksOfAny(CARRIED, packet)) {
+    journal.block('drop', endpoint, packet, 'VPCE_GATEWAY_PROTOCOL_RESTRICTION', () => ({
+      by,
+      reason: 'A gateway endpoint carries TCP and ICMP echo only.',
+      decidedBy: endpoint.id,
+    }));
+    return LOST;
+  }
+  if (journal.ownerIn(endpoint.vpc, packet.source) === undefined) {
+    journal.block('drop', endpoint, packet, 'GATEWAY_REJECTS_SPOOFED_TRAFFIC', () => ({
+      by,
+      reason: `${formatAddress(packet.source)} is not an address of ${endpoint.vpc.name}: nobody else can use its gateway endpoint.`,
+      decidedBy: endpoint.id,
+    }));
+    return LOST;
+  }
+  const served = journal.lookup.outside(packet.destination);
+  if (served === undefined) return LOST;
+  journal.pass('forward', endpoint, packet, () => ({
+    by,
+    reason: `The service gets the packet from the private address ${formatAddress(packet.source)}; no internet gateway sees it.`,
+    decidedBy: endpoint.id,
+    // Whether what a NAT gateway sends takes the endpoint of its own subnet's table is not documented.
+    assumed: isNat(journal, packet.source, endpoint),
+  }));
+  return end({ kind: 'arrived-outside', packet, outside: served, answerFrom: { kind: 'service', endpoint } });
+}
+
+function isNat(journal: Journal, address: Packet['source'], { vpc }: VpcEndpoint): boolean {
+  const owner = journal.ownerIn(vpc, address)?.interface.owner;
+  return owner !== undefined && journal.network.byId.get(owner)?.kind === 'nat';
+}
+
+/** The service's answer, to the interface that asked. */
+export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packet: Packet): Outcome {
+  const owned = journal.ownerIn(endpoint.vpc, packet.destination);
+  if (owned === undefined) return LOST;
+  journal.pass('forward', endpoint, packet, () => ({
+    by: `gateway endpoint ${endpoint.name}`,
+    reason: 'The answer comes back the same private way.',
+    decidedBy: endpoint.id,
+  }));
+  return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
+}
+
+/** What the appliances behind it do is not in the file: they are supposed to let everything pass, unchanged. */
+function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
+  if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
+  const why = 'The appliances behind it look at the packet and are supposed to let it pass unchanged.';
+  if (!inspect(journal, endpoint, `endpoint ${endpoint.name}`, why, packet)) return LOST;
+  const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
+  if (neighbour?.interface.subnet === iface.subnet)
+    return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
+  filterByAcl(journal, iface.subnet, 'outbound', packet);
+  return move(packet, { kind: 'routing', subnet: iface.subnet });
+}
+
+const HTTPS: readonly Traffic[] = [{ protocol: 'tcp', ports: [{ from: 443, to: 443 }] }];
+
+/** At an interface of an endpoint: the service answers on its ports, and on nothing else, not even to a ping. */
+export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
+  // An answer to what it asked itself.
+  if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
+  const own = endpoint.serves.flatMap((id) => {
+    const thing = journal.network.byId.get(id);
+    if (thing?.kind === 'api-gateway') return HTTPS;
+    return thing?.kind === 'nlb' ? thing.listeners.map(listenerTraffic) : [];
+  });
+  const spoken = own.length > 0 ? own : HTTPS;
+  if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet)) {
+    askProvider(journal, endpoint, packet);
+    return end({ kind: 'arrived', packet, interface: iface });
+  }
+  journal.block('drop', endpoint, packet, 'ENDPOINT_PORT', () => ({
+    by: `endpoint ${endpoint.name}`,
+    reason:
+      endpoint.type === 'interface'
+        ? `The service behind ${endpoint.name} does not answer there: ${own.length > 0 ? 'its load balancer listens elsewhere' : 'AWS serves its interfaces on tcp 443'}.`
+        : `${endpoint.name} opens connections and takes none.`,
+    decidedBy: endpoint.id,
+    assumed: own.length === 0,
+  }));
+  return LOST;
+}
+
+/**
+ * The groups of a load balancer behind the endpoint are asked about the consumer's private address.
+ * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer" (on by default).
+ */
+function askProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet): void {
+  const balancer = journal.network.loadBalancers.find(({ id }) => serves.includes(id));
+  const node = balancer?.nodes[0];
+  if (balancer === undefined || node === undefined) return;
+  const before = journal.crossed;
+  // Names of groups mean nothing on the other side of the endpoint.
+  journal.crossed = 'middlebox';
+  filterByGroups(journal, node, 'ingress', packet, balancer);
+  journal.crossed = before;
+}
+
+/** Whether the thing behind an interface never opens connections of its own. */
+export function onlyAnswers(endpoint: VpcEndpoint): boolean {
+  return endpoint.type !== 'instance-connect';
+}

@@ -1,0 +1,47 @@
+// Behind an API: a function that is called, or a load balancer at the other end of a VPC link.
+// Source: API Gateway guide, private integrations.
+import type { ApiGateway, Network } from '#language/network/network.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import { endpointsAt } from '#language/trace/connection-end.ts';
+import type { Query } from '#language/trace/query.ts';
+import type { Blocker, Trace } from '#language/trace/result.ts';
+import { invocation } from './invocation.ts';
+import { ForetoldLegs, fateOf, type Legs, NO_LEGS, noLegsBecause } from './next-connections.ts';
+
+export function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): Legs {
+  const { integration } = api;
+  const unlinked = (reason: string): Blocker => ({
+    leg: 'forward',
+    at: api.id,
+    code: 'NO_INTEGRATION',
+    by: `api-gateway ${api.name}`,
+    reason,
+    decidedBy: api.id,
+    partly: false,
+  });
+  if (integration.kind === 'none')
+    return noLegsBecause(unlinked(`${api.name} has nothing behind it: add a line "invoke …" or "vpc-link …".`));
+  if (integration.kind === 'lambda') {
+    const target = network.byId.get(integration.function);
+    return target?.kind === 'lambda' ? legsOf([invocation(api.id, api.kind, target, packet)]) : NO_LEGS;
+  }
+  const balancer = network.byId.get(integration.loadBalancer);
+  const froms = integration.interfaces.flatMap((iface) => endpointsAt(network, iface));
+  const nodes = balancer?.kind === 'alb' || balancer?.kind === 'nlb' ? balancer.nodes : [];
+  // The link speaks to private addresses, also of a balancer that faces the internet.
+  const tos = nodes.flatMap((node) => endpointsAt(network, node)).map((end) => ({ ...end, written: end.address }));
+  const legs = froms.flatMap((from) =>
+    tos.filter((to) => to.address.family === from.address.family).map((to) => open({ from, to, protocol: 'tcp' })),
+  );
+  const working = legs.find(({ verdict }) => verdict !== 'dropped') ?? legs[0];
+  if (working !== undefined) return legsOf([working]);
+  return noLegsBecause(unlinked(`The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`));
+}
+
+function legsOf(traces: readonly Trace[]): Legs {
+  return new ForetoldLegs(
+    fateOf(traces),
+    () => traces,
+    () => traces.flatMap(({ blockers }) => blockers),
+  );
+}

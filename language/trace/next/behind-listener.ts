@@ -1,0 +1,87 @@
+// Behind a listener of a load balancer: one connection from the node to each target that it may choose.
+// Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
+import type { Family } from '#language/network/address.ts';
+import type { Interface, Network } from '#language/network/network.ts';
+import { type Endpoint, endpointsAt, outsideAt } from '#language/trace/connection-end.ts';
+import type { Choices } from '#language/trace/journal.ts';
+import type { End } from '#language/trace/location.ts';
+import type { Query } from '#language/trace/query.ts';
+import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
+import { type Choice, choicesAt } from '#language/trace/targets.ts';
+import { invocation } from './invocation.ts';
+import { type Fate, ForetoldLegs, fateOf, type Legs } from './next-connections.ts';
+
+/** A packet that a listener took, and the node that it came to. */
+export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
+
+// What becomes of a node's connections does not depend on who asked: it is found once for each node, listener and choice of ports.
+// The traces are not kept: a network with many load balancers would be full of them.
+const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Fate>>>();
+
+export function behindListener(network: Network, end: Balanced, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
+  const nodes = KNOWN.get(network) ?? new WeakMap<Interface, Map<string, Fate>>();
+  KNOWN.set(network, nodes);
+  const known = nodes.get(end.interface) ?? new Map<string, Fate>();
+  nodes.set(end.interface, known);
+  const key = `${end.listener.id} ${ports}`;
+  const fate = known.get(key) ?? fateOf(toTargets(network, end, open));
+  known.set(key, fate);
+  return new ForetoldLegs(
+    fate,
+    () => toTargets(network, end, open),
+    (traces) => blockersBehind(network, end, traces),
+  );
+}
+
+function* toTargets(network: Network, end: Balanced, open: (query: Query) => Trace): Iterable<Trace> {
+  for (const choice of choicesAt(network, end.balancer, end.interface, end.listener).choices) {
+    const made = toTarget(network, end, choice, open);
+    if (made !== undefined) yield made;
+  }
+}
+
+function toTarget(
+  network: Network,
+  { interface: node, packet }: Balanced,
+  { target, group, interface: iface, address }: Choice,
+  open: (query: Query) => Trace,
+): Trace | undefined {
+  const thing = network.byId.get(target.thing);
+  if (target.type === 'lambda' && thing?.kind === 'lambda') {
+    const caller = network.byId.get(node.owner);
+    return caller && invocation(caller.id, caller.kind, thing, packet);
+  }
+  const from = endpointOn(network, node, group.family);
+  // Targets are known by their private addresses, also a load balancer that faces the internet.
+  const own = iface && endpointOn(network, iface, group.family);
+  const to =
+    own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
+  return from && to && open({ from, to, protocol: 'tcp', port: target.port });
+}
+
+function endpointOn(network: Network, iface: Interface, family: Family): Endpoint | undefined {
+  return endpointsAt(network, iface).find(({ address }) => address.family === family);
+}
+
+function blockersBehind(
+  network: Network,
+  { balancer, listener, interface: node }: Balanced,
+  traces: readonly Trace[],
+): readonly Blocker[] {
+  const blocked = (code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker => {
+    return { leg: 'forward', at: balancer.id, code, by, reason, decidedBy, partly: false };
+  };
+  const excluded = choicesAt(network, balancer, node, listener).exclusions.map(({ target, code, reason }) =>
+    blocked(code, `${balancer.kind} ${balancer.name}`, reason, target.id),
+  );
+  const found = unique([...traces.flatMap(({ blockers }) => blockers), ...excluded]);
+  if (found.length > 0) return found;
+  const name = `${listener.protocol} ${listener.port}`;
+  return [blocked('ELBV2_LISTENER_HAS_NO_TG', `listener ${name}`, `No target is registered behind ${name}.`, listener.id)];
+}
+
+/** Targets that share a rule are refused by it once. */
+function unique(blockers: readonly Blocker[]): readonly Blocker[] {
+  const key = ({ leg, at, code, by, reason }: Blocker): string => [leg, at, code, by, reason].join('\n');
+  return [...new Map(blockers.map((blocker) => [key(blocker), blocker])).values()];
+}

@@ -1,0 +1,63 @@
+// Stretches of addresses that nothing in the network tells apart: between two neighbouring borders of rules and routes.
+import type { Address, Family, Prefix } from '#language/network/address.ts';
+import type { Network } from '#language/network/network.ts';
+import type { AddressSet } from '#language/packets/packet-class.ts';
+import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
+
+/** The stretches, numbered. */
+export interface Atoms {
+  indexOf(address: Address): number;
+  /** All addresses of the stretch in which this one lies. */
+  around(address: Address): AddressSet;
+}
+
+export function atomsOf(network: Network): Atoms {
+  const prefixes = prefixesIn(network);
+  const borders: Readonly<Record<Family, readonly bigint[]>> = { 4: bordersOf(prefixes, 4), 6: bordersOf(prefixes, 6) };
+  const indexOf = ({ family, bits }: Address): number => above(borders[family], bits);
+  return {
+    indexOf,
+    around: (address) => {
+      const own = borders[address.family];
+      const index = indexOf(address);
+      return [own[index - 1] ?? 0n, own[index] ?? 1n << (address.family === 4 ? 32n : 128n)];
+    },
+  };
+}
+
+function bordersOf(prefixes: readonly Prefix[], wanted: Family): readonly bigint[] {
+  const all = prefixes.filter(({ family }) => family === wanted).flatMap(({ first, last }) => [first, last + 1n]);
+  return [...new Set(all)].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** How many borders are not above the number. */
+function above(borders: readonly bigint[], bits: bigint): number {
+  let low = 0;
+  let high = borders.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((borders[middle] ?? 0n) <= bits) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function prefixesIn(network: Network): readonly Prefix[] {
+  const tables = [
+    ...network.routeTables,
+    ...network.subnets.map(({ routeTable }) => routeTable),
+    ...network.gateways.flatMap(({ routeTable }) => routeTable ?? []),
+    ...network.regionalNats.map(({ routeTable }) => routeTable),
+    ...network.transitGateways.flatMap(({ routeTables }) => routeTables),
+  ];
+  return [
+    ...network.securityGroups.flatMap(({ rules }) =>
+      rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : [])),
+    ),
+    ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
+    ...[...new Set(tables)].flatMap(({ routes }) => routes.map(({ destination }) => destination)),
+    ...network.vpcs.flatMap(({ prefixes }) => prefixes),
+    ...network.siteLinks.flatMap(({ remotes }) => remotes.flatMap(({ prefixes }) => prefixes)),
+    ...PRIVATE_PREFIXES,
+  ];
+}

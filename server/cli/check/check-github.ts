@@ -1,0 +1,26 @@
+// A report → workflow commands that GitHub Actions shows as annotations of a pull request.
+// Source: GitHub Actions documentation, "Workflow commands for GitHub Actions".
+import type { Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
+
+/** One command a line; hints are left out, they are for editors. Lines and columns count from 1. */
+export function checkGithub({ diagnostics }: Report): string {
+  const shown = diagnostics.filter(({ severity }) => severity !== 'hint');
+  return shown.map((diagnostic) => `${command(diagnostic)}\n`).join('');
+}
+
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;
+
+function command({ file, range: { start, end }, severity, code, message }: ReportedDiagnostic): string {
+  const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
+  const properties = { file, line: start.line + 1, endLine: end.line + 1, ...columns, title: code };
+  const text = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${COMMANDS[severity]} ${text.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,58 @@
+// A report → SARIF 2.1.0, for whatever shows the findings of many tools side by side.
+// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
+import { VERSION } from '#server/cli/shared/version.ts';
+
+/** One JSON document, ended by a newline. Lines and columns count from 1, columns in UTF-16 code units. */
+export function checkSarif({ diagnostics }: Report): string {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'netarch', version: VERSION, rules: codes.map((id) => ({ id })) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((diagnostic) => result(diagnostic, codes.indexOf(diagnostic.code))),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function result(diagnostic: ReportedDiagnostic, ruleIndex: number) {
+  const { code, severity, message, related } = diagnostic;
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: severity === 'error' || severity === 'warning' ? severity : 'note',
+    message: { text: message },
+    locations: [{ physicalLocation: physical(diagnostic) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, index) => ({
+        id: index + 1,
+        physicalLocation: physical(place),
+        message: { text: place.message },
+      })),
+    }),
+  };
+}
+
+function physical({ file, range: { start, end } }: Place) {
+  return {
+    artifactLocation: { uri: uriOf(file) },
+    region: {
+      startLine: start.line + 1,
+      startColumn: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    },
+  };
+}
+
+/** A relative reference, or a file URI for an absolute path; segments are percent-encoded. */
+function uriOf(file: string): string {
+  const encoded = file.split('/').map(encodeURIComponent).join('/');
+  if (file.startsWith('/')) return `file://${encoded}`;
+  return /^[a-z]:/i.test(file) ? `file:///${encoded}` : encoded;
+}

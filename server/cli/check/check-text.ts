@@ -1,0 +1,70 @@
+// A report → what a person reads in a terminal: each finding with its line, and the sum.
+import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
+import type { LoadedFile } from '#server/cli/shared/load.ts';
+import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
+
+/** Several lines, ended by a newline. Hints are counted only: they are for editors. `files` are the checked ones, for their text. */
+export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
+  const lines = new Map(report.files.map((file, index) => [file, files[index]?.document.textDocument.getText().split(/\r?\n/)]));
+  const shown = report.diagnostics.filter(({ severity }) => severity !== 'hint');
+  const blocks = [...shown.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])), sum(report)];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const STYLES: Readonly<Record<ReportedDiagnostic['severity'], Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+  hint: 'dim',
+};
+
+function diagnosticText(io: Io, diagnostic: ReportedDiagnostic, text: readonly string[]): string {
+  const { severity, code, message, related } = diagnostic;
+  return [
+    `${where(diagnostic)} ${paint(io, STYLES[severity], severity)} ${paint(io, 'bold', code)}`,
+    `  ${visible(message)}`,
+    ...excerpt(io, diagnostic, text),
+    ...related.map((place) => `  ${where(place)} ${visible(place.message)}`),
+  ].join('\n');
+}
+
+/** The line and, under it, what is meant. Tabs stay as they are, so that the marks stand below their text. */
+function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic, text: readonly string[]): readonly string[] {
+  const line = text[start.line];
+  if (line === undefined || line.trim() === '') return [];
+  const last = start.line === end.line ? end.character : line.length;
+  const before = line.slice(0, start.character).replaceAll(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, last - start.character));
+  const number = String(start.line + 1);
+  return [
+    `  ${paint(io, 'dim', `${number} |`)} ${visible(line)}`,
+    `  ${' '.repeat(number.length)} ${paint(io, 'dim', '|')} ${before}${paint(io, STYLES[severity], marks)}`,
+  ];
+}
+
+function sum({ files, diagnostics, expectations, without }: Report): string {
+  const count = (severity: ReportedDiagnostic['severity']): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const holding = expectations.filter(({ holds }) => holds).length;
+  const notes = count('info') + count('hint');
+  const missing = without.length > 0 ? ` without ${without.map(visible).join(', ')}` : '';
+  const parts = [
+    `${plural(files.length, 'file')}${missing}`,
+    plural(count('error'), 'error'),
+    plural(count('warning'), 'warning'),
+  ];
+  const more = notes > 0 ? [plural(notes, 'note')] : [];
+  const claims =
+    expectations.length > 0
+      ? [`${holding} of ${plural(expectations.length, 'expectation')} ${holding === 1 ? 'holds' : 'hold'}`]
+      : [];
+  return [...parts, ...more, ...claims].join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function where({ file, range: { start } }: Place): string {
+  return `${visible(file)}:${start.line + 1}:${start.character + 1}`;
+}

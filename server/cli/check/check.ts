@@ -1,0 +1,67 @@
+// netarch check PATH… → the findings and claims of the files, in the format asked for.
+import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
+import { checkGithub } from './check-github.ts';
+import { checkJson } from './check-json.ts';
+import { checkSarif } from './check-sarif.ts';
+import { checkText } from './check-text.ts';
+import type { Chosen } from '#server/cli/shared/choose.ts';
+import { inputFiles } from '#server/cli/shared/input-files.ts';
+import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { leftOver } from '#server/cli/shared/left-over.ts';
+import { type LoadedFile, load } from '#server/cli/shared/load.ts';
+import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
+import { type Report, reportOn, reportWithout } from '#server/cli/shared/report.ts';
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+
+/**
+ * Exit code 1 for errors and failed claims, 2 for files that cannot be read or are not the language; warnings alone are fine.
+ * After failures only the claims count.
+ */
+export async function check(words: readonly string[], io: Io): Promise<number> {
+  const given = readArguments(words, { format: { type: 'string' }, without: WITHOUT });
+  if (!given.ok) return misused(io, given.problem);
+  const format = chosen(given.options.text('format'), FORMATS, 'text');
+  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  const input = await inputFiles(io, given.paths);
+  if (!input.ok) return misused(io, input.problem);
+  const loaded = await load(io, input.files);
+  if (!loaded.ok) return misused(io, loaded.problem);
+  const isBroken = loaded.files.some((file) => file.isBroken);
+  const report = reportAfter(io, loaded.files, isBroken ? [] : given.options.texts('without'));
+  if (!report.ok) return misused(io, report.problem);
+  io.out(written(io, format, report.value, loaded.files));
+  if (isBroken) return EXIT.misused;
+  return isFine(report.value) ? EXIT.fine : EXIT.found;
+}
+
+function reportAfter(io: Io, files: readonly LoadedFile[], without: readonly string[]): Chosen<Report> {
+  if (without.length === 0) return { ok: true, value: reportOn(io, files) };
+  const left = networksWithout(
+    files.map(({ compiled }) => compiled.network),
+    without,
+  );
+  if (!left.ok) return left;
+  const failing = files.map((file, index) => {
+    const { network } = file.compiled;
+    return { ...file, left: leftOver(network, left.value[index] ?? network) };
+  });
+  return { ok: true, value: reportWithout(io, failing, without) };
+}
+
+function written(io: Io, format: (typeof FORMATS)[number], report: Report, files: readonly LoadedFile[]): string {
+  switch (format) {
+    case 'json':
+      return checkJson(io, report);
+    case 'sarif':
+      return checkSarif(report);
+    case 'github':
+      return checkGithub(report);
+    case 'text':
+      return checkText(io, report, files);
+  }
+}
+
+function isFine({ diagnostics, expectations }: Report): boolean {
+  return diagnostics.every(({ severity }) => severity !== 'error') && expectations.every(({ holds }) => holds);
+}

@@ -1,0 +1,29 @@
+// Differences → what `diff --format json` prints. A contract: scripts of others read it. One change a line.
+import { formatPrefix } from '#language/network/address.ts';
+import type { Difference } from '#language/what-if/difference.ts';
+import type { Differing } from './diff-text.ts';
+import { trafficWords } from '#server/cli/shared/traffic-words.ts';
+
+/** One JSON document in parts. */
+export function* diffJson({ changes }: Differing): Iterable<string> {
+  yield '{"version":1,"changes":[';
+  let separator = '\n';
+  for (const change of changes) {
+    yield `${separator}${JSON.stringify(jsonChange(change))}`;
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function jsonChange({ kind, from, to, sources, destinations, traffic, before, after }: Difference) {
+  return {
+    kind,
+    from,
+    to,
+    ...(sources && { sources: sources.map(formatPrefix) }),
+    ...(destinations && { destinations: destinations.map(formatPrefix) }),
+    traffic: trafficWords(traffic),
+    ...(before && { before }),
+    ...(after && { after }),
+  };
+}

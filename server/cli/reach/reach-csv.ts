@@ -1,0 +1,40 @@
+// Pairs → comma-separated values for spreadsheets: one line a pair, lists within a cell. Source: RFC 4180.
+
+import { formatPrefix } from '#language/network/address.ts';
+import type { Pair } from '#language/trace/reach/pairs.ts';
+import type { Reached } from './reach.ts';
+import { senders } from './reach-json.ts';
+import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
+
+const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'intermittent', 'unknown', 'via'];
+
+/** A header, then the pairs. */
+export function* reachCsv(found: readonly Reached[]): Iterable<string> {
+  yield line(HEADER);
+  for (const { file, network, pairs } of found) {
+    const sourcesOf = senders(network);
+    for (const pair of pairs) yield line([file, ...cells(pair, sourcesOf(pair))]);
+  }
+}
+
+function cells(
+  { from, to, destinations, allows, intermittent, unknown, via }: Pair,
+  sources: readonly string[],
+): readonly string[] {
+  const traffics = [allows, intermittent, unknown].map((traffic) => trafficWords(traffic).map(trafficCell).join(' '));
+  return [from, to, sources.join(' '), (destinations ?? []).map(formatPrefix).join(' '), ...traffics, via.join(' ')];
+}
+
+/** `tcp:80,443`, `icmp:8`, `udp`. */
+function trafficCell({ protocol, ports, types }: TrafficWords): string {
+  const parts = ports ?? types;
+  return parts === undefined ? protocol : `${protocol}:${parts.join(',')}`;
+}
+
+function line(values: readonly string[]): string {
+  return `${values.map(quoted).join(',')}\r\n`;
+}
+
+function quoted(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

@@ -1,0 +1,56 @@
+// Pairs → what `reach --format json` prints. A contract: scripts of others read it. One pair a line, so that nobody has to hold them all.
+import { formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Pair } from '#language/trace/reach/pairs.ts';
+import type { Reached } from './reach.ts';
+import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
+
+/** A pair in plain values; what is empty and not always there is left out. */
+export interface JsonPair {
+  readonly from: EntityId;
+  readonly to: EntityId;
+  readonly sources: readonly string[];
+  readonly destinations?: readonly string[];
+  readonly allows: readonly TrafficWords[];
+  readonly intermittent?: readonly TrafficWords[];
+  readonly unknown?: readonly TrafficWords[];
+  readonly via: readonly EntityId[];
+}
+
+/** One JSON document in parts. With several files every pair says which one it is of. */
+export function* reachJson(found: readonly Reached[]): Iterable<string> {
+  yield '{"version":1,"pairs":[';
+  let separator = '\n';
+  for (const { file, network, pairs } of found) {
+    const sourcesOf = senders(network);
+    for (const pair of pairs) {
+      yield `${separator}${JSON.stringify({ ...(found.length > 1 && { file }), ...jsonPair(pair, sourcesOf(pair)) })}`;
+      separator = ',\n';
+    }
+  }
+  yield '\n]}\n';
+}
+
+function jsonPair({ from, to, destinations, allows, intermittent, unknown, via }: Pair, sources: readonly string[]): JsonPair {
+  return {
+    from,
+    to,
+    sources,
+    ...(destinations && { destinations: destinations.map(formatPrefix) }),
+    allows: trafficWords(allows),
+    ...(intermittent.length > 0 && { intermittent: trafficWords(intermittent) }),
+    ...(unknown.length > 0 && { unknown: trafficWords(unknown) }),
+    via,
+  };
+}
+
+/** The blocks from which somebody outside may send; of a thing inside, its addresses. */
+export function senders(network: Network): (pair: Pair) => readonly string[] {
+  const own = new Map<EntityId, Prefix[]>();
+  for (const { owner, addresses } of network.interfaces) {
+    const known = own.get(owner) ?? [];
+    own.set(owner, [...known, ...addresses.map((address) => hostPrefix(address.private))]);
+  }
+  return ({ from, sources }) => (sources ?? own.get(from) ?? []).map(formatPrefix);
+}

@@ -1,0 +1,94 @@
+// netarch reach PATH… → everything that can talk to everything, exactly.
+import type { Network } from '#language/network/network.ts';
+import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
+import { reach as reachIn, type Wanted } from '#language/trace/reach/reach.ts';
+import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
+import type { Chosen } from '#server/cli/shared/choose.ts';
+import { inputFiles } from '#server/cli/shared/input-files.ts';
+import { displayPath, EXIT, type Io, misused, outAll } from '#server/cli/shared/io.ts';
+import { load } from '#server/cli/shared/load.ts';
+import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
+import { reachCsv } from './reach-csv.ts';
+import { reachJson } from './reach-json.ts';
+import { reachText } from './reach-text.ts';
+import { wantedEnds } from './wanted.ts';
+
+const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' }, without: WITHOUT } as const;
+
+const FORMATS = ['text', 'json', 'csv'] as const;
+
+/** What can talk in one file and all that it imports. */
+export interface Reached {
+  readonly file: string;
+  readonly network: Network;
+  /** Found one after the other while somebody reads them. */
+  readonly pairs: Iterable<Pair>;
+}
+
+/** Exit code 0, whatever was found. */
+export async function reach(words: readonly string[], io: Io): Promise<number> {
+  const given = readArguments(words, OPTIONS);
+  if (!given.ok) return misused(io, given.problem);
+  const format = chosen(given.options.text('format'), FORMATS, 'text');
+  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  const networks = await networksAt(io, given.paths);
+  if (!networks.ok) return misused(io, networks.problem);
+  const found = reachedIn(networks.value, given.options);
+  if (!found.ok) return misused(io, found.problem);
+  await outAll(io, written(io, format, found.value));
+  return EXIT.fine;
+}
+
+function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reached[]): Iterable<string> {
+  switch (format) {
+    case 'json':
+      return reachJson(found);
+    case 'csv':
+      return reachCsv(found);
+    case 'text':
+      return reachText(io, found);
+  }
+}
+
+type Named = Pick<Reached, 'file' | 'network'>;
+
+/** Each of the files with its imports. Broken text is refused: an answer about half a network would be a guess. */
+async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<readonly Named[]>> {
+  const input = await inputFiles(io, paths);
+  if (!input.ok) return input;
+  const loaded = await load(io, input.files);
+  if (!loaded.ok) return loaded;
+  const asked = loaded.files.slice(0, input.files.length);
+  const broken = asked.find(({ isBroken }) => isBroken);
+  if (broken !== undefined) {
+    const file = displayPath(io, broken.uri);
+    return { ok: false, problem: `${file} is not readable as netarch; "netarch check ${file}" says where` };
+  }
+  return { ok: true, value: asked.map(({ uri, compiled }) => ({ file: displayPath(io, uri), network: compiled.network })) };
+}
+
+/** Of several files, those that have what is asked about; it is a problem if none has. */
+function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
+  const left = networksWithout(
+    networks.map(({ network }) => network),
+    options.texts('without'),
+  );
+  if (!left.ok) return left;
+  const found = networks.map(({ file, network }, index): Chosen<Reached> => {
+    const own = left.value[index] ?? network;
+    const ends = wantedEnds(network, own, options.text('from'), options.text('to'));
+    return ends.ok ? { ok: true, value: reachedAt(file, own, ends.value) } : ends;
+  });
+  const having = found.flatMap((one) => (one.ok ? [one.value] : []));
+  const problem = found.find((one) => !one.ok);
+  return having.length === 0 && problem !== undefined && !problem.ok ? problem : { ok: true, value: having };
+}
+
+function reachedAt(file: string, network: Network, wanted: Wanted): Reached {
+  const pairs = {
+    *[Symbol.iterator]() {
+      yield* pairsOf(network, reachIn(network, wanted));
+    },
+  };
+  return { file, network, pairs };
+}

@@ -1,0 +1,88 @@
+// Traffic as lists of words, short and exact: what `reach` and `diff` print, for people and for scripts.
+import type { PortRange, Protocol, Traffic } from '#language/network/traffic.ts';
+import { subtract, unionAll } from '#language/packets/intervals.ts';
+import { ALL_TRAFFIC, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+
+/** One protocol, or a run of protocols that have only numbers. Without ports and types: all of it. */
+export interface TrafficWords {
+  /** `tcp`, `icmp`, `all`, `47`, `2-5`. */
+  readonly protocol: string;
+  /** `443`, `1000-2000`. */
+  readonly ports?: readonly string[];
+  /** Of ICMP: types `8`, `9-12`; single codes behind a slash: `3/4`, `3/0-3`. */
+  readonly types?: readonly string[];
+}
+
+/** The traffics, each protocol once. They are expected as `trafficsOf` gives them: in order. Known again by identity, not made twice. */
+export function trafficWords(traffics: readonly Traffic[]): readonly TrafficWords[] {
+  const known = KNOWN.get(traffics);
+  if (known !== undefined) return known;
+  const made = make(traffics);
+  KNOWN.set(traffics, made);
+  return made;
+}
+
+const KNOWN = new WeakMap<readonly Traffic[], readonly TrafficWords[]>();
+
+/** As the language writes it: `tcp 80, 443; udp 53`. What is allowed with few exceptions is told by them: `all except tcp 25`. */
+export function trafficText(traffics: readonly Traffic[]): string {
+  const known = TEXTS.get(traffics);
+  if (known !== undefined) return known;
+  const plain = textOf(trafficWords(traffics));
+  const others = textOf(trafficWords(trafficsOf(subtract(ALL_TRAFFIC, unionAll(traffics.map(trafficSetOf))))));
+  const made = others !== '' && others.length + EXCEPT.length < plain.length ? `${EXCEPT}${others}` : plain;
+  TEXTS.set(traffics, made);
+  return made;
+}
+
+const TEXTS = new WeakMap<readonly Traffic[], string>();
+const EXCEPT = 'all except ';
+
+function textOf(words: readonly TrafficWords[]): string {
+  const parts = words.map(({ protocol, ports, types }) => {
+    const name = /^\d/.test(protocol) ? `protocol ${protocol}` : protocol;
+    if (ports !== undefined) return `${name} ${ports.join(', ')}`;
+    return types === undefined ? name : `${name} type ${types.join(', ')}`;
+  });
+  return parts.join(parts.some((part) => part.includes(' ')) ? '; ' : ', ');
+}
+
+function make(traffics: readonly Traffic[]): readonly TrafficWords[] {
+  const numbers = traffics.flatMap(({ protocol }) => (typeof protocol === 'number' ? [protocol] : []));
+  const words: TrafficWords[] = runs(numbers).map((run) => ({ protocol: rangeText(run) }));
+  const named = new Map<Protocol | 'all', readonly Traffic[]>();
+  for (const traffic of traffics)
+    if (typeof traffic.protocol !== 'number') named.set(traffic.protocol, [...(named.get(traffic.protocol) ?? []), traffic]);
+  return [...[...named].map(([protocol, own]) => ({ protocol: `${protocol}`, ...portsOf(own), ...typesOf(own) })), ...words];
+}
+
+function portsOf(traffics: readonly Traffic[]): Pick<TrafficWords, 'ports'> {
+  const ports = traffics.flatMap((traffic) => traffic.ports);
+  return ports.length === 0 ? {} : { ports: ports.map(rangeText) };
+}
+
+function typesOf(traffics: readonly Traffic[]): Pick<TrafficWords, 'types'> {
+  const typed = traffics.filter(({ icmpType }) => icmpType !== undefined);
+  if (typed.length === 0) return {};
+  const whole = typed.flatMap(({ icmpType, icmpCode }) => (icmpType !== undefined && icmpCode === undefined ? [icmpType] : []));
+  const codes = new Map<number, readonly number[]>();
+  for (const { icmpType, icmpCode } of typed)
+    if (icmpType !== undefined && icmpCode !== undefined) codes.set(icmpType, [...(codes.get(icmpType) ?? []), icmpCode]);
+  const single = [...codes].flatMap(([type, own]) => runs(own).map((run) => `${type}/${rangeText(run)}`));
+  return { types: [...runs(whole).map(rangeText), ...single] };
+}
+
+/** Ascending numbers as ranges without gaps. */
+function runs(numbers: readonly number[]): readonly PortRange[] {
+  const found: PortRange[] = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last !== undefined && last.to + 1 === number) found[found.length - 1] = { from: last.from, to: number };
+    else found.push({ from: number, to: number });
+  }
+  return found;
+}
+
+function rangeText({ from, to }: PortRange): string {
+  return from === to ? `${from}` : `${from}-${to}`;
+}

@@ -1,0 +1,80 @@
+// A trace → the plain value that `--format json` prints. A contract: scripts of others read it.
+import { formatAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Sources } from '#language/network/source.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
+import type { Io } from '#server/cli/shared/io.ts';
+import { type Place, placeOf } from '#server/cli/shared/report.ts';
+
+/** What is needed to name places: how files are called, and where things stand. */
+export interface Naming {
+  readonly io: Io;
+  readonly sources: Sources;
+}
+
+export interface JsonTrace {
+  readonly verdict: Trace['verdict'];
+  readonly direction: Trace['direction'];
+  readonly packet: JsonPacket;
+  readonly forward: readonly JsonHop[];
+  readonly return: readonly JsonHop[];
+  readonly connections: readonly Connection[];
+  readonly blockers: readonly JsonBlocker[];
+  readonly legs: readonly JsonTrace[];
+}
+
+/** Ports are null for protocols without ports. */
+interface JsonPacket {
+  readonly protocol: Packet['protocol'];
+  readonly source: string;
+  readonly sourcePort: number | null;
+  readonly destination: string;
+  readonly destinationPort: number | null;
+  /** Only on ICMP. */
+  readonly icmpType?: number;
+}
+
+/** `source` is null where no line of the text decided. */
+type JsonHop = Omit<Hop, 'packet' | 'decidedBy'> & { readonly packet: JsonPacket; readonly source: Place | null };
+type JsonBlocker = Omit<Blocker, 'decidedBy' | 'partly'> & { readonly source: Place | null };
+
+/** The trace with the connections behind it, as deep as they go. */
+export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
+  return {
+    verdict: trace.verdict,
+    direction: trace.direction,
+    packet: jsonPacket(trace.packet),
+    forward: trace.forward.map((hop) => jsonHop(naming, hop)),
+    return: trace.return.map((hop) => jsonHop(naming, hop)),
+    connections: trace.connections,
+    blockers: trace.blockers.map((blocker) => jsonBlocker(naming, blocker)),
+    legs: trace.legs.map((leg) => jsonTrace(naming, leg)),
+  };
+}
+
+/** Where the line stands that decided; null where nothing of the text did. */
+export function decidingPlace({ io, sources }: Naming, decidedBy: EntityId | undefined): Place | null {
+  const range = decidedBy === undefined ? undefined : sources.locate(decidedBy);
+  return range === undefined ? null : placeOf(io, range);
+}
+
+function jsonPacket({ protocol, source, sourcePort, destination, destinationPort, icmpType }: Packet): JsonPacket {
+  return {
+    protocol,
+    source: formatAddress(source),
+    sourcePort: sourcePort?.number ?? null,
+    destination: formatAddress(destination),
+    destinationPort: destinationPort?.number ?? null,
+    ...(icmpType !== undefined && { icmpType }),
+  };
+}
+
+function jsonHop(naming: Naming, { at, kind, step, by, allowed, packet, decidedBy, reason, assumed }: Hop): JsonHop {
+  const source = decidingPlace(naming, decidedBy);
+  return { at, kind, step, by, allowed, packet: jsonPacket(packet), source, reason, assumed };
+}
+
+function jsonBlocker(naming: Naming, { leg, at, code, by, reason, decidedBy }: Blocker): JsonBlocker {
+  return { leg, at, code, by, reason, source: decidingPlace(naming, decidedBy) };
+}

@@ -1,0 +1,94 @@
+// A trace → the table that a person reads in a terminal: the way there, the way back, what was remembered, what is in the way.
+import { formatSocket } from '#language/network/address.ts';
+import { shortName } from '#language/network/id.ts';
+import type { Packet } from '#language/network/traffic.ts';
+import { pathOf, verdictText } from '#language/trace/headline.ts';
+import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
+import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
+import { table } from '#server/cli/shared/table.ts';
+import { decidingPlace, type Naming } from './trace-json.ts';
+
+/** Several lines, ended by a newline. Connections behind a load balancer or an API gateway follow, each under its own heading. */
+export function traceText(naming: Naming, trace: Trace): string {
+  return `${sections(naming, trace, '').join('\n')}\n`;
+}
+
+function sections(naming: Naming, trace: Trace, number: string): readonly string[] {
+  const { io } = naming;
+  return [
+    heading(io, trace, number),
+    '',
+    ...hopsTable(naming, 'forward', trace.forward),
+    ...hopsTable(naming, 'return', trace.return),
+    ...connectionsTable(io, trace.connections),
+    ...blockersTable(naming, trace.blockers),
+    ...trace.legs.flatMap((leg, index) => sections(naming, leg, `${number}${index + 1}.`)),
+    ...verdictLine(io, trace, number),
+  ];
+}
+
+function heading(io: Io, trace: Trace, number: string): string {
+  const title = number === '' ? '' : `${number} then `;
+  return paint(
+    io,
+    'bold',
+    `${title}${shortName(trace.from)} → ${shortName(trace.to)}, ${trace.direction}: ${packetText(trace.packet)}`,
+  );
+}
+
+function hopsTable({ io, sources }: Naming, name: string, hops: readonly Hop[]): readonly string[] {
+  if (hops.length === 0) return [];
+  const rows = hops.map((hop, index) => {
+    const changed = index === 0 || packetText(hop.packet) !== packetText(hops[index - 1]?.packet ?? hop.packet);
+    const place = decidingPlace({ io, sources }, hop.decidedBy);
+    const line = place === null ? '' : `${place.file}:${place.range.start.line + 1}`;
+    const assumed = hop.assumed ? ' (assumed)' : '';
+    return [mark(hop), shortName(hop.at), hop.step, changed ? packetText(hop.packet) : '', `${hop.by}${assumed}`, line];
+  });
+  const lines = table(rows, '  ').map((line, index) => (hops[index]?.allowed === false ? paint(io, 'red', line) : line));
+  return [paint(io, 'bold', name), ...lines, ''];
+}
+
+function mark({ allowed }: Hop): string {
+  return allowed ? '✓' : '✗';
+}
+
+function connectionsTable(io: Io, connections: readonly Connection[]): readonly string[] {
+  if (connections.length === 0) return [];
+  const rows = connections.map(({ at, internal, translated, public: shown, external, idleTimeoutSeconds }) => [
+    shortName(at),
+    [internal, translated, shown, external].filter((socket) => socket !== undefined).join(' ↔ '),
+    idleTimeoutSeconds === undefined ? '' : `forgotten after ${durationText(idleTimeoutSeconds)} of silence`,
+  ]);
+  return [paint(io, 'bold', 'connections'), ...table(rows, '  '), ''];
+}
+
+const SECONDS_OF_A_DAY = 86_400;
+
+function durationText(seconds: number): string {
+  const days = seconds / SECONDS_OF_A_DAY;
+  return Number.isInteger(days) ? `${days} days` : `${seconds} s`;
+}
+
+function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly string[] {
+  if (blockers.length === 0) return [];
+  const lines = blockers.flatMap(({ leg, at, code, by, reason, decidedBy }) => {
+    const place = decidingPlace(naming, decidedBy);
+    const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
+    return [`  ${leg} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
+  });
+  return [paint(naming.io, 'bold', 'in the way'), ...lines, ''];
+}
+
+const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', dropped: 'red', unknown: 'yellow' };
+
+/** Only under the whole story: the connections behind it have said theirs. */
+function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
+  if (number !== '') return [];
+  return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];
+}
+
+function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
+  const name = typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
+  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
+}

@@ -1,0 +1,122 @@
+// netarch trace FILE --from A --to B → the way of one packet, there and back.
+import type { Network } from '#language/network/network.ts';
+import type { Protocol } from '#language/network/traffic.ts';
+import { endpointsOf } from '#language/trace/connection-end.ts';
+import { pairs } from '#language/trace/flow.ts';
+import type { Query } from '#language/trace/query.ts';
+import type { Trace } from '#language/trace/result.ts';
+import { trace as traceConnection } from '#language/trace/trace.ts';
+import { repair } from '#language/what-if/repair.ts';
+import { chosen, type Options, portNumber, readArguments } from '#server/cli/shared/arguments.ts';
+import type { Chosen } from '#server/cli/shared/choose.ts';
+import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { chooseLeft, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
+import { oneFile } from '#server/cli/shared/one-file.ts';
+import { jsonRepair, repairText } from './repair.ts';
+import { jsonTrace } from './trace-json.ts';
+import { traceText } from './trace-text.ts';
+
+const OPTIONS = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  protocol: { type: 'string' },
+  port: { type: 'string' },
+  'source-port': { type: 'string' },
+  format: { type: 'string' },
+  without: WITHOUT,
+} as const;
+
+const FORMATS = ['text', 'json'] as const;
+
+/** What the packet carries. */
+interface Traffic {
+  readonly protocol: Protocol;
+  readonly port?: number;
+  readonly sourcePort?: number;
+}
+
+/** Exit code 0 if the packet arrives and its answer comes back, 1 if not. */
+export async function trace(words: readonly string[], io: Io): Promise<number> {
+  const given = readArguments(words, OPTIONS);
+  if (!given.ok) return misused(io, given.problem);
+  const { options } = given;
+  const format = chosen(options.text('format'), FORMATS, 'text');
+  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  const traffic = trafficOf(options);
+  if (!traffic.ok) return misused(io, traffic.problem);
+  const input = await oneFile(io, given.paths);
+  if (!input.ok) return misused(io, input.problem);
+  const left = networkWithout(input.network, options.texts('without'));
+  if (!left.ok) return misused(io, left.problem);
+  const found = tracesBetween(input.network, left.value, options, traffic.value);
+  if (!found.ok) return misused(io, found.problem);
+  const shown = found.value.find(({ answer }) => answer.verdict !== 'delivered') ?? found.value[0];
+  if (shown === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
+  if (found.value.length > 1) io.err(`${noteOn(found.value.map(({ answer }) => answer))}\n`);
+  const { answer, query } = shown;
+  const mended = repair(left.value, query);
+  const naming = { io, sources: input.file.compiled.sources };
+  io.out(
+    format === 'json'
+      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(mended && { repair: jsonRepair(mended) }) }, undefined, 2)}\n`
+      : `${traceText(naming, answer)}${repairText(io, left.value, mended)}`,
+  );
+  return answer.verdict === 'delivered' ? EXIT.fine : EXIT.found;
+}
+
+function trafficOf(options: Options): Chosen<Traffic> {
+  const protocol = protocolOf(options.text('protocol') ?? 'tcp');
+  if (protocol === undefined) return { ok: false, problem: '--protocol is tcp, udp, icmp, icmpv6 or a number up to 255' };
+  const ports: { port?: number; sourcePort?: number } = {};
+  for (const [option, name] of [
+    ['port', 'port'],
+    ['source-port', 'sourcePort'],
+  ] as const) {
+    const text = options.text(option);
+    if (text === undefined) continue;
+    const number = portNumber(text);
+    if (number === undefined) return { ok: false, problem: `--${option} is a number from 1 to 65535` };
+    if (protocol !== 'tcp' && protocol !== 'udp') return { ok: false, problem: `--${option} makes sense with tcp and udp only` };
+    ports[name] = number;
+  }
+  return { ok: true, value: { protocol, ...ports } };
+}
+
+/** The numbers of protocols with words of their own (IANA, "Assigned Internet Protocol Numbers"). */
+const BY_NUMBER: ReadonlyMap<number, Protocol> = new Map<number, Protocol>([
+  [1, 'icmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [58, 'icmpv6'],
+]);
+
+function protocolOf(text: string): Protocol | undefined {
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+  if (number !== undefined) return number <= 255 ? (BY_NUMBER.get(number) ?? number) : undefined;
+  return [...BY_NUMBER.values()].find((word) => word === text);
+}
+
+interface Traced {
+  readonly query: Query;
+  readonly answer: Trace;
+}
+
+/** One trace for every pair of addresses that the two names stand for. */
+function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Traced[]> {
+  const [from, to] = [options.text('from'), options.text('to')];
+  if (from === undefined || to === undefined) return { ok: false, problem: 'say --from and --to' };
+  const start = chooseLeft(whole, network, from);
+  if (!start.ok) return start;
+  const end = chooseLeft(whole, network, to);
+  if (!end.ok) return end;
+  const ends = pairs(endpointsOf(network, start.value), endpointsOf(network, end.value));
+  const queries = [...ends].map(([one, other]): Query => ({ from: one, to: other, ...traffic }));
+  return { ok: true, value: queries.map((query) => ({ query, answer: traceConnection(network, query) })) };
+}
+
+function noteOn(traces: readonly Trace[]): string {
+  const failing = traces.filter(({ verdict }) => verdict !== 'delivered').length;
+  const which =
+    failing === 0 ? 'all are delivered, the first one is shown' : `${failing} of them not delivered, the first of those is shown`;
+  return `netarch: the names stand for ${traces.length} pairs of addresses; ${which}`;
+}

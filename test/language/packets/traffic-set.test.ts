@@ -1,0 +1,77 @@
+// Traffic as sets: the words of rules and the places of packets mean the same.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { includes, subtract, union, unionAll } from '#language/packets/intervals.ts';
+import { ALL_TRAFFIC, askedBy, type TrafficSample, trafficAt, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+
+const port = fc.constantFrom(0, 1, 22, 80, 443, 1024, 65_534, 65_535);
+const range = fc.tuple(port, port).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+const icmp = fc.record({
+  icmpType: fc.constantFrom(0, 3, 8, 255),
+  icmpCode: fc.option(fc.constantFrom(0, 4, 255), { nil: undefined }),
+});
+
+const someTraffic: fc.Arbitrary<Traffic> = fc.oneof(
+  fc.constant<Traffic>({ protocol: 'all', ports: [] }),
+  fc.record({ protocol: fc.constantFrom<'tcp' | 'udp'>('tcp', 'udp'), ports: fc.array(range, { maxLength: 3 }) }),
+  fc.record({ protocol: fc.constantFrom(0, 2, 47, 255), ports: fc.constant([]) }),
+  fc
+    .tuple(fc.constantFrom<'icmp' | 'icmpv6'>('icmp', 'icmpv6'), fc.option(icmp, { nil: undefined }))
+    .map(([protocol, typed]): Traffic => {
+      if (typed === undefined) return { protocol, ports: [] };
+      const { icmpType, icmpCode } = typed;
+      return { protocol, ports: [], icmpType, ...(icmpCode !== undefined && { icmpCode }) };
+    }),
+);
+
+/** What a rule means, word by word. */
+function matches({ protocol, ports, icmpType, icmpCode }: Traffic, sample: TrafficSample): boolean {
+  if (protocol === 'all') return true;
+  if (protocol !== sample.protocol) return false;
+  if (icmpType !== undefined) return icmpType === sample.icmpType && (icmpCode === undefined || icmpCode === sample.icmpCode);
+  const own = sample.port ?? 0;
+  return ports.length === 0 || ports.some(({ from, to }) => from <= own && own <= to);
+}
+
+/** Every border of the traffics, and what lies beside it. */
+function placesNear(traffics: readonly Traffic[]): readonly number[] {
+  const borders = traffics.flatMap((traffic) => trafficSetOf(traffic)).flatMap((border) => [border - 1, border]);
+  return borders.filter((place) => includes(ALL_TRAFFIC, place));
+}
+
+describe('sets of traffic', () => {
+  it('hold the packets that the words match', () => {
+    fc.assert(
+      fc.property(someTraffic, fc.array(someTraffic, { maxLength: 3 }), (traffic, others) => {
+        for (const place of placesNear([traffic, ...others]))
+          assert.equal(includes(trafficSetOf(traffic), place), matches(traffic, trafficAt(place)), formatTraffic(traffic));
+      }),
+    );
+  });
+
+  it('go into words and back', () => {
+    fc.assert(
+      fc.property(fc.array(someTraffic, { maxLength: 4 }), fc.array(someTraffic, { maxLength: 2 }), (plus, minus) => {
+        const set = subtract(unionAll(plus.map(trafficSetOf)), unionAll(minus.map(trafficSetOf)));
+        assert.deepEqual(unionAll(trafficsOf(set).map(trafficSetOf)), set);
+      }),
+    );
+  });
+
+  it('say all in one word', () => {
+    assert.deepEqual(trafficsOf(ALL_TRAFFIC).map(formatTraffic), ['all']);
+    assert.deepEqual(trafficsOf([]), []);
+    const most = subtract(ALL_TRAFFIC, trafficSetOf({ protocol: 'tcp', ports: [{ from: 25, to: 25 }] }));
+    assert.ok(trafficsOf(most).map(formatTraffic).includes('tcp 0-24, 26-65535'));
+  });
+
+  it('know the question to an answer: an echo is asked for, all else comes back as it went', () => {
+    const echo = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 8 });
+    const reply = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 0 });
+    assert.deepEqual(askedBy(reply), union(echo, reply));
+    assert.deepEqual(askedBy(echo), []);
+    const other = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 3, icmpCode: 4 });
+    assert.deepEqual(askedBy(other), other);
+  });
+});
