@@ -3,7 +3,7 @@
 import { EmptyFileSystem, URI } from 'langium';
 import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsOf } from '#language/trace/connection-end.ts';
+import { type ConnectionEnd, connectionEndsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import { trace } from '#language/trace/trace.ts';
@@ -80,8 +80,8 @@ async function networkOf(text: string): Promise<Network> {
 
 /** The connections of a shop: out through the NAT, to the database, in through the load balancer, and one that is refused. */
 function questions(network: Network, vpcs: number): Readonly<Record<string, readonly Query[]>> {
-  const end = (name: string): Endpoint => {
-    const [found] = endpointsOf(network, { kind: 'entity', id: entityId(name), text: name });
+  const end = (name: string): ConnectionEnd => {
+    const [found] = connectionEndsOf(network, { kind: 'entity', id: entityId(name), text: name });
     if (found === undefined) throw new Error(`${name} has no address.`);
     return found;
   };

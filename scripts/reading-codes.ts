@@ -31,7 +31,7 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'duplicate-name',
     severity: 'error',
-    page: 'A name stands for one thing of its VPC, and outside of VPCs for one thing of the file and its imports. Give the second one another name.',
+    page: 'A name stands for one resource of its VPC, and outside of VPCs for one resource of the file and its imports. Give the second one another name.',
   },
   {
     code: 'invalid-address',
@@ -111,7 +111,7 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'transit-route-not-attached',
     severity: 'error',
-    page: 'A route of a transit gateway leads to one of its attachments. Attach the thing that the route names, or name another one.\n\nSource: AWS Transit Gateway Guide, "Transit gateway route tables".',
+    page: 'A route of a transit gateway leads to one of its attachments. Attach the resource that the route names, or name another one.\n\nSource: AWS Transit Gateway Guide, "Transit gateway route tables".',
   },
   {
     code: 'interface-multi-subnet',

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './root.ts';
 
-/** One thing that must hold before a change is good. */
+/** One resource that must hold before a change is good. */
 export interface Step {
   readonly title: string;
   /** A program of node_modules/.bin or on the path, and its arguments. */

@@ -32,7 +32,7 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Client → server: the line behind a box. Null if the thing is gone. */
+/** Client → server: the line behind a box. Null if the resource is gone. */
 export const locateRequest = new RequestType<LocateParams, Location | null, void>('netarch/locate');
 
 export interface LocateParams {
@@ -40,10 +40,10 @@ export interface LocateParams {
   readonly id: string;
 }
 
-/** Client → server: the id of the innermost thing declared round a position. Null outside of everything. */
-export const thingAtRequest = new RequestType<ThingAtParams, string | null, void>('netarch/thingAt');
+/** Client → server: the id of the innermost resource declared round a position. Null outside of everything. */
+export const resourceAtRequest = new RequestType<ResourceAtParams, string | null, void>('netarch/resourceAt');
 
-export interface ThingAtParams {
+export interface ResourceAtParams {
   readonly uri: string;
   readonly position: Position;
 }

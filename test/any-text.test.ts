@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
-import { endpointsOf } from '#language/trace/connection-end.ts';
+import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
@@ -70,9 +70,9 @@ function checkReach(document: LangiumDocument): void {
   const { network } = netarch.netarch.Compiler.compile(document);
   for (const { from, to } of pairsOf(network, reach(network))) assert.notEqual(from, to);
   const [gone] = [...network.natGateways, ...network.workloads];
-  if (gone !== undefined) assert.ok(Array.isArray(difference(network, without(network, { kind: 'thing', id: gone.id }))));
-  for (const { from, to, protocol } of network.flows.flatMap(({ legs }) => legs)) {
-    const [ends] = pairs(endpointsOf(network, from), endpointsOf(network, to));
+  if (gone !== undefined) assert.ok(Array.isArray(difference(network, without(network, { kind: 'resource', id: gone.id }))));
+  for (const { from, to, protocol } of network.flows.flatMap(({ steps }) => steps)) {
+    const [ends] = pairs(connectionEndsOf(network, from), connectionEndsOf(network, to));
     const found = ends && repair(network, { from: ends[0], to: ends[1], protocol });
     if (found !== undefined) assert.equal(found.after.verdict, 'delivered');
   }
@@ -80,7 +80,7 @@ function checkReach(document: LangiumDocument): void {
 
 async function drawn(document: LangiumDocument): Promise<string> {
   const { network, claims } = netarch.netarch.Compiler.compile(document);
-  const traces = new Map([...claims.stories].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
+  const traces = new Map([...claims.flows].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
   const [view] = network.views;
   return svgOf(await layout(diagramOf(network, { traces, ...(view && { view }) })), { theme: 'light' });
 }

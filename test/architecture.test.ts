@@ -8,6 +8,7 @@ const pipeline = [
   'language/aws',
   'language/format',
   'language/network',
+  'language/packets',
   'language/to-network',
   'language/trace',
   'language/validation',

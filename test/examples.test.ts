@@ -57,9 +57,9 @@ describe('examples', () => {
       const { network, claims } = (await loaded(path)).compiled;
       assert.ok(network.flows.length > 0 && network.expectations.length > 0, 'flows and expectations');
       const legs = network.flows.flatMap((flow) =>
-        (claims.stories.get(flow.id) ?? []).map(({ trace }) => `${flow.name}: ${headline(trace)}\n`),
+        (claims.flows.get(flow.id) ?? []).map(({ trace }) => `${flow.name}: ${headline(trace)}\n`),
       );
-      assert.equal(legs.length, network.flows.flatMap((flow) => flow.legs).length);
+      assert.equal(legs.length, network.flows.flatMap((flow) => flow.steps).length);
       golden(`examples/${name}.txt`, legs.join(''));
     });
 

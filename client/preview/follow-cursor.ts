@@ -2,7 +2,7 @@
 import { CancellationTokenSource, Disposable, type TextEditor, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
-import { thingAtRequest } from '#server/protocol.ts';
+import { resourceAtRequest } from '#server/protocol.ts';
 import type { Panels } from './panels.ts';
 
 /** Milliseconds that a cursor must rest: shorter than a glance, longer than a held arrow key. */
@@ -15,7 +15,7 @@ export function followCursor(host: Host, panels: Panels): Disposable {
     const uri = document.uri.toString();
     const { line, character } = selection.active;
     void questions.ask(
-      (token) => host.client.sendRequest(thingAtRequest, { uri, position: { line, character } }, token),
+      (token) => host.client.sendRequest(resourceAtRequest, { uri, position: { line, character } }, token),
       (id) => {
         for (const panel of panels.all().filter((panel) => panel.state().uri === uri)) {
           panel.select(id);

@@ -13,7 +13,7 @@ export interface Jump {
   readonly column: ViewColumn | undefined;
 }
 
-/** Does nothing for a box without a line (a zone), when the thing is gone, or when the server does not answer. */
+/** Does nothing for a box without a line (a zone), when the resource is gone, or when the server does not answer. */
 export async function jumpToLine(host: Host, { uri, id, focus, column }: Jump): Promise<void> {
   const location = await host.client.sendRequest(locateRequest, { uri: uri.toString(), id }).catch(() => null);
   if (!location) {

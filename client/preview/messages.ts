@@ -18,7 +18,7 @@ export interface PictureMessage {
   readonly flows: readonly Named[];
 }
 
-/** The cursor stands in the thing with this id; null outside of everything. */
+/** The cursor stands in the resource with this id; null outside of everything. */
 export interface SelectMessage {
   readonly type: 'select';
   readonly id: string | null;

@@ -17,7 +17,7 @@ export interface DiagramPanel {
   readonly show: (uri: Uri) => void;
   /** Asks for the picture again: at once if somebody can see it, else when they do. */
   readonly refresh: () => void;
-  /** Marks the box of the thing at the cursor. */
+  /** Marks the box of the resource at the cursor. */
   readonly select: (id: string | null) => void;
   readonly toggleLock: () => void;
 }

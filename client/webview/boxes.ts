@@ -1,4 +1,4 @@
-// The boxes of a picture as things one can reach: by click, by Tab and arrows, by a screen reader, and from the cursor in the text.
+// The boxes of a picture as resources one can reach: by click, by Tab and arrows, by a screen reader, and from the cursor in the text.
 import { type Direction, nextBox } from './next-box.ts';
 import type { Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
@@ -8,7 +8,7 @@ export interface Boxes {
   readonly mount: (title: string, focused: string | null) => void;
   /** The id of the box that has the focus. */
   readonly focused: () => string | null;
-  /** Marks the box of a thing, or of the thing that it is a part of, and brings it into sight. */
+  /** Marks the box of a resource, or of the resource that it is a part of, and brings it into sight. */
   readonly select: (id: string | null) => void;
 }
 
@@ -36,9 +36,9 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
     }
   };
 
-  frame.addEventListener('click', (event) => choose(thingUnder(event), true));
+  frame.addEventListener('click', (event) => choose(resourceUnder(event), true));
   frame.addEventListener('keydown', (event) => {
-    const box = thingUnder(event);
+    const box = resourceUnder(event);
     if (box && pressKey(event, box, picture, stage, choose)) {
       event.preventDefault();
       event.stopPropagation();
@@ -148,13 +148,13 @@ function depth(box: Element): number {
   return outer ? depth(outer) + 1 : 1;
 }
 
-/** A part (`vpc.web#ingress-2`) is shown by the thing that it belongs to. */
+/** A part (`vpc.web#ingress-2`) is shown by the resource that it belongs to. */
 function boxOf(boxes: readonly SVGElement[], id: string | null): SVGElement | undefined {
   const owner = id?.split('#')[0];
   const find = (wanted: string | undefined) => boxes.find((box) => wanted && box.getAttribute('data-id') === wanted);
   return find(id ?? undefined) ?? find(owner);
 }
 
-function thingUnder(event: Event): SVGElement | null {
+function resourceUnder(event: Event): SVGElement | null {
   return event.target instanceof Element ? event.target.closest<SVGElement>('[data-id]') : null;
 }

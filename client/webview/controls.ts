@@ -26,8 +26,8 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
 
 export interface Picker {
   readonly element: HTMLElement;
-  /** Offers things of a file; hidden while there is nothing to pick. */
-  readonly offer: (things: readonly Named[], chosen: string | null) => void;
+  /** Offers resources of a file; hidden while there is nothing to pick. */
+  readonly offer: (resources: readonly Named[], chosen: string | null) => void;
 }
 
 /** `onPick` hears the name, or null for the entry that stands for none. */
@@ -38,9 +38,9 @@ export function createPicker(name: string, none: string, onPick: (name: string |
   element.addEventListener('change', () => onPick(element.selectedIndex <= 0 ? null : element.value));
   return {
     element,
-    offer: (things, chosen) => {
-      element.hidden = things.length === 0 && chosen === null;
-      element.replaceChildren(new Option(none, ''), ...things.map(({ name, label }) => new Option(label, name)));
+    offer: (resources, chosen) => {
+      element.hidden = resources.length === 0 && chosen === null;
+      element.replaceChildren(new Option(none, ''), ...resources.map(({ name, label }) => new Option(label, name)));
       element.value = chosen ?? '';
       if (element.selectedIndex < 0) {
         element.selectedIndex = 0;

@@ -75,7 +75,7 @@ function show(message: PictureMessage): void {
   }
   banner.hidden = !stale;
   empty.hidden = picture.size() !== undefined;
-  empty.textContent = `No picture of ${file} yet: it appears with the first thing that the text declares.`;
+  empty.textContent = `No picture of ${file} yet: it appears with the first resource that the text declares.`;
   toolbar.update(message, picture.highlight());
   keep();
 }

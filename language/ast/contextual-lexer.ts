@@ -70,7 +70,7 @@ function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || RESERVED_NAMES.has(token.image)) return false;
   if (NO_NAMES.has(token.image) && saysNothing(tokens, index)) return false;
-  if (opensLeg(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
+  if (opensStep(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || VALUED.has(tokens[index - 2]?.image ?? '')) return false;
   return isKeyword(before) && (KINDS.has(before.image) || REFERRERS.has(before.image));
@@ -82,8 +82,8 @@ function saysNothing(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';
 }
 
-/** Whether what follows makes the word before it the start of a leg: `cache -> …`, `cache:45678 -> …`. */
-function opensLeg(tokens: readonly Token[], index: number): boolean {
+/** Whether what follows makes the word before it the start of a step: `cache -> …`, `cache:45678 -> …`. */
+function opensStep(tokens: readonly Token[], index: number): boolean {
   const arrow = tokens[index]?.image === ':' ? index + 2 : index;
   return tokens[arrow]?.image === '->';
 }

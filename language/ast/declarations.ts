@@ -107,7 +107,7 @@ export function homeOf(node: AstNode): Home | undefined {
 
 /** The home whose names a line may use as they are. What a transit gateway attaches of a VPC has the names of that VPC. */
 export function homeSeenFrom(node: AstNode): Home | undefined {
-  const attached = isSubnetsProperty(node) && isTransitAttachment(node.$container) ? node.$container.thing?.ref : undefined;
+  const attached = isSubnetsProperty(node) && isTransitAttachment(node.$container) ? node.$container.resource?.ref : undefined;
   return attached !== undefined && isVpc(attached) ? attached : homeOf(node);
 }
 

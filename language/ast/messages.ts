@@ -56,7 +56,7 @@ export class NetarchLinker extends DefaultLinker {
   }
 
   protected override createLinkingError(...[info, description]: Parameters<DefaultLinker['createLinkingError']>): LinkingError {
-    const kind = KINDS.get(this.#reflection.getReferenceType(info as ReferenceInfo)) ?? 'thing';
+    const kind = KINDS.get(this.#reflection.getReferenceType(info as ReferenceInfo)) ?? 'resource';
     const message = `There is no ${kind} called ${info.reference.$refText} here: declare it, or correct the name.`;
     return { ...super.createLinkingError(info, description), message };
   }
@@ -75,8 +75,8 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['PrefixList', 'prefix-list'],
   ['SiteLink', 'vpn or direct-connect'],
   ['TransitRouteTable', 'route-table'],
-  ['AttachedThing', 'vpc, vpn, direct-connect or transit-gateway'],
-  ['RemoteThing', 'network or host'],
+  ['AttachedResource', 'vpc, vpn, direct-connect or transit-gateway'],
+  ['RemoteResource', 'network or host'],
   ['RouteTarget', 'gateway'],
 ]);
 

@@ -21,8 +21,8 @@ export const SERVICE_RANGES = ['169.254.168.0/22', 'fd00:ec2::/32'] as const;
 /** Stands for public addresses that AWS would choose (RFC 2544 reserves it for benchmarks, so nobody's address is shown). */
 export const EXAMPLE_PUBLIC_RANGE = '198.18.0.0/15';
 
-/** Stand for a stranger on the internet: the first one that the file does not use itself (RFC 5737 keeps these for documentation). */
-export const EXAMPLE_STRANGERS = ['198.51.100.7', '203.0.113.207', '192.0.2.7', '2001:db8:ffff::7'] as const;
+/** Stand for an external host on the internet: the first one that the file does not use itself (RFC 5737 keeps these for documentation). */
+export const EXAMPLE_EXTERNAL_HOSTS = ['198.51.100.7', '203.0.113.207', '192.0.2.7', '2001:db8:ffff::7'] as const;
 
 /** Stand for IPv4 addresses, which NAT gateways put in their place. Source: Amazon VPC User Guide, "DNS64 and NAT64". */
 export const NAT64_RANGE = '64:ff9b::/96';

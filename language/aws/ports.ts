@@ -1,4 +1,4 @@
-// Which ports things use when nobody says so.
+// Which ports resources use when nobody says so.
 
 /**
  * Source ports of whoever opens a connection, by what it is. `elsewhere` is anybody outside, whose range is not known.

@@ -8,13 +8,13 @@ export interface Piece {
   readonly text: string;
   readonly offset: number;
   readonly end: number;
-  /** Whether it begins a thing, a property, a rule, a leg: whatever has a line of its own in a block of several lines. */
+  /** Whether it begins a resource, a property, a rule, a step: whatever has a line of its own in a block of several lines. */
   readonly startsItem: boolean;
 }
 
 /** Lists of the syntax tree whose elements have lines of their own. */
 const ITEM_LISTS: ReadonlySet<string> = new Set(
-  'imports members properties interfaces routes rules entries listeners integrations legs'.split(' '),
+  'imports members properties interfaces routes rules entries listeners integrations steps'.split(' '),
 );
 
 /** The pieces of a text. A declaration with anything in it that the parser could not read is one verbatim piece. */

@@ -13,10 +13,10 @@ export type Selector =
 /** A story: drawn, traced and told step by step. */
 export interface Flow extends Named {
   readonly kind: 'flow';
-  readonly legs: readonly FlowLeg[];
+  readonly steps: readonly FlowStep[];
 }
 
-export interface FlowLeg {
+export interface FlowStep {
   readonly id: EntityId;
   readonly from: Selector;
   readonly sourcePort?: number;
@@ -42,7 +42,7 @@ export interface Expectation {
   readonly to: Selector;
   readonly claim: 'reaches' | 'reaches-only' | 'never-reaches';
   readonly traffic: readonly Traffic[];
-  /** Things the forward path must pass, in this order. */
+  /** Resources the forward path must pass, in this order. */
   readonly via: readonly EntityId[];
 }
 

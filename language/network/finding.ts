@@ -1,4 +1,4 @@
-// What is wrong, said once: a stable code, the thing it is about, one sentence that says what to do.
+// What is wrong, said once: a stable code, the resource it is about, one sentence that says what to do.
 import type { EntityId } from './id.ts';
 import type { Aspect } from './source.ts';
 

@@ -1,7 +1,7 @@
 // The one thread through all stages: hops, findings and boxes carry ids, and one table leads from an id to its line.
 
 /**
- * The qualified name of a thing (`production.worker-1`, `internet`), or of a part of a thing without a name of its own
+ * The qualified name of a resource (`production.worker-1`, `internet`), or of a part of a resource without a name of its own
  * (`production.web#ingress-2`, `production.public-a#route-1`).
  */
 export type EntityId = string & { readonly '~entity': true };
@@ -11,12 +11,12 @@ export function entityId(text: string): EntityId {
   return text as EntityId;
 }
 
-/** The id of an unnamed part of a thing; parts of one role count from 1. */
+/** The id of an unnamed part of a resource; parts of one role count from 1. */
 export function partId(owner: EntityId, role: string, number: number): EntityId {
   return entityId(`${owner}#${role}-${number}`);
 }
 
-/** The thing a part belongs to; a thing's own id stays as it is. */
+/** The resource a part belongs to; a resource's own id stays as it is. */
 export function ownerOf(id: EntityId): EntityId {
   return entityId(id.split('#')[0] ?? id);
 }

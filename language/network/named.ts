@@ -1,7 +1,7 @@
-// What every thing of a network has, and the kinds that claims may name all at once.
+// What every resource of a network has, and the kinds that claims may name all at once.
 import type { EntityId } from './id.ts';
 
-/** A thing of the text. */
+/** A resource of the text. */
 export interface Named {
   readonly id: EntityId;
   readonly name: string;

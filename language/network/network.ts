@@ -31,7 +31,7 @@ export interface Network {
   readonly flows: readonly Flow[];
   readonly expectations: readonly Expectation[];
   readonly views: readonly View[];
-  /** All network interfaces of all things above. */
+  /** All network interfaces of all resources above. */
   readonly interfaces: readonly Interface[];
   readonly byId: ReadonlyMap<EntityId, Entity>;
 }
@@ -116,7 +116,7 @@ export type RouteOrigin = 'local' | 'static' | 'prefix-list' | 'direct-connect' 
 
 /**
  * `missing`: the text names a target that does not exist or cannot be one; AWS would call the route a blackhole.
- * `id` is the thing that it names, where there is such a thing. `appliance`: an instance that passes on packets of others.
+ * `id` is the resource that it names, where there is such a resource. `appliance`: an instance that passes on packets of others.
  */
 export type RouteTarget =
   | { readonly kind: 'local' }
@@ -228,7 +228,7 @@ export interface TransitGateway extends Named {
 export interface TransitAttachment {
   readonly id: EntityId;
   /** The VPC, the site link or the other transit gateway that is attached. */
-  readonly thing: EntityId;
+  readonly resource: EntityId;
   readonly type: 'vpc' | 'site-link' | 'transit-gateway';
   /** Of a VPC: one subnet in each zone, where the gateway has an interface. */
   readonly subnets: readonly Subnet[];
@@ -268,7 +268,7 @@ export interface SiteLink extends Named {
 export interface SecurityGroup extends Named {
   readonly kind: 'security-group';
   readonly vpc: Vpc;
-  /** True for the group that AWS gives to a thing which names none. */
+  /** True for the group that AWS gives to a resource which names none. */
   readonly isDefault: boolean;
   readonly rules: readonly SecurityGroupRule[];
 }
@@ -307,7 +307,7 @@ export interface AclEntry {
   readonly isDefault: boolean;
 }
 
-/** An elastic network interface. Things that never carry security groups (NAT gateways, some NLBs) have `undefined` there. */
+/** An elastic network interface. Resources that never carry security groups (NAT gateways, some NLBs) have `undefined` there. */
 export interface Interface {
   readonly id: EntityId;
   readonly owner: EntityId;
@@ -393,12 +393,12 @@ export interface TargetGroup extends Named {
   readonly preserveClientIp: boolean;
 }
 
-/** A thing that receives what a target group is sent. `lambda`: called through the Lambda service, no packet in the VPC. */
+/** A resource that receives what a target group is sent. `lambda`: called through the Lambda service, no packet in the VPC. */
 export interface Target {
   readonly id: EntityId;
   /** The workload or load balancer; the target's own id, where the text gives a plain address. */
-  readonly thing: EntityId;
-  /** The plain address of an ip target: of a thing in another VPC, or of one that the text does not name. */
+  readonly resource: EntityId;
+  /** The plain address of an ip target: of a resource in another VPC, or of one that the text does not name. */
   readonly address?: Address;
   readonly type: 'instance' | 'ip' | 'lambda' | 'alb';
   readonly port: number;

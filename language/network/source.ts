@@ -1,4 +1,4 @@
-// Where in the text a thing is declared. Asked for when someone looks, so that moving a line changes no picture.
+// Where in the text a resource is declared. Asked for when someone looks, so that moving a line changes no picture.
 import type { EntityId } from './id.ts';
 
 /** Lines and characters count from 0, as in LSP; characters are UTF-16 code units. */
@@ -37,7 +37,7 @@ export interface Aspect {
     | 'action'
     | 'elastic-ip'
     | 'public-ip'
-    /** The public address of the thing's first, second, … private one, whichever line gives it. */
+    /** The public address of the resource's first, second, … private one, whichever line gives it. */
     | 'public-address'
     | 'security-groups'
     | 'subnets'
@@ -71,6 +71,6 @@ export interface Aspect {
 
 /** The table from ids to lines. */
 export interface Sources {
-  /** The text of a thing's name, or of one aspect of it (the name again if it has no such part). `undefined` for things nobody wrote. */
+  /** The text of a resource's name, or of one aspect of it (the name again if it has no such part). `undefined` for resources nobody wrote. */
   locate(id: EntityId, aspect?: Aspect): SourceRange | undefined;
 }

@@ -46,6 +46,10 @@ export interface Packet {
   readonly icmpCode?: number | undefined;
 }
 
+/** Which way a packet of a connection goes: `forward` from the end that opened it, `return` back to it. */
+export type TraceDirection = 'forward' | 'return';
+
+/** A port that somebody wrote: a range of one. */
 export function fixedPort(number: number): Port {
   return { number, range: { from: number, to: number } };
 }

@@ -1,8 +1,8 @@
 // Boxes of packets: taking one out of another, and picking a packet that a person would think of.
-import { EXAMPLE_STRANGERS } from '#language/aws/addresses.ts';
+import { EXAMPLE_EXTERNAL_HOSTS } from '#language/aws/addresses.ts';
 import { type Address, type Family, parseAddress } from '#language/network/address.ts';
-import type { AddressSet, PacketBox } from './packet-class.ts';
 import { includes, intersect, subtract } from './intervals.ts';
+import type { AddressSet, PacketBox } from './packet-class.ts';
 import { allOf, type TrafficSample, type TrafficSet, trafficAt } from './traffic-set.ts';
 
 function isEmpty({ sources, destinations, traffic }: PacketBox): boolean {
@@ -20,14 +20,14 @@ export function boxesWithout(box: PacketBox, part: PacketBox): readonly PacketBo
   ].filter((left) => !isEmpty(left));
 }
 
-const STRANGERS = EXAMPLE_STRANGERS.flatMap((text) => parseAddress(text) ?? []);
+const EXTERNAL_HOSTS = EXAMPLE_EXTERNAL_HOSTS.flatMap((text) => parseAddress(text) ?? []);
 const EIGHTH = 7n;
 
 /** An address of the set: one that documents use for strangers if it has one, else one near its start. */
 export function exampleAddress(set: AddressSet, family: Family): Address | undefined {
-  const stranger = STRANGERS.find((address) => address.family === family && includes(set, address.bits));
+  const externalHost = EXTERNAL_HOSTS.find((address) => address.family === family && includes(set, address.bits));
   const [first] = set;
-  if (stranger !== undefined || first === undefined) return stranger;
+  if (externalHost !== undefined || first === undefined) return externalHost;
   return { family, bits: includes(set, first + EIGHTH) ? first + EIGHTH : first };
 }
 

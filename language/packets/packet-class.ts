@@ -1,15 +1,14 @@
 // Which other packets would have fared the same? Every question that is put to a packet on its way narrows the answer.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
-import type { Packet } from '#language/network/traffic.ts';
+import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 import { type Intervals, intersect, side, subtract, union, unionAll } from './intervals.ts';
-import type { LegName } from '#language/trace/result.ts';
 import { ALL_TRAFFIC, allOf, askedBy, placeOfTraffic, type TrafficSet, WITH_PORTS } from './traffic-set.ts';
 
 /** Addresses of one family. */
 export type AddressSet = Intervals<bigint>;
 
 /**
- * A box of packets: every source with every destination and every traffic. Of several addresses on the internet none belongs to a thing of
+ * A box of packets: every source with every destination and every traffic. Of several addresses on the internet none belongs to a resource of
  * the network: those are ends of their own.
  */
 export interface PacketBox {
@@ -31,7 +30,7 @@ export function singleAddress({ bits }: Address): AddressSet {
  * Narrows a box of packets to those that all decisions so far treat alike. Addresses and ports count as the sender's own as long as nothing
  * on the way has put others in their place, which is why they are told apart by identity and not by value.
  */
-export class Alike {
+export class PacketClass {
   readonly #packet: Packet;
   #box: PacketBox;
 
@@ -46,7 +45,7 @@ export class Alike {
   }
 
   /** Somebody asked whether the address lies in the set. */
-  asked(address: Address, set: () => AddressSet): void {
+  narrow(address: Address, set: () => AddressSet): void {
     const { sources, destinations } = this.#box;
     if (address === this.#packet.source) {
       if (!isSingle(sources)) this.#box = { ...this.#box, sources: side(sources, set(), address.bits) };
@@ -56,9 +55,9 @@ export class Alike {
   }
 
   /** Somebody asked whether the packet's traffic lies in the set; an answer's is not what was sent, but follows from it. */
-  askedTraffic(leg: LegName, packet: Packet, set: TrafficSet): void {
+  narrowTraffic(direction: TraceDirection, packet: Packet, set: TrafficSet): void {
     const { traffic } = this.#box;
-    if (leg === 'return' && packet.destinationPort === undefined) {
+    if (direction === 'return' && packet.destinationPort === undefined) {
       this.#box = { ...this.#box, traffic: side(subtract(traffic, WITH_PORTS), askedBy(set), placeOfTraffic(this.#packet)) };
       return;
     }
@@ -72,7 +71,7 @@ export class Alike {
    * A list let an answer pass, or did not. `passing`: the traffic whose answers it lets pass, protocols without ports only; `ports`: the
    * protocols with ports whose answers fare as this one does (their port is the client's choice and not part of the question).
    */
-  askedAnswer(passed: boolean, passing: TrafficSet, ports: TrafficSet): void {
+  narrowAnswer(passed: boolean, passing: TrafficSet, ports: TrafficSet): void {
     const asked = askedBy(passing);
     const alike = subtract(passed ? asked : subtract(ALL_TRAFFIC, asked), WITH_PORTS);
     this.#box = { ...this.#box, traffic: intersect(this.#box.traffic, union(alike, ports)) };

@@ -2,7 +2,7 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { parsePrefix } from '#language/network/address.ts';
-import type { Expectation, Flow, FlowLeg, Selector, View } from '#language/network/claim.ts';
+import type { Expectation, Flow, FlowStep, Selector, View } from '#language/network/claim.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
@@ -11,10 +11,10 @@ import { readTraffic } from './values.ts';
 /** The id under which everything outside is known. */
 export const INTERNET: EntityId = entityId('internet');
 
-/** A story; legs whose ends are not known yet are left out. */
+/** A story; steps whose ends are not known yet are left out. */
 export function flowFrom(reading: Reading, node: ast.Flow, id: EntityId): Flow {
-  const legs = node.legs.flatMap((leg, index) => flowLeg(reading, leg, partId(id, 'leg', index + 1)));
-  return { kind: 'flow', id, name: node.name, ...labelOf(node), legs };
+  const steps = node.steps.flatMap((step, index) => flowStep(reading, step, partId(id, 'step', index + 1)));
+  return { kind: 'flow', id, name: node.name, ...labelOf(node), steps: steps };
 }
 
 /** A claim; `undefined` while one of its ends is not known. */
@@ -40,7 +40,7 @@ export function expectationFrom(reading: Reading, node: ast.Expectation, id: Ent
 export function viewFrom(reading: Reading, node: ast.View, id: EntityId): View {
   const depth = node.properties.find((property) => property.$type === 'DepthProperty')?.depth;
   const highlight = node.properties.find((property) => property.$type === 'HighlightProperty')?.highlight;
-  const shown = node.properties.flatMap((property) => (property.$type === 'ShowProperty' ? property.things : []));
+  const shown = node.properties.flatMap((property) => (property.$type === 'ShowProperty' ? property.resources : []));
   const flows = node.properties.flatMap((property) => (property.$type === 'FlowsProperty' ? property.flows : []));
   return {
     kind: 'view',
@@ -54,7 +54,7 @@ export function viewFrom(reading: Reading, node: ast.View, id: EntityId): View {
   };
 }
 
-function flowLeg(reading: Reading, node: ast.FlowLeg, wanted: EntityId): readonly FlowLeg[] {
+function flowStep(reading: Reading, node: ast.FlowStep, wanted: EntityId): readonly FlowStep[] {
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'whole' }, node);
   const from = selector(reading, node.from);
@@ -84,19 +84,19 @@ function flowLeg(reading: Reading, node: ast.FlowLeg, wanted: EntityId): readonl
   ];
 }
 
-function selector(reading: Reading, node: ast.Endpoint | undefined): Selector | undefined {
+function selector(reading: Reading, node: ast.FlowEnd | undefined): Selector | undefined {
   switch (node?.$type) {
-    case 'InternetEndpoint':
+    case 'InternetEnd':
       return { kind: 'entity', id: INTERNET, text: 'internet' };
-    case 'EveryEndpoint':
+    case 'EveryEnd':
       return node.kind === undefined ? undefined : { kind: 'every', of: node.kind, text: `every ${node.kind}` };
-    case 'AddressEndpoint': {
+    case 'AddressEnd': {
       const prefix = node.address === undefined ? undefined : parsePrefix(node.address);
       return prefix && { kind: 'prefix', prefix, text: node.address };
     }
-    case 'NamedEndpoint': {
-      const id = reading.idOf(node.thing?.ref);
-      return id && { kind: 'entity', id, text: node.thing.$refText };
+    case 'NamedEnd': {
+      const id = reading.idOf(node.resource?.ref);
+      return id && { kind: 'entity', id, text: node.resource.$refText };
     }
     default:
       return undefined;

@@ -8,7 +8,7 @@ export type AnyMember = ast.Member | ast.VpcMember | ast.TransitGatewayMember;
 /** A member that bears a name. */
 export type NamedMember = Exclude<AnyMember, { $type: 'Expectation' | 'TransitAttachment' }>;
 
-/** Error recovery leaves things without a name; they have no id and are left out until they get one. */
+/** Error recovery leaves resources without a name; they have no id and are left out until they get one. */
 export function isNamed(node: AnyMember): node is NamedMember {
   return node.$type !== 'Expectation' && node.$type !== 'TransitAttachment' && node.name !== undefined;
 }

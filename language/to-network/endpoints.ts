@@ -12,7 +12,7 @@ export function vpcEndpoint(around: Surroundings, node: ast.VpcEndpoint, id: Ent
   const { reading } = around;
   placeEndpoint(reading, node, id);
   const service = node.properties.find((property) => property.$type === 'ServiceProperty')?.service;
-  const served = node.properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.things : []));
+  const served = node.properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.resources : []));
   return {
     kind: 'endpoint',
     id,

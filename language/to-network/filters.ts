@@ -34,7 +34,7 @@ export function securityGroup(reading: Reading, node: ast.SecurityGroup, id: Ent
 }
 
 /**
- * The group that AWS gives to a thing which names none: all from itself, all out.
+ * The group that AWS gives to a resource which names none: all from itself, all out.
  * Source: Amazon VPC User Guide, "Default security groups for your VPCs".
  */
 export function defaultSecurityGroup(vpc: Vpc): SecurityGroup {
@@ -168,14 +168,14 @@ function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: numbe
 }
 
 function namesPrefixList(peer: ast.Peer): boolean {
-  return peer.$type === 'NamedPeer' && peer.thing?.ref?.$type === 'PrefixList';
+  return peer.$type === 'NamedPeer' && peer.resource?.ref?.$type === 'PrefixList';
 }
 
 function namedPeer(reading: Reading, peer: ast.NamedPeer): Peer | undefined {
-  const thing = peer.thing?.ref;
-  const id = reading.idOf(thing);
-  if (thing === undefined || id === undefined) return undefined;
-  const text = peer.thing.$refText;
-  if (thing.$type === 'SecurityGroup') return { kind: 'group', group: id, text };
-  return { kind: 'prefixes', prefixes: blocksNamedBy(thing), text };
+  const resource = peer.resource?.ref;
+  const id = reading.idOf(resource);
+  if (resource === undefined || id === undefined) return undefined;
+  const text = peer.resource.$refText;
+  if (resource.$type === 'SecurityGroup') return { kind: 'group', group: id, text };
+  return { kind: 'prefixes', prefixes: blocksNamedBy(resource), text };
 }

@@ -1,4 +1,4 @@
-// What network interfaces are made of: the subnets, security groups and addresses that a thing's lines name.
+// What network interfaces are made of: the subnets, security groups and addresses that a resource's lines name.
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { Address, Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -7,7 +7,7 @@ import type { AddressPool } from './addressing.ts';
 import type { Reading } from './reading.ts';
 import { readAddresses } from './values.ts';
 
-/** What things with interfaces find around them. */
+/** What resources with interfaces find around them. */
 export interface Surroundings {
   readonly reading: Reading;
   readonly pool: AddressPool;
@@ -27,7 +27,7 @@ type Properties = readonly (
   | ast.VpcLinkProperty
 )[];
 
-/** The subnets that the lines `subnets …` of a thing name. */
+/** The subnets that the lines `subnets …` of a resource name. */
 export function namedSubnets({ reading, subnets }: Surroundings, properties: Properties, id: EntityId): readonly Subnet[] {
   const found = properties.flatMap((node) => {
     const references = node.$type === 'SubnetsProperty' ? node.subnets : [];
@@ -40,7 +40,7 @@ export function namedSubnets({ reading, subnets }: Surroundings, properties: Pro
   return found.map(({ subnet }) => subnet);
 }
 
-/** The groups that the lines `security-groups …` of a thing name; without such a line, the VPC's default group. */
+/** The groups that the lines `security-groups …` of a resource name; without such a line, the VPC's default group. */
 export function securityGroups(around: Surroundings, properties: Properties, vpc: Vpc, id: EntityId): readonly SecurityGroup[] {
   const lines = properties.flatMap((property) => (property.$type === 'SecurityGroupsProperty' ? [property] : []));
   const found = lines.flatMap((node) =>
@@ -60,13 +60,13 @@ export function namesGroups(properties: Properties): boolean {
   return properties.some((property) => property.$type === 'SecurityGroupsProperty');
 }
 
-/** The readable addresses of the lines `elastic-ip …` of a thing. */
+/** The readable addresses of the lines `elastic-ip …` of a resource. */
 export function elasticIps(reading: Reading, properties: Properties, id: EntityId): readonly Address[] {
   const lines = properties.flatMap((property) => (property.$type === 'ElasticIpProperty' ? [property] : []));
   return publicAddresses(reading, lines, id, 'elastic-ip', 0);
 }
 
-/** The readable addresses of these lines; `before` public addresses of the thing come earlier. */
+/** The readable addresses of these lines; `before` public addresses of the resource come earlier. */
 export function publicAddresses(
   reading: Reading,
   lines: readonly (ast.ElasticIpProperty | ast.PublicIpProperty | ast.ZonalAddressProperty)[],

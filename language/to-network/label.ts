@@ -1,7 +1,7 @@
-// The text in quotes behind a name → the label of the thing.
+// The text in quotes behind a name → the label of the resource.
 import { unquote } from '#language/ast/values.ts';
 
-/** The label, where the text gives one; meant to be spread into the thing. */
+/** The label, where the text gives one; meant to be spread into the resource. */
 export function labelOf(node: { readonly label?: string }): { readonly label?: string } {
   return node.label === undefined ? {} : { label: unquote(node.label) };
 }

@@ -161,18 +161,18 @@ function targetFrom(
   if (node.address !== undefined) {
     const id = reading.declare(node, wanted);
     const [address] = readAddresses(reading, id, [node.address], 'address');
-    return address === undefined ? [] : [{ id, thing: id, address, type: 'ip', port: node.port ?? port }];
+    return address === undefined ? [] : [{ id, resource: id, address, type: 'ip', port: node.port ?? port }];
   }
-  const thing = node.thing?.ref;
-  const id = reading.idOf(thing);
-  if (thing === undefined || id === undefined) return [];
-  return [{ id: reading.declare(node, wanted), thing: id, type: targetType(thing, chosen), port: node.port ?? port }];
+  const resource = node.resource?.ref;
+  const id = reading.idOf(resource);
+  if (resource === undefined || id === undefined) return [];
+  return [{ id: reading.declare(node, wanted), resource: id, type: targetType(resource, chosen), port: node.port ?? port }];
 }
 
-function targetType(thing: ast.TargetThing, chosen: 'instance' | 'ip' | undefined): Target['type'] {
-  if (thing.kind === 'alb' || thing.kind === 'nlb') return 'alb';
-  if (thing.kind === 'lambda') return 'lambda';
-  return chosen ?? (thing.kind === 'instance' || thing.kind === 'node' ? 'instance' : 'ip');
+function targetType(resource: ast.TargetResource, chosen: 'instance' | 'ip' | undefined): Target['type'] {
+  if (resource.kind === 'alb' || resource.kind === 'nlb') return 'alb';
+  if (resource.kind === 'lambda') return 'lambda';
+  return chosen ?? (resource.kind === 'instance' || resource.kind === 'node' ? 'instance' : 'ip');
 }
 
 const ASPECTS = {

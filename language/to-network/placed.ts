@@ -9,10 +9,10 @@ import { apiGateway, loadBalancer, targetGroup } from './load-balancers.ts';
 import { natGateway, regionalNat } from './nats.ts';
 import { workloadFrom } from './workloads.ts';
 
-type Placed = ReturnType<typeof placedThings>;
+type Placed = ReturnType<typeof placedResources>;
 
 /** NAT gateways, workloads, load balancers, APIs and endpoints. New kinds come last, so that the others keep their addresses. */
-export function placedThings(
+export function placedResources(
   around: Surroundings,
   members: readonly ast.Member[],
   vpcs: ReadonlyMap<ast.Vpc, Vpc>,
@@ -93,13 +93,13 @@ function named(property: object | { readonly addresses: readonly string[] }): re
   return 'addresses' in property ? property.addresses : [];
 }
 
-/** All network interfaces of these things. */
-export function interfacesOf(things: Placed): readonly Interface[] {
+/** All network interfaces of these resources. */
+export function interfacesOf(resources: Placed): readonly Interface[] {
   return [
-    ...things.natGateways.map((nat) => nat.interface),
-    ...things.workloads.flatMap(({ interfaces }) => interfaces),
-    ...things.loadBalancers.flatMap(({ nodes }) => nodes),
-    ...things.apiGateways.flatMap(({ integration }) => (integration.kind === 'vpc-link' ? integration.interfaces : [])),
-    ...things.endpoints.flatMap(({ interfaces }) => interfaces),
+    ...resources.natGateways.map((nat) => nat.interface),
+    ...resources.workloads.flatMap(({ interfaces }) => interfaces),
+    ...resources.loadBalancers.flatMap(({ nodes }) => nodes),
+    ...resources.apiGateways.flatMap(({ integration }) => (integration.kind === 'vpc-link' ? integration.interfaces : [])),
+    ...resources.endpoints.flatMap(({ interfaces }) => interfaces),
   ];
 }

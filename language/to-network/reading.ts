@@ -1,4 +1,4 @@
-// What the reading of a file carries along: ids of syntax nodes, where things stand, and what could not be understood.
+// What the reading of a file carries along: ids of syntax nodes, where resources stand, and what could not be understood.
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
@@ -37,7 +37,7 @@ export class Reading {
     this.#places.set(id, { node });
   }
 
-  /** Remembers where an aspect of a thing stands. */
+  /** Remembers where an aspect of a resource stands. */
   place(id: EntityId, aspect: Aspect, node: AstNode, property?: string, index?: number): void {
     this.#places.set(placeKey(id, aspect), { node, ...(property && { property }), ...(index !== undefined && { index }) });
   }

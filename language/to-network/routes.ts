@@ -7,7 +7,7 @@ import type { Route, RouteOrigin, RouteTable, RouteTarget, Vpc } from '#language
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readPrefixes } from './values.ts';
 
-/** The lines of one table. `owner`: the thing that they stand in. */
+/** The lines of one table. `owner`: the resource that they stand in. */
 export interface TableLines {
   readonly owner: EntityId;
   readonly routes: readonly ast.Route[];
@@ -95,19 +95,19 @@ function placeRoute(reading: Reading, node: ast.Route | ast.TransitRoute, id: En
 }
 
 function routeTarget(reading: Reading, node: ast.Route): RouteTarget {
-  const thing = node.target?.ref;
-  const id = reading.idOf(thing);
+  const resource = node.target?.ref;
+  const id = reading.idOf(resource);
   const text = node.target?.$refText ?? '';
-  const kind = thing && targetKind(thing);
-  if (thing === undefined || id === undefined) return { kind: 'missing', text };
+  const kind = resource && targetKind(resource);
+  if (resource === undefined || id === undefined) return { kind: 'missing', text };
   return kind === undefined ? { kind: 'missing', text, id } : { kind, id };
 }
 
 /** Source: Amazon EC2 API, CreateRoute. A VPN without a VPC ends at a transit gateway, and no table of a VPC leads to it. */
-function targetKind(thing: ast.RouteTarget): Exclude<RouteTarget['kind'], 'local' | 'missing'> | undefined {
-  switch (thing.$type) {
+function targetKind(resource: ast.RouteTarget): Exclude<RouteTarget['kind'], 'local' | 'missing'> | undefined {
+  switch (resource.$type) {
     case 'InternetGateway':
-      return thing.kind;
+      return resource.kind;
     case 'NatGateway':
       return 'nat';
     case 'RegionalNat':
@@ -117,11 +117,11 @@ function targetKind(thing: ast.RouteTarget): Exclude<RouteTarget['kind'], 'local
     case 'TransitGateway':
       return 'transit-gateway';
     case 'SiteLink':
-      return thing.properties.some(({ $type }) => $type === 'LinkedVpcProperty') ? 'site-link' : undefined;
+      return resource.properties.some(({ $type }) => $type === 'LinkedVpcProperty') ? 'site-link' : undefined;
     case 'VpcEndpoint':
-      return thing.type === 'gateway-load-balancer' ? 'endpoint' : undefined;
+      return resource.type === 'gateway-load-balancer' ? 'endpoint' : undefined;
     default:
-      return targetWorkload(thing);
+      return targetWorkload(resource);
   }
 }
 
@@ -145,8 +145,8 @@ function endpointRoutes(reading: Reading, nodes: readonly ast.VpcEndpoint[], tab
 }
 
 function servedBlocks({ properties }: ast.VpcEndpoint): readonly Prefix[] {
-  const things = properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.things : []));
-  return things.flatMap(({ ref }) => (ref?.$type === 'Host' || ref?.$type === 'OutsideNetwork' ? blocksNamedBy(ref) : []));
+  const resources = properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.resources : []));
+  return resources.flatMap(({ ref }) => (ref?.$type === 'Host' || ref?.$type === 'OutsideNetwork' ? blocksNamedBy(ref) : []));
 }
 
 /** Only the virtual private gateway of the own VPC tells its routes. Source: Amazon VPC User Guide, "Route tables", route propagation. */
@@ -193,6 +193,6 @@ export function linkedVpcs({ properties }: ast.SiteLink): readonly ast.Vpc[] {
 
 /** The blocks at the other end of a link. */
 export function remoteBlocks({ properties }: ast.SiteLink): readonly Prefix[] {
-  const things = properties.flatMap((property) => (property.$type === 'RemoteProperty' ? property.remotes : []));
-  return things.flatMap(({ ref }) => (ref === undefined ? [] : blocksNamedBy(ref)));
+  const resources = properties.flatMap((property) => (property.$type === 'RemoteProperty' ? property.remotes : []));
+  return resources.flatMap(({ ref }) => (ref === undefined ? [] : blocksNamedBy(ref)));
 }

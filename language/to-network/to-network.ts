@@ -15,7 +15,7 @@ import type { Surroundings } from './interfaces.ts';
 import { kubernetesService } from './kubernetes-services.ts';
 import { peeringFrom, siteLinkFrom } from './links.ts';
 import { internet, outsideFrom, prefixListFrom } from './outside.ts';
-import { declaredAddresses, interfacesOf, placedThings } from './placed.ts';
+import { declaredAddresses, interfacesOf, placedResources } from './placed.ts';
 import { Reading } from './reading.ts';
 import { vpcFrom } from './subnets.ts';
 import { transitGateway } from './transit-gateways.ts';
@@ -24,13 +24,13 @@ import { transitGateway } from './transit-gateways.ts';
 export interface Meaning {
   readonly network: Network;
   readonly sources: Sources;
-  /** The id of a syntax node that is a thing or a part of one: a workload, a rule, a leg, an expectation. */
+  /** The id of a syntax node that is a resource or a part of one: a workload, a rule, a step, an expectation. */
   readonly idOf: (node: AstNode) => EntityId | undefined;
-  /** What the text says and the network cannot hold: unreadable literals, things AWS has no place for. */
+  /** What the text says and the network cannot hold: unreadable literals, resources AWS has no place for. */
   readonly problems: readonly Finding[];
 }
 
-/** The files' things in the order of the files, the first one being the file that is asked about. Any tree gives a network, broken ones too. */
+/** The files' resources in the order of the files, the first one being the file that is asked about. Any tree gives a network, broken ones too. */
 export function toNetwork(files: readonly ast.File[]): Meaning {
   const reading = new Reading();
   const members = files.flatMap((file) => file.members);
@@ -44,18 +44,18 @@ export function toNetwork(files: readonly ast.File[]): Meaning {
     groups: inside.groups,
     defaultGroups: inside.defaultGroups,
   };
-  const things = placedThings(around, members, vpcs, inside.gateways);
+  const resources = placedResources(around, members, vpcs, inside.gateways);
   const parts = {
     vpcs: [...vpcs.values()],
     subnets: [...inside.subnets.values()],
     gateways: inside.gateways,
     securityGroups: [...inside.groups.values(), ...unnamedDefaults(inside)],
     networkAcls: [...inside.acls.values(), ...inside.defaultAcls],
-    ...things,
-    routeTables: tablesOf(inside, things.regionalNats),
+    ...resources,
+    routeTables: tablesOf(inside, resources.regionalNats),
     kubernetesServices: [...vpcs].flatMap(([node, vpc]) => [
       ...collect(node.members, 'KubernetesService', (inner) =>
-        kubernetesService(reading, inner, idOf(reading, inner), vpc, things.workloads),
+        kubernetesService(reading, inner, idOf(reading, inner), vpc, resources.workloads),
       ).values(),
     ]),
     ...betweenNetworks(around, members, vpcs),
@@ -64,7 +64,7 @@ export function toNetwork(files: readonly ast.File[]): Meaning {
     views: [...collect(members, 'View', (node) => viewFrom(reading, node, idOf(reading, node))).values()],
   };
   return {
-    network: { ...parts, interfaces: interfacesOf(things), byId: indexOf(parts) },
+    network: { ...parts, interfaces: interfacesOf(resources), byId: indexOf(parts) },
     sources: reading.sources(),
     idOf: (node) => reading.idOf(node),
     problems: reading.problems,
@@ -86,7 +86,7 @@ function duplicate(reading: Reading, id: EntityId, first: EntityId, name: string
     code: 'duplicate-name',
     severity: 'error',
     subject: id,
-    message: `${name} is already the name of another thing; give this one a name of its own.`,
+    message: `${name} is already the name of another resource; give this one a name of its own.`,
     related: [{ subject: first, message: 'The first one is here.' }],
   });
 }

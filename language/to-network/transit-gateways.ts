@@ -13,7 +13,7 @@ import { blocksNamedBy } from './values.ts';
 interface Attached {
   readonly attachment: TransitAttachment;
   readonly node: ast.TransitAttachment;
-  readonly thing: ast.AttachedThing;
+  readonly resource: ast.AttachedResource;
   /** The tables that learn its blocks. */
   readonly propagatesTo: readonly EntityId[];
 }
@@ -77,34 +77,34 @@ function attachedBy(
   byDefault: EntityId,
 ): readonly Attached[] {
   const { reading } = around;
-  const thing = node.thing?.ref;
-  const thingId = reading.idOf(thing);
-  if (thing === undefined || thingId === undefined) return [];
+  const resource = node.resource?.ref;
+  const resourceId = reading.idOf(resource);
+  if (resource === undefined || resourceId === undefined) return [];
   const id = reading.declare(node, wanted);
   for (const property of node.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
-  reading.place(id, { of: 'target' }, node, 'thing');
+  reading.place(id, { of: 'target' }, node, 'resource');
   const line = node.properties.find((property) => property.$type === 'AssociationProperty');
   const association = line === undefined ? byDefault : reading.idOf(line.table?.ref);
   return [
     {
       attachment: {
         id,
-        thing: thingId,
-        type: typeOf(thing),
+        resource: resourceId,
+        type: typeOf(resource),
         subnets: namedSubnets(around, node.properties, id),
         ...(association && { association }),
         applianceMode: node.properties.some((property) => property.$type === 'ApplianceModeProperty' && property.value === 'on'),
       },
       node,
-      thing,
+      resource,
       propagatesTo: propagationOf(reading, node, association === byDefault ? [byDefault] : []),
     },
   ];
 }
 
-function typeOf(thing: ast.AttachedThing): TransitAttachment['type'] {
-  if (thing.$type === 'Vpc') return 'vpc';
-  return thing.$type === 'SiteLink' ? 'site-link' : 'transit-gateway';
+function typeOf(resource: ast.AttachedResource): TransitAttachment['type'] {
+  if (resource.$type === 'Vpc') return 'vpc';
+  return resource.$type === 'SiteLink' ? 'site-link' : 'transit-gateway';
 }
 
 /** The tables that the lines `propagate …` name, or what holds without such a line. */
@@ -120,9 +120,9 @@ function impliedBy(
   own: readonly ast.TransitAttachment[],
   all: Iterable<ast.TransitGateway>,
 ): readonly { readonly line: ast.TransitAttachment; readonly other: ast.TransitGateway }[] {
-  const known = new Set<ast.AttachedThing | undefined>([node, ...own.map(({ thing }) => thing?.ref)]);
+  const known = new Set<ast.AttachedResource | undefined>([node, ...own.map(({ resource }) => resource?.ref)]);
   return [...all].flatMap((other) => {
-    const line = other.members.find((member) => member.$type === 'TransitAttachment' && member.thing?.ref === node);
+    const line = other.members.find((member) => member.$type === 'TransitAttachment' && member.resource?.ref === node);
     const isNew = line?.$type === 'TransitAttachment' && !known.has(other) && reading.idOf(other) !== undefined;
     return isNew ? [{ line, other }] : [];
   });
@@ -136,9 +136,16 @@ function implied(
   association: EntityId,
 ): Attached {
   reading.stands(id, node);
-  const thing = reading.idOf(other) ?? entityId(other.name);
-  const attachment: TransitAttachment = { id, thing, type: 'transit-gateway', subnets: [], association, applianceMode: false };
-  return { attachment, node, thing: other, propagatesTo: [] };
+  const resource = reading.idOf(other) ?? entityId(other.name);
+  const attachment: TransitAttachment = {
+    id,
+    resource,
+    type: 'transit-gateway',
+    subnets: [],
+    association,
+    applianceMode: false,
+  };
+  return { attachment, node, resource: other, propagatesTo: [] };
 }
 
 function tableFrom(
@@ -170,13 +177,13 @@ function writtenRoutes(
   const id = reading.declare(node, wanted);
   const routes = destinationsOf(reading, node, id);
   if (node.blackhole) return routes.map((route) => ({ ...route, target: { kind: 'blackhole' } }));
-  const thing = node.target?.ref;
-  const found = attached.find((one) => one.thing === thing);
+  const resource = node.target?.ref;
+  const found = attached.find((one) => one.resource === resource);
   if (found !== undefined) {
     return routes.map((route) => ({ ...route, target: { kind: 'attachment', attachment: found.attachment.id } }));
   }
-  if (thing !== undefined) {
-    const message = `${thing.name} is not attached to ${gateway.name}: add a line "attach ${thing.name}", or name something that is.`;
+  if (resource !== undefined) {
+    const message = `${resource.name} is not attached to ${gateway.name}: add a line "attach ${resource.name}", or name something that is.`;
     reading.report('transit-route-not-attached', 'error', id, message, { of: 'target' });
   }
   return [];
@@ -190,7 +197,7 @@ function propagated(reading: Reading, table: EntityId, attached: readonly Attach
   return found.map(({ one, destination }, index): TransitRoute => {
     const id = partId(table, 'propagated', index + 1);
     reading.stands(id, one.node);
-    return { id, destination, target: { kind: 'attachment', attachment: one.attachment.id }, origin: originOf(one.thing) };
+    return { id, destination, target: { kind: 'attachment', attachment: one.attachment.id }, origin: originOf(one.resource) };
   });
 }
 
@@ -198,16 +205,18 @@ function propagated(reading: Reading, table: EntityId, attached: readonly Attach
  * A VPC's blocks, without those that overlap with a VPC attached earlier; the blocks behind a link.
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments" (that only the overlapping blocks stay out is assumed).
  */
-function blocksOf({ thing }: Attached, earlier: readonly Attached[]): readonly Prefix[] {
-  if (thing.$type === 'TransitGateway') return [];
-  if (thing.$type === 'SiteLink') return remoteBlocks(thing);
-  const taken = earlier.flatMap((one) => (one.thing.$type === 'Vpc' && one.thing !== thing ? blocksNamedBy(one.thing) : []));
-  return blocksNamedBy(thing).filter((block) => !taken.some((other) => overlaps(other, block)));
+function blocksOf({ resource }: Attached, earlier: readonly Attached[]): readonly Prefix[] {
+  if (resource.$type === 'TransitGateway') return [];
+  if (resource.$type === 'SiteLink') return remoteBlocks(resource);
+  const taken = earlier.flatMap((one) =>
+    one.resource.$type === 'Vpc' && one.resource !== resource ? blocksNamedBy(one.resource) : [],
+  );
+  return blocksNamedBy(resource).filter((block) => !taken.some((other) => overlaps(other, block)));
 }
 
-function originOf(thing: ast.AttachedThing): TransitRoute['origin'] {
-  if (thing.$type !== 'SiteLink') return 'vpc';
-  return thing.kind === 'direct-connect' ? 'direct-connect' : 'vpn';
+function originOf(resource: ast.AttachedResource): TransitRoute['origin'] {
+  if (resource.$type !== 'SiteLink') return 'vpc';
+  return resource.kind === 'direct-connect' ? 'direct-connect' : 'vpn';
 }
 
 const ASPECTS = {

@@ -69,9 +69,11 @@ export function readAddressOrPrefix(reading: Reading, owner: EntityId, text: str
   return prefix;
 }
 
-/** The blocks of a thing that another line names. Its own declaration reports what cannot be read. */
-export function blocksNamedBy(thing: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet): readonly Prefix[] {
-  const texts = thing.$type === 'Host' ? thing.addresses : thing.prefixes;
+/** The blocks of a resource that another line names. Its own declaration reports what cannot be read. */
+export function blocksNamedBy(
+  resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
+): readonly Prefix[] {
+  const texts = resource.$type === 'Host' ? resource.addresses : resource.prefixes;
   return texts.flatMap((text) => parsePrefix(text) ?? []);
 }
 

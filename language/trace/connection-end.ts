@@ -1,5 +1,5 @@
 // Names of a claim or a question → the concrete ends of connections.
-import { EXAMPLE_STRANGERS } from '#language/aws/addresses.ts';
+import { EXAMPLE_EXTERNAL_HOSTS } from '#language/aws/addresses.ts';
 import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import {
   type Address,
@@ -18,15 +18,15 @@ import type { PortRange } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
 
 /** One end: an address of an interface, or of something outside. */
-export interface Endpoint {
-  /** The thing that a reader would name. */
+export interface ConnectionEnd {
+  /** The resource that a reader would name. */
   readonly id: EntityId;
   readonly interface?: Interface;
-  /** The address as the thing itself sees it. */
+  /** The address as the resource itself sees it. */
   readonly address: Address;
   /** The address by which the internet knows it. */
   readonly public?: Address;
-  /** The address that the text names in place of a thing: packets are sent exactly there. */
+  /** The address that the text names in place of a resource: packets are sent exactly there. */
   readonly written?: Address;
   /** What it is when it opens connections: decides its range of source ports. */
   readonly initiator: keyof typeof EPHEMERAL_PORTS;
@@ -34,60 +34,62 @@ export interface Endpoint {
   readonly sourcePorts?: PortRange;
 }
 
-/** Every end that the selector names, in the order of the text. Empty for things without an address. */
-export function endpointsOf(network: Network, selector: Selector): readonly Endpoint[] {
+/** Every end that the selector names, in the order of the text. Empty for resources without an address. */
+export function connectionEndsOf(network: Network, selector: Selector): readonly ConnectionEnd[] {
   switch (selector.kind) {
     case 'entity': {
       const entity = network.byId.get(selector.id);
-      return entity === undefined ? [] : endpointsOfThing(network, entity);
+      return entity === undefined ? [] : endsOfResource(network, entity);
     }
     case 'every':
-      return everyOf(network, selector.of).flatMap((entity) => endpointsOfThing(network, entity));
+      return everyOf(network, selector.of).flatMap((entity) => endsOfResource(network, entity));
     case 'prefix':
-      return endpointsIn(network, selector.prefix);
+      return connectionEndsIn(network, selector.prefix);
   }
 }
 
-/** The ends of one thing: its interfaces, those inside of it, or those that carry it. */
-function endpointsOfThing(network: Network, entity: Entity): readonly Endpoint[] {
+/** The ends of one resource: its interfaces, those inside of it, or those that carry it. */
+function endsOfResource(network: Network, entity: Entity): readonly ConnectionEnd[] {
   switch (entity.kind) {
     case 'internet':
-      return strangers(network);
+      return exampleExternalHosts(network);
     case 'host':
     case 'network':
-      return entity.prefixes.flatMap((prefix) => endpointsIn(network, prefix, entity));
+      return entity.prefixes.flatMap((prefix) => connectionEndsIn(network, prefix, entity));
     case 'api-gateway':
       // A private API is called through the endpoints that serve it.
       return entity.address === undefined
-        ? doorsTo(network, entity.id)
+        ? endpointsServing(network, entity.id)
         : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
     case 'vpc':
-      return network.interfaces.filter(({ subnet }) => subnet.vpc === entity).flatMap((iface) => endpointsAt(network, iface));
+      return network.interfaces
+        .filter(({ subnet }) => subnet.vpc === entity)
+        .flatMap((iface) => connectionEndsAt(network, iface));
     case 'subnet':
-      return network.interfaces.filter(({ subnet }) => subnet === entity).flatMap((iface) => endpointsAt(network, iface));
+      return network.interfaces.filter(({ subnet }) => subnet === entity).flatMap((iface) => connectionEndsAt(network, iface));
     case 'security-group':
       return network.interfaces
         .filter(({ securityGroups }) => securityGroups?.includes(entity))
-        .flatMap((iface) => endpointsAt(network, iface));
+        .flatMap((iface) => connectionEndsAt(network, iface));
     case 'nat':
-      return endpointsAt(network, entity.interface);
+      return connectionEndsAt(network, entity.interface);
     case 'regional-nat':
       return entity.addresses.map((own) => ({ id: entity.id, address: own.public, initiator: 'natGateway' }));
     case 'alb':
     case 'nlb':
-      return entity.nodes.flatMap((iface) => endpointsAt(network, iface));
+      return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
     default:
-      return 'interfaces' in entity ? endpointsOfWorkload(network, entity) : [];
+      return 'interfaces' in entity ? endsOfWorkload(network, entity) : [];
   }
 }
 
-function doorsTo(network: Network, id: EntityId): readonly Endpoint[] {
+function endpointsServing(network: Network, id: EntityId): readonly ConnectionEnd[] {
   const doors = network.endpoints.filter(({ serves }) => serves.includes(id)).flatMap(({ interfaces }) => interfaces);
-  return doors.flatMap((iface) => endpointsAt(network, iface));
+  return doors.flatMap((iface) => connectionEndsAt(network, iface));
 }
 
 /** One end for each address of an interface. */
-export function endpointsAt(network: Network, iface: Interface): readonly Endpoint[] {
+export function connectionEndsAt(network: Network, iface: Interface): readonly ConnectionEnd[] {
   return iface.addresses.map((own) => ({
     id: iface.owner,
     interface: iface,
@@ -98,9 +100,9 @@ export function endpointsAt(network: Network, iface: Interface): readonly Endpoi
 }
 
 /** The end that has this address: an interface's private or public one, or whoever is outside under it. */
-function endpointAt(network: Network, address: Address): Endpoint {
+function connectionEndAt(network: Network, address: Address): ConnectionEnd {
   for (const iface of network.interfaces) {
-    const found = endpointsAt(network, iface).find(
+    const found = connectionEndsAt(network, iface).find(
       (end) => sameAddress(end.address, address) || (end.public !== undefined && sameAddress(end.public, address)),
     );
     if (found !== undefined) return { ...found, written: address };
@@ -108,31 +110,31 @@ function endpointAt(network: Network, address: Address): Endpoint {
   return outsideAt(network, address);
 }
 
-/** An example of a stranger on the internet: an address that nothing in the file uses. */
-function strangers(network: Network): readonly Endpoint[] {
+/** An example of an external host on the internet: an address that nothing in the file uses. */
+function exampleExternalHosts(network: Network): readonly ConnectionEnd[] {
   const usesIpv6 = network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6));
   const families: readonly Family[] = usesIpv6 ? [4, 6] : [4];
   return families.flatMap((family) => {
-    const free = STRANGERS.find((address) => address.family === family && !isDeclared(network, address));
+    const free = EXTERNAL_HOSTS.find((address) => address.family === family && !isDeclared(network, address));
     return free === undefined ? [] : [{ id: entityId('internet'), address: free, initiator: 'elsewhere' as const }];
   });
 }
 
-const STRANGERS = EXAMPLE_STRANGERS.flatMap((text) => parseAddress(text) ?? []);
+const EXTERNAL_HOSTS = EXAMPLE_EXTERNAL_HOSTS.flatMap((text) => parseAddress(text) ?? []);
 
 function isDeclared(network: Network, address: Address): boolean {
   const named = lookupIn(network).outside(address);
   return (named !== undefined && named.kind !== 'internet') || lookupIn(network).publicOwner(address) !== undefined;
 }
 
-function endpointsOfWorkload(
+function endsOfWorkload(
   network: Network,
   workload: Extract<Entity, { readonly interfaces: readonly Interface[] }>,
-): readonly Endpoint[] {
-  const inside = workload.interfaces.flatMap((iface) => endpointsAt(network, iface));
+): readonly ConnectionEnd[] {
+  const inside = workload.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   if (inside.length > 0 || workload.kind !== 'lambda') return inside;
   // A function without a VPC runs in AWS's own network and opens its connections from there.
-  return strangers(network).map(({ address }) => ({ id: workload.id, address, initiator: 'lambda' }));
+  return exampleExternalHosts(network).map(({ address }) => ({ id: workload.id, address, initiator: 'lambda' }));
 }
 
 function everyOf(network: Network, kind: Extract<Selector, { kind: 'every' }>['of']): readonly Entity[] {
@@ -143,25 +145,25 @@ function everyOf(network: Network, kind: Extract<Selector, { kind: 'every' }>['o
 }
 
 /** The interfaces inside the block; where there are none, an example address of it. */
-function endpointsIn(network: Network, prefix: Prefix, named?: Outside): readonly Endpoint[] {
-  if (named === undefined && sizeOf(prefix) === 1n) return [endpointAt(network, nth(prefix, 0n))];
-  const inside = network.interfaces.flatMap((iface) => endpointsAt(network, iface)).filter((end) => isIn(prefix, end));
+function connectionEndsIn(network: Network, prefix: Prefix, named?: Outside): readonly ConnectionEnd[] {
+  if (named === undefined && sizeOf(prefix) === 1n) return [connectionEndAt(network, nth(prefix, 0n))];
+  const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).filter((end) => isIn(prefix, end));
   if (inside.length > 0 && named === undefined) return inside;
   const example = nth(prefix, sizeOf(prefix) > 8n ? 7n : 0n);
   return [named === undefined ? outsideAt(network, example) : { id: named.id, address: example, initiator: 'elsewhere' }];
 }
 
-function isIn(prefix: Prefix, { address, public: shown }: Endpoint): boolean {
+function isIn(prefix: Prefix, { address, public: shown }: ConnectionEnd): boolean {
   return contains(prefix, address) || (shown !== undefined && contains(prefix, shown));
 }
 
 /** Whoever is outside under this address: the most specific host or network that the file names, else the internet. */
-export function outsideAt(network: Network, address: Address): Endpoint {
+export function outsideAt(network: Network, address: Address): ConnectionEnd {
   const named = lookupIn(network).outside(address);
   return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };
 }
 
-function initiatorOf(entity: Entity | undefined): Endpoint['initiator'] {
+function initiatorOf(entity: Entity | undefined): ConnectionEnd['initiator'] {
   switch (entity?.kind) {
     case 'nat':
       return 'natGateway';

@@ -59,7 +59,7 @@ export class ConnectionTable {
     return undefined;
   }
 
-  /** The first translation that things of this kind keep for the flow that this packet answers. */
+  /** The first translation that resources of this kind keep for the flow that this packet answers. */
   answeredAt(kind: EntityKind, packet: Packet): Entry | undefined {
     return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
   }

@@ -3,13 +3,13 @@
 // Guide, "Access AWS services through AWS PrivateLink" (private DNS needs both DNS attributes of the VPC).
 import type { Address } from '#language/network/address.ts';
 import type { Interface, Network, VpcEndpoint } from '#language/network/network.ts';
-import type { Endpoint } from './connection-end.ts';
+import type { ConnectionEnd } from './connection-end.ts';
 
 /**
  * Names resolve to private addresses inside a VPC and to public ones elsewhere; those of internet-facing load balancers always to public
  * ones, and those of services with a private endpoint in the VPC to that endpoint.
  */
-export function resolvedAddress(network: Network, from: Endpoint, to: Endpoint): Address {
+export function resolvedAddress(network: Network, from: ConnectionEnd, to: ConnectionEnd): Address {
   const balancer = network.byId.get(to.id);
   const facing = (balancer?.kind === 'alb' || balancer?.kind === 'nlb') && balancer.scheme === 'internet-facing';
   const vpc = from.interface?.subnet.vpc;
@@ -18,7 +18,7 @@ export function resolvedAddress(network: Network, from: Endpoint, to: Endpoint):
 }
 
 /** The address of an endpoint that takes the name over: the one in the asker's zone, if there is one. */
-function privateName(network: Network, asker: Interface | undefined, { id, address }: Endpoint): Address | undefined {
+function privateName(network: Network, asker: Interface | undefined, { id, address }: ConnectionEnd): Address | undefined {
   const vpc = asker?.subnet.vpc;
   if (vpc === undefined || !vpc.dnsSupport || !vpc.dnsHostnames) return undefined;
   const takesOver = (endpoint: VpcEndpoint): boolean =>

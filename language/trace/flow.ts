@@ -1,44 +1,44 @@
-// A story of the text → one trace for each of its legs.
-import type { Flow, FlowLeg } from '#language/network/claim.ts';
+// A story of the text → one trace for each of its steps.
+import type { Flow, FlowStep } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsOf } from './connection-end.ts';
+import { type ConnectionEnd, connectionEndsOf } from './connection-end.ts';
 import type { Query } from './query.ts';
 import type { Trace } from './result.ts';
 import { trace } from './trace.ts';
 
-/** The trace of each leg, in order. Legs whose ends have no address yet are left out. */
-export function traceFlow(network: Network, flow: Flow): readonly LegTrace[] {
-  return flow.legs.flatMap((leg) => {
-    const found = traceLeg(network, leg);
-    return found === undefined ? [] : [{ leg, trace: found }];
+/** The trace of each step, in order. Steps whose ends have no address yet are left out. */
+export function traceFlow(network: Network, flow: Flow): readonly StepTrace[] {
+  return flow.steps.flatMap((step) => {
+    const found = traceStep(network, step);
+    return found === undefined ? [] : [{ step, trace: found }];
   });
 }
 
-export interface LegTrace {
-  readonly leg: FlowLeg;
+export interface StepTrace {
+  readonly step: FlowStep;
   readonly trace: Trace;
 }
 
-/** Whether the leg tells the truth: it arrives, or it is dropped where the story says so. */
-export function isAsTold({ leg, trace: { verdict, blockers } }: LegTrace): boolean {
-  if (!leg.dropped) return verdict === 'delivered';
-  return verdict === 'dropped' && (leg.droppedAt === undefined || blockers[0]?.at === leg.droppedAt);
+/** Whether the step tells the truth: it arrives, or it is dropped where the story says so. */
+export function isAsExpected({ step, trace: { verdict, blockers } }: StepTrace): boolean {
+  if (!step.dropped) return verdict === 'delivered';
+  return verdict === 'dropped' && (step.droppedAt === undefined || blockers[0]?.at === step.droppedAt);
 }
 
-/** Of several ends that a leg names, the first pair that gives the story the lie; else the first pair. */
-function traceLeg(network: Network, leg: FlowLeg): Trace | undefined {
+/** Of several ends that a step names, the first pair that gives the story the lie; else the first pair. */
+function traceStep(network: Network, step: FlowStep): Trace | undefined {
   let first: Trace | undefined;
-  for (const query of queriesOf(network, leg)) {
+  for (const query of queriesOf(network, step)) {
     const found = trace(network, query);
     first ??= found;
-    if (!isAsTold({ leg, trace: found })) return found;
+    if (!isAsExpected({ step, trace: found })) return found;
   }
   return first;
 }
 
-function* queriesOf(network: Network, leg: FlowLeg): Iterable<Query> {
-  const { protocol, sourcePort, port, icmpType, icmpCode, idleSeconds } = leg;
-  for (const [from, to] of pairs(endpointsOf(network, leg.from), endpointsOf(network, leg.to))) {
+function* queriesOf(network: Network, step: FlowStep): Iterable<Query> {
+  const { protocol, sourcePort, port, icmpType, icmpCode, idleSeconds } = step;
+  for (const [from, to] of pairs(connectionEndsOf(network, step.from), connectionEndsOf(network, step.to))) {
     yield {
       from,
       to,
@@ -53,7 +53,10 @@ function* queriesOf(network: Network, leg: FlowLeg): Iterable<Query> {
 }
 
 /** Every sender with every receiver of its address family, nobody with itself. */
-export function* pairs(froms: readonly Endpoint[], tos: readonly Endpoint[]): Iterable<readonly [Endpoint, Endpoint]> {
+export function* pairs(
+  froms: readonly ConnectionEnd[],
+  tos: readonly ConnectionEnd[],
+): Iterable<readonly [ConnectionEnd, ConnectionEnd]> {
   for (const from of froms) {
     for (const to of tos) {
       if (from.address.family === to.address.family && (from.interface === undefined || from.interface !== to.interface))

@@ -3,16 +3,16 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { Journal } from './journal.ts';
-import type { Legs } from './next/next-connections.ts';
+import type { NextConnections } from './next/next-connections.ts';
 import type { Query } from './query.ts';
 import type { Blocker, Connection, Direction, Hop, Trace, Verdict } from './result.ts';
 
-/** What follows from both legs together. */
+/** What follows from both directions together. */
 interface Conclusion {
   readonly verdict: Verdict;
   readonly direction: Direction;
-  readonly doubt: string | undefined;
-  readonly legs: Legs;
+  readonly unknownReason: string | undefined;
+  readonly next: NextConnections;
 }
 
 export class FoundTrace implements Trace {
@@ -23,10 +23,10 @@ export class FoundTrace implements Trace {
   readonly to: EntityId;
   readonly forward: readonly Hop[];
   readonly return: readonly Hop[];
-  readonly partly: boolean;
-  readonly doubt: string | undefined;
+  readonly intermittent: boolean;
+  readonly unknownReason: string | undefined;
   readonly #ownBlockers: readonly (readonly Blocker[])[];
-  readonly #legs: Legs;
+  readonly #next: NextConnections;
   readonly #table: ConnectionTable;
 
   constructor(query: Query, packet: Packet, forward: Journal, back: Journal, table: ConnectionTable, conclusion: Conclusion) {
@@ -37,19 +37,19 @@ export class FoundTrace implements Trace {
     this.to = query.to.id;
     this.forward = forward.hops;
     this.return = back.hops;
-    this.partly = forward.partly || back.partly;
-    this.doubt = conclusion.doubt;
+    this.intermittent = forward.intermittent || back.intermittent;
+    this.unknownReason = conclusion.unknownReason;
     this.#ownBlockers = [forward.blockers, back.blockers];
-    this.#legs = conclusion.legs;
+    this.#next = conclusion.next;
     this.#table = table;
   }
 
-  get legs(): readonly Trace[] {
-    return this.#legs.traces;
+  get nextConnections(): readonly Trace[] {
+    return this.#next.traces;
   }
 
   get blockers(): readonly Blocker[] {
-    return [...this.#ownBlockers.flat(), ...this.#legs.blockers];
+    return [...this.#ownBlockers.flat(), ...this.#next.blockers];
   }
 
   get connections(): readonly Connection[] {

@@ -11,7 +11,7 @@ export function headline(trace: Trace): string {
 /** The places that the packet passes on its way there, through load balancers to what is behind them. */
 export function pathOf(trace: Trace): readonly EntityId[] {
   const own = placesOf(trace.forward);
-  const next = trace.legs.find(({ verdict }) => verdict === 'delivered') ?? trace.legs[0];
+  const next = trace.nextConnections.find(({ verdict }) => verdict === 'delivered') ?? trace.nextConnections[0];
   const onward = next === undefined ? [] : pathOf(next);
   return [...own, ...onward.slice(onward[0] === own.at(-1) ? 1 : 0)];
 }
@@ -29,13 +29,13 @@ export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
 
 const FORWARDERS: ReadonlySet<EntityKind> = new Set<EntityKind>(['nat', 'nat-instance', 'alb', 'nlb']);
 
-/** The verdict and, for a drop, the first thing in the way. */
-export function verdictText({ verdict, blockers, doubt }: Trace): string {
+/** The verdict and, for a drop, the first resource in the way. */
+export function verdictText({ verdict, blockers, unknownReason }: Trace): string {
   const first = blockers[0];
-  if (doubt !== undefined) return `${verdict}: ${doubt}`;
+  if (unknownReason !== undefined) return `${verdict}: ${unknownReason}`;
   if (verdict !== 'dropped' || first === undefined) return verdict;
   const others = blockers.length === 1 ? '' : ` (and ${blockers.length - 1} more)`;
-  return `dropped at ${shortName(first.at)}${first.leg === 'return' ? ' on the way back' : ''}: ${first.reason}${others}`;
+  return `dropped at ${shortName(first.at)}${first.direction === 'return' ? ' on the way back' : ''}: ${first.reason}${others}`;
 }
 
 function pathText(trace: Trace): string {

@@ -1,17 +1,17 @@
-// What a packet met on one leg, written down step by step, and the questions that were put to it.
+// What a packet met on one direction, written down step by step, and the questions that were put to it.
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind, Network, Peering, TransitGateway, Vpc } from '#language/network/network.ts';
-import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { type Alike, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
-import type { ConnectionTable, Entry } from './connections.ts';
+import type { Packet, TraceDirection, Traffic } from '#language/network/traffic.ts';
 import { unionAll } from '#language/packets/intervals.ts';
-import { type Lookup, lookupIn, type Owned } from './lookup.ts';
 import { matches } from '#language/packets/match.ts';
-import type { Blocker, DropCode, Hop, LegName, Step } from './result.ts';
+import { addressSetOf, type PacketClass, singleAddress } from '#language/packets/packet-class.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
+import type { ConnectionTable, Entry } from './connections.ts';
+import { type Lookup, lookupIn, type Owned } from './lookup.ts';
+import type { Blocker, DropCode, Hop, Step } from './result.ts';
 
-/** Where something happens: any thing of the network. */
+/** Where something happens: any resource of the network. */
 export interface Place {
   readonly id: EntityId;
   readonly kind: EntityKind;
@@ -24,7 +24,7 @@ export interface Decision {
   readonly decidedBy?: EntityId;
   readonly assumed?: boolean;
   /** Of a refusal: whether it is for some ports of a range only. */
-  readonly partly?: boolean;
+  readonly intermittent?: boolean;
 }
 
 /** Says what decided. Asked only if somebody reads it: most traces are asked for their verdict alone. */
@@ -41,29 +41,29 @@ export interface Choices {
 /** What stands between the VPCs on a packet's way: it decides which names of security groups still mean something. */
 export type Crossed = Peering | TransitGateway | 'middlebox';
 
-/** Collects hops and blockers of one leg; filters that refuse are noted and supposed to have passed, so that every blocker is found. */
+/** Collects hops and blockers of one direction; filters that refuse are noted and supposed to have passed, so that every blocker is found. */
 export class Journal {
   readonly hops: Hop[] = [];
   readonly blockers: Blocker[] = [];
   readonly network: Network;
   readonly lookup: Lookup;
-  readonly leg: LegName;
+  readonly direction: TraceDirection;
   readonly table: ConnectionTable;
   readonly choices: Choices;
   /** Where it is wanted: which packets fare like this one. */
-  readonly alike: Alike | undefined;
-  /** The last connection between VPCs, or the appliance, that the packet passed on this leg. */
+  readonly packetClass: PacketClass | undefined;
+  /** The last connection between VPCs, or the appliance, that the packet passed on this direction. */
   crossed: Crossed | undefined;
   /** Whether a list refused some of the source ports in use, and others not. */
-  partly = false;
+  intermittent = false;
 
-  constructor(network: Network, leg: LegName, table: ConnectionTable, choices: Choices, alike?: Alike) {
+  constructor(network: Network, direction: TraceDirection, table: ConnectionTable, choices: Choices, packetClass?: PacketClass) {
     this.network = network;
     this.lookup = lookupIn(network);
-    this.leg = leg;
+    this.direction = direction;
     this.table = table;
     this.choices = choices;
-    this.alike = alike;
+    this.packetClass = packetClass;
   }
 
   /** Notes a step that lets the packet go on. */
@@ -75,7 +75,7 @@ export class Journal {
   block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, tell: Tell): void {
     const hop = new NotedHop(place, step, false, packet, tell);
     this.hops.push(hop);
-    this.blockers.push(new NotedBlocker(this.leg, code, hop));
+    this.blockers.push(new NotedBlocker(this.direction, code, hop));
   }
 
   /** Whoever forwards the packet now puts its own address on it: what it crossed before decides no more what names of groups mean. */
@@ -90,21 +90,21 @@ export class Journal {
 
   /** Whether the address lies in one of the blocks. */
   isIn(prefixes: readonly Prefix[], address: Address): boolean {
-    this.alike?.asked(address, () => addressSetOf(prefixes, address.family));
+    this.packetClass?.narrow(address, () => addressSetOf(prefixes, address.family));
     for (const prefix of prefixes) if (contains(prefix, address)) return true;
     return false;
   }
 
   /** Whether the two are the same; `address` is the packet's. */
   isAt(other: Address, address: Address): boolean {
-    this.alike?.asked(address, () => singleAddress(other));
+    this.packetClass?.narrow(address, () => singleAddress(other));
     return sameAddress(other, address);
   }
 
   /** Who owns the address inside the VPC. */
   ownerIn(vpc: Vpc, address: Address): Owned | undefined {
     const owned = this.lookup.privateOwner(vpc, address);
-    this.alike?.asked(address, () =>
+    this.packetClass?.narrow(address, () =>
       owned === undefined ? this.lookup.privatesOf(vpc, address.family) : singleAddress(owned.address.private),
     );
     return owned;
@@ -112,12 +112,12 @@ export class Journal {
 
   /** Says that what follows depends on whether the packet's traffic lies in the set. */
   asksTraffic(packet: Packet, set: TrafficSet): void {
-    this.alike?.askedTraffic(this.leg, packet, set);
+    this.packetClass?.narrowTraffic(this.direction, packet, set);
   }
 
   /** Whether one of them speaks of the packet; which one makes no difference to what follows. */
   speaksOfAny(traffics: readonly Traffic[], packet: Packet): boolean {
-    if (this.alike !== undefined) this.asksTraffic(packet, unionAll(traffics.map(trafficSetOf)));
+    if (this.packetClass !== undefined) this.asksTraffic(packet, unionAll(traffics.map(trafficSetOf)));
     return traffics.some((traffic) => matches(traffic, packet));
   }
 
@@ -176,12 +176,12 @@ class NotedHop implements Hop {
 }
 
 class NotedBlocker implements Blocker {
-  readonly leg: LegName;
+  readonly direction: TraceDirection;
   readonly code: DropCode;
   readonly #hop: NotedHop;
 
-  constructor(leg: LegName, code: DropCode, hop: NotedHop) {
-    this.leg = leg;
+  constructor(direction: TraceDirection, code: DropCode, hop: NotedHop) {
+    this.direction = direction;
     this.code = code;
     this.#hop = hop;
   }
@@ -202,7 +202,7 @@ class NotedBlocker implements Blocker {
     return this.#hop.decidedBy;
   }
 
-  get partly(): boolean {
-    return this.#hop.decision.partly ?? false;
+  get intermittent(): boolean {
+    return this.#hop.decision.intermittent ?? false;
   }
 }

@@ -21,14 +21,19 @@ import type { Packet } from '#language/network/traffic.ts';
 import type { Place } from './journal.ts';
 import type { Owned } from './lookup.ts';
 
-/** The next thing to look at. */
+/** The next resource to look at. */
 export type Location =
   /** About to leave an interface. */
   | { readonly kind: 'leaving'; readonly interface: Interface }
   /** At the router of a subnet, past the subnet's outbound list. */
   | { readonly kind: 'routing'; readonly subnet: Subnet }
   /** In front of an interface. `crossing`: the packet comes from another subnet or from outside. */
-  | { readonly kind: 'arriving'; readonly interface: Interface; readonly crossing: boolean; readonly behalf?: Behalf }
+  | {
+      readonly kind: 'arriving';
+      readonly interface: Interface;
+      readonly crossing: boolean;
+      readonly carriedGroups?: CarriedGroups;
+    }
   /** Past all filters of an interface. */
   | { readonly kind: 'host'; readonly interface: Interface }
   | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
@@ -63,7 +68,7 @@ export interface Router {
 }
 
 /** Packets that a network load balancer forwards carry its groups, not those of the address they come from. */
-export interface Behalf {
+export interface CarriedGroups {
   readonly groups: readonly EntityId[];
 }
 

@@ -12,8 +12,8 @@ import type {
   SiteLink,
   Vpc,
 } from '#language/network/network.ts';
-import type { AddressSet } from '#language/packets/packet-class.ts';
 import { unionAll } from '#language/packets/intervals.ts';
+import type { AddressSet } from '#language/packets/packet-class.ts';
 
 /** Who owns which address, and which gateway serves which VPC. */
 export interface Lookup {

@@ -1,11 +1,11 @@
 // A question to the engine.
 import type { Protocol } from '#language/network/traffic.ts';
-import type { Endpoint } from './connection-end.ts';
+import type { ConnectionEnd } from './connection-end.ts';
 
 /** What is asked: can this end open that connection? */
 export interface Query {
-  readonly from: Endpoint;
-  readonly to: Endpoint;
+  readonly from: ConnectionEnd;
+  readonly to: ConnectionEnd;
   readonly protocol: Protocol;
   /** Without it, every source port that the initiator may use must work; the trace shows an example. */
   readonly sourcePort?: number;

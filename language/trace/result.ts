@@ -1,7 +1,7 @@
 // The vocabulary of an answer: what a trace is made of. Closed, readonly data; ids say what decided.
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
-import type { Packet } from '#language/network/traffic.ts';
+import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 
 /** `delivered` only if the answer comes back too; `unknown` where the model is silent. */
 export type Verdict = 'delivered' | 'dropped' | 'unknown';
@@ -11,7 +11,7 @@ export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
 
 export type Step = 'send' | 'filter' | 'route' | 'translate' | 'forward' | 'terminate' | 'deliver' | 'drop';
 
-/** One thing that happens to a packet at one place. */
+/** One resource that happens to a packet at one place. */
 export interface Hop {
   readonly at: EntityId;
   readonly kind: EntityKind;
@@ -21,7 +21,7 @@ export interface Hop {
   readonly allowed: boolean;
   /** The packet after this step. */
   readonly packet: Packet;
-  /** The rule, route or thing that decided: the line to jump to. Absent where nothing of the text decided. */
+  /** The rule, route or resource that decided: the line to jump to. Absent where nothing of the text decided. */
   readonly decidedBy?: EntityId | undefined;
   /** One sentence a person understands. */
   readonly reason: string;
@@ -29,18 +29,16 @@ export interface Hop {
   readonly assumed: boolean;
 }
 
-export type LegName = 'forward' | 'return';
-
 /** Something that stands in the way. */
 export interface Blocker {
-  readonly leg: LegName;
+  readonly direction: TraceDirection;
   readonly at: EntityId;
   readonly code: DropCode;
   readonly by: string;
   readonly reason: string;
   readonly decidedBy?: EntityId | undefined;
   /** True where only some of the ports that may be in use are refused, so that it works now and then. */
-  readonly partly: boolean;
+  readonly intermittent: boolean;
 }
 
 /**
@@ -116,9 +114,9 @@ export interface Trace {
   readonly connections: readonly Connection[];
   readonly blockers: readonly Blocker[];
   /** True where only some of the source ports in use get through, which is enough where `any` one will do. */
-  readonly partly: boolean;
+  readonly intermittent: boolean;
   /** Why nobody can say, where the verdict is `unknown`. */
-  readonly doubt?: string | undefined;
+  readonly unknownReason?: string | undefined;
   /** The connections that a load balancer or an API gateway opens after it ended this one. */
-  readonly legs: readonly Trace[];
+  readonly nextConnections: readonly Trace[];
 }

@@ -11,9 +11,9 @@ import type { DropCode } from './result.ts';
 export interface Choice {
   readonly target: Target;
   readonly group: TargetGroup;
-  /** The target's interface, if a thing of the file is behind the address. */
+  /** The target's interface, if a resource of the file is behind the address. */
   readonly interface: Interface | undefined;
-  /** The plain address that the text gives in place of a thing. */
+  /** The plain address that the text gives in place of a resource. */
   readonly address: Address | undefined;
 }
 
@@ -33,8 +33,8 @@ export interface Choices {
 export function groupsBehind(network: Network, listener: Listener): readonly TargetGroup[] {
   const ids = listener.rules.toReversed().flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : []));
   return [...new Set(ids)].flatMap((id) => {
-    const thing = network.byId.get(id);
-    return thing?.kind === 'target-group' ? [thing] : [];
+    const resource = network.byId.get(id);
+    return resource?.kind === 'target-group' ? [resource] : [];
   });
 }
 
@@ -75,15 +75,15 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
 }
 
 /**
- * What may be picked on the way to a thing, each time the ids that stand for it: the targets of a network load balancer, the pods behind a
+ * What may be picked on the way to a resource, each time the ids that stand for it: the targets of a network load balancer, the pods behind a
  * port of a node, or both one after the other.
  */
-export function picksOf(network: Network, thing: Entity | undefined): readonly (readonly EntityId[])[] {
-  if (thing?.kind === 'node' || thing?.kind === 'instance') return podsAt(network, thing.id).map((pod) => [pod]);
-  if (thing?.kind !== 'nlb') return [];
-  const targets = thing.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
+export function picksOf(network: Network, resource: Entity | undefined): readonly (readonly EntityId[])[] {
+  if (resource?.kind === 'node' || resource?.kind === 'instance') return podsAt(network, resource.id).map((pod) => [pod]);
+  if (resource?.kind !== 'nlb') return [];
+  const targets = resource.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
   return targets.flatMap((target) =>
-    endsOf(network, thing, target).flatMap((end) => {
+    endsOf(network, resource, target).flatMap((end) => {
       const pick = pickOf({ target, ...end });
       const pods = end.interface === undefined ? [] : podsAt(network, end.interface.owner);
       return pods.length > 0 ? pods.map((pod) => [pick, pod]) : [[pick]];
@@ -103,10 +103,10 @@ export function pickOf({ target, interface: iface }: Pick<Choice, 'target' | 'in
 function endsOf(
   network: Network,
   balancer: LoadBalancer,
-  { thing, type, address }: Target,
+  { resource, type, address }: Target,
 ): readonly Pick<Choice, 'interface' | 'address'>[] {
   if (address !== undefined) return [{ interface: lookupIn(network).privateOwner(balancer.vpc, address)?.interface, address }];
-  const entity = network.byId.get(thing);
+  const entity = network.byId.get(resource);
   if (type === 'lambda') return entity === undefined ? [] : [{ interface: undefined, address: undefined }];
   if (entity?.kind === 'alb' || entity?.kind === 'nlb')
     return entity.nodes.map((node) => ({ interface: node, address: undefined }));

@@ -4,18 +4,18 @@ import { formatAddress, sameAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
-import { Alike, type PacketBox } from '#language/packets/packet-class.ts';
+import { type PacketBox, PacketClass } from '#language/packets/packet-class.ts';
+import type { ConnectionEnd } from './connection-end.ts';
 import { ConnectionTable } from './connections.ts';
 import { resolvedAddress } from './dns.ts';
-import type { Endpoint } from './connection-end.ts';
 import { FoundTrace } from './found-trace.ts';
-import { type Choices, Journal, type Place } from './journal.ts';
-import { legsAfter } from './next/next-after.ts';
 import { hasGivenUp } from './hops/load-balancer.ts';
+import { siteLinkBetween } from './hops/site-link.ts';
+import { type Choices, Journal, type Place } from './journal.ts';
 import type { End, Location } from './location.ts';
+import { nextAfter } from './next/next-after.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
-import { siteLinkBetween } from './hops/site-link.ts';
 import { picksOf } from './targets.ts';
 import { walk } from './walk.ts';
 
@@ -33,23 +33,23 @@ export function trace(network: Network, query: Query, ports: Choices['ports'] = 
 /** A trace, and the packets that fare exactly like it: with its verdict, for the same reasons, from and to the same ends. */
 export interface Explored {
   readonly trace: Trace;
-  readonly alike: PacketBox;
+  readonly packets: PacketBox;
 }
 
 /** Traces a packet out of a box of packets, in which `query` names it, and finds how much of the box it stands for. */
 export function explore(network: Network, query: Query, ports: Choices['ports'], box: PacketBox): Explored {
   const packet = packetOf(network, query, ports);
-  let alike = box;
+  let packets = box;
   const found = firstDelivered(network, query, (picks) => {
-    const narrowed = new Alike(packet, alike);
+    const narrowed = new PacketClass(packet, packets);
     const tried = attempt(network, query, packet, { ports, ...(picks && { picks }) }, narrowed);
     // What failed before is forgotten once something works: then only that matters.
-    const own = tried.verdict === 'delivered' && picks !== undefined ? new Alike(packet, box) : narrowed;
+    const own = tried.verdict === 'delivered' && picks !== undefined ? new PacketClass(packet, box) : narrowed;
     if (own !== narrowed) attempt(network, query, packet, { ports, ...(picks && { picks }) }, own);
-    alike = own.box;
+    packets = own.box;
     return tried;
   });
-  return { trace: found, alike };
+  return { trace: found, packets };
 }
 
 /** The first pick that works; else one of which nobody knows, else what became of the first. */
@@ -65,21 +65,21 @@ function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonl
 }
 
 /** The port to try when none is given: what the destination serves, HTTPS for everything that does not say. */
-function usualPort(network: Network, { id }: Endpoint): number {
-  const thing = network.byId.get(id);
-  if (thing !== undefined && 'port' in thing && thing.port !== undefined) return thing.port;
-  if (thing?.kind === 'alb' || thing?.kind === 'nlb') return thing.listeners[0]?.port ?? HTTPS;
+function usualPort(network: Network, { id }: ConnectionEnd): number {
+  const resource = network.byId.get(id);
+  if (resource !== undefined && 'port' in resource && resource.port !== undefined) return resource.port;
+  if (resource?.kind === 'alb' || resource?.kind === 'nlb') return resource.listeners[0]?.port ?? HTTPS;
   return HTTPS;
 }
 
 const HTTPS = 443;
 const ECHO_REQUEST = { icmp: 8, icmpv6: 128 } as const;
 
-function attempt(network: Network, query: Query, packet: Packet, choices: Choices, alike: Alike | undefined): Trace {
+function attempt(network: Network, query: Query, packet: Packet, choices: Choices, packetClass: PacketClass | undefined): Trace {
   const { from, to } = query;
   const table = new ConnectionTable(query.idleSeconds ?? 0);
-  const forward = new Journal(network, 'forward', table, choices, alike);
-  const back = new Journal(network, 'return', table, choices, alike);
+  const forward = new Journal(network, 'forward', table, choices, packetClass);
+  const back = new Journal(network, 'return', table, choices, packetClass);
   const sender = placeAt(network, from.id);
   forward.pass('send', sender, packet, () => ({
     by: `${sender.kind} ${shortName(from.id)}`,
@@ -90,23 +90,23 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   noteArrival(forward, end);
   noteOther(forward, end, query, packet);
   const returned = answer(back, end, query, packet);
-  const legs = legsAfter(network, end, choices.ports, (leg) => trace(network, leg, choices.ports));
-  const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !legs.ok;
+  const next = nextAfter(network, end, choices.ports, (query) => trace(network, query, choices.ports));
+  const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !next.ok;
   // A packet that was refused before is dropped, whatever would have become of it.
-  const doubt = refused ? undefined : (doubtOf(end, returned) ?? legs.doubt);
+  const unknownReason = refused ? undefined : (unknownReasonOf(end, returned) ?? next.unknownReason);
   const works = !refused && returned === 'home';
   return new FoundTrace(query, packet, forward, back, table, {
-    verdict: verdictOf(works, doubt !== undefined),
+    verdict: verdictOf(works, unknownReason !== undefined),
     direction: directionOf(network, from, to),
-    doubt,
-    legs,
+    unknownReason,
+    next,
   });
 }
 
 /** Why nobody can say what becomes of the packet or its answer. */
-function doubtOf(end: End, returned: Returned): string | undefined {
+function unknownReasonOf(end: End, returned: Returned): string | undefined {
   if (end.kind === 'unknown') return end.reason;
-  return typeof returned === 'object' ? returned.doubt : undefined;
+  return typeof returned === 'object' ? returned.unknownReason : undefined;
 }
 
 function verdictOf(works: boolean, unknown: boolean): Verdict {
@@ -131,7 +131,7 @@ function packetOf(network: Network, query: Query, ports: Choices['ports']): Pack
 }
 
 /** Who tries ports out is not bound to the range that systems choose from. */
-function sourcePortOf({ initiator, sourcePorts }: Endpoint, wanted: number | undefined, ports: Choices['ports']): Port {
+function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number | undefined, ports: Choices['ports']): Port {
   if (wanted !== undefined) return fixedPort(wanted);
   const example = initiator === 'loadBalancer' ? EXAMPLE_PORTS.albNode : EXAMPLE_PORTS[initiator];
   const usual = EPHEMERAL_PORTS[initiator];
@@ -141,7 +141,7 @@ function sourcePortOf({ initiator, sourcePorts }: Endpoint, wanted: number | und
 }
 
 /** Somebody outside sends by the line to its site, if one leads there, else over the internet. */
-function startOf(journal: Journal, { interface: iface }: Endpoint, { source, destination }: Packet): Location {
+function startOf(journal: Journal, { interface: iface }: ConnectionEnd, { source, destination }: Packet): Location {
   if (iface !== undefined) return { kind: 'leaving', interface: iface };
   const link = siteLinkBetween(journal, source, destination);
   return link === undefined ? { kind: 'outside' } : { kind: 'site', link };
@@ -184,8 +184,8 @@ function noteOther(journal: Journal, end: End, { to }: Query, { destination }: P
   if ((end.kind !== 'arrived' && end.kind !== 'balanced') || to.interface === undefined) return;
   if (journal.hops.some(({ at }) => at === to.id)) return;
   const place = placeAt(journal.network, end.interface.owner);
-  const thing = journal.network.byId.get(place.id);
-  if (thing?.kind === 'endpoint' && thing.serves.includes(to.id)) return;
+  const resource = journal.network.byId.get(place.id);
+  if (resource?.kind === 'endpoint' && resource.serves.includes(to.id)) return;
   journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
     by: 'address',
     reason: `${formatAddress(destination)} leads to ${shortName(place.id)} here: the packet gets there, and not to ${shortName(to.id)}.`,
@@ -193,12 +193,12 @@ function noteOther(journal: Journal, end: End, { to }: Query, { destination }: P
   }));
 }
 
-type Returned = 'home' | 'lost' | { readonly doubt: string };
+type Returned = 'home' | 'lost' | { readonly unknownReason: string };
 
 /** Sends the answer from where the packet ended, and sees whether it comes home. */
 function answer(journal: Journal, end: End, query: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
-  if (end.kind === 'unknown') return { doubt: end.reason };
+  if (end.kind === 'unknown') return { unknownReason: end.reason };
   const packet = answerTo(end.packet);
   const place = answeringPlace(journal.network, end);
   journal.pass('send', place, packet, () => ({
@@ -226,7 +226,7 @@ function answeringPlace(network: Network, end: Exclude<End, { kind: 'lost' | 'un
 /** Home is where the connection was opened, and the answer must look like one to what was sent. */
 function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
-  if (end.kind === 'unknown') return { doubt: end.reason };
+  if (end.kind === 'unknown') return { unknownReason: end.reason };
   const place = placeAt(journal.network, from.id);
   const isHome =
     from.interface === undefined
@@ -257,8 +257,8 @@ function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): 
   return 'lost';
 }
 
-function directionOf(network: Network, from: Endpoint, to: Endpoint): Direction {
-  const inside = (end: Endpoint): boolean => end.interface !== undefined || network.byId.get(end.id)?.kind === 'api-gateway';
+function directionOf(network: Network, from: ConnectionEnd, to: ConnectionEnd): Direction {
+  const inside = (end: ConnectionEnd): boolean => end.interface !== undefined || network.byId.get(end.id)?.kind === 'api-gateway';
   if (inside(from)) return inside(to) ? 'internal' : 'egress';
   return inside(to) ? 'ingress' : 'external';
 }

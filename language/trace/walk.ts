@@ -5,9 +5,7 @@ import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
-import type { Journal } from './journal.ts';
 import { answerThroughNode, enterBalancer } from './hops/load-balancer.ts';
-import { type End, end, LOST, type Location, type Outcome } from './location.ts';
 import { passNat } from './hops/nat.ts';
 import { crossInternet } from './hops/outside.ts';
 import { leavePeering } from './hops/peering.ts';
@@ -19,6 +17,8 @@ import { isTracked } from './hops/security-group.ts';
 import { enterBySiteLink } from './hops/site-link.ts';
 import { leaveAttachment, routeInTransit } from './hops/transit-gateway.ts';
 import { answerFromService, enterEndpoint, onlyAnswers } from './hops/vpc-endpoint.ts';
+import type { Journal } from './journal.ts';
+import { type End, end, LOST, type Location, type Outcome } from './location.ts';
 
 /** More steps than any sound network needs; a packet that takes them all goes round in circles. */
 const MOST_STEPS = 64;
@@ -39,7 +39,7 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
     case 'routing':
       return routePacket(journal, routerOf(location.subnet), packet);
     case 'arriving':
-      return arriveAtInterface(journal, location.interface, packet, location.crossing, location.behalf);
+      return arriveAtInterface(journal, location.interface, packet, location.crossing, location.carriedGroups);
     case 'host':
       return enterHost(journal, location.interface, packet);
     case 'gateway-out':
@@ -65,7 +65,7 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
 
 function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
-  if (owner?.kind === 'endpoint' && journal.leg === 'forward' && onlyAnswers(owner)) {
+  if (owner?.kind === 'endpoint' && journal.direction === 'forward' && onlyAnswers(owner)) {
     journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
       by: `endpoint ${owner.name}`,
       reason: `${owner.name} answers its clients and never opens a connection.`,
@@ -73,7 +73,7 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
     }));
     return LOST;
   }
-  if (owner?.kind === 'endpoint' && journal.leg === 'forward' && owner.preserveClientIp)
+  if (owner?.kind === 'endpoint' && journal.direction === 'forward' && owner.preserveClientIp)
     return end({ kind: 'unknown', reason: `${owner.name} shows its client's own address, which is not in the file.` });
   const inside =
     askHostService(journal, iface, packet) ??

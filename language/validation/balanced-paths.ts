@@ -45,7 +45,7 @@ export function groupsBehind(balancer: LoadBalancer, network: Network): readonly
 }
 
 /** The workload behind a target that is reached by packets: functions and load balancers are none. */
-export function machineOf({ thing, type }: Target, network: Network): Workload | undefined {
+export function machineOf({ resource: thing, type }: Target, network: Network): Workload | undefined {
   const machine = network.byId.get(thing);
   if (type === 'lambda' || type === 'alb' || machine === undefined || machine.kind === 'endpoint') return undefined;
   return 'interfaces' in machine ? machine : undefined;

@@ -31,7 +31,7 @@ export function connectionsBetween(
 
 /** The attachment of a thing, if the gateway has one. */
 export function attachmentOf({ attachments }: TransitGateway, thing: EntityId): TransitAttachment | undefined {
-  return attachments.find((one) => one.thing === thing);
+  return attachments.find((one) => one.resource === thing);
 }
 
 /** The VPC at the other side of a peering; `undefined` if the VPC is no side of it. */

@@ -4,12 +4,12 @@ import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
-import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
+import { ALL_TRAFFIC, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
 import { type NamedSide, sidesOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
-import { ALL_TRAFFIC, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 
 /** What became of a claim. `why` is one sentence, also for a claim that holds. */
 export interface Judgement {
@@ -122,8 +122,9 @@ function judgeNever(network: Network, expectation: Expectation, all: readonly Pa
 function broken(expectation: Expectation, { box, trace: found }: Region): Judgement {
   if (found === undefined)
     return { expectation, holds: false, why: 'There are more ways than can be looked at, so it cannot be ruled out: unknown.' };
-  const doubt = found.verdict === 'unknown' ? 'It cannot be ruled out' : `${trafficText(box.traffic, found)} gets through`;
-  return { expectation, holds: false, counterexample: found, why: `${doubt}: ${headline(found)}.` };
+  const unknownReason =
+    found.verdict === 'unknown' ? 'It cannot be ruled out' : `${trafficText(box.traffic, found)} gets through`;
+  return { expectation, holds: false, counterexample: found, why: `${unknownReason}: ${headline(found)}.` };
 }
 
 /** Of what gets through alike, the protocol of the packet that is shown. */
@@ -152,7 +153,7 @@ function firstMissed(found: Trace, via: readonly EntityId[]): EntityId | undefin
 }
 
 function placesOf(found: Trace): readonly EntityId[] {
-  const next = found.legs.find(({ verdict }) => verdict === 'delivered');
+  const next = found.nextConnections.find(({ verdict }) => verdict === 'delivered');
   const own = found.forward.map(({ at }) => at);
   const collapsed = own.filter((at, index) => own[index - 1] !== at);
   return next === undefined ? [...collapsed, ...pathOf(found).slice(-1)] : [...collapsed, ...placesOf(next)];

@@ -1,14 +1,14 @@
 // Flows and their traces → those that do not go as the text says, each with one code: that of the first thing in its way.
 import type { RelatedFinding } from '#language/network/finding.ts';
 import type { Entity, EntityKind, Network } from '#language/network/network.ts';
-import { isAsTold, type LegTrace } from '#language/trace/flow.ts';
+import { isAsExpected, type StepTrace } from '#language/trace/flow.ts';
 import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
 import type { Claims } from './claims.ts';
 import type { Remark } from './rule.ts';
 
 /** The codes under which a flow that is dropped is reported. */
-export type StoryCode =
+export type FlowCode =
   | 'flow-blocked'
   | 'sg-blocks-flow'
   | 'nacl-blocks-flow'
@@ -37,18 +37,18 @@ export type StoryCode =
   | 'sg-reference-tgw-disabled'
   | 'sg-reference-through-appliance';
 
-/** The legs that should arrive and are dropped, as far as they have this code. `advice`: what to do, where the engine's reason does not say it. */
-export function droppedLegs(
+/** The steps that should arrive and are dropped, as far as they have this code. `advice`: what to do, where the engine's reason does not say it. */
+export function droppedSteps(
   network: Network,
-  { stories }: Claims,
-  code: StoryCode,
+  { flows: stories }: Claims,
+  code: FlowCode,
   ...advice: readonly string[]
 ): readonly Remark[] {
-  const legs = [...stories.values()].flat().filter((told) => !told.leg.dropped && told.trace.verdict === 'dropped');
-  return legs
+  const steps = [...stories.values()].flat().filter((told) => !told.step.dropped && told.trace.verdict === 'dropped');
+  return steps
     .filter((told) => codeOf(network, told) === code)
-    .map(({ leg, trace }) => ({
-      subject: leg.id,
+    .map(({ step, trace }) => ({
+      subject: step.id,
       aspect: { of: 'whole' },
       message: [capital(verdictText(trace)), ...advice].join(' '),
       related: obstacles(trace),
@@ -57,16 +57,16 @@ export function droppedLegs(
 }
 
 /** Every leg that does not do what the text says. */
-export function falseLegs({ stories }: Claims): readonly LegTrace[] {
-  return [...stories.values()].flat().filter((told) => !isAsTold(told));
+export function brokenSteps({ flows: stories }: Claims): readonly StepTrace[] {
+  return [...stories.values()].flat().filter((told) => !isAsExpected(told));
 }
 
 /** The line of each blocker, on both ways. */
 export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
-  return blockers.map(({ leg, at, decidedBy, reason }) => ({
+  return blockers.map(({ direction, at, decidedBy, reason }) => ({
     subject: decidedBy ?? at,
     aspect: { of: 'whole' },
-    message: leg === 'return' ? `On the way back: ${reason}` : reason,
+    message: direction === 'return' ? `On the way back: ${reason}` : reason,
   }));
 }
 
@@ -75,7 +75,7 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-const BY_DROP: Partial<Readonly<Record<DropCode, StoryCode>>> = {
+const BY_DROP: Partial<Readonly<Record<DropCode, FlowCode>>> = {
   ENI_SG_RULES_MISMATCH: 'sg-blocks-flow',
   SG_HAS_NO_RULES: 'sg-blocks-flow',
   ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
@@ -89,10 +89,10 @@ const BY_DROP: Partial<Readonly<Record<DropCode, StoryCode>>> = {
   TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: 'tgw-no-route',
 };
 
-function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
+function codeOf(network: Network, { step, trace }: StepTrace): FlowCode {
   const [first] = trace.blockers;
-  const from = leg.from.kind === 'entity' ? network.byId.get(leg.from.id) : undefined;
-  const to = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
+  const from = step.from.kind === 'entity' ? network.byId.get(step.from.id) : undefined;
+  const to = step.to.kind === 'entity' ? network.byId.get(step.to.id) : undefined;
   if (first === undefined) return 'flow-blocked';
   if (from !== undefined && to !== undefined && isNatBehindLink(network, from, to)) return 'nat-over-vgw';
   if (from?.kind === 'lambda' && from.interfaces.length === 0 && first.code === 'NO_ADDRESS')
@@ -106,7 +106,7 @@ function codeOf(network: Network, { leg, trace }: LegTrace): StoryCode {
   )
     return 'lb-internal-from-internet';
   if (first.code === 'SG_REFERENCES_NOT_PRESERVED') return byReference(network, trace);
-  return BY_DROP[first.code] ?? byWay(first, from?.kind === 'lambda', leg.idleSeconds !== undefined);
+  return BY_DROP[first.code] ?? byWay(first, from?.kind === 'lambda', step.idleSeconds !== undefined);
 }
 
 /** Whether `from` is at the other end of a line that ends at the VPC of the NAT gateway `to`. */
@@ -116,7 +116,7 @@ function isNatBehindLink({ siteLinks }: Network, from: Entity, to: Entity): bool
 }
 
 /** What between the two ends makes a rule about a group say nothing: before the filter for inbound rules, behind it for outbound ones. */
-function byReference(network: Network, { forward }: Trace): StoryCode {
+function byReference(network: Network, { forward }: Trace): FlowCode {
   const at = forward.findIndex(({ allowed }) => !allowed);
   const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) => hops.filter(({ kind }) => BETWEEN.has(kind)));
   const [before = [], behind = []] = crossed;
@@ -140,13 +140,13 @@ const BETWEEN: ReadonlySet<EntityKind> = new Set<EntityKind>([
   'direct-connect',
 ]);
 
-function byWay({ code, leg, partly }: Blocker, isFunction: boolean, waits: boolean): StoryCode {
+function byWay({ code, direction, intermittent }: Blocker, isFunction: boolean, waits: boolean): FlowCode {
   switch (code) {
     case 'SUBNET_ACL_RESTRICTION':
-      if (leg === 'forward') return 'nacl-blocks-flow';
-      return partly ? 'nacl-return-partial' : 'nacl-blocks-return';
+      if (direction === 'forward') return 'nacl-blocks-flow';
+      return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
     case 'NO_ROUTE_TO_DESTINATION':
-      return leg === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path';
+      return direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path';
     case 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS':
       return isFunction ? 'lambda-public-subnet' : 'igw-route-no-public-ip';
     case 'NO_NAT_SESSION':

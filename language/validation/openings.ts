@@ -103,7 +103,9 @@ function publicServices(network: Network): ReadonlySet<string> {
     listeners.flatMap(({ rules }) =>
       rules.flatMap(({ action }) => {
         const group = action.kind === 'forward' ? groups.get(action.targetGroup) : undefined;
-        return kind === 'nlb' && group?.preserveClientIp ? group.targets.map(({ thing, port }) => `${thing} ${port}`) : [];
+        return kind === 'nlb' && group?.preserveClientIp
+          ? group.targets.map(({ resource: thing, port }) => `${thing} ${port}`)
+          : [];
       }),
     );
   const facing = network.loadBalancers.filter(({ scheme }) => scheme === 'internet-facing');

@@ -39,7 +39,7 @@ export function tableOf({ routeTables }: TransitGateway, { association }: Transi
 }
 
 /** The VPC behind an attachment. */
-export function vpcBehind({ byId }: Network, { thing }: TransitAttachment): Vpc | undefined {
+export function vpcBehind({ byId }: Network, { resource: thing }: TransitAttachment): Vpc | undefined {
   const found = byId.get(thing);
   return found?.kind === 'vpc' ? found : undefined;
 }

@@ -29,9 +29,9 @@ export type Change =
       readonly destination: Prefix;
       readonly target: { readonly kind: RouteTargetKind; readonly id: EntityId };
     }
-  | { readonly kind: 'pass-on'; readonly thing: EntityId };
+  | { readonly kind: 'pass-on'; readonly resource: EntityId };
 
-/** The change as the language writes it, with the thing in whose block the line belongs. */
+/** The change as the language writes it, with the resource in whose block the line belongs. */
 export function changeText(change: Change): { readonly in: EntityId; readonly line: string } {
   switch (change.kind) {
     case 'add-rule': {
@@ -48,7 +48,7 @@ export function changeText(change: Change): { readonly in: EntityId; readonly li
     case 'add-route':
       return { in: change.place, line: `route ${formatPrefix(change.destination)} -> ${shortName(change.target.id)}` };
     case 'pass-on':
-      return { in: change.thing, line: 'source-dest-check off' };
+      return { in: change.resource, line: 'source-dest-check off' };
   }
 }
 
@@ -85,7 +85,7 @@ export function changed(network: Network, change: Change): Network {
       });
     case 'pass-on':
       return relink(network, {
-        interface: (iface) => (iface.owner === change.thing ? { ...iface, sourceDestCheck: false } : iface),
+        interface: (iface) => (iface.owner === change.resource ? { ...iface, sourceDestCheck: false } : iface),
       });
   }
 }

@@ -3,15 +3,15 @@ import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
-import { intersect, unionAll } from '#language/packets/intervals.ts';
 import { boxesWithout } from '#language/packets/box.ts';
+import { intersect, unionAll } from '#language/packets/intervals.ts';
+import { addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
+import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
-import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 
-/** One thing that differs between two ends, for the traffic and the addresses outside that are named. */
+/** One resource that differs between two ends, for the traffic and the addresses outside that are named. */
 export interface Difference {
   /** `unclear`: nobody knows whether it passes, before or after; of that no way is told. */
   readonly kind: 'opened' | 'closed' | 'rerouted' | 'unclear';
@@ -26,18 +26,18 @@ export interface Difference {
   readonly after?: readonly EntityId[];
 }
 
-/** All differences, pair by pair, in the order of the new network and then of the old one. Things are the same if their names are. */
+/** All differences, pair by pair, in the order of the new network and then of the old one. Resources are the same if their names are. */
 export function difference(before: Network, after: Network, wanted: Wanted = {}): readonly Difference[] {
   const old = flowsByPair(before, wanted);
   const now = flowsByPair(after, wanted);
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [were, are] = [old.get(key) ?? [], now.get(key) ?? []];
     return [
-      ...only('opened', are, 'box', [...boxesOf(were, 'box'), ...boxesOf(were, 'doubt')]),
-      ...only('closed', were, 'box', [...boxesOf(are, 'box'), ...boxesOf(are, 'doubt')]),
+      ...only('opened', are, 'box', [...boxesOf(were, 'box'), ...boxesOf(were, 'unknown')]),
+      ...only('closed', were, 'box', [...boxesOf(are, 'box'), ...boxesOf(are, 'unknown')]),
       ...rerouted(were, are),
-      ...only('unclear', are, 'doubt', boxesOf(were, 'doubt')),
-      ...only('unclear', were, 'doubt', boxesOf(are, 'doubt')),
+      ...only('unclear', are, 'unknown', boxesOf(were, 'unknown')),
+      ...only('unclear', were, 'unknown', boxesOf(are, 'unknown')),
     ];
   });
 }
@@ -47,7 +47,7 @@ interface Row {
   readonly pair: Pair;
   readonly family: Family;
   readonly box: PacketBox;
-  readonly doubt: PacketBox;
+  readonly unknown: PacketBox;
 }
 
 const INSIDE = [0n, 1n];
@@ -61,7 +61,7 @@ function flowsByPair(network: Network, wanted: Wanted): ReadonlyMap<string, read
       destinations: pair.destinations === undefined ? INSIDE : addressSetOf(pair.destinations, family),
       traffic: unionAll(traffic.map(trafficSetOf)),
     });
-    const row: Row = { pair, family, box: boxOf(pair.allows), doubt: boxOf(pair.unknown) };
+    const row: Row = { pair, family, box: boxOf(pair.allows), unknown: boxOf(pair.unknown) };
     // The families of the internet are ends of their own.
     const key = `${pair.from} ${pair.to} ${pair.sources || pair.destinations ? family : ''}`;
     rows.set(key, [...(rows.get(key) ?? []), row]);
@@ -69,7 +69,7 @@ function flowsByPair(network: Network, wanted: Wanted): ReadonlyMap<string, read
   return rows;
 }
 
-type Part = 'box' | 'doubt';
+type Part = 'box' | 'unknown';
 
 function boxesOf(rows: readonly Row[], part: Part): readonly PacketBox[] {
   return rows.map((row) => row[part]).filter(({ traffic }) => traffic.length > 0);

@@ -19,8 +19,8 @@ export interface Replacement {
   readonly table?: (table: RouteTable) => RouteTable;
   readonly interface?: (iface: Interface) => Interface;
   readonly transitGateway?: (gateway: TransitGateway) => TransitGateway;
-  /** What goes: things, and interfaces with their subnets. */
-  readonly drops?: (thing: Entity | Interface) => boolean;
+  /** What goes: resources, and interfaces with their subnets. */
+  readonly drops?: (resource: Entity | Interface) => boolean;
 }
 
 /** The changed network. The given one is left as it is. */
@@ -33,7 +33,7 @@ export function relink(network: Network, replacement: Replacement): Network {
     interface: change = same,
     transitGateway = same,
   } = replacement;
-  const kept = <T extends Entity>(things: readonly T[]): readonly T[] => things.filter((thing) => !drops(thing));
+  const kept = <T extends Entity>(resources: readonly T[]): readonly T[] => resources.filter((resource) => !drops(resource));
   const groups = mapped(kept(network.securityGroups), group);
   const acls = mapped(network.networkAcls, acl);
   const tables = mapped(tablesOf(network), table);
@@ -85,20 +85,20 @@ export function relink(network: Network, replacement: Replacement): Network {
   return { ...parts, byId: indexOf(parts, network) };
 }
 
-function same<T>(thing: T): T {
-  return thing;
+function same<T>(resource: T): T {
+  return resource;
 }
 
 /** The new one for each old one. */
-function mapped<T extends object>(things: readonly T[], change: (thing: T) => T): (thing: T) => T {
-  const changed = new Map(things.map((thing) => [thing, change(thing)]));
-  return (thing) => changed.get(thing) ?? thing;
+function mapped<T extends object>(resources: readonly T[], change: (resource: T) => T): (resource: T) => T {
+  const changed = new Map(resources.map((resource) => [resource, change(resource)]));
+  return (resource) => changed.get(resource) ?? resource;
 }
 
-/** The thing itself where nothing differs. */
-function merge<T extends object>(thing: T, parts: Partial<T>): T {
-  const differs = Object.entries(parts).some(([key, value]) => !isSame(Reflect.get(thing, key), value));
-  return differs ? { ...thing, ...parts } : thing;
+/** The resource itself where nothing differs. */
+function merge<T extends object>(resource: T, parts: Partial<T>): T {
+  const differs = Object.entries(parts).some(([key, value]) => !isSame(Reflect.get(resource, key), value));
+  return differs ? { ...resource, ...parts } : resource;
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -106,8 +106,8 @@ function isSame(a: unknown, b: unknown): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-function each<T>(things: readonly T[], change: (thing: T) => T): readonly T[] {
-  return things.map(change);
+function each<T>(resources: readonly T[], change: (resource: T) => T): readonly T[] {
+  return resources.map(change);
 }
 
 /** Those with a name, those of subnets, and those of gateways. */
@@ -131,7 +131,7 @@ function withInterfaces(api: ApiGateway, alive: (ifaces: readonly Interface[]) =
 function attached(
   gateway: TransitGateway,
   subnets: (subnet: Subnet) => Subnet,
-  drops: (thing: Entity | Interface) => boolean,
+  drops: (resource: Entity | Interface) => boolean,
 ): TransitGateway {
   const attachments = gateway.attachments.map((attachment) =>
     merge(attachment, {

@@ -27,7 +27,7 @@ const MOST_CHANGES = 16;
 /**
  * The smallest changes, one blocker after the other, each the least that this packet needs: the exact port, a group by its name before an
  * address, the ports that the answer may come to. `undefined`: nothing is in the way, or nothing small would help.
- * `query` must name its ends by things of the network, so that they are found again in the changed one.
+ * `query` must name its ends by resources of the network, so that they are found again in the changed one.
  */
 export function repair(network: Network, query: Query): Repair | undefined {
   const changes: Change[] = [];
@@ -54,19 +54,19 @@ function moved(network: Network, query: Query): Query {
   return { ...query, from: at(query.from), to: at(query.to) };
 }
 
-/** For the first thing in the way that a small change removes; blockers behind a load balancer belong to its own connections. */
-function firstChange(network: Network, { forward, return: back, legs, blockers }: Trace): Change | undefined {
-  for (const [hops, leg] of [
+/** For the first resource in the way that a small change removes; blockers behind a load balancer belong to its own connections. */
+function firstChange(network: Network, { forward, return: back, nextConnections, blockers }: Trace): Change | undefined {
+  for (const [hops, direction] of [
     [forward, 'forward'],
     [back, 'return'],
   ] as const) {
     for (const hop of hops.filter(({ allowed }) => !allowed)) {
-      const blocker = blockers.find((one) => one.leg === leg && one.at === hop.at && one.reason === hop.reason);
+      const blocker = blockers.find((one) => one.direction === direction && one.at === hop.at && one.reason === hop.reason);
       const change = blocker && changeFor(network, blocker, hop);
       if (change !== undefined) return change;
     }
   }
-  for (const behind of legs) {
+  for (const behind of nextConnections) {
     const change = behind.verdict === 'dropped' ? firstChange(network, behind) : undefined;
     if (change !== undefined) return change;
   }
@@ -86,7 +86,7 @@ function changeFor(network: Network, { code, by }: Blocker, hop: Hop): Change | 
     case 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS':
       return routeThroughNat(network, hop);
     case 'ENI_SOURCE_DEST_CHECK_RESTRICTION':
-      return { kind: 'pass-on', thing: hop.at };
+      return { kind: 'pass-on', resource: hop.at };
     default:
       return undefined;
   }
@@ -109,7 +109,7 @@ function openGroup(network: Network, { at, packet }: Hop, direction: 'ingress' |
   };
 }
 
-/** A group by its name where the other end carries one of its own in the same VPC, else the address, or the whole internet for a stranger. */
+/** A group by its name where the other end carries one of its own in the same VPC, else the address, or the whole internet for an external host. */
 function peerAt(network: Network, { subnet: { vpc } }: Interface, other: Address, byName: boolean): Peer {
   const groups = lookupIn(network).privateOwner(vpc, other)?.interface.securityGroups ?? [];
   const named = groups.find(({ isDefault }: SecurityGroup) => !isDefault);
@@ -123,7 +123,7 @@ function peerOf(prefix: Prefix, network: Network, address: Address): Peer {
   return { kind: 'prefixes', prefixes: [prefix], text: name ?? formatPrefix(prefix) };
 }
 
-/** What the text calls this place outside; one single address for things inside. */
+/** What the text calls this place outside; one single address for resources inside. */
 function prefixAround(network: Network, address: Address): Prefix {
   const { publicOwner, outside } = lookupIn(network);
   const isInside =
@@ -192,7 +192,7 @@ function targetTowards(network: Network, subnet: Subnet, destination: Address): 
   if (far !== undefined) {
     const peering = network.peerings.find(({ vpcs }) => vpcs.includes(vpc) && vpcs.includes(far.other));
     if (peering !== undefined) return { destination: far.prefix, target: { kind: 'peering', id: peering.id } };
-    const gateway = network.transitGateways.find(({ attachments }) => attachments.some(({ thing }) => thing === vpc.id));
+    const gateway = network.transitGateways.find(({ attachments }) => attachments.some(({ resource }) => resource === vpc.id));
     return gateway && { destination: far.prefix, target: { kind: 'transit-gateway', id: gateway.id } };
   }
   return natFor(network, subnet, destination) ?? gatewayFor(network, subnet, destination);

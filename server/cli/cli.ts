@@ -3,12 +3,12 @@ import { check } from './check/check.ts';
 import { diff } from './diff/diff.ts';
 import { format } from './format/format.ts';
 import { HELP } from './help.ts';
-import { EXIT, type Io, misused } from './shared/io.ts';
 import { lsp } from './lsp/lsp.ts';
 import { reach } from './reach/reach.ts';
 import { render } from './render/render.ts';
-import { trace } from './trace/trace.ts';
+import { EXIT, type Io, misused } from './shared/io.ts';
 import { VERSION } from './shared/version.ts';
+import { trace } from './trace/trace.ts';
 
 const VERBS: ReadonlyMap<string, (words: readonly string[], io: Io) => Promise<number>> = new Map([
   ['check', check],

@@ -13,7 +13,7 @@ export const HELP = `netarch: cloud networks as text, checked, traced and drawn
 
 A PATH is a file or a folder: all .netarch files under it. A and B are a name (worker-1, production.worker-1,
 also of a subnet, a VPC or a security group), internet, or an IP address. NAME is what has failed: a zone
-(us-east-1a), a thing (nat-a), or a route (private-a#0.0.0.0/0). OLD and NEW are files, or files of git
+(us-east-1a), a resource (nat-a), or a route (private-a#0.0.0.0/0). OLD and NEW are files, or files of git
 revisions (main:shop.netarch). Without -o the SVG goes to stdout.
 
 Exit codes

@@ -4,7 +4,7 @@ import type { NamedNode } from '#language/ast/declarations.ts';
 import { isApiGateway, isNatGateway, isRegionalNat, isSubnet, isVpcEndpoint } from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 
-/** The word of the language for the kind of a thing. */
+/** The word of the language for the kind of a resource. */
 function kindWord(node: AstNode): string {
   if ('kind' in node && typeof node.kind === 'string') return node.kind;
   return WORDS[node.$type] ?? '';
@@ -17,7 +17,7 @@ export function detailOf(node: AstNode): string {
   return [wordBefore(node), word, addressesOf(node), labelOf(node)].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-/** What distinguishes things of one kind. */
+/** What distinguishes resources of one kind. */
 function wordBefore(node: AstNode): string | undefined {
   if (isSubnet(node)) return node.intent;
   if (isNatGateway(node) || isRegionalNat(node)) return node.connectivity;

@@ -3,7 +3,7 @@ import type { AstNode, LangiumDocument } from 'langium';
 import { AstUtils, type CstNode } from 'langium';
 import type { DocumentSymbolProvider, LangiumServices, NodeKindProvider } from 'langium/lsp';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
-import { isExpectation, isFlowLeg, isListener, isTransitAttachment } from '#language/ast/generated/ast.ts';
+import { isExpectation, isFlowStep, isListener, isTransitAttachment } from '#language/ast/generated/ast.ts';
 import { detailOf } from './detail.ts';
 
 export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
@@ -43,11 +43,11 @@ export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
     ];
   }
 
-  /** The words of the outline, and where they stand. Undefined for what is no entry of its own: a property, a rule, a half-typed thing. */
+  /** The words of the outline, and where they stand. Undefined for what is no entry of its own: a property, a rule, a half-typed resource. */
   #titleOf(node: AstNode, cst: CstNode): { readonly text: string; readonly range: CstNode['range'] } | undefined {
     const name = this.#names.getNameNode(node);
     if (name !== undefined) return { text: name.text, range: name.range };
-    if (!isExpectation(node) && !isFlowLeg(node) && !isListener(node) && !isTransitAttachment(node)) return undefined;
+    if (!isExpectation(node) && !isFlowStep(node) && !isListener(node) && !isTransitAttachment(node)) return undefined;
     const head = cst.text.split('{')[0]?.replaceAll(/\s+/g, ' ').trim() ?? '';
     return head === '' ? undefined : { text: head, range: cst.range };
   }

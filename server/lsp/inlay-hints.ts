@@ -1,4 +1,4 @@
-// Things whose address the text leaves out → the address that they got, shown behind their name.
+// Resources whose address the text leaves out → the address that they got, shown behind their name.
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
@@ -43,15 +43,15 @@ function assignedAddresses(network: Network, id: EntityId): readonly string[] {
 }
 
 function interfacesOf(network: Network, id: EntityId): readonly Interface[] {
-  const thing = network.byId.get(id);
-  if (thing === undefined) return [];
-  switch (thing.kind) {
+  const resource = network.byId.get(id);
+  if (resource === undefined) return [];
+  switch (resource.kind) {
     case 'nat':
-      return [thing.interface];
+      return [resource.interface];
     case 'alb':
     case 'nlb':
-      return thing.nodes;
+      return resource.nodes;
     default:
-      return 'interfaces' in thing ? thing.interfaces : [];
+      return 'interfaces' in resource ? resource.interfaces : [];
   }
 }

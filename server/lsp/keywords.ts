@@ -23,7 +23,7 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['dns-support', 'Whether the VPC’s own resolver answers. On, if nothing is said.'],
   [
     'dns-hostnames',
-    'Whether things with public addresses get public names. Private DNS of endpoints needs it. Off, if nothing is said.',
+    'Whether resources with public addresses get public names. Private DNS of endpoints needs it. Off, if nothing is said.',
   ],
   [
     'block-public-access',
@@ -125,10 +125,10 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['reaches', 'Packets get there, and the answers come back.'],
   ['only', 'These ports and no others get through.'],
   ['via', 'What the packet passes on its way there, in this order.'],
-  ['every', 'Every thing of a kind.'],
+  ['every', 'Every resource of a kind.'],
   ['internet', 'Everybody, at every public address.'],
   ['view', 'A picture: what to show, how deep, which flows are lit.'],
-  ['show', 'The things in the picture. Without this line, everything.'],
+  ['show', 'The resources in the picture. Without this line, everything.'],
   ['depth', 'How deep the picture goes: `vpcs`, `subnets` or `all`.'],
   ['flows', 'The flows that are lit.'],
   ['highlight', 'The traffic that is lit: `ingress`, `egress`, `both` or `none`.'],

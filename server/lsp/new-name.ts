@@ -1,4 +1,4 @@
-// A thing and the name that it shall get → why that would not do, or nothing. It must not change what any line means.
+// A resource and the name that it shall get → why that would not do, or nothing. It must not change what any line means.
 import { type AstReflection, AstUtils, type LangiumDocument, type LangiumDocuments, type ReferenceInfo } from 'langium';
 import { NO_NAMES, RESERVED_NAMES } from '#language/ast/contextual-lexer.ts';
 import {
@@ -34,11 +34,11 @@ export function whyNot(
     const declarations = seen.flatMap((one) => declarationsOf(one)).map((one) => renamed(one, target, name));
     const own = declarations.find(({ node }) => node === target);
     const other = declarations.find(({ node, qualified }) => node !== target && qualified === own?.qualified);
-    if (other !== undefined) return `“${other.qualified}” is already the name of another thing${placeOf(other.node)}.`;
+    if (other !== undefined) return `“${other.qualified}” is already the name of another resource${placeOf(other.node)}.`;
     const changed = changedReference(document, target, name, tableOf(declarations), reflection);
     if (changed !== undefined) {
       const { start } = changed.reference.$refNode?.range ?? { start: undefined };
-      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer name the same thing.`;
+      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer name the same resource.`;
     }
   }
   return undefined;
@@ -60,12 +60,12 @@ function changedReference(
 ): ReferenceInfo | undefined {
   const references = AstUtils.streamAst(document.parseResult.value).flatMap((node) => AstUtils.streamReferences(node));
   return references.find((info) => {
-    const thing = 'ref' in info.reference ? info.reference.ref : undefined;
-    if (thing === undefined) return false;
+    const resource = 'ref' in info.reference ? info.reference.ref : undefined;
+    if (resource === undefined) return false;
     const type = reflection.getReferenceType(info);
-    const text = textAfter(info.reference.$refText, thing === target, homeOf(thing) === target, name);
+    const text = textAfter(info.reference.$refText, resource === target, homeOf(resource) === target, name);
     const [found] = lookUp(table, homeSeenFrom(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
-    return found?.node !== thing;
+    return found?.node !== resource;
   });
 }
 

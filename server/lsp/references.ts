@@ -17,7 +17,7 @@ import {
 } from 'langium';
 import { type Home, homeOf, isHome } from '#language/ast/declarations.ts';
 
-/** References whose segment is the one word that names the thing, not the whole qualified name. */
+/** References whose segment is the one word that names the resource, not the whole qualified name. */
 export class NetarchReferences extends DefaultReferences {
   readonly #documents: LangiumDocuments;
 
@@ -38,7 +38,7 @@ export class NetarchReferences extends DefaultReferences {
     return isHome(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
   }
 
-  /** The first words of all names `vpc.thing` and `gateway.table`. */
+  /** The first words of all names `vpc.resource` and `gateway.table`. */
   #qualifiers(home: Home, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
     const target = AstUtils.getDocument(home);
     return this.#documents.all.toArray().flatMap((document) => {

@@ -1,4 +1,4 @@
-// A thing and a new name → edits in every file that names it; a name that would change what a line means is refused with a reason.
+// A resource and a new name → edits in every file that names it; a name that would change what a line means is refused with a reason.
 import { type AstReflection, CstUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { DefaultRenameProvider, type LangiumServices } from 'langium/lsp';
 import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } from 'vscode-languageserver-protocol';

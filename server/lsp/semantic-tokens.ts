@@ -56,7 +56,7 @@ export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider 
   }
 }
 
-/** The last word names the thing, a word before it the VPC. */
+/** The last word names the resource, a word before it the VPC. */
 function highlightReference({ $refNode, ref }: Reference, accept: SemanticTokenAcceptor): void {
   const type = ref && typeOf(ref);
   if ($refNode === undefined || type === undefined) return;

@@ -1,9 +1,9 @@
-// The id of a thing → the line that declares it.
+// The id of a resource → the line that declares it.
 import type { Location } from 'vscode-languageserver-types';
 import { entityId } from '#language/network/id.ts';
 import type { Compiled } from '#language/workspace.ts';
 
-/** Null for things that nobody wrote, or that are gone. */
+/** Null for resources that nobody wrote, or that are gone. */
 export function locate({ sources }: Compiled, id: string): Location | null {
   const range = sources.locate(entityId(id));
   return range === undefined ? null : { uri: range.uri, range: { start: range.start, end: range.end } };

@@ -52,11 +52,11 @@ export async function picture({ network, claims }: Drawn, params: DiagramParams)
   };
 }
 
-function optionsOf(network: Network, { stories }: Claims, { view, flow, highlight }: DiagramParams): DiagramOptions {
+function optionsOf(network: Network, { flows: stories }: Claims, { view, flow, highlight }: DiagramParams): DiagramOptions {
   const shown = network.views.find(({ name }) => name === view);
   const lit = network.flows.find(({ name }) => name === flow);
   return {
-    traces: new Map([...stories].map(([id, legs]) => [id, legs.map(({ trace }) => trace)])),
+    traces: new Map([...stories].map(([id, steps]) => [id, steps.map(({ trace }) => trace)])),
     ...(shown && { view: shown }),
     ...(lit && { flow: lit.id }),
     ...(highlight && { highlight }),

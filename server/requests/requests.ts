@@ -4,11 +4,11 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import type { NetarchServices } from '#server/module.ts';
-import { claimsRequest, diagramRequest, locateRequest, networkChanged, thingAtRequest } from '#server/protocol.ts';
+import { claimsRequest, diagramRequest, locateRequest, networkChanged, resourceAtRequest } from '#server/protocol.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
 import { Pictures, picture } from './pictures.ts';
-import { thingAt } from './thing-at.ts';
+import { resourceAt } from './resource-at.ts';
 
 /** Registers the handlers; each one answers null where it cannot know. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
@@ -30,8 +30,8 @@ export function answerRequests(connection: Connection, services: NetarchServices
     return answerOr(null, 'diagram', async () => ({ ...(await picture(drawn, params)), stale: drawn.stale }));
   });
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
-  connection.onRequest(thingAtRequest, ({ uri, position }) =>
-    read('thingAt', uri, (document) => thingAt(document, position, Compiler.compile(document))),
+  connection.onRequest(resourceAtRequest, ({ uri, position }) =>
+    read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),
   );
   connection.onRequest(claimsRequest, ({ uri }) =>
     read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),

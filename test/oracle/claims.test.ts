@@ -5,7 +5,7 @@ import { type Address, sameAddress } from '#language/network/address.ts';
 import type { Expectation } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { endpointsOf, outsideAt } from '#language/trace/connection-end.ts';
+import { connectionEndsOf, outsideAt } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { judge } from '#language/validation/expect.ts';
@@ -79,8 +79,9 @@ function againstHolding(network: Network, claim: Expectation, seed: number, tall
 /** The question whose answer the trace is. */
 function queryOf(network: Network, { from, to }: Expectation, { packet, to: reached }: Trace): Query | undefined {
   const sender =
-    endpointsOf(network, from).find(({ address }) => sameAddress(address, packet.source)) ?? outsideAt(network, packet.source);
-  const named = endpointsOf(network, to).filter(
+    connectionEndsOf(network, from).find(({ address }) => sameAddress(address, packet.source)) ??
+    outsideAt(network, packet.source);
+  const named = connectionEndsOf(network, to).filter(
     ({ id, address: { family } }) => id === reached && family === packet.source.family,
   );
   const isMeant = (address: Address | undefined): boolean => address !== undefined && sameAddress(address, packet.destination);

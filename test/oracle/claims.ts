@@ -4,7 +4,7 @@ import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsOf, outsideAt } from '#language/trace/connection-end.ts';
+import { type ConnectionEnd, connectionEndsOf, outsideAt } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { askBoth, headerOf } from './compare.ts';
@@ -87,7 +87,7 @@ export function witness(network: Network, query: Query, mode: Asked['mode']): Wi
 /** Packets that the claim speaks of, `most` of all of the reduced space. `must`: those that have to arrive, or those that may not. */
 export function packetsOf(network: Network, claim: Expectation, must: boolean, seed: number, most: number): readonly Query[] {
   const next = numbers(seed);
-  const receivers = endpointsOf(network, claim.to);
+  const receivers = connectionEndsOf(network, claim.to);
   const senders = sendersOf(network, claim.from, must && isInternet(claim.from));
   const both = [...pairs(senders, receivers)];
   const found: Query[] = [];
@@ -135,9 +135,9 @@ function isInternet(selector: Selector): boolean {
 }
 
 /** Things inside as they are; of blocks outside an address at each border that a rule draws. */
-function sendersOf(network: Network, from: Selector, stranger: boolean): readonly Endpoint[] {
+function sendersOf(network: Network, from: Selector, stranger: boolean): readonly ConnectionEnd[] {
   const outside = from.kind === 'entity' ? network.outside.find(({ id }) => id === from.id) : undefined;
-  if (outside === undefined || stranger) return endpointsOf(network, from);
+  if (outside === undefined || stranger) return connectionEndsOf(network, from);
   return outside.prefixes.flatMap((block) =>
     bordersIn(network, block)
       .filter((address) => !isOurs(network, address))

@@ -90,7 +90,7 @@ function difference(told: Trace, verdict: Verdict, mode: Asked['mode']): string 
 /** The packet as the receiver saw it, where it arrived. */
 function receiver(told: Trace, { stories }: Verdict): string | undefined {
   const last = told.forward.at(-1);
-  if (last === undefined || told.blockers.some(({ leg }) => leg === 'forward')) return undefined;
+  if (last === undefined || told.blockers.some(({ direction: leg }) => leg === 'forward')) return undefined;
   // A TLS listener is two connections to the engine and one to the simulator, which looks at the packets only (8.39).
   if (last.kind === 'nlb') return undefined;
   const same = stories.filter(({ result }) => result.arrivedAt === last.at);
@@ -122,14 +122,14 @@ function place(told: Trace, { stories, works, assumed }: Verdict, mode: Asked['m
   // A target that no thing of the text has: nobody there, wherever one looks.
   if (told.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
   // What the engine does not know of the connection behind has no place.
-  if (told.legs.some(({ verdict }) => verdict === 'unknown')) return undefined;
+  if (told.nextConnections.some(({ verdict }) => verdict === 'unknown')) return undefined;
   // Two connections to the one, one to the other, as above.
   if (told.forward.at(-1)?.kind === 'nlb') return undefined;
   // Somebody who tries ports out gets to different places with different ones.
   if (mode === 'any' && drop.leg !== 'forward') return undefined;
   const first = told.blockers[0];
   if (drop.leg === 'behind') return told.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
-  return first?.at === drop.at && first.leg === drop.leg ? undefined : 'place of the first drop';
+  return first?.at === drop.at && first.direction === drop.leg ? undefined : 'place of the first drop';
 }
 
 export function headerOf(packet: Packet): Header {
@@ -147,9 +147,9 @@ export function headerOf(packet: Packet): Header {
 function report({ query, mode }: Asked, why: string, told: Trace, verdict: Verdict, header: Header): string {
   return [
     `They differ (${why}): ${query.from.id} -> ${query.to.id}, ${headerText(header)}${query.sourcePort === undefined ? ` (${mode} source ports)` : ''}`,
-    `engine: ${told.verdict}${told.doubt === undefined ? '' : ` (${told.doubt})`}`,
+    `engine: ${told.verdict}${told.unknownReason === undefined ? '' : ` (${told.unknownReason})`}`,
     ...[...told.forward, ...told.return].map(hopText),
-    ...told.legs.flatMap((leg) => [`  behind: ${leg.verdict}`, ...[...leg.forward, ...leg.return].map(hopText)]),
+    ...told.nextConnections.flatMap((leg) => [`  behind: ${leg.verdict}`, ...[...leg.forward, ...leg.return].map(hopText)]),
     `simulator: ${verdict.unknown ? 'unknown' : verdict.works ? 'delivered' : 'dropped'} (assumed: ${verdict.assumed.join(', ') || 'nothing'})`,
     ...verdict.stories.map(({ result }) => `  ${resultText(result)}`),
   ].join('\n');

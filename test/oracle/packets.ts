@@ -3,7 +3,7 @@ import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, hostPrefix, nth, sameAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsOf } from '#language/trace/connection-end.ts';
+import { type ConnectionEnd, connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { PORTS } from './random/filters.ts';
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** Everything that can be an end, and some addresses written out: public ones, the resolver, and one that nobody has. */
-export function endsOf(network: Network): readonly Endpoint[] {
+export function endsOf(network: Network): readonly ConnectionEnd[] {
   const things = [
     ...network.workloads,
     ...network.natGateways,
@@ -24,7 +24,7 @@ export function endsOf(network: Network): readonly Endpoint[] {
     ...network.apiGateways,
     ...network.outside,
   ];
-  const named = things.flatMap(({ id }) => endpointsOf(network, { kind: 'entity', id, text: id }));
+  const named = things.flatMap(({ id }) => connectionEndsOf(network, { kind: 'entity', id, text: id }));
   const shown = named.flatMap((end) => end.public ?? []);
   const odd = network.vpcs.flatMap(({ prefixes: [primary] }) =>
     primary === undefined ? [] : [nth(primary, 2n), nth(primary, 2313n)],
@@ -32,12 +32,12 @@ export function endsOf(network: Network): readonly Endpoint[] {
   return [...named, ...[...shown, ...odd].flatMap((address) => written(network, address))];
 }
 
-function written(network: Network, address: Address): readonly Endpoint[] {
-  return endpointsOf(network, { kind: 'prefix', prefix: hostPrefix(address), text: formatAddress(address) });
+function written(network: Network, address: Address): readonly ConnectionEnd[] {
+  return connectionEndsOf(network, { kind: 'prefix', prefix: hostPrefix(address), text: formatAddress(address) });
 }
 
 /** Pairs that have something to do with a VPC. */
-function* meaningfulPairs(network: Network): Iterable<readonly [Endpoint, Endpoint]> {
+function* meaningfulPairs(network: Network): Iterable<readonly [ConnectionEnd, ConnectionEnd]> {
   for (const [from, to] of pairs(endsOf(network), endsOf(network))) {
     const isApi = network.apiGateways.some(({ id }) => id === to.id);
     if (network.apiGateways.some(({ id }) => id === from.id) || from.written !== undefined) continue;
@@ -48,7 +48,7 @@ function* meaningfulPairs(network: Network): Iterable<readonly [Endpoint, Endpoi
 }
 
 /** A pod and its node are one machine where the node's public address is meant. */
-function hostOf({ byId }: Network, { id, written: shown, address }: Endpoint): string {
+function hostOf({ byId }: Network, { id, written: shown, address }: ConnectionEnd): string {
   const thing = byId.get(id);
   const node = thing?.kind === 'pod' ? thing.node : undefined;
   return shown === undefined && node === undefined ? `${id} ${formatAddress(address)}` : (node ?? id);
@@ -75,7 +75,7 @@ function strideOf(length: number): number {
   return stride;
 }
 
-function question(network: Network, from: Endpoint, to: Endpoint, next: (below: number) => number): Asked {
+function question(network: Network, from: ConnectionEnd, to: ConnectionEnd, next: (below: number) => number): Asked {
   const kind = next(10);
   const ipv6 = from.address.family === 6;
   const mode = next(3) === 0 ? 'any' : 'all';

@@ -2,7 +2,7 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
-import type { Endpoint } from '#language/trace/connection-end.ts';
+import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { type Asked, endsOf } from './packets.ts';
 
 /** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any`, with `idle 351s` behind it where the answer takes its time. */
@@ -12,7 +12,7 @@ export function questionText({ query, mode }: Asked): string {
   return `${endText(from)} -> ${endText(to)} ${protocol} ${what} from ${sourcePort ?? mode}${idleSeconds === undefined ? '' : ` idle ${idleSeconds}s`}`;
 }
 
-function endText({ id, address, written }: Endpoint): string {
+function endText({ id, address, written }: ConnectionEnd): string {
   return written === undefined ? `${id} ${formatAddress(address)}` : `address ${formatAddress(written)}`;
 }
 

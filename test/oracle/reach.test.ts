@@ -4,16 +4,8 @@ import fc from 'fast-check';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { addressSetOf } from '#language/packets/packet-class.ts';
-import { endpointsAt, endpointsOf } from '#language/trace/connection-end.ts';
 import { type Intervals, includes, keyOf, union } from '#language/packets/intervals.ts';
-import { cover, type Side } from '#language/trace/reach/cover.ts';
-import { insideSide, outsideEnds } from '#language/trace/reach/ends.ts';
-import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
-import { passages } from '#language/trace/reach/passage.ts';
-import { reach } from '#language/trace/reach/reach.ts';
-import { internetAddresses } from '#language/trace/reach/universe.ts';
-import { trace } from '#language/trace/trace.ts';
+import { addressSetOf } from '#language/packets/packet-class.ts';
 import {
   ALL_TRAFFIC,
   placeOfTraffic,
@@ -22,6 +14,14 @@ import {
   trafficSetOf,
   trafficsOf,
 } from '#language/packets/traffic-set.ts';
+import { connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
+import { cover, type Side } from '#language/trace/reach/cover.ts';
+import { externalEnds, internalSide } from '#language/trace/reach/ends.ts';
+import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
+import { passages } from '#language/trace/reach/passage.ts';
+import { reach } from '#language/trace/reach/reach.ts';
+import { internetAddresses } from '#language/trace/reach/universe.ts';
+import { trace } from '#language/trace/trace.ts';
 import { changeText } from '#language/what-if/change.ts';
 import { repair } from '#language/what-if/repair.ts';
 import { witness } from './claims.ts';
@@ -53,7 +53,7 @@ describe('reach', () => {
             const destination = { family: to.family, bits: someOf(box.destinations, next) };
             const query = { from: from.at(source), to: to.at(destination), ...trafficAt(someOf(box.traffic, next)) };
             const found = trace(network, query, mode);
-            const same = found.verdict === shown?.verdict && found.partly === shown.partly;
+            const same = found.verdict === shown?.verdict && found.intermittent === shown.intermittent;
             assert.ok(
               same,
               `${questionText({ query, mode })}: ${found.verdict}, but it is said to be ${shown?.verdict}\n${text}`,
@@ -138,8 +138,8 @@ async function onNetworks(count: number, look: (network: Network, text: string, 
 }
 
 function somePairs(network: Network, next: Next): readonly (readonly [Side, Side])[] {
-  const inside = network.interfaces.flatMap((iface) => endpointsAt(network, iface)).map(insideSide);
-  const outside = outsideEnds(network).map(({ side }) => side);
+  const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).map(internalSide);
+  const outside = externalEnds(network).map(({ side }) => side);
   const all = [...inside, ...outside];
   return Array.from({ length: PAIRS }, () => [all[next(all.length)], all[next(all.length)]] as const).flatMap(([from, to]) => {
     if (from === undefined || to === undefined || from === to || from.family !== to.family) return [];
@@ -175,10 +175,10 @@ function oneByOne(network: Network): ReadonlyMap<string, TrafficSet> {
     for (const receiver of things.filter(({ owner }) => owner !== sender.owner)) {
       const key = `${sender.owner} → ${receiver.owner}`;
       let all = allowed.get(key) ?? [];
-      for (const from of endpointsAt(network, sender)) {
-        for (const to of endpointsAt(network, receiver)) {
+      for (const from of connectionEndsAt(network, sender)) {
+        for (const to of connectionEndsAt(network, receiver)) {
           if (from.address.family !== to.address.family) continue;
-          for (const { allows } of passages(network, insideSide(from), insideSide(to))) all = union(all, allows);
+          for (const { allows } of passages(network, internalSide(from), internalSide(to))) all = union(all, allows);
         }
       }
       allowed.set(key, all);
@@ -200,7 +200,7 @@ function opens({ byId }: Network, id: EntityId): boolean {
 /** Things with several addresses are reached if one of them is; the questions ask about each. */
 function isOnlyEnd(network: Network, id: EntityId): boolean {
   const kind = network.byId.get(id)?.kind;
-  return kind === 'internet' || endpointsOf(network, { kind: 'entity', id, text: id }).length === 1;
+  return kind === 'internet' || connectionEndsOf(network, { kind: 'entity', id, text: id }).length === 1;
 }
 
 /** Of the internet: whether the address is somebody's out there, and not of a thing of the network or of nobody. */

@@ -6,7 +6,7 @@ import {
   diagramRequest,
   locateRequest,
   networkChanged,
-  thingAtRequest,
+  resourceAtRequest,
 } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
@@ -87,13 +87,13 @@ describe('the server', () => {
 
   it('leads from a position to its box', async () => {
     await editor.openDocument(URI, GOOD);
-    const thingAt = (line: number, character: number) =>
-      editor.client.sendRequest(thingAtRequest, { uri: URI, position: { line, character } });
-    assert.equal(await thingAt(5, 50), 'v.web');
-    assert.equal(await thingAt(4, 8), 'v.a');
-    assert.equal(await thingAt(1, 4), 'v.main');
-    assert.equal(await thingAt(9, 30), 'visit');
-    assert.equal(await thingAt(11, 3), null);
+    const resourceAt = (line: number, character: number) =>
+      editor.client.sendRequest(resourceAtRequest, { uri: URI, position: { line, character } });
+    assert.equal(await resourceAt(5, 50), 'v.web');
+    assert.equal(await resourceAt(4, 8), 'v.a');
+    assert.equal(await resourceAt(1, 4), 'v.main');
+    assert.equal(await resourceAt(9, 30), 'visit');
+    assert.equal(await resourceAt(11, 3), null);
   });
 
   it('counts the claims', async () => {
@@ -132,7 +132,7 @@ describe('the server', () => {
     assert.equal(await draw({ uri: untitled }), null);
   });
 
-  it('finds things in the whole workspace', async () => {
+  it('finds resources in the whole workspace', async () => {
     await editor.openDocument(URI, GOOD);
     const found = await editor.client.sendRequest<{ readonly name: string }[]>('workspace/symbol', { query: 'web' });
     assert.deepEqual(
@@ -158,7 +158,7 @@ describe('the server', () => {
     const rename = { textDocument: { uri: URI }, position: { line: 5, character: 15 }, newName: 'a' };
     await assert.rejects(
       editor.client.sendRequest('textDocument/rename', rename),
-      /“v\.a” is already the name of another thing \(line 3\)/,
+      /“v\.a” is already the name of another resource \(line 3\)/,
     );
   });
 });

@@ -7,7 +7,7 @@ import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import { createNetarchLspServices } from '#server/module.ts';
 import { countClaims } from '#server/requests/claims.ts';
 import { picture } from '#server/requests/pictures.ts';
-import { thingAt } from '#server/requests/thing-at.ts';
+import { resourceAt } from '#server/requests/resource-at.ts';
 import { brokenText } from '#test/support/mutations.ts';
 
 const { shared, netarch } = createNetarchLspServices(EmptyFileSystem);
@@ -37,7 +37,7 @@ describe('any text', function () {
         const document = await build(text);
         checkDiagnostics(document);
         const { network, claims } = netarch.netarch.Compiler.compile(document);
-        const traces = new Map([...claims.stories].map(([id, legs]) => [id, legs.map(({ trace }) => trace)]));
+        const traces = new Map([...claims.flows].map(([id, legs]) => [id, legs.map(({ trace }) => trace)]));
         diagramOf(network, { traces });
         if (count % EVERY_REQUEST === 0) await ask(document, Math.floor(at * text.length));
         if (count % EVERY_PICTURE === 0) await picture({ network, claims }, { uri: '', theme: 'light' });
@@ -92,6 +92,6 @@ async function ask(document: LangiumDocument, offset: number): Promise<void> {
   await lsp.CodeActionProvider?.getCodeActions(document, { textDocument, range, context: { diagnostics } });
   selectionRanges(document, [position]);
   const compiled = netarch.netarch.Compiler.compile(document);
-  thingAt(document, position, compiled);
+  resourceAt(document, position, compiled);
   countClaims(compiled.claims);
 }

@@ -52,8 +52,8 @@ function short(id: string): string {
   return id.split('.').at(-1) ?? id;
 }
 
-function named<T extends { readonly name: string }>(things: readonly T[], name: string): T {
-  const found = things.find((one) => one.name === name);
+function named<T extends { readonly name: string }>(resources: readonly T[], name: string): T {
+  const found = resources.find((one) => one.name === name);
   if (found === undefined) throw new Error(`Nothing is called ${name}.`);
   return found;
 }

@@ -1,4 +1,4 @@
-// fast-check arbitraries of whole files that parse: networks of many shapes, with flows between any of their things.
+// fast-check arbitraries of whole files that parse: networks of many shapes, with flows between any of their resources.
 import fc from 'fast-check';
 
 const KINDS = ['instance', 'node', 'database', 'cache', 'service', 'lambda'] as const;
@@ -12,19 +12,19 @@ const label = fc.option(
 interface Subnet {
   readonly isPublic: boolean;
   readonly nat: boolean;
-  readonly things: readonly {
+  readonly resources: readonly {
     readonly kind: (typeof KINDS)[number];
     readonly label: string | undefined;
     readonly pods: number;
   }[];
 }
 
-const thing = fc.record({ kind: fc.constantFrom(...KINDS), label, pods: fc.integer({ min: 0, max: 3 }) });
+const resource = fc.record({ kind: fc.constantFrom(...KINDS), label, pods: fc.integer({ min: 0, max: 3 }) });
 
 const subnet: fc.Arbitrary<Subnet> = fc.record({
   isPublic: fc.boolean(),
   nat: fc.boolean(),
-  things: fc.array(thing, { maxLength: 5 }),
+  resources: fc.array(resource, { maxLength: 5 }),
 });
 
 const vpc = fc.record({
@@ -79,7 +79,7 @@ function subnetText(
   vpcNumber: number,
   names: string[],
 ): string {
-  const inside = one.things.flatMap(({ kind, label: text, pods }, place) => {
+  const inside = one.resources.flatMap(({ kind, label: text, pods }, place) => {
     const name = `${kind}-${index}-${place}`;
     names.push(`vpc-${vpcNumber}.${name}`);
     const podNames = kind === 'node' ? Array.from({ length: pods }, (_, pod) => `pod-${index}-${place}-${pod}`) : [];

@@ -8,11 +8,11 @@ export function routesOf(network: Network, name: string): readonly string[] {
   return tableOf(network, name).routes.map(routeText);
 }
 
-/** The table of a thing, or the one that bears the name. */
+/** The table of a resource, or the one that bears the name. */
 export function tableOf(network: Network, name: string): RouteTable {
-  const thing = network.byId.get(entityId(name));
-  if (thing?.kind === 'route-table') return thing;
-  if (thing !== undefined && 'routeTable' in thing && thing.routeTable !== undefined) return thing.routeTable;
+  const resource = network.byId.get(entityId(name));
+  if (resource?.kind === 'route-table') return resource;
+  if (resource !== undefined && 'routeTable' in resource && resource.routeTable !== undefined) return resource.routeTable;
   throw new Error(`${name} has no route table.`);
 }
 
@@ -25,7 +25,7 @@ function routeText({ destination, target, origin }: Route): string {
 
 /** The tables of a transit gateway, each with its name and its routes. */
 export function transitRoutesOf({ attachments, routeTables }: TransitGateway): Readonly<Record<string, readonly string[]>> {
-  const names = new Map(attachments.map(({ id, thing }) => [id, shortName(thing)]));
+  const names = new Map(attachments.map(({ id, resource }) => [id, shortName(resource)]));
   return Object.fromEntries(
     routeTables.map((table) => [
       table.name,

@@ -193,19 +193,19 @@ export function isAddress(item: unknown): item is Address {
     return (typeof item === 'string' && (/\d+\.\d+\.\d+\.\d+/.test(item) || /[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,8}/.test(item)));
 }
 
-export interface AddressEndpoint extends langium.AstNode {
-    readonly $container: Expectation | FlowLeg;
-    readonly $type: 'AddressEndpoint';
+export interface AddressEnd extends langium.AstNode {
+    readonly $container: Expectation | FlowStep;
+    readonly $type: 'AddressEnd';
     address: AddressOrPrefix | string;
 }
 
-export const AddressEndpoint = {
-    $type: 'AddressEndpoint',
+export const AddressEnd = {
+    $type: 'AddressEnd',
     address: 'address'
 } as const;
 
-export function isAddressEndpoint(item: unknown): item is AddressEndpoint {
-    return reflection.isInstance(item, AddressEndpoint.$type);
+export function isAddressEnd(item: unknown): item is AddressEnd {
+    return reflection.isInstance(item, AddressEnd.$type);
 }
 
 export type AddressOrPrefix = Address | Prefix;
@@ -265,14 +265,14 @@ export function isAssociationProperty(item: unknown): item is AssociationPropert
     return reflection.isInstance(item, AssociationProperty.$type);
 }
 
-export type AttachedThing = SiteLink | TransitGateway | Vpc;
+export type AttachedResource = SiteLink | TransitGateway | Vpc;
 
-export const AttachedThing = {
-    $type: 'AttachedThing'
+export const AttachedResource = {
+    $type: 'AttachedResource'
 } as const;
 
-export function isAttachedThing(item: unknown): item is AttachedThing {
-    return reflection.isInstance(item, AttachedThing.$type);
+export function isAttachedResource(item: unknown): item is AttachedResource {
+    return reflection.isInstance(item, AttachedResource.$type);
 }
 
 export type AttachmentProperty = ApplianceModeProperty | AssociationProperty | PropagationProperty | SubnetsProperty;
@@ -375,16 +375,6 @@ export function isElasticIpProperty(item: unknown): item is ElasticIpProperty {
     return reflection.isInstance(item, ElasticIpProperty.$type);
 }
 
-export type Endpoint = AddressEndpoint | EveryEndpoint | InternetEndpoint | NamedEndpoint;
-
-export const Endpoint = {
-    $type: 'Endpoint'
-} as const;
-
-export function isEndpoint(item: unknown): item is Endpoint {
-    return reflection.isInstance(item, Endpoint.$type);
-}
-
 export type EndpointProperty = PreserveClientIpProperty | PrivateDnsProperty | RouteTablesProperty | SecurityGroupsProperty | ServesProperty | ServiceProperty | SubnetsProperty;
 
 export const EndpointProperty = {
@@ -395,14 +385,14 @@ export function isEndpointProperty(item: unknown): item is EndpointProperty {
     return reflection.isInstance(item, EndpointProperty.$type);
 }
 
-export type EndpointThing = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
+export type EndResource = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
 
-export const EndpointThing = {
-    $type: 'EndpointThing'
+export const EndResource = {
+    $type: 'EndResource'
 } as const;
 
-export function isEndpointThing(item: unknown): item is EndpointThing {
-    return reflection.isInstance(item, EndpointThing.$type);
+export function isEndResource(item: unknown): item is EndResource {
+    return reflection.isInstance(item, EndResource.$type);
 }
 
 export interface EngineProperty extends langium.AstNode {
@@ -420,19 +410,19 @@ export function isEngineProperty(item: unknown): item is EngineProperty {
     return reflection.isInstance(item, EngineProperty.$type);
 }
 
-export interface EveryEndpoint extends langium.AstNode {
-    readonly $container: Expectation | FlowLeg;
-    readonly $type: 'EveryEndpoint';
+export interface EveryEnd extends langium.AstNode {
+    readonly $container: Expectation | FlowStep;
+    readonly $type: 'EveryEnd';
     kind: EveryKind;
 }
 
-export const EveryEndpoint = {
-    $type: 'EveryEndpoint',
+export const EveryEnd = {
+    $type: 'EveryEnd',
     kind: 'kind'
 } as const;
 
-export function isEveryEndpoint(item: unknown): item is EveryEndpoint {
-    return reflection.isInstance(item, EveryEndpoint.$type);
+export function isEveryEnd(item: unknown): item is EveryEnd {
+    return reflection.isInstance(item, EveryEnd.$type);
 }
 
 export type EveryKind = 'alb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
@@ -459,12 +449,12 @@ export function isEverywherePeer(item: unknown): item is EverywherePeer {
 export interface Expectation extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Expectation';
-    from: Endpoint;
+    from: FlowEnd;
     never: boolean;
     only: boolean;
-    to: Endpoint;
+    to: FlowEnd;
     traffic: Array<Traffic>;
-    via: Array<langium.Reference<PlaceThing>>;
+    via: Array<langium.Reference<PlaceResource>>;
 }
 
 export const Expectation = {
@@ -516,48 +506,29 @@ export interface Flow extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Flow';
     label?: string;
-    legs: Array<FlowLeg>;
     name: string;
+    steps: Array<FlowStep>;
 }
 
 export const Flow = {
     $type: 'Flow',
     label: 'label',
-    legs: 'legs',
-    name: 'name'
+    name: 'name',
+    steps: 'steps'
 } as const;
 
 export function isFlow(item: unknown): item is Flow {
     return reflection.isInstance(item, Flow.$type);
 }
 
-export interface FlowLeg extends langium.AstNode {
-    readonly $container: Flow;
-    readonly $type: 'FlowLeg';
-    dropped: boolean;
-    droppedAt?: langium.Reference<PlaceThing>;
-    from: Endpoint;
-    idle?: string;
-    label?: string;
-    sourcePort?: number;
-    to: Endpoint;
-    traffic?: Traffic;
-}
+export type FlowEnd = AddressEnd | EveryEnd | InternetEnd | NamedEnd;
 
-export const FlowLeg = {
-    $type: 'FlowLeg',
-    dropped: 'dropped',
-    droppedAt: 'droppedAt',
-    from: 'from',
-    idle: 'idle',
-    label: 'label',
-    sourcePort: 'sourcePort',
-    to: 'to',
-    traffic: 'traffic'
+export const FlowEnd = {
+    $type: 'FlowEnd'
 } as const;
 
-export function isFlowLeg(item: unknown): item is FlowLeg {
-    return reflection.isInstance(item, FlowLeg.$type);
+export function isFlowEnd(item: unknown): item is FlowEnd {
+    return reflection.isInstance(item, FlowEnd.$type);
 }
 
 export interface FlowsProperty extends langium.AstNode {
@@ -573,6 +544,35 @@ export const FlowsProperty = {
 
 export function isFlowsProperty(item: unknown): item is FlowsProperty {
     return reflection.isInstance(item, FlowsProperty.$type);
+}
+
+export interface FlowStep extends langium.AstNode {
+    readonly $container: Flow;
+    readonly $type: 'FlowStep';
+    dropped: boolean;
+    droppedAt?: langium.Reference<PlaceResource>;
+    from: FlowEnd;
+    idle?: string;
+    label?: string;
+    sourcePort?: number;
+    to: FlowEnd;
+    traffic?: Traffic;
+}
+
+export const FlowStep = {
+    $type: 'FlowStep',
+    dropped: 'dropped',
+    droppedAt: 'droppedAt',
+    from: 'from',
+    idle: 'idle',
+    label: 'label',
+    sourcePort: 'sourcePort',
+    to: 'to',
+    traffic: 'traffic'
+} as const;
+
+export function isFlowStep(item: unknown): item is FlowStep {
+    return reflection.isInstance(item, FlowStep.$type);
 }
 
 export interface ForwardAction extends langium.AstNode {
@@ -659,19 +659,19 @@ export function isInterfaceProperty(item: unknown): item is InterfaceProperty {
     return reflection.isInstance(item, InterfaceProperty.$type);
 }
 
-export interface InternetEndpoint extends langium.AstNode {
-    readonly $container: Expectation | FlowLeg;
-    readonly $type: 'InternetEndpoint';
+export interface InternetEnd extends langium.AstNode {
+    readonly $container: Expectation | FlowStep;
+    readonly $type: 'InternetEnd';
     internet: boolean;
 }
 
-export const InternetEndpoint = {
-    $type: 'InternetEndpoint',
+export const InternetEnd = {
+    $type: 'InternetEnd',
     internet: 'internet'
 } as const;
 
-export function isInternetEndpoint(item: unknown): item is InternetEndpoint {
-    return reflection.isInstance(item, InternetEndpoint.$type);
+export function isInternetEnd(item: unknown): item is InternetEnd {
+    return reflection.isInstance(item, InternetEnd.$type);
 }
 
 export interface InternetGateway extends langium.AstNode {
@@ -870,30 +870,30 @@ export function isMember(item: unknown): item is Member {
     return reflection.isInstance(item, Member.$type);
 }
 
-export interface NamedEndpoint extends langium.AstNode {
-    readonly $container: Expectation | FlowLeg;
-    readonly $type: 'NamedEndpoint';
-    thing: langium.Reference<EndpointThing>;
+export interface NamedEnd extends langium.AstNode {
+    readonly $container: Expectation | FlowStep;
+    readonly $type: 'NamedEnd';
+    resource: langium.Reference<EndResource>;
 }
 
-export const NamedEndpoint = {
-    $type: 'NamedEndpoint',
-    thing: 'thing'
+export const NamedEnd = {
+    $type: 'NamedEnd',
+    resource: 'resource'
 } as const;
 
-export function isNamedEndpoint(item: unknown): item is NamedEndpoint {
-    return reflection.isInstance(item, NamedEndpoint.$type);
+export function isNamedEnd(item: unknown): item is NamedEnd {
+    return reflection.isInstance(item, NamedEnd.$type);
 }
 
 export interface NamedPeer extends langium.AstNode {
     readonly $container: AclEntry | SecurityGroupRule;
     readonly $type: 'NamedPeer';
-    thing: langium.Reference<PeerThing>;
+    resource: langium.Reference<PeerResource>;
 }
 
 export const NamedPeer = {
     $type: 'NamedPeer',
-    thing: 'thing'
+    resource: 'resource'
 } as const;
 
 export function isNamedPeer(item: unknown): item is NamedPeer {
@@ -1066,24 +1066,24 @@ export function isPeering(item: unknown): item is Peering {
     return reflection.isInstance(item, Peering.$type);
 }
 
-export type PeerThing = Host | OutsideNetwork | PrefixList | SecurityGroup | Subnet | Vpc;
+export type PeerResource = Host | OutsideNetwork | PrefixList | SecurityGroup | Subnet | Vpc;
 
-export const PeerThing = {
-    $type: 'PeerThing'
+export const PeerResource = {
+    $type: 'PeerResource'
 } as const;
 
-export function isPeerThing(item: unknown): item is PeerThing {
-    return reflection.isInstance(item, PeerThing.$type);
+export function isPeerResource(item: unknown): item is PeerResource {
+    return reflection.isInstance(item, PeerResource.$type);
 }
 
-export type PlaceThing = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type PlaceResource = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
-export const PlaceThing = {
-    $type: 'PlaceThing'
+export const PlaceResource = {
+    $type: 'PlaceResource'
 } as const;
 
-export function isPlaceThing(item: unknown): item is PlaceThing {
-    return reflection.isInstance(item, PlaceThing.$type);
+export function isPlaceResource(item: unknown): item is PlaceResource {
+    return reflection.isInstance(item, PlaceResource.$type);
 }
 
 export interface PodsProperty extends langium.AstNode {
@@ -1327,7 +1327,7 @@ export function isRegionProperty(item: unknown): item is RegionProperty {
 export interface RemoteProperty extends langium.AstNode {
     readonly $container: SiteLink;
     readonly $type: 'RemoteProperty';
-    remotes: Array<langium.Reference<RemoteThing>>;
+    remotes: Array<langium.Reference<RemoteResource>>;
 }
 
 export const RemoteProperty = {
@@ -1339,14 +1339,14 @@ export function isRemoteProperty(item: unknown): item is RemoteProperty {
     return reflection.isInstance(item, RemoteProperty.$type);
 }
 
-export type RemoteThing = Host | OutsideNetwork;
+export type RemoteResource = Host | OutsideNetwork;
 
-export const RemoteThing = {
-    $type: 'RemoteThing'
+export const RemoteResource = {
+    $type: 'RemoteResource'
 } as const;
 
-export function isRemoteThing(item: unknown): item is RemoteThing {
-    return reflection.isInstance(item, RemoteThing.$type);
+export function isRemoteResource(item: unknown): item is RemoteResource {
+    return reflection.isInstance(item, RemoteResource.$type);
 }
 
 export interface Route extends langium.AstNode {
@@ -1522,25 +1522,25 @@ export function isSecurityGroupsProperty(item: unknown): item is SecurityGroupsP
     return reflection.isInstance(item, SecurityGroupsProperty.$type);
 }
 
-export type ServedThing = ApiGateway | Host | LoadBalancer | OutsideNetwork;
+export type ServedResource = ApiGateway | Host | LoadBalancer | OutsideNetwork;
 
-export const ServedThing = {
-    $type: 'ServedThing'
+export const ServedResource = {
+    $type: 'ServedResource'
 } as const;
 
-export function isServedThing(item: unknown): item is ServedThing {
-    return reflection.isInstance(item, ServedThing.$type);
+export function isServedResource(item: unknown): item is ServedResource {
+    return reflection.isInstance(item, ServedResource.$type);
 }
 
 export interface ServesProperty extends langium.AstNode {
     readonly $container: VpcEndpoint;
     readonly $type: 'ServesProperty';
-    things: Array<langium.Reference<ServedThing>>;
+    resources: Array<langium.Reference<ServedResource>>;
 }
 
 export const ServesProperty = {
     $type: 'ServesProperty',
-    things: 'things'
+    resources: 'resources'
 } as const;
 
 export function isServesProperty(item: unknown): item is ServesProperty {
@@ -1562,25 +1562,25 @@ export function isServiceProperty(item: unknown): item is ServiceProperty {
     return reflection.isInstance(item, ServiceProperty.$type);
 }
 
-export type ShownThing = ApiGateway | Host | InternetGateway | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type ShownResource = ApiGateway | Host | InternetGateway | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
-export const ShownThing = {
-    $type: 'ShownThing'
+export const ShownResource = {
+    $type: 'ShownResource'
 } as const;
 
-export function isShownThing(item: unknown): item is ShownThing {
-    return reflection.isInstance(item, ShownThing.$type);
+export function isShownResource(item: unknown): item is ShownResource {
+    return reflection.isInstance(item, ShownResource.$type);
 }
 
 export interface ShowProperty extends langium.AstNode {
     readonly $container: View;
     readonly $type: 'ShowProperty';
-    things: Array<langium.Reference<ShownThing>>;
+    resources: Array<langium.Reference<ShownResource>>;
 }
 
 export const ShowProperty = {
     $type: 'ShowProperty',
-    things: 'things'
+    resources: 'resources'
 } as const;
 
 export function isShowProperty(item: unknown): item is ShowProperty {
@@ -1706,14 +1706,14 @@ export interface Target extends langium.AstNode {
     readonly $type: 'Target';
     address?: string;
     port?: number;
-    thing?: langium.Reference<TargetThing>;
+    resource?: langium.Reference<TargetResource>;
 }
 
 export const Target = {
     $type: 'Target',
     address: 'address',
     port: 'port',
-    thing: 'thing'
+    resource: 'resource'
 } as const;
 
 export function isTarget(item: unknown): item is Target {
@@ -1768,6 +1768,16 @@ export function isTargetGroupProperty(item: unknown): item is TargetGroupPropert
     return reflection.isInstance(item, TargetGroupProperty.$type);
 }
 
+export type TargetResource = LoadBalancer | Workload;
+
+export const TargetResource = {
+    $type: 'TargetResource'
+} as const;
+
+export function isTargetResource(item: unknown): item is TargetResource {
+    return reflection.isInstance(item, TargetResource.$type);
+}
+
 export interface TargetsProperty extends langium.AstNode {
     readonly $container: TargetGroup;
     readonly $type: 'TargetsProperty';
@@ -1781,16 +1791,6 @@ export const TargetsProperty = {
 
 export function isTargetsProperty(item: unknown): item is TargetsProperty {
     return reflection.isInstance(item, TargetsProperty.$type);
-}
-
-export type TargetThing = LoadBalancer | Workload;
-
-export const TargetThing = {
-    $type: 'TargetThing'
-} as const;
-
-export function isTargetThing(item: unknown): item is TargetThing {
-    return reflection.isInstance(item, TargetThing.$type);
 }
 
 export interface TargetTypeProperty extends langium.AstNode {
@@ -1809,7 +1809,7 @@ export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty 
 }
 
 export interface Traffic extends langium.AstNode {
-    readonly $container: AclEntry | Expectation | FlowLeg | SecurityGroupRule;
+    readonly $container: AclEntry | Expectation | FlowStep | SecurityGroupRule;
     readonly $type: 'Traffic';
     icmpCode?: number;
     icmpType?: number;
@@ -1850,13 +1850,13 @@ export interface TransitAttachment extends langium.AstNode {
     readonly $container: TransitGateway;
     readonly $type: 'TransitAttachment';
     properties: Array<AttachmentProperty>;
-    thing: langium.Reference<AttachedThing>;
+    resource: langium.Reference<AttachedResource>;
 }
 
 export const TransitAttachment = {
     $type: 'TransitAttachment',
     properties: 'properties',
-    thing: 'thing'
+    resource: 'resource'
 } as const;
 
 export function isTransitAttachment(item: unknown): item is TransitAttachment {
@@ -1910,7 +1910,7 @@ export interface TransitRoute extends langium.AstNode {
     blackhole: boolean;
     destination?: Prefix;
     list?: langium.Reference<PrefixList>;
-    target?: langium.Reference<AttachedThing>;
+    target?: langium.Reference<AttachedResource>;
 }
 
 export const TransitRoute = {
@@ -2154,11 +2154,11 @@ export function isZoneProperty(item: unknown): item is ZoneProperty {
 
 export type NetarchAstType = {
     AclEntry: AclEntry
-    AddressEndpoint: AddressEndpoint
+    AddressEnd: AddressEnd
     ApiGateway: ApiGateway
     ApplianceModeProperty: ApplianceModeProperty
     AssociationProperty: AssociationProperty
-    AttachedThing: AttachedThing
+    AttachedResource: AttachedResource
     AttachmentProperty: AttachmentProperty
     BlockPublicAccessProperty: BlockPublicAccessProperty
     CrossZoneProperty: CrossZoneProperty
@@ -2166,17 +2166,17 @@ export type NetarchAstType = {
     DnsHostnamesProperty: DnsHostnamesProperty
     DnsSupportProperty: DnsSupportProperty
     ElasticIpProperty: ElasticIpProperty
-    Endpoint: Endpoint
+    EndResource: EndResource
     EndpointProperty: EndpointProperty
-    EndpointThing: EndpointThing
     EngineProperty: EngineProperty
-    EveryEndpoint: EveryEndpoint
+    EveryEnd: EveryEnd
     EverywherePeer: EverywherePeer
     Expectation: Expectation
     ExternalSnatProperty: ExternalSnatProperty
     File: File
     Flow: Flow
-    FlowLeg: FlowLeg
+    FlowEnd: FlowEnd
+    FlowStep: FlowStep
     FlowsProperty: FlowsProperty
     ForwardAction: ForwardAction
     HighlightProperty: HighlightProperty
@@ -2184,7 +2184,7 @@ export type NetarchAstType = {
     Import: Import
     Integration: Integration
     InterfaceProperty: InterfaceProperty
-    InternetEndpoint: InternetEndpoint
+    InternetEnd: InternetEnd
     InternetGateway: InternetGateway
     InvokeIntegration: InvokeIntegration
     IpAddressTypeProperty: IpAddressTypeProperty
@@ -2197,7 +2197,7 @@ export type NetarchAstType = {
     LoadBalancer: LoadBalancer
     LoadBalancerProperty: LoadBalancerProperty
     Member: Member
-    NamedEndpoint: NamedEndpoint
+    NamedEnd: NamedEnd
     NamedPeer: NamedPeer
     NatGateway: NatGateway
     NatProperty: NatProperty
@@ -2208,9 +2208,9 @@ export type NetarchAstType = {
     NodeProperty: NodeProperty
     OutsideNetwork: OutsideNetwork
     Peer: Peer
-    PeerThing: PeerThing
+    PeerResource: PeerResource
     Peering: Peering
-    PlaceThing: PlaceThing
+    PlaceResource: PlaceResource
     PodTarget: PodTarget
     PodsProperty: PodsProperty
     PortProperty: PortProperty
@@ -2226,7 +2226,7 @@ export type NetarchAstType = {
     RegionalNat: RegionalNat
     RegionalNatProperty: RegionalNatProperty
     RemoteProperty: RemoteProperty
-    RemoteThing: RemoteThing
+    RemoteResource: RemoteResource
     Route: Route
     RouteTable: RouteTable
     RouteTableProperty: RouteTableProperty
@@ -2237,11 +2237,11 @@ export type NetarchAstType = {
     SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
     SecurityGroupRule: SecurityGroupRule
     SecurityGroupsProperty: SecurityGroupsProperty
-    ServedThing: ServedThing
+    ServedResource: ServedResource
     ServesProperty: ServesProperty
     ServiceProperty: ServiceProperty
     ShowProperty: ShowProperty
-    ShownThing: ShownThing
+    ShownResource: ShownResource
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
@@ -2253,7 +2253,7 @@ export type NetarchAstType = {
     TargetFamilyProperty: TargetFamilyProperty
     TargetGroup: TargetGroup
     TargetGroupProperty: TargetGroupProperty
-    TargetThing: TargetThing
+    TargetResource: TargetResource
     TargetTypeProperty: TargetTypeProperty
     TargetsProperty: TargetsProperty
     Traffic: Traffic
@@ -2303,14 +2303,14 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        AddressEndpoint: {
-            name: AddressEndpoint.$type,
+        AddressEnd: {
+            name: AddressEnd.$type,
             properties: {
                 address: {
-                    name: AddressEndpoint.address
+                    name: AddressEnd.address
                 }
             },
-            superTypes: [Endpoint.$type]
+            superTypes: [FlowEnd.$type]
         },
         ApiGateway: {
             name: ApiGateway.$type,
@@ -2332,7 +2332,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PlaceThing.$type, ServedThing.$type, ShownThing.$type]
+            superTypes: [EndResource.$type, Member.$type, PlaceResource.$type, ServedResource.$type, ShownResource.$type]
         },
         ApplianceModeProperty: {
             name: ApplianceModeProperty.$type,
@@ -2353,8 +2353,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [AttachmentProperty.$type]
         },
-        AttachedThing: {
-            name: AttachedThing.$type,
+        AttachedResource: {
+            name: AttachedResource.$type,
             properties: {
             },
             superTypes: []
@@ -2420,20 +2420,14 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, RegionalNatProperty.$type, WorkloadProperty.$type]
         },
-        Endpoint: {
-            name: Endpoint.$type,
+        EndResource: {
+            name: EndResource.$type,
             properties: {
             },
             superTypes: []
         },
         EndpointProperty: {
             name: EndpointProperty.$type,
-            properties: {
-            },
-            superTypes: []
-        },
-        EndpointThing: {
-            name: EndpointThing.$type,
             properties: {
             },
             superTypes: []
@@ -2447,14 +2441,14 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [WorkloadProperty.$type]
         },
-        EveryEndpoint: {
-            name: EveryEndpoint.$type,
+        EveryEnd: {
+            name: EveryEnd.$type,
             properties: {
                 kind: {
-                    name: EveryEndpoint.kind
+                    name: EveryEnd.kind
                 }
             },
-            superTypes: [Endpoint.$type]
+            superTypes: [FlowEnd.$type]
         },
         EverywherePeer: {
             name: EverywherePeer.$type,
@@ -2492,7 +2486,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 via: {
                     name: Expectation.via,
                     defaultValue: [],
-                    referenceType: PlaceThing.$type,
+                    referenceType: PlaceResource.$type,
                     optional: true
                 }
             },
@@ -2530,50 +2524,56 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: Flow.label,
                     optional: true
                 },
-                legs: {
-                    name: Flow.legs,
-                    defaultValue: [],
-                    optional: true
-                },
                 name: {
                     name: Flow.name
+                },
+                steps: {
+                    name: Flow.steps,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [Member.$type]
         },
-        FlowLeg: {
-            name: FlowLeg.$type,
+        FlowEnd: {
+            name: FlowEnd.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        FlowStep: {
+            name: FlowStep.$type,
             properties: {
                 dropped: {
-                    name: FlowLeg.dropped,
+                    name: FlowStep.dropped,
                     defaultValue: false,
                     optional: true
                 },
                 droppedAt: {
-                    name: FlowLeg.droppedAt,
-                    referenceType: PlaceThing.$type,
+                    name: FlowStep.droppedAt,
+                    referenceType: PlaceResource.$type,
                     optional: true
                 },
                 from: {
-                    name: FlowLeg.from
+                    name: FlowStep.from
                 },
                 idle: {
-                    name: FlowLeg.idle,
+                    name: FlowStep.idle,
                     optional: true
                 },
                 label: {
-                    name: FlowLeg.label,
+                    name: FlowStep.label,
                     optional: true
                 },
                 sourcePort: {
-                    name: FlowLeg.sourcePort,
+                    name: FlowStep.sourcePort,
                     optional: true
                 },
                 to: {
-                    name: FlowLeg.to
+                    name: FlowStep.to
                 },
                 traffic: {
-                    name: FlowLeg.traffic,
+                    name: FlowStep.traffic,
                     optional: true
                 }
             },
@@ -2625,7 +2625,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: Host.name
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, RemoteThing.$type, ServedThing.$type, ShownThing.$type]
+            superTypes: [EndResource.$type, Member.$type, PeerResource.$type, RemoteResource.$type, ServedResource.$type, ShownResource.$type]
         },
         Import: {
             name: Import.$type,
@@ -2648,15 +2648,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        InternetEndpoint: {
-            name: InternetEndpoint.$type,
+        InternetEnd: {
+            name: InternetEnd.$type,
             properties: {
                 internet: {
-                    name: InternetEndpoint.internet,
+                    name: InternetEnd.internet,
                     defaultValue: false
                 }
             },
-            superTypes: [Endpoint.$type]
+            superTypes: [FlowEnd.$type]
         },
         InternetGateway: {
             name: InternetGateway.$type,
@@ -2677,7 +2677,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [PlaceThing.$type, RouteTarget.$type, ShownThing.$type, VpcMember.$type]
+            superTypes: [PlaceResource.$type, RouteTarget.$type, ShownResource.$type, VpcMember.$type]
         },
         InvokeIntegration: {
             name: InvokeIntegration.$type,
@@ -2803,7 +2803,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PlaceThing.$type, ServedThing.$type, ShownThing.$type, TargetThing.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, ServedResource.$type, ShownResource.$type, TargetResource.$type, VpcMember.$type]
         },
         LoadBalancerProperty: {
             name: LoadBalancerProperty.$type,
@@ -2817,22 +2817,22 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        NamedEndpoint: {
-            name: NamedEndpoint.$type,
+        NamedEnd: {
+            name: NamedEnd.$type,
             properties: {
-                thing: {
-                    name: NamedEndpoint.thing,
-                    referenceType: EndpointThing.$type
+                resource: {
+                    name: NamedEnd.resource,
+                    referenceType: EndResource.$type
                 }
             },
-            superTypes: [Endpoint.$type]
+            superTypes: [FlowEnd.$type]
         },
         NamedPeer: {
             name: NamedPeer.$type,
             properties: {
-                thing: {
-                    name: NamedPeer.thing,
-                    referenceType: PeerThing.$type
+                resource: {
+                    name: NamedPeer.resource,
+                    referenceType: PeerResource.$type
                 }
             },
             superTypes: [Peer.$type]
@@ -2862,7 +2862,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, SubnetMember.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, SubnetMember.$type, VpcMember.$type]
         },
         NatProperty: {
             name: NatProperty.$type,
@@ -2956,7 +2956,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PeerThing.$type, RemoteThing.$type, ServedThing.$type, ShownThing.$type]
+            superTypes: [EndResource.$type, Member.$type, PeerResource.$type, RemoteResource.$type, ServedResource.$type, ShownResource.$type]
         },
         Peer: {
             name: Peer.$type,
@@ -2964,8 +2964,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        PeerThing: {
-            name: PeerThing.$type,
+        PeerResource: {
+            name: PeerResource.$type,
             properties: {
             },
             superTypes: []
@@ -2986,10 +2986,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+            superTypes: [Member.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type]
         },
-        PlaceThing: {
-            name: PlaceThing.$type,
+        PlaceResource: {
+            name: PlaceResource.$type,
             properties: {
             },
             superTypes: []
@@ -3042,7 +3042,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Member.$type, PeerThing.$type, VpcMember.$type]
+            superTypes: [Member.$type, PeerResource.$type, VpcMember.$type]
         },
         PrefixPeer: {
             name: PrefixPeer.$type,
@@ -3156,7 +3156,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, SubnetMember.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, SubnetMember.$type, VpcMember.$type]
         },
         RegionalNatProperty: {
             name: RegionalNatProperty.$type,
@@ -3170,13 +3170,13 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 remotes: {
                     name: RemoteProperty.remotes,
                     defaultValue: [],
-                    referenceType: RemoteThing.$type
+                    referenceType: RemoteResource.$type
                 }
             },
             superTypes: [SiteLinkProperty.$type]
         },
-        RemoteThing: {
-            name: RemoteThing.$type,
+        RemoteResource: {
+            name: RemoteResource.$type,
             properties: {
             },
             superTypes: []
@@ -3275,7 +3275,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PeerThing.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PeerResource.$type, VpcMember.$type]
         },
         SecurityGroupReferencesProperty: {
             name: SecurityGroupReferencesProperty.$type,
@@ -3324,8 +3324,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
-        ServedThing: {
-            name: ServedThing.$type,
+        ServedResource: {
+            name: ServedResource.$type,
             properties: {
             },
             superTypes: []
@@ -3333,10 +3333,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         ServesProperty: {
             name: ServesProperty.$type,
             properties: {
-                things: {
-                    name: ServesProperty.things,
+                resources: {
+                    name: ServesProperty.resources,
                     defaultValue: [],
-                    referenceType: ServedThing.$type
+                    referenceType: ServedResource.$type
                 }
             },
             superTypes: [EndpointProperty.$type]
@@ -3353,16 +3353,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         ShowProperty: {
             name: ShowProperty.$type,
             properties: {
-                things: {
-                    name: ShowProperty.things,
+                resources: {
+                    name: ShowProperty.resources,
                     defaultValue: [],
-                    referenceType: ShownThing.$type
+                    referenceType: ShownResource.$type
                 }
             },
             superTypes: [ViewProperty.$type]
         },
-        ShownThing: {
-            name: ShownThing.$type,
+        ShownResource: {
+            name: ShownResource.$type,
             properties: {
             },
             superTypes: []
@@ -3386,7 +3386,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachedThing.$type, Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+            superTypes: [AttachedResource.$type, Member.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type]
         },
         SiteLinkProperty: {
             name: SiteLinkProperty.$type,
@@ -3438,7 +3438,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, PeerThing.$type, PlaceThing.$type, ShownThing.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
         },
         SubnetMember: {
             name: SubnetMember.$type,
@@ -3474,9 +3474,9 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: Target.port,
                     optional: true
                 },
-                thing: {
-                    name: Target.thing,
-                    referenceType: TargetThing.$type,
+                resource: {
+                    name: Target.resource,
+                    referenceType: TargetResource.$type,
                     optional: true
                 }
             },
@@ -3521,8 +3521,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        TargetThing: {
-            name: TargetThing.$type,
+        TargetResource: {
+            name: TargetResource.$type,
             properties: {
             },
             superTypes: []
@@ -3590,9 +3590,9 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     defaultValue: [],
                     optional: true
                 },
-                thing: {
-                    name: TransitAttachment.thing,
-                    referenceType: AttachedThing.$type
+                resource: {
+                    name: TransitAttachment.resource,
+                    referenceType: AttachedResource.$type
                 }
             },
             superTypes: [TransitGatewayMember.$type]
@@ -3618,7 +3618,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachedThing.$type, Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type]
+            superTypes: [AttachedResource.$type, Member.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type]
         },
         TransitGatewayMember: {
             name: TransitGatewayMember.$type,
@@ -3651,7 +3651,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 target: {
                     name: TransitRoute.target,
-                    referenceType: AttachedThing.$type,
+                    referenceType: AttachedResource.$type,
                     optional: true
                 }
             },
@@ -3725,7 +3725,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachedThing.$type, EndpointThing.$type, Member.$type, PeerThing.$type, PlaceThing.$type, ShownThing.$type]
+            superTypes: [AttachedResource.$type, EndResource.$type, Member.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type]
         },
         VpcEndpoint: {
             name: VpcEndpoint.$type,
@@ -3746,7 +3746,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: VpcEndpoint.type
                 }
             },
-            superTypes: [EndpointThing.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, VpcMember.$type]
         },
         VpcLinkIntegration: {
             name: VpcLinkIntegration.$type,
@@ -3821,7 +3821,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointThing.$type, Member.$type, PlaceThing.$type, RouteTarget.$type, ShownThing.$type, SubnetMember.$type, TargetThing.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, Member.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, SubnetMember.$type, TargetResource.$type, VpcMember.$type]
         },
         WorkloadProperty: {
             name: WorkloadProperty.$type,

@@ -2008,7 +2008,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           },
           {
             "$type": "Assignment",
-            "feature": "things",
+            "feature": "resources",
             "operator": "+=",
             "terminal": {
               "$type": "CrossReference",
@@ -2035,7 +2035,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               },
               {
                 "$type": "Assignment",
-                "feature": "things",
+                "feature": "resources",
                 "operator": "+=",
                 "terminal": {
                   "$type": "CrossReference",
@@ -2718,7 +2718,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           },
           {
             "$type": "Assignment",
-            "feature": "thing",
+            "feature": "resource",
             "operator": "=",
             "terminal": {
               "$type": "CrossReference",
@@ -3664,7 +3664,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               },
               {
                 "$type": "Assignment",
-                "feature": "thing",
+                "feature": "resource",
                 "operator": "=",
                 "terminal": {
                   "$type": "CrossReference",
@@ -5621,7 +5621,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               },
               {
                 "$type": "Assignment",
-                "feature": "thing",
+                "feature": "resource",
                 "operator": "=",
                 "terminal": {
                   "$type": "CrossReference",
@@ -5806,7 +5806,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           },
           {
             "$type": "Assignment",
-            "feature": "legs",
+            "feature": "steps",
             "operator": "+=",
             "terminal": {
               "$type": "RuleCall",
@@ -5829,7 +5829,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "ParserRule",
-      "name": "FlowLeg",
+      "name": "FlowStep",
       "definition": {
         "$type": "Group",
         "elements": [
@@ -6152,7 +6152,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "ParserRule",
-      "name": "Endpoint",
+      "name": "FlowEnd",
       "definition": {
         "$type": "Alternatives",
         "elements": [
@@ -6163,7 +6163,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "$type": "Action",
                 "inferredType": {
                   "$type": "InferredType",
-                  "name": "InternetEndpoint"
+                  "name": "InternetEnd"
                 }
               },
               {
@@ -6184,7 +6184,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "$type": "Action",
                 "inferredType": {
                   "$type": "InferredType",
-                  "name": "EveryEndpoint"
+                  "name": "EveryEnd"
                 }
               },
               {
@@ -6212,7 +6212,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "$type": "Action",
                 "inferredType": {
                   "$type": "InferredType",
-                  "name": "AddressEndpoint"
+                  "name": "AddressEnd"
                 }
               },
               {
@@ -6266,12 +6266,12 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
                 "$type": "Action",
                 "inferredType": {
                   "$type": "InferredType",
-                  "name": "NamedEndpoint"
+                  "name": "NamedEnd"
                 }
               },
               {
                 "$type": "Assignment",
-                "feature": "thing",
+                "feature": "resource",
                 "operator": "=",
                 "terminal": {
                   "$type": "CrossReference",
@@ -6447,7 +6447,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
           },
           {
             "$type": "Assignment",
-            "feature": "things",
+            "feature": "resources",
             "operator": "+=",
             "terminal": {
               "$type": "CrossReference",
@@ -6474,7 +6474,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
               },
               {
                 "$type": "Assignment",
-                "feature": "things",
+                "feature": "resources",
                 "operator": "+=",
                 "terminal": {
                   "$type": "CrossReference",
@@ -7075,7 +7075,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "ServedThing",
+      "name": "ServedResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7108,7 +7108,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "RemoteThing",
+      "name": "RemoteResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7129,7 +7129,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "AttachedThing",
+      "name": "AttachedResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7156,7 +7156,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "PeerThing",
+      "name": "PeerResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7201,7 +7201,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "TargetThing",
+      "name": "TargetResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7222,7 +7222,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "EndpointThing",
+      "name": "EndResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7297,7 +7297,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "PlaceThing",
+      "name": "PlaceResource",
       "type": {
         "$type": "UnionType",
         "types": [
@@ -7378,7 +7378,7 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
     },
     {
       "$type": "Type",
-      "name": "ShownThing",
+      "name": "ShownResource",
       "type": {
         "$type": "UnionType",
         "types": [

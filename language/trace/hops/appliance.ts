@@ -3,9 +3,9 @@
 // EC2 User Guide, "Elastic network interfaces" (source/destination check).
 import type { Interface, Workload } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { owns } from './interface.ts';
 import type { Journal, Place } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome } from '#language/trace/location.ts';
+import { owns } from './interface.ts';
 
 /** Sends on what is not its own, by the interface that it came in by. `undefined`: the packet is for the instance itself. */
 export function passAppliance(journal: Journal, appliance: Workload, iface: Interface, packet: Packet): Outcome | undefined {
@@ -19,7 +19,7 @@ export function passAppliance(journal: Journal, appliance: Workload, iface: Inte
 /** Whether the packet goes on: what appliances do is not in the file, but an answer to what they have not seen they drop. */
 export function inspect(journal: Journal, appliance: Place, by: string, reason: string, packet: Packet): boolean {
   journal.crossed = 'middlebox';
-  if (journal.leg === 'forward') journal.table.inspected(appliance.id, packet);
+  if (journal.direction === 'forward') journal.table.inspected(appliance.id, packet);
   else if (!journal.table.inspectedAnswer(appliance.id, packet)) {
     journal.block('drop', appliance, packet, 'NO_STATE', () => ({
       by,

@@ -5,7 +5,7 @@ import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, Peering, SecurityGroup, TransitGateway, Vpc } from '#language/network/network.ts';
 import type { Crossed, Journal } from '#language/trace/journal.ts';
-import type { Behalf } from '#language/trace/location.ts';
+import type { CarriedGroups } from '#language/trace/location.ts';
 import { bestRouteOf } from './route-lookup.ts';
 
 /** Whether the address belongs to an interface that carries the group, as far as `iface`, which asks, can tell. */
@@ -15,9 +15,9 @@ export function carriesGroup(
   direction: 'ingress' | 'egress',
   wanted: EntityId,
   address: Address,
-  behalf: Behalf | undefined,
+  carriedGroups: CarriedGroups | undefined,
 ): boolean {
-  if (behalf !== undefined) return behalf.groups.includes(wanted);
+  if (carriedGroups !== undefined) return carriedGroups.groups.includes(wanted);
   const group = journal.network.byId.get(wanted);
   if (group?.kind !== 'security-group') return false;
   const { vpc } = iface.subnet;
@@ -41,9 +41,9 @@ function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Addre
   if (subnet.vpc === to && journal.ownerIn(to, address)?.interface.subnet === subnet) return undefined;
   const target = bestRouteOf(journal, subnet.routeTable, address)?.target;
   if (subnet.vpc === to) return target === undefined || target.kind === 'local' ? undefined : 'middlebox';
-  const thing =
+  const resource =
     target !== undefined && 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
-  return thing?.kind === 'peering' || thing?.kind === 'transit-gateway' ? thing : 'middlebox';
+  return resource?.kind === 'peering' || resource?.kind === 'transit-gateway' ? resource : 'middlebox';
 }
 
 function keepsNames(way: Crossed | undefined, direction: 'ingress' | 'egress', own: Vpc, other: Vpc): boolean {
@@ -57,6 +57,6 @@ function isPeered({ vpcs }: Peering, own: Vpc, other: Vpc): boolean {
 }
 
 function isAttached({ securityGroupReferences, attachments }: TransitGateway, own: Vpc, other: Vpc): boolean {
-  const attached = (vpc: Vpc): boolean => attachments.some(({ thing }) => thing === vpc.id);
+  const attached = (vpc: Vpc): boolean => attachments.some(({ resource }) => resource === vpc.id);
   return securityGroupReferences && attached(own) && attached(other);
 }

@@ -5,11 +5,11 @@ import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal, Place } from '#language/trace/journal.ts';
-import { type Behalf, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { type CarriedGroups, LOST, move, type Outcome } from '#language/trace/location.ts';
 import { filterByAcl, noteUnasked } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 
-/** The thing an interface belongs to, as a place. */
+/** The resource an interface belongs to, as a place. */
 export function placeOf(journal: Journal, { owner }: Interface): Place {
   return journal.network.byId.get(owner) ?? { id: owner, kind: 'instance' };
 }
@@ -28,7 +28,8 @@ export function leaveInterface(journal: Journal, iface: Interface, packet: Packe
   filterByGroups(journal, iface, 'egress', packet, place);
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet) {
-    if (journal.leg === 'forward' && (place.kind === 'alb' || place.kind === 'nlb')) noteUnasked(journal, iface.subnet, packet);
+    if (journal.direction === 'forward' && (place.kind === 'alb' || place.kind === 'nlb'))
+      noteUnasked(journal, iface.subnet, packet);
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
   }
   filterByAcl(journal, iface.subnet, 'outbound', packet);
@@ -41,11 +42,11 @@ export function arriveAtInterface(
   iface: Interface,
   packet: Packet,
   crossing: boolean,
-  behalf: Behalf | undefined,
+  carriedGroups: CarriedGroups | undefined,
 ): Outcome {
   const place = placeOf(journal, iface);
   if (crossing) filterByAcl(journal, iface.subnet, 'inbound', packet);
-  filterByGroups(journal, iface, 'ingress', packet, place, behalf);
+  filterByGroups(journal, iface, 'ingress', packet, place, carriedGroups);
   if (iface.sourceDestCheck && !owns(journal, iface, packet.destination)) {
     journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
       by: 'source/destination check',

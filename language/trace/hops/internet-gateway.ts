@@ -106,12 +106,12 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
  * Source: Elastic Load Balancing, load balancer attributes (`ipv6.deny_all_igw_traffic`, on for internal load balancers).
  */
 function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner }: Owned['interface'], packet: Packet): boolean {
-  const thing = journal.network.byId.get(owner);
-  if (!(thing?.kind === 'alb' || thing?.kind === 'nlb') || thing.scheme !== 'internal') return false;
+  const resource = journal.network.byId.get(owner);
+  if (!(resource?.kind === 'alb' || resource?.kind === 'nlb') || resource.scheme !== 'internal') return false;
   journal.block('drop', gateway, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
     by: textOf(gateway),
-    reason: `${thing.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`,
-    decidedBy: thing.id,
+    reason: `${resource.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`,
+    decidedBy: resource.id,
   }));
   return true;
 }

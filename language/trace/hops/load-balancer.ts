@@ -5,14 +5,14 @@ import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { Interface, Listener, LoadBalancer } from '#language/network/network.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
-import { placeOf } from './interface.ts';
+import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
-import { matches } from '#language/packets/match.ts';
+import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from '#language/trace/targets.ts';
+import { placeOf } from './interface.ts';
 import { filterByAcl, noteUnasked } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
 import { filterByGroups } from './security-group.ts';
-import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from '#language/trace/targets.ts';
 
 // Nodes of an application load balancer answer to pings that their groups allow. Source: Elastic Load Balancing, "Security groups for your
 // Application Load Balancer".
@@ -24,7 +24,7 @@ const PINGS: readonly Traffic[] = [
 /** A packet at a node: an answer of a target, a client's packet for a listener, or one that no listener wants. */
 export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
   if (journal.table.answered(node, 'translation', packet) !== undefined) return answerClient(journal, balancer, node, packet);
-  if (journal.leg === 'return') return end({ kind: 'arrived', packet, interface: node });
+  if (journal.direction === 'return') return end({ kind: 'arrived', packet, interface: node });
   if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
   const listener = listenerFor(journal, balancer, packet);
   if (listener === undefined) {
@@ -224,7 +224,7 @@ function sendPreserved(
   if (route !== undefined && route.target.kind !== 'peering')
     return end({ kind: 'unknown', reason: keptOnlyDirectly(onward.destination) });
   const groups = node.securityGroups?.map(({ id }) => id) ?? [];
-  return move(onward, { kind: 'arriving', interface: iface, crossing, behalf: { groups } });
+  return move(onward, { kind: 'arriving', interface: iface, crossing, carriedGroups: { groups } });
 }
 
 /** Whether a node that ended the client's connection has given it up before the answer came; notes it where it has. */

@@ -7,21 +7,21 @@ import { type Address, formatSocket } from '#language/network/address.ts';
 import type { Interface, NatGateway, RegionalNat, Workload } from '#language/network/network.ts';
 import { hasPorts, type Packet, type Port, type Traffic } from '#language/network/traffic.ts';
 import type { Entry } from '#language/trace/connections.ts';
-import { owns } from './interface.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 import { prefixes } from '#language/trace/lookup.ts';
+import { owns } from './interface.ts';
 
 type Nat = NatGateway | RegionalNat | Workload;
 
-/** A packet at a NAT: an answer goes back to the client, a client's packet goes out, a stranger's is dropped. */
+/** A packet at a NAT: an answer goes back to the client, a client's packet goes out, an external host's is dropped. */
 export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
   if (!owns(journal, iface, packet.destination)) return translateOut(journal, nat, iface, packet);
   const answered = journal.table.answered(nat, 'translation', packet);
   if (answered !== undefined && !answered.expired)
     return move(restoreClient(journal, nat, answered.entry, packet), { kind: 'leaving', interface: iface });
   if (nat.kind === 'nat-instance' && answered === undefined) return end({ kind: 'arrived', packet, interface: iface });
-  return refuseStranger(journal, nat, packet, answered?.expired ?? false);
+  return refuseUnsolicited(journal, nat, packet, answered?.expired ?? false);
 }
 
 /** The answer under the address and port of the client that asked. */
@@ -39,10 +39,10 @@ export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, pac
 }
 
 /** Nobody inside opened this connection, or its entry is gone. */
-export function refuseStranger(journal: Journal, nat: Nat, packet: Packet, expired: boolean): Outcome {
+export function refuseUnsolicited(journal: Journal, nat: Nat, packet: Packet, expired: boolean): Outcome {
   journal.block('drop', nat, packet, 'NO_NAT_SESSION', () => ({
     by: `${nat.kind} ${nat.name}, connection table`,
-    reason: strangerReason(nat, packet, expired),
+    reason: unsolicitedReason(nat, packet, expired),
     decidedBy: nat.id,
     // The time is documented for TCP; for other protocols AWS names none.
     assumed: expired && packet.protocol !== 'tcp',
@@ -50,7 +50,7 @@ export function refuseStranger(journal: Journal, nat: Nat, packet: Packet, expir
   return LOST;
 }
 
-function strangerReason(nat: Nat, packet: Packet, expired: boolean): string {
+function unsolicitedReason(nat: Nat, packet: Packet, expired: boolean): string {
   const from = formatSocket(packet.source, packet.sourcePort?.number);
   if (expired) {
     return `The connection was idle for longer than ${NAT_IDLE_SECONDS} s, so its connection entry is gone and the packet from ${from} is dropped; the client's own next packet would be answered with a reset.`;
@@ -111,7 +111,7 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
     reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes ${formatSocket(own, sourcePort?.number)}; the connection table remembers it.`,
     decidedBy: nat.id,
     // What a NAT does with an answer that it has no entry for is not documented.
-    assumed: nat.kind === 'nat-instance' || journal.leg === 'return',
+    assumed: nat.kind === 'nat-instance' || journal.direction === 'return',
   }));
   journal.startsHere();
   return move(translated, { kind: 'leaving', interface: iface });

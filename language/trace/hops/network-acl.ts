@@ -4,9 +4,9 @@ import { formatAddress } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, Subnet } from '#language/network/network.ts';
 import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
-import type { Decision, Journal } from '#language/trace/journal.ts';
 import { portsOf, speaksOf, split } from '#language/packets/match.ts';
 import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
+import type { Decision, Journal } from '#language/trace/journal.ts';
 
 type Direction = AclEntry['direction'];
 
@@ -71,7 +71,8 @@ function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | un
 
 function passesRange(journal: Journal, entries: readonly AclEntry[], packet: Packet): boolean {
   const { allowed, denied } = ruling(entries, packet);
-  if (allowed.length > 0 && denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0)) journal.partly = true;
+  if (allowed.length > 0 && denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0))
+    journal.intermittent = true;
   return denied.length === 0 || (journal.choices.ports === 'any' && allowed.length > 0);
 }
 
@@ -103,11 +104,11 @@ function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
 
 /** Which other traffic fares so: on the way there by its own port, on the way back by the client's, which is not part of the question. */
 function noteAlike(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
-  const { alike } = journal;
-  if (alike === undefined) return;
+  const { packetClass } = journal;
+  if (packetClass === undefined) return;
   const passing = passingSet(entries);
-  if (journal.leg === 'forward') journal.asksTraffic(packet, passing);
-  else alike.askedAnswer(passes, passing, samePorts(journal, entries, packet, passes));
+  if (journal.direction === 'forward') journal.asksTraffic(packet, passing);
+  else packetClass.narrowAnswer(passes, passing, samePorts(journal, entries, packet, passes));
 }
 
 function passingSet(entries: readonly AclEntry[]): TrafficSet {
@@ -126,7 +127,7 @@ function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packe
   if (!hasPorts(packet.protocol)) return [];
   const other = ruling(entries, { ...packet, protocol: packet.protocol === 'tcp' ? 'udp' : 'tcp' });
   const clear = other.allowed.length === 0 || other.denied.length === 0;
-  return clear && !journal.partly && other.allowed.length > 0 === passes ? WITH_PORTS : allOf(packet.protocol);
+  return clear && !journal.intermittent && other.allowed.length > 0 === passes ? WITH_PORTS : allOf(packet.protocol);
 }
 
 function allowance(acl: NetworkAcl, direction: Direction, { allowedBy }: Ruling): Decision {
@@ -144,7 +145,7 @@ function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, ruled: R
     by: `network-acl ${acl.name} ${direction} ${refused === undefined ? '*' : refused.number}`,
     reason: refusedReason(ruled, direction, packet),
     decidedBy: refused?.id ?? acl.id,
-    partly: ruled.allowed.length > 0,
+    intermittent: ruled.allowed.length > 0,
   };
 }
 

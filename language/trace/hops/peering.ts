@@ -34,7 +34,7 @@ export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packe
 
 /** Answers to what a NAT gateway sent over a peering connection find back to it, whatever the routes over here say. */
 export function returnToSender(journal: Journal, { vpc }: Router, packet: Packet): Outcome | undefined {
-  if (journal.leg === 'forward') return undefined;
+  if (journal.direction === 'forward') return undefined;
   for (const peering of journal.network.peerings) {
     const far = farSide(peering, vpc);
     const nat = far && natAt(journal, far, packet);

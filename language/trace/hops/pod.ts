@@ -59,8 +59,8 @@ export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: I
   return move(packet, { kind: 'host', interface: target });
 }
 
-function machineOf(journal: Journal, thing: Entity | undefined): Workload | undefined {
-  const machine = thing?.kind === 'pod' && thing.node !== undefined ? journal.network.byId.get(thing.node) : thing;
+function machineOf(journal: Journal, resource: Entity | undefined): Workload | undefined {
+  const machine = resource?.kind === 'pod' && resource.node !== undefined ? journal.network.byId.get(resource.node) : resource;
   return machine?.kind === 'node' || machine?.kind === 'instance' ? machine : undefined;
 }
 
@@ -91,7 +91,7 @@ export function enterNode(journal: Journal, node: Workload, iface: Interface, pa
 }
 
 function enterService(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
-  if (journal.leg === 'return') return undefined;
+  if (journal.direction === 'return') return undefined;
   const service = journal.network.kubernetesServices.find(
     ({ workers, nodePort }) => workers.includes(node.id) && journal.speaksOf(portTraffic(nodePort), packet),
   );

@@ -2,7 +2,7 @@
 // Source: Amazon VPC User Guide, "Block public access to VPCs and subnets" and "VPC BPA basics".
 import type { EntityKind, PublicAccess } from '#language/network/network.ts';
 
-/** Whether the setting stops what this kind of thing exchanges with this kind of gateway, in either direction. */
+/** Whether the setting stops what this kind of resource exchanges with this kind of gateway, in either direction. */
 export function isPublicAccessBlocked(access: PublicAccess, gateway: 'igw' | 'egress-igw', insider: EntityKind): boolean {
   if (access !== 'ingress-only') return access === 'bidirectional';
   return gateway === 'igw' && insider !== 'nat' && insider !== 'regional-nat';

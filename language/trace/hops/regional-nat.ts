@@ -7,7 +7,7 @@ import type { RegionalNat } from '#language/network/network.ts';
 import { hasPorts, type Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, type Outcome, type Router } from '#language/trace/location.ts';
-import { refuseStranger, refuseUntranslatable, restoreClient } from './nat.ts';
+import { refuseUnsolicited, refuseUntranslatable, restoreClient } from './nat.ts';
 import { routePacket } from './route.ts';
 
 /** A packet at the gateway: from a client of the VPC on its way out, or from the internet. */
@@ -15,7 +15,7 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
   const router: Router = { place: nat, vpc: nat.vpc, table: nat.routeTable };
   if (from === undefined) {
     const answered = journal.table.answered(nat, 'translation', packet);
-    if (answered === undefined || answered.expired) return refuseStranger(journal, nat, packet, answered?.expired ?? false);
+    if (answered === undefined || answered.expired) return refuseUnsolicited(journal, nat, packet, answered?.expired ?? false);
     return routePacket(journal, router, restoreClient(journal, nat, answered.entry, packet));
   }
   const zone = from.subnet?.zone;

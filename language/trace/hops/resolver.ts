@@ -2,10 +2,10 @@
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
 import type { Interface } from '#language/network/network.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { owns, placeOf } from './interface.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Outcome } from '#language/trace/location.ts';
 import { resolversOf, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
+import { owns, placeOf } from './interface.ts';
 
 const PORTS = [{ from: 53, to: 53 }];
 const DNS: readonly Traffic[] = [

@@ -2,8 +2,8 @@
 // Source: Amazon VPC User Guide, "How route priority works".
 import { type Address, contains, type Prefix } from '#language/network/address.ts';
 import type { Route, RouteOrigin, RouteTable } from '#language/network/network.ts';
-import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import { subtract } from '#language/packets/intervals.ts';
+import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import type { Journal } from '#language/trace/journal.ts';
 
 const RANK: Readonly<Record<RouteOrigin, number>> = {
@@ -32,7 +32,7 @@ function isStronger({ destination, origin }: Route, than: Route): boolean {
 /** The same for a packet on its way, which remembers that it was asked. */
 export function bestRouteOf(journal: Journal, table: RouteTable, address: Address): Route | undefined {
   const best = bestRoute(table, address);
-  journal.alike?.asked(address, () => ruledBy(table.routes, best?.destination, address));
+  journal.packetClass?.narrow(address, () => ruledBy(table.routes, best?.destination, address));
   return best;
 }
 

@@ -63,37 +63,39 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
 
 function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
   const { target } = route;
-  const thing = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
-  if (target.kind === 'missing' || thing === undefined) return deadEnd(journal, router, route, packet);
-  switch (thing.kind) {
+  const resource = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  if (target.kind === 'missing' || resource === undefined) return deadEnd(journal, router, route, packet);
+  switch (resource.kind) {
     case 'igw':
     case 'egress-igw':
-      return thing.vpc === router.vpc
-        ? move(packet, { kind: 'gateway-out', gateway: thing })
+      return resource.vpc === router.vpc
+        ? move(packet, { kind: 'gateway-out', gateway: resource })
         : deadEnd(journal, router, route, packet);
     case 'regional-nat':
-      return thing.vpc === router.vpc
-        ? move(packet, { kind: 'regional-nat', nat: thing, from: router })
+      return resource.vpc === router.vpc
+        ? move(packet, { kind: 'regional-nat', nat: resource, from: router })
         : deadEnd(journal, router, route, packet);
     case 'peering':
-      return passPeering(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+      return passPeering(journal, router, resource, packet) ?? deadEnd(journal, router, route, packet);
     case 'transit-gateway':
-      return enterTransitGateway(journal, router, thing, packet) ?? deadEnd(journal, router, route, packet);
+      return enterTransitGateway(journal, router, resource, packet) ?? deadEnd(journal, router, route, packet);
     case 'vpn':
     case 'direct-connect':
-      return thing.vpc === router.vpc ? leaveBySiteLink(journal, router.vpc, packet) : deadEnd(journal, router, route, packet);
+      return resource.vpc === router.vpc ? leaveBySiteLink(journal, router.vpc, packet) : deadEnd(journal, router, route, packet);
     case 'endpoint':
-      return thing.vpc === router.vpc ? passEndpoint(journal, router, thing, packet) : deadEnd(journal, router, route, packet);
+      return resource.vpc === router.vpc
+        ? passEndpoint(journal, router, resource, packet)
+        : deadEnd(journal, router, route, packet);
     default:
-      return throughInterface(journal, router, route, thing, packet);
+      return throughInterface(journal, router, route, resource, packet);
   }
 }
 
-/** To a NAT or an appliance: a thing with an interface in this VPC. */
-function throughInterface(journal: Journal, router: Router, route: Route, thing: Entity, packet: Packet): Outcome {
-  const hop = interfaceOf(thing);
+/** To a NAT or an appliance: a resource with an interface in this VPC. */
+function throughInterface(journal: Journal, router: Router, route: Route, resource: Entity, packet: Packet): Outcome {
+  const hop = interfaceOf(resource);
   if (hop === undefined || hop.subnet.vpc !== router.vpc) return deadEnd(journal, router, route, packet);
-  if (hop.subnet === router.subnet && thing.kind !== 'instance') {
+  if (hop.subnet === router.subnet && resource.kind !== 'instance') {
     journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
       by: routeText(route),
       reason:
@@ -105,9 +107,9 @@ function throughInterface(journal: Journal, router: Router, route: Route, thing:
   return move(packet, { kind: 'arriving', interface: hop, crossing: hop.subnet !== router.subnet });
 }
 
-function interfaceOf(thing: Entity): Interface | undefined {
-  if (thing.kind === 'nat') return thing.interface;
-  return thing.kind === 'nat-instance' || thing.kind === 'instance' ? thing.interfaces[0] : undefined;
+function interfaceOf(resource: Entity): Interface | undefined {
+  if (resource.kind === 'nat') return resource.interface;
+  return resource.kind === 'nat-instance' || resource.kind === 'instance' ? resource.interfaces[0] : undefined;
 }
 
 function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Packet): Outcome {

@@ -4,12 +4,12 @@ import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } fr
 import { formatAddress } from '#language/network/address.ts';
 import type { Interface, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
 import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
-import { carriesGroup, wouldCarry } from './group-reference.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
-import type { Decision, Journal, Place } from '#language/trace/journal.ts';
-import type { Behalf } from '#language/trace/location.ts';
 import { matches, portsOf, speaksOf } from '#language/packets/match.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
+import type { Decision, Journal, Place } from '#language/trace/journal.ts';
+import type { CarriedGroups } from '#language/trace/location.ts';
+import { carriesGroup, wouldCarry } from './group-reference.ts';
 
 type Direction = SecurityGroupRule['direction'];
 
@@ -20,7 +20,7 @@ export function filterByGroups(
   direction: Direction,
   packet: Packet,
   place: Place,
-  behalf?: Behalf,
+  carriedGroups?: CarriedGroups,
 ): void {
   const groups = iface.securityGroups;
   if (groups === undefined) return;
@@ -31,8 +31,8 @@ export function filterByGroups(
     }));
     return;
   }
-  const asked: Asked = { journal, iface, groups, direction, packet, behalf };
-  if (journal.alike !== undefined) journal.asksTraffic(packet, allowedBy(asked));
+  const asked: Asked = { journal, iface, groups, direction, packet, carriedGroups };
+  if (journal.packetClass !== undefined) journal.asksTraffic(packet, allowedBy(asked));
   const found = firstMatch(asked);
   if (found === undefined) refuse(asked, place);
   else journal.pass('filter', place, packet, () => allowance(found, direction));
@@ -50,7 +50,7 @@ interface Asked {
   readonly groups: readonly SecurityGroup[];
   readonly direction: Direction;
   readonly packet: Packet;
-  readonly behalf: Behalf | undefined;
+  readonly carriedGroups: CarriedGroups | undefined;
 }
 
 interface Found {
@@ -81,7 +81,7 @@ function allowsRange(asked: Asked, range: PortRange): boolean {
   const wanted = trafficSetOf({ protocol: asked.packet.protocol, ports: [range] });
   const allowed = intersect(wanted, allowedBy(asked));
   const isPart = allowed.length > 0 && subtract(wanted, allowed).length > 0;
-  if (isPart) asked.journal.partly = true;
+  if (isPart) asked.journal.intermittent = true;
   return allowed.length > 0 && (!isPart || asked.journal.choices.ports === 'any');
 }
 
@@ -93,11 +93,11 @@ function allowedBy(asked: Asked): TrafficSet {
   return unionAll(rules.map(({ traffic }) => trafficSetOf(traffic)));
 }
 
-function isPeer({ journal, iface, direction, packet, behalf }: Asked, { peer }: SecurityGroupRule): boolean {
+function isPeer({ journal, iface, direction, packet, carriedGroups }: Asked, { peer }: SecurityGroupRule): boolean {
   const other = direction === 'ingress' ? packet.source : packet.destination;
   return peer.kind === 'prefixes'
     ? journal.isIn(peer.prefixes, other)
-    : carriesGroup(journal, iface, direction, peer.group, other, behalf);
+    : carriesGroup(journal, iface, direction, peer.group, other, carriedGroups);
 }
 
 function allowance({ group, rule }: Found, direction: Direction): Decision {

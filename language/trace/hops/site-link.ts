@@ -47,7 +47,7 @@ export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet
   const gateway = gatewayOf(journal, link);
   if (gateway !== undefined) {
     journal.pass('forward', link, packet, () => ({ by, reason: `The line ends at ${gateway.name}.`, decidedBy: link.id }));
-    const attachment = gateway.attachments.find(({ thing }) => thing === link.id);
+    const attachment = gateway.attachments.find(({ resource }) => resource === link.id);
     return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, zone: undefined });
   }
   const owned = link.vpc && journal.ownerIn(link.vpc, packet.destination);
@@ -78,7 +78,7 @@ export function siteLinkBetween(journal: Journal, source: Address, destination: 
 /** The blocks that are announced over the line: those of the VPC, or what the transit gateway's table leads to. */
 function knownAt(journal: Journal, link: SiteLink): readonly Prefix[] {
   const gateway = gatewayOf(journal, link);
-  const association = gateway?.attachments.find(({ thing }) => thing === link.id)?.association;
+  const association = gateway?.attachments.find(({ resource }) => resource === link.id)?.association;
   const table = gateway?.routeTables.find(({ id }) => id === association);
   const announced =
     table?.routes.filter(({ destination, target }) => destination.length > 0 && target.kind === 'attachment') ?? [];
@@ -87,7 +87,7 @@ function knownAt(journal: Journal, link: SiteLink): readonly Prefix[] {
 
 function gatewayOf({ network }: Journal, link: SiteLink): TransitGateway | undefined {
   if (link.vpc !== undefined) return undefined;
-  return network.transitGateways.find(({ attachments }) => attachments.some(({ thing }) => thing === link.id));
+  return network.transitGateways.find(({ attachments }) => attachments.some(({ resource }) => resource === link.id));
 }
 
 /** Of several lines that lead there: the longest block, then Direct Connect before static before BGP routes. */

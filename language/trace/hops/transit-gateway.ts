@@ -6,8 +6,8 @@ import type { Subnet, TransitAttachment, TransitGateway, TransitRoute, TransitRo
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';
-import { filterByAcl } from './network-acl.ts';
 import type { DropCode } from '#language/trace/result.ts';
+import { filterByAcl } from './network-acl.ts';
 import { ruledBy } from './route-lookup.ts';
 import { arriveAtSite } from './site-link.ts';
 
@@ -20,7 +20,7 @@ export function enterTransitGateway(
   gateway: TransitGateway,
   packet: Packet,
 ): Outcome | undefined {
-  const attachment = gateway.attachments.find(({ thing }) => thing === vpc.id);
+  const attachment = gateway.attachments.find(({ resource }) => resource === vpc.id);
   if (attachment === undefined) return undefined;
   const zone = subnet?.zone;
   const door = zone === undefined ? anyDoor(attachment) : doorIn(attachment, zone);
@@ -53,8 +53,8 @@ function characterOf({ networkAcl, routeTable: { routes } }: Subnet): string {
   return [networkAcl.id, ...ways.toSorted()].join('\n');
 }
 
-function eitherWay({ thing }: TransitAttachment): Outcome {
-  const reason = `Any zone of the attachment of ${shortName(thing)} may be used, and their lists or routes differ.`;
+function eitherWay({ resource }: TransitAttachment): Outcome {
+  const reason = `Any zone of the attachment of ${shortName(resource)} may be used, and their lists or routes differ.`;
   return end({ kind: 'unknown', reason });
 }
 
@@ -64,7 +64,7 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
   const table = gateway.routeTables.find(({ id }) => id === attachment.association);
   if (table === undefined) {
     return drop(journal, gateway, packet, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', attachment, () => {
-      return `The attachment of ${shortName(attachment.thing)} is associated with no route table of ${gateway.name}, so nothing that comes from there is passed on.`;
+      return `The attachment of ${shortName(attachment.resource)} is associated with no route table of ${gateway.name}, so nothing that comes from there is passed on.`;
     });
   }
   const route = bestTransitRoute(journal, table, packet);
@@ -81,7 +81,7 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
     });
   }
   journal.pass('route', gateway, packet, () => ({
-    by: `${table.name}: route ${formatPrefix(route.destination)} -> ${shortName(out.thing)}`,
+    by: `${table.name}: route ${formatPrefix(route.destination)} -> ${shortName(out.resource)}`,
     reason: `${formatPrefix(route.destination)} is the longest prefix of the table ${table.name} that holds ${formatAddress(packet.destination)}.`,
     decidedBy: route.id,
   }));
@@ -103,20 +103,20 @@ function bestTransitRoute(journal: Journal, { routes }: TransitRouteTable, { des
     const longer = best === undefined || route.destination.length > best.destination.length;
     if (longer || (route.destination.length === best?.destination.length && RANK[route.origin] < RANK[best.origin])) best = route;
   }
-  journal.alike?.asked(destination, () => ruledBy(routes, best?.destination, destination));
+  journal.packetClass?.narrow(destination, () => ruledBy(routes, best?.destination, destination));
   return best;
 }
 
 function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: TransitAttachment, packet: Packet): Outcome {
   const { network } = journal;
-  const thing = network.byId.get(out.thing);
-  if (out.type === 'site-link' && (thing?.kind === 'vpn' || thing?.kind === 'direct-connect'))
-    return arriveAtSite(journal, [thing], packet);
-  if (out.type === 'transit-gateway' && thing?.kind === 'transit-gateway') {
-    const back = thing.attachments.find((attachment) => attachment.thing === gateway.id);
+  const resource = network.byId.get(out.resource);
+  if (out.type === 'site-link' && (resource?.kind === 'vpn' || resource?.kind === 'direct-connect'))
+    return arriveAtSite(journal, [resource], packet);
+  if (out.type === 'transit-gateway' && resource?.kind === 'transit-gateway') {
+    const back = resource.attachments.find((attachment) => attachment.resource === gateway.id);
     if (back !== undefined) {
       journal.crossed = 'middlebox';
-      return move(packet, { kind: 'transit', gateway: thing, attachment: back, zone });
+      return move(packet, { kind: 'transit', gateway: resource, attachment: back, zone });
     }
   }
   // In appliance mode both directions of a flow use one zone; which one, nobody is told: the first.
@@ -124,7 +124,7 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
   if (door === 'open') return eitherWay(out);
   if (out.type !== 'vpc' || door === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', out, () => {
-      return `The attachment of ${shortName(out.thing)} leads nowhere: it names no subnet, or nothing is at its other end.`;
+      return `The attachment of ${shortName(out.resource)} leads nowhere: it names no subnet, or nothing is at its other end.`;
     });
   }
   journal.crossed = journal.crossed === 'middlebox' ? 'middlebox' : gateway;

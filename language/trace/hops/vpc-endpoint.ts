@@ -3,12 +3,12 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { Interface, VpcEndpoint } from '#language/network/network.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
-import { inspect } from './appliance.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { listenerTraffic } from '#language/trace/targets.ts';
+import { inspect } from './appliance.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';
-import { listenerTraffic } from '#language/trace/targets.ts';
 
 /** A route leads to the endpoint: to the service behind a gateway endpoint, or through an inspection. */
 export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
@@ -95,9 +95,9 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
   // An answer to what it asked itself.
   if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   const own = endpoint.serves.flatMap((id) => {
-    const thing = journal.network.byId.get(id);
-    if (thing?.kind === 'api-gateway') return HTTPS;
-    return thing?.kind === 'nlb' ? thing.listeners.map(listenerTraffic) : [];
+    const resource = journal.network.byId.get(id);
+    if (resource?.kind === 'api-gateway') return HTTPS;
+    return resource?.kind === 'nlb' ? resource.listeners.map(listenerTraffic) : [];
   });
   const spoken = own.length > 0 ? own : HTTPS;
   if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet)) {
@@ -131,7 +131,7 @@ function askProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet):
   journal.crossed = before;
 }
 
-/** Whether the thing behind an interface never opens connections of its own. */
+/** Whether the resource behind an interface never opens connections of its own. */
 export function onlyAnswers(endpoint: VpcEndpoint): boolean {
   return endpoint.type !== 'instance-connect';
 }

@@ -2,45 +2,51 @@
 // Source: API Gateway guide, private integrations.
 import type { ApiGateway, Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { endpointsAt } from '#language/trace/connection-end.ts';
+import { connectionEndsAt } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Blocker, Trace } from '#language/trace/result.ts';
 import { invocation } from './invocation.ts';
-import { ForetoldLegs, fateOf, type Legs, NO_LEGS, noLegsBecause } from './next-connections.ts';
+import {
+  dispositionOf,
+  LazyNextConnections,
+  type NextConnections,
+  NO_NEXT_CONNECTIONS,
+  noNextConnections,
+} from './next-connections.ts';
 
-export function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): Legs {
+export function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): NextConnections {
   const { integration } = api;
   const unlinked = (reason: string): Blocker => ({
-    leg: 'forward',
+    direction: 'forward',
     at: api.id,
     code: 'NO_INTEGRATION',
     by: `api-gateway ${api.name}`,
     reason,
     decidedBy: api.id,
-    partly: false,
+    intermittent: false,
   });
   if (integration.kind === 'none')
-    return noLegsBecause(unlinked(`${api.name} has nothing behind it: add a line "invoke …" or "vpc-link …".`));
+    return noNextConnections(unlinked(`${api.name} has nothing behind it: add a line "invoke …" or "vpc-link …".`));
   if (integration.kind === 'lambda') {
     const target = network.byId.get(integration.function);
-    return target?.kind === 'lambda' ? legsOf([invocation(api.id, api.kind, target, packet)]) : NO_LEGS;
+    return target?.kind === 'lambda' ? nextOf([invocation(api.id, api.kind, target, packet)]) : NO_NEXT_CONNECTIONS;
   }
   const balancer = network.byId.get(integration.loadBalancer);
-  const froms = integration.interfaces.flatMap((iface) => endpointsAt(network, iface));
+  const froms = integration.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   const nodes = balancer?.kind === 'alb' || balancer?.kind === 'nlb' ? balancer.nodes : [];
   // The link speaks to private addresses, also of a balancer that faces the internet.
-  const tos = nodes.flatMap((node) => endpointsAt(network, node)).map((end) => ({ ...end, written: end.address }));
-  const legs = froms.flatMap((from) =>
+  const tos = nodes.flatMap((node) => connectionEndsAt(network, node)).map((end) => ({ ...end, written: end.address }));
+  const next = froms.flatMap((from) =>
     tos.filter((to) => to.address.family === from.address.family).map((to) => open({ from, to, protocol: 'tcp' })),
   );
-  const working = legs.find(({ verdict }) => verdict !== 'dropped') ?? legs[0];
-  if (working !== undefined) return legsOf([working]);
-  return noLegsBecause(unlinked(`The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`));
+  const working = next.find(({ verdict }) => verdict !== 'dropped') ?? next[0];
+  if (working !== undefined) return nextOf([working]);
+  return noNextConnections(unlinked(`The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`));
 }
 
-function legsOf(traces: readonly Trace[]): Legs {
-  return new ForetoldLegs(
-    fateOf(traces),
+function nextOf(traces: readonly Trace[]): NextConnections {
+  return new LazyNextConnections(
+    dispositionOf(traces),
     () => traces,
     () => traces.flatMap(({ blockers }) => blockers),
   );

@@ -2,31 +2,36 @@
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
 import type { Family } from '#language/network/address.ts';
 import type { Interface, Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsAt, outsideAt } from '#language/trace/connection-end.ts';
+import { type ConnectionEnd, connectionEndsAt, outsideAt } from '#language/trace/connection-end.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
 import { type Choice, choicesAt } from '#language/trace/targets.ts';
 import { invocation } from './invocation.ts';
-import { type Fate, ForetoldLegs, fateOf, type Legs } from './next-connections.ts';
+import { type Disposition, dispositionOf, LazyNextConnections, type NextConnections } from './next-connections.ts';
 
 /** A packet that a listener took, and the node that it came to. */
 export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
 
 // What becomes of a node's connections does not depend on who asked: it is found once for each node, listener and choice of ports.
 // The traces are not kept: a network with many load balancers would be full of them.
-const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Fate>>>();
+const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Disposition>>>();
 
-export function behindListener(network: Network, end: Balanced, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
-  const nodes = KNOWN.get(network) ?? new WeakMap<Interface, Map<string, Fate>>();
+export function behindListener(
+  network: Network,
+  end: Balanced,
+  ports: Choices['ports'],
+  open: (query: Query) => Trace,
+): NextConnections {
+  const nodes = KNOWN.get(network) ?? new WeakMap<Interface, Map<string, Disposition>>();
   KNOWN.set(network, nodes);
-  const known = nodes.get(end.interface) ?? new Map<string, Fate>();
+  const known = nodes.get(end.interface) ?? new Map<string, Disposition>();
   nodes.set(end.interface, known);
   const key = `${end.listener.id} ${ports}`;
-  const fate = known.get(key) ?? fateOf(toTargets(network, end, open));
+  const fate = known.get(key) ?? dispositionOf(toTargets(network, end, open));
   known.set(key, fate);
-  return new ForetoldLegs(
+  return new LazyNextConnections(
     fate,
     () => toTargets(network, end, open),
     (traces) => blockersBehind(network, end, traces),
@@ -46,21 +51,21 @@ function toTarget(
   { target, group, interface: iface, address }: Choice,
   open: (query: Query) => Trace,
 ): Trace | undefined {
-  const thing = network.byId.get(target.thing);
-  if (target.type === 'lambda' && thing?.kind === 'lambda') {
+  const resource = network.byId.get(target.resource);
+  if (target.type === 'lambda' && resource?.kind === 'lambda') {
     const caller = network.byId.get(node.owner);
-    return caller && invocation(caller.id, caller.kind, thing, packet);
+    return caller && invocation(caller.id, caller.kind, resource, packet);
   }
-  const from = endpointOn(network, node, group.family);
+  const from = endOn(network, node, group.family);
   // Targets are known by their private addresses, also a load balancer that faces the internet.
-  const own = iface && endpointOn(network, iface, group.family);
+  const own = iface && endOn(network, iface, group.family);
   const to =
     own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
   return from && to && open({ from, to, protocol: 'tcp', port: target.port });
 }
 
-function endpointOn(network: Network, iface: Interface, family: Family): Endpoint | undefined {
-  return endpointsAt(network, iface).find(({ address }) => address.family === family);
+function endOn(network: Network, iface: Interface, family: Family): ConnectionEnd | undefined {
+  return connectionEndsAt(network, iface).find(({ address }) => address.family === family);
 }
 
 function blockersBehind(
@@ -69,7 +74,7 @@ function blockersBehind(
   traces: readonly Trace[],
 ): readonly Blocker[] {
   const blocked = (code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker => {
-    return { leg: 'forward', at: balancer.id, code, by, reason, decidedBy, partly: false };
+    return { direction: 'forward', at: balancer.id, code, by, reason, decidedBy, intermittent: false };
   };
   const excluded = choicesAt(network, balancer, node, listener).exclusions.map(({ target, code, reason }) =>
     blocked(code, `${balancer.kind} ${balancer.name}`, reason, target.id),
@@ -82,6 +87,6 @@ function blockersBehind(
 
 /** Targets that share a rule are refused by it once. */
 function unique(blockers: readonly Blocker[]): readonly Blocker[] {
-  const key = ({ leg, at, code, by, reason }: Blocker): string => [leg, at, code, by, reason].join('\n');
+  const key = ({ direction, at, code, by, reason }: Blocker): string => [direction, at, code, by, reason].join('\n');
   return [...new Map(blockers.map((blocker) => [key(blocker), blocker])).values()];
 }

@@ -36,7 +36,7 @@ export function invocation(caller: Hop['at'], kind: Hop['kind'], target: Workloa
     return: [hop(caller, kind, 'deliver', `${shortName(caller)} has the result.`)],
     connections: [],
     blockers: [],
-    partly: false,
-    legs: [],
+    intermittent: false,
+    nextConnections: [],
   };
 }

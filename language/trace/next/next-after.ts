@@ -7,33 +7,33 @@ import type { Trace } from '#language/trace/result.ts';
 import { onlyRedirects } from '#language/trace/targets.ts';
 import { behindApi } from './behind-api.ts';
 import { behindListener } from './behind-listener.ts';
-import { type Legs, NO_LEGS } from './next-connections.ts';
+import { type NextConnections, NO_NEXT_CONNECTIONS } from './next-connections.ts';
 
 /** Opens the connections that follow from the end of another one. */
-export function legsAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): Legs {
+export function nextAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): NextConnections {
   if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
-  if (end.kind === 'arrived') return behindEndpoint(network, end, ports, open);
-  if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NO_LEGS;
+  if (end.kind === 'arrived') return behindVpcEndpoint(network, end, ports, open);
+  if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NO_NEXT_CONNECTIONS;
   return behindListener(network, end, ports, open);
 }
 
 /** Behind an endpoint of AWS PrivateLink: an API, or the network load balancer of a service of one's own, whose targets see its nodes. */
-function behindEndpoint(
+function behindVpcEndpoint(
   network: Network,
   { packet, interface: door }: Extract<End, { readonly kind: 'arrived' }>,
   ports: Choices['ports'],
   open: (query: Query) => Trace,
-): Legs {
+): NextConnections {
   const endpoint = network.byId.get(door.owner);
-  if (endpoint?.kind !== 'endpoint') return NO_LEGS;
+  if (endpoint?.kind !== 'endpoint') return NO_NEXT_CONNECTIONS;
   const served = endpoint.serves.flatMap((id) => network.byId.get(id) ?? []);
-  const api = served.find((thing) => thing.kind === 'api-gateway');
+  const api = served.find((resource) => resource.kind === 'api-gateway');
   if (api !== undefined) return behindApi(network, api, packet, open);
   const balancer = network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
   const listener = balancer?.listeners.find(({ port }) => port === packet.destinationPort?.number);
-  if (balancer === undefined || listener === undefined) return NO_LEGS;
+  if (balancer === undefined || listener === undefined) return NO_NEXT_CONNECTIONS;
   const behind = balancer.nodes.map((node) =>
     behindListener(network, { packet, interface: node, balancer, listener }, ports, open),
   );
-  return behind.find(({ ok }) => ok) ?? behind[0] ?? NO_LEGS;
+  return behind.find(({ ok }) => ok) ?? behind[0] ?? NO_NEXT_CONNECTIONS;
 }

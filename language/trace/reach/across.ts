@@ -4,22 +4,22 @@ import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network, Vpc } from '#language/network/network.ts';
 import type { PortRange } from '#language/network/traffic.ts';
-import type { AddressSet } from '#language/packets/packet-class.ts';
-import type { Endpoint } from '#language/trace/connection-end.ts';
-import { placesOf } from '#language/trace/headline.ts';
-import { includes, intersect, keyOf, union } from '#language/packets/intervals.ts';
-import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
-import { type Atoms, atomsOf } from './address-classes.ts';
 import { exampleAddress } from '#language/packets/box.ts';
+import { includes, intersect, keyOf, union } from '#language/packets/intervals.ts';
+import type { AddressSet } from '#language/packets/packet-class.ts';
+import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
+import type { ConnectionEnd } from '#language/trace/connection-end.ts';
+import { placesOf } from '#language/trace/headline.ts';
+import { type AddressClasses, addressClassesOf } from './address-classes.ts';
 import { cover } from './cover.ts';
 import { domainsOf } from './domains.ts';
-import { type InsideClass, insideSide, internetEnd } from './ends.ts';
+import { type InternalClass, internalSide, internetEnd } from './ends.ts';
 import { groupBy, type Passage, passages } from './passage.ts';
-import type { Group } from './reach.ts';
+import type { PairClass } from './reach.ts';
 
 /** What a sender can do on the internet, and as whom it appears there. */
 interface Outward {
-  readonly sender: InsideClass;
+  readonly sender: InternalClass;
   readonly ways: readonly OutwardWay[];
   /** The same for senders that may be told as one: what they can do, and where their ways part. */
   readonly signature: string;
@@ -29,9 +29,9 @@ interface OutwardWay {
   readonly destinations: AddressSet;
   readonly traffic: TrafficSet;
   readonly known: boolean;
-  readonly partly: boolean;
-  /** A stranger whom no rule tells from the sender as it appears. */
-  readonly stranger: Address;
+  readonly intermittent: boolean;
+  /** An external host whom no rule tells from the sender as it appears. */
+  readonly externalHost: Address;
   readonly ports: PortRange | undefined;
   readonly via: readonly EntityId[];
   /** Those that go by the same places have the same number, whatever the places are. */
@@ -40,11 +40,11 @@ interface OutwardWay {
 
 /** What a receiver lets in. */
 interface Inward {
-  readonly receiver: InsideClass;
+  readonly receiver: InternalClass;
   /** The member whose passages these are. */
   readonly target: EntityId;
   /** An address out there that no rule tells from the receiver's. */
-  readonly stranger: Address;
+  readonly externalHost: Address;
   readonly from: (ports: PortRange | undefined) => readonly InwardWay[];
 }
 
@@ -53,12 +53,12 @@ type InwardWay = Passage & Pick<OutwardWay, 'fork'>;
 /** The groups of pairs that meet on the internet. Addresses that a rule names one by one have pairs of their own. */
 export function acrossInternet(
   network: Network,
-  senders: readonly InsideClass[],
-  receivers: readonly InsideClass[],
-): readonly Group[] {
+  senders: readonly InternalClass[],
+  receivers: readonly InternalClass[],
+): readonly PairClass[] {
   const domains = domainsOf(network);
   if (new Set(domains.values()).size < 2) return [];
-  const atoms = atomsOf(network);
+  const atoms = addressClassesOf(network);
   const outwards = senders.map((sender) => outwardOf(network, atoms, sender));
   // Where its name leads to an endpoint, no address that the internet knows is needed.
   const named = receivers.filter((receiver) => receiver.members.some(isShown) || hasPrivateName(network, receiver));
@@ -81,27 +81,33 @@ export function acrossInternet(
 }
 
 /** Whether the internet knows an address of it. */
-function isShown({ address, public: shown }: Endpoint): boolean {
+function isShown({ address, public: shown }: ConnectionEnd): boolean {
   return shown !== undefined || address.family === 6;
 }
 
-/** `undefined`: rules name its address alone, so that no stranger stands for it. */
-function outwardOf(network: Network, atoms: Atoms, sender: InsideClass): Outward | undefined {
+/** `undefined`: rules name its address alone, so that no external host stands for it. */
+function outwardOf(network: Network, atoms: AddressClasses, sender: InternalClass): Outward | undefined {
   const [source] = sender.members;
   if (source === undefined) return undefined;
   const ways: Omit<OutwardWay, 'fork'>[] = [];
-  for (const { box, trace } of cover(network, insideSide(source), internetEnd(network, sender.family).side, ALL_TRAFFIC, 'any')) {
+  for (const { box, trace } of cover(
+    network,
+    internalSide(source),
+    internetEnd(network, sender.family).side,
+    ALL_TRAFFIC,
+    'any',
+  )) {
     if (trace?.verdict === 'dropped') continue;
     const seen = trace?.forward.at(-1)?.packet;
-    const stranger = seen && strangerLike(network, atoms, seen.source);
-    if (stranger === undefined && trace?.verdict !== 'delivered') continue;
-    if (stranger === undefined) return undefined;
+    const externalHost = seen && externalHostLike(network, atoms, seen.source);
+    if (externalHost === undefined && trace?.verdict !== 'delivered') continue;
+    if (externalHost === undefined) return undefined;
     ways.push({
       destinations: box.destinations,
       traffic: box.traffic,
       known: trace?.verdict === 'delivered',
-      partly: trace?.partly ?? false,
-      stranger,
+      intermittent: trace?.intermittent ?? false,
+      externalHost,
       ports: seen?.sourcePort?.range,
       via: trace === undefined ? [] : placesOf(trace.forward).slice(1, -1),
     });
@@ -110,8 +116,8 @@ function outwardOf(network: Network, atoms: Atoms, sender: InsideClass): Outward
   return { sender, ways: forked, signature: forked.map(signatureOf).join(';') };
 }
 
-function signatureOf({ destinations, traffic, known, partly, stranger, ports, fork }: OutwardWay): string {
-  return [keyOf(destinations), keyOf(traffic), known, partly, formatAddress(stranger), nameOf(ports), fork].join('|');
+function signatureOf({ destinations, traffic, known, intermittent, externalHost, ports, fork }: OutwardWay): string {
+  return [keyOf(destinations), keyOf(traffic), known, intermittent, formatAddress(externalHost), nameOf(ports), fork].join('|');
 }
 
 function nameOf(ports: PortRange | undefined): string {
@@ -132,44 +138,48 @@ function withForks<T extends { readonly via: readonly EntityId[] }>(
 }
 
 /** Somebody on the internet to whom every rule is what it is to this address. */
-function strangerLike(network: Network, atoms: Atoms, address: Address): Address | undefined {
+function externalHostLike(network: Network, atoms: AddressClasses, address: Address): Address | undefined {
   const others = intersect(atoms.around(address), internetEnd(network, address.family).side.addresses);
   return exampleAddress(others, address.family);
 }
 
 /** Whether its name leads somewhere else in some VPC, to an endpoint, so that not everybody comes in over the internet. */
-function hasPrivateName({ endpoints }: Network, { members }: InsideClass): boolean {
+function hasPrivateName({ endpoints }: Network, { members }: InternalClass): boolean {
   return endpoints.some(({ privateDns, serves }) => privateDns && members.some(({ id }) => serves.includes(id)));
 }
 
 /** `undefined`: it has no address that anybody could share, or its name leads elsewhere. */
-function inwardOf(network: Network, atoms: Atoms, receiver: InsideClass): Inward | undefined {
+function inwardOf(network: Network, atoms: AddressClasses, receiver: InternalClass): Inward | undefined {
   const target = receiver.members.find(isShown);
   const shown = target?.public ?? target?.address;
-  const stranger = shown && strangerLike(network, atoms, shown);
-  if (target === undefined || stranger === undefined || hasPrivateName(network, receiver)) return undefined;
+  const externalHost = shown && externalHostLike(network, atoms, shown);
+  if (target === undefined || externalHost === undefined || hasPrivateName(network, receiver)) return undefined;
   const side = internetEnd(network, receiver.family).side;
   const known = new Map<string, readonly InwardWay[]>();
   const from = (ports: PortRange | undefined): readonly InwardWay[] => {
-    const at = (address: Address): Endpoint => ({ ...side.at(address), ...(ports && { sourcePorts: ports }) });
-    const found = known.get(nameOf(ports)) ?? withForks(passages(network, { ...side, at }, insideSide(target)));
+    const at = (address: Address): ConnectionEnd => ({ ...side.at(address), ...(ports && { sourcePorts: ports }) });
+    const found = known.get(nameOf(ports)) ?? withForks(passages(network, { ...side, at }, internalSide(target)));
     known.set(nameOf(ports), found);
     return found;
   };
-  return { receiver, target: target.id, stranger, from };
+  return { receiver, target: target.id, externalHost, from };
 }
 
 /** The same for receivers that may be told as one: what they let in from each range of source ports that somebody comes with. */
-function inwardSignature({ stranger, from }: Inward, ports: readonly (PortRange | undefined)[]): string {
+function inwardSignature({ externalHost, from }: Inward, ports: readonly (PortRange | undefined)[]): string {
   const all = ports.map((range) =>
     from(range).map(({ sources, allows, intermittent, unknown, fork }) =>
       [...[sources, allows, intermittent, unknown].map(keyOf), fork].join('|'),
     ),
   );
-  return [formatAddress(stranger), ...all.map((ways) => ways.join(';'))].join(' ');
+  return [formatAddress(externalHost), ...all.map((ways) => ways.join(';'))].join(' ');
 }
 
-function together(domains: ReadonlyMap<Vpc, number>, outwards: readonly Outward[], inwards: readonly Inward[]): readonly Group[] {
+function together(
+  domains: ReadonlyMap<Vpc, number>,
+  outwards: readonly Outward[],
+  inwards: readonly Inward[],
+): readonly PairClass[] {
   const ranges = new Map(outwards.flatMap(({ ways }) => ways.map(({ ports }) => [nameOf(ports), ports] as const)));
   const bySignature = groupBy(outwards, ({ signature }) => signature);
   const targets = [...groupBy(inwards, (inward) => inwardSignature(inward, [...ranges.values()])).values()];
@@ -178,7 +188,7 @@ function together(domains: ReadonlyMap<Vpc, number>, outwards: readonly Outward[
       const [out] = froms;
       const [into] = tos;
       const found = out && into && out.sender.family === into.receiver.family ? meet(out, into) : [];
-      return found.length === 0 ? [] : [groupOf(domains, froms, tos, found)];
+      return found.length === 0 ? [] : [pairClassOf(domains, froms, tos, found)];
     }),
   );
 }
@@ -208,11 +218,11 @@ function meet({ ways }: Outward, into: Inward): readonly Meeting[] {
     found.set(key, { way, inFork, passage });
   };
   for (const way of ways) {
-    if (!includes(way.destinations, into.stranger.bits)) continue;
+    if (!includes(way.destinations, into.externalHost.bits)) continue;
     for (const inward of into.from(way.ports)) {
-      if (!includes(inward.sources, way.stranger.bits)) continue;
+      if (!includes(inward.sources, way.externalHost.bits)) continue;
       const both = intersect(way.traffic, inward.allows);
-      if (way.known) add(way, inward.fork, both, way.partly ? both : intersect(both, inward.intermittent), []);
+      if (way.known) add(way, inward.fork, both, way.intermittent ? both : intersect(both, inward.intermittent), []);
       else add(way, inward.fork, [], [], both);
       add(way, inward.fork, [], [], intersect(way.traffic, inward.unknown));
     }
@@ -220,12 +230,12 @@ function meet({ ways }: Outward, into: Inward): readonly Meeting[] {
   return [...found.values()];
 }
 
-function groupOf(
+function pairClassOf(
   domains: ReadonlyMap<Vpc, number>,
   froms: readonly Outward[],
   tos: readonly Inward[],
   meetings: readonly Meeting[],
-): Group {
+): PairClass {
   const out = new Map(froms.flatMap((outward) => outward.sender.members.map(({ id }) => [id, outward.ways])));
   const into = new Map(tos.flatMap((inward) => inward.receiver.members.map(({ id }) => [id, inward])));
   const classes = [...froms.map(({ sender }) => sender), ...tos.map(({ receiver }) => receiver)];
@@ -254,9 +264,9 @@ function groupOf(
 function oneByOne(
   network: Network,
   domains: ReadonlyMap<Vpc, number>,
-  senders: readonly InsideClass[],
-  receivers: readonly InsideClass[],
-): readonly Group[] {
+  senders: readonly InternalClass[],
+  receivers: readonly InternalClass[],
+): readonly PairClass[] {
   return senders.flatMap((sender) =>
     receivers.flatMap((receiver) => {
       const [source] = sender.members;
@@ -267,8 +277,8 @@ function oneByOne(
         {
           froms: [...new Set(sender.members.map(({ id }) => id))],
           tos: [...new Set(receiver.members.map(({ id }) => id))],
-          passages: passages(network, insideSide(source), insideSide(target)),
-          standIns: { from: source.id, to: target.id },
+          passages: passages(network, internalSide(source), internalSide(target)),
+          representatives: { from: source.id, to: target.id },
         },
       ];
     }),

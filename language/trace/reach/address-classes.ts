@@ -5,13 +5,13 @@ import type { AddressSet } from '#language/packets/packet-class.ts';
 import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
 
 /** The stretches, numbered. */
-export interface Atoms {
+export interface AddressClasses {
   indexOf(address: Address): number;
   /** All addresses of the stretch in which this one lies. */
   around(address: Address): AddressSet;
 }
 
-export function atomsOf(network: Network): Atoms {
+export function addressClassesOf(network: Network): AddressClasses {
   const prefixes = prefixesIn(network);
   const borders: Readonly<Record<Family, readonly bigint[]>> = { 4: bordersOf(prefixes, 4), 6: bordersOf(prefixes, 6) };
   const indexOf = ({ family, bits }: Address): number => above(borders[family], bits);

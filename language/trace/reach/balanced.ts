@@ -1,36 +1,36 @@
 // What application load balancers open to their targets: on the ports of the targets and nothing else.
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
-import { endpointsAt } from '#language/trace/connection-end.ts';
-import { choicesAt } from '#language/trace/targets.ts';
 import { trafficSetOf } from '#language/packets/traffic-set.ts';
-import { insideSide } from './ends.ts';
+import { connectionEndsAt } from '#language/trace/connection-end.ts';
+import { choicesAt } from '#language/trace/targets.ts';
+import { internalSide } from './ends.ts';
 import { passages } from './passage.ts';
-import type { Group } from './reach.ts';
+import type { PairClass } from './reach.ts';
 
 /** One group for each balancer and target. */
 export function balancedCalls(
   network: Network,
   from: (id: EntityId) => boolean,
   to: (id: EntityId) => boolean,
-): readonly Group[] {
+): readonly PairClass[] {
   return network.loadBalancers
     .filter(({ id, kind }) => kind === 'alb' && from(id))
     .flatMap((balancer) => balancer.nodes.flatMap((node) => callsOf(network, balancer, node, to)));
 }
 
-function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly Group[] {
+function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly PairClass[] {
   const choices = balancer.listeners.flatMap((listener) => choicesAt(network, balancer, node, listener).choices);
   return choices.flatMap(({ target, group, interface: iface }) => {
-    const source = endpointsAt(network, node).find(({ address }) => address.family === group.family);
-    const receiver = iface && endpointsAt(network, iface).find(({ address }) => address.family === group.family);
+    const source = connectionEndsAt(network, node).find(({ address }) => address.family === group.family);
+    const receiver = iface && connectionEndsAt(network, iface).find(({ address }) => address.family === group.family);
     if (source === undefined || receiver === undefined || !to(receiver.id)) return [];
     const traffic = trafficSetOf({ protocol: 'tcp', ports: [{ from: target.port, to: target.port }] });
     return [
       {
         froms: [balancer.id],
         tos: [receiver.id],
-        passages: passages(network, insideSide(source), insideSide(receiver), traffic),
+        passages: passages(network, internalSide(source), internalSide(receiver), traffic),
       },
     ];
   });

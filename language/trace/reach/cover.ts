@@ -1,18 +1,18 @@
 // Every packet of a box, answered by as few traces as there are different fates: each trace stands for all packets that fare alike.
 import type { Address, Family } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
+import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
 import type { AddressSet, PacketBox } from '#language/packets/packet-class.ts';
-import type { Endpoint } from '#language/trace/connection-end.ts';
+import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { explore } from '#language/trace/trace.ts';
-import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
 
-/** One end of a question about many packets: a thing with its address, or everybody outside under one of many. */
+/** One end of a question about many packets: a resource with its address, or everybody outside under one of many. */
 export interface Side {
   readonly family: Family;
   readonly addresses: AddressSet;
-  readonly at: (address: Address) => Endpoint;
+  readonly at: (address: Address) => ConnectionEnd;
 }
 
 /** Packets that share one fate. `trace` shows it on one of them; without a trace the search was given up before it came to them. */
@@ -46,8 +46,8 @@ export function* cover(
       return;
     }
     const query = { from: from.at(source), to: to.at(destination), ...sample };
-    const { trace, alike } = explore(network, query, ports, box);
-    yield { box: alike, trace };
-    left.push(...boxesWithout(box, alike).toReversed());
+    const { trace, packets } = explore(network, query, ports, box);
+    yield { box: packets, trace };
+    left.push(...boxesWithout(box, packets).toReversed());
   }
 }

@@ -10,7 +10,7 @@ export function domainsOf(network: Network): ReadonlyMap<Vpc, number> {
     for (const id of all) joined.set(id, all);
   };
   for (const { vpcs } of network.peerings) join(vpcs.map(({ id }) => id));
-  for (const { id, attachments } of network.transitGateways) join([id, ...attachments.map(({ thing }) => thing)]);
+  for (const { id, attachments } of network.transitGateways) join([id, ...attachments.map(({ resource }) => resource)]);
   const numbers = new Map<Set<EntityId>, number>();
   return new Map(
     network.vpcs.map((vpc) => {

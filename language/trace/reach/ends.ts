@@ -2,18 +2,18 @@
 import type { Address, Family } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Entity, Interface, Network, Outside, Vpc } from '#language/network/network.ts';
-import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
-import { type Endpoint, endpointsAt } from '#language/trace/connection-end.ts';
 import { includes, intersect, subtract } from '#language/packets/intervals.ts';
+import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
+import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import { groupsBehind } from '#language/trace/targets.ts';
-import { atomsOf } from './address-classes.ts';
+import { addressClassesOf } from './address-classes.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 
 /** Addresses of interfaces that behave alike; each of them stands for all. */
-export interface InsideClass {
-  readonly members: readonly (Endpoint & { readonly interface: Interface })[];
+export interface InternalClass {
+  readonly members: readonly (ConnectionEnd & { readonly interface: Interface })[];
   readonly vpc: Vpc;
   readonly family: Family;
   /** Whether it opens connections of its own accord: gateways only answer, balancers only call their targets. */
@@ -21,15 +21,15 @@ export interface InsideClass {
 }
 
 /** All interfaces in classes, in the order of the text. */
-export function insideClasses(network: Network): readonly InsideClass[] {
-  const atoms = atomsOf(network);
-  const special = specialThings(network);
-  const classes = new Map<string, { members: InsideClass['members'][number][]; vpc: Vpc; family: Family; opens: boolean }>();
+export function internalClasses(network: Network): readonly InternalClass[] {
+  const atoms = addressClassesOf(network);
+  const special = specialResources(network);
+  const classes = new Map<string, { members: InternalClass['members'][number][]; vpc: Vpc; family: Family; opens: boolean }>();
   for (const iface of network.interfaces) {
     const owner = network.byId.get(iface.owner);
     if (owner === undefined || owner.kind === 'api-gateway') continue;
     const shared = `${iface.subnet.id} ${groupsOf(iface)} ${iface.sourceDestCheck} ${characterOf(owner, special, iface)}`;
-    for (const end of endpointsAt(network, iface)) {
+    for (const end of connectionEndsAt(network, iface)) {
       const key = `${shared} ${end.address.family} ${atoms.indexOf(end.address)} ${end.public === undefined ? '-' : atoms.indexOf(end.public)}`;
       const known = classes.get(key);
       const member = { ...end, interface: iface };
@@ -50,22 +50,22 @@ function groupsOf({ securityGroups }: Interface): string {
   return securityGroups === undefined ? '-' : securityGroups.map(({ id }) => id).join(',');
 }
 
-/** What a thing does with packets besides taking them; things with a part of their own are in a class of their own. */
+/** What a resource does with packets besides taking them; resources with a part of their own are in a class of their own. */
 function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Interface): string {
   if (special.has(owner.id)) return iface.id;
   if (owner.kind === 'pod') return `pod ${owner.node ?? ''} ${owner.nodeTranslates ?? ''}`;
   return owner.kind === 'lambda' ? 'lambda' : 'machine';
 }
 
-/** Things that pass packets on, balance them, are chosen by a balancer that keeps the client's address, or carry pods, to which no packet leaves them. */
-function specialThings(network: Network): ReadonlySet<EntityId> {
+/** Resources that pass packets on, balance them, are chosen by a balancer that keeps the client's address, or carry pods, to which no packet leaves them. */
+function specialResources(network: Network): ReadonlySet<EntityId> {
   const routed = network.routeTables.flatMap(({ routes }) =>
     routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
   );
   const balanced = network.loadBalancers
     .filter(({ kind }) => kind === 'nlb')
     .flatMap(({ listeners }) => listeners.flatMap((listener) => groupsBehind(network, listener)))
-    .flatMap(({ targets, preserveClientIp }) => (preserveClientIp ? targets.map(({ thing }) => thing) : []));
+    .flatMap(({ targets, preserveClientIp }) => (preserveClientIp ? targets.map(({ resource }) => resource) : []));
   return new Set([
     ...network.natGateways.map(({ id }) => id),
     ...network.loadBalancers.map(({ id }) => id),
@@ -86,12 +86,12 @@ function opensConnections(owner: Entity): boolean {
 }
 
 /** An end inside as one side of a question. */
-export function insideSide(end: Endpoint): Side {
+export function internalSide(end: ConnectionEnd): Side {
   return { family: end.address.family, addresses: singleAddress(end.address), at: () => end };
 }
 
 /** Somebody outside: the internet as a whole, a host or a network that the text names, or a public API. */
-export interface OutsideEnd {
+export interface ExternalEnd {
   readonly id: EntityId;
   readonly side: Side;
   /** Whether it sends packets into VPCs. */
@@ -99,18 +99,18 @@ export interface OutsideEnd {
 }
 
 /** `internet` first, once for each family that the VPCs use. With an address: those who have it, and it alone. */
-export function outsideEnds(network: Network, only?: Address): readonly OutsideEnd[] {
+export function externalEnds(network: Network, only?: Address): readonly ExternalEnd[] {
   const families = familiesOf(network);
   const everybody = families.map((family) => internetEnd(network, family));
   const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
   const apis = network.apiGateways.flatMap(({ id, address }) =>
-    address === undefined ? [] : [{ id, opens: false, side: insideSide({ id, address, initiator: 'elsewhere' }) }],
+    address === undefined ? [] : [{ id, opens: false, side: internalSide({ id, address, initiator: 'elsewhere' }) }],
   );
   const all = [...everybody, ...named, ...apis];
   return only === undefined ? all : all.flatMap((end) => narrowed(end, only));
 }
 
-function narrowed(end: OutsideEnd, address: Address): readonly OutsideEnd[] {
+function narrowed(end: ExternalEnd, address: Address): readonly ExternalEnd[] {
   const { side } = end;
   if (side.family !== address.family || !includes(side.addresses, address.bits)) return [];
   return [{ ...end, side: { ...side, addresses: singleAddress(address) } }];
@@ -121,13 +121,13 @@ export function familiesOf({ vpcs }: Network): readonly Family[] {
 }
 
 /** Everybody out there. Packets go to the very addresses, whatever names stand for them. */
-export function internetEnd(network: Network, family: Family): OutsideEnd {
+export function internetEnd(network: Network, family: Family): ExternalEnd {
   const id = entityId('internet');
-  const at = (address: Address): Endpoint => ({ id, address, written: address, initiator: 'elsewhere' });
+  const at = (address: Address): ConnectionEnd => ({ id, address, written: address, initiator: 'elsewhere' });
   return { id, opens: true, side: { family, addresses: internetAddresses(network, family), at } };
 }
 
-function namedEnd(network: Network, { id, prefixes }: Outside, family: Family): readonly OutsideEnd[] {
+function namedEnd(network: Network, { id, prefixes }: Outside, family: Family): readonly ExternalEnd[] {
   const own = addressSetOf(prefixes, family);
   const addresses: AddressSet = subtract(own, intersect(own, lookupIn(network).publics[family]));
   if (addresses.length === 0) return [];

@@ -1,16 +1,16 @@
-// Groups → pairs of things, one sender after the other, so that a million pairs never are in memory at once.
+// Groups → pairs of resources, one sender after the other, so that a million pairs never are in memory at once.
 import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { keyOf, subtract, union } from '#language/packets/intervals.ts';
 import { type TrafficSet, trafficsOf } from '#language/packets/traffic-set.ts';
-import { type OutsideEnd, outsideEnds } from './ends.ts';
+import { type ExternalEnd, externalEnds } from './ends.ts';
 import { groupBy, type Passage } from './passage.ts';
-import type { Group } from './reach.ts';
+import type { PairClass } from './reach.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
-/** What one thing can send to another, and gets answered. Several of one pair differ in addresses or in their ways. */
+/** What one resource can send to another, and gets answered. Several of one pair differ in addresses or in their ways. */
 export interface Pair {
   readonly from: EntityId;
   readonly to: EntityId;
@@ -27,9 +27,9 @@ export interface Pair {
 }
 
 /** All pairs, senders and receivers in the order of the groups. */
-export function* pairsOf(network: Network, groups: readonly Group[]): Iterable<Pair> {
-  const outside = groupBy(outsideEnds(network), ({ id }) => id);
-  const byFrom = new Map<EntityId, Group[]>();
+export function* pairsOf(network: Network, groups: readonly PairClass[]): Iterable<Pair> {
+  const outside = groupBy(externalEnds(network), ({ id }) => id);
+  const byFrom = new Map<EntityId, PairClass[]>();
   for (const group of groups) {
     for (const from of group.froms) {
       const known = byFrom.get(from);
@@ -49,16 +49,16 @@ interface Found {
 
 function* pairsFrom(
   network: Network,
-  outside: ReadonlyMap<string, readonly OutsideEnd[]>,
+  outside: ReadonlyMap<string, readonly ExternalEnd[]>,
   from: EntityId,
-  groups: readonly Group[],
+  groups: readonly PairClass[],
 ): Iterable<Pair> {
-  const found = groups.flatMap(({ tos, passages, ways, standIns }) =>
+  const found = groups.flatMap(({ tos, passages, ways, representatives }) =>
     tos
       .filter((to) => to !== from && (ways === undefined || ways.domains.get(to) !== ways.domains.get(from)))
       .flatMap((to) =>
         passages.map((passage, index): Found => {
-          const own = (id: EntityId): EntityId => (id === standIns?.to ? to : id === standIns?.from ? from : id);
+          const own = (id: EntityId): EntityId => (id === representatives?.to ? to : id === representatives?.from ? from : id);
           const via = ways === undefined ? passage.via.map(own) : ways.via(from, to, index);
           return { to, via, passage, family: familyOf(passage) };
         }),
@@ -84,8 +84,8 @@ function* pairOf(
   network: Network,
   from: EntityId,
   same: readonly Found[],
-  senders: readonly OutsideEnd[] | undefined,
-  receivers: readonly OutsideEnd[] | undefined,
+  senders: readonly ExternalEnd[] | undefined,
+  receivers: readonly ExternalEnd[] | undefined,
 ): Iterable<Pair> {
   const [first] = same;
   if (first === undefined) return;

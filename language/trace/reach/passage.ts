@@ -1,12 +1,12 @@
 // What passes between two ends: regions of packets, put together into the fewest rows that say it exactly.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { AddressSet } from '#language/packets/packet-class.ts';
-import { placesOf } from '#language/trace/headline.ts';
 import { intersect, keyOf, subtract, union } from '#language/packets/intervals.ts';
+import type { AddressSet } from '#language/packets/packet-class.ts';
+import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
+import { placesOf } from '#language/trace/headline.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
-import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
 import { cover, type Side } from './cover.ts';
 
 /** Packets that pass, and are answered. */
@@ -39,7 +39,7 @@ export function passages(
       sources: box.sources,
       destinations: box.destinations,
       allows: delivered ? box.traffic : NOTHING,
-      intermittent: delivered && trace.partly ? box.traffic : NOTHING,
+      intermittent: delivered && trace.intermittent ? box.traffic : NOTHING,
       unknown: delivered ? NOTHING : box.traffic,
       via: delivered ? wayOf(network, trace) : [],
     });

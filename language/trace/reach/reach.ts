@@ -5,16 +5,16 @@ import type { Network } from '#language/network/network.ts';
 import { acrossInternet } from './across.ts';
 import { balancedCalls } from './balanced.ts';
 import { domainsOf } from './domains.ts';
-import { type InsideClass, insideClasses, insideSide, type OutsideEnd, outsideEnds } from './ends.ts';
+import { type ExternalEnd, externalEnds, type InternalClass, internalClasses, internalSide } from './ends.ts';
 import { type Passage, passages } from './passage.ts';
 
 /** Ends that are treated alike, and what passes between every one of the first and every one of the second. */
-export interface Group {
+export interface PairClass {
   readonly froms: readonly EntityId[];
   readonly tos: readonly EntityId[];
   readonly passages: readonly Passage[];
-  /** The things in whose place the passages were found; their ids in `via` mean whoever is asked about. */
-  readonly standIns?: { readonly from: EntityId; readonly to: EntityId };
+  /** The resources in whose place the passages were found; their ids in `via` mean whoever is asked about. */
+  readonly representatives?: { readonly from: EntityId; readonly to: EntityId };
   /** Of groups across the internet, where everybody has a way of one's own; other groups tell theirs in their passages. */
   readonly ways?: Ways;
 }
@@ -39,15 +39,15 @@ export interface Wanted {
 export function reach(
   network: Network,
   { from = () => true, to = () => true, fromAddress, toAddress }: Wanted = {},
-): readonly Group[] {
-  const classes = insideClasses(network);
+): readonly PairClass[] {
+  const classes = internalClasses(network);
   const senders = classes.filter(({ opens, members }) => opens && members.some(({ id }) => from(id)));
   const receivers = classes.filter(({ members }) => members.some(({ id }) => to(id)));
   const groups = [
     ...fromOutside(
       network,
-      outsideEnds(network, fromAddress).filter((end) => from(end.id)),
-      outsideEnds(network, toAddress).filter((end) => !end.opens && to(end.id)),
+      externalEnds(network, fromAddress).filter((end) => from(end.id)),
+      externalEnds(network, toAddress).filter((end) => !end.opens && to(end.id)),
       receivers,
     ),
     ...inDomains(network, senders, receivers),
@@ -55,7 +55,7 @@ export function reach(
     ...toOutside(
       network,
       senders,
-      outsideEnds(network, toAddress).filter((end) => to(end.id)),
+      externalEnds(network, toAddress).filter((end) => to(end.id)),
     ),
     ...acrossInternet(network, senders, receivers),
   ];
@@ -64,24 +64,26 @@ export function reach(
     .filter(({ froms, tos, passages: found }) => froms.length > 0 && tos.length > 0 && found.length > 0);
 }
 
-function thingsOf({ members }: InsideClass): readonly EntityId[] {
+function resourcesOf({ members }: InternalClass): readonly EntityId[] {
   return [...new Set(members.map(({ id }) => id))];
 }
 
 function fromOutside(
   network: Network,
-  ends: readonly OutsideEnd[],
-  apis: readonly OutsideEnd[],
-  receivers: readonly InsideClass[],
-): readonly Group[] {
+  ends: readonly ExternalEnd[],
+  apis: readonly ExternalEnd[],
+  receivers: readonly InternalClass[],
+): readonly PairClass[] {
   return ends
     .filter(({ opens }) => opens)
     .flatMap((end) => [
       ...receivers.flatMap((receiver) => {
         const [target] = receiver.members;
         if (target === undefined || receiver.family !== end.side.family) return [];
-        const found = passages(network, end.side, insideSide(target));
-        return [{ froms: [end.id], tos: thingsOf(receiver), passages: found, standIns: { from: end.id, to: target.id } }];
+        const found = passages(network, end.side, internalSide(target));
+        return [
+          { froms: [end.id], tos: resourcesOf(receiver), passages: found, representatives: { from: end.id, to: target.id } },
+        ];
       }),
       ...apis
         .filter(({ side }) => side.family === end.side.family)
@@ -89,25 +91,29 @@ function fromOutside(
     ]);
 }
 
-function toOutside(network: Network, senders: readonly InsideClass[], ends: readonly OutsideEnd[]): readonly Group[] {
+function toOutside(network: Network, senders: readonly InternalClass[], ends: readonly ExternalEnd[]): readonly PairClass[] {
   return senders.flatMap((sender) => {
     const [source] = sender.members;
     if (source === undefined) return [];
     return ends
       .filter(({ side }) => side.family === sender.family)
       .map((end) => ({
-        froms: thingsOf(sender),
+        froms: resourcesOf(sender),
         tos: [end.id],
-        passages: passages(network, insideSide(source), end.side),
-        standIns: { from: source.id, to: end.id },
+        passages: passages(network, internalSide(source), end.side),
+        representatives: { from: source.id, to: end.id },
       }));
   });
 }
 
 /** Between VPCs that are connected, and inside of each. */
-function inDomains(network: Network, senders: readonly InsideClass[], receivers: readonly InsideClass[]): readonly Group[] {
+function inDomains(
+  network: Network,
+  senders: readonly InternalClass[],
+  receivers: readonly InternalClass[],
+): readonly PairClass[] {
   const domains = domainsOf(network);
-  const byDomain = new Map<number | undefined, InsideClass[]>();
+  const byDomain = new Map<number | undefined, InternalClass[]>();
   for (const receiver of receivers) {
     const domain = domains.get(receiver.vpc);
     byDomain.set(domain, [...(byDomain.get(domain) ?? []), receiver]);
@@ -116,18 +122,18 @@ function inDomains(network: Network, senders: readonly InsideClass[], receivers:
     (byDomain.get(domains.get(sender.vpc)) ?? []).flatMap((receiver) => {
       const pair = differentMembers(sender, receiver);
       if (pair === undefined) return [];
-      const found = passages(network, insideSide(pair.source), insideSide(pair.target));
-      const standIns = { from: pair.source.id, to: pair.target.id };
-      return [{ froms: thingsOf(sender), tos: thingsOf(receiver), passages: found, standIns }];
+      const found = passages(network, internalSide(pair.source), internalSide(pair.target));
+      const representatives = { from: pair.source.id, to: pair.target.id };
+      return [{ froms: resourcesOf(sender), tos: resourcesOf(receiver), passages: found, representatives }];
     }),
   );
 }
 
-/** One of each that do not belong to one and the same thing. */
+/** One of each that do not belong to one and the same resource. */
 function differentMembers(
-  { members: sources, family }: InsideClass,
-  { members: targets, family: other }: InsideClass,
-): { readonly source: InsideClass['members'][number]; readonly target: InsideClass['members'][number] } | undefined {
+  { members: sources, family }: InternalClass,
+  { members: targets, family: other }: InternalClass,
+): { readonly source: InternalClass['members'][number]; readonly target: InternalClass['members'][number] } | undefined {
   if (family !== other) return undefined;
   for (const source of sources) {
     const target = targets.find(({ id }) => id !== source.id);

@@ -1,8 +1,8 @@
 // The addresses of the internet, and sets of addresses as the blocks that people write.
 import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
+import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import { lookupIn, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
 
 const WIDTH: Readonly<Record<Family, bigint>> = { 4: 32n, 6: 128n };
@@ -15,7 +15,7 @@ function everything(family: Family): AddressSet {
 const LINK_LOCAL = [...['169.254.0.0/16', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []), ...SERVICE_BLOCKS];
 
 /**
- * Addresses that are nobody's out there: private ones, those that belong to things of the file, which are ends of their own, and the rest
+ * Addresses that are nobody's out there: private ones, those that belong to resources of the file, which are ends of their own, and the rest
  * of the IPv6 blocks of VPCs, which are theirs all over the world.
  */
 function notOutside(network: Network, family: Family): AddressSet {

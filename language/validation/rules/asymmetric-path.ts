@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * The answer of a flow takes another way than the question.
@@ -15,5 +15,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const asymmetricPath: Rule = { code: 'asymmetric-path', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'asymmetric-path', 'Give the answer a route by which the question came.');
+  return droppedSteps(network, claims, 'asymmetric-path', 'Give the answer a route by which the question came.');
 }

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow needs an internet gateway, and Block Public Access stops it.
@@ -15,5 +15,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const bpaBlocks: Rule = { code: 'bpa-blocks', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'bpa-blocks', 'Write "block-public-access off" in that subnet to exclude it.');
+  return droppedSteps(network, claims, 'bpa-blocks', 'Write "block-public-access off" in that subnet to exclude it.');
 }

@@ -2,8 +2,8 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network, Vpc, VpcEndpoint } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { gatewayEndpointFor, peeringRoutes } from '#language/validation/connected.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 
 /**
@@ -17,14 +17,14 @@ import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 export const endpointGatewayRemote: Rule = { code: 'endpoint-gateway-remote', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'endpoint-gateway-remote', 'Use an interface endpoint, or one of the own VPC.');
+  yield* droppedSteps(network, claims, 'endpoint-gateway-remote', 'Use an interface endpoint, or one of the own VPC.');
   for (const { route, table, peering, leads } of peeringRoutes(network)) {
     if (leads.to === 'endpoint') yield remark(route.id, leads.endpoint, peering.name, table.vpc);
   }
   for (const { subnet, route, gateway } of transitUses(network)) {
     if (route.destination.length === 0) continue;
     const endpoint = gateway.attachments
-      .filter(({ thing }) => thing !== subnet.vpc.id)
+      .filter(({ resource: thing }) => thing !== subnet.vpc.id)
       .flatMap((one) => vpcBehind(network, one) ?? [])
       .flatMap((vpc) => gatewayEndpointFor(network, vpc, route.destination) ?? [])[0];
     if (endpoint !== undefined) yield remark(route.id, endpoint, gateway.name, subnet.vpc);

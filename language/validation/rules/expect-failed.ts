@@ -2,8 +2,8 @@ import type { RelatedFinding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import type { Remark, Rule } from '#language/validation/rule.ts';
 import { obstacles } from '#language/validation/flow-findings.ts';
+import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
  * An `expect` does not hold.
@@ -37,7 +37,7 @@ function deciders(trace: Trace): readonly RelatedFinding[] {
   return [...lines].map(([subject, message]) => ({ subject, aspect: { of: 'whole' }, message }));
 }
 
-function hopsThere({ forward, legs }: Trace): readonly Hop[] {
+function hopsThere({ forward, nextConnections }: Trace): readonly Hop[] {
   const decisions = forward.filter(({ step }) => step === 'filter' || step === 'route' || step === 'forward');
-  return [...decisions, ...legs.flatMap(hopsThere)];
+  return [...decisions, ...nextConnections.flatMap(hopsThere)];
 }

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow does not arrive.
@@ -16,5 +16,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const flowBlocked: Rule = { code: 'flow-blocked', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'flow-blocked', 'Clear the way, or write "dropped" behind the leg if that is the story.');
+  return droppedSteps(network, claims, 'flow-blocked', 'Clear the way, or write "dropped" behind the leg if that is the story.');
 }

@@ -1,10 +1,10 @@
 import { shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { LegTrace } from '#language/trace/flow.ts';
+import type { StepTrace } from '#language/trace/flow.ts';
 import { headline } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { brokenSteps, obstacles } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { falseLegs, obstacles } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow that should be dropped arrives, or is dropped elsewhere.
@@ -17,17 +17,17 @@ import { falseLegs, obstacles } from '#language/validation/flow-findings.ts';
 export const flowNotDropped: Rule = { code: 'flow-not-dropped', severity: 'error', check };
 
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
-  for (const told of falseLegs(claims)) {
-    if (!told.leg.dropped || told.trace.verdict === 'unknown') continue;
-    yield { subject: told.leg.id, aspect: { of: 'dropped' }, message: whatHappens(told), related: obstacles(told.trace) };
+  for (const told of brokenSteps(claims)) {
+    if (!told.step.dropped || told.trace.verdict === 'unknown') continue;
+    yield { subject: told.step.id, aspect: { of: 'dropped' }, message: whatHappens(told), related: obstacles(told.trace) };
   }
 }
 
-function whatHappens({ leg, trace }: LegTrace): string {
+function whatHappens({ step, trace }: StepTrace): string {
   const [first] = trace.blockers;
   if (trace.verdict === 'delivered' || first === undefined) {
     return `This packet is not dropped: ${headline(trace)}. Close the way, or take "dropped" out.`;
   }
-  const expected = leg.droppedAt === undefined ? '' : `, not at ${shortName(leg.droppedAt)}`;
+  const expected = step.droppedAt === undefined ? '' : `, not at ${shortName(step.droppedAt)}`;
   return `This packet is dropped at ${shortName(first.at)}${expected}: ${first.reason} Correct the story, or the network.`;
 }

@@ -2,8 +2,8 @@ import { shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { pathOf } from '#language/trace/headline.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { brokenSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { falseLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * Nobody can tell what becomes of a flow.
@@ -16,10 +16,10 @@ import { falseLegs } from '#language/validation/flow-findings.ts';
 export const flowUnknown: Rule = { code: 'flow-unknown', severity: 'warning', check };
 
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
-  for (const { leg, trace } of falseLegs(claims)) {
+  for (const { step, trace } of brokenSteps(claims)) {
     if (trace.verdict !== 'unknown') continue;
     const way = pathOf(trace).map(shortName).join(' → ');
-    const message = `It is not known what becomes of this packet (${way}): ${trace.doubt ?? 'the model is silent about it.'} Leave it out.`;
-    yield { subject: leg.id, aspect: { of: 'whole' }, message };
+    const message = `It is not known what becomes of this packet (${way}): ${trace.unknownReason ?? 'the model is silent about it.'} Leave it out.`;
+    yield { subject: step.id, aspect: { of: 'whole' }, message };
   }
 }

@@ -1,8 +1,8 @@
 import type { Network, Workload } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * An internet gateway lets out only what has a public address.
@@ -17,7 +17,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'igw-route-no-public-ip');
+  yield* droppedSteps(network, claims, 'igw-route-no-public-ip');
   for (const workload of network.workloads) {
     if (!opensConnections(workload)) continue;
     for (const { subnet, addresses } of workload.interfaces) {

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow leads from a function outside of all VPCs to a private address.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const lambdaNoVpcPrivateTarget: Rule = { code: 'lambda-no-vpc-private-target', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'lambda-no-vpc-private-target', 'Attach the function to the VPC with a line "subnets …".');
+  return droppedSteps(network, claims, 'lambda-no-vpc-private-target', 'Attach the function to the VPC with a line "subnets …".');
 }

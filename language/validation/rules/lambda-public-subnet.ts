@@ -1,8 +1,8 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A function in a public subnet has no internet.
@@ -15,7 +15,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const lambdaPublicSubnet: Rule = { code: 'lambda-public-subnet', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(
+  yield* droppedSteps(
     network,
     claims,
     'lambda-public-subnet',

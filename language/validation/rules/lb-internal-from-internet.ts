@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow from the internet goes to an internal load balancer.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const lbInternalFromInternet: Rule = { code: 'lb-internal-from-internet', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'lb-internal-from-internet', 'Make the load balancer internet-facing.');
+  return droppedSteps(network, claims, 'lb-internal-from-internet', 'Make the load balancer internet-facing.');
 }

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A network ACL stops a flow on its way there.
@@ -15,5 +15,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const naclBlocksFlow: Rule = { code: 'nacl-blocks-flow', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nacl-blocks-flow', 'Add a rule for it, with a number below the one that denies.');
+  return droppedSteps(network, claims, 'nacl-blocks-flow', 'Add a rule for it, with a number below the one that denies.');
 }

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A network ACL stops the answer of a flow.
@@ -15,5 +15,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const naclBlocksReturn: Rule = { code: 'nacl-blocks-return', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nacl-blocks-return', 'Allow tcp 1024-65535 for answers.');
+  return droppedSteps(network, claims, 'nacl-blocks-return', 'Allow tcp 1024-65535 for answers.');
 }

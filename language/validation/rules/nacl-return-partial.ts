@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A network ACL lets only some of a flow's answers pass.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const naclReturnPartial: Rule = { code: 'nacl-return-partial', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nacl-return-partial', 'Allow the whole range for answers.');
+  return droppedSteps(network, claims, 'nacl-return-partial', 'Allow the whole range for answers.');
 }

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow is silent for longer than a NAT gateway remembers.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const natIdleTimeout: Rule = { code: 'nat-idle-timeout', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nat-idle-timeout', 'Send keep-alives within 350 s.');
+  return droppedSteps(network, claims, 'nat-idle-timeout', 'Send keep-alives within 350 s.');
 }

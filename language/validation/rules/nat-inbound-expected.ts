@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow tries to come in by a NAT gateway.
@@ -15,7 +15,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const natInboundExpected: Rule = { code: 'nat-inbound-expected', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(
+  return droppedSteps(
     network,
     claims,
     'nat-inbound-expected',

@@ -14,16 +14,16 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const natMissingGatewayEndpoint: Rule = { code: 'nat-missing-gateway-endpoint', severity: 'warning', check };
 
-function* check(network: Network, { stories }: Claims): Iterable<Remark> {
-  for (const { leg, trace } of [...stories.values()].flat()) {
-    const service = leg.to.kind === 'entity' ? network.byId.get(leg.to.id) : undefined;
+function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> {
+  for (const { step, trace } of [...stories.values()].flat()) {
+    const service = step.to.kind === 'entity' ? network.byId.get(step.to.id) : undefined;
     if ((service?.kind !== 'host' && service?.kind !== 'network') || !isFreeService(network, service)) continue;
     const nat = trace.forward.find(({ kind }) => kind === 'nat' || kind === 'regional-nat');
     const vpc = vpcOf(network, trace.from);
     const isThere = network.endpoints.some((one) => one.type === 'gateway' && one.vpc === vpc && one.serves.includes(service.id));
     if (nat === undefined || vpc === undefined || isThere) continue;
     yield {
-      subject: leg.id,
+      subject: step.id,
       aspect: { of: 'whole' },
       message: `This traffic to ${service.label ?? service.name} passes ${shortName(nat.at)}, which bills every gigabyte: add a gateway endpoint to ${vpc.name}, which costs nothing.`,
       related: [{ subject: nat.at, message: `${shortName(nat.at)} is declared here.` }],

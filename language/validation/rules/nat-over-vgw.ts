@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * Whoever comes over a virtual private gateway cannot use the VPC's NAT gateway.
@@ -15,5 +15,5 @@ export const natOverVgw: Rule = { code: 'nat-over-vgw', severity: 'error', check
 
 function check(network: Network, claims: Claims): readonly Remark[] {
   const advice = 'A NAT gateway takes nothing that comes over a line to its VPC: attach the line to a transit gateway.';
-  return droppedLegs(network, claims, 'nat-over-vgw', advice);
+  return droppedSteps(network, claims, 'nat-over-vgw', advice);
 }

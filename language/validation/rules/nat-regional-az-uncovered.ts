@@ -1,8 +1,8 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A regional NAT gateway in manual mode serves the zones that it has an address in.
@@ -16,7 +16,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const natRegionalAzUncovered: Rule = { code: 'nat-regional-az-uncovered', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'nat-regional-az-uncovered');
+  yield* droppedSteps(network, claims, 'nat-regional-az-uncovered');
   const clients = clientsOf(network);
   for (const { id, name, mode, addresses } of network.regionalNats) {
     const covered = new Set(addresses.map(({ zone }) => zone));

@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A flow uses a protocol that NAT gateways do not carry.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const natUnsupportedProtocol: Rule = { code: 'nat-unsupported-protocol', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nat-unsupported-protocol', 'Use UDP encapsulation or a public address.');
+  return droppedSteps(network, claims, 'nat-unsupported-protocol', 'Use UDP encapsulation or a public address.');
 }

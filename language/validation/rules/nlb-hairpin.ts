@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A target calls its own Network Load Balancer and is sent to itself.
@@ -14,5 +14,5 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const nlbHairpin: Rule = { code: 'nlb-hairpin', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(network, claims, 'nlb-hairpin', 'Write "preserve-client-ip off" in the target group.');
+  return droppedSteps(network, claims, 'nlb-hairpin', 'Write "preserve-client-ip off" in the target group.');
 }

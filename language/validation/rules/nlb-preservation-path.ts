@@ -38,7 +38,7 @@ function* check(network: Network): Iterable<Remark> {
 /** `vpc` is undefined for addresses that no VPC has. Nothing for targets that no packets go to. */
 function placeOf(
   network: Network,
-  { thing, type, address }: Target,
+  { resource: thing, type, address }: Target,
 ): { readonly name: string; readonly vpc: Vpc | undefined } | undefined {
   if (type !== 'ip' && type !== 'instance') return undefined;
   if (address !== undefined) return { name: formatAddress(address), vpc: vpcWith(network, address) };

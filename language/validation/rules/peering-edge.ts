@@ -2,8 +2,8 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A peering connection leads into the other VPC, not out of it at the other side.
@@ -17,7 +17,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const peeringEdge: Rule = { code: 'peering-edge', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'peering-edge', 'Give the own VPC a way there, or use a transit gateway.');
+  yield* droppedSteps(network, claims, 'peering-edge', 'Give the own VPC a way there, or use a transit gateway.');
   for (const { route, table, peering, far, leads } of peeringRoutes(network)) {
     if (leads.to !== 'edge') continue;
     yield {

@@ -1,9 +1,9 @@
 import type { WorkloadKind } from '#language/network/named.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A subnet whose routes stay inside the VPC has no internet.
@@ -18,7 +18,7 @@ export const privateSubnetNoEgress: Rule = { code: 'private-subnet-no-egress', s
 const NEEDS_INTERNET: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'private-subnet-no-egress', 'Add a route, usually to a NAT gateway.');
+  yield* droppedSteps(network, claims, 'private-subnet-no-egress', 'Add a route, usually to a NAT gateway.');
   const tenants = workloadsBySubnet(network);
   for (const { id, name, routeTable } of network.subnets) {
     if (routeTable.routes.some(({ target }) => target.kind !== 'local')) continue;

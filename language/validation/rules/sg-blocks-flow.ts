@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A security group stops a flow.
@@ -15,7 +15,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const sgBlocksFlow: Rule = { code: 'sg-blocks-flow', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedLegs(
+  return droppedSteps(
     network,
     claims,
     'sg-blocks-flow',

@@ -1,8 +1,8 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * A rule names a security group of another region.
@@ -14,7 +14,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const sgReferenceCrossRegion: Rule = { code: 'sg-reference-cross-region', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'sg-reference-cross-region');
+  yield* droppedSteps(network, claims, 'sg-reference-cross-region');
   for (const { rule, group, other, fate } of foreignReferences(network)) {
     if (fate !== 'cross-region') continue;
     yield {

@@ -1,8 +1,8 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * An outbound rule names a security group behind a transit gateway.
@@ -14,7 +14,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const sgReferenceOutboundTgw: Rule = { code: 'sg-reference-outbound-tgw', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'sg-reference-outbound-tgw');
+  yield* droppedSteps(network, claims, 'sg-reference-outbound-tgw');
   for (const { rule, other, fate, gateway } of foreignReferences(network)) {
     if (fate !== 'outbound-tgw') continue;
     yield {

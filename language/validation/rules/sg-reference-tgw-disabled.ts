@@ -1,8 +1,8 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 
 /**
  * An inbound rule names a security group behind a transit gateway that does not tell groups.
@@ -15,7 +15,7 @@ import { droppedLegs } from '#language/validation/flow-findings.ts';
 export const sgReferenceTgwDisabled: Rule = { code: 'sg-reference-tgw-disabled', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(
+  yield* droppedSteps(
     network,
     claims,
     'sg-reference-tgw-disabled',

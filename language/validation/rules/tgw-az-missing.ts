@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 import { transitUses } from '#language/validation/transit.ts';
 
 /**
@@ -15,7 +15,7 @@ import { transitUses } from '#language/validation/transit.ts';
 export const tgwAzMissing: Rule = { code: 'tgw-az-missing', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'tgw-az-missing');
+  yield* droppedSteps(network, claims, 'tgw-az-missing');
   for (const { subnet, route, gateway, attachment } of transitUses(network)) {
     const { zone } = subnet;
     if (zone === undefined || attachment.subnets.some((own) => own.zone === undefined || own.zone === zone)) continue;

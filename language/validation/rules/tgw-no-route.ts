@@ -2,8 +2,8 @@ import { formatPrefix, overlaps } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { droppedLegs } from '#language/validation/flow-findings.ts';
 import { tableOf, transitUses } from '#language/validation/transit.ts';
 
 /**
@@ -17,7 +17,7 @@ import { tableOf, transitUses } from '#language/validation/transit.ts';
 export const tgwNoRoute: Rule = { code: 'tgw-no-route', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedLegs(network, claims, 'tgw-no-route', 'Add a route to the table, or propagate the attachment into it.');
+  yield* droppedSteps(network, claims, 'tgw-no-route', 'Add a route to the table, or propagate the attachment into it.');
   const reported = new Set<EntityId>();
   for (const { route, gateway, attachment } of transitUses(network)) {
     const table = tableOf(gateway, attachment);

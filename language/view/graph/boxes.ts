@@ -1,4 +1,4 @@
-// A network in; all its boxes out, nested as they stand: region, VPC, availability zone, subnet, things.
+// A network in; all its boxes out, nested as they stand: region, VPC, availability zone, subnet, resources.
 import { exposureOf } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type {
@@ -44,9 +44,9 @@ function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
 /** What connects VPCs of one region stands in that region, everything else outside of all; a peering stands between its VPCs if it can. */
 function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] {
   const { vpcs } = network;
-  const connectors = connectorsOf(network).map((thing) => ({ thing, region: regionOf(network, thing) }));
+  const connectors = connectorsOf(network).map((resource) => ({ resource, region: regionOf(network, resource) }));
   const connectorsIn = (region: string | undefined) =>
-    connectors.filter((one) => one.region === region).map(({ thing }) => thing);
+    connectors.filter((one) => one.region === region).map(({ resource }) => resource);
   const regions = [...new Set(vpcs.map(({ region }) => region))];
   const stretches = regions.flatMap((region): readonly Stretch[] => {
     const own = vpcs.filter((vpc) => vpc.region === region);
@@ -133,24 +133,27 @@ function homesOf(network: Network): Homes {
   const pods = podsByNode(network.workloads);
   const hosted = new Set([...pods.values()].flat());
   const homes = new Map<string, readonly Pictured[]>(pods);
-  for (const { thing, home } of placedThings(network)) {
-    if (home === undefined || hosted.has(thing)) continue;
-    homes.set(home, [...(homes.get(home) ?? []), thing]);
+  for (const { resource, home } of placedResources(network)) {
+    if (home === undefined || hosted.has(resource)) continue;
+    homes.set(home, [...(homes.get(home) ?? []), resource]);
   }
   return homes;
 }
 
 /** Everything that stands where its interfaces are, with the box that it stands in. */
-function placedThings(network: Network): readonly { readonly thing: Pictured; readonly home: string | undefined }[] {
+function placedResources(network: Network): readonly { readonly resource: Pictured; readonly home: string | undefined }[] {
   const interfacesOf = groupByOwner(network.interfaces);
   return [
-    ...network.natGateways.map((thing) => ({ thing, home: homeOf([thing.interface], thing.vpc) })),
-    ...network.loadBalancers.map((thing) => ({ thing, home: homeOf(thing.nodes, thing.vpc) })),
+    ...network.natGateways.map((resource) => ({ resource, home: homeOf([resource.interface], resource.vpc) })),
+    ...network.loadBalancers.map((resource) => ({ resource, home: homeOf(resource.nodes, resource.vpc) })),
     ...network.endpoints
       .filter(({ type }) => type !== 'gateway')
-      .map((thing) => ({ thing, home: homeOf(thing.interfaces, thing.vpc) })),
-    ...network.kubernetesServices.map((thing) => ({ thing, home: homeOf(podInterfaces(thing, interfacesOf), undefined) })),
-    ...network.workloads.map((thing) => ({ thing, home: homeOf(homeInterfaces(thing), thing.vpc) })),
+      .map((resource) => ({ resource, home: homeOf(resource.interfaces, resource.vpc) })),
+    ...network.kubernetesServices.map((resource) => ({
+      resource,
+      home: homeOf(podInterfaces(resource, interfacesOf), undefined),
+    })),
+    ...network.workloads.map((resource) => ({ resource, home: homeOf(homeInterfaces(resource), resource.vpc) })),
   ];
 }
 
@@ -184,7 +187,7 @@ function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pict
   return pods;
 }
 
-/** The innermost box round all interfaces of a thing: a load balancer of two zones stands at the level of its VPC. */
+/** The innermost box round all interfaces of a resource: a load balancer of two zones stands at the level of its VPC. */
 function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
   const subnets = new Set(interfaces.map(({ subnet }) => subnet));
   const zones = new Set([...subnets].map(({ zone }) => zone));
@@ -195,5 +198,5 @@ function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string 
 }
 
 function contentOf(home: string, homes: Homes): readonly Box[] {
-  return (homes.get(home) ?? []).map((thing) => ({ ...boxOf(thing), children: contentOf(thing.id, homes) }));
+  return (homes.get(home) ?? []).map((resource) => ({ ...boxOf(resource), children: contentOf(resource.id, homes) }));
 }

@@ -51,19 +51,19 @@ function leadsTo({ target }: Route, id: EntityId): boolean {
 
 function attachmentLinks(network: Network, gateway: TransitGateway, attachment: TransitAttachment): readonly Link[] {
   const { id } = gateway;
-  const { thing, type } = attachment;
+  const { resource, type } = attachment;
   const routes = routesTo(gateway, attachment);
   const facts = routes.map(({ destination }) => `Route ${formatPrefix(destination)} of ${gateway.name}`);
   if (type === 'vpc') {
-    if (routes.some(({ destination }) => leadsOut(destination))) return [{ from: id, to: thing, role: 'egress', facts }];
-    if (sendsOut(network, thing, id)) return [];
-    return [connection(id, thing, [...facts, ...routeFacts(network, thing, id)])];
+    if (routes.some(({ destination }) => leadsOut(destination))) return [{ from: id, to: resource, role: 'egress', facts }];
+    if (sendsOut(network, resource, id)) return [];
+    return [connection(id, resource, [...facts, ...routeFacts(network, resource, id)])];
   }
   // Both ends of a peering between transit gateways may name it: one line is enough.
-  if (type === 'transit-gateway') return [id < thing ? connection(id, thing, facts) : connection(thing, id, facts)];
+  if (type === 'transit-gateway') return [id < resource ? connection(id, resource, facts) : connection(resource, id, facts)];
   return [
-    ...(routes.length > 0 ? [{ from: id, to: thing, role: 'egress' as const, facts }] : []),
-    ...(attachment.association === undefined ? [] : [{ from: thing, to: id, role: 'ingress' as const, facts: [] }]),
+    ...(routes.length > 0 ? [{ from: id, to: resource, role: 'egress' as const, facts }] : []),
+    ...(attachment.association === undefined ? [] : [{ from: resource, to: id, role: 'ingress' as const, facts: [] }]),
   ];
 }
 
@@ -85,7 +85,7 @@ function routesTo({ routeTables }: TransitGateway, { id }: TransitAttachment): r
 function siteLinks(network: Network, link: SiteLink): readonly Link[] {
   const entries = link.vpc === undefined ? [] : entriesFrom(network, link);
   const attachments = network.transitGateways.flatMap((gateway) =>
-    gateway.attachments.filter(({ thing }) => thing === link.id).map((attachment) => ({ gateway, attachment })),
+    gateway.attachments.filter(({ resource }) => resource === link.id).map((attachment) => ({ gateway, attachment })),
   );
   const isWayOut =
     network.subnets.some(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, link.id))) ||

@@ -18,15 +18,15 @@ function ownRegion(network: Network, connector: Connector): string | undefined {
 }
 
 function attachedRegions({ byId }: Network, { attachments }: TransitGateway): readonly (string | undefined)[] {
-  return attachments.flatMap(({ thing }) => {
-    const attached = byId.get(thing);
+  return attachments.flatMap(({ resource }) => {
+    const attached = byId.get(resource);
     return attached?.kind === 'vpc' ? [attached.region] : [];
   });
 }
 
-/** The transit gateways that attach a thing. */
-function gatewaysOf({ transitGateways }: Network, thing: EntityId): readonly TransitGateway[] {
-  return transitGateways.filter(({ attachments }) => attachments.some((one) => one.thing === thing));
+/** The transit gateways that attach a resource. */
+function gatewaysOf({ transitGateways }: Network, resource: EntityId): readonly TransitGateway[] {
+  return transitGateways.filter(({ attachments }) => attachments.some((one) => one.resource === resource));
 }
 
 function common(regions: readonly (string | undefined)[]): string | undefined {

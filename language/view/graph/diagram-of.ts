@@ -14,7 +14,7 @@ import { flowEdges } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './move-edges.ts';
-import { downTo, only, standIns, withoutIdleResolvers } from './visible.ts';
+import { downTo, only, representatives, withoutIdleResolvers } from './visible.ts';
 
 /** What to look at. */
 export interface DiagramOptions {
@@ -24,7 +24,7 @@ export interface DiagramOptions {
   readonly flow?: EntityId;
   /** Without it the view's, and without a view both directions are lit. */
   readonly highlight?: Highlight;
-  /** The traces of every flow, leg by leg. A flow without traces is not drawn. */
+  /** The traces of every flow, step by step. A flow without traces is not drawn. */
   readonly traces: ReadonlyMap<EntityId, readonly Trace[]>;
 }
 
@@ -35,11 +35,14 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const all = boxesOf(network);
   const index = indexOf(all);
   const deep = downTo(view?.depth ?? 'all', all);
-  const stories = storiesOf(flows, options.traces, { standIn: standIns(index, deep), around: (id) => index.parents.get(id) });
+  const stories = storiesOf(flows, options.traces, {
+    standIn: representatives(index, deep),
+    around: (id) => index.parents.get(id),
+  });
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(stories.map(({ to }) => to)), deep);
   const boxes = view === undefined ? asked : pick(network, view, asked, index, links, stories);
-  const ways = structuralEdges(links, standIns(index, boxes), indexOf(boxes));
+  const ways = structuralEdges(links, representatives(index, boxes), indexOf(boxes));
   return {
     title:
       options.flow === undefined && view !== undefined
@@ -73,7 +76,7 @@ function pick(
   if (view.show.length === 0) return boxes;
   const named = [...view.show, ...stories.flatMap(({ from, to }) => [from, to])];
   const shown = new Set<BoxId>(named);
-  const standIn = standIns(index, only(shown, boxes));
+  const standIn = representatives(index, only(shown, boxes));
   const outside = network.outside.filter(isReached((id) => standIn(id) !== undefined, links));
   // A frame that is there only for what stands in it is no reason to show what connects it.
   const isShown = (id: EntityId) => lineage(index, id).some((one) => shown.has(one));
@@ -81,8 +84,8 @@ function pick(
   return only(new Set([...named, ...[...outside, ...connectors].map(({ id }) => id)]), boxes);
 }
 
-/** Whether a way leads from a thing to something that the test holds for, or from there to the thing. */
-function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (thing: { readonly id: EntityId }) => boolean {
+/** Whether a way leads from a resource to something that the test holds for, or from there to the resource. */
+function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (resource: { readonly id: EntityId }) => boolean {
   return ({ id }) => links.some(({ from, to }) => (from === id && holds(to)) || (to === id && holds(from)));
 }
 

@@ -32,7 +32,7 @@ export interface Box {
   readonly children: readonly Box[];
 }
 
-/** The qualified name of a thing, or a text that no thing can have as its name (`zone:shop/us-east-1a`). */
+/** The qualified name of a resource, or a text that no resource can have as its name (`zone:shop/us-east-1a`). */
 export type BoxId = string;
 /** What a box stands for; `resolver` is the DNS resolver of a VPC, `gateway-endpoint` the endpoint that has no address. */
 export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';

@@ -34,7 +34,7 @@ const DRAWN: Readonly<Partial<Record<RouteTargetKind, 'always' | 'outward'>>> = 
   'transit-gateway': 'outward',
 };
 
-/** Private subnets: their routes to NAT and other gateways. What a public subnet's things do is said thing by thing. */
+/** Private subnets: their routes to NAT and other gateways. What a public subnet's resources do is said resource by resource. */
 function subnetLinks(subnet: Subnet): readonly Link[] {
   return subnet.routeTable.routes.flatMap((route) => routeLinks(subnet.id, subnet.name, route));
 }

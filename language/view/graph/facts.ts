@@ -1,4 +1,4 @@
-// A thing of the network in; the lines of its tooltip out, one fact a line, the first one says what it is.
+// A resource of the network in; the lines of its tooltip out, one fact a line, the first one says what it is.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import { shortName } from '#language/network/id.ts';
@@ -16,7 +16,7 @@ import type {
   Workload,
 } from '#language/network/network.ts';
 
-/** What a thing of each kind is called in a sentence; AWS's own words. */
+/** What a resource of each kind is called in a sentence; AWS's own words. */
 const KIND_WORDS = {
   igw: 'Internet gateway',
   'egress-igw': 'Egress-only internet gateway',

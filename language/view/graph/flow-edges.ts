@@ -4,22 +4,22 @@ import type { Flow } from '#language/network/claim.ts';
 import { partId } from '#language/network/id.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Edge } from './diagram.ts';
+import { type Boxing, moveEdges } from './move-edges.ts';
 import { type Move, movesOf, nextStep } from './moves.ts';
-import { type Boxing, toldEdges } from './move-edges.ts';
 
-/** One edge for each move of each leg, numbered through the whole story; their ids are parts of the flow. */
+/** One edge for each move of each step, numbered through the whole story; their ids are parts of the flow. */
 export function flowEdges(flow: Flow, traces: readonly Trace[], boxing: Boxing): readonly Edge[] {
-  const edges = toldEdges(storyOf(flow, traces), boxing);
-  return edges.map((edge, index) => ({ ...edge, id: partId(flow.id, 'step', index + 1), flow: flow.id }));
+  const edges = moveEdges(storyOf(flow, traces), boxing);
+  return edges.map((edge, index) => ({ ...edge, id: partId(flow.id, 'edge', index + 1), flow: flow.id }));
 }
 
-/** The words of the story itself stand at the start of a leg. */
+/** The words of the story itself stand at the start of a step. */
 function storyOf(flow: Flow, traces: readonly Trace[]): readonly Move[] {
   let story: readonly Move[] = [];
-  for (const [leg, trace] of traces.entries()) {
+  for (const [step, trace] of traces.entries()) {
     const [first, ...others] = movesOf(trace, nextStep(story, 1));
     if (first === undefined) continue;
-    const words = flow.legs[leg]?.label;
+    const words = flow.steps[step]?.label;
     story = [...story, words === undefined ? first : { ...first, said: words }, ...others];
   }
   return story;

@@ -38,8 +38,8 @@ function serviceLinks(
   const doors = new Set(
     targetGroups
       .flatMap(({ targets }) => targets)
-      .filter(({ thing, port, type }) => type === 'instance' && port === nodePort && workers.includes(thing))
-      .map(({ thing }) => thing),
+      .filter(({ resource, port, type }) => type === 'instance' && port === nodePort && workers.includes(resource))
+      .map(({ resource }) => resource),
   );
   const isEntered = [...doors].some((door) => entered.has(door));
   const role = isEntered ? 'ingress' : 'internal';
@@ -56,10 +56,10 @@ function balancerEntries(network: Network, balancer: LoadBalancer): readonly Lin
   return entriesTo(network, balancer.id, balancer.nodes, ports);
 }
 
-/** `ports`: what the thing listens on; without it the open ports of its security groups are the label. */
+/** `ports`: what the resource listens on; without it the open ports of its security groups are the label. */
 function entriesTo(
   network: Network,
-  thing: EntityId,
+  resource: EntityId,
   interfaces: readonly Interface[],
   ports: string | undefined,
 ): readonly Link[] {
@@ -70,7 +70,7 @@ function entriesTo(
     const label = ports ?? [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
     return [
       ...sourcesOf(network, rules).map((source): Link => ({ from: source, to: gateway, role: 'ingress', facts: [] })),
-      { from: gateway, to: thing, role: 'ingress', ...(label !== '' && { label }), facts: rules.map(ruleFact) },
+      { from: gateway, to: resource, role: 'ingress', ...(label !== '' && { label }), facts: rules.map(ruleFact) },
     ];
   });
 }

@@ -1,4 +1,4 @@
-// A thing of the network in; its box out, without the boxes inside it.
+// A resource of the network in; its box out, without the boxes inside it.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type {
@@ -39,7 +39,7 @@ import {
   transitGatewayFacts,
 } from './link-facts.ts';
 
-/** The things that have a box of their own. */
+/** The resources that have a box of their own. */
 export type Pictured =
   | Vpc
   | Subnet
@@ -66,46 +66,46 @@ const WITHOUT_BOX: ReadonlySet<Entity['kind']> = new Set<Entity['kind']>([
   'view',
 ]);
 
-/** Whether a thing has a box of its own: rules, tables and claims have none. */
+/** Whether a resource has a box of its own: rules, tables and claims have none. */
 export function isPictured(entity: Entity | undefined): entity is Pictured {
   return entity !== undefined && !WITHOUT_BOX.has(entity.kind);
 }
 
-/** The box of one thing, still empty. */
-export function boxOf(thing: Pictured): Box {
-  const detail = detailOf(thing);
+/** The box of one resource, still empty. */
+export function boxOf(resource: Pictured): Box {
+  const detail = detailOf(resource);
   return {
-    id: thing.id,
-    kind: thing.kind === 'endpoint' && thing.type === 'gateway' ? 'gateway-endpoint' : thing.kind,
-    entity: thing.id,
-    label: thing.label ?? thing.name,
+    id: resource.id,
+    kind: resource.kind === 'endpoint' && resource.type === 'gateway' ? 'gateway-endpoint' : resource.kind,
+    entity: resource.id,
+    label: resource.label ?? resource.name,
     ...(detail !== '' && { detail }),
-    ...(thing.kind === 'subnet' && { exposure: exposureOf(thing).kind }),
-    facts: factsOf(thing),
+    ...(resource.kind === 'subnet' && { exposure: exposureOf(resource).kind }),
+    facts: factsOf(resource),
     children: [],
   };
 }
 
-function detailOf(thing: Pictured): string {
-  switch (thing.kind) {
+function detailOf(resource: Pictured): string {
+  switch (resource.kind) {
     case 'vpc':
     case 'subnet':
-      return thing.prefixes.map(formatPrefix).join(', ');
+      return resource.prefixes.map(formatPrefix).join(', ');
     case 'igw':
       return 'Internet gateway';
     case 'egress-igw':
       return 'Egress-only gateway';
     case 'nat':
-      return addressesOf([thing.interface]).join(' · ');
+      return addressesOf([resource.interface]).join(' · ');
     case 'alb':
     case 'nlb':
-      return [...(thing.scheme === 'internal' ? ['internal'] : []), ...addressesOf(thing.nodes)].join(' · ');
+      return [...(resource.scheme === 'internal' ? ['internal'] : []), ...addressesOf(resource.nodes)].join(' · ');
     case 'regional-nat':
-      return ['regional', ...thing.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
+      return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
     case 'endpoint':
-      return [ENDPOINT_DETAILS[thing.type], ...addressesOf(thing.interfaces)].join(' · ');
+      return [ENDPOINT_DETAILS[resource.type], ...addressesOf(resource.interfaces)].join(' · ');
     case 'kubernetes-service':
-      return `NodePort ${thing.nodePort}`;
+      return `NodePort ${resource.nodePort}`;
     case 'peering':
       return 'Peering';
     case 'transit-gateway':
@@ -115,16 +115,16 @@ function detailOf(thing: Pictured): string {
     case 'direct-connect':
       return 'Direct Connect';
     case 'api-gateway':
-      return thing.address === undefined ? 'private API' : formatAddress(thing.address);
+      return resource.address === undefined ? 'private API' : formatAddress(resource.address);
     case 'internet':
       return '';
     case 'host':
     case 'network':
-      return thing.prefixes
+      return resource.prefixes
         .map((prefix) => (prefix.first === prefix.last ? formatPrefix(prefix).split('/')[0] : formatPrefix(prefix)))
         .join(', ');
     default:
-      return [...addressesOf(homeInterfaces(thing)), ...(thing.engine === undefined ? [] : [thing.engine])].join(' · ');
+      return [...addressesOf(homeInterfaces(resource)), ...(resource.engine === undefined ? [] : [resource.engine])].join(' · ');
   }
 }
 
@@ -156,40 +156,40 @@ function placesOf(interfaces: readonly Interface[]): readonly string[] {
   return names.length > 2 ? [`${names.length} subnets`] : names;
 }
 
-function factsOf(thing: Pictured): readonly string[] {
-  switch (thing.kind) {
+function factsOf(resource: Pictured): readonly string[] {
+  switch (resource.kind) {
     case 'vpc':
-      return vpcFacts(thing);
+      return vpcFacts(resource);
     case 'subnet':
-      return subnetFacts(thing);
+      return subnetFacts(resource);
     case 'igw':
     case 'egress-igw':
-      return gatewayFacts(thing);
+      return gatewayFacts(resource);
     case 'nat':
-      return natFacts(thing);
+      return natFacts(resource);
     case 'alb':
     case 'nlb':
-      return loadBalancerFacts(thing);
+      return loadBalancerFacts(resource);
     case 'regional-nat':
-      return regionalNatFacts(thing);
+      return regionalNatFacts(resource);
     case 'endpoint':
-      return endpointFacts(thing);
+      return endpointFacts(resource);
     case 'kubernetes-service':
-      return kubernetesServiceFacts(thing);
+      return kubernetesServiceFacts(resource);
     case 'peering':
-      return peeringFacts(thing);
+      return peeringFacts(resource);
     case 'transit-gateway':
-      return transitGatewayFacts(thing);
+      return transitGatewayFacts(resource);
     case 'vpn':
     case 'direct-connect':
-      return siteLinkFacts(thing);
+      return siteLinkFacts(resource);
     case 'api-gateway':
-      return apiGatewayFacts(thing);
+      return apiGatewayFacts(resource);
     case 'internet':
     case 'host':
     case 'network':
-      return outsideFacts(thing);
+      return outsideFacts(resource);
     default:
-      return workloadFacts(thing);
+      return workloadFacts(resource);
   }
 }

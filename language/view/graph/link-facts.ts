@@ -98,7 +98,7 @@ export function transitGatewayFacts(gateway: TransitGateway): readonly string[] 
   return [
     `Transit gateway ${name}`,
     ...(region === undefined ? [] : [`Region: ${region}`]),
-    ...(attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ thing }) => shortName(thing)).join(', ')}`]),
+    ...(attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ resource }) => shortName(resource)).join(', ')}`]),
     ...(routeTables.length === 0 ? [] : [`Route tables: ${routeTables.map((table) => table.name).join(', ')}`]),
     ...(securityGroupReferences ? ['Security groups of one VPC may be named in inbound rules of another'] : []),
   ];

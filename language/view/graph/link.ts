@@ -1,4 +1,4 @@
-// A way between two things of the network, before it is known which boxes stand for them.
+// A way between two resources of the network, before it is known which boxes stand for them.
 import type { EntityId } from '#language/network/id.ts';
 import type { EdgeRole } from './diagram.ts';
 

@@ -4,28 +4,28 @@ import type { BoxId, Edge } from './diagram.ts';
 import type { Move } from './moves.ts';
 import { MANY_TARGETS } from './targets.ts';
 
-/** How things become boxes. */
+/** How resources become boxes. */
 export interface Boxing {
-  /** The box that stands for a thing; undefined if none does. */
+  /** The box that stands for a resource; undefined if none does. */
   readonly standIn: (id: EntityId) => BoxId | undefined;
   /** The box round a box. */
   readonly around: (id: BoxId) => BoxId | undefined;
 }
 
 /** An edge of a story, before it has an id and belongs to a flow. */
-export type ToldEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
+export type MoveEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
 
 /**
- * One edge for each move. Moves inside one box, or between things that have none, are left out, and the others are numbered without a gap.
+ * One edge for each move. Moves inside one box, or between resources that have none, are left out, and the others are numbered without a gap.
  * Many targets of one step are drawn as one edge to each box round them.
  */
-export function toldEdges(moves: readonly Move[], boxing: Boxing): readonly ToldEdge[] {
+export function moveEdges(moves: readonly Move[], boxing: Boxing): readonly MoveEdge[] {
   const drawn = withoutHosts(
     moves.flatMap((move) => drawable(move, boxing)),
     boxing,
   );
   const steps = [...new Set(drawn.map(({ step }) => step))];
-  const edges = new Map<string, ToldEdge>();
+  const edges = new Map<string, MoveEdge>();
   for (const { step, from, to, role, facts, ...words } of drawn) {
     const label = words.said ?? words.label;
     const isMany = drawn.filter((other) => other.step === step).length > MANY_TARGETS;

@@ -2,8 +2,8 @@
 import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
-import { formatTraffic, type Packet } from '#language/network/traffic.ts';
-import type { Hop, LegName, Trace } from '#language/trace/result.ts';
+import { formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
+import type { Hop, Trace } from '#language/trace/result.ts';
 import type { EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
 import { resolverId } from './resolver.ts';
@@ -31,7 +31,7 @@ export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf
   const blocked = blockedMove(trace, stops, 'forward');
   if (blocked !== undefined) return numbered([...(stops.length > 1 ? moves.slice(0, -1) : moves), blocked], firstStep);
   const there = numbered(moves, firstStep);
-  const behind = trace.legs.flatMap((leg) => movesOf(leg, nextStep(there, firstStep), role));
+  const behind = trace.nextConnections.flatMap((next) => movesOf(next, nextStep(there, firstStep), role));
   const lost = blockedMove(trace, stopsOf(trace.return), 'return');
   return [...there, ...behind, ...numbered(lost === undefined ? [] : [lost], nextStep([...there, ...behind], firstStep))];
 }
@@ -92,19 +92,19 @@ function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRol
   };
 }
 
-function blockedMove({ blockers }: Trace, stops: readonly Stop[], leg: LegName): Omit<Move, 'step'> | undefined {
+function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: TraceDirection): Omit<Move, 'step'> | undefined {
   const end = stops.at(-1);
   const drop = end?.hops.at(-1);
   if (end === undefined || drop === undefined || drop.allowed) return undefined;
-  const onLeg = blockers.filter((one) => one.leg === leg);
-  const blocker = onLeg.find(({ at }) => at === drop.at) ?? onLeg[0];
+  const onWay = blockers.filter((one) => one.direction === direction);
+  const blocker = onWay.find(({ at }) => at === drop.at) ?? onWay[0];
   const words = blocker === undefined ? 'dropped' : DROP_WORDS[blocker.code];
   const from = stops.at(-2) ?? end;
   return {
     from: from.at,
     to: end.at,
     role: 'blocked',
-    label: leg === 'forward' ? words : `answer: ${words}`,
+    label: direction === 'forward' ? words : `answer: ${words}`,
     facts: factsOf(from === end ? end.hops : [...from.hops, ...end.hops]),
   };
 }

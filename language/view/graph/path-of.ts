@@ -4,14 +4,14 @@ import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Box, BoxId, Diagram } from './diagram.ts';
 import { boxOf, isPictured } from './item-box.ts';
+import { moveEdges } from './move-edges.ts';
 import { movesOf } from './moves.ts';
 import { resolverBox, resolverId } from './resolver.ts';
-import { toldEdges } from './move-edges.ts';
 
 /** The places of the packet in the order of its visits, each of them once, and the moves between them; the connections opened behind it too. */
 export function pathOf(network: Network, trace: Trace): Diagram {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner as BoxId, subnet.id as BoxId]));
-  const edges = toldEdges(movesOf(trace, 1), {
+  const edges = moveEdges(movesOf(trace, 1), {
     standIn: (id) => (placeBox(network, id).length > 0 ? id : undefined),
     around: (id) => subnetOf.get(id),
   });

@@ -19,7 +19,13 @@ export function balancerLinks(network: Network, balancer: LoadBalancer, role: Ed
     .flatMap(({ name, targets }) => {
       if (targets.length > MANY_TARGETS) return subnetLinks(network, balancer.id, targets, role, name);
       return targets.map(
-        (target): Link => ({ from: balancer.id, to: target.thing, role, label: `:${target.port}`, facts: [`Target of ${name}`] }),
+        (target): Link => ({
+          from: balancer.id,
+          to: target.resource,
+          role,
+          label: `:${target.port}`,
+          facts: [`Target of ${name}`],
+        }),
       );
     });
 }
@@ -33,8 +39,8 @@ function subnetLinks(
 ): readonly Link[] {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner, subnet.id]));
   const counts = new Map<string, { readonly to: EntityId; readonly port: number; readonly count: number }>();
-  for (const { thing, port } of targets) {
-    const to = subnetOf.get(thing) ?? thing;
+  for (const { resource, port } of targets) {
+    const to = subnetOf.get(resource) ?? resource;
     const key = `${to} ${port}`;
     counts.set(key, { to, port, count: (counts.get(key)?.count ?? 0) + 1 });
   }

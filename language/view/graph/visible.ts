@@ -45,8 +45,8 @@ export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly
   });
 }
 
-/** For each thing the visible box that stands for it: its own, or the nearest visible one round it. */
-export function standIns(all: BoxIndex, visible: readonly Box[]): (id: EntityId) => BoxId | undefined {
+/** For each resource the visible box that stands for it: its own, or the nearest visible one round it. */
+export function representatives(all: BoxIndex, visible: readonly Box[]): (id: EntityId) => BoxId | undefined {
   const seen = indexOf(visible).boxes;
   return (id) => lineage(all, id).find((one) => seen.has(one));
 }

@@ -13,7 +13,7 @@ export interface Arranged {
   readonly alignment: 'grid' | 'centred' | 'stack';
   /** Of a card: its width, the same for all cards that stand together. */
   readonly cardWidth: number;
-  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have their subnets side by side and the things in them. */
+  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have their subnets side by side and the resources in them. */
   readonly gapsOf: string;
 }
 
@@ -110,21 +110,21 @@ function arrangeTop(box: Box, columns: Columns): Arranged {
     return { id: box.id, box, shape: 'frame', rows, alignment: 'centred', cardWidth: 0, gapsOf: box.id };
   }
   if (box.kind === 'vpc') return arrangeVpc(box);
-  return arrangeThing(box, thingWidth(box, CARD.maxWidthAlone), 3);
+  return arrangeResource(box, resourceWidth(box, CARD.maxWidthAlone), 3);
 }
 
 function arrangeVpc(vpc: Box): Arranged {
   const zones = vpc.children.filter(({ kind }) => kind === 'zone');
   const side = Math.max(1, zones.length);
   const columns = zones.length === 0 ? 3 : Math.max(1, Math.round(6 / side));
-  const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => thingWidth(child))));
+  const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => resourceWidth(child))));
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
     if (row.some(({ kind }) => kind === 'zone')) return [arrangeZones(vpc.id, zones, width, columns)];
     return chunk(row, row.some(({ kind }) => kind === 'subnet') ? 3 : 6).map((part) =>
       part.map((box) =>
         box.kind === 'subnet'
           ? arrangeSubnet(box, width, columns, box.id)
-          : arrangeThing(box, thingWidth(box, CARD.maxWidthAlone), 1),
+          : arrangeResource(box, resourceWidth(box, CARD.maxWidthAlone), 1),
       ),
     );
   });
@@ -143,8 +143,8 @@ function arrangeZones(vpc: string, zones: readonly Box[], width: number, columns
     const subnets = boxes
       .filter(({ kind }) => kind === 'subnet')
       .map((box, index) => [arrangeSubnet(box, width, columns, `${vpc} tier ${rank}.${index}`)]);
-    const things = boxes.filter(({ kind }) => kind !== 'subnet').map((box) => arrangeThing(box, width, 1));
-    return [...subnets, ...chunk(things, columns)];
+    const resources = boxes.filter(({ kind }) => kind !== 'subnet').map((box) => arrangeResource(box, width, 1));
+    return [...subnets, ...chunk(resources, columns)];
   };
   const tiers = new Map(ranks.map((rank) => [rank, Math.max(...zones.map((zone) => rowsOf(zone, rank).length))]));
   return zones.map((zone) => ({
@@ -161,31 +161,31 @@ function arrangeZones(vpc: string, zones: readonly Box[], width: number, columns
   }));
 }
 
-/** Things in a grid that is not much wider than `columns`, but wide enough for many. */
+/** Resources in a grid that is not much wider than `columns`, but wide enough for many. */
 function arrangeSubnet(subnet: Box, width: number, columns: number, gapsOf: string): Arranged {
   const count = subnet.children.length;
   const widest = Math.max(columns, Math.ceil(Math.sqrt(count / 2)));
   const perRow = Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / widest))));
   const hostColumns = Math.floor(columns / perRow);
   const rows = chunk(subnet.children, perRow).map((row) =>
-    row.map((box) => arrangeThing(box, width, hostColumns, `${gapsOf} things`)),
+    row.map((box) => arrangeResource(box, width, hostColumns, `${gapsOf} resources`)),
   );
   return { id: subnet.id, box: subnet, shape: 'frame', rows, alignment: 'grid', cardWidth: 0, gapsOf };
 }
 
-function arrangeThing(box: Box, width: number, mostColumns: number, gapsOf: string = box.id): Arranged {
+function arrangeResource(box: Box, width: number, mostColumns: number, gapsOf: string = box.id): Arranged {
   const columns = Math.max(1, Math.min(mostColumns, box.children.length));
-  const inner = Math.max(0, ...box.children.map((child) => thingWidth(child)));
+  const inner = Math.max(0, ...box.children.map((child) => resourceWidth(child)));
   const fitting = columns === 1 ? Math.max(inner, width - 2 * HOST_SIDE) : inner;
-  const rows = chunk(box.children, columns).map((row) => row.map((child) => arrangeThing(child, fitting, 1)));
+  const rows = chunk(box.children, columns).map((row) => row.map((child) => arrangeResource(child, fitting, 1)));
   return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf };
 }
 
-/** The room between the border of a thing and the things inside it. */
+/** The room between the border of a resource and the resources inside it. */
 const HOST_SIDE = 10;
 
-function thingWidth(box: Box, most: number = CARD.maxWidth): number {
-  const inner = Math.max(0, ...box.children.map((child) => thingWidth(child)));
+function resourceWidth(box: Box, most: number = CARD.maxWidth): number {
+  const inner = Math.max(0, ...box.children.map((child) => resourceWidth(child)));
   return Math.max(cardWidth(box, most), inner === 0 ? 0 : inner + 2 * HOST_SIDE);
 }
 

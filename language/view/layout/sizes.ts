@@ -2,7 +2,7 @@
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { type Font, widthOf } from './text-metrics.ts';
 
-/** The names of things and frames. */
+/** The names of resources and frames. */
 export const NAME_FONT: Font = { size: 12.5, bold: true };
 /** Addresses, blocks and the legend. */
 export const DETAIL_FONT: Font = { size: 11, bold: false };
@@ -29,7 +29,7 @@ export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as 
 
 const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region', 'zone']);
 
-/** `card`: a thing without anything inside. `host`: a thing with things inside. `frame`: a part of the network. */
+/** `card`: a resource without anything inside. `host`: a resource with resources inside. `frame`: a part of the network. */
 export type Shape = 'card' | 'host' | 'frame';
 
 /** By its kind, and by what stands inside. */

@@ -18,14 +18,14 @@ export function boxElement(
   const classes = [
     'box',
     box.kind,
-    ...(shape === 'frame' ? ['frame'] : ['thing', shape]),
+    ...(shape === 'frame' ? ['frame'] : ['resource', shape]),
     ...(box.exposure === undefined ? [] : [box.exposure]),
     ...roles.map((role) => `on-${role}`),
   ];
   const content = [
     `<title>${escapeLines(box.facts.length === 0 ? [box.label] : box.facts)}</title>`,
     surface(placed),
-    ...(shape === 'frame' ? frameContent(placed) : thingContent(placed)),
+    ...(shape === 'frame' ? frameContent(placed) : resourceContent(placed)),
     ...children.map((child) => boxElement(child, lit, roles)),
   ];
   return `<g class="${classes.join(' ')}" data-id="${escapeXml(box.id)}">\n${content.join('\n')}\n</g>`;
@@ -36,7 +36,7 @@ function surface({ box, x, y, width, height }: PlacedBox): string {
   return `<rect class="surface" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${radius}"/>`;
 }
 
-function thingContent(placed: PlacedBox): readonly string[] {
+function resourceContent(placed: PlacedBox): readonly string[] {
   const { box, x, y, width } = placed;
   const left = x + CARD.inset + CARD.icon + CARD.gap;
   const room = width - (left - x) - CARD.end + 2;

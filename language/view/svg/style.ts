@@ -56,7 +56,7 @@ function boxRules(theme: Theme): readonly Rule[] {
     ...frame('.zone', theme.zone, 'stroke-dasharray:6 4'),
     ...frame('.subnet.public', theme.public),
     ...frame('.subnet.private', theme.private),
-    [['.thing>.surface'], `fill:${theme.card};stroke:${theme.cardBorder}`],
+    [['.resource>.surface'], `fill:${theme.card};stroke:${theme.cardBorder}`],
     [['.glyph'], 'fill:none;stroke:#fff;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round'],
   ];
 }

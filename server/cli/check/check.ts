@@ -1,9 +1,5 @@
 // netarch check PATH… → the findings and claims of the files, in the format asked for.
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
-import { checkGithub } from './check-github.ts';
-import { checkJson } from './check-json.ts';
-import { checkSarif } from './check-sarif.ts';
-import { checkText } from './check-text.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
@@ -11,6 +7,10 @@ import { leftOver } from '#server/cli/shared/left-over.ts';
 import { type LoadedFile, load } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { type Report, reportOn, reportWithout } from '#server/cli/shared/report.ts';
+import { checkGithub } from './check-github.ts';
+import { checkJson } from './check-json.ts';
+import { checkSarif } from './check-sarif.ts';
+import { checkText } from './check-text.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 

@@ -1,8 +1,8 @@
 // Differences → what `diff --format json` prints. A contract: scripts of others read it. One change a line.
 import { formatPrefix } from '#language/network/address.ts';
 import type { Difference } from '#language/what-if/difference.ts';
-import type { Differing } from './diff-text.ts';
 import { trafficWords } from '#server/cli/shared/traffic-words.ts';
+import type { Differing } from './diff-text.ts';
 
 /** One JSON document in parts. */
 export function* diffJson({ changes }: Differing): Iterable<string> {

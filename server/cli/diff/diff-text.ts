@@ -24,7 +24,7 @@ const HEADINGS: Readonly<Record<Difference['kind'], readonly [text: string, styl
 /** A heading for each kind of change that there is, and under it the changes sender by sender. */
 export function* diffText(io: Io, differing: Differing): Iterable<string> {
   const { before, after, changes } = differing;
-  if (changes.length === 0) yield 'The same things can talk, by the same ways.\n';
+  if (changes.length === 0) yield 'The same resources can talk, by the same ways.\n';
   let separator = '';
   for (const kind of ['opened', 'closed', 'rerouted', 'unclear'] as const) {
     const own = changes.filter((change) => change.kind === kind);

@@ -4,10 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import { difference } from '#language/what-if/difference.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
-import { diffJson } from './diff-json.ts';
-import { diffText } from './diff-text.ts';
 import { absolute, EXIT, type Io, misused, outAll } from '#server/cli/shared/io.ts';
 import { oneFile, oneFileOf } from '#server/cli/shared/one-file.ts';
+import { diffJson } from './diff-json.ts';
+import { diffText } from './diff-text.ts';
 import { revisionAt } from './revision.ts';
 
 const FORMATS = ['text', 'json'] as const;

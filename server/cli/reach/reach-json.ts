@@ -3,8 +3,8 @@ import { formatPrefix, hostPrefix, type Prefix } from '#language/network/address
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
-import type { Reached } from './reach.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
+import type { Reached } from './reach.ts';
 
 /** A pair in plain values; what is empty and not always there is left out. */
 export interface JsonPair {
@@ -45,7 +45,7 @@ function jsonPair({ from, to, destinations, allows, intermittent, unknown, via }
   };
 }
 
-/** The blocks from which somebody outside may send; of a thing inside, its addresses. */
+/** The blocks from which somebody outside may send; of a resource inside, its addresses. */
 export function senders(network: Network): (pair: Pair) => readonly string[] {
   const own = new Map<EntityId, Prefix[]>();
   for (const { owner, addresses } of network.interfaces) {

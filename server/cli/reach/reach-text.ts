@@ -3,10 +3,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
-import type { Reached } from './reach.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
+import type { Reached } from './reach.ts';
 
 /** Several lines for each group of senders; those of several files under the names of the files. */
 export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> {
@@ -27,8 +27,8 @@ function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iter
     const origin = originText(network, from, sources);
     const places = placesText(network, naming, from, to, via);
     const way = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
-    const partly = intermittent.length === 0 ? '' : ` (${trafficText(intermittent)} with some source ports only)`;
-    if (allows.length > 0) yield { from, to, traffic: `${trafficText(allows)}${partly}${origin}`, way };
+    const suffix = intermittent.length === 0 ? '' : ` (${trafficText(intermittent)} with some source ports only)`;
+    if (allows.length > 0) yield { from, to, traffic: `${trafficText(allows)}${suffix}${origin}`, way };
     if (unknown.length > 0) yield { from, to, traffic: `unknown: ${trafficText(unknown)}${origin}`, way };
   }
 }

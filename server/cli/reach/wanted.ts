@@ -2,9 +2,9 @@
 import { type Address, parseAddress, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { endpointsOf } from '#language/trace/connection-end.ts';
+import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
-import { outsideEnds } from '#language/trace/reach/ends.ts';
+import { externalEnds } from '#language/trace/reach/ends.ts';
 import type { Wanted } from '#language/trace/reach/reach.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { chooseLeft } from '#server/cli/shared/losses.ts';
@@ -36,16 +36,16 @@ function endsOf(whole: Network, network: Network, text: string | undefined): Cho
   if (address !== undefined) return atAddress(network, address, text);
   const chosen = chooseLeft(whole, network, text);
   if (!chosen.ok) return chosen;
-  const ids = new Set(endpointsOf(network, chosen.value).map(({ id }) => id));
+  const ids = new Set(connectionEndsOf(network, chosen.value).map(({ id }) => id));
   return { ok: true, value: { has: (id) => ids.has(id) } };
 }
 
-/** The things that have the address; where there are none, whoever is outside under it. */
+/** The resources that have the address; where there are none, whoever is outside under it. */
 function atAddress(network: Network, address: Address, text: string): Chosen<Ends> {
   const owners = new Set(ownersOf(network, address));
   if (owners.size > 0) return { ok: true, value: { has: (id) => owners.has(id) } };
   const { id: outside } = lookupIn(network).outside(address) ?? {};
-  const isThere = outsideEnds(network, address).some(({ id }) => id === outside);
+  const isThere = externalEnds(network, address).some(({ id }) => id === outside);
   if (!isThere) return { ok: false, problem: `nothing has the address ${text}, and nobody on the internet can have it` };
   return { ok: true, value: { has: (id) => id === outside, address } };
 }

@@ -44,8 +44,8 @@ export async function render(words: readonly string[], io: Io): Promise<number> 
   return failure === undefined ? EXIT.fine : misused(io, `${target} cannot be written: ${failure}`);
 }
 
-function tracesOf({ stories }: Claims): DiagramOptions['traces'] {
-  return new Map([...stories].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
+function tracesOf({ flows: stories }: Claims): DiagramOptions['traces'] {
+  return new Map([...stories].map(([flow, steps]) => [flow, steps.map(({ trace }) => trace)]));
 }
 
 type Wanted = Omit<DiagramOptions, 'traces'>;
@@ -71,8 +71,8 @@ function whatToShow(network: Network, options: Options): Chosen<Wanted> {
 
 function named<T extends View | Network['flows'][number]>(
   noun: string,
-  things: readonly T[],
+  resources: readonly T[],
   name: string | undefined,
 ): Chosen<T | undefined> {
-  return name === undefined ? { ok: true, value: undefined } : choose(noun, things, name);
+  return name === undefined ? { ok: true, value: undefined } : choose(noun, resources, name);
 }

@@ -2,15 +2,15 @@
 import { formatPrefix, type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { addressSetOf } from '#language/packets/packet-class.ts';
 import { subtract } from '#language/packets/intervals.ts';
+import { addressSetOf } from '#language/packets/packet-class.ts';
 import { blockAround, blocksOf } from '#language/trace/reach/universe.ts';
 
 /** `undefined` for everything that the end has; `198.51.0.0/16 except …`, `everywhere except …` where that is shorter. IPv6 is always named. */
 export function blocksText(network: Network, id: EntityId, blocks: readonly Prefix[]): string | undefined {
-  const thing = network.byId.get(id);
-  const own = thing !== undefined && 'prefixes' in thing ? thing.prefixes : [];
-  const whole = thing?.kind === 'internet' ? EVERYWHERE : own;
+  const resource = network.byId.get(id);
+  const own = resource !== undefined && 'prefixes' in resource ? resource.prefixes : [];
+  const whole = resource?.kind === 'internet' ? EVERYWHERE : own;
   if (blocks.length === whole.length && blocks.every((block, index) => isSame(block, whole[index]))) return undefined;
   const around = hull(blocks);
   if (around === undefined || blocks.length < 3) return list(blocks);

@@ -1,4 +1,4 @@
-// A name typed on the command line → the thing of the network that bears it, or the names that were perhaps meant.
+// A name typed on the command line → the resource of the network that bears it, or the names that were perhaps meant.
 import { nearest } from '#language/ast/nearest.ts';
 import { hostPrefix, parseAddress } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
@@ -31,12 +31,12 @@ const ENDS: ReadonlySet<EntityKind> = new Set<EntityKind>([
   'endpoint',
 ]);
 
-/** One end of a connection: an address, `internet`, or the name of a thing, qualified where two bear it. */
+/** One end of a connection: an address, `internet`, or the name of a resource, qualified where two bear it. */
 export function chooseEnd(network: Network, text: string): Chosen<Selector> {
   const address = parseAddress(text);
   if (address !== undefined) return { ok: true, value: { kind: 'prefix', prefix: hostPrefix(address), text } };
   const ends = [...network.byId.values()].filter(({ kind }) => ENDS.has(kind));
-  const found = choose('thing', ends, text);
+  const found = choose('resource', ends, text);
   return found.ok ? { ok: true, value: { kind: 'entity', id: found.value.id, text } } : found;
 }
 
@@ -46,7 +46,7 @@ export function choose<T extends Entity>(noun: string, entities: readonly T[], n
   if (exact !== undefined) return { ok: true, value: exact };
   const [only, ...others] = entities.filter(({ id }) => shortName(id) === name);
   if (only !== undefined && others.length === 0) return { ok: true, value: only };
-  if (only !== undefined) return { ok: false, problem: `${name} is the name of several things: ${list([only, ...others])}` };
+  if (only !== undefined) return { ok: false, problem: `${name} is the name of several resources: ${list([only, ...others])}` };
   return { ok: false, problem: `no ${noun} is named ${name}${hint(entities, name)}` };
 }
 
@@ -57,7 +57,7 @@ function hint(entities: readonly Entity[], name: string): string {
   return ids.length === 0 ? '; the file has none' : '';
 }
 
-/** The name that one would type: the last part, where no other thing bears it. */
+/** The name that one would type: the last part, where no other resource bears it. */
 function shortest(ids: readonly EntityId[], id: string): string {
   const last = id.split('.').at(-1) ?? id;
   return ids.filter((other) => shortName(other) === last).length === 1 ? last : id;

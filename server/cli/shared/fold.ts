@@ -15,13 +15,13 @@ export interface Row {
 }
 
 /** Several senders told as one. Where they reach each other, all of them are among the receivers. */
-export interface Alike {
+export interface SenderClass {
   readonly senders: readonly EntityId[];
   readonly rows: readonly Row[];
 }
 
 /** In the order of the first of each group. */
-export function alikeSenders(all: readonly Sender[]): readonly Alike[] {
+export function senderClasses(all: readonly Sender[]): readonly SenderClass[] {
   const candidates = candidatesAmong(all);
   const counts = new Map<string, number>();
   for (const { key } of candidates.flatMap(({ tellings }) => tellings)) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -2,7 +2,7 @@
 import type { Selector } from '#language/network/claim.ts';
 import type { Finding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
-import { endpointsOf } from '#language/trace/connection-end.ts';
+import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 
@@ -15,14 +15,14 @@ export interface LeftOver {
 /** Claims about ends that are gone altogether are left out: nobody expects an answer of them. */
 export function leftOver(whole: Network, left: Network): LeftOver {
   const isThere = (selector: Selector): boolean =>
-    endpointsOf(left, selector).length > 0 || endpointsOf(whole, selector).length === 0;
+    connectionEndsOf(left, selector).length > 0 || connectionEndsOf(whole, selector).length === 0;
   const meant: Network = {
     ...left,
     expectations: left.expectations.filter(({ from, to }) => isThere(from) && isThere(to)),
   };
   const claims = settleClaims(meant);
   // Of the rest of the file nothing is said: that a route leads to what is gone is what was asked for.
-  const nothing: Claims = { stories: new Map(), judgements: [] };
+  const nothing: Claims = { flows: new Map(), judgements: [] };
   const always = new Set(validate(meant, nothing).map(keyOf));
   return { claims, findings: validate(meant, claims).filter((finding) => !always.has(keyOf(finding))) };
 }

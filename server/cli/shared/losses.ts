@@ -64,15 +64,15 @@ export function chooseLeft(whole: Network, left: Network, name: string): Chosen<
   return !found.ok && chooseEnd(whole, name).ok ? { ok: false, problem: `${name} is among what was taken away` } : found;
 }
 
-/** A zone, a thing, or a route by its place: `private-a#route-1`, `private-a#0.0.0.0/0`. */
+/** A zone, a resource, or a route by its place: `private-a#route-1`, `private-a#0.0.0.0/0`. */
 function lossOf(network: Network, name: string): Chosen<Loss> {
   const exact = lossNamed(network, name);
-  if (exact !== undefined && exact.kind !== 'thing') return { ok: true, value: exact };
+  if (exact !== undefined && exact.kind !== 'resource') return { ok: true, value: exact };
   const hash = name.indexOf('#');
   if (hash >= 0) return routeOf(network, name.slice(0, hash), name.slice(hash + 1));
   const frail = [...network.byId.values()].filter(({ kind }) => FRAIL.has(kind));
-  const found = choose('zone or thing that can fail', frail, name);
-  return found.ok ? { ok: true, value: { kind: 'thing', id: found.value.id } } : found;
+  const found = choose('zone or resource that can fail', frail, name);
+  return found.ok ? { ok: true, value: { kind: 'resource', id: found.value.id } } : found;
 }
 
 function routeOf(network: Network, owner: string, part: string): Chosen<Loss> {

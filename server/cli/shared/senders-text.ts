@@ -1,6 +1,6 @@
 // Many lines of who talks to whom → blocks of text, sender by sender; those that do the same are told in one breath.
 import type { EntityId } from '#language/network/id.ts';
-import { alikeSenders, type Row, type Sender } from './fold.ts';
+import { type Row, type Sender, senderClasses } from './fold.ts';
 import { type Io, paint } from './io.ts';
 import type { Naming } from './names.ts';
 import { wrapped } from './wrapped.ts';
@@ -15,7 +15,7 @@ export interface Line {
 
 /** One text of several lines for each group of senders. */
 export function* sendersText(io: Io, naming: Naming, lines: Iterable<Line>): Iterable<string> {
-  for (const { senders, rows } of alikeSenders(sendersIn(lines))) yield blockOf(io, naming, new Set(senders), rows);
+  for (const { senders, rows } of senderClasses(sendersIn(lines))) yield blockOf(io, naming, new Set(senders), rows);
 }
 
 function sendersIn(lines: Iterable<Line>): readonly Sender[] {

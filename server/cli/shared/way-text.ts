@@ -1,4 +1,4 @@
-// The way between two things, and the addresses of an end outside, as people say them.
+// The way between two resources, and the addresses of an end outside, as people say them.
 import type { Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';

@@ -8,7 +8,7 @@ import { type Io, paint } from '#server/cli/shared/io.ts';
 import { namesIn } from '#server/cli/shared/names.ts';
 import { type TrafficWords, trafficText, trafficWords } from '#server/cli/shared/traffic-words.ts';
 
-/** `lines` belong into the blocks of the things that they name; `opens` is everything that could talk then and could not before. */
+/** `lines` belong into the blocks of the resources that they name; `opens` is everything that could talk then and could not before. */
 export interface JsonRepair {
   readonly lines: readonly { readonly in: EntityId; readonly line: string }[];
   readonly opens: readonly { readonly from: EntityId; readonly to: EntityId; readonly traffic: readonly TrafficWords[] }[];

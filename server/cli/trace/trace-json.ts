@@ -2,12 +2,12 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
-import type { Packet } from '#language/network/traffic.ts';
+import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import type { Io } from '#server/cli/shared/io.ts';
 import { type Place, placeOf } from '#server/cli/shared/report.ts';
 
-/** What is needed to name places: how files are called, and where things stand. */
+/** What is needed to name places: how files are called, and where resources stand. */
 export interface Naming {
   readonly io: Io;
   readonly sources: Sources;
@@ -37,7 +37,10 @@ interface JsonPacket {
 
 /** `source` is null where no line of the text decided. */
 type JsonHop = Omit<Hop, 'packet' | 'decidedBy'> & { readonly packet: JsonPacket; readonly source: Place | null };
-type JsonBlocker = Omit<Blocker, 'decidedBy' | 'partly'> & { readonly source: Place | null };
+type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent'> & {
+  readonly leg: TraceDirection;
+  readonly source: Place | null;
+};
 
 /** The trace with the connections behind it, as deep as they go. */
 export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
@@ -49,7 +52,7 @@ export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
     return: trace.return.map((hop) => jsonHop(naming, hop)),
     connections: trace.connections,
     blockers: trace.blockers.map((blocker) => jsonBlocker(naming, blocker)),
-    legs: trace.legs.map((leg) => jsonTrace(naming, leg)),
+    legs: trace.nextConnections.map((next) => jsonTrace(naming, next)),
   };
 }
 
@@ -75,6 +78,6 @@ function jsonHop(naming: Naming, { at, kind, step, by, allowed, packet, decidedB
   return { at, kind, step, by, allowed, packet: jsonPacket(packet), source, reason, assumed };
 }
 
-function jsonBlocker(naming: Naming, { leg, at, code, by, reason, decidedBy }: Blocker): JsonBlocker {
-  return { leg, at, code, by, reason, source: decidingPlace(naming, decidedBy) };
+function jsonBlocker(naming: Naming, { direction, at, code, by, reason, decidedBy }: Blocker): JsonBlocker {
+  return { leg: direction, at, code, by, reason, source: decidingPlace(naming, decidedBy) };
 }

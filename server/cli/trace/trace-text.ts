@@ -22,7 +22,7 @@ function sections(naming: Naming, trace: Trace, number: string): readonly string
     ...hopsTable(naming, 'return', trace.return),
     ...connectionsTable(io, trace.connections),
     ...blockersTable(naming, trace.blockers),
-    ...trace.legs.flatMap((leg, index) => sections(naming, leg, `${number}${index + 1}.`)),
+    ...trace.nextConnections.flatMap((next, index) => sections(naming, next, `${number}${index + 1}.`)),
     ...verdictLine(io, trace, number),
   ];
 }
@@ -72,10 +72,10 @@ function durationText(seconds: number): string {
 
 function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly string[] {
   if (blockers.length === 0) return [];
-  const lines = blockers.flatMap(({ leg, at, code, by, reason, decidedBy }) => {
+  const lines = blockers.flatMap(({ direction, at, code, by, reason, decidedBy }) => {
     const place = decidingPlace(naming, decidedBy);
     const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
-    return [`  ${leg} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
+    return [`  ${direction} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
   });
   return [paint(naming.io, 'bold', 'in the way'), ...lines, ''];
 }

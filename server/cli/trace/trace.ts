@@ -1,7 +1,7 @@
 // netarch trace FILE --from A --to B → the way of one packet, there and back.
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
-import { endpointsOf } from '#language/trace/connection-end.ts';
+import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -109,7 +109,7 @@ function tracesBetween(whole: Network, network: Network, options: Options, traff
   if (!start.ok) return start;
   const end = chooseLeft(whole, network, to);
   if (!end.ok) return end;
-  const ends = pairs(endpointsOf(network, start.value), endpointsOf(network, end.value));
+  const ends = pairs(connectionEndsOf(network, start.value), connectionEndsOf(network, end.value));
   const queries = [...ends].map(([one, other]): Query => ({ from: one, to: other, ...traffic }));
   return { ok: true, value: queries.map((query) => ({ query, answer: traceConnection(network, query) })) };
 }

@@ -1,4 +1,4 @@
-// A position → what can be written there: words of the language, names of things, values.
+// A position → what can be written there: words of the language, names of resources, values.
 import { type AstNode, type AstNodeDescription, AstUtils, GrammarAST, type ReferenceInfo, type Stream } from 'langium';
 import {
   type CompletionAcceptor,
@@ -54,7 +54,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     accept(context, { label: keyword.value, kind: CompletionItemKind.Keyword, sortText: '2', ...documentation });
   }
 
-  /** Things that can stand there by what they are, not only by the type that the grammar gives them. Who types a dot wants whole names. */
+  /** Resources that can stand there by what they are, not only by the type that the grammar gives them. Who types a dot wants whole names. */
   protected override getReferenceCandidates(info: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
     const typed = context.textDocument.getText().slice(context.tokenOffset, context.offset);
     return super
@@ -63,7 +63,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
       .map((one) => (typed.includes('.') && one.node && isNamedNode(one.node) ? { ...one, name: qualifiedName(one.node) } : one));
   }
 
-  /** Things of the own VPC first. */
+  /** Resources of the own VPC first. */
   protected override createReferenceCompletionItem(
     description: AstNodeDescription,
     info: ReferenceInfo,

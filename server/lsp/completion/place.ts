@@ -10,9 +10,9 @@ const ITEMS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const ENDPOINTS: ReadonlySet<string> = new Set(['InternetEndpoint', 'EveryEndpoint', 'AddressEndpoint', 'NamedEndpoint']);
+const ENDPOINTS: ReadonlySet<string> = new Set(['InternetEnd', 'EveryEnd', 'AddressEnd', 'NamedEnd']);
 
-/** The grammar does not know lines: it would go on with the next thing right behind the name of this one. */
+/** The grammar does not know lines: it would go on with the next resource right behind the name of this one. */
 export function fitsHere(context: CompletionContext, next: NextFeature): boolean {
   const before = context.textDocument.getText().slice(0, context.tokenOffset);
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -25,7 +25,7 @@ export function fitsHere(context: CompletionContext, next: NextFeature): boolean
   return opensBlock || !beginsLine(next);
 }
 
-/** A leg begins with one of its ends, a workload with its kind, which the grammar reads as a text. */
+/** A step begins with one of its ends, a workload with its kind, which the grammar reads as a text. */
 function beginsLine(next: NextFeature): boolean {
   const { property, type } = next;
   if (type === undefined) return property === 'kind';

@@ -54,11 +54,11 @@ function addressFacts(compiled: Compiled, address: Address): readonly string[] {
 
 function prefixFacts(compiled: Compiled, prefix: Prefix): readonly string[] {
   const { network, sources } = compiled;
-  const things: readonly (Subnet | Vpc)[] = [...network.subnets, ...network.vpcs];
+  const resources: readonly (Subnet | Vpc)[] = [...network.subnets, ...network.vpcs];
   const name = (one: Subnet | Vpc): string =>
     `${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`;
-  const own = things.filter(({ prefixes }) => prefixes.some((one) => samePrefix(one, prefix)));
-  const around = things.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix) && !samePrefix(one, prefix)));
+  const own = resources.filter(({ prefixes }) => prefixes.some((one) => samePrefix(one, prefix)));
+  const around = resources.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix) && !samePrefix(one, prefix)));
   const inside =
     prefix.length === 0
       ? []
@@ -79,7 +79,7 @@ function regionalOwners({ network, sources }: Compiled, address: Address): reado
     .map(({ id, name }) => `public address of ${linked(name, sources.locate(id))}`);
 }
 
-/** Outside things, and prefix lists. */
+/** Outside resources, and prefix lists. */
 function outsideOwners({ network, sources }: Compiled, prefix: Prefix): readonly string[] {
   const owns = ({ kind, prefixes }: Outside): boolean => kind !== 'internet' && prefixes.some((one) => covers(one, prefix));
   const lists = network.prefixLists.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix)));
@@ -118,7 +118,7 @@ function scopeOf(prefix: Prefix): string {
   const known = SCOPES.find(([, ranges]) => ranges.some((range) => coversText(range, prefix)));
   if (known !== undefined) return known[0];
   const touches = PRIVATE_RANGES.rfc1918.some((range) => overlapsText(range, prefix));
-  return touches ? 'partly private (RFC 1918)' : 'public';
+  return touches ? 'intermittent private (RFC 1918)' : 'public';
 }
 
 function coversText(range: string, prefix: Prefix): boolean {

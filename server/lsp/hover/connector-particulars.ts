@@ -26,7 +26,7 @@ export function routesTable({ sources }: Compiled, { routes }: Pick<RouteTable, 
   return table(['packets to', 'take'], rows);
 }
 
-/** The subnets with a route to a thing. */
+/** The subnets with a route to a resource. */
 export function senders({ network, sources }: Compiled, id: EntityId): string {
   const subnets = network.subnets.filter(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, id)));
   if (subnets.length === 0) return 'No subnet sends anything through it.';
@@ -64,7 +64,7 @@ function routesOver(sources: Compiled['sources'], subnets: readonly Subnet[], id
 export function transitParticulars(compiled: Compiled, gateway: TransitGateway): readonly string[] {
   const { sources } = compiled;
   const rows = gateway.attachments.map((attachment) => [
-    linked(shortName(attachment.thing), sources.locate(attachment.id)),
+    linked(shortName(attachment.resource), sources.locate(attachment.id)),
     attachment.subnets.map(({ id, name }) => linked(name, sources.locate(id))).join(', '),
     associationText(compiled, gateway, attachment),
   ]);
@@ -88,13 +88,13 @@ function associationText({ sources }: Compiled, { routeTables }: TransitGateway,
   return `${own === undefined ? 'no table: they are dropped' : linked(own.name, sources.locate(own.id))}${mode}`;
 }
 
-/** One table of a transit gateway, as if it were a thing of its own. */
+/** One table of a transit gateway, as if it were a resource of its own. */
 export function transitTableMarkdown(compiled: Compiled, id: EntityId, documentation: string | undefined): string | undefined {
   for (const gateway of compiled.network.transitGateways) {
     const own = gateway.routeTables.find((one) => one.id === id);
     if (own === undefined) continue;
     const users = gateway.attachments.filter(({ association }) => association === id);
-    const names = users.map((one) => linked(shortName(one.thing), compiled.sources.locate(one.id)));
+    const names = users.map((one) => linked(shortName(one.resource), compiled.sources.locate(one.id)));
     return blocks([
       `**Route table ${escaped(own.name)} of ${escaped(gateway.name)}**`,
       documentation,
@@ -107,19 +107,19 @@ export function transitTableMarkdown(compiled: Compiled, id: EntityId, documenta
 
 function transitTable({ network, sources }: Compiled, { routes }: TransitRouteTable): string {
   if (routes.length === 0) return 'No route: packets are dropped.';
-  const things = new Map(
-    network.transitGateways.flatMap(({ attachments }) => attachments.map(({ id, thing }) => [id, shortName(thing)])),
+  const resources = new Map(
+    network.transitGateways.flatMap(({ attachments }) => attachments.map(({ id, resource }) => [id, shortName(resource)])),
   );
   const rows = routes.map((route) => [
     `\`${formatPrefix(route.destination)}\``,
-    linked(targetName(route, things), sources.locate(route.id)),
+    linked(targetName(route, resources), sources.locate(route.id)),
     ORIGIN_WORDS[route.origin],
   ]);
   return table(['packets to', 'go to', ''], rows);
 }
 
-function targetName({ target }: TransitRoute, things: ReadonlyMap<EntityId, string>): string {
-  return target.kind === 'blackhole' ? 'blackhole' : (things.get(target.attachment) ?? 'nothing');
+function targetName({ target }: TransitRoute, resources: ReadonlyMap<EntityId, string>): string {
+  return target.kind === 'blackhole' ? 'blackhole' : (resources.get(target.attachment) ?? 'nothing');
 }
 
 const ORIGIN_WORDS: Readonly<Record<TransitRoute['origin'], string>> = {
@@ -141,7 +141,7 @@ export function transitPart(compiled: Compiled, id: EntityId): string | undefine
       if (route === undefined) continue;
       const { target } = route;
       const to = target.kind === 'blackhole' ? undefined : gateway.attachments.find((one) => one.id === target.attachment);
-      const where = to === undefined ? 'are dropped' : `go to ${linked(shortName(to.thing), sources.locate(to.thing))}`;
+      const where = to === undefined ? 'are dropped' : `go to ${linked(shortName(to.resource), sources.locate(to.resource))}`;
       return `**Packets to ${formatPrefix(route.destination)} ${where}**, if they come from what the table ${escaped(own.name)} decides about.`;
     }
   }
@@ -150,10 +150,10 @@ export function transitPart(compiled: Compiled, id: EntityId): string | undefine
 
 function attachmentText(compiled: Compiled, gateway: TransitGateway, attachment: TransitAttachment): string {
   const { sources } = compiled;
-  const { thing, subnets } = attachment;
+  const { resource, subnets } = attachment;
   const names = subnets.map(({ id, name }) => linked(name, sources.locate(id))).join(', ');
   return blocks([
-    `**${escaped(gateway.name)} attaches ${linked(shortName(thing), sources.locate(thing))}**`,
+    `**${escaped(gateway.name)} attaches ${linked(shortName(resource), sources.locate(resource))}**`,
     names === '' ? undefined : `It has an interface in ${names}; only the zones of these subnets can send to it.`,
     `Packets from there are decided by ${associationText(compiled, gateway, attachment)}.`,
   ]);
@@ -182,7 +182,7 @@ export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: Si
     linked(one.label ?? one.name, sources.locate(one.id)),
     one.prefixes.map(formatPrefix).join(', '),
   ]);
-  const gateways = network.transitGateways.filter(({ attachments }) => attachments.some(({ thing }) => thing === id));
+  const gateways = network.transitGateways.filter(({ attachments }) => attachments.some(({ resource }) => resource === id));
   const attached = gateways.map((one) => linked(one.name, sources.locate(one.id))).join(', ');
   return [
     rows.length === 0 ? 'Nothing is at the other end.' : table(['other end', 'blocks'], rows),
@@ -196,8 +196,8 @@ export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: Si
 export function podsTable({ network, sources }: Compiled, { pods }: KubernetesService): string {
   if (pods.length === 0) return 'No pod is behind it.';
   const rows = pods.map(({ pod, port }) => {
-    const thing = network.byId.get(pod);
-    const own = thing?.kind === 'pod' ? thing : undefined;
+    const resource = network.byId.get(pod);
+    const own = resource?.kind === 'pod' ? resource : undefined;
     const address = own?.interfaces[0]?.addresses[0]?.private;
     return [
       linked(shortName(pod), sources.locate(pod)),

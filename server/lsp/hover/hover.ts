@@ -1,10 +1,10 @@
-// A position → what an editor shows there: a thing, a rule, the way of a packet, an address, a word of the language.
+// A position → what an editor shows there: a resource, a rule, the way of a packet, an address, a word of the language.
 import type { AstNode, LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
-import { isExpectation, isFlowLeg } from '#language/ast/generated/ast.ts';
+import { isExpectation, isFlowStep } from '#language/ast/generated/ast.ts';
 import type { Flow } from '#language/network/claim.ts';
-import type { LegTrace } from '#language/trace/flow.ts';
+import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
@@ -14,8 +14,8 @@ import { transitTableMarkdown } from './connector-particulars.ts';
 import { blocks, escaped, linked } from './markdown.ts';
 import { partMarkdown } from './part-markdown.ts';
 import { pathPicture } from './path-picture.ts';
+import { resourceMarkdown } from './resource-markdown.ts';
 import { type Claim, type Found, type Subject, subjectAt } from './subject.ts';
-import { thingMarkdown } from './thing-markdown.ts';
 import { headlineMarkdown, traceMarkdown } from './trace-markdown.ts';
 
 export class NetarchHoverProvider implements HoverProvider {
@@ -41,8 +41,8 @@ export class NetarchHoverProvider implements HoverProvider {
   /** What the word itself means; of a claim nothing more than the claim. */
   async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
     switch (subject.kind) {
-      case 'thing':
-        return this.#describeThing(compiled, subject);
+      case 'resource':
+        return this.#describeResource(compiled, subject);
       case 'part':
         return describePart(compiled, subject.node);
       case 'claim':
@@ -56,13 +56,13 @@ export class NetarchHoverProvider implements HoverProvider {
     }
   }
 
-  async #describeThing(compiled: Compiled, { node }: Extract<Subject, { kind: 'thing' }>): Promise<string | undefined> {
+  async #describeResource(compiled: Compiled, { node }: Extract<Subject, { kind: 'resource' }>): Promise<string | undefined> {
     const id = compiled.idOf(node);
-    const thing = id && compiled.network.byId.get(id);
+    const resource = id && compiled.network.byId.get(id);
     const documentation = this.#services.documentation.DocumentationProvider.getDocumentation(node);
-    if (thing === undefined) return (id && transitTableMarkdown(compiled, id, documentation)) ?? documentation;
-    const told = thingMarkdown(compiled, thing, documentation);
-    return thing.kind === 'flow' ? blocks([told, await describeFlow(compiled, thing)]) : told;
+    if (resource === undefined) return (id && transitTableMarkdown(compiled, id, documentation)) ?? documentation;
+    const told = resourceMarkdown(compiled, resource, documentation);
+    return resource.kind === 'flow' ? blocks([told, await describeFlow(compiled, resource)]) : told;
   }
 }
 
@@ -85,25 +85,25 @@ async function describeClaim(compiled: Compiled, node: Claim): Promise<string | 
   ]);
 }
 
-/** A story of one leg is told in full, a longer one line by line. */
+/** A story of one step is told in full, a longer one line by line. */
 async function describeFlow(compiled: Compiled, flow: Flow): Promise<string> {
-  const legs = compiled.claims.stories.get(flow.id) ?? [];
-  const [only, ...more] = legs;
-  if (only === undefined) return 'Nothing to trace yet: no leg has two ends with addresses.';
+  const steps = compiled.claims.flows.get(flow.id) ?? [];
+  const [only, ...more] = steps;
+  if (only === undefined) return 'Nothing to trace yet: no step has two ends with addresses.';
   const picture = await pathPicture(compiled.network, only.trace);
   if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, picture);
-  return legs.map((told, index) => `${index + 1}. ${legLine(compiled, told)}`).join('\n');
+  return steps.map((told, index) => `${index + 1}. ${stepLine(compiled, told)}`).join('\n');
 }
 
-function legLine({ sources }: Compiled, { leg, trace }: LegTrace): string {
-  const title = leg.label ?? `${leg.from.text} → ${leg.to.text}`;
-  return `${linked(title, sources.locate(leg.id))}  \n${headlineMarkdown(trace)}`;
+function stepLine({ sources }: Compiled, { step, trace }: StepTrace): string {
+  const title = step.label ?? `${step.from.text} → ${step.to.text}`;
+  return `${linked(title, sources.locate(step.id))}  \n${headlineMarkdown(trace)}`;
 }
 
 function traceOf(compiled: Compiled, node: Claim): Trace | undefined {
-  if (isFlowLeg(node)) {
+  if (isFlowStep(node)) {
     const id = compiled.idOf(node);
-    return [...compiled.claims.stories.values()].flat().find(({ leg }) => leg.id === id)?.trace;
+    return [...compiled.claims.flows.values()].flat().find(({ step }) => step.id === id)?.trace;
   }
   const judgement = judgementOf(compiled, node);
   return judgement?.counterexample ?? judgement?.example;

@@ -6,7 +6,7 @@ export function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#~&$]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
 }
 
-/** The text as a link to a line, or the text alone for things that stand in no line. */
+/** The text as a link to a line, or the text alone for resources that stand in no line. */
 export function linked(text: string, place: SourceRange | undefined): string {
   return place === undefined ? escaped(text) : `[${escaped(text)}](${place.uri}#L${place.start.line + 1})`;
 }

@@ -93,11 +93,11 @@ function routeText({ network, sources }: Compiled, routes: readonly Route[], id:
   if (target.kind === 'missing')
     return `**${everything} get nowhere**: ${escaped(target.text)} is nothing that a route can lead to.`;
   if (target.kind === 'local') return undefined;
-  const thing = network.byId.get(target.id);
+  const resource = network.byId.get(target.id);
   return blocks([
     `**${everything} go to ${linked(shortName(target.id), sources.locate(target.id))}**`,
     target.kind === 'igw' ? 'That makes the subnet public.' : undefined,
-    target.kind === 'nat' && thing?.kind === 'nat' ? 'Connections get out, and only their answers come back.' : undefined,
+    target.kind === 'nat' && resource?.kind === 'nat' ? 'Connections get out, and only their answers come back.' : undefined,
   ]);
 }
 
@@ -121,7 +121,7 @@ function actionText({ network, sources }: Compiled, action: ListenerAction): str
   if (action.kind === 'redirect') return `redirect to ${action.protocol} ${action.port}`;
   const group = network.byId.get(action.targetGroup);
   const targets =
-    group?.kind === 'target-group' ? group.targets.map(({ thing, port }) => escaped(`${shortName(thing)}:${port}`)) : [];
+    group?.kind === 'target-group' ? group.targets.map(({ resource, port }) => escaped(`${shortName(resource)}:${port}`)) : [];
   const names = targets.length === 0 ? 'which has no targets' : targets.join(', ');
   return `forward to ${linked(shortName(action.targetGroup), sources.locate(action.targetGroup))}, ${names}`;
 }

@@ -1,4 +1,4 @@
-// A thing → what there is to know about things of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
+// A resource → what there is to know about resources of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import { shortName } from '#language/network/id.ts';
@@ -29,48 +29,51 @@ import { escaped, linked, list, table } from './markdown.ts';
 import { wayOut } from './way-out.ts';
 
 /** Paragraphs, tables and lists; none for kinds whose tooltip says it all. */
-export function particulars(compiled: Compiled, thing: Entity): readonly string[] {
-  switch (thing.kind) {
+export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
+  switch (resource.kind) {
     case 'vpc':
-      return [subnetsTable(compiled, thing)];
+      return [subnetsTable(compiled, resource)];
     case 'igw':
     case 'egress-igw':
-      return [senders(compiled, thing.id), routesTable(compiled, { routes: thing.routeTable?.routes ?? [] })];
+      return [senders(compiled, resource.id), routesTable(compiled, { routes: resource.routeTable?.routes ?? [] })];
     case 'regional-nat':
-      return [senders(compiled, thing.id), routesTable(compiled, thing.routeTable)];
+      return [senders(compiled, resource.id), routesTable(compiled, resource.routeTable)];
     case 'peering':
-      return [peeringTable(compiled, thing)];
+      return [peeringTable(compiled, resource)];
     case 'transit-gateway':
-      return transitParticulars(compiled, thing);
+      return transitParticulars(compiled, resource);
     case 'vpn':
     case 'direct-connect':
-      return siteLinkParticulars(compiled, thing);
+      return siteLinkParticulars(compiled, resource);
     case 'prefix-list':
-      return prefixListParticulars(compiled, thing);
+      return prefixListParticulars(compiled, resource);
     case 'kubernetes-service':
-      return [podsTable(compiled, thing)];
+      return [podsTable(compiled, resource)];
     case 'endpoint':
       return [
-        ...endpointParticulars(compiled, thing),
-        ...(thing.type === 'interface' ? [admitted(compiled, thing.interfaces)] : []),
+        ...endpointParticulars(compiled, resource),
+        ...(resource.type === 'interface' ? [admitted(compiled, resource.interfaces)] : []),
       ];
     case 'subnet':
-      return subnetParticulars(compiled, thing);
+      return subnetParticulars(compiled, resource);
     case 'route-table':
-      return [routesTable(compiled, thing), usedBy(compiled, ({ routeTable }) => routeTable === thing)];
+      return [routesTable(compiled, resource), usedBy(compiled, ({ routeTable }) => routeTable === resource)];
     case 'network-acl':
-      return [entriesTable(compiled, thing), usedBy(compiled, ({ networkAcl }) => networkAcl === thing)];
+      return [entriesTable(compiled, resource), usedBy(compiled, ({ networkAcl }) => networkAcl === resource)];
     case 'security-group':
-      return groupParticulars(compiled, thing);
+      return groupParticulars(compiled, resource);
     case 'target-group':
-      return [targetsList(compiled, thing)];
+      return [targetsList(compiled, resource)];
     case 'alb':
     case 'nlb':
-      return [admitted(compiled, thing.nodes)];
+      return [admitted(compiled, resource.nodes)];
     case 'nat':
-      return [wayOut(compiled.network, compiled.sources, thing.interface.subnet, thing.interface), senders(compiled, thing.id)];
+      return [
+        wayOut(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
+        senders(compiled, resource.id),
+      ];
     default:
-      return 'interfaces' in thing ? workloadParticulars(compiled, thing.interfaces) : [];
+      return 'interfaces' in resource ? workloadParticulars(compiled, resource.interfaces) : [];
   }
 }
 
@@ -144,11 +147,11 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
 }
 
 function targetsList({ network, sources }: Compiled, { protocol, port, targets, family, preserveClientIp }: TargetGroup): string {
-  const items = targets.map(({ thing, port: own, type }) => {
-    const all = network.interfaces.filter(({ owner }) => owner === thing).flatMap(({ addresses }) => addresses);
+  const items = targets.map(({ resource, port: own, type }) => {
+    const all = network.interfaces.filter(({ owner }) => owner === resource).flatMap(({ addresses }) => addresses);
     const address = all.find((one) => one.private.family === family);
     const socket = address === undefined || type === 'lambda' ? '' : ` \`${formatSocket(address.private, own)}\``;
-    return `${linked(shortName(thing), sources.locate(thing))}${socket}`;
+    return `${linked(shortName(resource), sources.locate(resource))}${socket}`;
   });
   const origin = preserveClientIp ? 'the client’s address' : 'the address of the load balancer';
   return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${items.length === 0 ? 'Nobody receives anything: it has no targets.' : list(items)}`;

@@ -1,15 +1,15 @@
-// A position → what the text there is about: a thing, a part of one, a story, an address, or a word of the language.
+// A position → what the text there is about: a resource, a part of one, a story, an address, or a word of the language.
 import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarAST, type LeafCstNode } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
 import { isNamedNode, type NamedNode } from '#language/ast/declarations.ts';
 import {
   type AclEntry,
   type Expectation,
-  type FlowLeg,
+  type FlowStep,
   isAclEntry,
   isExpectation,
   isFlow,
-  isFlowLeg,
+  isFlowStep,
   isListener,
   isListenerRule,
   isRoute,
@@ -24,14 +24,14 @@ import {
   type TransitRoute,
 } from '#language/ast/generated/ast.ts';
 
-/** A line of a thing that decides about packets. */
+/** A line of a resource that decides about packets. */
 export type Part = Route | SecurityGroupRule | AclEntry | Listener | ListenerRule | TransitAttachment | TransitRoute;
 
 /** A line that asks for a packet. */
-export type Claim = FlowLeg | Expectation;
+export type Claim = FlowStep | Expectation;
 
 export type Subject =
-  | { readonly kind: 'thing'; readonly node: NamedNode }
+  | { readonly kind: 'resource'; readonly node: NamedNode }
   | { readonly kind: 'part'; readonly node: Part }
   | { readonly kind: 'claim'; readonly node: Claim }
   | { readonly kind: 'address'; readonly text: string }
@@ -58,19 +58,19 @@ export function subjectAt(root: CstNode, offset: number, services: LangiumServic
 
 function subjectOf(leaf: LeafCstNode, claim: Claim | undefined, { references }: LangiumServices): Subject | undefined {
   const named = references.References.findDeclarations(leaf).find(isNamedNode);
-  if (named !== undefined) return { kind: 'thing', node: named };
+  if (named !== undefined) return { kind: 'resource', node: named };
   if (ADDRESSES.has(leaf.tokenType.name)) return { kind: 'address', text: leaf.text };
   const isKeyword = GrammarAST.isKeyword(leaf.grammarSource);
   if (isKeyword && leaf.text === 'internet') return { kind: 'internet' };
   if (claim !== undefined) return { kind: 'claim', node: claim };
-  if (isKeyword && isFlow(leaf.astNode) && leaf.text === 'flow') return { kind: 'thing', node: leaf.astNode };
+  if (isKeyword && isFlow(leaf.astNode) && leaf.text === 'flow') return { kind: 'resource', node: leaf.astNode };
   const part = AstUtils.getContainerOfType(leaf.astNode, isPart);
   if (part !== undefined) return { kind: 'part', node: part };
   return isKeyword ? { kind: 'keyword', word: leaf.text } : undefined;
 }
 
 function isClaim(node: AstNode): node is Claim {
-  return isFlowLeg(node) || isExpectation(node);
+  return isFlowStep(node) || isExpectation(node);
 }
 
 function isPart(node: AstNode): node is Part {

@@ -24,28 +24,28 @@ export function traceMarkdown(sources: Sources, trace: Trace, picture: string | 
     picture,
     ...blockersMarkdown(sources, trace.blockers),
     ...waysMarkdown(sources, trace),
-    ...legsMarkdown(sources, trace.legs, ''),
+    ...nextMarkdown(sources, trace.nextConnections, ''),
   ]);
 }
 
 /** The connections that something on the way opened: the one that tells most in full, the others in a line each. */
-function legsMarkdown(sources: Sources, legs: readonly Trace[], outer: string): readonly string[] {
-  const told = legs.find(({ verdict }) => verdict !== 'delivered') ?? legs[0];
+function nextMarkdown(sources: Sources, next: readonly Trace[], outer: string): readonly string[] {
+  const told = next.find(({ verdict }) => verdict !== 'delivered') ?? next[0];
   if (told === undefined) return [];
-  const others = legs.filter((leg) => leg !== told);
+  const others = next.filter((one) => one !== told);
   const number = `${outer}1.`;
   return [
     '---',
-    `**${number} then** ${legLine(told)}`,
+    `**${number} then** ${stepLine(told)}`,
     ...waysMarkdown(sources, told),
-    ...legsMarkdown(sources, told.legs, number),
-    others.length === 0 ? '' : `or instead, in the same way:\n\n${list(others.map(legLine))}`,
+    ...nextMarkdown(sources, told.nextConnections, number),
+    others.length === 0 ? '' : `or instead, in the same way:\n\n${list(others.map(stepLine))}`,
   ];
 }
 
-function legLine(leg: Trace): string {
-  const names = escaped(`${shortName(leg.from)} → ${shortName(leg.to)}`);
-  return `${names} · \`${packetText(leg.packet)}\` · ${MARKS[leg.verdict]} ${escaped(verdictText(leg))}`;
+function stepLine(trace: Trace): string {
+  const names = escaped(`${shortName(trace.from)} → ${shortName(trace.to)}`);
+  return `${names} · \`${packetText(trace.packet)}\` · ${MARKS[trace.verdict]} ${escaped(verdictText(trace))}`;
 }
 
 function waysMarkdown(sources: Sources, trace: Trace): readonly string[] {
@@ -87,8 +87,8 @@ function durationText(seconds: number): string {
 
 function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): readonly string[] {
   if (blockers.length === 0) return [];
-  const items = blockers.map(({ leg, at, code, by, reason, decidedBy }) => {
-    const where = `${leg === 'return' ? 'on the way back, ' : ''}at ${escaped(shortName(at))}`;
+  const items = blockers.map(({ direction, at, code, by, reason, decidedBy }) => {
+    const where = `${direction === 'return' ? 'on the way back, ' : ''}at ${escaped(shortName(at))}`;
     return `**${where}**: ${escaped(reason)} ${linked(by, decidedBy && sources.locate(decidedBy))}  \n  → ${ADVICE[code]}`;
   });
   return [list(items)];

@@ -49,7 +49,7 @@ function throughTarget(network: Network, { destination, target }: Route, from: I
   }
 }
 
-/** Through an internet gateway a thing is seen under its own public address. */
+/** Through an internet gateway a resource is seen under its own public address. */
 function asItself({ addresses }: Interface, gateway: string): string {
   const shown = addresses.find((address) => address.public !== undefined)?.public;
   return shown === undefined

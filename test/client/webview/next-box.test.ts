@@ -1,4 +1,4 @@
-// Arrow keys on a picture: a stranger on the left, a frame with two columns of boxes on the right.
+// Arrow keys on a picture: an external host on the left, a frame with two columns of boxes on the right.
 import assert from 'node:assert/strict';
 import type { Rect } from '#client/webview/camera.ts';
 import { type Direction, nextBox } from '#client/webview/next-box.ts';

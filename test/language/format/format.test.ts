@@ -41,7 +41,7 @@ describe('format', () => {
   it('closes an empty block', () => checkFormat('vpc v {\n\n}', 'vpc v {}\n'));
   it('puts an opening brace behind its name', () =>
     checkFormat('vpc v\n{\n  igw main\n}', 'vpc v { igw main }\n'.replace(/ igw main /, '\n  igw main\n')));
-  it('starts a line for each thing of a file', () => checkFormat('host a host b', 'host a\nhost b\n'));
+  it('starts a line for each resource of a file', () => checkFormat('host a host b', 'host a\nhost b\n'));
   it('has nothing to say about nothing', () => checkFormat(' \n\t\n', ''));
   it('keeps the line ends of Windows', () => checkFormat('vpc v {\r\nigw main\r\n}', 'vpc v {\r\n  igw main\r\n}\r\n'));
 
@@ -58,7 +58,7 @@ describe('format', () => {
         'host a 192.0.2.1           // one\nhost long-name 192.0.2.22  // two\n\nhost b  // three\n',
       ));
 
-    it('above a thing are indented with it', () =>
+    it('above a resource are indented with it', () =>
       checkFormat(
         'vpc v {\n// why\n/** what\n* it is */\nigw main\n // end\n}',
         'vpc v {\n  // why\n  /** what\n   * it is */\n  igw main\n  // end\n}\n',

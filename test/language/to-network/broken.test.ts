@@ -59,10 +59,10 @@ describe('broken text about what connects networks', () => {
         documents.addDocument(document);
         await builder.build([document], { validation: false });
         const { network, sources } = netarch.netarch.Compiler.compile(document);
-        for (const [id, thing] of network.byId) assert.equal(thing.id, id);
+        for (const [id, resource] of network.byId) assert.equal(resource.id, id);
         for (const { owner } of network.interfaces) assert.ok(network.byId.has(owner), owner);
         for (const { id, attachments } of network.transitGateways) {
-          for (const one of attachments) assert.ok(network.byId.has(one.thing) && sources.locate(one.id), id);
+          for (const one of attachments) assert.ok(network.byId.has(one.resource) && sources.locate(one.id), id);
         }
         for (const { id } of [...network.peerings, ...network.siteLinks, ...network.endpoints]) assert.ok(sources.locate(id), id);
         await builder.update([], [uri]);

@@ -162,9 +162,9 @@ vpc v 10.0.0.0/16 {
   target-group t tcp 80 { targets web, 10.0.1.4:8080, [2001:db8::1]:9090 }
 }`);
     assert.deepEqual(
-      targetGroups[0]?.targets.map(({ id, thing, address, type, port }) => [
+      targetGroups[0]?.targets.map(({ id, resource, address, type, port }) => [
         id,
-        thing,
+        resource,
         address && formatAddress(address),
         type,
         port,

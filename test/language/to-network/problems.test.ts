@@ -1,4 +1,4 @@
-// What is found while a text becomes a network: literals that make no sense, and things for which AWS has no place.
+// What is found while a text becomes a network: literals that make no sense, and resources for which AWS has no place.
 import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 
 describe('reading a text', () => {
@@ -80,7 +80,7 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
-  it('things without a place', async () => {
+  it('resources without a place', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   nat nat-a
@@ -98,11 +98,11 @@ lambda report
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { database a { security-groups data } }
-//                                ^ error duplicate-name: a is already the name of another thing; give this one a name of its own.
+//                                ^ error duplicate-name: a is already the name of another resource; give this one a name of its own.
 //                                                    ^^^^ error unknown-name
 }
   host v 192.0.2.1
-//     ^ error duplicate-name: v is already the name of another thing; give this one a name of its own.
+//     ^ error duplicate-name: v is already the name of another resource; give this one a name of its own.
 `);
   });
 
@@ -162,7 +162,7 @@ transit-gateway hub {
 `);
   });
 
-  it('things in two places, or in none', async () => {
+  it('resources in two places, or in none', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {

@@ -74,7 +74,7 @@ view v { show pair, line, hub, out, api }`);
       [second?.from, second?.to.kind === 'entity' && second.to.id],
       [{ kind: 'every', of: 'endpoint', text: 'every endpoint' }, 'a.out'],
     );
-    assert.equal(flows[0]?.legs[0]?.droppedAt, 'hub');
+    assert.equal(flows[0]?.steps[0]?.droppedAt, 'hub');
     assert.deepEqual(views[0]?.show, ['pair', 'line', 'hub', 'a.out', 'a.api']);
   });
 });

@@ -21,8 +21,8 @@ function gatewayOf(network: Network, name: string): TransitGateway {
 }
 
 const attachmentsOf = (gateway: TransitGateway) =>
-  gateway.attachments.map(({ thing, type, subnets, association, applianceMode }) =>
-    [thing, type, ...subnets.map(({ id }) => id), `in ${association}`, ...(applianceMode ? ['appliance'] : [])].join(' '),
+  gateway.attachments.map(({ resource, type, subnets, association, applianceMode }) =>
+    [resource, type, ...subnets.map(({ id }) => id), `in ${association}`, ...(applianceMode ? ['appliance'] : [])].join(' '),
   );
 
 describe('transit gateways', () => {
@@ -138,10 +138,10 @@ vpn line { vpc a  remote office, hq  routing static }`);
     );
   });
 
-  it('are things with an id', async () => {
+  it('are resources with an id', async () => {
     const network = await networkOf(`${AROUND}\npeering pair { vpcs a, b }\ntransit-gateway hub`);
     const connecting = [...network.peerings, ...network.siteLinks, ...network.transitGateways, ...network.prefixLists];
     assert.equal(connecting.length, 5);
-    for (const thing of connecting) assert.equal(network.byId.get(thing.id), thing);
+    for (const resource of connecting) assert.equal(network.byId.get(resource.id), resource);
   });
 });

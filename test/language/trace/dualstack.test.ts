@@ -31,7 +31,7 @@ const nlb = (lines: string, group: string, listen = 'tcp 443', protocol = 'tcp')
 /** As whom the target sees the client. */
 async function seen(text: string, leg: string): Promise<string> {
   const trace = await traceOf(text, leg);
-  const last = (trace.legs[0] ?? trace).forward.at(-1)?.packet;
+  const last = (trace.nextConnections[0] ?? trace).forward.at(-1)?.packet;
   return last === undefined ? 'nobody' : `${formatAddress(last.source)} -> ${formatAddress(last.destination)}`;
 }
 

@@ -170,9 +170,9 @@ vpc provider 10.0.0.0/16 {
     assert.equal(await told(own(''), 'client -> shop tcp 443'), 'dropped ENDPOINT_PORT');
     assert.equal(await told(own('security-groups front-only'), 'client -> shop tcp 8443'), 'delivered');
     assert.equal(await told(own('security-groups elsewhere'), 'client -> shop tcp 8443'), 'dropped ENI_SG_RULES_MISMATCH');
-    const { legs } = await traceOf(own('security-groups front-only'), 'client -> shop tcp 8443');
+    const { nextConnections } = await traceOf(own('security-groups front-only'), 'client -> shop tcp 8443');
     assert.deepEqual(
-      legs.map(({ from, to }) => [shortName(from), shortName(to)]),
+      nextConnections.map(({ from, to }) => [shortName(from), shortName(to)]),
       [['front', 'server']],
     );
     const strict = own('security-groups front-only').replace('ingress tcp 443 from any', 'ingress tcp 443 from front-only');

@@ -120,11 +120,11 @@ describe('a node and a target in one subnet', () => {
 
   it('meet none behind an ALB either', async () => {
     const open = 'inbound 100 allow all from any  outbound 100 allow all to any';
-    const { legs } = await traceOf(
+    const { nextConnections } = await traceOf(
       listed(alb('internal { subnets priv-a, priv-b', 'targets one'), open),
       'client -> edge tcp 443',
     );
-    const assumed = legs.flatMap(({ forward }) => forward.filter((hop) => hop.assumed));
+    const assumed = nextConnections.flatMap(({ forward }) => forward.filter((hop) => hop.assumed));
     assert.deepEqual(
       assumed.map(({ by }) => by),
       ['network-acl own'],
@@ -134,10 +134,13 @@ describe('a node and a target in one subnet', () => {
 
 describe('an ALB', () => {
   it('ends the connection and opens another one from its node: the target sees the node', async () => {
-    const { legs, forward } = await traceOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443');
+    const { nextConnections, forward } = await traceOf(
+      alb('internal { subnets priv-a, priv-b', 'targets one'),
+      'client -> edge tcp 443',
+    );
     assert.equal(forward.at(-1)?.step, 'terminate');
     assert.deepEqual(
-      legs.map(({ from, to, packet }) => [shortName(from), shortName(to), packet.sourcePort?.range]),
+      nextConnections.map(({ from, to, packet }) => [shortName(from), shortName(to), packet.sourcePort?.range]),
       [['edge', 'one', { from: 1024, to: 65535 }]],
     );
   });
@@ -148,15 +151,15 @@ describe('an ALB', () => {
       'ingress icmp from any',
     );
     assert.equal(await told(text, 'client -> edge icmp'), 'delivered');
-    assert.deepEqual((await traceOf(text, 'client -> edge icmp')).legs, []);
+    assert.deepEqual((await traceOf(text, 'client -> edge icmp')).nextConnections, []);
   });
 
   it('calls a function through the Lambda service: no packet enters the VPC', async () => {
     const text = alb('internal { subnets priv-a, priv-b', 'targets report');
     assert.equal(await told(text, 'client -> edge tcp 443'), 'delivered');
-    const { legs } = await traceOf(text, 'client -> edge tcp 443');
+    const { nextConnections } = await traceOf(text, 'client -> edge tcp 443');
     assert.deepEqual(
-      legs[0]?.forward.map(({ by }) => by),
+      nextConnections[0]?.forward.map(({ by }) => by),
       ['Lambda service', 'Lambda service'],
     );
   });
@@ -277,9 +280,9 @@ peering pcx { vpcs v, far-vpc }`.replace(
 
   it('that ends TLS opens a connection of its own, which shows the client where it is kept', async () => {
     const masked = nlb('internal { subnets pub-a', 'targets one  preserve-client-ip off', 'tls 443');
-    const { forward, legs } = await traceOf(masked, 'client -> edge tcp 443');
+    const { forward, nextConnections } = await traceOf(masked, 'client -> edge tcp 443');
     assert.equal(forward.at(-1)?.step, 'terminate');
-    assert.equal(legs.length, 1);
+    assert.equal(nextConnections.length, 1);
     assert.equal(await source('targets one', 'tls 443'), '10.0.1.20:40000');
   });
 

@@ -80,7 +80,7 @@ describe('network ACLs', () => {
       'client -> server tcp 443',
     );
     assert.equal(verdict, 'dropped');
-    assert.equal(blockers[0]?.partly, true);
+    assert.equal(blockers[0]?.intermittent, true);
     assert.match(blockers[0]?.reason ?? '', /tcp 40001-60999/);
   });
 });
@@ -126,6 +126,6 @@ vpc v 10.0.0.0/16 {
     assert.equal(await told(NETWORK, 'task -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
     assert.equal(await told(NETWORK, 'internet -> web tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
     for (const leg of ['client -> site tcp 443', 'function -> site tcp 443', 'task -> site tcp 443'])
-      assert.equal((await traceOf(NETWORK, leg)).blockers[0]?.partly, true);
+      assert.equal((await traceOf(NETWORK, leg)).blockers[0]?.intermittent, true);
   });
 });

@@ -50,7 +50,7 @@ describe('the checks between two interfaces', () => {
   it('are all told, the first in this order first, on both ways', async () => {
     const { blockers } = await traceOf(CLOSED, 'client -> server tcp 443');
     assert.deepEqual(
-      blockers.map(({ leg, at, code }) => `${leg} ${shortName(at)} ${code}`),
+      blockers.map(({ direction: leg, at, code }) => `${leg} ${shortName(at)} ${code}`),
       [
         'forward client SG_HAS_NO_RULES',
         'forward a SUBNET_ACL_RESTRICTION',
@@ -90,13 +90,13 @@ describe('what remembers a connection', () => {
   });
 
   it('is the load balancer on its two sides, each a connection of its own', async () => {
-    const { connections, legs } = await traceOf(TOPOLOGY, '198.51.100.7:51515 -> web tcp 443');
+    const { connections, nextConnections } = await traceOf(TOPOLOGY, '198.51.100.7:51515 -> web tcp 443');
     assert.deepEqual([...new Set(connections.map(({ kind }) => kind))], ['alb']);
     assert.deepEqual(
-      legs.map((leg) => shortName(leg.to)),
+      nextConnections.map((next) => shortName(next.to)),
       ['p1', 'p2'],
     );
-    const sides = legs[0]?.connections.map(({ kind }) => kind);
+    const sides = nextConnections[0]?.connections.map(({ kind }) => kind);
     assert.deepEqual(sides, ['alb', 'pod']);
   });
 

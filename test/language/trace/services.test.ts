@@ -45,18 +45,18 @@ describe('an API', () => {
   });
 
   it('calls a function through the Lambda service', async () => {
-    const { legs } = await traceOf(NETWORK, 'site -> calls tcp 443');
+    const { nextConnections } = await traceOf(NETWORK, 'site -> calls tcp 443');
     assert.deepEqual(
-      legs[0]?.forward.map(({ by }) => by),
+      nextConnections[0]?.forward.map(({ by }) => by),
       ['Lambda service', 'Lambda service'],
     );
   });
 
   it('goes to a load balancer through interfaces of its VPC link, whose groups are asked', async () => {
-    const { verdict, legs } = await traceOf(NETWORK, 'site -> links tcp 443');
+    const { verdict, nextConnections } = await traceOf(NETWORK, 'site -> links tcp 443');
     assert.equal(verdict, 'delivered');
     assert.deepEqual(
-      legs[0]?.forward.map(({ by }) => by).filter((by) => by.startsWith('security-group')),
+      nextConnections[0]?.forward.map(({ by }) => by).filter((by) => by.startsWith('security-group')),
       [
         'security-group open egress (default: all)',
         'security-group web ingress tcp 80, 443 from 10.0.0.0/16',

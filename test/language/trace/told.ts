@@ -4,7 +4,9 @@ import { stepsOf, traceOf } from '#test/support/trace-text.ts';
 /** `delivered`, or `dropped` and the codes of everything in the way; those on the way back with `return` in front. */
 export async function told(text: string, leg: string): Promise<string> {
   const { verdict, blockers } = await traceOf(text, leg);
-  return [verdict, ...new Set(blockers.map(({ leg: way, code }) => (way === 'return' ? `return ${code}` : code)))].join(' ');
+  return [verdict, ...new Set(blockers.map(({ direction: way, code }) => (way === 'return' ? `return ${code}` : code)))].join(
+    ' ',
+  );
 }
 
 /** The steps of the way there, as in `stepsOf`. */
@@ -19,7 +21,7 @@ export async function wayBack(text: string, leg: string): Promise<readonly strin
   return steps.slice(steps.indexOf('--') + 1);
 }
 
-/** The kinds of things that keep an entry for the connection, in the order in which they make it. */
+/** The kinds of resources that keep an entry for the connection, in the order in which they make it. */
 export async function kindsThatRemember(text: string, leg: string): Promise<readonly string[]> {
   return (await traceOf(text, leg)).connections.map(({ kind }) => kind);
 }

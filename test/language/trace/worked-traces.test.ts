@@ -382,10 +382,10 @@ function edge(more: string, group: string): string {
 }
 
 function written(leg: string, trace: Trace): string {
-  const blockers = trace.blockers.map(({ leg: way, code, by, reason }) => `${way} ${code}, ${by}: ${reason}`);
+  const blockers = trace.blockers.map(({ direction: way, code, by, reason }) => `${way} ${code}, ${by}: ${reason}`);
   return `${[leg, headline(trace), '', ...stepsOf(trace), ...legsOf(trace), ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
 }
 
-function legsOf({ legs }: Trace): readonly string[] {
-  return legs.flatMap((behind) => ['', headline(behind), ...stepsOf(behind), ...legsOf(behind)]);
+function legsOf({ nextConnections }: Trace): readonly string[] {
+  return nextConnections.flatMap((behind) => ['', headline(behind), ...stepsOf(behind), ...legsOf(behind)]);
 }

@@ -1,7 +1,7 @@
 // A flow that is dropped → the lines that would let it pass, and what else they would let in.
 import assert from 'node:assert/strict';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { endpointsOf } from '#language/trace/connection-end.ts';
+import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { changeText } from '#language/what-if/change.ts';
 import { repair } from '#language/what-if/repair.ts';
@@ -12,9 +12,9 @@ async function repairOf(
   text: string,
 ): Promise<{ readonly lines: readonly string[]; readonly opens: readonly string[] } | undefined> {
   const network = await networkOf(text);
-  const leg = network.flows[0]?.legs[0];
+  const leg = network.flows[0]?.steps[0];
   assert.ok(leg);
-  const [pair] = [...pairs(endpointsOf(network, leg.from), endpointsOf(network, leg.to))];
+  const [pair] = [...pairs(connectionEndsOf(network, leg.from), connectionEndsOf(network, leg.to))];
   assert.ok(pair);
   const found = repair(network, {
     from: pair[0],

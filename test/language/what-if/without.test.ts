@@ -20,7 +20,7 @@ flow a { one -> hub tcp 443 }
 flow b { two -> hub tcp 443 }
 `;
 
-/** The verdicts of the flows when the thing of that name is gone. */
+/** The verdicts of the flows when the resource of that name is gone. */
 async function verdictsWithout(name: string): Promise<readonly string[]> {
   const network = await networkOf(TWO_ZONES);
   const loss = lossNamed(network, name);
@@ -55,7 +55,7 @@ describe('a network without', () => {
 
   it('knows names, and says so where it does not', async () => {
     const network = await networkOf(TWO_ZONES);
-    assert.deepEqual(lossNamed(network, 'one'), { kind: 'thing', id: 'v.one' });
+    assert.deepEqual(lossNamed(network, 'one'), { kind: 'resource', id: 'v.one' });
     assert.equal(lossNamed(network, 'nothing'), undefined);
   });
 });

@@ -96,7 +96,7 @@ function choicesAt(
   const zones = nodes.map((node) => node.subnet.zone);
   return groups.flatMap((group) =>
     group.targets.flatMap((target) => {
-      const thing = network.byId.get(target.thing);
+      const thing = network.byId.get(target.resource);
       const iface = thing !== undefined && 'interfaces' in thing && target.type !== 'lambda' ? thing.interfaces[0] : undefined;
       const zone = iface?.subnet.zone;
       const known = zone !== undefined && !zones.includes(undefined);

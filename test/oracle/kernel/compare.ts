@@ -2,7 +2,7 @@
 import { formatAddress, formatSocket } from '#language/network/address.ts';
 import type { Interface, Listener as Listening, LoadBalancer, Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import type { Endpoint } from '#language/trace/connection-end.ts';
+import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
@@ -109,7 +109,7 @@ function caseOf(network: Network, names: Names, asked: Asked): Case {
   };
 }
 
-function namespaceOf(names: Names, { interface: iface }: Pick<Endpoint, 'interface'>): string {
+function namespaceOf(names: Names, { interface: iface }: Pick<ConnectionEnd, 'interface'>): string {
   return iface === undefined ? INTERNET : names.guest(iface);
 }
 
@@ -175,7 +175,7 @@ function differences(one: Case, outcome: Outcome): readonly string[] {
       `the engine shows ${source} -> ${formatAddress(packet.destination)}, the kernel ${seen.source}:${seen.port} -> ${seen.destination}`,
     );
   }
-  if (arrives && isOpen(told.return)) found.push(...told.legs.flatMap((leg) => legDifferences(one, leg, outcome)));
+  if (arrives && isOpen(told.return)) found.push(...told.nextConnections.flatMap((leg) => legDifferences(one, leg, outcome)));
   return found.map((text) => `${questionText(one)}: ${text}${blockersText(told)}`);
 }
 
@@ -218,7 +218,7 @@ function isPassedOn(network: Network, { to, port }: Query): boolean {
   return front !== undefined && !isRelay(front.balancer, front.listener);
 }
 
-function frontOf(network: Network, { id, interface: node }: Endpoint, port: number | undefined): Front | undefined {
+function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port: number | undefined): Front | undefined {
   const balancer = network.byId.get(id);
   if (node === undefined || (balancer?.kind !== 'alb' && balancer?.kind !== 'nlb')) return undefined;
   const listener = balancer.listeners.find((one) => one.port === port);
@@ -239,8 +239,8 @@ function isBeyondKernel({ blockers, forward, return: back, packet }: Trace): boo
 }
 
 /** Whether nothing is in the way but the choice of a port. */
-function dependsOnPort({ blockers, legs }: Trace): boolean {
-  return blockers.some(({ partly }) => partly === true) || legs.some(dependsOnPort);
+function dependsOnPort({ blockers, nextConnections }: Trace): boolean {
+  return blockers.some(({ intermittent }) => intermittent) || nextConnections.some(dependsOnPort);
 }
 
 function questionText({ query, question }: Case): string {
@@ -249,5 +249,5 @@ function questionText({ query, question }: Case): string {
 }
 
 function blockersText({ blockers }: Trace): string {
-  return blockers.map(({ leg, code, by }) => `\n      ${leg}: ${code} by ${by}`).join('');
+  return blockers.map(({ direction: leg, code, by }) => `\n      ${leg}: ${code} by ${by}`).join('');
 }

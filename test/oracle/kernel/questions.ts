@@ -3,7 +3,7 @@ import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
-import { type Endpoint, endpointsAt, endpointsOf } from '#language/trace/connection-end.ts';
+import { type ConnectionEnd, connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 
 /** A question to engine and kernel alike. `identifier`: its source port, which no other question of the network has. */
@@ -16,23 +16,23 @@ const PER_NETWORK = 500;
 const PORTS = 4;
 
 /** Every address in AWS that can ask or be asked, and an example of everybody outside. */
-export function endsOf(network: Network): readonly Endpoint[] {
+export function endsOf(network: Network): readonly ConnectionEnd[] {
   const inside = network.interfaces
     .filter(({ owner }) => canBeAsked(network, owner))
-    .flatMap((iface) => endpointsAt(network, iface));
+    .flatMap((iface) => connectionEndsAt(network, iface));
   return [...inside, ...outsideEnds(network)];
 }
 
-export function outsideEnds(network: Network): readonly Endpoint[] {
-  const ends = network.outside.flatMap(({ id, name }) => endpointsOf(network, { kind: 'entity', id, text: name }));
+export function outsideEnds(network: Network): readonly ConnectionEnd[] {
+  const ends = network.outside.flatMap(({ id, name }) => connectionEndsOf(network, { kind: 'entity', id, text: name }));
   return ends.filter(
     (end, index) => end.interface === undefined && ends.findIndex((other) => sameAddress(other.address, end.address)) === index,
   );
 }
 
 /** The nodes of load balancers: they are asked, and ask nothing of their own. */
-export function balancerEnds(network: Network): readonly Endpoint[] {
-  return network.loadBalancers.flatMap(({ nodes }) => nodes.flatMap((node) => endpointsAt(network, node)));
+export function balancerEnds(network: Network): readonly ConnectionEnd[] {
+  return network.loadBalancers.flatMap(({ nodes }) => nodes.flatMap((node) => connectionEndsAt(network, node)));
 }
 
 function sameAddress(a: Address, b: Address): boolean {
@@ -78,17 +78,17 @@ export function questionsOf(network: Network, ports: readonly number[], choose: 
 }
 
 /** NAT gateways never ask anything of their own. */
-function asks(network: Network, { id }: Endpoint): boolean {
+function asks(network: Network, { id }: ConnectionEnd): boolean {
   return network.byId.get(id)?.kind !== 'nat';
 }
 
 /** Two ends of one interface never use the network; two ends outside are none of our business. */
-function differ(from: Endpoint, to: Endpoint): boolean {
+function differ(from: ConnectionEnd, to: ConnectionEnd): boolean {
   if (from.address.family !== to.address.family) return false;
   return from.interface === undefined ? to.interface !== undefined : from.interface !== to.interface;
 }
 
-function queriesBetween(from: Endpoint, to: Endpoint, ports: readonly number[]): readonly Query[] {
+function queriesBetween(from: ConnectionEnd, to: ConnectionEnd, ports: readonly number[]): readonly Query[] {
   const echo: Protocol = from.address.family === 4 ? 'icmp' : 'icmpv6';
   const way = { from, to };
   const plain: readonly Query[] = [
@@ -103,7 +103,7 @@ function queriesBetween(from: Endpoint, to: Endpoint, ports: readonly number[]):
 }
 
 /** On every port with a listener, and on one that has none. */
-function queriesToNode(network: Network, from: Endpoint, to: Endpoint): readonly Query[] {
+function queriesToNode(network: Network, from: ConnectionEnd, to: ConnectionEnd): readonly Query[] {
   const balancer = network.byId.get(to.id);
   const listeners = balancer !== undefined && 'listeners' in balancer ? balancer.listeners : [];
   const ports = listeners.filter(({ protocol }) => protocol !== 'udp').map(({ port }) => port);

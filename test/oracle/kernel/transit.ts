@@ -10,7 +10,7 @@ export function doorOf(
   { attachments }: TransitGateway,
   { vpc, subnet }: { readonly vpc: Vpc; readonly subnet?: Subnet },
 ): Subnet | undefined {
-  const attachment = attachments.find(({ thing }) => thing === vpc.id);
+  const attachment = attachments.find(({ resource: thing }) => thing === vpc.id);
   return attachment && inZone(attachment, subnet?.zone);
 }
 
@@ -62,6 +62,6 @@ function wayOut({ attachments }: TransitGateway, { target }: TransitRoute, zone:
 export function namesPass({ transitGateways }: Network, a: Vpc, b: Vpc): boolean {
   return transitGateways.some(
     ({ securityGroupReferences, attachments }) =>
-      securityGroupReferences && [a, b].every(({ id }) => attachments.some(({ thing }) => thing === id)),
+      securityGroupReferences && [a, b].every(({ id }) => attachments.some(({ resource: thing }) => thing === id)),
   );
 }

@@ -93,7 +93,11 @@ function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
 }
 
 /** 8.5: the primary address of the primary interface; of an ALB, any of its nodes. */
-function interfacesOf(world: World, { vpc }: LoadBalancer, { thing, type, address }: Target): readonly (Interface | undefined)[] {
+function interfacesOf(
+  world: World,
+  { vpc }: LoadBalancer,
+  { resource: thing, type, address }: Target,
+): readonly (Interface | undefined)[] {
   if (address !== undefined) return [privateOwner(world, vpc, address)?.iface];
   const entity = world.network.byId.get(thing);
   if (entity === undefined) return [];

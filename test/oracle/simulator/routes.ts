@@ -126,7 +126,7 @@ function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface
 /** 13.10, 13.20: into the gateway's interface in the zone of the sending subnet. */
 function toTransit(world: World, id: EntityId, subnet: Subnet, flight: Flight): Next {
   const gateway = world.network.transitGateways.find((one) => one.id === id);
-  const by = gateway?.attachments.find(({ thing }) => thing === subnet.vpc.id);
+  const by = gateway?.attachments.find(({ resource: thing }) => thing === subnet.vpc.id);
   if (gateway === undefined || by === undefined) return broken(world, subnet);
   const inZone = by.subnets.find(({ zone }) => zone === undefined || subnet.zone === undefined || zone === subnet.zone);
   if (inZone === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');

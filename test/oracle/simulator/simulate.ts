@@ -247,11 +247,11 @@ function behindBalancer(
   const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
   const { target, group } = chosen;
   // 8.18: a call of the Lambda service.
-  if (target.type === 'lambda') return { forward: 'arrived', answered: true, target: target.thing, assumed: [] };
+  if (target.type === 'lambda') return { forward: 'arrived', answered: true, target: target.resource, assumed: [] };
   const source = addressOf(node, group.family);
   const destination = targetAddress(chosen);
   if (source === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  return { ...connect(world, node, source, destination, target.port), target: target.thing };
+  return { ...connect(world, node, source, destination, target.port), target: target.resource };
 }
 
 /** 9.3, 9.5 */
@@ -298,7 +298,7 @@ function behindEndpoint(
   const own = addressOf(node, group.family);
   const destination = targetAddress(chosen);
   if (own === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  return { ...connect(world, node, own, destination, target.port), target: target.thing };
+  return { ...connect(world, node, own, destination, target.port), target: target.resource };
 }
 
 /** A connection of its own from one of AWS's interfaces. */

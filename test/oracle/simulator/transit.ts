@@ -27,13 +27,13 @@ export function throughTransit(
   if (to === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
   if (to.type === 'vpc') return intoVpc(world, gateway, to, zone, flight);
   if (to.type === 'site-link') {
-    const link = world.network.siteLinks.find(({ id }) => id === to.thing);
+    const link = world.network.siteLinks.find(({ id }) => id === to.resource);
     return link === undefined
       ? dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE')
       : go({ kind: 'site', links: [link] }, { ...flight, origin: undefined });
   }
-  const other = world.network.transitGateways.find(({ id }) => id === to.thing);
-  const arriving = other?.attachments.find(({ thing }) => thing === gateway.id);
+  const other = world.network.transitGateways.find(({ id }) => id === to.resource);
+  const arriving = other?.attachments.find(({ resource: thing }) => thing === gateway.id);
   if (other === undefined || arriving === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
   return go({ kind: 'transit', gateway: other, by: arriving, zone }, { ...flight, origin: undefined });
 }
@@ -115,7 +115,7 @@ function attachmentsOf(
   link: SiteLink,
 ): readonly { readonly gateway: TransitGateway; readonly by: TransitAttachment }[] {
   return network.transitGateways.flatMap((gateway) => {
-    const by = gateway.attachments.find(({ thing }) => thing === link.id);
+    const by = gateway.attachments.find(({ resource: thing }) => thing === link.id);
     return by === undefined ? [] : [{ gateway, by }];
   });
 }

@@ -31,7 +31,7 @@ describe('netarch diff', () => {
   it('has nothing to say about the same network in other words', () =>
     inFolder({ 'a.netarch': network(), 'b.netarch': `${network()}\n// a comment` }, async (folder) => {
       const text = await netarch(['diff', 'a.netarch', 'b.netarch'], folder);
-      assert.deepEqual(text, { code: 0, out: 'The same things can talk, by the same ways.\n', err: '' });
+      assert.deepEqual(text, { code: 0, out: 'The same resources can talk, by the same ways.\n', err: '' });
       const json = await netarch(['diff', 'a.netarch', 'b.netarch', '--format', 'json'], folder);
       assert.deepEqual([json.code, JSON.parse(json.out)], [0, { version: 1, changes: [] }]);
     }));

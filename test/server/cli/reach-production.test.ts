@@ -7,7 +7,7 @@ import { netarch } from '#test/support/command-line.ts';
  * - nat-a, nat-b: a NAT gateway opens nothing of its own accord and takes nothing that is not an answer.
  * - orders-*, sessions-* as senders: `egress none`. Their answers need no rule: groups remember connections, and the list data-only lets
  *   answers out to 1024-65535, where the ports of clients are.
- * - internet and dockerhub as senders to anything but shop: no other thing has a public address that answers, and without one the
+ * - internet and dockerhub as senders to anything but shop: no other resource has a public address that answers, and without one the
  *   internet gateway passes nothing in. The balancer's nodes have public addresses, because it is internet-facing.
  * - internet and dockerhub to each other: not this file's matter.
  */
@@ -49,7 +49,7 @@ const ZONE_A = [
   'cart-1 [10.0.1.151/32] -> worker-2: all via private-a private-b worker-2',
   'cart-1 [10.0.1.151/32] -> shop-2: all via private-a private-b shop-2',
   'cart-1 [10.0.1.151/32] -> cart-2: all via private-a private-b cart-2',
-  // The data: group data lets 5432 and 6379 in from nodes, whatever the thing is; list data-only lets both in from 10.0.0.0/16.
+  // The data: group data lets 5432 and 6379 in from nodes, whatever the resource is; list data-only lets both in from 10.0.0.0/16.
   'worker-1 [10.0.1.100/32] -> orders-a: tcp 5432,6379 via private-a data-a orders-a',
   'worker-1 [10.0.1.100/32] -> sessions-a: tcp 5432,6379 via private-a data-a sessions-a',
   'worker-1 [10.0.1.100/32] -> orders-b: tcp 5432,6379 via private-a data-b orders-b',

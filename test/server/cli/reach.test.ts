@@ -69,7 +69,7 @@ describe('netarch reach', () => {
       ]);
     }));
 
-  it('asks about things, all things in something, and addresses', () =>
+  it('asks about resources, all resources in something, and addresses', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const between = async (...words: readonly string[]): Promise<readonly string[]> => {
         const { code, out, err } = await netarch(['reach', 'a.netarch', ...words, '--format', 'json'], folder);
@@ -129,7 +129,7 @@ describe('netarch reach', () => {
         [['reach'], /name at least one file/],
         [['reach', 'none.netarch'], /none\.netarch does not exist/],
         [['reach', 'a.netarch', '--format', 'xml'], /--format is one of text, json, csv/],
-        [['reach', 'a.netarch', '--from', 'webb'], /no thing is named webb; did you mean web\?/],
+        [['reach', 'a.netarch', '--from', 'webb'], /no resource is named webb; did you mean web\?/],
         [['reach', 'a.netarch', '--to', '10.0.0.99'], /nothing has the address 10\.0\.0\.99/],
         [
           ['reach', 'a.netarch', 'broken.netarch'],

@@ -107,7 +107,7 @@ describe('netarch trace', () => {
     golden('cli/trace-balanced.txt', (await netarch(words)).out);
   });
 
-  it('knows things by their plain and by their whole names, and by their addresses', async () => {
+  it('knows resources by their plain and by their whole names, and by their addresses', async () => {
     for (const from of ['worker-1', 'production.worker-1', '10.0.1.100']) {
       const { code } = await netarch(['trace', PULL, '--from', from, '--to', '52.85.123.45', '--port', '443']);
       assert.equal(code, 0, from);
@@ -134,12 +134,12 @@ describe('netarch trace', () => {
       assert.deepEqual([code, out], [2, '']);
       return err;
     };
-    assert.equal(await ask('worker-l', 'dockerhub'), 'netarch: no thing is named worker-l; did you mean worker-1?\n');
-    assert.equal(await ask('worker-1', 'docker-hub'), 'netarch: no thing is named docker-hub; did you mean dockerhub?\n');
-    assert.equal(await ask('nothing-like-it', 'dockerhub'), 'netarch: no thing is named nothing-like-it\n');
+    assert.equal(await ask('worker-l', 'dockerhub'), 'netarch: no resource is named worker-l; did you mean worker-1?\n');
+    assert.equal(await ask('worker-1', 'docker-hub'), 'netarch: no resource is named docker-hub; did you mean dockerhub?\n');
+    assert.equal(await ask('nothing-like-it', 'dockerhub'), 'netarch: no resource is named nothing-like-it\n');
     assert.match(
       await ask('app-a', 'updates', 'examples/zones.netarch'),
-      /app-a is the name of several things: thrifty\.app-a, robust\.app-a/,
+      /app-a is the name of several resources: thrifty\.app-a, robust\.app-a/,
     );
   });
 

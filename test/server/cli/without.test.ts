@@ -111,14 +111,14 @@ peering link { vpcs a, b }`,
       assert.deepEqual([code, out], [0, '2 files without gate, 0 errors, 0 warnings\n']);
       const none = await netarch(['check', '.', '--without', 'dor'], folder);
       assert.deepEqual([none.code, none.out], [2, '']);
-      assert.match(none.err, /no zone or thing that can fail is named dor; did you mean door\?/);
+      assert.match(none.err, /no zone or resource that can fail is named dor; did you mean door\?/);
     }));
 
   it('refuses what cannot fail, what is not there, and questions about what is gone', async () => {
     for (const [words, problem] of [
-      [['check', SHOP, '--without', 'nat-c'], /no zone or thing that can fail is named nat-c; did you mean nat-a or nat-b\?/],
-      [['check', SHOP, '--without', 'internet'], /no zone or thing that can fail is named internet/],
-      [['check', SHOP, '--without', 'visit'], /no zone or thing that can fail is named visit/],
+      [['check', SHOP, '--without', 'nat-c'], /no zone or resource that can fail is named nat-c; did you mean nat-a or nat-b\?/],
+      [['check', SHOP, '--without', 'internet'], /no zone or resource that can fail is named internet/],
+      [['check', SHOP, '--without', 'visit'], /no zone or resource that can fail is named visit/],
       [
         ['reach', SHOP, '--without', 'private-a#0.0.0.0/1'],
         /private-a has no route 0\.0\.0\.0\/1; it has routes to 10\.0\.0\.0\/16, 0\.0\.0\.0\/0/,

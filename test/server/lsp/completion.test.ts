@@ -51,7 +51,7 @@ describe('completion of words', () => {
 describe('completion of names', () => {
   it('proposes targets of a route: gateways, and of the workloads only those that route', () =>
     checkIn('route-table t { route 0.0.0.0/0 -> <|> }', ['main', 'out', 'box'], ['worker', 'nodes', 'a']));
-  it('proposes things of the own VPC first, others by their qualified name', async () => {
+  it('proposes resources of the own VPC first, others by their qualified name', async () => {
     const items = await proposals(NETWORK.replace('CURSOR', 'database d { security-groups <|> }'));
     const sorted = items.toSorted((a, b) => `${a.sortText}${a.label}`.localeCompare(`${b.sortText}${b.label}`));
     assert.deepEqual(
@@ -67,7 +67,7 @@ describe('completion of names', () => {
   it('proposes both ends of a claim', () =>
     checkProposals(`${NETWORK}\nexpect worker reaches <|>`, ['hub', 'v', 'other', 'w', 'remote', 'internet', 'every'], ['pull']));
   it('goes on behind a VPC and a dot', () => checkProposals(`${NETWORK}\nexpect v.<|>`, ['v.worker', 'v.a'], ['w.far', 'hub']));
-  it('finds a thing of another VPC by its own name', () =>
+  it('finds a resource of another VPC by its own name', () =>
     checkIn('database d { security-groups the<|> }', ['w.theirs'], ['nodes']));
   it('proposes names of imported files', async () => {
     const { services, cursorDocument, at } = await open({

@@ -1,4 +1,4 @@
-// What an editor says of the things that connect networks: hovers, outline, proposals.
+// What an editor says of the resources that connect networks: hovers, outline, proposals.
 import assert from 'node:assert/strict';
 import { type DocumentSymbol, MarkupContent } from 'vscode-languageserver-types';
 import { open } from '#test/support/open-text.ts';

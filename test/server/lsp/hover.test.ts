@@ -1,4 +1,4 @@
-// What a hover says: of things, rules, addresses, words of the language, and above all of the way of a packet.
+// What a hover says: of resources, rules, addresses, words of the language, and above all of the way of a packet.
 import assert from 'node:assert/strict';
 import { MarkupContent } from 'vscode-languageserver-types';
 import { open, textIn } from '#test/support/open-text.ts';
@@ -99,7 +99,7 @@ describe('hover', () => {
       ]));
   });
 
-  describe('on a thing', () => {
+  describe('on a resource', () => {
     it('says why a subnet is public', () =>
       checkHover('subnet op<|>en', [/^\*\*Subnet open\*\*/, /public, because 0\.0\.0\.0\/0 goes to main/]));
 

@@ -1,4 +1,4 @@
-// Definition, references, highlights and rename: from a word to the thing that it names, and back.
+// Definition, references, highlights and rename: from a word to the resource that it names, and back.
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
@@ -22,7 +22,8 @@ expect production reaches main
 
 describe('definition', () => {
   it('leads from a name to its declaration', () => checkDefinition('route 0.0.0.0/0 -> ma<|>in', 'main'));
-  it('leads from the last part of a qualified name to the thing', () => checkDefinition('expect production.wor<|>ker', 'worker'));
+  it('leads from the last part of a qualified name to the resource', () =>
+    checkDefinition('expect production.wor<|>ker', 'worker'));
   it('leads from the first part of a qualified name to the VPC', () =>
     checkDefinition('expect prod<|>uction.worker', 'production'));
   it('leads nowhere from an address', () => checkDefinition('10.0.0<|>.10', undefined));
@@ -38,7 +39,7 @@ describe('definition', () => {
 });
 
 describe('references', () => {
-  it('finds every use of a thing, by plain and by qualified name', async () => {
+  it('finds every use of a resource, by plain and by qualified name', async () => {
     const { services, at, document } = await open(NETWORK.replace('node worker 10', 'node wor<|>ker 10'));
     const found = await services.lsp.ReferencesProvider?.findReferences(document, {
       ...at,
@@ -50,7 +51,7 @@ describe('references', () => {
     );
   });
 
-  it('finds a VPC in front of the names of its things', async () => {
+  it('finds a VPC in front of the names of its resources', async () => {
     const { services, at, document } = await open(NETWORK.replace('vpc production', 'vpc produc<|>tion'));
     const found = await services.lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
     assert.deepEqual(found?.map(({ range }) => `${range.start.line}: ${textIn(document, range)}`).toSorted(), [
@@ -120,13 +121,13 @@ describe('rename', () => {
   it('refuses words that say in some places that there is nothing', () =>
     checkRefusal('transit-gateway hub { route-table o<|>ut {} }', 'none', /is a word of the language/));
   it('refuses a name that is taken', () =>
-    checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” is already the name of another thing \(line 2\)/));
+    checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” is already the name of another resource \(line 2\)/));
 
-  it('refuses a name that would hide another thing', () =>
+  it('refuses a name that would hide another resource', () =>
     checkRefusal(
       'network office 198.51.100.0/24\nvpc v { security-group g<|> { ingress tcp 22 from office } }',
       'office',
-      /“office” in line 2 would no longer name the same thing/,
+      /“office” in line 2 would no longer name the same resource/,
     ));
 
   it('refuses a name that would make a plain name ambiguous', () =>

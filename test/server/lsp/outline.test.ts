@@ -5,7 +5,7 @@ import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import { open, textIn } from '#test/support/open-text.ts';
 
 describe('outline', () => {
-  it('nests things as the text does, each with what stands beside its name', () =>
+  it('nests resources as the text does, each with what stands beside its name', () =>
     checkOutline(
       `host hub 192.0.2.1 "The hub"
 vpc v 10.0.0.0/16 {

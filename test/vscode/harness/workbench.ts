@@ -78,7 +78,7 @@ export class Workbench {
     return hover;
   }
 
-  // The box may close, or ask the next thing at once.
+  // The box may close, or ask the next resource at once.
   private async choose(key: string, text: string, row: string): Promise<void> {
     await this.page.keyboard.press(key);
     const widget = this.page.locator('.quick-input-widget:visible');

@@ -24,7 +24,7 @@ describe('the editor', () => {
     await hover.locator('img').first().waitFor();
   });
 
-  it('renames a thing wherever it is used', async () => {
+  it('renames a resource wherever it is used', async () => {
     await workbench().goTo('nat-a');
     await workbench().page.keyboard.press('F2');
     const box = workbench().page.locator('.rename-box input:visible');

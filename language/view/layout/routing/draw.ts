@@ -71,7 +71,7 @@ function hurry(scene: Scene, edge: Edge): number {
   return Math.abs(from.x + from.width / 2 - to.x - to.width / 2) + Math.abs(from.y + from.height / 2 - to.y - to.height / 2);
 }
 
-/** Ways in that leave one thing with one label, and ways out that end at one thing, share their lines like the branches of a tree. So do the edges of one step. */
+/** Ways in that leave one resource with one label, and ways out that end at one resource, share their lines like the branches of a tree. So do the edges of one step. */
 function bundleOf({ flow, from, to, role, label = '', step }: Edge): string {
   if (step !== undefined) return `${flow ?? ''} ${step} ${from} ${role} ${label}`;
   return role === 'egress' ? `to ${to} ${label}` : `from ${from} ${role} ${label}`;

@@ -22,7 +22,7 @@ export interface Mesh {
   /** From a vertex down to the next one, and from a vertex to the right. */
   readonly down: Float64Array;
   readonly right: Float64Array;
-  /** What a bend at a vertex costs; infinite inside of things. */
+  /** What a bend at a vertex costs; infinite inside of resources. */
   readonly bend: Float64Array;
 }
 
@@ -71,7 +71,7 @@ export interface PortLines {
 }
 
 /**
- * The lines on which an edge may reach a box: three from above and below a thing and one from its sides, the middles of a frame.
+ * The lines on which an edge may reach a box: three from above and below a resource and one from its sides, the middles of a frame.
  * Where a line of the other end lies over the box, the edge may run straight.
  */
 export function portLines(placed: PlacedBox, other: PlacedBox): PortLines {
@@ -168,7 +168,7 @@ function preferLateBends({ xs, ys, right }: Mesh, to: PlacedBox): void {
   }
 }
 
-/** No bend inside of a thing or on its border, and rather none beside the ends, where the arrows are. */
+/** No bend inside of a resource or on its border, and rather none beside the ends, where the arrows are. */
 function stiffen({ xs, ys, bend }: Mesh, end: PlacedBox): void {
   const isCard = shapeOf(end.box) === 'card';
   const beside = grown(end, ARROW_ROOM);

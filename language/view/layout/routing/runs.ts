@@ -68,7 +68,7 @@ function linesOf(scene: Scene, { edge, bundle, points }: Way, way: number): read
   });
 }
 
-/** How near a line may come to the border of a frame or thing beside it, and how near to the corner of the box at its end. */
+/** How near a line may come to the border of a frame or resource beside it, and how near to the corner of the box at its end. */
 const KEEP = { border: 7, title: 3, corner: 9 } as const;
 
 interface Span {
@@ -101,7 +101,7 @@ function roomOf(scene: Scene, span: Span, ends: readonly BoxId[]): { readonly le
   return { least, most };
 }
 
-/** Sideways a line meets the upper part of a thing, where its name is, also if the thing has others inside. */
+/** Sideways a line meets the upper part of a resource, where its name is, also if the resource has others inside. */
 function portExtent(placed: PlacedBox, direction: Direction): Rect {
   if (direction === 'vertical' || shapeOf(placed.box) === 'frame') return placed;
   return { ...placed, height: Math.min(placed.height, CARD.height) };

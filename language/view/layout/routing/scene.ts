@@ -15,7 +15,7 @@ export interface Scene {
   readonly children: ReadonlyMap<BoxId, readonly PlacedBox[]>;
   /** The names of frames, which lines should not cross. */
   readonly titles: ReadonlyMap<BoxId, Rect>;
-  /** Everything that no label may cover, also inside of boxes that these edges do not enter: things and names. */
+  /** Everything that no label may cover, also inside of boxes that these edges do not enter: resources and names. */
   readonly legible: readonly Rect[];
   readonly lanes: ReadonlyMap<BoxId, readonly Lane[]>;
 }

@@ -3,43 +3,43 @@ import type { Address, Prefix } from '#language/network/address.ts';
 import { contains } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Endpoint, endpointsAt } from '#language/trace/connection-end.ts';
 import { includes, unionAll } from '#language/packets/intervals.ts';
-import { type OutsideEnd, outsideEnds } from '#language/trace/reach/ends.ts';
+import { type TrafficSet, trafficAt, trafficSetOf } from '#language/packets/traffic-set.ts';
+import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';
+import { type ExternalEnd, externalEnds } from '#language/trace/reach/ends.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import type { Verdict } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
-import { type TrafficSet, trafficAt, trafficSetOf } from '#language/packets/traffic-set.ts';
 
-/** A thing with all its addresses, or one end outside. */
+/** A resource with all its addresses, or one end outside. */
 export interface End {
   readonly id: EntityId;
-  readonly inside: readonly Endpoint[];
-  readonly outside?: OutsideEnd;
+  readonly inside: readonly ConnectionEnd[];
+  readonly outside?: ExternalEnd;
   readonly opens: boolean;
 }
 
 /** Everything that can stand at an end of a pair, found without the classes of `reach`. */
 export function endsOf(network: Network): readonly End[] {
-  const inside = new Map<EntityId, Endpoint[]>();
+  const inside = new Map<EntityId, ConnectionEnd[]>();
   for (const iface of network.interfaces) {
     const owner = network.byId.get(iface.owner);
     if (owner === undefined || owner.kind === 'api-gateway') continue;
-    inside.set(iface.owner, [...(inside.get(iface.owner) ?? []), ...endpointsAt(network, iface)]);
+    inside.set(iface.owner, [...(inside.get(iface.owner) ?? []), ...connectionEndsAt(network, iface)]);
   }
-  const things = [...inside].map(([id, own]): End => ({ id, inside: own, opens: opensConnections(network, id) }));
+  const resources = [...inside].map(([id, own]): End => ({ id, inside: own, opens: opensConnections(network, id) }));
   return [
-    ...things,
-    ...outsideEnds(network).map((outside): End => ({ id: outside.id, inside: [], outside, opens: outside.opens })),
+    ...resources,
+    ...externalEnds(network).map((outside): End => ({ id: outside.id, inside: [], outside, opens: outside.opens })),
   ];
 }
 
 /** Gateways answer only, balancers call their targets only, and nobody sits behind an endpoint, unless it is one for shells. */
 function opensConnections(network: Network, id: EntityId): boolean {
-  const thing = network.byId.get(id);
-  if (thing === undefined || ['nat', 'alb', 'nlb'].includes(thing.kind)) return false;
-  return thing.kind !== 'endpoint' || thing.type === 'instance-connect';
+  const resource = network.byId.get(id);
+  if (resource === undefined || ['nat', 'alb', 'nlb'].includes(resource.kind)) return false;
+  return resource.kind !== 'endpoint' || resource.type === 'instance-connect';
 }
 
 /** The rows of `reach`, by sender and receiver. */
@@ -91,7 +91,7 @@ function isIn(blocks: readonly Prefix[] | undefined, address: Address | undefine
   return blocks.some((block) => contains(block, address));
 }
 
-/** What traces say: for a thing with several addresses the best of them. */
+/** What traces say: for a resource with several addresses the best of them. */
 export function verdictOfTraces(network: Network, { from, to, source, destination, place }: Sent): Verdict {
   const sources = source === undefined ? from.inside : [from.outside?.side.at(source)].flatMap((end) => end ?? []);
   const targets = destination === undefined ? to.inside : [to.outside?.side.at(destination)].flatMap((end) => end ?? []);

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Address, formatAddress, type Prefix } from '#language/network/address.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import { includes, intersect, unionAll } from '#language/packets/intervals.ts';
+import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
+import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { Side } from '#language/trace/reach/cover.ts';
-import { insideSide, type OutsideEnd } from '#language/trace/reach/ends.ts';
+import { type ExternalEnd, internalSide } from '#language/trace/reach/ends.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Passage, passages } from '#language/trace/reach/passage.ts';
-import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import { numbers } from '#test/oracle/packets.ts';
 import { randomNetwork } from '#test/oracle/random-network.ts';
 import { read } from '#test/oracle/read.ts';
@@ -39,7 +39,7 @@ describe('reach, against traces', () => {
     assert.ok(delivered > packets / 20);
   }).timeout(300_000);
 
-  it('says of grouped things what it says of each alone', async function () {
+  it('says of grouped resources what it says of each alone', async function () {
     let pairs = 0;
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text }) => {
@@ -65,7 +65,7 @@ describe('reach, against traces', () => {
 function sideOf({ inside: [end], outside }: End): Side {
   if (outside !== undefined) return outside.side;
   assert.ok(end);
-  return insideSide(end);
+  return internalSide(end);
 }
 
 function canMeet(from: End, to: End): boolean {
@@ -89,7 +89,7 @@ function rowText({ pair, allows, unknown }: Row, from: End, to: End): string {
 
 /** Rows of both families of the internet bear one name. */
 function isOfFamily({ sources, destinations }: Pair, { outside: sender }: End, { outside: receiver }: End): boolean {
-  const isOf = (blocks: readonly Prefix[] | undefined, end: OutsideEnd | undefined): boolean =>
+  const isOf = (blocks: readonly Prefix[] | undefined, end: ExternalEnd | undefined): boolean =>
     blocks?.[0] === undefined || blocks[0].family === end?.side.family;
   return isOf(sources, sender) && isOf(destinations, receiver);
 }

@@ -67,7 +67,7 @@ describe('the boxes of a diagram', () => {
     ]);
   });
 
-  it('say in their facts what a thing is, where it is reached and why', async () => {
+  it('say in their facts what a resource is, where it is reached and why', async () => {
     const { boxes } = await diagramFrom(SHOP);
     assert.deepEqual(find(boxes, 'shop.bastion').facts, [
       'Instance bastion',

@@ -19,7 +19,7 @@ describe('text metrics', () => {
 
   it('leave short texts alone and cut long ones with an ellipsis', () => {
     assert.equal(cutTo('web', FONT, 100), 'web');
-    assert.match(cutTo('a very long name of a thing', FONT, 60), /^a very.*…$/);
+    assert.match(cutTo('a very long name of a resource', FONT, 60), /^a very.*…$/);
   });
 
   it('cut any text to the width that there is', () => {

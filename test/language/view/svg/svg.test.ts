@@ -181,10 +181,10 @@ describe('a label', () => {
 });
 
 function labelled(label: string, fact: string, word: string): Diagram {
-  const thing = (id: string): Box => ({ id, kind: 'instance', label, detail: label, facts: [fact], children: [] });
+  const resource = (id: string): Box => ({ id, kind: 'instance', label, detail: label, facts: [fact], children: [] });
   return {
     title: label,
-    boxes: [thing(`a${label}`), thing(`b${fact}`)],
+    boxes: [resource(`a${label}`), resource(`b${fact}`)],
     edges: [{ id: `edge ${word}`, from: `a${label}`, to: `b${fact}`, role: 'ingress', label: word, facts: [fact] }],
     highlight: 'both',
     direction: 'down',

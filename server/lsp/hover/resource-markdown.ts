@@ -1,4 +1,4 @@
-// A thing of the network → Markdown: what it is, what its author wrote about it, what follows from routes and rules, what is claimed of it.
+// A resource of the network → Markdown: what it is, what its author wrote about it, what follows from routes and rules, what is claimed of it.
 import type { EntityId } from '#language/network/id.ts';
 import type { Entity } from '#language/network/network.ts';
 import { boxOf, isPictured } from '#language/view/graph/item-box.ts';
@@ -7,20 +7,22 @@ import { blocks, escaped, linked, list } from './markdown.ts';
 import { particulars } from './particulars.ts';
 
 /** `documentation`: the comment above the declaration, Markdown already. */
-export function thingMarkdown(compiled: Compiled, thing: Entity, documentation: string | undefined): string {
-  const facts = isPictured(thing) ? boxOf(thing).facts : [`${WITHOUT_BOX[thing.kind] ?? thing.kind} ${thing.name}`];
+export function resourceMarkdown(compiled: Compiled, resource: Entity, documentation: string | undefined): string {
+  const facts = isPictured(resource)
+    ? boxOf(resource).facts
+    : [`${WITHOUT_BOX[resource.kind] ?? resource.kind} ${resource.name}`];
   const [title = '', ...rest] = facts;
-  const label = thing.label === undefined ? '' : ` · ${escaped(thing.label)}`;
+  const label = resource.label === undefined ? '' : ` · ${escaped(resource.label)}`;
   return blocks([
     `**${escaped(title)}**${label}`,
     documentation,
     list(rest.map(escaped)),
-    ...particulars(compiled, thing),
-    claimsAbout(compiled, thing.id),
+    ...particulars(compiled, resource),
+    claimsAbout(compiled, resource.id),
   ]);
 }
 
-/** What things are called that no picture shows. */
+/** What resources are called that no picture shows. */
 const WITHOUT_BOX: Readonly<Partial<Record<Entity['kind'], string>>> = {
   'route-table': 'Route table',
   'security-group': 'Security group',
@@ -31,7 +33,7 @@ const WITHOUT_BOX: Readonly<Partial<Record<Entity['kind'], string>>> = {
   view: 'View',
 };
 
-/** The expectations that name the thing at one of their ends. */
+/** The expectations that name the resource at one of their ends. */
 function claimsAbout({ claims, sources }: Compiled, id: EntityId): string {
   const about = claims.judgements.filter(({ expectation: { from, to } }) =>
     [from, to].some((end) => end.kind === 'entity' && end.id === id),

@@ -1,11 +1,11 @@
-// A position → the id of the innermost thing declared round it.
+// A position → the id of the innermost resource declared round it.
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { Position } from 'vscode-languageserver-types';
 import { type EntityId, ownerOf } from '#language/network/id.ts';
 import type { Compiled } from '#language/workspace.ts';
 
-/** Parts without a box of their own (a rule, a leg) count as the thing that they belong to; null outside of everything. */
-export function thingAt(document: LangiumDocument, position: Position, { network, idOf }: Compiled): EntityId | null {
+/** Parts without a box of their own (a rule, a step) count as the resource that they belong to; null outside of everything. */
+export function resourceAt(document: LangiumDocument, position: Position, { network, idOf }: Compiled): EntityId | null {
   const offset = document.textDocument.offsetAt(position);
   const root = document.parseResult.value.$cstNode;
   const leaf = root && CstUtils.findLeafNodeBeforeOffset(root, offset);
