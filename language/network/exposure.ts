@@ -1,5 +1,6 @@
 // A subnet in; whether it is public or private out, and the route that makes it so. Names and intents play no part.
-import type { Route, Subnet } from './network.ts';
+import type { Route } from './route-table.ts';
+import type { Subnet } from './subnet.ts';
 
 /** `route`: the one that leads to the internet gateway, where the subnet is public. */
 export type Exposure = { readonly kind: 'public'; readonly route: Route } | { readonly kind: 'private' };

@@ -1,7 +1,7 @@
 // Addresses that the text left out → addresses, always the same ones for the same text.
 import { EXAMPLE_PUBLIC_RANGE, RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
 import { type Address, type Family, formatAddress, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
-import type { Subnet } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 
 /** Hands out addresses: in each subnet the lowest free one after AWS's reserved four, and example public ones. */
 export class AddressPool {

@@ -1,7 +1,11 @@
 // VPC endpoints: their interfaces, and the tables that gateway endpoints write to.
 import type * as ast from '#language/ast/generated/ast.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
-import type { Interface, SecurityGroup, Subnet, Vpc, VpcEndpoint } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { namedSubnets, type Surroundings, securityGroups, serviceInterface } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';

@@ -1,9 +1,10 @@
 // Security groups and network ACLs: written rules plus the defaults that AWS adds in silence.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, parsePrefix } from '#language/network/address.ts';
+import type { AclEntry, NetworkAcl, Peer, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { AclEntry, NetworkAcl, Peer, SecurityGroup, SecurityGroupRule, Vpc } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readAddressOrPrefix, readTraffic } from './values.ts';

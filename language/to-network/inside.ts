@@ -1,6 +1,9 @@
 // Members of VPCs → filters, tables, gateways and subnets: what workloads and load balancers then find around them.
 import type * as ast from '#language/ast/generated/ast.ts';
-import type { NetworkAcl, RouteTable, SecurityGroup, Subnet, Vpc } from '#language/network/network.ts';
+import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { collect, idOf } from './collect.ts';
 import { endpointsByTable } from './endpoints.ts';
 import { defaultNetworkAcl, defaultSecurityGroup, networkAcl, securityGroup } from './filters.ts';

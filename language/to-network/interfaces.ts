@@ -1,8 +1,11 @@
 // What network interfaces are made of: the subnets, security groups and addresses that a resource's lines name.
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { Address, Family } from '#language/network/address.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, InterfaceAddress, SecurityGroup, Subnet, Vpc } from '#language/network/network.ts';
+import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { AddressPool } from './addressing.ts';
 import type { Reading } from './reading.ts';
 import { readAddresses } from './values.ts';

@@ -1,7 +1,8 @@
 // Kubernetes services of type NodePort: the nodes that listen, the pods behind them.
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { KubernetesService, Vpc, Workload } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,7 +1,9 @@
 // Lines between two networks: VPC peerings, VPN connections, Direct Connect.
 import type * as ast from '#language/ast/generated/ast.ts';
+import type { Peering, SiteLink } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Outside, Peering, SiteLink, Vpc } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { linkedVpcs, routingOf } from './routes.ts';

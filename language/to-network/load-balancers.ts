@@ -1,19 +1,18 @@
 // Load balancers, their listeners and target groups, and API gateways.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
+import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type {
-  ApiGateway,
-  ApiIntegration,
   Listener,
   ListenerAction,
   ListenerRule,
   LoadBalancer,
-  SecurityGroup,
   Target,
   TargetGroup,
-  Vpc,
-} from '#language/network/network.ts';
+} from '#language/network/load-balancer.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { elasticIps, namedSubnets, namesGroups, type Surroundings, securityGroups, serviceInterface } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';

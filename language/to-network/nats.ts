@@ -1,8 +1,11 @@
 // NAT gateways: zonal ones with an interface in a subnet, regional ones with a route table of their own.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { parsePrefix } from '#language/network/address.ts';
+import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { InternetGateway, NatGateway, RegionalNat, Route, Subnet, Vpc } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { elasticIps, pair, publicAddresses, type Surroundings } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import { tableFrom } from './routes.ts';

@@ -1,8 +1,9 @@
 // Whatever is not in AWS, and prefix lists: names for blocks of addresses.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { hostPrefix, type Prefix } from '#language/network/address.ts';
+import type { PrefixList } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Outside, PrefixList } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
 import { INTERNET } from './claims.ts';
 import { EVERYWHERE } from './filters.ts';
 import { labelOf } from './label.ts';

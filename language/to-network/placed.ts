@@ -1,7 +1,9 @@
 // Everything that has network interfaces, in the order in which addresses are handed out.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Address, parseAddress } from '#language/network/address.ts';
-import type { Interface, InternetGateway, Vpc } from '#language/network/network.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { collect, idOf, isNamed, withInner } from './collect.ts';
 import { vpcEndpoint } from './endpoints.ts';
 import type { Surroundings } from './interfaces.ts';

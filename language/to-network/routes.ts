@@ -3,7 +3,8 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, samePrefix } from '#language/network/address.ts';
 import { type EntityId, partId, shortName } from '#language/network/id.ts';
 import type { Named } from '#language/network/named.ts';
-import type { Route, RouteOrigin, RouteTable, RouteTarget, Vpc } from '#language/network/network.ts';
+import type { Route, RouteOrigin, RouteTable, RouteTarget } from '#language/network/route-table.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readPrefixes } from './values.ts';
 

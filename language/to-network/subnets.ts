@@ -1,8 +1,12 @@
 // VPCs and subnets with the route table and the network ACL that are in force for them.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, parsePrefix } from '#language/network/address.ts';
+import type { NetworkAcl } from '#language/network/filters.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { InternetGateway, NetworkAcl, PublicAccess, RouteTable, Subnet, Vpc } from '#language/network/network.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { tableFrom } from './routes.ts';

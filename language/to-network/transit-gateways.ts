@@ -1,8 +1,8 @@
 // Transit gateways: attachments, route tables, and the routes that attachments propagate into them.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { overlaps, type Prefix } from '#language/network/address.ts';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/network.ts';
 import { namedSubnets, type Surroundings } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';

@@ -2,7 +2,9 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import { EKS_API_PORT, ENGINE_PORTS } from '#language/aws/ports.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
-import type { Interface, Subnet, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { addressesOf, namedSubnets, namesGroups, type Surroundings, securityGroups } from './interfaces.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';

@@ -13,7 +13,9 @@ import {
 } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { Entity, Interface, Network, Outside } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity, Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
 import type { PortRange } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
 

@@ -2,7 +2,9 @@
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS"; Elastic Load Balancing, "How Elastic Load Balancing works"; AWS PrivateLink
 // Guide, "Access AWS services through AWS PrivateLink" (private DNS needs both DNS attributes of the VPC).
 import type { Address } from '#language/network/address.ts';
-import type { Interface, Network, VpcEndpoint } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 
 /**

@@ -1,8 +1,10 @@
 // What a packet met on one direction, written down step by step, and the questions that were put to it.
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
+import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { EntityKind, Network, Peering, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Packet, TraceDirection, Traffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import { matches } from '#language/packets/match.ts';
 import { addressSetOf, type PacketClass, singleAddress } from '#language/packets/packet-class.ts';

@@ -1,23 +1,17 @@
 // Where a packet is between two steps, and how its way can end.
+
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { Peering, SiteLink, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
+import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  ApiGateway,
-  Interface,
-  InternetGateway,
-  Listener,
-  LoadBalancer,
-  Outside,
-  Peering,
-  RegionalNat,
-  RouteTable,
-  SiteLink,
-  Subnet,
-  TransitAttachment,
-  TransitGateway,
-  Vpc,
-  VpcEndpoint,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Place } from './journal.ts';
 import type { Owned } from './lookup.ts';
 

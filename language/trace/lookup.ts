@@ -1,17 +1,13 @@
 // Network → tables that answer "who owns this address?" at once. Made once for each network.
 import { PRIVATE_RANGES, RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, contains, type Family, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
-import type {
-  ApiGateway,
-  Interface,
-  InterfaceAddress,
-  InternetGateway,
-  Network,
-  Outside,
-  RegionalNat,
-  SiteLink,
-  Vpc,
-} from '#language/network/network.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { SiteLink } from '#language/network/connectors.ts';
+import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 

@@ -2,7 +2,9 @@
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
 import { type Address, formatAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Entity, Interface, Listener, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';

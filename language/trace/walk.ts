@@ -1,6 +1,6 @@
 // One packet, one leg: from where it starts to where its way ends, each step by the component that it meets.
 
-import type { Interface } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';

@@ -1,7 +1,7 @@
 // A network ACL, one end's addresses and a range of ports → the ports that the list lets pass.
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
-import type { AclEntry, NetworkAcl } from '#language/network/network.ts';
+import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { PortRange, Protocol } from '#language/network/traffic.ts';
 import { portsOf, split } from '#language/packets/match.ts';
 

@@ -2,19 +2,14 @@
 
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { contains, hostPrefix, type Prefix } from '#language/network/address.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  Interface,
-  KubernetesService,
-  LoadBalancer,
-  Network,
-  SecurityGroupRule,
-  Subnet,
-  Target,
-  TargetGroup,
-  Workload,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import { passing } from './acl-passing.ts';
 import { coversTraffic } from './covering.ts';
 import { perNetwork } from './per-network.ts';

@@ -1,18 +1,12 @@
 // Two VPCs, or a route into a connection between them → what connects them, and where the route leads.
 import { contains, covers, overlaps, type Prefix } from '#language/network/address.ts';
+import type { Peering, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
+import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  NatGateway,
-  Network,
-  Peering,
-  RegionalNat,
-  Route,
-  RouteTable,
-  TransitAttachment,
-  TransitGateway,
-  Vpc,
-  VpcEndpoint,
-} from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { perNetwork } from './per-network.ts';
 
 /** The peerings and transit gateways that join two VPCs. */

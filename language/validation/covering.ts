@@ -1,6 +1,6 @@
 // Two rules → whether one says all that the other says.
 import { covers } from '#language/network/address.ts';
-import type { Peer } from '#language/network/network.ts';
+import type { Peer } from '#language/network/filters.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { portsOf, split } from '#language/packets/match.ts';
 

@@ -1,6 +1,8 @@
 // A network → who stands where: lists of things by the subnet, the table or the group that they belong to.
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { perNetwork } from './per-network.ts';
 
 /** The items by key, keys and items in the order of the list. */

@@ -1,5 +1,7 @@
 // Rules that name security groups of other VPCs → whether anything makes these groups known.
-import type { Network, Peering, SecurityGroup, SecurityGroupRule, TransitGateway } from '#language/network/network.ts';
+import type { Peering, TransitGateway } from '#language/network/connectors.ts';
+import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
 import { connectionsBetween } from './connected.ts';
 import { perNetwork } from './per-network.ts';
 

@@ -1,7 +1,8 @@
 // A subnet → the routes of its table that rules ask for.
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Route, Subnet } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { perNetwork } from './per-network.ts';
 import { groupBy } from './placement.ts';
 

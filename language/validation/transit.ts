@@ -1,14 +1,9 @@
 // Transit gateways → what attachments decide: the tables asked, the ways out to the internet, the subnets that send.
-import type {
-  Network,
-  Route,
-  Subnet,
-  TransitAttachment,
-  TransitGateway,
-  TransitRoute,
-  TransitRouteTable,
-  Vpc,
-} from '#language/network/network.ts';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { attachmentOf } from './connected.ts';
 import { perNetwork } from './per-network.ts';
 

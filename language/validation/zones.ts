@@ -1,5 +1,5 @@
 // Things with interfaces in several subnets → the availability zones that they stand in.
-import type { Interface } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 
 /** The zones, each once. A subnet that names none may lie anywhere: it counts as a zone of its own. */
 export function zonesOf(interfaces: readonly Interface[]): readonly string[] {

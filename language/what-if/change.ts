@@ -1,7 +1,9 @@
 // The smallest changes that a person makes: one more rule, one more entry of a list, one more route, a switch.
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import type { AclEntry, Peer, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, partId, shortName } from '#language/network/id.ts';
-import type { AclEntry, Network, Peer, RouteTarget, RouteTargetKind, SecurityGroupRule } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { RouteTarget, RouteTargetKind } from '#language/network/route-table.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { relink } from './relink.ts';
 

@@ -1,16 +1,13 @@
 // A network with some of its parts replaced or gone: everything that refers to them refers to the new ones, everything else stays the same object.
+
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { TransitGateway } from '#language/network/connectors.ts';
+import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  ApiGateway,
-  Entity,
-  Interface,
-  Network,
-  NetworkAcl,
-  RouteTable,
-  SecurityGroup,
-  Subnet,
-  TransitGateway,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity, Network } from '#language/network/network.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 
 /** What becomes of the parts; whatever is not named stays. */
 export interface Replacement {

@@ -1,7 +1,11 @@
 // A dropped packet → the least that would have to change for it to pass, tried out on the changed network, and what else that would let in.
 import { type Address, contains, formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
+import type { AclEntry, Peer, SecurityGroup } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { AclEntry, Interface, Network, Peer, RouteTargetKind, SecurityGroup, Subnet } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { RouteTargetKind } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import type { Query } from '#language/trace/query.ts';

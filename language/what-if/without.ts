@@ -1,6 +1,10 @@
 // A network after a failure: a zone, a gateway, a route or any other resource taken away.
+
+import type { TransitGateway } from '#language/network/connectors.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Entity, Interface, Network, RouteTable, TransitGateway } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity, Network } from '#language/network/network.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
 import { relink } from './relink.ts';
 
 /** What can be taken away: the zone of that name, or the resource or route with that id. */

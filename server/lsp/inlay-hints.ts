@@ -6,7 +6,8 @@ import { InlayHintKind } from 'vscode-languageserver-types';
 import { isLoadBalancer, isNatGateway, isVpcEndpoint, isWorkload } from '#language/ast/generated/ast.ts';
 import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Compiler } from '#language/workspace.ts';
 import type { NetarchServices } from '#server/module.ts';
 

@@ -1,7 +1,9 @@
 // Route tables of a network → lines that read like the language: `0.0.0.0/0 -> main`, with where the route comes from if nobody wrote it.
 import { formatPrefix } from '#language/network/address.ts';
+import type { TransitGateway } from '#language/network/connectors.ts';
 import { entityId, shortName } from '#language/network/id.ts';
-import type { Network, Route, RouteTable, TransitGateway } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
 
 /** The routes of a table in their order: of a subnet, of a gateway with a table of its own, or of a table that the text names. */
 export function routesOf(network: Network, name: string): readonly string[] {

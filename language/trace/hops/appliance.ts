@@ -1,8 +1,9 @@
 // Appliances between two ends: instances that pass on packets of others, and what stands behind a Gateway Load Balancer endpoint.
 // Source: Amazon VPC User Guide, "Example routing options" and "Gateway route tables" (both directions must cross the same appliance);
 // EC2 User Guide, "Elastic network interfaces" (source/destination check).
-import type { Interface, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Workload } from '#language/network/workload.ts';
 import type { Journal, Place } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome } from '#language/trace/location.ts';
 import { owns } from './interface.ts';

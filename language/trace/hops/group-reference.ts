@@ -2,8 +2,11 @@
 // Source: Amazon VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups to reference peer security
 // groups"; AWS Transit Gateway Guide, "Amazon VPC attachments" (inbound rules only, off unless switched on).
 import type { Address } from '#language/network/address.ts';
+import type { Peering, TransitGateway } from '#language/network/connectors.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Peering, SecurityGroup, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Crossed, Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
 import { bestRouteOf } from './route-lookup.ts';

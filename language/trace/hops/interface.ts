@@ -2,7 +2,7 @@
 // Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
 import { formatAddress } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Interface } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal, Place } from '#language/trace/journal.ts';
 import { type CarriedGroups, LOST, move, type Outcome } from '#language/trace/location.ts';

@@ -1,9 +1,10 @@
 // Internet gateways map addresses one to one, ports untouched; egress-only ones let IPv6 out and answers in.
 // Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
 import { formatAddress } from '#language/network/address.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { InternetGateway, PublicAccess } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { PublicAccess } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome } from '#language/trace/location.ts';
 import { type Owned, PRIVATE_BLOCKS } from '#language/trace/lookup.ts';

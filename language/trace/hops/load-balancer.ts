@@ -3,7 +3,8 @@
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
-import type { Interface, Listener, LoadBalancer } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';

@@ -1,7 +1,8 @@
 // Network ACLs: stateless, in order of their numbers, asked only where a packet enters or leaves a subnet.
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
 import { formatAddress } from '#language/network/address.ts';
-import type { AclEntry, NetworkAcl, Subnet } from '#language/network/network.ts';
+import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
 import { portsOf, speaksOf, split } from '#language/packets/match.ts';

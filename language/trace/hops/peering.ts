@@ -1,8 +1,9 @@
 // VPC peering: one VPC's packets into the other and no further.
 // Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics" (return to sender).
 import { formatAddress } from '#language/network/address.ts';
-import type { Peering, Vpc } from '#language/network/network.ts';
+import type { Peering } from '#language/network/connectors.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
 

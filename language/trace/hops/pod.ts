@@ -2,8 +2,10 @@
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { formatSocket } from '#language/network/address.ts';
-import type { Entity, Interface, KubernetesService, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity } from '#language/network/network.ts';
 import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 

@@ -3,7 +3,7 @@
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { formatSocket } from '#language/network/address.ts';
-import type { RegionalNat } from '#language/network/network.ts';
+import type { RegionalNat } from '#language/network/gateways.ts';
 import { hasPorts, type Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, type Outcome, type Router } from '#language/trace/location.ts';

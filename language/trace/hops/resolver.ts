@@ -1,6 +1,6 @@
 // The VPC's own DNS resolver: one hop, seen by no group, no list, no route table and no gateway.
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
-import type { Interface } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Outcome } from '#language/trace/location.ts';

@@ -1,7 +1,7 @@
 // Which route is in force for an address? The longest prefix wins; of two equally long ones the stronger origin.
 // Source: Amazon VPC User Guide, "How route priority works".
 import { type Address, contains, type Prefix } from '#language/network/address.ts';
-import type { Route, RouteOrigin, RouteTable } from '#language/network/network.ts';
+import type { Route, RouteOrigin, RouteTable } from '#language/network/route-table.ts';
 import { subtract } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
 import type { Journal } from '#language/trace/journal.ts';

@@ -2,7 +2,10 @@
 // Source: Amazon VPC User Guide, "How route priority works".
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Entity, Interface, Route, Subnet } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';

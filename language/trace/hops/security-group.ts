@@ -2,7 +2,8 @@
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
 import { formatAddress } from '#language/network/address.ts';
-import type { Interface, SecurityGroup, SecurityGroupRule } from '#language/network/network.ts';
+import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import type { Interface } from '#language/network/interface.ts';
 import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
 import { matches, portsOf, speaksOf } from '#language/packets/match.ts';

@@ -1,8 +1,10 @@
 // VPN connections and Direct Connect links: private addresses only, in both directions.
 // Source: Amazon VPC User Guide, "NAT gateway basics" and "How route priority works"; Reachability Analyzer guide, VGW codes.
 import { type Address, contains, formatAddress, type Prefix } from '#language/network/address.ts';
-import type { Outside, SiteLink, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { SiteLink, TransitGateway } from '#language/network/connectors.ts';
+import type { Outside } from '#language/network/outside.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 

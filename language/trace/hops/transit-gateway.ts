@@ -1,8 +1,9 @@
 // Transit gateways: in by an attachment, a table of the gateway decides, out by another attachment.
 // Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
 import { contains, formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Subnet, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';

@@ -1,6 +1,7 @@
 // Behind an API: a function that is called, or a load balancer at the other end of a VPC link.
 // Source: API Gateway guide, private integrations.
-import type { ApiGateway, Network } from '#language/network/network.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { connectionEndsAt } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';

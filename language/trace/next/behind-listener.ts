@@ -1,7 +1,8 @@
 // Behind a listener of a load balancer: one connection from the node to each target that it may choose.
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
 import type { Family } from '#language/network/address.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import { type ConnectionEnd, connectionEndsAt, outsideAt } from '#language/trace/connection-end.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';

@@ -1,7 +1,7 @@
 // A call of the Lambda service: permissions decide, no packet crosses the VPC. Source: AWS Lambda guide, network configuration.
 import { shortName } from '#language/network/id.ts';
-import type { Workload } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Workload } from '#language/network/workload.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 
 /** The call as a trace, from the caller that ended the client's packet to the function. */

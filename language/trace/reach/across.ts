@@ -2,8 +2,9 @@
 // and put together for all pairs at once, since a packet on the internet has nothing but its header.
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import type { PortRange } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { exampleAddress } from '#language/packets/box.ts';
 import { includes, intersect, keyOf, union } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';

@@ -1,6 +1,8 @@
 // What application load balancers open to their targets: on the ports of the targets and nothing else.
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import { trafficSetOf } from '#language/packets/traffic-set.ts';
 import { connectionEndsAt } from '#language/trace/connection-end.ts';
 import { choicesAt } from '#language/trace/targets.ts';

@@ -1,6 +1,7 @@
 // VPCs between which packets go without the internet: peered ones, and those on connected transit gateways.
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 
 /** A number for each VPC; those with the same number are connected. */
 export function domainsOf(network: Network): ReadonlyMap<Vpc, number> {

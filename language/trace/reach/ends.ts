@@ -1,7 +1,10 @@
 // Everything that can talk, sorted into classes that no rule, route or gateway can tell apart.
 import type { Address, Family } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { Entity, Interface, Network, Outside, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Entity, Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { includes, intersect, subtract } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
 import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';

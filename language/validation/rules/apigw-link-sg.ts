@@ -1,4 +1,6 @@
-import type { Interface, LoadBalancer, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupsLet } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,5 +1,7 @@
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Vpc, VpcEndpoint } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { gatewayEndpointFor, peeringRoutes } from '#language/validation/connected.ts';
 import { droppedSteps } from '#language/validation/flow-findings.ts';

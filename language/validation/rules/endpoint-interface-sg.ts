@@ -1,6 +1,7 @@
 import { ENDPOINT_PORT } from '#language/aws/endpoints.ts';
-import type { Network, VpcEndpoint } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,4 +1,5 @@
-import type { InternetGateway, Network } from '#language/network/network.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,4 +1,5 @@
-import type { Network, Workload } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Workload } from '#language/network/workload.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { droppedSteps } from '#language/validation/flow-findings.ts';
 import { defaultRoute } from '#language/validation/routes.ts';

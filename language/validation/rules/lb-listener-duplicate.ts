@@ -1,4 +1,5 @@
-import type { Listener, Network } from '#language/network/network.ts';
+import type { Listener } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { ListenerProtocol, LoadBalancer, Network } from '#language/network/network.ts';
+import type { ListenerProtocol, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 

@@ -1,5 +1,6 @@
+import type { SecurityGroup } from '#language/network/filters.ts';
 import type { RelatedFinding } from '#language/network/finding.ts';
-import type { Network, SecurityGroup } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import {
   type BalancedPath,

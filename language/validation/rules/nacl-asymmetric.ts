@@ -1,6 +1,7 @@
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { formatPrefix } from '#language/network/address.ts';
-import type { AclEntry, Network } from '#language/network/network.ts';
+import type { AclEntry } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
 import { formatPorts } from '#language/network/traffic.ts';
 import { portsOf } from '#language/packets/match.ts';
 import { answersOf } from '#language/validation/acl-answers.ts';

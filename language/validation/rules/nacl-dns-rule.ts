@@ -1,6 +1,7 @@
 import { RESOLVER_OFFSET } from '#language/aws/addresses.ts';
 import { covers, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
-import type { Network, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { ACL_NUMBERS } from '#language/aws/quotas.ts';
-import type { AclEntry, Network } from '#language/network/network.ts';
+import type { AclEntry } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { RULES_PER_ACL } from '#language/aws/quotas.ts';
 import { covers, type Prefix } from '#language/network/address.ts';
-import type { AclEntry, Network } from '#language/network/network.ts';
+import type { AclEntry } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
 import type { PortRange } from '#language/network/traffic.ts';
 import { portsOf, split } from '#language/packets/match.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

@@ -1,5 +1,6 @@
+import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { AclEntry, Network, NetworkAcl } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Network, Subnet } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,5 +1,6 @@
 import { isPublic } from '#language/network/exposure.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,5 +1,8 @@
 import { overlaps } from '#language/network/address.ts';
-import type { Network, SecurityGroupRule, Subnet, Workload } from '#language/network/network.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

@@ -1,6 +1,8 @@
 import { GATEWAY_SERVICES } from '#language/aws/endpoints.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Network, Outside, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,5 +1,7 @@
 import { formatAddress } from '#language/network/address.ts';
-import type { Network, Target, Vpc } from '#language/network/network.ts';
+import type { Target } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { groupsBehind } from '#language/validation/balanced-paths.ts';
 import { connectionsBetween, vpcWith } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

@@ -1,4 +1,5 @@
-import type { LoadBalancer, Network, TargetGroup } from '#language/network/network.ts';
+import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupsBehind, machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';

@@ -1,5 +1,6 @@
 import { formatPrefix } from '#language/network/address.ts';
-import type { Network, RouteTable } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

@@ -1,5 +1,6 @@
 import { formatPrefix } from '#language/network/address.ts';
-import type { Network, Route } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,5 +1,7 @@
 import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
-import type { Network, Route, RouteTable, Subnet } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

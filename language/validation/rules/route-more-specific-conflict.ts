@@ -1,6 +1,7 @@
 import { type Family, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Network, Route, RouteTable } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { formatPrefix, overlaps } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Route } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { formatPrefix, samePrefix } from '#language/network/address.ts';
+import type { TransitRoute } from '#language/network/connectors.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Network, Route, TransitRoute } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Entity, EntityKind, Network, VpcEndpoint } from '#language/network/network.ts';
+import type { Entity, EntityKind, Network } from '#language/network/network.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

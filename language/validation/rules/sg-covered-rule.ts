@@ -1,5 +1,6 @@
 import { RULES_PER_GROUP } from '#language/aws/quotas.ts';
-import type { Network, SecurityGroupRule } from '#language/network/network.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
+import type { Network } from '#language/network/network.ts';
 import { coversPeer, coversTraffic } from '#language/validation/covering.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

@@ -1,5 +1,6 @@
 import { shortName } from '#language/network/id.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { counted } from '#language/validation/wording.ts';

@@ -1,5 +1,6 @@
 import { shortName } from '#language/network/id.ts';
-import type { EntityKind, Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

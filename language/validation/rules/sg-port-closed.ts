@@ -1,6 +1,9 @@
 import type { RelatedFinding } from '#language/network/finding.ts';
-import type { Interface, LoadBalancer, Network, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

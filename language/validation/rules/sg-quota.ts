@@ -1,6 +1,7 @@
 import { GROUPS_PER_INTERFACE, RULES_PER_GROUP } from '#language/aws/quotas.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Network, SecurityGroupRule } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { hasPorts } from '#language/network/traffic.ts';
 import { interfacesWithOwnGroups } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

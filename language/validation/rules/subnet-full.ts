@@ -1,6 +1,7 @@
 import { RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
 import { formatPrefix, sizeOf } from '#language/network/address.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import { interfacesBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 

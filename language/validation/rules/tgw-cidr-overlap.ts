@@ -1,5 +1,6 @@
 import { overlaps } from '#language/network/address.ts';
-import type { Network, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { vpcBehind } from '#language/validation/transit.ts';
 

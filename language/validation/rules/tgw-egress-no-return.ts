@@ -1,6 +1,7 @@
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, RouteTable } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
 import { routeFor } from '#language/validation/connected.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';

@@ -1,5 +1,6 @@
 import { exposureOf } from '#language/network/exposure.ts';
-import type { Network, Workload } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Workload } from '#language/network/workload.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

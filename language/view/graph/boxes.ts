@@ -1,17 +1,14 @@
 // A network in; all its boxes out, nested as they stand: region, VPC, availability zone, subnet, resources.
+
+import type { Peering, SiteLink } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  Interface,
-  KubernetesService,
-  Network,
-  Outside,
-  Peering,
-  SiteLink,
-  Subnet,
-  Vpc,
-  Workload,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import { type Connector, regionOf } from './connectors.ts';
 import type { Box } from './diagram.ts';
 import { isPrivateUse } from './gateway-of.ts';

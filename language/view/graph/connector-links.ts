@@ -1,16 +1,10 @@
 // A network in; the ways through what connects VPCs out: peerings, transit gateways, VPNs and Direct Connect.
 import { formatPrefix, overlaps } from '#language/network/address.ts';
+import type { Peering, SiteLink, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  Interface,
-  Network,
-  Peering,
-  Route,
-  SiteLink,
-  TransitAttachment,
-  TransitGateway,
-  TransitRoute,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';

@@ -1,6 +1,8 @@
 // What connects VPCs with each other and with lines to elsewhere in; where it stands, and the ways through it, out.
+
+import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network, Peering, SiteLink, TransitGateway } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 
 /** What stands between VPCs, in none of them. */
 export type Connector = Peering | TransitGateway | SiteLink;

@@ -1,7 +1,11 @@
 // A network in; the ways out of it out: from subnets through NAT, gateways and lines to what lies outside.
 import { formatPrefix } from '#language/network/address.ts';
+import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { NatGateway, Network, RegionalNat, Route, RouteTargetKind, Subnet, Workload } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTargetKind } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 

@@ -1,6 +1,8 @@
 // A network in; the ways through its VPC endpoints out, and those through gateways whose own tables lead to an appliance.
 import { formatPrefix } from '#language/network/address.ts';
-import type { InternetGateway, Network, VpcEndpoint } from '#language/network/network.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
+import type { Network } from '#language/network/network.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Link } from './link.ts';
 
 /** From endpoints to what they serve, and from internet gateways to appliances; routes to endpoints are ways out like others. */

@@ -1,20 +1,16 @@
 // A resource of the network in; the lines of its tooltip out, one fact a line, the first one says what it is.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
 import { exposureOf } from '#language/network/exposure.ts';
+import type { InternetGateway, NatGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
-import type {
-  ApiGateway,
-  Interface,
-  InternetGateway,
-  LoadBalancer,
-  NatGateway,
-  Outside,
-  PublicAccess,
-  Route,
-  Subnet,
-  Vpc,
-  Workload,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Route } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
+import type { Workload } from '#language/network/workload.ts';
 
 /** What a resource of each kind is called in a sentence; AWS's own words. */
 const KIND_WORDS = {

@@ -2,7 +2,9 @@
 import { covers, overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network, Subnet } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 
 /** The internet gateway of a public subnet. */
 export function gatewayOf(subnet: Subnet): EntityId | undefined {

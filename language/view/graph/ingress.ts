@@ -1,15 +1,13 @@
 // A network in; the ways into it out: from outside through gateways and load balancers to what they lead to.
 import { covers, type Prefix, samePrefix } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  ApiGateway,
-  Interface,
-  KubernetesService,
-  LoadBalancer,
-  Network,
-  SecurityGroupRule,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
+import type { KubernetesService } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
 import type { Link } from './link.ts';
 import { balancerLinks } from './targets.ts';

@@ -1,24 +1,17 @@
 // A resource of the network in; its box out, without the boxes inside it.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
-import type {
-  ApiGateway,
-  Entity,
-  Interface,
-  InternetGateway,
-  KubernetesService,
-  LoadBalancer,
-  NatGateway,
-  Outside,
-  Peering,
-  RegionalNat,
-  SiteLink,
-  Subnet,
-  TransitGateway,
-  Vpc,
-  VpcEndpoint,
-  Workload,
-} from '#language/network/network.ts';
+import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Entity } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Box } from './diagram.ts';
 import {
   apiGatewayFacts,

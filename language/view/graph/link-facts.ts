@@ -1,14 +1,10 @@
 // What connects networks (peerings, transit gateways, VPNs), and what stands on a VPC's edge, in; the lines of its tooltip out.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
+import type { RegionalNat } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
-import type {
-  KubernetesService,
-  Peering,
-  RegionalNat,
-  SiteLink,
-  TransitGateway,
-  VpcEndpoint,
-} from '#language/network/network.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { KubernetesService } from '#language/network/workload.ts';
 import { interfacesFacts } from './facts.ts';
 
 /** Its zones and addresses. */

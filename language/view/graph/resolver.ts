@@ -2,7 +2,7 @@
 import { RESOLVER_OFFSET } from '#language/aws/addresses.ts';
 import { formatAddress, nth } from '#language/network/address.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
-import type { Vpc } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Box } from './diagram.ts';
 
 /** The id of a VPC's resolver: a part of the VPC. */

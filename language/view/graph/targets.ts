@@ -1,6 +1,7 @@
 // A load balancer in; the ways to its targets out.
 import type { EntityId } from '#language/network/id.ts';
-import type { LoadBalancer, Network, Target } from '#language/network/network.ts';
+import type { LoadBalancer, Target } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import type { EdgeRole } from './diagram.ts';
 import type { Link } from './link.ts';
 

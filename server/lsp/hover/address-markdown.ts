@@ -17,7 +17,10 @@ import {
   sizeOf,
 } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Network, Outside, Subnet, Vpc } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { blocks, escaped, linked, list } from './markdown.ts';
 

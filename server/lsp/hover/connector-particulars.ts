@@ -1,20 +1,19 @@
 // What connects networks → its tables in the hover: routes, attachments, blocks, and who uses them.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import { type EntityId, shortName } from '#language/network/id.ts';
 import type {
-  KubernetesService,
   Peering,
-  PrefixList,
-  Route,
-  RouteTable,
   SiteLink,
-  Subnet,
   TransitAttachment,
   TransitGateway,
   TransitRoute,
   TransitRouteTable,
-  VpcEndpoint,
-} from '#language/network/network.ts';
+} from '#language/network/connectors.ts';
+import type { PrefixList } from '#language/network/filters.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { KubernetesService } from '#language/network/workload.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { blocks, escaped, linked, list, table } from './markdown.ts';
 import { routeLink } from './way-out.ts';

@@ -1,16 +1,10 @@
 // A line that decides about packets (a route, a rule, a listener) → what it decides, and for whom.
 import { formatPrefix } from '#language/network/address.ts';
+import type { AclEntry, NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
-import type {
-  AclEntry,
-  Entity,
-  Listener,
-  ListenerAction,
-  LoadBalancer,
-  NetworkAcl,
-  Route,
-  SecurityGroup,
-} from '#language/network/network.ts';
+import type { Listener, ListenerAction, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Entity } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { transitPart } from './connector-particulars.ts';

@@ -1,19 +1,14 @@
 // A resource → what there is to know about resources of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
+import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { shortName } from '#language/network/id.ts';
-import type {
-  AclEntry,
-  Entity,
-  Interface,
-  NetworkAcl,
-  SecurityGroup,
-  SecurityGroupRule,
-  Subnet,
-  TargetGroup,
-  Vpc,
-} from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { TargetGroup } from '#language/network/load-balancer.ts';
+import type { Entity } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Compiled } from '#language/workspace.ts';
 import {
   endpointParticulars,

@@ -1,8 +1,11 @@
 // A subnet, or an interface in it → how its packets get to the internet, in one sentence of Markdown.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Interface, InterfaceAddress, Network, Route, Subnet } from '#language/network/network.ts';
+import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Sources } from '#language/network/source.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { escaped, linked } from './markdown.ts';
 
 /** By the default route of each address family that the subnet has; without one nothing gets out. */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { formatAddress } from '#language/network/address.ts';
 import { entityId } from '#language/network/id.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 /** `a.x 10.0.1.4/203.0.113.9 [web] unchecked`: the subnet, the addresses, the groups. */

@@ -1,6 +1,7 @@
 // Peerings, site links and transit gateways: a text → attachments, associations, and the routes of the gateway's tables.
 import assert from 'node:assert/strict';
-import type { Network, TransitGateway } from '#language/network/network.ts';
+import type { TransitGateway } from '#language/network/connectors.ts';
+import type { Network } from '#language/network/network.ts';
 import { transitRoutesOf } from '#test/support/route-text.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 

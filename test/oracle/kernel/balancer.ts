@@ -3,7 +3,9 @@
 // no equal of: it is left out, and so are listeners with several targets, of which nobody could say whose turn it is.
 // Facts 8.1, 8.4 (zones), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
 import { type Address, formatAddress } from '#language/network/address.ts';
-import type { Listener as Front, Interface, LoadBalancer, Network, Target, TargetGroup } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener as Front, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Listener } from './machine.ts';
 import type { Names } from './names.ts';
 import { setOf } from './nft.ts';

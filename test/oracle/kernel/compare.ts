@@ -1,6 +1,8 @@
 // A network → built out of namespaces, asked, and compared with what the engine says of it.
 import { formatAddress, formatSocket } from '#language/network/address.ts';
-import type { Interface, Listener as Listening, LoadBalancer, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener as Listening, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';

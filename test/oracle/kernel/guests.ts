@@ -1,7 +1,9 @@
 // What some machines do with packets of others: NAT gateways and NAT instances translate, functions let nobody in.
 // Facts 6.1, 6.3, 6.4, 6.9, 6.13 (NAT gateway), 7.1 and 7.5 (NAT instance), 9.5 (no packet gets into a function), 10.1 and 10.2 (pods).
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import type { Interface, Network, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { addBalancer } from './balancer.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';

@@ -2,8 +2,11 @@
 // out of reach of the machine and with a memory of its own.
 // Facts 2.1 and 2.2 of the order of checks; 3.1, 3.6, 3.9, 3.18 of security groups; 0.7 and 7.2 of the source/destination check.
 import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
+import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network, SecurityGroup, SecurityGroupRule, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Names } from './names.ts';
 import { familyWord, matches, setOf } from './nft.ts';
 import type { Plan } from './plan.ts';

@@ -1,6 +1,12 @@
 // What the namespaces of a network are called: a letter for what they stand for, and a number.
+
+import type { TransitGateway } from '#language/network/connectors.ts';
+import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, InternetGateway, Network, RegionalNat, Subnet, TransitGateway, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 
 /** The namespace of everybody who is not in AWS, and of the way between all gateways. */
 export const INTERNET = 'internet';

@@ -1,7 +1,12 @@
 // A route table → routes of a namespace, each with the cable that leads to its target.
 // Facts 2C (longest prefix, no shorter one takes over), 6.16 (return to sender), 13.3 and 13.4 (peering ends at the other VPC).
 import { formatAddress, formatPrefix, samePrefix } from '#language/network/address.ts';
-import type { Interface, Network, Peering, Route, RouteTable, Subnet, Vpc } from '#language/network/network.ts';
+import type { Peering } from '#language/network/connectors.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
 import { doorOf } from './transit.ts';

@@ -1,7 +1,10 @@
 // A subnet → a router: straight between its own interfaces; past the network ACL, which remembers nothing, to everywhere else.
 // Facts 2.4 (no list inside a subnet), 4.1 to 4.6 (lists), 6.8 (a NAT does not serve its own subnet), 13.20 (transit gateways).
 import { type Address, formatAddress } from '#language/network/address.ts';
-import type { AclEntry, Interface, Network, Subnet } from '#language/network/network.ts';
+import type { AclEntry } from '#language/network/filters.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Names } from './names.ts';
 import { familyWord, matches, setOf } from './nft.ts';
 import type { Plan } from './plan.ts';

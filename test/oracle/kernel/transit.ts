@@ -1,7 +1,10 @@
 // A transit gateway → a router with a device in each subnet that it is attached to; a table of its own for what comes in by each of them.
 // Facts 13.10 (a sender needs an attachment in its zone), 13.13 and 13.14 (tables), 13.18 and 13.19 (zones), 13.20 (lists).
 import { formatPrefix, samePrefix } from '#language/network/address.ts';
-import type { Network, Subnet, TransitAttachment, TransitGateway, TransitRoute, Vpc } from '#language/network/network.ts';
+import type { TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
 

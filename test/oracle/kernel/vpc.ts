@@ -2,7 +2,10 @@
 // Facts 2.6 and 2.9 (local route; nobody's address is dropped), 5.3 to 5.6 (gateway: one to one, private addresses never pass).
 import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, formatAddress } from '#language/network/address.ts';
-import type { Interface, InterfaceAddress, InternetGateway, Network, RegionalNat, Vpc } from '#language/network/network.ts';
+import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { INTERNET, type Names } from './names.ts';
 import { setOf } from './nft.ts';
 import type { Plan } from './plan.ts';

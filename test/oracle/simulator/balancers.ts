@@ -1,6 +1,7 @@
 // Nodes of load balancers (section 8): an ALB ends connections, an NLB passes them on.
 import { type Address, sameAddress } from '#language/network/address.ts';
-import type { Interface, Listener, LoadBalancer, Target, TargetGroup } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import { aclAllows, groupsAllow } from './filters.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { restored } from './nat.ts';

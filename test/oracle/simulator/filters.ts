@@ -1,8 +1,10 @@
 // Security groups (section 3) and network ACLs (section 4).
 import { type Address, contains } from '#language/network/address.ts';
+import type { NetworkAcl, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, NetworkAcl, SecurityGroupRule, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { privateOwner, type World } from './world.ts';
 

@@ -1,8 +1,11 @@
 // Internet gateways and egress-only ones (section 5), Block Public Access (5.13, 5.14), and the internet between them.
 import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, contains, parsePrefix, sameAddress } from '#language/network/address.ts';
+import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { Interface, InternetGateway, Outside, RegionalNat, Vpc } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { answers, type Flight } from './header.ts';
 import { lookup } from './routes.ts';
 import { dropped, finish, go, type Next, type Owned, privateOwner, publicOwner, type World } from './world.ts';

@@ -1,8 +1,8 @@
 // One packet header with one value in each field: no ranges, no examples. Everything the simulator knows about a packet.
 import { type Address, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Vpc } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 
 /** Ports are `undefined` for protocols without ports, type and code for everything but ICMP. */
 export interface Header {

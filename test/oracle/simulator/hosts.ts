@@ -1,6 +1,8 @@
 // What a thing does with a packet that passed its interface's filters.
 import { sameAddress } from '#language/network/address.ts';
-import type { Interface, VpcEndpoint, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { addressOf, insideNode, NODE_PORTS } from './balancers.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { hostOf } from './interfaces.ts';

@@ -2,7 +2,9 @@
 import { RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, contains, nth, parseAddress, parsePrefix, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Vpc, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { aclAllows, groupsAllow, isTracked, wasTracked } from './filters.ts';
 import { answers, type Flight } from './header.ts';
 import { referenceReach } from './routes.ts';

@@ -1,7 +1,8 @@
 // Which address a name stands for, asked from one place (1.20, 8.2, 12.11).
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 
 /** A thing by its name: one of its addresses inside, and the one that the internet knows. */
 export interface Named {

@@ -1,7 +1,9 @@
 // NAT gateways, zonal and regional (section 6), and NAT instances (section 7).
 import { NAT_PORTS } from '#language/aws/limits.ts';
+import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, NatGateway, RegionalNat, Workload } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { gatewayOf, isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header, reverse } from './header.ts';
 import { deliverLocally, lookup } from './routes.ts';

@@ -1,7 +1,11 @@
 // Route lookup (2C) and the next hop that a subnet's router finds.
 import { type Address, contains, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Interface, Route, RouteTable, Subnet, Vpc, VpcEndpoint } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { aclAllows } from './filters.ts';
 import { answers, type Flight } from './header.ts';
 import { dropped, finish, go, inVpc, type Next, privateOwner, sameRegion, type World } from './world.ts';

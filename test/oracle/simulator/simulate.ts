@@ -1,7 +1,9 @@
 // One connection, there and back, step by step.
 import { type Address, sameAddress } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { ApiGateway, Interface, Network } from '#language/network/network.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import { addressOf, candidates, keptBy, NODE_PORTS, onlyRedirects, targetAddress, targetName } from './balancers.ts';
 import { groupsAllow } from './filters.ts';
 import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';

@@ -1,6 +1,7 @@
 // Transit gateways (13B), lines to other sites (13C), and whoever sends from there.
 import { contains } from '#language/network/address.ts';
-import type { SiteLink, Subnet, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/network.ts';
+import type { SiteLink, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { aclAllows } from './filters.ts';
 import { acrossInternet, outsideAt } from './gateways.ts';
 import type { Flight } from './header.ts';

@@ -1,23 +1,16 @@
 // What the simulator remembers while a connection lives, where a packet may be, and how its way may end.
 import { type Address, contains, sameAddress } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { Peering, SiteLink, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type {
-  ApiGateway,
-  Interface,
-  InterfaceAddress,
-  InternetGateway,
-  Listener,
-  LoadBalancer,
-  Network,
-  Peering,
-  SiteLink,
-  Subnet,
-  TransitAttachment,
-  TransitGateway,
-  Vpc,
-  VpcEndpoint,
-} from '#language/network/network.ts';
+import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { PortRange } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Flight, Header } from './header.ts';
 
 /** What AWS decides and does not announce. The name of a decision is the same whenever the same thing decides again. */

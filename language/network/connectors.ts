@@ -1,0 +1,64 @@
+// What connects networks: peering, transit gateways, VPN and Direct Connect.
+import type { Prefix } from './address.ts';
+import type { EntityId } from './id.ts';
+import type { Named } from './named.ts';
+import type { Outside } from './outside.ts';
+import type { Subnet } from './subnet.ts';
+import type { Vpc } from './vpc.ts';
+
+/** A VPC peering connection, active. Source: VPC Peering Guide, "How VPC peering connections work". */
+export interface Peering extends Named {
+  readonly kind: 'peering';
+  /** Two, unless the text names fewer or more. */
+  readonly vpcs: readonly Vpc[];
+}
+
+/** Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works". */
+export interface TransitGateway extends Named {
+  readonly kind: 'transit-gateway';
+  readonly region?: string;
+  /** Whether security groups of one attached VPC may be named in inbound rules of another. Off by default. */
+  readonly securityGroupReferences: boolean;
+  readonly attachments: readonly TransitAttachment[];
+  readonly routeTables: readonly TransitRouteTable[];
+}
+
+export interface TransitAttachment {
+  readonly id: EntityId;
+  /** The VPC, the site link or the other transit gateway that is attached. */
+  readonly resource: EntityId;
+  readonly type: 'vpc' | 'site-link' | 'transit-gateway';
+  /** Of a VPC: one subnet in each zone, where the gateway has an interface. */
+  readonly subnets: readonly Subnet[];
+  /** The table that decides about packets that come from here. */
+  readonly association?: EntityId;
+  readonly applianceMode: boolean;
+}
+
+/** Static routes and those that attachments propagate, in the order of the text, static ones first. */
+export interface TransitRouteTable extends Named {
+  /** True for the one that AWS makes; attachments use it unless the text says otherwise. */
+  readonly isDefault: boolean;
+  readonly routes: readonly TransitRoute[];
+}
+
+export interface TransitRoute {
+  readonly id: EntityId;
+  readonly destination: Prefix;
+  /** The attachment, or `blackhole`. */
+  readonly target: { readonly kind: 'attachment'; readonly attachment: EntityId } | { readonly kind: 'blackhole' };
+  /** The stronger first. */
+  readonly origin: 'static' | 'prefix-list' | 'vpc' | 'direct-connect' | 'vpn';
+}
+
+/**
+ * A line between AWS and somewhere else. On a VPC it ends at the virtual private gateway; otherwise a transit gateway attaches it.
+ * Source: Site-to-Site VPN Guide; Direct Connect Guide.
+ */
+export interface SiteLink extends Named {
+  readonly kind: 'vpn' | 'direct-connect';
+  readonly vpc?: Vpc;
+  /** What is at the other end. */
+  readonly remotes: readonly Outside[];
+  readonly routing: 'static' | 'bgp';
+}

@@ -1,0 +1,54 @@
+// What lets packets pass or refuses them: security groups, network ACLs, and the prefix lists that their rules name.
+import type { Prefix } from './address.ts';
+import type { EntityId } from './id.ts';
+import type { Named } from './named.ts';
+import type { Traffic } from './traffic.ts';
+import type { Vpc } from './vpc.ts';
+
+/** A managed prefix list: blocks under one name, for rules and routes. */
+export interface PrefixList extends Named {
+  readonly kind: 'prefix-list';
+  readonly prefixes: readonly Prefix[];
+}
+
+export interface SecurityGroup extends Named {
+  readonly kind: 'security-group';
+  readonly vpc: Vpc;
+  /** True for the group that AWS gives to a resource which names none. */
+  readonly isDefault: boolean;
+  readonly rules: readonly SecurityGroupRule[];
+}
+
+export interface SecurityGroupRule {
+  readonly id: EntityId;
+  readonly direction: 'ingress' | 'egress';
+  readonly traffic: Traffic;
+  readonly peer: Peer;
+  /** True for a rule that nobody wrote: AWS's default for a new group. */
+  readonly isDefault: boolean;
+}
+
+/** Who may be at the other end: addresses, or the interfaces that carry a security group. `text` is how the rule names it. */
+export type Peer =
+  | { readonly kind: 'prefixes'; readonly prefixes: readonly Prefix[]; readonly text: string }
+  | { readonly kind: 'group'; readonly group: EntityId; readonly text: string };
+
+export interface NetworkAcl extends Named {
+  readonly kind: 'network-acl';
+  readonly vpc: Vpc;
+  /** True for the VPC's default list, which allows everything. */
+  readonly isDefault: boolean;
+  /** In order of evaluation: by number, ascending. */
+  readonly entries: readonly AclEntry[];
+}
+
+export interface AclEntry {
+  readonly id: EntityId;
+  readonly direction: 'inbound' | 'outbound';
+  readonly number: number;
+  readonly action: 'allow' | 'deny';
+  readonly traffic: Traffic;
+  /** The other end: the source of inbound, the destination of outbound packets. */
+  readonly prefixes: readonly Prefix[];
+  readonly isDefault: boolean;
+}

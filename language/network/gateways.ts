@@ -1,0 +1,36 @@
+// Gateways of a VPC: internet, egress-only, NAT.
+import type { Address } from './address.ts';
+import type { Interface } from './interface.ts';
+import type { Named } from './named.ts';
+import type { RouteTable } from './route-table.ts';
+import type { Vpc } from './vpc.ts';
+
+/** An internet gateway, or an egress-only one (IPv6). */
+export interface InternetGateway extends Named {
+  readonly kind: 'igw' | 'egress-igw';
+  readonly vpc: Vpc;
+  /** The gateway route table (edge association): where packets from the internet go on to; without it, straight to their interface. */
+  readonly routeTable?: RouteTable;
+}
+
+/** A zonal NAT gateway. Public ones own an elastic IP; private ones never do. */
+export interface NatGateway extends Named {
+  readonly kind: 'nat';
+  readonly vpc: Vpc;
+  readonly connectivity: 'public' | 'private';
+  readonly interface: Interface;
+}
+
+/**
+ * A NAT gateway of the whole VPC: no subnet, no interface, a route table of its own.
+ * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
+ */
+export interface RegionalNat extends Named {
+  readonly kind: 'regional-nat';
+  readonly vpc: Vpc;
+  /** `manual`: only the zones that `addresses` names are served. */
+  readonly mode: 'automatic' | 'manual';
+  readonly addresses: readonly { readonly zone?: string; readonly public: Address; readonly declared: boolean }[];
+  /** The local routes, the way to the internet gateway, and what the text adds. */
+  readonly routeTable: RouteTable;
+}

@@ -1,0 +1,21 @@
+// A subnet, with the route table and the network ACL that are in force for it.
+import type { Prefix } from './address.ts';
+import type { NetworkAcl } from './filters.ts';
+import type { Named } from './named.ts';
+import type { RouteTable } from './route-table.ts';
+import type { PublicAccess, Vpc } from './vpc.ts';
+
+export interface Subnet extends Named {
+  readonly kind: 'subnet';
+  readonly vpc: Vpc;
+  /** One IPv4 block, one IPv6 block, or both. Empty while the text gives none. */
+  readonly prefixes: readonly Prefix[];
+  /** The availability zone, if the text names one. */
+  readonly zone?: string;
+  /** What the author says the subnet is; what it is follows from its routes. */
+  readonly intent?: 'public' | 'private';
+  /** The VPC's setting, unless the subnet is excluded from it. */
+  readonly blockPublicAccess: PublicAccess;
+  readonly routeTable: RouteTable;
+  readonly networkAcl: NetworkAcl;
+}

@@ -1,0 +1,28 @@
+// VPC endpoints of every type.
+import type { EntityId } from './id.ts';
+import type { Interface } from './interface.ts';
+import type { Named } from './named.ts';
+import type { Vpc } from './vpc.ts';
+
+/**
+ * A VPC endpoint. `gateway`: a route to S3 or DynamoDB, no interface. `interface`: PrivateLink. `gateway-load-balancer`: a route target
+ * behind which an appliance looks at every packet. `instance-connect`: opens shells to instances.
+ * Source: AWS PrivateLink Guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
+ */
+export interface VpcEndpoint extends Named {
+  readonly kind: 'endpoint';
+  readonly type: 'gateway' | 'interface' | 'gateway-load-balancer' | 'instance-connect';
+  readonly vpc: Vpc;
+  /** The AWS service's short name as its users say it: `s3`, `ecr.api`. */
+  readonly service?: string;
+  /** What is behind it: hosts and networks outside that stand for the service, private APIs, or the load balancer of a service of one's own. */
+  readonly serves: readonly EntityId[];
+  /** The tables that a gateway endpoint puts its routes into. */
+  readonly routeTables: readonly EntityId[];
+  /** Whether the names of what it serves resolve to it inside the VPC. */
+  readonly privateDns: boolean;
+  /** One in each subnet; none for a gateway endpoint. */
+  readonly interfaces: readonly Interface[];
+  /** Of `instance-connect`: whether instances see the client's address. */
+  readonly preserveClientIp: boolean;
+}

@@ -1,0 +1,21 @@
+// A VPC and its settings.
+import type { Prefix } from './address.ts';
+import type { Named } from './named.ts';
+
+export interface Vpc extends Named {
+  readonly kind: 'vpc';
+  /** The primary IPv4 block first. */
+  readonly prefixes: readonly Prefix[];
+  readonly region?: string;
+  /** Whether the VPC's own resolver answers (enableDnsSupport). */
+  readonly dnsSupport: boolean;
+  /** Whether public names are given out (enableDnsHostnames); private DNS of endpoints needs both switches. */
+  readonly dnsHostnames: boolean;
+  readonly blockPublicAccess: PublicAccess;
+}
+
+/**
+ * What VPC Block Public Access lets through. `ingress-only` blocks everything but what a NAT gateway or an egress-only gateway opens.
+ * Source: Amazon VPC User Guide, "Block public access to VPCs and subnets".
+ */
+export type PublicAccess = 'off' | 'bidirectional' | 'ingress-only';

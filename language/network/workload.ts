@@ -1,0 +1,37 @@
+// Workloads, and the Kubernetes services that lead to some of them.
+import type { EntityId } from './id.ts';
+import type { Interface } from './interface.ts';
+import type { Named, WorkloadKind } from './named.ts';
+import type { Vpc } from './vpc.ts';
+
+/**
+ * A Kubernetes service of type NodePort: every node of the cluster takes packets on `nodePort` and passes them to a pod.
+ * Source: Kubernetes documentation, "Using Source IP".
+ */
+export interface KubernetesService extends Named {
+  readonly kind: 'kubernetes-service';
+  readonly nodePort: number;
+  /** The nodes that take part: those that the pods run on, and all other nodes of their VPC. */
+  readonly workers: readonly EntityId[];
+  readonly pods: readonly { readonly pod: EntityId; readonly port: number }[];
+  /** `cluster`: the node puts its own address in place of the client's. `local`: only pods of the node itself, source kept. */
+  readonly trafficPolicy: 'cluster' | 'local';
+}
+
+/** Anything that computes or stores. A lambda without interfaces is attached to no VPC. */
+export interface Workload extends Named {
+  readonly kind: WorkloadKind;
+  readonly vpc?: Vpc;
+  readonly interfaces: readonly Interface[];
+  /** Of a pod: the node it runs on. */
+  readonly node?: EntityId;
+  /**
+   * Of a pod: whether packets that leave the VPC go out under the node's address. Off with AWS_VPC_K8S_CNI_EXTERNALSNAT=true and for
+   * pods with security groups of their own. Source: Amazon EKS User Guide, "Enable outbound internet access for Pods".
+   */
+  readonly nodeTranslates?: boolean;
+  /** Of a database or cache: what runs there. */
+  readonly engine?: string;
+  /** The port it is known to serve: what the text says, or the engine's usual one. */
+  readonly port?: number;
+}
