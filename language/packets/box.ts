@@ -1,4 +1,4 @@
-// Boxes of packets: taking one out of another, and picking a packet that a person would think of.
+// Boxes of packets: subtract one from another, and pick a familiar example packet.
 import { EXAMPLE_EXTERNAL_HOSTS } from '#language/aws/addresses.ts';
 import { type Address, type Family, parseAddress } from '#language/network/address.ts';
 import { includes, intersect, subtract } from './intervals.ts';
@@ -9,7 +9,7 @@ function isEmpty({ sources, destinations, traffic }: PacketBox): boolean {
   return sources.length === 0 || destinations.length === 0 || traffic.length === 0;
 }
 
-/** What is left of a box when a part of it is taken out: at most three boxes that do not overlap. */
+/** The box without the part: at most three boxes that do not overlap. */
 export function boxesWithout(box: PacketBox, part: PacketBox): readonly PacketBox[] {
   const sources = intersect(box.sources, part.sources);
   const destinations = intersect(box.destinations, part.destinations);
@@ -23,7 +23,7 @@ export function boxesWithout(box: PacketBox, part: PacketBox): readonly PacketBo
 const EXTERNAL_HOSTS = EXAMPLE_EXTERNAL_HOSTS.flatMap((text) => parseAddress(text) ?? []);
 const EIGHTH = 7n;
 
-/** An address of the set: one that documents use for strangers if it has one, else one near its start. */
+/** An example address of the set: one reserved for documentation if the set has one, otherwise one near its start. `undefined` for an empty set. */
 export function exampleAddress(set: AddressSet, family: Family): Address | undefined {
   const externalHost = EXTERNAL_HOSTS.find((address) => address.family === family && includes(set, address.bits));
   const [first] = set;
@@ -34,7 +34,7 @@ export function exampleAddress(set: AddressSet, family: Family): Address | undef
 const port = (protocol: 'tcp' | 'udp', number: number): number => (allOf(protocol)[0] ?? 0) + number;
 const echo = (protocol: 'icmp' | 'icmpv6', type: number): number => (allOf(protocol)[0] ?? 0) + type * 256;
 
-/** What people try first. */
+/** The traffic that people try first. */
 const FAMILIAR: readonly number[] = [
   ...[443, 80, 22, 3389, 5432, 8080].map((number) => port('tcp', number)),
   port('udp', 53),
@@ -42,8 +42,8 @@ const FAMILIAR: readonly number[] = [
   echo('icmpv6', 128),
 ];
 
-/** A kind of traffic out of the set: a familiar one if it has one, else its first. */
+/** Example traffic of the set: a familiar port or echo request if the set has one, otherwise its first element. `undefined` for an empty set. */
 export function exampleTraffic(set: TrafficSet): TrafficSample | undefined {
-  const place = FAMILIAR.find((familiar) => includes(set, familiar)) ?? set[0];
-  return place === undefined ? undefined : trafficAt(place);
+  const index = FAMILIAR.find((familiar) => includes(set, familiar)) ?? set[0];
+  return index === undefined ? undefined : trafficAt(index);
 }

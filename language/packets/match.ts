@@ -1,31 +1,31 @@
-// Does a rule speak of this packet? Protocol, ports and ICMP types, the same for groups and lists.
+// Whether a rule matches a packet by protocol, ports and ICMP type: the same for security groups and network ACLs.
 import { ALL_PORTS, hasPorts, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 
-/** Whether the rule's protocol (and ICMP type and code, if it names them) is the packet's. Ports are a matter of `portsOf`. */
-export function speaksOf({ protocol, icmpType, icmpCode }: Traffic, packet: Packet): boolean {
+/** Whether the rule's protocol matches the packet, and its ICMP type and code if it names them. Ports are not compared: see `portsOf`. */
+export function matchesProtocol({ protocol, icmpType, icmpCode }: Traffic, packet: Packet): boolean {
   if (protocol === 'all') return true;
   if (protocol !== packet.protocol) return false;
   if (icmpType === undefined) return true;
   return icmpType === packet.icmpType && (icmpCode === undefined || icmpCode === (packet.icmpCode ?? 0));
 }
 
-/** The destination ports the rule matches; every port where it names none or the protocol has none. */
+/** The destination ports that the rule matches. All ports if it names none or the protocol has none. */
 export function portsOf(traffic: Traffic): readonly PortRange[] {
   return hasPorts(traffic.protocol) && traffic.ports.length > 0 ? traffic.ports : EVERY_PORT;
 }
 
 const EVERY_PORT: readonly PortRange[] = [ALL_PORTS];
 
-/** Whether the rule speaks of the packet and of the very port that it goes to. */
+/** Whether the rule matches the packet, including its destination port. */
 export function matches(traffic: Traffic, packet: Packet): boolean {
-  if (!speaksOf(traffic, packet)) return false;
+  if (!matchesProtocol(traffic, packet)) return false;
   const port = packet.destinationPort?.number;
   if (port === undefined) return true;
   for (const { from, to } of portsOf(traffic)) if (from <= port && port <= to) return true;
   return false;
 }
 
-/** The parts of the ranges that lie inside of `by`, and those that lie outside. */
+/** The parts of the ranges inside `by`, and the parts outside. */
 export function split(
   ranges: readonly PortRange[],
   by: readonly PortRange[],

@@ -1,15 +1,15 @@
-// Which other packets would have fared the same? Every question that is put to a packet on its way narrows the answer.
+// The equivalence class of a traced packet: every decision on its way narrows the box of packets that are treated the same.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 import { type Intervals, intersect, side, subtract, union, unionAll } from './intervals.ts';
-import { ALL_TRAFFIC, allOf, askedBy, placeOfTraffic, type TrafficSet, WITH_PORTS } from './traffic-set.ts';
+import { ALL_TRAFFIC, allOf, askedBy, type TrafficSet, trafficNumber, WITH_PORTS } from './traffic-set.ts';
 
-/** Addresses of one family. */
+/** A set of addresses of one family. */
 export type AddressSet = Intervals<bigint>;
 
 /**
- * A box of packets: every source with every destination and every traffic. Of several addresses on the internet none belongs to a resource of
- * the network: those are ends of their own.
+ * A box of packets: every source combined with every destination and all traffic. If a side has several addresses on the internet, none of
+ * them belongs to a resource of the network: those are connection ends of their own.
  */
 export interface PacketBox {
   readonly sources: AddressSet;
@@ -17,34 +17,36 @@ export interface PacketBox {
   readonly traffic: TrafficSet;
 }
 
-/** The addresses of the blocks that belong to the family. */
+/** All addresses of the blocks of this family. */
 export function addressSetOf(prefixes: readonly Prefix[], family: Family): AddressSet {
   return unionAll(prefixes.filter((prefix) => prefix.family === family).map(({ first, last }) => [first, last + 1n]));
 }
 
+/** The set with this address only. */
 export function singleAddress({ bits }: Address): AddressSet {
   return [bits, bits + 1n];
 }
 
 /**
- * Narrows a box of packets to those that all decisions so far treat alike. Addresses and ports count as the sender's own as long as nothing
- * on the way has put others in their place, which is why they are told apart by identity and not by value.
+ * Narrows a box of packets to those that every decision so far treats the same. Only addresses and ports that the sender chose narrow it.
+ * A translated address may be equal in value, so addresses are compared by identity.
  */
 export class PacketClass {
   readonly #packet: Packet;
   #box: PacketBox;
 
-  /** `packet`: the one that is followed; it lies in the box. */
+  /** `packet` is the traced packet. It must be in the box. */
   constructor(packet: Packet, box: PacketBox) {
     this.#packet = packet;
     this.#box = box;
   }
 
+  /** All packets that were treated the same so far. */
   get box(): PacketBox {
     return this.#box;
   }
 
-  /** Somebody asked whether the address lies in the set. */
+  /** Records that a decision depended on whether the address is in the set. */
   narrow(address: Address, set: () => AddressSet): void {
     const { sources, destinations } = this.#box;
     if (address === this.#packet.source) {
@@ -54,27 +56,27 @@ export class PacketClass {
     }
   }
 
-  /** Somebody asked whether the packet's traffic lies in the set; an answer's is not what was sent, but follows from it. */
+  /** Records that a decision depended on whether the packet's traffic is in the set. The traffic of an answer follows from what was sent. */
   narrowTraffic(direction: TraceDirection, packet: Packet, set: TrafficSet): void {
     const { traffic } = this.#box;
     if (direction === 'return' && packet.destinationPort === undefined) {
-      this.#box = { ...this.#box, traffic: side(subtract(traffic, WITH_PORTS), askedBy(set), placeOfTraffic(this.#packet)) };
+      this.#box = { ...this.#box, traffic: side(subtract(traffic, WITH_PORTS), askedBy(set), trafficNumber(this.#packet)) };
       return;
     }
     const ownPort = packet.destinationPort === undefined || packet.destinationPort === this.#packet.destinationPort;
-    // Behind a translation of ports the number is not the sender's: all that it could vary is the protocol.
-    const asked = ownPort ? side(traffic, set, placeOfTraffic(packet)) : intersect(traffic, allOf(packet.protocol));
+    // After a port translation the port is no longer the sender's choice: only the protocol can still vary.
+    const asked = ownPort ? side(traffic, set, trafficNumber(packet)) : intersect(traffic, allOf(packet.protocol));
     this.#box = { ...this.#box, traffic: asked };
   }
 
   /**
-   * A list let an answer pass, or did not. `passing`: the traffic whose answers it lets pass, protocols without ports only; `ports`: the
-   * protocols with ports whose answers fare as this one does (their port is the client's choice and not part of the question).
+   * Records that a network ACL allowed or denied an answer. `passing`: the traffic without ports whose answers it allows. `ports`: the
+   * protocols with ports whose answers are treated like this one (the client chooses that port, so it is not part of the question).
    */
   narrowAnswer(passed: boolean, passing: TrafficSet, ports: TrafficSet): void {
     const asked = askedBy(passing);
-    const alike = subtract(passed ? asked : subtract(ALL_TRAFFIC, asked), WITH_PORTS);
-    this.#box = { ...this.#box, traffic: intersect(this.#box.traffic, union(alike, ports)) };
+    const same = subtract(passed ? asked : subtract(ALL_TRAFFIC, asked), WITH_PORTS);
+    this.#box = { ...this.#box, traffic: intersect(this.#box.traffic, union(same, ports)) };
   }
 }
 

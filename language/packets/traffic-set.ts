@@ -1,11 +1,11 @@
-// Traffic as a set on one line of numbers: 65,536 places for each IP protocol, taken by its ports or by its ICMP types and codes.
+// Traffic as a set of numbers: 65,536 numbers for each IP protocol, used for its ports or for its ICMP types and codes.
 import { hasPorts, type Packet, type Protocol, type Traffic } from '#language/network/traffic.ts';
 import { type Intervals, intersect, subtract, union, unionAll } from './intervals.ts';
 
 /** A set of (protocol, destination port) or (ICMP, type and code). */
 export type TrafficSet = Intervals<number>;
 
-const PLACES = 65_536;
+const PER_PROTOCOL = 65_536;
 const CODES = 256;
 const NUMBERS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
 const NAMES: ReadonlyMap<number, Protocol> = new Map([
@@ -16,15 +16,15 @@ const NAMES: ReadonlyMap<number, Protocol> = new Map([
 ]);
 
 /** Every packet there is. */
-export const ALL_TRAFFIC: TrafficSet = [0, 256 * PLACES];
+export const ALL_TRAFFIC: TrafficSet = [0, 256 * PER_PROTOCOL];
 
 /** All of one protocol. */
 export function allOf(protocol: Protocol): TrafficSet {
   const start = startOf(protocol);
-  return [start, start + PLACES];
+  return [start, start + PER_PROTOCOL];
 }
 
-/** What a rule speaks of. Source: Amazon EC2 API, IpPermission (ports only for TCP and UDP, type and code for ICMP). */
+/** The traffic that a rule matches. Source: Amazon EC2 API, IpPermission (ports for TCP and UDP only, type and code for ICMP). */
 export function trafficSetOf(traffic: Traffic): TrafficSet {
   const known = KNOWN.get(traffic);
   if (known !== undefined) return known;
@@ -45,12 +45,12 @@ function make({ protocol, ports, icmpType, icmpCode }: Traffic): TrafficSet {
   return [first, first + (icmpCode === undefined ? CODES : 1)];
 }
 
-/** The place of a packet on the line. */
-export function placeOfTraffic({ protocol, destinationPort, icmpType, icmpCode }: Packet): number {
+/** The number of a packet's traffic in the set. */
+export function trafficNumber({ protocol, destinationPort, icmpType, icmpCode }: Packet): number {
   return startOf(protocol) + (destinationPort?.number ?? (icmpType === undefined ? 0 : icmpType * CODES + (icmpCode ?? 0)));
 }
 
-/** The traffic at one place of the line: a packet that stands for it. */
+/** The traffic behind one number of the set, as an example packet. */
 export interface TrafficSample {
   readonly protocol: Protocol;
   readonly port?: number;
@@ -58,42 +58,42 @@ export interface TrafficSample {
   readonly icmpCode?: number;
 }
 
-/** What lies at a place of the line. */
-export function trafficAt(place: number): TrafficSample {
-  const number = Math.floor(place / PLACES);
-  const protocol = NAMES.get(number) ?? number;
-  const rest = place % PLACES;
+/** The traffic behind a number of the set. */
+export function trafficAt(number: number): TrafficSample {
+  const protocolNumber = Math.floor(number / PER_PROTOCOL);
+  const protocol = NAMES.get(protocolNumber) ?? protocolNumber;
+  const rest = number % PER_PROTOCOL;
   if (hasPorts(protocol)) return { protocol, port: rest };
   return isIcmp(protocol) ? { protocol, icmpType: Math.floor(rest / CODES), icmpCode: rest % CODES } : { protocol };
 }
 
-/** The set in the words of rules: one traffic for each protocol, `all` where nothing is missing. */
+/** The set as rules write it: one entry for each protocol, or a single `all` if the set is complete. */
 export function trafficsOf(set: TrafficSet): readonly Traffic[] {
   if (set.length === 2 && set[0] === ALL_TRAFFIC[0] && set[1] === ALL_TRAFFIC[1]) return [{ protocol: 'all', ports: [] }];
   const found: Traffic[] = [];
   for (let number = 0; number < 256; number += 1) {
-    const own = intersect(set, [number * PLACES, (number + 1) * PLACES]);
-    if (own.length > 0) found.push(...trafficsWithin(NAMES.get(number) ?? number, own, number * PLACES));
+    const own = intersect(set, [number * PER_PROTOCOL, (number + 1) * PER_PROTOCOL]);
+    if (own.length > 0) found.push(...trafficsWithin(NAMES.get(number) ?? number, own, number * PER_PROTOCOL));
   }
   return found;
 }
 
 function trafficsWithin(protocol: Protocol, own: TrafficSet, start: number): readonly Traffic[] {
-  const whole = own[0] === start && own[1] === start + PLACES;
+  const whole = own[0] === start && own[1] === start + PER_PROTOCOL;
   if (whole || !(hasPorts(protocol) || isIcmp(protocol))) return [{ protocol, ports: [] }];
   if (hasPorts(protocol))
     return [{ protocol, ports: pairsOf(own).map(([from, to]) => ({ from: from - start, to: to - 1 - start })) }];
   return pairsOf(own).flatMap(([from, to]) => icmpTraffics(protocol, from - start, to - start));
 }
 
-/** Whole types first as such; what is left of a type, code by code. */
+/** One entry for each complete ICMP type; an incomplete type gives one entry for each code. */
 function icmpTraffics(protocol: Protocol, from: number, to: number): readonly Traffic[] {
   const found: Traffic[] = [];
-  for (let place = from; place < to; ) {
-    const icmpType = Math.floor(place / CODES);
-    const whole = place % CODES === 0 && place + CODES <= to;
-    found.push({ protocol, ports: [], icmpType, ...(!whole && { icmpCode: place % CODES }) });
-    place += whole ? CODES : 1;
+  for (let number = from; number < to; ) {
+    const icmpType = Math.floor(number / CODES);
+    const whole = number % CODES === 0 && number + CODES <= to;
+    found.push({ protocol, ports: [], icmpType, ...(!whole && { icmpCode: number % CODES }) });
+    number += whole ? CODES : 1;
   }
   return found;
 }
@@ -107,8 +107,8 @@ function pairsOf(set: TrafficSet): readonly (readonly [number, number])[] {
 }
 
 /**
- * Of what is asked on the way back, what was sent on the way there: an ICMP echo reply (0, ICMPv6 129) answers a request (8, 128), every
- * other message comes back as it went. Ports are no matter here: those of an answer are the client's.
+ * From the traffic of answers, the traffic that was sent: an ICMP echo reply (0, ICMPv6 129) answers a request (8, 128), every other
+ * message is answered by its own type. Ports are ignored: the destination port of an answer is the client's choice.
  */
 export function askedBy(answers: TrafficSet): TrafficSet {
   return ECHOES.reduce((set, { request, reply }) => {
@@ -118,8 +118,8 @@ export function askedBy(answers: TrafficSet): TrafficSet {
 }
 
 const ECHOES = [
-  { request: NUMBERS.icmp * PLACES + 8 * CODES, reply: NUMBERS.icmp * PLACES },
-  { request: NUMBERS.icmpv6 * PLACES + 128 * CODES, reply: NUMBERS.icmpv6 * PLACES + 129 * CODES },
+  { request: NUMBERS.icmp * PER_PROTOCOL + 8 * CODES, reply: NUMBERS.icmp * PER_PROTOCOL },
+  { request: NUMBERS.icmpv6 * PER_PROTOCOL + 128 * CODES, reply: NUMBERS.icmpv6 * PER_PROTOCOL + 129 * CODES },
 ] as const;
 
 /** All TCP and UDP: the protocols with ports. */
@@ -130,5 +130,5 @@ function isIcmp(protocol: Protocol): boolean {
 }
 
 function startOf(protocol: Protocol): number {
-  return (typeof protocol === 'number' ? protocol : NUMBERS[protocol]) * PLACES;
+  return (typeof protocol === 'number' ? protocol : NUMBERS[protocol]) * PER_PROTOCOL;
 }

@@ -8,7 +8,7 @@ import { type Intervals, includes, keyOf, union } from '#language/packets/interv
 import { addressSetOf } from '#language/packets/packet-class.ts';
 import {
   ALL_TRAFFIC,
-  placeOfTraffic,
+  trafficNumber,
   type TrafficSet,
   trafficAt,
   trafficSetOf,
@@ -211,7 +211,7 @@ function isOut(network: Network, id: EntityId, { family, bits }: Packet['source'
 function holds({ sources, destinations, allows }: Pair, packet: Packet): boolean {
   const isIn = (blocks: Pair['sources'], { family, bits }: Packet['source']): boolean =>
     blocks === undefined || includes(addressSetOf(blocks, family), bits);
-  const place = placeOfTraffic(packet);
+  const place = trafficNumber(packet);
   return (
     isIn(sources, packet.source) &&
     isIn(destinations, packet.destination) &&

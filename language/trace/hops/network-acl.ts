@@ -5,7 +5,7 @@ import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
-import { portsOf, speaksOf, split } from '#language/packets/match.ts';
+import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
 import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
 import type { Decision, Journal } from '#language/trace/journal.ts';
 
@@ -61,7 +61,7 @@ function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direct
 function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | undefined {
   const { from, to } = packet.destinationPort?.range ?? ALL_PORTS;
   for (const entry of entries) {
-    if (!speaksOf(entry.traffic, packet)) continue;
+    if (!matchesProtocol(entry.traffic, packet)) continue;
     if (packet.destinationPort === undefined) return entry;
     const ports = portsOf(entry.traffic);
     if (ports.some((range) => range.from <= from && to <= range.to)) return entry;
@@ -89,7 +89,7 @@ function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
   let left: readonly PortRange[] = [packet.destinationPort?.range ?? ALL_PORTS];
   for (const entry of entries) {
     if (left.length === 0) break;
-    if (!speaksOf(entry.traffic, packet)) continue;
+    if (!matchesProtocol(entry.traffic, packet)) continue;
     const { inside, outside } = split(left, packet.destinationPort === undefined ? [ALL_PORTS] : portsOf(entry.traffic));
     if (inside.length === 0) continue;
     if (entry.action === 'deny') denied.push({ ports: inside, entry });

@@ -6,7 +6,7 @@ import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters
 import type { Interface } from '#language/network/interface.ts';
 import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
-import { matches, portsOf, speaksOf } from '#language/packets/match.ts';
+import { matches, matchesProtocol, portsOf } from '#language/packets/match.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
 import type { Decision, Journal, Place } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
@@ -75,7 +75,7 @@ function firstMatch(asked: Asked): Found | undefined {
 }
 
 function speaksOfSome(traffic: Traffic, packet: Packet, range: PortRange): boolean {
-  return speaksOf(traffic, packet) && portsOf(traffic).some(({ from, to }) => from <= range.to && range.from <= to);
+  return matchesProtocol(traffic, packet) && portsOf(traffic).some(({ from, to }) => from <= range.to && range.from <= to);
 }
 
 function allowsRange(asked: Asked, range: PortRange): boolean {
