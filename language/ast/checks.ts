@@ -1,7 +1,7 @@
 // Syntax tree → what the parser forgives and the linker does not see: quotes left open, imports of files that are not there.
 import { CstUtils, type LangiumDocuments, UriUtils, type ValidationAcceptor } from 'langium';
 import type { File } from './generated/ast.ts';
-import { importedUris } from './imports.ts';
+import { importsOf } from './imports.ts';
 import { isClosed } from './values.ts';
 
 /** Codes: `unclosed-quote`, `import-not-found`. */
@@ -25,10 +25,12 @@ function checkQuotes(file: File, accept: ValidationAcceptor): void {
 function checkImports(file: File, documents: LangiumDocuments, accept: ValidationAcceptor): void {
   const document = file.$document;
   if (document === undefined) return;
-  for (const [index, uri] of importedUris(document).entries()) {
-    const node = file.imports[index];
-    if (node?.path === undefined || documents.hasDocument(uri)) continue;
-    const message = `There is no file ${UriUtils.basename(uri)} at this place: correct the path. It is read from the folder of this file and ends in ".netarch".`;
+  for (const { node, uri } of importsOf(document)) {
+    if (node.path === undefined || (uri !== undefined && documents.hasDocument(uri))) continue;
+    const message =
+      uri === undefined
+        ? 'This path contains a character that no file name can contain: correct the path.'
+        : `There is no file ${UriUtils.basename(uri)} at this place: correct the path. It is read from the folder of this file and ends in ".netarch".`;
     accept('error', message, { node, property: 'path', code: 'import-not-found' });
   }
 }

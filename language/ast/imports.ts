@@ -1,15 +1,30 @@
 // `import "./other.netarch"` → the documents whose names a document sees.
 import { type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
-import { type File, isFile } from './generated/ast.ts';
+import { type File, type Import, isFile } from './generated/ast.ts';
 import { unquote } from './values.ts';
 
-/** The file that each import names, in the order of the text. */
-export function importedUris(document: LangiumDocument): readonly URI[] {
-  const file = fileOf(document);
-  if (file === undefined) return [];
-  const folder = UriUtils.dirname(document.uri);
-  return file.imports.map(({ path }) => UriUtils.resolvePath(folder, unquote(path ?? '')));
+/** One import of a document and the file that it names; no `uri` where its path cannot name a file. */
+interface NamedImport {
+  readonly node: Import;
+  readonly uri?: URI;
 }
+
+/** The imports of a document, in the order of the text. Paths are relative to the document's folder. */
+export function importsOf(document: LangiumDocument): readonly NamedImport[] {
+  const folder = UriUtils.dirname(document.uri);
+  return (fileOf(document)?.imports ?? []).map((node) => {
+    const path = unquote(node.path ?? '');
+    return IMPOSSIBLE.test(path) ? { node } : { node, uri: UriUtils.resolvePath(folder, path) };
+  });
+}
+
+/** The files that a document imports, in the order of the text. */
+export function importedUris(document: LangiumDocument): readonly URI[] {
+  return importsOf(document).flatMap(({ uri }) => uri ?? []);
+}
+
+// No URI encodes half of a surrogate pair (RFC 3986 with RFC 3629, section 3), and no file system allows NUL in a name.
+const IMPOSSIBLE = /\0|\p{Surrogate}/u;
 
 /** The document itself, then everything that it imports directly or through others, each once; cycles end. */
 export function withImports(document: LangiumDocument, documents: LangiumDocuments): readonly LangiumDocument[] {

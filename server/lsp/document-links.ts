@@ -2,14 +2,13 @@
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { fileOf, importedUris } from '#language/ast/imports.ts';
+import { importsOf } from '#language/ast/imports.ts';
 
 export class NetarchDocumentLinkProvider implements DocumentLinkProvider {
   getDocumentLinks(document: LangiumDocument): DocumentLink[] {
-    const uris = importedUris(document);
-    return (fileOf(document)?.imports ?? []).flatMap(({ $cstNode }, index) => {
-      const range = GrammarUtils.findNodeForProperty($cstNode, 'path')?.range;
-      const target = uris[index]?.toString();
+    return importsOf(document).flatMap(({ node, uri }) => {
+      const range = GrammarUtils.findNodeForProperty(node.$cstNode, 'path')?.range;
+      const target = uri?.toString();
       return range === undefined || target === undefined ? [] : [{ range, target }];
     });
   }

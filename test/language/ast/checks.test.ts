@@ -20,6 +20,30 @@ import "./missing.netarch"
 `);
   });
 
+  // URI.toString() throws for half a surrogate pair, and Node for NUL in a path.
+  for (const path of ['\udc00', '\ud83d.netarch', '../\ud800/x.netarch', 'a\0b.netarch']) {
+    it(`reports an import whose path no file can have: ${JSON.stringify(path)}`, async () => {
+      const { services, document } = await open(`import "${path}"\nhost a 192.0.2.1`);
+      const [found, ...more] = document.diagnostics ?? [];
+      assert.equal(found?.code, 'import-not-found');
+      assert.equal(found?.message, 'This path contains a character that no file name can contain: correct the path.');
+      assert.equal(document.textDocument.getText(found?.range), `"${path}"`);
+      assert.deepEqual(more, []);
+      const textDocument = { uri: document.uri.toString() };
+      assert.deepEqual(await services.lsp.DocumentLinkProvider?.getDocumentLinks(document, { textDocument }), []);
+    });
+  }
+
+  for (const path of ['%', '%zz.netarch', '%00.netarch', '', '.', '/', '//', '//host/x.netarch', 'http:', 'http://h/x.netarch']) {
+    it(`reports an import that is no path to a file: "${path}"`, async () => {
+      const { document } = await open(`import "${path}"\nhost a 192.0.2.1`);
+      assert.deepEqual(
+        document.diagnostics?.map(({ code, range }) => [code, document.textDocument.getText(range)]),
+        [['import-not-found', `"${path}"`]],
+      );
+    });
+  }
+
   it('finds a file that is there', async () => {
     const { document } = await open({
       'main.netarch': 'import "./other.netarch"\nflow f { a -> b tcp 443 }',

@@ -32,6 +32,14 @@ describe('netarch check', () => {
       assert.match(out, /1 of 2 expectations holds\n$/);
     }));
 
+  it('reports an import of a folder, and one whose path contains NUL', () =>
+    inFolder({ 'a.netarch': 'import "b.netarch"\nimport "c\0.netarch"\n', 'b.netarch/x.netarch': '' }, async (folder) => {
+      const { code, out, err } = await netarch(['check', 'a.netarch'], folder);
+      assert.equal(code, 1);
+      assert.match(out, /^a\.netarch:1:8 error import-not-found\n(?:.*\n)*a\.netarch:2:8 error import-not-found\n/);
+      assert.equal(err, '');
+    }));
+
   it('finds warnings worth saying, but nothing to fail for', () =>
     inFolder({ 'a.netarch': 'network n 10.0.0.1/16\n' }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
