@@ -4,13 +4,12 @@ import {
   createDefaultModule,
   createDefaultSharedModule,
   type DefaultSharedModuleContext,
-  type LangiumServices,
   type LangiumSharedServices,
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
-import { type NetarchAddedServices, NetarchModule, NetarchSharedModule, reportFindings } from '#language/workspace.ts';
+import { NetarchModule, NetarchSharedModule, reportFindings } from '#language/workspace.ts';
 import { answering } from './lsp/answering.ts';
 import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
@@ -28,9 +27,8 @@ import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
 import { NetarchReferences } from './lsp/references.ts';
 import { NetarchRenameProvider } from './lsp/rename.ts';
 import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import type { NetarchServices } from './services.ts';
 import { tolerant } from './tolerant-files.ts';
-
-export type NetarchServices = LangiumServices & NetarchAddedServices;
 
 /** What this server does for a document, in the order of the protocol. Features not named here are Langium's own. */
 const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {

@@ -9,7 +9,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Compiler } from '#language/workspace.ts';
-import type { NetarchServices } from '#server/module.ts';
+import type { NetarchServices } from '#server/services.ts';
 
 export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
   readonly #compiler: Compiler;

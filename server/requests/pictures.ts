@@ -7,8 +7,8 @@ import { type DiagramOptions, diagramOf } from '#language/view/graph/diagram-of.
 import { layout } from '#language/view/layout/layout.ts';
 import { svgOf } from '#language/view/svg/svg.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
-import type { NetarchServices } from '#server/module.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
+import type { NetarchServices } from '#server/services.ts';
 
 /** What is drawn: the network, and what became of its flows. */
 type Drawn = Pick<Compiled, 'network' | 'claims'>;

@@ -6,7 +6,8 @@ import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, service
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
-import { publicAppliance, randomSubnet, type SubnetPlan, subnetText } from './random/subnets.ts';
+import type { SubnetPlan } from './random/plans.ts';
+import { publicAppliance, randomSubnet, subnetText } from './random/subnets.ts';
 
 interface VpcPlan {
   readonly block: number;

@@ -1,7 +1,8 @@
 // Texts with `<|>` for the cursor → built documents with all services of the language server, asked directly.
 import { type LangiumDocument, URI } from 'langium';
 import type { Position, Range } from 'vscode-languageserver-types';
-import { createNetarchLspServices, type NetarchServices } from '#server/module.ts';
+import { createNetarchLspServices } from '#server/module.ts';
+import type { NetarchServices } from '#server/services.ts';
 import { memoryFiles } from './memory-files.ts';
 
 export interface Opened {

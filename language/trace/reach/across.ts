@@ -15,8 +15,8 @@ import { type AddressClasses, addressClassesOf } from './address-classes.ts';
 import { cover } from './cover.ts';
 import { domainsOf } from './domains.ts';
 import { type InternalClass, internalSide, internetEnd } from './ends.ts';
+import type { PairClass } from './pair-class.ts';
 import { groupBy, type Passage, passages } from './passage.ts';
-import type { PairClass } from './reach.ts';
 
 /** What a sender can do on the internet, and as whom it appears there. */
 interface Outward {

@@ -7,8 +7,8 @@ import { trafficSetOf } from '#language/packets/traffic-set.ts';
 import { connectionEndsAt } from '#language/trace/connection-end.ts';
 import { choicesAt } from '#language/trace/targets.ts';
 import { internalSide } from './ends.ts';
+import type { PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
-import type { PairClass } from './reach.ts';
 
 /** One group for each balancer and target. */
 export function balancedCalls(

@@ -6,8 +6,8 @@ import type { Traffic } from '#language/network/traffic.ts';
 import { keyOf, subtract, union } from '#language/packets/intervals.ts';
 import { type TrafficSet, trafficsOf } from '#language/packets/traffic-set.ts';
 import { type ExternalEnd, externalEnds } from './ends.ts';
+import type { PairClass } from './pair-class.ts';
 import { groupBy, type Passage } from './passage.ts';
-import type { PairClass } from './reach.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
 /** What one resource can send to another, and gets answered. Several of one pair differ in addresses or in their ways. */

@@ -6,25 +6,8 @@ import { acrossInternet } from './across.ts';
 import { balancedCalls } from './balanced.ts';
 import { domainsOf } from './domains.ts';
 import { type ExternalEnd, externalEnds, type InternalClass, internalClasses, internalSide } from './ends.ts';
-import { type Passage, passages } from './passage.ts';
-
-/** Ends that are treated alike, and what passes between every one of the first and every one of the second. */
-export interface PairClass {
-  readonly froms: readonly EntityId[];
-  readonly tos: readonly EntityId[];
-  readonly passages: readonly Passage[];
-  /** The resources in whose place the passages were found; their ids in `via` mean whoever is asked about. */
-  readonly representatives?: { readonly from: EntityId; readonly to: EntityId };
-  /** Of groups across the internet, where everybody has a way of one's own; other groups tell theirs in their passages. */
-  readonly ways?: Ways;
-}
-
-export interface Ways {
-  /** The way of two of the ends, for the passage with this index. */
-  readonly via: (from: EntityId, to: EntityId, passage: number) => readonly EntityId[];
-  /** Ends that share a number are in connected VPCs: their packets go another way, told in another group. */
-  readonly domains: ReadonlyMap<EntityId, number>;
-}
+import type { PairClass } from './pair-class.ts';
+import { passages } from './passage.ts';
 
 /** Which ends to look at; all without it. */
 export interface Wanted {

@@ -3,8 +3,8 @@
 import { formatPrefix } from '#language/network/address.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
-import type { Reached } from './reach.ts';
 import { senders } from './reach-json.ts';
+import type { Reached } from './reached.ts';
 
 const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'intermittent', 'unknown', 'via'];
 

@@ -4,7 +4,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
-import type { Reached } from './reach.ts';
+import type { Reached } from './reached.ts';
 
 /** A pair in plain values; what is empty and not always there is left out. */
 export interface JsonPair {

@@ -6,7 +6,7 @@ import { type Naming, namesIn } from '#server/cli/shared/names.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
-import type { Reached } from './reach.ts';
+import type { Reached } from './reached.ts';
 
 /** Several lines for each group of senders; those of several files under the names of the files. */
 export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> {

@@ -1,6 +1,6 @@
 // netarch reach PATH… → everything that can talk to everything, exactly.
 import type { Network } from '#language/network/network.ts';
-import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
+import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach as reachIn, type Wanted } from '#language/trace/reach/reach.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
@@ -11,19 +11,12 @@ import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { reachCsv } from './reach-csv.ts';
 import { reachJson } from './reach-json.ts';
 import { reachText } from './reach-text.ts';
+import type { Reached } from './reached.ts';
 import { wantedEnds } from './wanted.ts';
 
 const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' }, without: WITHOUT } as const;
 
 const FORMATS = ['text', 'json', 'csv'] as const;
-
-/** What can talk in one file and all that it imports. */
-export interface Reached {
-  readonly file: string;
-  readonly network: Network;
-  /** Found one after the other while somebody reads them. */
-  readonly pairs: Iterable<Pair>;
-}
 
 /** Exit code 0, whatever was found. */
 export async function reach(words: readonly string[], io: Io): Promise<number> {

@@ -8,7 +8,7 @@ import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
-import type { NetarchServices } from '#server/module.ts';
+import type { NetarchServices } from '#server/services.ts';
 import { addressMarkdown, internetMarkdown } from './address-markdown.ts';
 import { transitTableMarkdown } from './connector-particulars.ts';
 import { blocks, escaped, linked } from './markdown.ts';

@@ -1,7 +1,8 @@
 // What connects VPCs with each other and with other sites: peerings, transit gateways, VPNs, Direct Connect.
 import fc from 'fast-check';
 import type { Links, VpcNames } from './names.ts';
-import { type SubnetPlan, zoneOf } from './subnets.ts';
+import type { SubnetPlan } from './plans.ts';
+import { zoneOf } from './subnets.ts';
 
 export interface LinkPlan {
   readonly join: 'none' | 'peering' | 'hub' | 'both' | 'hubs';

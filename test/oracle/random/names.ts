@@ -1,5 +1,5 @@
 // What things are called and which addresses they have, for whoever refers to them before or after they are written.
-import type { SubnetPlan, ThingPlan } from './subnets.ts';
+import type { SubnetPlan, ThingPlan } from './plans.ts';
 
 /** The names and addresses of one VPC. */
 export interface VpcNames {

@@ -1,43 +1,7 @@
 // Subnets with their routes and with what stands in them.
 import fc from 'fast-check';
 import type { Around, VpcNames } from './names.ts';
-
-const KINDS = ['instance', 'instance', 'instance', 'node', 'node', 'database', 'lambda', 'nat-instance'] as const;
-
-/** What a route may lead to. Where there is no such thing there is no route. */
-const TARGETS = ['igw', 'nat', 'nat-instance', 'regional', 'hub', 'inspect', 'appliance', 'none'] as const;
-type Target = (typeof TARGETS)[number];
-
-export interface ThingPlan {
-  readonly kind: (typeof KINDS)[number];
-  /** Numbers of groups; none: the default group. */
-  readonly groups: readonly number[];
-  readonly elastic: boolean;
-  readonly pods: number;
-  readonly ipv6: boolean;
-  /** The subnet of a second interface. */
-  readonly second: number | undefined;
-  /** Of an instance: the source/destination check is off; of a node: its pods go out under their own addresses. */
-  readonly special: boolean;
-  readonly podsHaveGroups: boolean;
-}
-
-export interface SubnetPlan {
-  readonly zone: number;
-  readonly exit: Target;
-  readonly exit6: 'igw' | 'egress-igw' | 'none';
-  /** A route for 198.51.100.0/24 apart from the default one. */
-  readonly office: Target;
-  /** A subnet of the VPC that is reached by something else than the local route. */
-  readonly detour: { readonly to: number; readonly by: Target } | undefined;
-  readonly far: 'peering' | 'hub' | 'none';
-  readonly site: 'route' | 'propagate' | 'hub' | 'none';
-  readonly list: Target;
-  readonly acl: number | undefined;
-  readonly nat: 'public' | 'private' | undefined;
-  readonly excluded: boolean;
-  readonly things: readonly ThingPlan[];
-}
+import { KINDS, type SubnetPlan, TARGETS, type Target, type ThingPlan } from './plans.ts';
 
 const rarely = (weight: number): fc.Arbitrary<boolean> =>
   fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
