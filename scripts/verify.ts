@@ -5,6 +5,11 @@ const checks: readonly Step[] = [
   { title: 'the lockfile serves every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
   { title: 'the generated parser is the grammar’s', command: ['node', 'scripts/generated.ts'], counts: 'check' },
   { title: 'the manual of rules is what their comments say', command: ['node', 'scripts/rules.ts', '--check'], counts: 'check' },
+  {
+    title: 'the linter knows the order of the folders',
+    command: ['node', 'scripts/import-rules.ts', '--check'],
+    counts: 'check',
+  },
   { title: 'format, lint, import direction', command: ['biome', 'check', '--error-on-warnings'], counts: 'check' },
   { title: 'types of server, client and tests', command: ['tsc', '-p', '.'], counts: 'check' },
   { title: 'types of the core, without Node and DOM', command: ['tsc', '-p', 'language'], counts: 'check' },

@@ -1,68 +1,82 @@
-// The import rule of ARCHITECTURE.md, held against every import there is. The linter knows it too and shows it in the editor.
+// The import rules of ARCHITECTURE.md, held against every import there is. The linter knows the order of the folders, too, and shows it
+// in the editor.
 import assert from 'node:assert/strict';
+import { type Stage, stageOf, stages, subfoldersOf } from '#scripts/stages.ts';
+import { circlesIn } from '#test/support/circles.ts';
 import { type Import, importsOf, sourcesIn } from '#test/support/imports.ts';
+import { collapsed, nodeIn, wrongOrder } from '#test/support/nesting.ts';
 
-/** In this order a file travels; a folder may import only from itself and the folders above it. */
-const pipeline = [
-  'language/ast',
-  'language/aws',
-  'language/format',
-  'language/network',
-  'language/packets',
-  'language/to-network',
-  'language/trace',
-  'language/validation',
-  'language/view/graph',
-  'language/view/icons',
-  'language/view/layout',
-  'language/view/svg',
-];
+const PRODUCT = ['language', 'server', 'client'] as const;
 
-/** Beside its order: the only stage that sees the syntax tree, so that nothing behind it depends on Langium. A formatter moves its words. */
-const readsTheTree = 'language/to-network';
-const movesItsWords = 'language/format';
-const wiring = 'language';
-
-const imports = sourcesIn('language', 'server', 'client').flatMap(importsOf);
+const all = stages();
+const imports = sourcesIn(...PRODUCT).flatMap(importsOf);
 
 describe('the architecture', () => {
-  it('has every folder of the pipeline, with imports to look at', () => {
-    for (const stage of pipeline) {
-      assert.ok(sourcesIn(stage).length > 0, `${stage} has no sources: is it gone, or is the check looking in the wrong place?`);
+  it('has imports to look at in every stage of the pipeline', () => {
+    assert.ok(all.length > 10, `only ${all.length} stages were found: the check looks in the wrong place`);
+    for (const { folder } of all) {
+      const own = sourcesIn(folder).filter((path) => stageOf(all, path)?.folder === folder);
+      assert.ok(own.length > 0, `${folder} has no sources`);
     }
-    assert.ok(
-      imports.length > sourcesIn('language', 'server', 'client').length,
-      'fewer imports than files: they were not understood',
+    assert.ok(imports.length > sourcesIn(...PRODUCT).length, 'fewer imports than files: they were not understood');
+  });
+
+  it('lets a stage of the pipeline import only what it may', () => {
+    check(within('language'), ({ from, to }) => {
+      const importer = stageOf(all, from);
+      return importer !== undefined && (isOurs(to) ? sees(importer, to) : importer.packages.includes(packageOf(to)));
+    });
+  });
+
+  it('shows the syntax tree to no stage behind the network', () => {
+    const treeless = all.filter((stage) => !sees(stage, 'language/ast/values.ts')).map(({ folder }) => folder);
+    for (const folder of [
+      'aws',
+      'network',
+      'packets',
+      'trace',
+      'validation',
+      'view/graph',
+      'view/layout',
+      'view/svg',
+      'what-if',
+    ]) {
+      assert.ok(treeless.includes(`language/${folder}`), `${folder} sees the syntax tree`);
+    }
+    assert.deepEqual(
+      all
+        .filter((stage) => sees(stage, 'language/ast/values.ts') && sees(stage, 'language/network/id.ts'))
+        .map(({ folder }) => folder),
+      ['language/to-network', 'language'],
+    );
+    assert.deepEqual(
+      all.filter(({ packages }) => packages.includes('elkjs')).map(({ folder }) => folder),
+      ['language/view/layout'],
     );
   });
 
-  it('lets a stage of the pipeline import only the stages above it', () => {
-    check(within('language'), ({ from, to }) => {
-      const [importer, imported] = [stageOf(from), stageOf(to)];
-      return importer === wiring || imported === undefined || pipeline.indexOf(imported) <= pipeline.indexOf(importer ?? '');
-    });
+  it('has no circle of imports, those of types included', () => {
+    const everywhere = sourcesIn(...PRODUCT, 'test', 'scripts', 'bench').flatMap(importsOf);
+    assert.ok(everywhere.length > imports.length, 'the tests have no imports: they were not understood');
+    assert.deepEqual(circlesIn(everywhere), []);
   });
 
-  it('shows the syntax tree to its reader alone', () => {
-    check(within('language'), ({ from, to }) => {
-      const importer = stageOf(from) ?? '';
-      return stageOf(to) !== 'language/ast' || ['language/ast', movesItsWords, readsTheTree, wiring].includes(importer);
-    });
+  it('puts each folder above or below the files beside it, never both', () => {
+    const folders = PRODUCT.flatMap(withSubfolders);
+    assert.ok(folders.length > 20, `only ${folders.length} folders were found`);
+    assert.deepEqual(
+      folders.flatMap((folder) => circlesIn(collapsed(imports, folder))),
+      [],
+    );
   });
 
-  it('gives the core no package but Langium, at its front, and ELK, in the layout', () => {
-    const packages: Readonly<Record<string, readonly string[]>> = {
-      'language/ast': ['langium'],
-      [movesItsWords]: ['langium'],
-      [readsTheTree]: ['langium'],
-      'language/view/layout': ['elkjs'],
-      [wiring]: ['langium'],
-    };
-    check(within('language'), ({ from, to }) => isOurs(to) || (packages[stageOf(from) ?? ''] ?? []).includes(packageOf(to)));
-  });
-
-  it('keeps the core free of server and client', () => {
-    check(within('language'), ({ to }) => !/^(server|client)\//.test(to));
+  it('orders the folders beside each other by the alphabet', () => {
+    const folders = withSubfolders('language').filter((folder) => subfoldersOf(folder).length > 1);
+    assert.ok(folders.includes('language/trace'), 'the folders inside of stages were not found');
+    assert.deepEqual(
+      folders.flatMap((folder) => wrongOrder(imports, folder)),
+      [],
+    );
   });
 
   it('keeps the server free of the client and of VS Code', () => {
@@ -83,6 +97,37 @@ describe('the architecture', () => {
   });
 });
 
+describe('the check of folders', () => {
+  const edges = (...pairs: readonly (readonly [from: string, to: string])[]) => pairs.map(([from, to]) => ({ from, to }));
+
+  it('names the file or folder of an import as its parent sees it', () => {
+    assert.equal(nodeIn('a', 'a/b/c.ts'), 'a/b/');
+    assert.equal(nodeIn('a', 'a/c.ts'), 'a/c.ts');
+    assert.equal(nodeIn('a', 'ab/c.ts'), undefined);
+  });
+
+  it('finds a folder that is above and below one file', () => {
+    const found = circlesIn(collapsed(edges(['a/s/x.ts', 'a/f.ts'], ['a/f.ts', 'a/g.ts'], ['a/g.ts', 'a/s/y.ts']), 'a'));
+    assert.deepEqual(found, [['a/f.ts', 'a/g.ts', 'a/s/']]);
+  });
+
+  it('allows a folder below one file and above another', () => {
+    assert.deepEqual(circlesIn(collapsed(edges(['a/s/x.ts', 'a/f.ts'], ['a/g.ts', 'a/s/y.ts']), 'a')), []);
+  });
+
+  it('finds a folder that reaches one behind it, through a file too', () => {
+    assert.deepEqual(wrongOrder(edges(['a/s/x.ts', 'a/f.ts'], ['a/f.ts', 'a/t/y.ts']), 'a'), ['a/s/ reaches a/t/']);
+    assert.deepEqual(wrongOrder(edges(['a/t/y.ts', 'a/s/x.ts']), 'a'), []);
+  });
+
+  it('finds circles of two files and of more', () => {
+    assert.deepEqual(circlesIn(edges(['b', 'a'], ['a', 'b'], ['c', 'a'], ['d', 'e'], ['e', 'f'], ['f', 'd'])), [
+      ['a', 'b'],
+      ['d', 'e', 'f'],
+    ]);
+  });
+});
+
 function within(folder: string): readonly Import[] {
   return imports.filter(({ from }) => from.startsWith(`${folder}/`));
 }
@@ -93,13 +138,18 @@ function check(some: readonly Import[], isAllowed: (one: Import) => boolean): vo
   assert.deepEqual(wrong, []);
 }
 
-/** The stage that a file belongs to; `language` itself for the wiring beside the stages. */
-function stageOf(path: string): string | undefined {
-  return pipeline.find((stage) => path.startsWith(`${stage}/`)) ?? (path.startsWith('language/') ? wiring : undefined);
+/** Whether a stage may import a file of ours. */
+function sees({ folder, stages: others }: Stage, path: string): boolean {
+  const imported = stageOf(all, path)?.folder;
+  return imported !== undefined && (imported === folder || others.includes(imported));
+}
+
+function withSubfolders(folder: string): readonly string[] {
+  return [folder, ...subfoldersOf(folder).flatMap(withSubfolders)];
 }
 
 function isOurs(name: string): boolean {
-  return /^(language|server|client)\//.test(name);
+  return /^(language|server|client|test|scripts)\//.test(name);
 }
 
 function packageOf(name: string): string {
