@@ -1,14 +1,14 @@
-// Nested boxes in; every box by its id, with the box it stands in, out.
+// Nested boxes → an index of every box by its id, with its parent.
 import type { Box, BoxId } from './diagram.ts';
 
-/** Boxes by id, and who stands in whom. */
+/** Boxes by id, and the parent of each. */
 export interface BoxIndex {
   readonly boxes: ReadonlyMap<BoxId, Box>;
-  /** The box round each box; top-level boxes have no entry. */
+  /** The parent of each box. Top-level boxes have no entry. */
   readonly parents: ReadonlyMap<BoxId, BoxId>;
 }
 
-/** Both directions through the tree of boxes. */
+/** Indexes a tree of boxes. */
 export function indexOf(roots: readonly Box[]): BoxIndex {
   const boxes = new Map<BoxId, Box>();
   const parents = new Map<BoxId, BoxId>();
@@ -23,14 +23,14 @@ export function indexOf(roots: readonly Box[]): BoxIndex {
   return { boxes, parents };
 }
 
-/** The box itself, then the boxes round it, innermost first. */
+/** The box itself, then the boxes around it, innermost first. */
 export function lineage({ parents }: BoxIndex, id: BoxId): readonly BoxId[] {
   const line: BoxId[] = [];
   for (let at: BoxId | undefined = id; at !== undefined; at = parents.get(at)) line.push(at);
   return line;
 }
 
-/** Whether `outer` is one of the boxes round `inner`. */
+/** Whether `outer` is one of the boxes around `inner`. */
 export function encloses(index: BoxIndex, outer: BoxId, inner: BoxId): boolean {
   return outer !== inner && lineage(index, inner).includes(outer);
 }

@@ -1,4 +1,4 @@
-// A network in; all its boxes out, nested as they stand: region, VPC, availability zone, subnet, resources.
+// A network → all its boxes, nested by location: region, VPC, Availability Zone, subnet, resources.
 
 import type { Peering, SiteLink } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
@@ -16,7 +16,7 @@ import { boxOf, homeInterfaces, type Pictured } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
 /**
- * Every box of the network: what lies outside first, then the APIs and functions in no VPC, then what connects VPCs, then regions and VPCs
+ * Every box of the network: first what is outside AWS, then APIs and functions in no VPC, then what connects VPCs, then regions and VPCs
  * with their resolvers.
  */
 export function boxesOf(network: Network): readonly Box[] {
@@ -29,7 +29,7 @@ export function boxesOf(network: Network): readonly Box[] {
   ];
 }
 
-/** Public hosts and networks are part of the internet and stand inside its box; private ranges, and the far ends of own lines, beside it. */
+/** Public hosts and networks are part of the internet and are inside its box. Private ranges and remote sites are beside it. */
 function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
   const remotes = new Set(siteLinks.flatMap((link) => link.remotes));
   const inInternet = (one: Outside) => one.kind !== 'internet' && !remotes.has(one) && !one.prefixes.some(isPrivateUse);
@@ -38,7 +38,7 @@ function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
     .map((one) => (one.kind === 'internet' ? { ...boxOf(one), children: outside.filter(inInternet).map(boxOf) } : boxOf(one)));
 }
 
-/** What connects VPCs of one region stands in that region, everything else outside of all; a peering stands between its VPCs if it can. */
+/** What connects VPCs of one region is in that region, otherwise outside all regions. A peering is between its VPCs if possible. */
 function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] {
   const { vpcs } = network;
   const connectors = connectorsOf(network).map((resource) => ({ resource, region: regionOf(network, resource) }));
@@ -61,20 +61,20 @@ interface Stretch {
   readonly vpcs: readonly Vpc[];
 }
 
-/** What connects two neighbours stands between them, the other connectors before all. */
+/** A connector between two neighbours is placed between them. All others come first. */
 function between(stretches: readonly Stretch[], connectors: readonly Connector[]): readonly Box[] {
   const gapOf = (one: Connector) => (one.kind === 'peering' ? gapBetween(stretches, one) : undefined);
   const at = (gap: number | undefined) => connectors.filter((one) => gapOf(one) === gap).map(boxOf);
   return [...at(undefined), ...stretches.flatMap(({ box }, index) => [box, ...at(index)])];
 }
 
-/** The place in the list after which a peering stands between the two that it connects; undefined if these are no neighbours. */
+/** The index in the list after which a peering is placed, between the VPCs that it connects. `undefined` if they are not neighbours. */
 function gapBetween(stretches: readonly Stretch[], { vpcs }: Peering): number | undefined {
   const [first = 0, last = 0] = vpcs.map((vpc) => stretches.findIndex((one) => one.vpcs.includes(vpc))).toSorted((a, b) => a - b);
   return vpcs.length === 2 && first >= 0 && last === first + 1 ? first : undefined;
 }
 
-/** A line that ends at a VPC stands on the edge of that VPC. */
+/** A VPN or Direct Connect of a VPC is on the edge of that VPC. */
 function connectorsOf({ peerings, transitGateways, siteLinks }: Network): readonly Connector[] {
   return [...transitGateways, ...siteLinks.filter(({ vpc }) => vpc === undefined), ...peerings];
 }
@@ -96,7 +96,7 @@ function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
   };
 }
 
-/** What stands on the VPC's edge: the ways out of it that are in no subnet. Lines stand in the order of their other ends. */
+/** What is on the VPC's edge: the gateways that are in no subnet. VPNs and Direct Connect are in the order of their remote ends. */
 function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Network, vpc: Vpc): readonly Pictured[] {
   const doors = endpoints.filter(({ type }) => type === 'gateway');
   const place = ({ remotes }: SiteLink) => Math.max(...remotes.map((one) => outside.indexOf(one)));
@@ -113,7 +113,7 @@ function zoneId(vpc: Vpc, zone: string): string {
   return `zone:${vpc.id}/${zone}`;
 }
 
-/** In every zone the public subnets stand above the private ones, so that zones look alike. */
+/** In every Availability Zone the public subnets are above the private ones, so that all look the same. */
 function publicFirst(subnets: readonly Subnet[]): readonly Subnet[] {
   const rank = (subnet: Subnet) => (exposureOf(subnet).kind === 'public' ? 0 : 1);
   return subnets.toSorted((a, b) => rank(a) - rank(b));
@@ -123,7 +123,7 @@ function subnetBox(subnet: Subnet, homes: Homes): Box {
   return { ...boxOf(subnet), children: contentOf(subnet.id, homes) };
 }
 
-/** What stands directly in each VPC, zone, subnet or node, by the id of that box. */
+/** What is directly in each VPC, Availability Zone, subnet or node, by the id of that box. */
 type Homes = ReadonlyMap<string, readonly Pictured[]>;
 
 function homesOf(network: Network): Homes {
@@ -137,7 +137,7 @@ function homesOf(network: Network): Homes {
   return homes;
 }
 
-/** Everything that stands where its interfaces are, with the box that it stands in. */
+/** Everything whose location follows from its interfaces, with the box that it is in. */
 function placedResources(network: Network): readonly { readonly resource: Pictured; readonly home: string | undefined }[] {
   const interfacesOf = groupByOwner(network.interfaces);
   return [
@@ -164,7 +164,7 @@ function groupByOwner(interfaces: readonly Interface[]): ReadonlyMap<EntityId, r
   return owners;
 }
 
-/** A service stands beside its pods; without any, beside the nodes that take part. */
+/** A Kubernetes service is beside its pods; without pods, beside its nodes. */
 function podInterfaces(
   { pods, workers }: KubernetesService,
   interfacesOf: ReadonlyMap<EntityId, readonly Interface[]>,
@@ -173,7 +173,7 @@ function podInterfaces(
   return behind.length > 0 ? behind : workers.flatMap((worker) => interfacesOf.get(worker) ?? []);
 }
 
-/** A pod stands inside its node's box if both are in the same subnet. */
+/** A pod is inside its node's box if both are in the same subnet. */
 function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pictured[]> {
   const subnetOf = new Map(workloads.map((one) => [one.id, one.interfaces[0]?.subnet]));
   const pods = new Map<EntityId, readonly Pictured[]>();
@@ -184,7 +184,7 @@ function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pict
   return pods;
 }
 
-/** The innermost box round all interfaces of a resource: a load balancer of two zones stands at the level of its VPC. */
+/** The innermost box around all interfaces of a resource: a load balancer in two zones is directly in its VPC. */
 function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
   const subnets = new Set(interfaces.map(({ subnet }) => subnet));
   const zones = new Set([...subnets].map(({ zone }) => zone));

@@ -1,4 +1,4 @@
-// A network in; the ways through what connects VPCs out: peerings, transit gateways, VPNs and Direct Connect.
+// A network → the links through what connects VPCs: peerings, transit gateways, VPNs and Direct Connect.
 import { formatPrefix, overlaps } from '#language/network/address.ts';
 import type { Peering, SiteLink, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -9,7 +9,7 @@ import { formatTraffic } from '#language/network/traffic.ts';
 import { leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 
-/** Connections between VPCs are lines without arrows; ways to and from what lies outside have one. */
+/** Links between VPCs are lines without arrowheads. Links to and from the outside have one. */
 export function connectorLinks(network: Network): readonly Link[] {
   return [
     ...network.peerings.flatMap((one) => peeringLinks(network, one)),
@@ -61,7 +61,7 @@ function attachmentLinks(network: Network, gateway: TransitGateway, attachment: 
   ];
 }
 
-/** Whether subnets of the VPC have their way out here: those ways show the connection, too. */
+/** Whether subnets of the VPC have their way out here: those links already show the connection. */
 function sendsOut({ subnets }: Network, vpc: EntityId, gateway: EntityId): boolean {
   return subnets.some(
     (subnet) =>
@@ -75,7 +75,7 @@ function routesTo({ routeTables }: TransitGateway, { id }: TransitAttachment): r
     .filter(({ target }) => target.kind === 'attachment' && target.attachment === id);
 }
 
-/** Out to the other end if a route leads there, in from there if something lets it in. */
+/** Out to the remote end if a route leads there, in from there if a rule allows it. */
 function siteLinks(network: Network, link: SiteLink): readonly Link[] {
   const entries = link.vpc === undefined ? [] : entriesFrom(network, link);
   const attachments = network.transitGateways.flatMap((gateway) =>
@@ -95,7 +95,7 @@ function siteLinks(network: Network, link: SiteLink): readonly Link[] {
   ];
 }
 
-/** What in the VPC lets the other end in, if its subnet has a way back. */
+/** What in the VPC allows traffic from the remote end, if its subnet has a return route. */
 function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly Link[] {
   const blocks = remotes.flatMap(({ prefixes }) => prefixes);
   return network.interfaces
@@ -108,7 +108,7 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
     });
 }
 
-/** The rules that are written for the other end: not those that let in everybody. */
+/** The rules that name the remote end. Rules that allow everybody do not count. */
 function admitting({ securityGroups }: Interface, blocks: SiteLink['remotes'][number]['prefixes']) {
   return (securityGroups ?? [])
     .flatMap(({ rules }) => rules)

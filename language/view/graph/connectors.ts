@@ -1,13 +1,13 @@
-// What connects VPCs with each other and with lines to elsewhere in; where it stands, and the ways through it, out.
+// What connects VPCs with each other and with remote sites → where it is drawn, and the links through it.
 
 import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 
-/** What stands between VPCs, in none of them. */
+/** What connects VPCs and is in none of them. */
 export type Connector = Peering | TransitGateway | SiteLink;
 
-/** The region in whose frame it stands, beside VPCs: its own, or that of everything that it connects. */
+/** The region in which it is drawn, beside VPCs: its own, or that of everything that it connects. */
 export function regionOf(network: Network, connector: Connector): string | undefined {
   const region = ownRegion(network, connector);
   return network.vpcs.some((vpc) => vpc.region === region) ? region : undefined;

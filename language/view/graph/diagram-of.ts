@@ -1,4 +1,4 @@
-// A network and what to look at in; the diagram graph out.
+// A network and what to look at → the diagram graph.
 
 import type { Flow, View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -18,17 +18,17 @@ import { downTo, only, representatives, withoutIdleResolvers } from './visible.t
 
 /** What to look at. */
 export interface DiagramOptions {
-  /** What to show, how deep, which flows are lit; without one everything is shown and no flow is lit. */
+  /** What to show, how deep, and which flows are highlighted. Without a view everything is shown and no flow is highlighted. */
   readonly view?: View;
-  /** The one flow to light, in place of the view's. */
+  /** The one flow to highlight, in place of the view's. */
   readonly flow?: EntityId;
-  /** Without it the view's, and without a view both directions are lit. */
+  /** The directions to highlight. Default: those of the view, or both without a view. */
   readonly highlight?: Highlight;
   /** The traces of every flow, step by step. A flow without traces is not drawn. */
   readonly traces: ReadonlyMap<EntityId, readonly Trace[]>;
 }
 
-/** The picture of a network: its boxes, the ways that are open by routes and rules, and over them the lit flows. */
+/** The diagram of a network: its boxes, the links that routes and rules allow, and the highlighted flows on top. */
 export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const { view } = options;
   const flows = litFlows(network, options);
@@ -64,7 +64,7 @@ function storiesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], box
   return flows.flatMap((flow) => flowEdges(flow, traces.get(flow.id) ?? [], boxing));
 }
 
-/** What the view names, what its flows touch, and what lies outside of VPCs if a way leads there. */
+/** What the view names, what its flows touch, and what is outside VPCs if a link leads there. */
 function pick(
   network: Network,
   view: View,
@@ -78,13 +78,13 @@ function pick(
   const shown = new Set<BoxId>(named);
   const standIn = representatives(index, only(shown, boxes));
   const outside = network.outside.filter(isReached((id) => standIn(id) !== undefined, links));
-  // A frame that is there only for what stands in it is no reason to show what connects it.
+  // A frame that is shown only for its contents is no reason to show what connects it.
   const isShown = (id: EntityId) => lineage(index, id).some((one) => shown.has(one));
   const connectors = [...network.peerings, ...network.transitGateways].filter(isReached(isShown, links));
   return only(new Set([...named, ...[...outside, ...connectors].map(({ id }) => id)]), boxes);
 }
 
-/** Whether a way leads from a resource to something that the test holds for, or from there to the resource. */
+/** Whether a link leads from the resource to one that passes the test, or the other way round. */
 function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (resource: { readonly id: EntityId }) => boolean {
   return ({ id }) => links.some(({ from, to }) => (from === id && holds(to)) || (to === id && holds(from)));
 }
@@ -112,7 +112,7 @@ function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxI
   return [...edges.values()];
 }
 
-/** Whether a lit flow runs the same way, from the same box or from inside it; along a connection either way. */
+/** Whether a highlighted flow runs along the link, from the same box or from inside it. A connection between VPCs counts both ways. */
 function isCovered({ from, to, isTwoWay }: Edge, stories: readonly Edge[], index: BoxIndex): boolean {
   const holds = (outer: BoxId, inner: BoxId) => outer === inner || encloses(index, outer, inner);
   return stories.some(

@@ -1,56 +1,56 @@
-// The diagram graph: what is shown. Nested boxes, edges with a role, ids; no pixels, no colours.
+// The diagram graph: what is shown. Nested boxes, edges with a role, and ids; no pixels, no colours.
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 
-/** One picture. Ids of boxes are ids of the network, so that a click leads to a line. */
+/** One diagram. Ids of boxes are ids of the network, so that a click leads to a line of the text. */
 export interface Diagram {
-  /** Drawn above the picture; empty where the picture needs no name. */
+  /** Drawn above the diagram. Empty if it needs no title. */
   readonly title: string;
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly highlight: Highlight;
-  /** `down`: networks, from the outside above to the private subnets below. `right`: paths, from their first place to their last. */
+  /** `down`: networks, from the internet at the top to private subnets at the bottom. `right`: paths, from the first place to the last. */
   readonly direction: 'down' | 'right';
 }
 
-/** Which traffic is lit; the rest is drawn quietly. */
+/** Which traffic is highlighted. The rest is drawn in muted colours. */
 export type Highlight = 'ingress' | 'egress' | 'both' | 'none';
 
-/** A box with children, or of a kind that may have some (VPC, zone, subnet), is drawn as a frame; any other as a pictogram and its name. */
+/** A box with children, or of a kind that can have some (VPC, zone, subnet), is drawn as a frame. Any other is an icon with its name. */
 export interface Box {
   readonly id: BoxId;
   readonly kind: BoxKind;
-  /** What to jump to; absent for boxes that no line declares (a zone). */
+  /** The resource to jump to. Absent for boxes that no line declares (an Availability Zone). */
   readonly entity?: EntityId;
   readonly label: string;
   /** The second line: an address or a block. */
   readonly detail?: string;
-  /** Public or private by its routes, for subnets. */
+  /** Of a subnet: public or private by its routes. */
   readonly exposure?: 'public' | 'private';
-  /** The tooltip, one fact a line. */
+  /** The tooltip, one fact per line. */
   readonly facts: readonly string[];
   readonly children: readonly Box[];
 }
 
-/** The qualified name of a resource, or a text that no resource can have as its name (`zone:shop/us-east-1a`). */
+/** The qualified name of a resource, or a text that cannot be the name of a resource (`zone:shop/us-east-1a`). */
 export type BoxId = string;
-/** What a box stands for; `resolver` is the DNS resolver of a VPC, `gateway-endpoint` the endpoint that has no address. */
+/** What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address. */
 export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';
 
-/** `from` and `to` differ, but for a blocked packet that never leaves its place. One of both may stand inside the other. */
+/** `from` and `to` differ, except for a blocked packet that never leaves its place. One of them may be inside the other. */
 export interface Edge {
   readonly id: string;
   readonly from: BoxId;
   readonly to: BoxId;
   readonly role: EdgeRole;
   readonly label?: string;
-  /** A connection that carries packets both ways: it has no arrow. */
+  /** A connection that carries packets both ways: it has no arrowhead. */
   readonly isTwoWay?: true;
-  /** Of a flow's edge: which flow, and the place in its story, from 1. */
+  /** Of a flow's edge: the flow, and the number of the step, from 1. */
   readonly flow?: EntityId;
   readonly step?: number;
   readonly facts: readonly string[];
 }
 
-/** `blocked`: traffic that a flow asked for and that is dropped; it ends where it is dropped. */
+/** `blocked`: traffic that a flow asks for and that is dropped. The edge ends where it is dropped. */
 export type EdgeRole = 'ingress' | 'egress' | 'internal' | 'blocked';

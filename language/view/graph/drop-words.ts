@@ -1,7 +1,7 @@
-// A drop code in; a few plain words for the picture out.
+// A drop code → a few plain words for the diagram.
 import type { DropCode } from '#language/trace/result.ts';
 
-/** Short enough to stand on an arrow; the tooltip has the whole reason. */
+/** Short enough for a label on an arrow. The tooltip has the whole reason. */
 export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   ENI_SOURCE_DEST_CHECK_RESTRICTION: 'source/destination check',
   ENI_SG_RULES_MISMATCH: 'security group: no rule',
@@ -18,13 +18,13 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'private source',
   ELBV2_LISTENERS_MISMATCH: 'no listener',
   ELBV2_LISTENER_HAS_NO_TG: 'no target',
-  ELB_INSTALLED_AZ_RESTRICTION: 'zone not enabled',
+  ELB_INSTALLED_AZ_RESTRICTION: 'AZ not enabled',
   ELB_NOT_CROSSZONE: 'cross-zone is off',
-  SG_REFERENCES_NOT_PRESERVED: 'security group: group unknown here',
+  SG_REFERENCES_NOT_PRESERVED: 'security group: reference not preserved',
   VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'public access is blocked',
-  REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'zone not served',
+  REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'AZ not served',
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: 'not the peer’s address',
-  TGW_ROUTE_AZ_RESTRICTION: 'zone not attached',
+  TGW_ROUTE_AZ_RESTRICTION: 'AZ not attached',
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION: 'no route table',
   TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: 'no route',
   TGW_RTB_BAD_STATE_ROUTE: 'blackhole route',
@@ -38,8 +38,8 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   NO_ADDRESS: 'no address',
   NO_INTEGRATION: 'no integration',
   NLB_HAIRPIN: 'target calls itself',
-  GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'foreign source',
-  NO_SITE_ROUTE: 'no route on this line',
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'spoofed source',
+  NO_SITE_ROUTE: 'no route to the site',
   ENDPOINT_PORT: 'port not served',
   NO_LOCAL_POD: 'no pod on this node',
   DNS_SUPPORT_OFF: 'resolver is off',

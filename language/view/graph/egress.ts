@@ -1,4 +1,4 @@
-// A network in; the ways out of it out: from subnets through NAT, gateways and lines to what lies outside.
+// A network → its ways out: from subnets through NAT and other gateways to the outside.
 import { formatPrefix } from '#language/network/address.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -26,7 +26,7 @@ export function egressLinks(network: Network): readonly Link[] {
   return [...links, ...out];
 }
 
-/** Where routes of a subnet are drawn as ways: always, or only where they lead out; a connection between VPCs has a line of its own. */
+/** Whether routes of a subnet are drawn: always, or only where they lead out. Connections between VPCs have links of their own. */
 const DRAWN: Readonly<Partial<Record<RouteTargetKind, 'always' | 'outward'>>> = {
   nat: 'always',
   'regional-nat': 'always',
@@ -38,7 +38,7 @@ const DRAWN: Readonly<Partial<Record<RouteTargetKind, 'always' | 'outward'>>> = 
   'transit-gateway': 'outward',
 };
 
-/** Private subnets: their routes to NAT and other gateways. What a public subnet's resources do is said resource by resource. */
+/** Private subnets: their routes to NAT and other gateways. What resources of a public subnet do is drawn for each resource. */
 function subnetLinks(subnet: Subnet): readonly Link[] {
   return subnet.routeTable.routes.flatMap((route) => routeLinks(subnet.id, subnet.name, route));
 }
@@ -68,7 +68,7 @@ function natLinks({ id, connectivity, interface: own }: NatGateway): readonly Li
   return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${own.subnet.name}`] }];
 }
 
-/** A regional NAT gateway has a table of its own, with the way to the internet gateway in it. */
+/** A regional NAT gateway has its own table with the route to the internet gateway. */
 function regionalLinks({ id, name, routeTable }: RegionalNat): readonly Link[] {
   return routeTable.routes.flatMap((route) =>
     route.target.kind === 'igw'
@@ -84,7 +84,7 @@ function workloadLinks({ id, interfaces }: Workload): readonly Link[] {
   });
 }
 
-/** What an appliance has looked at goes on by the routes of the endpoint's own subnet. */
+/** After the appliance, traffic goes on by the routes of the endpoint's own subnet. */
 function inspectorLinks({ id, interfaces }: Network['endpoints'][number]): readonly Link[] {
   return interfaces.flatMap(({ subnet }) => {
     const gateway = gatewayOf(subnet);

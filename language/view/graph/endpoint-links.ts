@@ -1,16 +1,16 @@
-// A network in; the ways through its VPC endpoints out, and those through gateways whose own tables lead to an appliance.
+// A network → the links through its VPC endpoints, and through gateways whose own tables lead to an appliance.
 import { formatPrefix } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { Network } from '#language/network/network.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Link } from './link.ts';
 
-/** From endpoints to what they serve, and from internet gateways to appliances; routes to endpoints are ways out like others. */
+/** From endpoints to what they serve, and from internet gateways to appliances. Routes to endpoints are ways out like others. */
 export function endpointLinks(network: Network): readonly Link[] {
   return [...network.endpoints.flatMap((one) => serviceLinks(network, one)), ...network.gateways.flatMap(inspectionLinks)];
 }
 
-/** A service outside is a way out; one's own service in another VPC is not. */
+/** A service outside is a way out. A service of this account in another VPC is not. */
 function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): readonly Link[] {
   return serves.map((service): Link => {
     const kind = byId.get(service)?.kind;

@@ -1,4 +1,4 @@
-// A resource of the network in; the lines of its tooltip out, one fact a line, the first one says what it is.
+// A resource of the network → the lines of its tooltip, one fact per line. The first one says what it is.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import { exposureOf } from '#language/network/exposure.ts';
@@ -12,7 +12,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
 import type { Workload } from '#language/network/workload.ts';
 
-/** What a resource of each kind is called in a sentence; AWS's own words. */
+/** What a resource of each kind is called in a sentence, in AWS's words. */
 const KIND_WORDS = {
   igw: 'Internet gateway',
   'egress-igw': 'Egress-only internet gateway',
@@ -37,14 +37,14 @@ export function vpcFacts(vpc: Vpc): readonly string[] {
     `VPC ${vpc.name}`,
     `Addresses: ${vpc.prefixes.map(formatPrefix).join(', ')}`,
     ...(vpc.region === undefined ? [] : [`Region: ${vpc.region}`]),
-    ...(vpc.dnsSupport ? [] : ['The resolver of the VPC is switched off']),
+    ...(vpc.dnsSupport ? [] : ['DNS resolution (enableDnsSupport) is off']),
     ...publicAccessFact(vpc.blockPublicAccess),
   ];
 }
 
 function publicAccessFact(mode: PublicAccess): readonly string[] {
   if (mode === 'off') return [];
-  const words = mode === 'bidirectional' ? 'both ways' : 'for connections from the internet';
+  const words = mode === 'bidirectional' ? 'in both directions' : 'for connections from the internet';
   return [`Block Public Access is on, ${words}`];
 }
 
@@ -57,8 +57,8 @@ export function subnetFacts(subnet: Subnet): readonly string[] {
     ...(subnet.prefixes.length === 0 ? [] : [`Addresses: ${subnet.prefixes.map(formatPrefix).join(', ')}`]),
     exposureFact(subnet),
     ...wayOut.map((route) => `Route: ${routeText(route)}`),
-    `Network ACL: ${subnet.networkAcl.isDefault ? 'the default one, which allows everything' : subnet.networkAcl.name}`,
-    ...(isExcluded ? ['Excluded from the Block Public Access of the VPC'] : []),
+    `Network ACL: ${subnet.networkAcl.isDefault ? 'default (allows everything)' : subnet.networkAcl.name}`,
+    ...(isExcluded ? ['Excluded from Block Public Access of the VPC'] : []),
   ];
 }
 
@@ -78,7 +78,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
   const duty =
     gateway.kind === 'igw'
       ? 'Maps public to private addresses, in both directions'
-      : 'Lets IPv6 connections out, and only their answers in';
+      : 'Allows IPv6 connections from the VPC, and their answers';
   const own = (gateway.routeTable?.routes ?? []).filter(({ target }) => target.kind !== 'local');
   return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeText(route)}`)];
 }
@@ -87,12 +87,12 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
 export function natFacts(nat: NatGateway): readonly string[] {
   return [
     `${nat.connectivity === 'public' ? 'Public' : 'Private'} NAT gateway ${nat.name}`,
-    'Lets connections out, and only their answers in',
+    'Allows connections to the outside, and their answers',
     ...interfacesFacts([nat.interface]),
   ];
 }
 
-/** What it listens on, where that goes, and where its nodes stand. */
+/** What it listens on, where that leads, and where its nodes are. */
 export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
     `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
@@ -107,23 +107,23 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   ];
 }
 
-/** Where it is reached, and what stands behind it. */
+/** Where it is reached, and what is behind it. */
 export function apiGatewayFacts({ name, address, integration }: ApiGateway): readonly string[] {
   const behind =
     integration.kind === 'lambda'
       ? [`Calls ${shortName(integration.function)}`]
       : integration.kind === 'vpc-link'
         ? [`Goes through a VPC link to ${shortName(integration.loadBalancer)}`]
-        : ['Nothing stands behind it'];
+        : ['No integration'];
   const front =
     address === undefined ? 'Private: called through an interface endpoint' : `Public address ${formatAddress(address)}`;
   return [`API gateway ${name}`, front, ...behind];
 }
 
-/** Which addresses it stands for. */
+/** Which addresses it represents. */
 export function outsideFacts({ kind, name, prefixes }: Outside): readonly string[] {
-  if (kind === 'internet') return ['The internet', 'Every address outside'];
-  return [`${KIND_WORDS[kind]} ${name}, outside of AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
+  if (kind === 'internet') return ['The internet', 'Every address that no resource has'];
+  return [`${KIND_WORDS[kind]} ${name}, outside AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
 }
 
 /** Addresses, groups, and what the subnets are. */
@@ -144,7 +144,7 @@ export function interfacesFacts(interfaces: readonly Interface[]): readonly stri
 }
 
 function groupText(group: { readonly name: string; readonly isDefault: boolean }): string {
-  return group.isDefault ? 'the default one' : group.name;
+  return group.isDefault ? 'default' : group.name;
 }
 
 function exposureFact(subnet: Subnet): string {
@@ -153,11 +153,11 @@ function exposureFact(subnet: Subnet): string {
     exposure.kind === 'public'
       ? `public, because ${routeText(exposure.route)}`
       : 'private, because no route leads to an internet gateway';
-  return subnet.intent === undefined || subnet.intent === exposure.kind ? fact : `${fact}; its author calls it ${subnet.intent}`;
+  return subnet.intent === undefined || subnet.intent === exposure.kind ? fact : `${fact}; declared as ${subnet.intent}`;
 }
 
 function routeText({ destination, target }: Route): string {
   const name =
-    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `${target.text}, which is missing` : shortName(target.id);
+    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `${target.text}, which does not exist` : shortName(target.id);
   return `${formatPrefix(destination)} goes to ${name}`;
 }

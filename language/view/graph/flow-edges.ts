@@ -1,4 +1,4 @@
-// The lit flows and their traces in; numbered edges between boxes out.
+// The highlighted flows and their traces → numbered edges between boxes.
 
 import type { Flow } from '#language/network/claim.ts';
 import { partId } from '#language/network/id.ts';
@@ -7,13 +7,13 @@ import type { Edge } from './diagram.ts';
 import { type Boxing, moveEdges } from './move-edges.ts';
 import { type Move, movesOf, nextStep } from './moves.ts';
 
-/** One edge for each move of each step, numbered through the whole story; their ids are parts of the flow. */
+/** One edge for each move of each step, numbered through the whole flow. Their ids are parts of the flow. */
 export function flowEdges(flow: Flow, traces: readonly Trace[], boxing: Boxing): readonly Edge[] {
   const edges = moveEdges(storyOf(flow, traces), boxing);
   return edges.map((edge, index) => ({ ...edge, id: partId(flow.id, 'edge', index + 1), flow: flow.id }));
 }
 
-/** The words of the story itself stand at the start of a step. */
+/** A label of the flow is shown at the start of its step. */
 function storyOf(flow: Flow, traces: readonly Trace[]): readonly Move[] {
   let story: readonly Move[] = [];
   for (const [step, trace] of traces.entries()) {

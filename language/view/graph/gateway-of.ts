@@ -1,4 +1,4 @@
-// A subnet, an interface or a block in; how it meets the internet out.
+// A subnet, an interface or a block → how it meets the internet.
 import { covers, overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -12,27 +12,27 @@ export function gatewayOf(subnet: Subnet): EntityId | undefined {
   return exposure.kind === 'public' && exposure.route.target.kind === 'igw' ? exposure.route.target.id : undefined;
 }
 
-/** Whether packets from the internet can be sent to it: a public subnet, and an address that the gateway maps or that is public itself (IPv6). */
+/** Whether packets from the internet can reach it: it is in a public subnet and has an address that the gateway maps, or a public IPv6 address. */
 export function facesInternet({ addresses, subnet }: Interface): boolean {
   return isPublic(subnet) && addresses.some((address) => address.public !== undefined || address.private.family === 6);
 }
 
-/** The id of the internet, as a list that is never longer than one. */
+/** The id of the internet, as a list of at most one. */
 export function internetOf(network: Network): readonly EntityId[] {
   return network.outside.filter(({ kind }) => kind === 'internet').map(({ id }) => id);
 }
 
-/** Ranges that are routed on no internet: RFC 1918, RFC 6598, RFC 4193. */
+/** Ranges that are not routed on the internet: RFC 1918, RFC 6598, RFC 4193. */
 const PRIVATE_USE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
   .map(parsePrefix)
   .filter((prefix) => prefix !== undefined);
 
-/** Whether the block, or a part of it, is routed on no internet. */
+/** Whether the block or a part of it is not routed on the internet. */
 export function isPrivateUse(prefix: Prefix): boolean {
   return prefix.length > 0 && PRIVATE_USE.some((range) => overlaps(range, prefix));
 }
 
-/** Whether packets to the block leave the private networks: it is everything, or none of it is private. */
+/** Whether packets to the block leave the private networks: it is everything, or no part of it is private. */
 export function leadsOut(destination: Prefix): boolean {
   return !PRIVATE_USE.some((range) => covers(range, destination));
 }

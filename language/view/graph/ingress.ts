@@ -1,4 +1,4 @@
-// A network in; the ways into it out: from outside through gateways and load balancers to what they lead to.
+// A network → the ways into it: from outside through gateways and load balancers to their targets.
 import { covers, type Prefix, samePrefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { SecurityGroupRule } from '#language/network/filters.ts';
@@ -12,7 +12,7 @@ import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
 import type { Link } from './link.ts';
 import { balancerLinks } from './targets.ts';
 
-/** Every way in that routes and rules leave open, and the internal load balancers' ways to their targets. */
+/** Every way in that routes and rules allow, and the links of internal load balancers to their targets. */
 export function ingressLinks(network: Network): readonly Link[] {
   const entries = [
     ...network.loadBalancers.flatMap((one) => balancerEntries(network, one)),
@@ -54,7 +54,7 @@ function balancerEntries(network: Network, balancer: LoadBalancer): readonly Lin
   return entriesTo(network, balancer.id, balancer.nodes, ports);
 }
 
-/** `ports`: what the resource listens on; without it the open ports of its security groups are the label. */
+/** `ports`: what the resource listens on. Default: the open ports of its security groups. */
 function entriesTo(
   network: Network,
   resource: EntityId,
@@ -73,7 +73,7 @@ function entriesTo(
   });
 }
 
-/** The ingress rules that let in anything from outside the VPC. */
+/** The ingress rules that allow anything from outside the VPC. */
 function outsideRules({ securityGroups, subnet }: Interface): readonly SecurityGroupRule[] {
   const inside = (prefix: Prefix) => subnet.vpc.prefixes.some((block) => covers(block, prefix));
   return (securityGroups ?? [])

@@ -1,4 +1,4 @@
-// A resource of the network in; its box out, without the boxes inside it.
+// A resource of the network → its box, without the boxes inside it.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
@@ -59,12 +59,12 @@ const WITHOUT_BOX: ReadonlySet<Entity['kind']> = new Set<Entity['kind']>([
   'view',
 ]);
 
-/** Whether a resource has a box of its own: rules, tables and claims have none. */
+/** Whether a resource has a box of its own: rules, tables and flows have none. */
 export function isPictured(entity: Entity | undefined): entity is Pictured {
   return entity !== undefined && !WITHOUT_BOX.has(entity.kind);
 }
 
-/** The box of one resource, still empty. */
+/** The box of one resource, without children. */
 export function boxOf(resource: Pictured): Box {
   const detail = detailOf(resource);
   return {
@@ -128,14 +128,14 @@ const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
   'instance-connect': 'EIC endpoint',
 };
 
-/** Where a workload stands: a machine where its first interface is, however many others it has; everything else where all of them are. */
+/** Where a workload is drawn: an instance at its first interface, anything else around all its interfaces. */
 export function homeInterfaces({ kind, interfaces }: Workload): readonly Interface[] {
   return MACHINES.has(kind) ? interfaces.slice(0, 1) : interfaces;
 }
 
 const MACHINES: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>(['instance', 'nat-instance', 'node', 'pod']);
 
-/** One interface: its addresses. Several: only where they are, the tooltip has the rest. */
+/** One interface: its addresses. Several: only where they are; the tooltip has the rest. */
 function addressesOf(interfaces: readonly Interface[]): readonly string[] {
   const [first, second] = interfaces;
   if (first === undefined || second !== undefined) return placesOf(interfaces);

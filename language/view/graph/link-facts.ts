@@ -1,4 +1,4 @@
-// What connects networks (peerings, transit gateways, VPNs), and what stands on a VPC's edge, in; the lines of its tooltip out.
+// What connects networks (peerings, transit gateways, VPNs) and what is on a VPC's edge → the lines of its tooltip.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import type { RegionalNat } from '#language/network/gateways.ts';
@@ -11,10 +11,12 @@ import { interfacesFacts } from './facts.ts';
 export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readonly string[] {
   return [
     `Regional NAT gateway ${name}`,
-    'Lets connections out, and only their answers in',
-    mode === 'automatic' ? 'Serves every zone of the VPC' : 'Serves the zones that it has an address in, and no others',
+    'Allows connections to the outside, and their answers',
+    mode === 'automatic'
+      ? 'Serves every Availability Zone of the VPC'
+      : 'Serves only the Availability Zones in which it has an address',
     ...addresses.map(({ zone, public: own }) => `Public address ${formatAddress(own)}${zone === undefined ? '' : ` in ${zone}`}`),
-    'It stands in no subnet: no security group and no network ACL of its own filters it',
+    'It is in no subnet: no security group and no network ACL filters its traffic',
   ];
 }
 
@@ -26,13 +28,13 @@ const ENDPOINT_WORDS: Readonly<Record<VpcEndpoint['type'], string>> = {
 };
 
 const ENDPOINT_DUTIES: Readonly<Record<VpcEndpoint['type'], string>> = {
-  gateway: 'A route to the service, free of charge; works from the subnets of this VPC only',
-  interface: 'An address in the VPC behind which the service is; opens no connections itself',
-  'gateway-load-balancer': 'Packets that routes lead here pass an appliance before they go on',
-  'instance-connect': 'Opens shells to instances that have no public address',
+  gateway: 'A route to the service without charge, from subnets of this VPC only',
+  interface: 'An address in the VPC for the service; opens no connections',
+  'gateway-load-balancer': 'Packets routed here pass through an appliance first',
+  'instance-connect': 'Connects to instances that have no public address (SSH, RDP)',
 };
 
-/** What it leads to, and where it stands. */
+/** What it leads to, and where it is. */
 export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
   const { name, type, service, serves, routeTables, privateDns, preserveClientIp, interfaces } = endpoint;
   return [
@@ -50,7 +52,7 @@ export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
 }
 
 function tablesFact(tables: readonly string[]): string {
-  return tables.length === 0 ? 'No route table has its routes' : `Its routes are in ${tables.join(', ')}`;
+  return tables.length === 0 ? 'No route table is associated' : `Its routes are in ${tables.join(', ')}`;
 }
 
 function dnsFact(isOn: boolean): string {
@@ -59,7 +61,7 @@ function dnsFact(isOn: boolean): string {
     : 'The name of the service still resolves to public addresses';
 }
 
-/** The port of the nodes, the pods behind it, and whom these see. */
+/** The port of the nodes, the pods behind it, and the source address that the pods see. */
 export function kubernetesServiceFacts(service: KubernetesService): readonly string[] {
   const { name, nodePort, workers, pods, trafficPolicy } = service;
   return [
@@ -67,8 +69,8 @@ export function kubernetesServiceFacts(service: KubernetesService): readonly str
     `Port ${nodePort} of ${workers.length === 0 ? 'every node' : workers.map(shortName).join(', ')}`,
     ...(pods.length === 0 ? [] : [`Pods: ${pods.map(({ pod, port }) => `${shortName(pod)}:${port}`).join(', ')}`]),
     trafficPolicy === 'cluster'
-      ? 'A node passes packets to any pod, and puts its own address in place of the client’s'
-      : 'A node passes packets only to pods of its own, which see the client’s address',
+      ? 'A node forwards packets to any pod, with its own address as the source'
+      : 'A node forwards packets only to its own pods, which see the client’s address',
   ];
 }
 
@@ -77,7 +79,7 @@ export function peeringFacts({ name, vpcs }: Peering): readonly string[] {
   return [
     `VPC peering connection ${name}`,
     `Between ${vpcs.map(withBlocks).join(' and ')}`,
-    'Carries packets from one of them to the other, and no further',
+    'Carries packets between these two VPCs only: peering is not transitive',
   ];
 }
 
@@ -96,16 +98,16 @@ export function transitGatewayFacts(gateway: TransitGateway): readonly string[] 
     ...(region === undefined ? [] : [`Region: ${region}`]),
     ...(attachments.length === 0 ? [] : [`Attached: ${attachments.map(({ resource }) => shortName(resource)).join(', ')}`]),
     ...(routeTables.length === 0 ? [] : [`Route tables: ${routeTables.map((table) => table.name).join(', ')}`]),
-    ...(securityGroupReferences ? ['Security groups of one VPC may be named in inbound rules of another'] : []),
+    ...(securityGroupReferences ? ['Security group references between attached VPCs are on'] : []),
   ];
 }
 
-/** Where it ends on both sides, and how routes are learned. */
+/** Its two ends, and how routes are learned. */
 export function siteLinkFacts({ kind, name, vpc, remotes, routing }: SiteLink): readonly string[] {
   return [
     `${kind === 'vpn' ? 'VPN connection' : 'Direct Connect'} ${name}`,
-    vpc === undefined ? 'Attached by a transit gateway' : `Ends at the virtual private gateway of ${vpc.name}`,
-    ...(remotes.length === 0 ? [] : [`At the other end: ${remotes.map((one) => one.label ?? one.name).join(', ')}`]),
+    vpc === undefined ? 'Attached to a transit gateway' : `Ends at the virtual private gateway of ${vpc.name}`,
+    ...(remotes.length === 0 ? [] : [`Remote end: ${remotes.map((one) => one.label ?? one.name).join(', ')}`]),
     routing === 'bgp' ? 'Routes are learned over BGP' : 'Routes are static',
   ];
 }

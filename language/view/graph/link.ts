@@ -1,8 +1,8 @@
-// A way between two resources of the network, before it is known which boxes stand for them.
+// A connection between two resources of the network, before it is known which boxes represent them.
 import type { EntityId } from '#language/network/id.ts';
 import type { EdgeRole } from './diagram.ts';
 
-/** Drawn as an edge between the boxes that stand for its two ends. */
+/** Drawn as an edge between the boxes that represent its two ends. */
 export interface Link {
   readonly from: EntityId;
   readonly to: EntityId;

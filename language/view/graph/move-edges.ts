@@ -1,4 +1,4 @@
-// The moves of a story in; numbered edges between boxes out.
+// The moves of a flow → numbered edges between boxes.
 import type { EntityId } from '#language/network/id.ts';
 import type { BoxId, Edge } from './diagram.ts';
 import type { Move } from './moves.ts';
@@ -6,18 +6,18 @@ import { MANY_TARGETS } from './targets.ts';
 
 /** How resources become boxes. */
 export interface Boxing {
-  /** The box that stands for a resource; undefined if none does. */
+  /** The box that represents a resource; `undefined` if none does. */
   readonly standIn: (id: EntityId) => BoxId | undefined;
-  /** The box round a box. */
+  /** The box around a box. */
   readonly around: (id: BoxId) => BoxId | undefined;
 }
 
-/** An edge of a story, before it has an id and belongs to a flow. */
+/** An edge of a flow, before it has an id. */
 export type MoveEdge = Omit<Edge, 'id' | 'flow'> & { readonly step: number };
 
 /**
- * One edge for each move. Moves inside one box, or between resources that have none, are left out, and the others are numbered without a gap.
- * Many targets of one step are drawn as one edge to each box round them.
+ * One edge for each move. Moves inside one box, or between resources without a box, are left out; the others are numbered without gaps.
+ * Many targets of one step are drawn as one edge to each box around them.
  */
 export function moveEdges(moves: readonly Move[], boxing: Boxing): readonly MoveEdge[] {
   const drawn = withoutHosts(
@@ -37,7 +37,7 @@ export function moveEdges(moves: readonly Move[], boxing: Boxing): readonly Move
   return [...edges.values()];
 }
 
-/** A pod that leaves through its node is one move, from the pod to the next place: the node is a part of the pod's own box. */
+/** A pod that leaves through its node is one move, from the pod to the next place: the node is part of the pod's own box. */
 function withoutHosts(moves: readonly Drawable[], { around }: Boxing): readonly Drawable[] {
   return moves.flatMap((move, index) => {
     const [before, after] = [moves[index - 1], moves[index + 1]];

@@ -1,4 +1,4 @@
-// A trace in; the packet's moves from place to place out: its hops without the checks in between.
+// A trace → the packet's moves from place to place: its hops without the checks in between.
 import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
@@ -8,22 +8,22 @@ import type { EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
 import { resolverId } from './resolver.ts';
 
-/** One arrow of a story. `to` equals `from` where the packet is dropped before it leaves. */
+/** One arrow of a flow. `to` equals `from` where the packet is dropped before it leaves. */
 export interface Move {
-  /** Its place in the story, from 1. Connections to several targets are told at the same time. */
+  /** Its number in the flow, from 1. Connections to several targets share one number. */
   readonly step: number;
   readonly from: EntityId;
   readonly to: EntityId;
   readonly role: EdgeRole;
   readonly label?: string;
-  /** The story's own words, which stand in place of the label. */
+  /** The flow's own label, shown in place of the packet's. */
   readonly said?: string;
   readonly facts: readonly string[];
 }
 
 /**
- * The forward path up to where it is dropped, then the paths of the connections opened behind it.
- * An answer that gets lost is one more, blocked move. Connections behind a way in are part of the way in.
+ * The forward path up to where it is dropped, then the paths of the next connections.
+ * A lost answer is one more, blocked move. Connections behind an ingress move are ingress too.
  */
 export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf(trace)): readonly Move[] {
   const stops = stopsOf(trace.forward);
@@ -36,7 +36,7 @@ export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf
   return [...there, ...behind, ...numbered(lost === undefined ? [] : [lost], nextStep([...there, ...behind], firstStep))];
 }
 
-/** The step after all of these. */
+/** The number after all of these moves. */
 export function nextStep(moves: readonly Move[], firstStep: number): number {
   return Math.max(firstStep, ...moves.map(({ step }) => step + 1));
 }
@@ -119,7 +119,7 @@ function packetText({ protocol, source, sourcePort, destination, destinationPort
   return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }
 
-/** `tcp 443`: what the packet is, said once at the start of its path. */
+/** `tcp 443`: what the packet is, shown once at the start of its path. */
 function trafficOf({ hops }: Stop): string | undefined {
   const packet = hops[0]?.packet;
   if (packet === undefined) return undefined;
@@ -131,7 +131,7 @@ function trafficOf({ hops }: Stop): string | undefined {
   });
 }
 
-/** What a place made of the packet's addresses: `as` its new source, `to` its new destination. */
+/** How a place translates the packet's addresses: `as` its new source, `to` its new destination. */
 function translationAt(before: Stop | undefined, at: Stop): string | undefined {
   const old = before?.hops.at(-1)?.packet;
   const now = at.hops.at(-1)?.packet;

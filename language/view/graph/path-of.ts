@@ -1,4 +1,4 @@
-// One trace in; the small picture of its path out, from left to right.
+// One trace → the small diagram of its path, from left to right.
 import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -8,7 +8,7 @@ import { moveEdges } from './move-edges.ts';
 import { movesOf } from './moves.ts';
 import { resolverBox, resolverId } from './resolver.ts';
 
-/** The places of the packet in the order of its visits, each of them once, and the moves between them; the connections opened behind it too. */
+/** The places of the packet in the order of its visits, each of them once, and the moves between them; the next connections too. */
 export function pathOf(network: Network, trace: Trace): Diagram {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner as BoxId, subnet.id as BoxId]));
   const edges = moveEdges(movesOf(trace, 1), {

@@ -1,4 +1,4 @@
-// A VPC in; the box of its DNS resolver out. No line declares it, so it is shown only where a story asks it.
+// A VPC → the box of its DNS resolver. No line declares it, so it is shown only where a flow uses it.
 import { RESOLVER_OFFSET } from '#language/aws/addresses.ts';
 import { formatAddress, nth } from '#language/network/address.ts';
 import { type EntityId, partId } from '#language/network/id.ts';

@@ -1,14 +1,14 @@
-// A load balancer in; the ways to its targets out.
+// A load balancer → the links to its targets.
 import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import type { EdgeRole } from './diagram.ts';
 import type { Link } from './link.ts';
 
-/** More targets than this of one group are drawn as one way to each of their subnets. */
+/** If a group has more targets than this, one link to each of their subnets is drawn. */
 export const MANY_TARGETS = 6;
 
-/** One way to each target of each group that a rule forwards to. */
+/** One link to each target of each group that a rule forwards to. */
 export function balancerLinks(network: Network, balancer: LoadBalancer, role: EdgeRole): readonly Link[] {
   const groups = new Set(
     balancer.listeners

@@ -1,11 +1,11 @@
-// All boxes and a view in; the boxes that the view shows out.
+// All boxes and a view → the boxes that the view shows.
 
 import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type BoxIndex, indexOf, lineage } from './box-index.ts';
 import type { Box, BoxId, BoxKind } from './diagram.ts';
 
-/** Network gear stays in sight at depth `subnets`: it says how the subnets are connected. */
+/** Gateways and connectors are still shown at depth `subnets`: they say how the subnets are connected. */
 const WORKLOADS: ReadonlySet<BoxKind> = new Set<BoxKind>([
   'instance',
   'node',
@@ -26,7 +26,7 @@ export function downTo(depth: View['depth'], boxes: readonly Box[]): readonly Bo
     .map((box) => ({ ...box, children: depth === 'vpcs' && box.kind === 'vpc' ? [] : downTo(depth, box.children) }));
 }
 
-/** Without the resolvers that no story asks. */
+/** Without the resolvers that no flow uses. */
 export function withoutIdleResolvers(asked: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly Box[] {
   return boxes
     .filter(({ id, kind }) => kind !== 'resolver' || asked.has(id))
@@ -35,7 +35,7 @@ export function withoutIdleResolvers(asked: ReadonlySet<BoxId>, boxes: readonly 
     );
 }
 
-/** The boxes of `shown` with everything inside them, and the frames round them. An empty `shown` shows everything. */
+/** The boxes of `shown` with everything inside them, and the frames around them. An empty `shown` shows everything. */
 export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly Box[] {
   if (shown.size === 0) return boxes;
   return boxes.flatMap((box) => {
@@ -45,7 +45,7 @@ export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly
   });
 }
 
-/** For each resource the visible box that stands for it: its own, or the nearest visible one round it. */
+/** For each resource the visible box that represents it: its own, or the nearest visible one around it. */
 export function representatives(all: BoxIndex, visible: readonly Box[]): (id: EntityId) => BoxId | undefined {
   const seen = indexOf(visible).boxes;
   return (id) => lineage(all, id).find((one) => seen.has(one));

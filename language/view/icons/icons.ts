@@ -1,11 +1,11 @@
-// A kind of box in; its pictogram out: a colour and lines to draw in white on it. Our own drawings, in the manner of AWS diagrams.
+// A kind of box → its icon: a colour, and lines to draw in white on it. Our own drawings, in the style of AWS diagrams.
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 
 /** White lines on a coloured square. */
 export interface Icon {
-  /** The colour of the square; by category, as AWS diagrams have it. */
+  /** The colour of the square, by category as in AWS diagrams. */
   readonly colour: string;
-  /** SVG path data on a square of 24 by 24, to be stroked and not filled. */
+  /** SVG path data on a square of 24 by 24, stroked and not filled. */
   readonly glyph: string;
 }
 
@@ -112,7 +112,7 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
 /** An open padlock instead of a closed one. */
 const PUBLIC_SUBNET: Icon = { colour: PUBLIC, glyph: `${PADLOCK}M8.6 11V7.6a3.4 3.4 0 0 1 6.5-1.4` };
 
-/** The pictogram of a box; subnets have one for public and one for private. */
+/** The icon of a box. Subnets have one for public and one for private. */
 export function iconOf({ kind, exposure }: Pick<Box, 'kind' | 'exposure'>): Icon {
   return kind === 'subnet' && exposure === 'public' ? PUBLIC_SUBNET : ICONS[kind];
 }

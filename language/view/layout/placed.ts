@@ -1,7 +1,7 @@
-// The placed graph: the diagram with coordinates, in CSS pixels from the top left corner of the picture.
+// The placed graph: the diagram with coordinates, in CSS pixels from its top left corner.
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
 
-/** A picture, ready to be drawn. */
+/** A diagram, ready to be drawn. */
 export interface PlacedDiagram {
   readonly diagram: Diagram;
   readonly width: number;
@@ -10,7 +10,7 @@ export interface PlacedDiagram {
   readonly edges: readonly PlacedEdge[];
 }
 
-/** `x` and `y` are absolute; children lie inside their parent. */
+/** `x` and `y` are absolute. Children are inside their parent. */
 export interface PlacedBox {
   readonly box: Box;
   readonly x: number;
@@ -26,7 +26,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A line with right angles, and the place of its label. */
+/** A line with right angles, and the position of its label. */
 export interface PlacedEdge {
   readonly edge: Edge;
   /** From the border of one box to the border of the other, with every bend. */

@@ -1,4 +1,4 @@
-// A box or an edge in; its measures out: what layout reserves and the SVG writer draws. All in CSS pixels.
+// A box or an edge → its sizes: what layout reserves and the SVG writer draws. All in CSS pixels.
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { type Font, widthOf } from './text-metrics.ts';
 
@@ -6,10 +6,10 @@ import { type Font, widthOf } from './text-metrics.ts';
 export const NAME_FONT: Font = { size: 12.5, bold: true };
 /** Addresses, blocks and the legend. */
 export const DETAIL_FONT: Font = { size: 11, bold: false };
-/** The words on edges. */
+/** The labels of edges. */
 export const EDGE_FONT: Font = { size: 11, bold: false };
 
-/** A card: pictogram at the left, name and detail to the right of it. */
+/** A card: icon at the left, name and detail to the right of it. */
 export const CARD = {
   height: 46,
   icon: 34,
@@ -21,10 +21,10 @@ export const CARD = {
   maxWidthAlone: 250,
 } as const;
 
-/** The header of a frame: pictogram, name and detail; in a subnet the detail stands below the name, so that the header is narrow. */
+/** The header of a frame: icon, name and detail. In a subnet the detail is below the name, so that the header is narrow. */
 export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320 } as const;
 
-/** A label on an edge: text with some room round it, and before it the disc with the step's number. */
+/** A label on an edge: text with padding, and before it the disc with the step's number. */
 export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as const;
 
 const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region', 'zone']);
@@ -32,7 +32,7 @@ const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region'
 /** `card`: a resource without anything inside. `host`: a resource with resources inside. `frame`: a part of the network. */
 export type Shape = 'card' | 'host' | 'frame';
 
-/** By its kind, and by what stands inside. */
+/** By its kind, and by what is inside. */
 export function shapeOf(box: Box): Shape {
   if (FRAMES.has(box.kind)) return 'frame';
   return box.children.length > 0 ? 'host' : 'card';
@@ -57,7 +57,7 @@ export function even(length: number): number {
   return Math.ceil(length / 2) * 2;
 }
 
-/** The width of a frame's pictogram, name and detail together. */
+/** The width of a frame's icon, name and detail together. */
 export function titleWidth(box: Box): number {
   const name = widthOf(box.label, NAME_FONT);
   const detail = box.detail === undefined ? 0 : widthOf(box.detail, DETAIL_FONT);
@@ -65,7 +65,7 @@ export function titleWidth(box: Box): number {
   return even(FRAME.inset + FRAME.icon + FRAME.gap + Math.min(FRAME.maxText, text));
 }
 
-/** The size of an edge's label and disc together; undefined if it has neither. */
+/** The size of an edge's label and disc together; `undefined` if it has neither. */
 export function labelSize({ label, step }: { readonly label?: string; readonly step?: number }): Size | undefined {
   if (label === undefined && step === undefined) return undefined;
   const text = label === undefined ? 0 : Math.min(EDGE_LABEL.maxText, widthOf(label, EDGE_FONT)) + 2 * EDGE_LABEL.padding;

@@ -1,6 +1,6 @@
-// Text in; its width in a system font out, and the text cut to a width. An estimate: no font is at hand where the layout runs.
+// Text → its width in a system font, and the text cut to a width. An estimate: layout has no access to fonts.
 
-/** Widths in thousandths of the font size, as in Helvetica and Arial; other system sans-serifs differ by a few percent. */
+/** Widths in thousandths of the font size, as in Helvetica and Arial. Other system sans-serif fonts differ by a few percent. */
 const WIDTHS: readonly (readonly [number, string])[] = [
   [222, "ijl|'"],
   [278, ' !,./:;I[\\]ft'],
@@ -38,7 +38,7 @@ const SQUARE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=H
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What the width of a text depends on, next to the text. */
+/** What the width of a text depends on, besides the text. */
 export interface Font {
   /** In CSS pixels. */
   readonly size: number;

@@ -1,4 +1,4 @@
-// A placed box in; its SVG elements out, with everything inside it.
+// A placed box → its SVG elements, with everything inside it.
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
@@ -6,7 +6,7 @@ import { CARD, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#lan
 import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
-/** `lit` knows on which kinds of ways a box lies; what stands inside it lies there too. */
+/** `lit` tells the kinds of links that a box is part of. What is inside the box is part of them too. */
 export function boxElement(
   placed: PlacedBox,
   lit: (id: string) => readonly EdgeRole[],
@@ -49,7 +49,7 @@ function resourceContent(placed: PlacedBox): readonly string[] {
   ];
 }
 
-/** In a subnet the block stands below the name, in larger frames beside it. */
+/** In a subnet the block is below the name; in larger frames it is beside the name. */
 function frameContent(placed: PlacedBox): readonly string[] {
   const { box, x, y } = placed;
   const left = x + FRAME.inset + FRAME.icon + FRAME.gap;

@@ -1,11 +1,11 @@
-// A placed edge in; its SVG elements out: first the line, later, above all lines, its label.
+// A placed edge → its SVG elements: first the line; its label follows later, above all lines.
 import type { PlacedEdge } from '#language/view/layout/placed.ts';
 import { EDGE_FONT, EDGE_LABEL } from '#language/view/layout/sizes.ts';
 import { cutTo } from '#language/view/layout/text-metrics.ts';
 import { arrowHead, arrowLine, cross, linePath } from './path.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
-/** The line with its arrow, or with a cross where the packet is dropped; a connection has neither. */
+/** The line with its arrowhead, or with a cross where the packet is dropped. A connection has neither. */
 export function edgeElement({ edge, points }: PlacedEdge): string {
   const ends = edge.isTwoWay
     ? `<path class="line" d="${linePath(points, 0)}"/>`
@@ -15,7 +15,7 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
   return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
 }
 
-/** The disc with the step's number and the words; only the disc where there was no room for words, nothing where there was none at all. */
+/** The disc with the step's number, and the label. Only the disc if there was no room for the label, nothing if there was no room at all. */
 export function labelElement({ edge, label }: PlacedEdge): string {
   if (label === undefined) return '';
   const { x, y, height } = label;
@@ -42,9 +42,9 @@ function discAt(step: number, x: number, y: number): string {
   return `${circle}<text class="step" x="${number(x)}" y="${number(y + 3.8)}">${step}</text>`;
 }
 
-/** `told`: part of a story; `way`: open by routes and rules. */
+/** `flow`: part of a flow; `link`: allowed by routes and rules. */
 function roleClasses({ role, step }: PlacedEdge['edge']): string {
-  return `${role} ${step === undefined ? 'way' : 'told'}`;
+  return `${role} ${step === undefined ? 'link' : 'flow'}`;
 }
 
 function tooltip({ label, step, facts }: PlacedEdge['edge']): readonly string[] {

@@ -1,4 +1,4 @@
-// The roles of edges that occur in a picture in; the key to their colours out.
+// The roles of the edges in a diagram → the legend of their colours.
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT } from '#language/view/layout/sizes.ts';
 import { widthOf } from '#language/view/layout/text-metrics.ts';
@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<EdgeRole, string>> = {
 const SAMPLE = 30;
 const GAP = { text: 9, entry: 22 } as const;
 
-/** One line: a sample of each role and its words, from `x` at the top `y`. */
+/** One line: a sample of each role and its label, from `x` at the top `y` (CSS pixels). */
 export function legendElement(roles: readonly EdgeRole[], x: number, y: number): string {
   let left = x;
   const middle = y + LEGEND_HEIGHT / 2 - 6;
@@ -38,7 +38,7 @@ export function legendElement(roles: readonly EdgeRole[], x: number, y: number):
   return `<g class="legend">${entries.join('')}</g>`;
 }
 
-/** The width that the legend needs, margins included. */
+/** The width that the legend needs, in CSS pixels, margins included. */
 export function legendWidth(roles: readonly EdgeRole[]): number {
   return roles.length === 0 ? 0 : 20 + roles.reduce((sum, role) => sum + entryWidth(role), 0);
 }

@@ -1,4 +1,4 @@
-// The bends of an edge in; SVG path data out: a line with round corners, its arrow, its cross.
+// The bends of an edge → SVG path data: a line with round corners, its arrowhead, its cross.
 import type { Point } from '#language/view/layout/placed.ts';
 import { number } from './xml.ts';
 
@@ -6,7 +6,7 @@ const RADIUS = 6;
 const ARROW = { length: 8, half: 4 } as const;
 const CROSS = 5;
 
-/** Straight lines with round corners; the line ends `short` pixels before its last point. */
+/** Straight lines with round corners. The line ends `short` pixels before its last point. */
 export function linePath(points: readonly Point[], short: number): string {
   const cut = shorten(points, short);
   return cut
@@ -20,7 +20,7 @@ export function linePath(points: readonly Point[], short: number): string {
     .join('');
 }
 
-/** The line of an edge up to its arrow. */
+/** The line of an edge up to its arrowhead. */
 export function arrowLine(points: readonly Point[]): string {
   return linePath(points, ARROW.length - 1);
 }
@@ -56,7 +56,7 @@ function towards(from: Point, to: Point, length: number): Point {
   return { x: from.x + ((to.x - from.x) / whole) * length, y: from.y + ((to.y - from.y) / whole) * length };
 }
 
-/** Lines are upright or lying. */
+/** Lines are vertical or horizontal. */
 function distance(a: Point, b: Point): number {
   return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 }

@@ -1,4 +1,4 @@
-// A theme in; the style sheet of the picture out. Classes on the root switch the lights: `highlight-ingress`, `-egress`, `-both`, `-none`.
+// A theme → the style sheet of the diagram. Classes on the root switch the highlight: `highlight-ingress`, `-egress`, `-both`, `-none`.
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT, EDGE_FONT, NAME_FONT } from '#language/view/layout/sizes.ts';
 import { type FrameColours, THEMES, type Theme, type ThemeName } from './theme.ts';
@@ -8,12 +8,12 @@ const FONTS =
 
 const ROLES: readonly EdgeRole[] = ['ingress', 'egress', 'internal', 'blocked'];
 
-/** A rule: selectors below the root, and what they declare. */
+/** A rule: selectors below the root, and their declarations. */
 type Rule = readonly [selectors: readonly string[], declarations: string];
 
 /**
- * All selectors begin with the root's class, so that a page which holds several pictures keeps them apart. They are of the simplest kinds,
- * so that drawing programs understand them, too.
+ * All selectors begin with the root's class, so that several diagrams on one page do not affect each other. They are of the simplest kinds,
+ * so that drawing programs understand them too.
  */
 export function styleSheet(name: ThemeName): string {
   const theme = THEMES[name];
@@ -27,8 +27,8 @@ function text(prefix: string, [selectors, declarations]: Rule): string {
 }
 
 /** The classes of the root element. */
-export function rootClass(name: ThemeName, highlight: string, tellsStory: boolean): string {
-  return `netarch netarch-${name} highlight-${highlight}${tellsStory ? ' has-flow' : ''}`;
+export function rootClass(name: ThemeName, highlight: string, showsFlow: boolean): string {
+  return `netarch netarch-${name} highlight-${highlight}${showsFlow ? ' has-flow' : ''}`;
 }
 
 function textRules({ text: colour, detail }: Theme): readonly Rule[] {
@@ -68,7 +68,7 @@ function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
   ]);
   return [
     [['.line'], 'fill:none;stroke-width:1.5;stroke-linejoin:round'],
-    [['.told .line'], 'stroke-width:2.2'],
+    [['.flow .line'], 'stroke-width:2.2'],
     [['.hit'], 'fill:none;stroke:#000;stroke-opacity:0;stroke-width:10'],
     [['.blocked .line'], 'stroke-dasharray:5 3'],
     [['.cross'], 'fill:none;stroke-width:2.4;stroke-linecap:round'],
@@ -82,7 +82,7 @@ function below(role: EdgeRole, classes: readonly string[]): readonly string[] {
   return classes.map((name) => `.${role} ${name}`);
 }
 
-/** What is not lit is drawn faintly; a lit flow makes all other ways faint. Blocked packets are always seen. */
+/** What is not highlighted is drawn faintly. A highlighted flow makes all other links faint. Blocked packets are always visible. */
 function lightRules(): readonly Rule[] {
   const rules = (['ingress', 'egress'] as const).flatMap((lit): readonly Rule[] => {
     const others = ROLES.filter((role) => role !== lit && role !== 'blocked');
@@ -97,6 +97,6 @@ function lightRules(): readonly Rule[] {
     ...rules,
     [['.highlight-none .edge', '.highlight-none .label'], 'opacity:.3'],
     [['.highlight-none .edge.blocked', '.highlight-none .label.blocked'], 'opacity:1'],
-    [['.has-flow .edge.way', '.has-flow .label.way'], 'opacity:.2'],
+    [['.has-flow .edge.link', '.has-flow .label.link'], 'opacity:.2'],
   ];
 }

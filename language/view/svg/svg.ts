@@ -1,4 +1,4 @@
-// A placed diagram in; a self-contained SVG document out: no script, no reference to anything outside, the same bytes for the same diagram.
+// A placed diagram → a self-contained SVG document: no script, no external reference, the same bytes for the same diagram.
 import type { Diagram, EdgeRole } from '#language/view/graph/diagram.ts';
 import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
@@ -8,7 +8,7 @@ import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
 import { cleanText, escapeXml, number } from './xml.ts';
 
-/** How to draw, not what. */
+/** How to draw it. */
 export interface SvgOptions {
   readonly theme: ThemeName;
 }
@@ -16,8 +16,8 @@ export interface SvgOptions {
 const HEADING_HEIGHT = 36;
 
 /**
- * The picture as text. Boxes are `<g class="box KIND" data-id="…">`, nested like the network; edges `<g class="edge ROLE" data-id="…">`.
- * A page may change the class `highlight-…` of the root to light other traffic.
+ * The diagram as text. Boxes are `<g class="box KIND" data-id="…">`, nested like the network; edges `<g class="edge ROLE" data-id="…">`.
+ * A page can change the class `highlight-…` of the root to highlight other traffic.
  */
 export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   const { diagram } = placed;
@@ -28,9 +28,9 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   const left = number((placed.width - width) / 2);
   const height = number(placed.height + above + below);
   const rolesOn = rolesByBox(diagram);
-  const tellsStory = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
+  const showsFlow = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, tellsStory)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
     `<style>\n${styleSheet(theme)}\n</style>`,
     `<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`,
     ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),

@@ -1,7 +1,7 @@
-// A theme's name in; its colours out. Text has a contrast of at least 4.5:1 on every surface that it stands on (WCAG 2.2, 1.4.3).
+// A theme's name → its colours. Text has a contrast of at least 4.5:1 on every surface (WCAG 2.2, 1.4.3).
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 
-/** For a light page, for a dark one. */
+/** For a light page or a dark one. */
 export type ThemeName = 'light' | 'dark';
 
 /** Colours as `#rrggbb`. */
@@ -16,11 +16,11 @@ export interface Theme {
   readonly zone: FrameColours;
   readonly public: FrameColours;
   readonly private: FrameColours;
-  /** Lines, arrows, labels and discs; the last ones carry the theme's background as text. */
+  /** Lines, arrowheads, labels and discs. A disc carries the theme's background colour as text. */
   readonly roles: Readonly<Record<EdgeRole, string>>;
 }
 
-/** Of a part of the network: its ground, its border, its name. */
+/** Of a part of the network: its background, border and name. */
 export interface FrameColours {
   readonly fill: string;
   readonly border: string;

@@ -216,7 +216,7 @@ describe('peerings, endpoints and lines in a picture', () => {
     assert.deepEqual(peering?.facts, [
       'VPC peering connection a-to-b',
       'Between a (10.0.0.0/16) and b (10.1.0.0/16)',
-      'Carries packets from one of them to the other, and no further',
+      'Carries packets between these two VPCs only: peering is not transitive',
     ]);
   });
 });

@@ -111,7 +111,7 @@ describe('an SVG', () => {
     const web = elementsIn(vpc).find(({ attributes }) => attributes.get('data-id') === 'home.web');
     assert.equal(web?.children[0]?.name, 'title');
     assert.match(web?.children[0]?.text ?? '', /^Instance web\n/);
-    assert.ok(elements.some(({ attributes }) => attributes.get('class') === 'edge ingress way' && attributes.has('data-id')));
+    assert.ok(elements.some(({ attributes }) => attributes.get('class') === 'edge ingress link' && attributes.has('data-id')));
   });
 
   it('keeps its lights in one class of the root', async () => {
