@@ -1,8 +1,7 @@
 // A text → how long it takes from there to its SVG in a warm process, in milliseconds.
 import { EmptyFileSystem, URI } from 'langium';
-import { diagramOf } from '#language/view/graph/diagram-of.ts';
-import { layout } from '#language/view/layout/layout.ts';
-import { svgOf } from '#language/view/svg/svg.ts';
+import { pictureOf } from '#language/view/picture.ts';
+import { written } from '#language/view/write.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 
 /** Reads, lays out and draws the text so many times, each time from nothing. The first, which warms the code, is left out. */
@@ -25,5 +24,5 @@ async function draw(text: string): Promise<string> {
   shared.workspace.LangiumDocuments.addDocument(document);
   await shared.workspace.DocumentBuilder.build([document], { validation: false });
   const { network } = netarch.netarch.Compiler.compile(document);
-  return svgOf(await layout(diagramOf(network, { traces: new Map() })), { theme: 'light' });
+  return written(await pictureOf(network, { kind: 'network' }), 'svg', { theme: 'light' });
 }

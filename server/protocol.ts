@@ -2,6 +2,7 @@
 
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { PictureFormat } from '#language/view/write.ts';
 
 /**
  * Client → server: the picture of a document. While the text is broken, the last good one, marked `stale`; before there was one, what can
@@ -9,6 +10,7 @@ import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
  */
 export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');
 
+/** Which document to draw, what of it, and how. */
 export interface DiagramParams {
   readonly uri: string;
   /** The name of a `view`; everything without one, or if the text has no such view. */
@@ -17,16 +19,21 @@ export interface DiagramParams {
   readonly flow?: string;
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   readonly theme: 'light' | 'dark';
+  readonly format: PictureFormat;
 }
 
+/** A picture, and what else the document offers to show. */
 export interface DiagramResult {
-  /** A complete SVG document; `data-id` on a box is the id for `locateRequest`. */
-  readonly svg: string;
+  /** As asked for. */
+  readonly format: PictureFormat;
+  /** A whole file. In SVG, `data-id` on a box is the id for `locateRequest`. */
+  readonly text: string;
   readonly stale: boolean;
   readonly views: readonly Choice[];
   readonly flows: readonly Choice[];
 }
 
+/** A view or a flow that can be chosen. */
 export interface Choice {
   readonly name: string;
   readonly label: string;
@@ -35,6 +42,7 @@ export interface Choice {
 /** Client → server: the line behind a box. Null if the resource is gone. */
 export const locateRequest = new RequestType<LocateParams, Location | null, void>('netarch/locate');
 
+/** A document, and the id of a resource in it or in its imports. */
 export interface LocateParams {
   readonly uri: string;
   readonly id: string;
@@ -43,6 +51,7 @@ export interface LocateParams {
 /** Client → server: the id of the innermost resource declared round a position. Null outside of everything. */
 export const resourceAtRequest = new RequestType<ResourceAtParams, string | null, void>('netarch/resourceAt');
 
+/** A document and a place in it. */
 export interface ResourceAtParams {
   readonly uri: string;
   readonly position: Position;

@@ -6,9 +6,8 @@ import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
-import { diagramOf } from '#language/view/graph/diagram-of.ts';
-import { layout } from '#language/view/layout/layout.ts';
-import { svgOf } from '#language/view/svg/svg.ts';
+import { pictureOf } from '#language/view/picture.ts';
+import { written } from '#language/view/write.ts';
 import { difference } from '#language/what-if/difference.ts';
 import { repair } from '#language/what-if/repair.ts';
 import { without } from '#language/what-if/without.ts';
@@ -80,7 +79,7 @@ function checkReach(document: LangiumDocument): void {
 
 async function drawn(document: LangiumDocument): Promise<string> {
   const { network, claims } = netarch.netarch.Compiler.compile(document);
-  const traces = new Map([...claims.flows].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
   const [view] = network.views;
-  return svgOf(await layout(diagramOf(network, { traces, ...(view && { view }) })), { theme: 'light' });
+  const picture = await pictureOf(network, { kind: 'network', flows: claims.flows, ...(view && { view }) });
+  return written(picture, 'svg', { theme: 'light' });
 }

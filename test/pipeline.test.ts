@@ -4,7 +4,9 @@ import { settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { layout } from '#language/view/layout/layout.ts';
+import { pictureOf } from '#language/view/picture.ts';
 import { svgOf } from '#language/view/svg/svg.ts';
+import { written } from '#language/view/write.ts';
 import { exampleTexts } from '#test/support/mutations.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
@@ -59,7 +61,7 @@ describe('the pipeline', () => {
 
 async function drawn(text: string): Promise<string> {
   const network = await networkOf(text);
-  return svgOf(await layout(diagramOf(network, { traces: new Map() })), { theme: 'light' });
+  return written(await pictureOf(network, { kind: 'network' }), 'svg', { theme: 'light' });
 }
 
 /** What a reader of the picture reads. */

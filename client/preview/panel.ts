@@ -146,7 +146,7 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { svg, stale, views, flows } = answer ?? { svg: null, stale: false, views: [], flows: [] };
+  const { text: svg, stale, views, flows } = answer ?? { text: null, stale: false, views: [], flows: [] };
   return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows };
 }
 

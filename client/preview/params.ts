@@ -9,6 +9,7 @@ export function diagramParams(uri: string, { view, flow, highlight }: Choice, th
     ...(flow !== null && { flow }),
     ...(highlight !== null && { highlight }),
     theme,
+    format: 'svg',
   };
 }
 

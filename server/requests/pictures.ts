@@ -3,9 +3,8 @@ import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'lang
 import { withImports } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { type DiagramOptions, diagramOf } from '#language/view/graph/diagram-of.ts';
-import { layout } from '#language/view/layout/layout.ts';
-import { svgOf } from '#language/view/svg/svg.ts';
+import { type NetworkSubject, pictureOf } from '#language/view/picture.ts';
+import { written } from '#language/view/write.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
@@ -44,23 +43,20 @@ export class Pictures {
 
 /** The picture as the client asked for it. Views and flows that do not exist count as not asked for. */
 export async function picture({ network, claims }: Drawn, params: DiagramParams): Promise<Omit<DiagramResult, 'stale'>> {
-  const diagram = diagramOf(network, optionsOf(network, claims, params));
+  const { format, theme } = params;
   return {
-    svg: svgOf(await layout(diagram), { theme: params.theme }),
+    format,
+    text: written(await pictureOf(network, subjectOf(network, claims, params)), format, { theme }),
     views: network.views.map(choiceOf),
     flows: network.flows.map(choiceOf),
   };
 }
 
-function optionsOf(network: Network, { flows: stories }: Claims, { view, flow, highlight }: DiagramParams): DiagramOptions {
-  const shown = network.views.find(({ name }) => name === view);
-  const lit = network.flows.find(({ name }) => name === flow);
-  return {
-    traces: new Map([...stories].map(([id, steps]) => [id, steps.map(({ trace }) => trace)])),
-    ...(shown && { view: shown }),
-    ...(lit && { flow: lit.id }),
-    ...(highlight && { highlight }),
-  };
+function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): NetworkSubject {
+  const { highlight } = params;
+  const view = network.views.find(({ name }) => name === params.view);
+  const flow = network.flows.find(({ name }) => name === params.flow);
+  return { kind: 'network', flows, ...(view && { view }), ...(flow && { flow: flow.id }), ...(highlight && { highlight }) };
 }
 
 function choiceOf({ name, label }: { readonly name: string; readonly label?: string }): Choice {

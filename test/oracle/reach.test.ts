@@ -8,9 +8,9 @@ import { type Intervals, includes, keyOf, union } from '#language/packets/interv
 import { addressSetOf } from '#language/packets/packet-class.ts';
 import {
   ALL_TRAFFIC,
-  trafficNumber,
   type TrafficSet,
   trafficAt,
+  trafficNumber,
   trafficSetOf,
   trafficsOf,
 } from '#language/packets/traffic-set.ts';

@@ -34,12 +34,12 @@ describe('the server', () => {
   afterEach(() => editor.close());
 
   const draw = (params: Partial<DiagramParams> = {}) =>
-    editor.client.sendRequest(diagramRequest, { uri: URI, theme: 'light', ...params });
+    editor.client.sendRequest(diagramRequest, { uri: URI, theme: 'light', format: 'svg', ...params });
 
   it('draws a document, and says what else there is to see', async () => {
     await editor.openDocument(URI, GOOD);
     const result = await draw();
-    assert.match(result?.svg ?? '', /^<svg[\s\S]*data-id="v\.web"[\s\S]*<\/svg>\n$/);
+    assert.match(result?.text ?? '', /^<svg[\s\S]*data-id="v\.web"[\s\S]*<\/svg>\n$/);
     assert.equal(result?.stale, false);
     assert.deepEqual(result?.views, [{ name: 'whole', label: 'Everything' }]);
     assert.deepEqual(result?.flows, [{ name: 'visit', label: 'A visit' }]);
@@ -48,8 +48,8 @@ describe('the server', () => {
   it('lights the flow that is asked for', async () => {
     await editor.openDocument(URI, GOOD);
     const [plain, lit] = [await draw(), await draw({ flow: 'visit' })];
-    assert.notEqual(plain?.svg, lit?.svg);
-    assert.match(lit?.svg ?? '', /A visit/);
+    assert.notEqual(plain?.text, lit?.text);
+    assert.match(lit?.text ?? '', /A visit/);
   });
 
   it('keeps the last good picture while the text is broken, and says so', async () => {
@@ -58,18 +58,18 @@ describe('the server', () => {
     await editor.changeDocument(URI, GOOD.replace('instance web 10.0.0.10 {', 'instance {'));
     const broken = await draw();
     assert.equal(broken?.stale, true);
-    assert.equal(broken?.svg, good?.svg);
+    assert.equal(broken?.text, good?.text);
     await editor.changeDocument(URI, GOOD.replace('10.0.0.10', '10.0.0.11'));
     const mended = await draw();
     assert.equal(mended?.stale, false);
-    assert.match(mended?.svg ?? '', /10\.0\.0\.11/);
+    assert.match(mended?.text ?? '', /10\.0\.0\.11/);
   });
 
   it('draws what can be understood of a text that was never whole', async () => {
     await editor.openDocument(URI, GOOD.replace('igw main', 'igw'));
     const result = await draw();
     assert.equal(result?.stale, true);
-    assert.match(result?.svg ?? '', /data-id="v\.web"/);
+    assert.match(result?.text ?? '', /data-id="v\.web"/);
   });
 
   it('has no picture of nothing, or of a document that it does not know', async () => {

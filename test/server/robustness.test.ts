@@ -40,7 +40,7 @@ describe('any text', function () {
         const traces = new Map([...claims.flows].map(([id, legs]) => [id, legs.map(({ trace }) => trace)]));
         diagramOf(network, { traces });
         if (count % EVERY_REQUEST === 0) await ask(document, Math.floor(at * text.length));
-        if (count % EVERY_PICTURE === 0) await picture({ network, claims }, { uri: '', theme: 'light' });
+        if (count % EVERY_PICTURE === 0) await picture({ network, claims }, { uri: '', theme: 'light', format: 'svg' });
         assert.deepEqual(complaints, []);
       }),
       { numRuns: TEXTS },

@@ -5,12 +5,12 @@ import { diagramParams, stillOffered } from '#client/preview/params.ts';
 
 const everything = { view: null, flow: null, highlight: null };
 const chosen = { view: 'edge', flow: 'pull', highlight: 'egress' } as const;
-const answer = { svg: '<svg/>', stale: false, views: [{ name: 'edge', label: 'Edge' }], flows: [] };
+const answer = { format: 'svg' as const, text: '<svg/>', stale: false, views: [{ name: 'edge', label: 'Edge' }], flows: [] };
 
 describe('a choice', () => {
   it('is asked of the server; what is not chosen is not said', () => {
-    assert.deepEqual(diagramParams('file:///a', everything, 'dark'), { uri: 'file:///a', theme: 'dark' });
-    assert.deepEqual(diagramParams('file:///a', chosen, 'light'), { uri: 'file:///a', ...chosen, theme: 'light' });
+    assert.deepEqual(diagramParams('file:///a', everything, 'dark'), { uri: 'file:///a', theme: 'dark', format: 'svg' });
+    assert.deepEqual(diagramParams('file:///a', chosen, 'light'), { uri: 'file:///a', ...chosen, theme: 'light', format: 'svg' });
   });
 
   it('is dropped when the text has it no more', () => {

@@ -81,6 +81,30 @@ describe('netarch render', () => {
       if (!isRoot) assert.match(err, /permission denied/);
     }));
 
+  it('takes the format from --format, else from the ending of the output, else writes SVG', () =>
+    inFolder(SMALL, async (folder) => {
+      for (const words of [
+        ['-o', 'a.svg'],
+        ['-o', 'A.SVG'],
+        ['-o', 'plain'],
+        ['-o', 'a.txt', '--format', 'svg'],
+      ]) {
+        const { code } = await netarch(['render', 'a.netarch', ...words], folder);
+        assert.equal(code, 0, words.join(' '));
+        assert.match(await readFile(join(folder, words[1] ?? ''), 'utf8'), /^<svg/);
+      }
+    }));
+
+  it('refuses a format that it cannot write, and writes nothing', () =>
+    inFolder(SMALL, async (folder) => {
+      const byEnding = await netarch(['render', 'a.netarch', '-o', 'a.png'], folder);
+      assert.deepEqual([byEnding.code, byEnding.out], [2, '']);
+      assert.match(byEnding.err, /a\.png: \.png is not a picture format that netarch writes; use \.svg/);
+      const byWord = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'pdf'], folder);
+      assert.deepEqual([byWord.code, byWord.out, byWord.err], [2, '', 'netarch: --format is one of svg\n']);
+      assert.deepEqual(await readdir(folder), ['a.netarch']);
+    }));
+
   it('draws no picture of half a text', () =>
     inFolder({ 'a.netarch': 'vpc v 10.0.0.0/16 {', 'out.svg': 'old' }, async (folder) => {
       const { code, err } = await netarch(['render', 'a.netarch', '-o', 'out.svg'], folder);

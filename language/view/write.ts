@@ -1,0 +1,28 @@
+// A placed picture → a file's text, by one of the writers beside this file. A new format is a folder and a line in `FORMATS` and `written`.
+import type { PlacedDiagram } from './layout/placed.ts';
+import { svgOf } from './svg/svg.ts';
+import type { ThemeName } from './svg/theme.ts';
+
+/** The formats of pictures, each named as its files end. */
+export const FORMATS = ['svg'] as const;
+
+/** One of them. */
+export type PictureFormat = (typeof FORMATS)[number];
+
+/** How to draw, not what. */
+export interface Style {
+  readonly theme: ThemeName;
+}
+
+/** The whole file. The same picture and style give the same text, byte for byte. */
+export function written(picture: PlacedDiagram, format: PictureFormat, { theme }: Style): string {
+  switch (format) {
+    case 'svg':
+      return svgOf(picture, { theme });
+  }
+}
+
+/** The format that a word names (`svg`); `undefined` if it names none. */
+export function formatNamed(word: string): PictureFormat | undefined {
+  return FORMATS.find((format) => format === word);
+}
