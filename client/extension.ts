@@ -21,6 +21,7 @@ export interface Api {
   readonly client: Promise<BaseLanguageClient>;
 }
 
+/** Called by VS Code when the extension is needed first. Returns what the tests in a real VS Code use. */
 export function activate(context: ExtensionContext): Api {
   const client = createNodeClient(context);
   const host = createHost(client, context.extensionUri, writeFile);

@@ -6,6 +6,7 @@ export interface Cancel<Token> {
   cancel(): void;
 }
 
+/** A place where questions are asked, one at a time. `Token` is what the asked side watches to see that nobody waits any more. */
 export interface Latest<Token> {
   /** Asks, and hears the answer only if nothing was asked since. A failed question is no answer. */
   readonly ask: <Answer>(question: (token: Token) => Promise<Answer>, hear: (answer: Answer) => void) => Promise<void>;
@@ -13,6 +14,7 @@ export interface Latest<Token> {
   readonly cancel: () => void;
 }
 
+/** A place for questions. `makeCancel` makes the means to cancel one question. */
 export function latestOnly<Token>(makeCancel: () => Cancel<Token>): Latest<Token> {
   let current: Cancel<Token> | undefined;
   const cancel = (): void => {

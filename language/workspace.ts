@@ -62,6 +62,7 @@ export interface NetarchAddedServices {
   readonly netarch: { readonly Compiler: Compiler };
 }
 
+/** Langium's services and the language's own, without those of an editor. */
 export type NetarchCoreServices = LangiumCoreServices & NetarchAddedServices;
 
 /** The language's own services; an editor adds its features on top. */

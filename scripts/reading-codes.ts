@@ -7,6 +7,7 @@ export interface ReadingCode {
   readonly page: string;
 }
 
+/** The codes in the order of the manual, each with its page. */
 export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'syntax',

@@ -63,10 +63,12 @@ export const networkChanged = new NotificationType<{ readonly uri: string }>('ne
 /** Client → server: how the `expect`s of a document stand, for the status item. Null while there is no network to ask. */
 export const claimsRequest = new RequestType<ClaimsParams, ClaimsResult | null, void>('netarch/claims');
 
+/** The document whose expectations are counted. */
 export interface ClaimsParams {
   readonly uri: string;
 }
 
+/** How many `expect`s of the document hold, and how many do not. */
 export interface ClaimsResult {
   readonly holding: number;
   readonly failing: number;

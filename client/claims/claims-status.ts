@@ -5,6 +5,7 @@ import { latestOnly } from '#client/latest.ts';
 import { type ClaimsResult, claimsRequest } from '#server/protocol.ts';
 import { claimsText } from './claims-text.ts';
 
+/** Shows how many expectations of the active file hold, next to the language in the status bar. Dispose it to remove the item. */
 export function claimsStatus({ client, onNetworkChanged }: Host): Disposable {
   const item = languages.createLanguageStatusItem('netarch.claims', { language: LANGUAGE_ID });
   item.name = 'Netarch expects';

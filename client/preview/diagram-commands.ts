@@ -3,6 +3,7 @@ import { commands, Disposable, Uri, window } from 'vscode';
 import { LANGUAGE_ID } from '#client/host.ts';
 import type { Panels } from './panels.ts';
 
+/** Registers `netarch.openDiagram`, `netarch.openDiagramToSide` and `netarch.lockDiagram`. */
 export function diagramCommands(panels: Panels): Disposable {
   return Disposable.from(
     commands.registerCommand('netarch.openDiagram', (file?: unknown) => open(panels, file, 'here')),

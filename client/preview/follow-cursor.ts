@@ -8,6 +8,7 @@ import type { Panels } from './panels.ts';
 /** Milliseconds that a cursor must rest: shorter than a glance, longer than a held arrow key. */
 const REST = 120;
 
+/** Marks the box of the resource at the cursor, unless `netarch.diagram.followCursor` is off. Waits until the cursor rests. */
 export function followCursor(host: Host, panels: Panels): Disposable {
   const questions = latestOnly(() => new CancellationTokenSource());
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,6 +3,7 @@ import { Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
 import { locateRequest } from '#server/protocol.ts';
 
+/** A box that was clicked, and where its line should appear. */
 export interface Jump {
   /** The document that the picture shows. */
   readonly uri: Uri;

@@ -1,5 +1,6 @@
 // The address of a script → the HTML of the diagram's page, which may do nothing but run that script.
 
+/** What the page of a diagram needs from outside. */
 export interface PageSpec {
   /** What the webview may load the script from. */
   readonly script: string;

@@ -10,6 +10,7 @@ import { diagramParams, stillOffered } from './params.ts';
 import { readToExtension } from './read-message.ts';
 import { currentTheme } from './theme.ts';
 
+/** One open diagram. */
 export interface DiagramPanel {
   readonly tab: WebviewPanel;
   readonly state: () => PanelState;

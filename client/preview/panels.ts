@@ -4,8 +4,10 @@ import type { Host } from '#client/host.ts';
 import type { PanelState } from './messages.ts';
 import { createDiagramPanel, type DiagramPanel } from './panel.ts';
 
+/** VS Code's name for tabs with a diagram. It finds them again by this name after a reload. */
 export const DIAGRAM_VIEW_TYPE = 'netarch.diagram';
 
+/** The open diagrams, in the order in which they were opened. */
 export interface Panels extends Disposable {
   readonly all: () => readonly DiagramPanel[];
   /** The diagram that has the focus. */
@@ -18,6 +20,7 @@ export interface Panels extends Disposable {
   readonly adopt: (tab: WebviewPanel, state: PanelState) => void;
 }
 
+/** No diagram is open at first. Disposing the result closes all of them. */
 export function createPanels(host: Host): Panels {
   let panels: readonly DiagramPanel[] = [];
   const adopt = (tab: WebviewPanel, state: PanelState): void => {

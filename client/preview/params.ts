@@ -2,6 +2,7 @@
 import type { DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { Choice } from './messages.ts';
 
+/** The request for the picture of the document at `uri`. What is not chosen (`null`) is left out. */
 export function diagramParams(uri: string, { view, flow, highlight }: Choice, theme: DiagramParams['theme']): DiagramParams {
   return {
     uri,

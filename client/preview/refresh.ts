@@ -4,6 +4,7 @@ import { State } from 'vscode-languageclient';
 import type { Host } from '#client/host.ts';
 import type { Panels } from './panels.ts';
 
+/** Asks for pictures again when a network changes, the colour theme changes, or the server has started again. */
 export function refreshDiagrams({ client, onNetworkChanged }: Host, panels: Panels): Disposable {
   const refreshAll = (): void => {
     for (const panel of panels.all()) {

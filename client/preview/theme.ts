@@ -2,6 +2,7 @@
 import { ColorThemeKind, window } from 'vscode';
 import type { DiagramParams } from '#server/protocol.ts';
 
+/** For a light or for a dark page. */
 export type PictureTheme = DiagramParams['theme'];
 
 /** The high-contrast themes are dark and light too; the page adds their outlines. */

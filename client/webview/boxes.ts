@@ -3,6 +3,7 @@ import { type Direction, nextBox } from './next-box.ts';
 import type { Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
 
+/** The boxes of the current drawing, for keyboard, screen reader and selection. */
 export interface Boxes {
   /** Makes the boxes of a new drawing reachable, and gives the focus back to the box that had it. */
   readonly mount: (title: string, focused: string | null) => void;

@@ -7,16 +7,19 @@ export interface Camera {
   readonly scale: number;
 }
 
+/** Width and height, in CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** From the left and from the top, in CSS pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A rectangle by its top left corner and its size. */
 export interface Rect extends Point, Size {}
 
 /** Below 5 % nothing can be told apart; above 800 % one pictogram fills the window. */
@@ -42,6 +45,7 @@ export function zoom(camera: Camera, factor: number, at: Point): Camera {
   return { x: at.x - (at.x - camera.x) * ratio, y: at.y - (at.y - camera.y) * ratio, scale };
 }
 
+/** The camera, moved by so many CSS pixels of the window. */
 export function pan(camera: Camera, dx: number, dy: number): Camera {
   return { ...camera, x: camera.x + dx, y: camera.y + dy };
 }

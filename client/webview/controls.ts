@@ -1,6 +1,7 @@
 // Buttons and pickers of the toolbar: plain HTML, so that keyboard and screen reader know them.
 import type { Named } from '#client/preview/messages.ts';
 
+/** A button of the toolbar. */
 export interface ButtonSpec {
   readonly icon: IconName;
   /** Shown beside the icon; without one the hint is the accessible name. */
@@ -9,6 +10,7 @@ export interface ButtonSpec {
   readonly onClick: () => void;
 }
 
+/** The button, with its hint as tooltip. It is not in the page yet. */
 export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
@@ -24,6 +26,7 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
   return button;
 }
 
+/** A list from which the reader chooses one entry or none. */
 export interface Picker {
   readonly element: HTMLElement;
   /** Offers resources of a file; hidden while there is nothing to pick. */
@@ -49,6 +52,7 @@ export function createPicker(name: string, none: string, onPick: (name: string |
   };
 }
 
+/** The icons of the toolbar. */
 export type IconName = keyof typeof ICONS;
 
 /** Strokes on a field of 16 by 16. */

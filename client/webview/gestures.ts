@@ -10,6 +10,7 @@ const KEY_PAN = 40;
 const KEY_ZOOM = 1.25;
 const WHEEL_LINE = 16;
 
+/** Moves the stage by wheel, drag, pinch and keys. `frame` is the element that shows the picture. */
 export function listenForGestures(frame: HTMLElement, stage: Stage): void {
   frame.addEventListener('wheel', (event) => turnWheel(event, frame, stage), { passive: false });
   // Keys go to the picture wherever the focus is, but a picker needs its arrows.

@@ -1,6 +1,7 @@
 // The page's only way out: messages to the extension, and the state that VS Code keeps through a reload.
 import type { ToExtension, WebviewState } from '#client/preview/messages.ts';
 
+/** What the page can tell VS Code. */
 export interface Host {
   readonly send: (message: ToExtension) => void;
   readonly keep: (state: WebviewState) => void;
@@ -17,6 +18,7 @@ interface VsCodeApi {
 /** VS Code defines it in every webview, for one call. */
 declare function acquireVsCodeApi(): VsCodeApi;
 
+/** VS Code allows one call for each page; a second one throws. */
 export function acquireHost(): Host {
   const api = acquireVsCodeApi();
   return {

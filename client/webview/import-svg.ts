@@ -1,12 +1,14 @@
 // The text of an SVG document → its elements, fit to enter the page, and its style sheet apart. Undefined if it is no SVG.
 import { isAllowedAttribute, isAllowedElement, splitStyle } from './svg-policy.ts';
 
+/** A drawing without scripts, handlers and outside references, and its style apart. */
 export interface ImportedSvg {
   readonly root: SVGSVGElement;
   /** The text of its `<style>` elements: applied as a sheet, so that the page needs no right to inline styles. */
   readonly style: string;
 }
 
+/** Removes every element and attribute that svg-policy.ts does not allow. Undefined if the text is not SVG. */
 export function importSvg(text: string): ImportedSvg | undefined {
   const { markup, style } = splitStyle(text);
   const parsed = new DOMParser().parseFromString(markup, 'image/svg+xml').documentElement;

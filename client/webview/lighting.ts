@@ -1,8 +1,10 @@
 // Which traffic is lit, and two switches: one value seen as two booleans.
 import type { Highlight } from '#language/view/graph/diagram.ts';
 
+/** A direction with a switch of its own. */
 export type LitDirection = 'ingress' | 'egress';
 
+/** Whether traffic of that direction is highlighted. */
 export function isLit(highlight: Highlight, direction: LitDirection): boolean {
   return highlight === 'both' || highlight === direction;
 }

@@ -1,6 +1,7 @@
 // An arrow key and the boxes of a picture → the box to go to.
 import type { Rect } from './camera.ts';
 
+/** Where an arrow key points. */
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** A step sideways costs this many times a step ahead, so that rows and columns are followed. */

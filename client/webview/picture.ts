@@ -5,6 +5,7 @@ import { importSvg } from './import-svg.ts';
 import { highlightOf, withHighlight } from './lighting.ts';
 import pictureStyle from './picture.css';
 
+/** The drawing and its place in the page. */
 export interface Picture {
   /** The element that the camera moves. */
   readonly plane: HTMLElement;
@@ -20,6 +21,7 @@ export interface Picture {
   readonly light: (highlight: Highlight) => void;
 }
 
+/** An empty picture inside of `host`, which gets a shadow tree. */
 export function createPicture(host: HTMLElement): Picture {
   const shadow = host.attachShadow({ mode: 'open' });
   const plane = document.createElement('div');

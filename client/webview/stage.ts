@@ -1,6 +1,7 @@
 // The window on the picture: holds the camera, applies it, and says when it came to rest.
 import { type Camera, keepInSight, type Point, pan, type Rect, reveal, type Size, wholePicture, zoom } from './camera.ts';
 
+/** The window through which the picture is seen. All lengths are CSS pixels. */
 export interface Stage {
   /** A new picture stands on the plane: look where we looked before, or at all of it. */
   readonly mount: (picture: Size, look: 'same' | 'all') => void;

@@ -4,6 +4,7 @@ import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
 import { isLit, type LitDirection, toggleLight } from './lighting.ts';
 
+/** What the toolbar asks the page to do. */
 export interface ToolbarActions {
   readonly choose: (choice: Choice) => void;
   /** Light up other traffic, at once. */
@@ -15,6 +16,7 @@ export interface ToolbarActions {
   readonly exportSvg: () => void;
 }
 
+/** The toolbar and what it shows. */
 export interface Toolbar {
   readonly element: HTMLElement;
   /** Shows the choices of a picture, and the light that it is drawn in. */
@@ -22,6 +24,7 @@ export interface Toolbar {
   readonly showLight: (highlight: Highlight) => void;
 }
 
+/** A toolbar that shows nothing until `update` is called. It is not in the page yet. */
 export function createToolbar(actions: ToolbarActions): Toolbar {
   let choice: Choice = { view: null, flow: null, highlight: null };
   let lit: Highlight = 'none';

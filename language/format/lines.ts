@@ -2,6 +2,7 @@
 import { isClosed } from '#language/ast/values.ts';
 import type { Piece } from './pieces.ts';
 
+/** One line of the formatted text. */
 export interface Line {
   /** In steps of two spaces. */
   readonly indent: number;

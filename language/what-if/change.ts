@@ -7,6 +7,7 @@ import type { RouteTarget, RouteTargetKind } from '#language/network/route-table
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { relink } from './relink.ts';
 
+/** One change to the text of a network, small enough for a suggested fix. */
 export type Change =
   | {
       readonly kind: 'add-rule';

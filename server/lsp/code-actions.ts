@@ -5,6 +5,7 @@ import type { CodeActionParams, Diagnostic, TextEdit } from 'vscode-languageserv
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { formatPrefix, parsePrefix } from '#language/network/address.ts';
 
+/** Answers `textDocument/codeAction` with quick fixes for netarch's own diagnostics. */
 export class NetarchCodeActionProvider implements CodeActionProvider {
   getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
     return context.diagnostics.flatMap((diagnostic) => {

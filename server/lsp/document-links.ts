@@ -4,6 +4,7 @@ import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { importsOf } from '#language/ast/imports.ts';
 
+/** Answers `textDocument/documentLink` with one link for each import whose path can be resolved. */
 export class NetarchDocumentLinkProvider implements DocumentLinkProvider {
   getDocumentLinks(document: LangiumDocument): DocumentLink[] {
     return importsOf(document).flatMap(({ node, uri }) => {

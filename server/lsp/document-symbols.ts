@@ -6,6 +6,7 @@ import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { isExpectation, isFlowStep, isListener, isTransitAttachment } from '#language/ast/generated/ast.ts';
 import { detailOf } from './detail.ts';
 
+/** Answers `textDocument/documentSymbol` with the outline. */
 export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
   readonly #kinds: NodeKindProvider;
   readonly #names: LangiumServices['references']['NameProvider'];

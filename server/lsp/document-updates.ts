@@ -4,6 +4,7 @@ import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langiu
 import type { TextDocumentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
+/** Handles changes to open documents as Langium does, and additionally reads a document from disk when its editor closes it. */
 export class NetarchDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   readonly #files: FileSystemProvider;
 

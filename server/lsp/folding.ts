@@ -4,6 +4,7 @@ import { DefaultFoldingRangeProvider, type FoldingRangeAcceptor } from 'langium/
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import { fileOf } from '#language/ast/imports.ts';
 
+/** Answers `textDocument/foldingRange` with blocks, comments and imports. */
 export class NetarchFoldingRangeProvider extends DefaultFoldingRangeProvider {
   protected override collectFolding(document: LangiumDocument, accept: FoldingRangeAcceptor): void {
     super.collectFolding(document, accept);

@@ -4,6 +4,7 @@ import type { Formatter } from 'langium/lsp';
 import type { DocumentRangeFormattingParams, Range, TextEdit } from 'vscode-languageserver-protocol';
 import { formatText } from '#language/format/format.ts';
 
+/** Answers `textDocument/formatting` and `rangeFormatting`. Declarations that cannot be read stay as they are. */
 export class NetarchFormatter implements Formatter {
   readonly #services: LangiumCoreServices;
   readonly formatOnTypeOptions = undefined;

@@ -11,6 +11,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Compiler } from '#language/workspace.ts';
 import type { NetarchServices } from '#server/services.ts';
 
+/** Answers `textDocument/inlayHint` with the addresses that netarch assigned. */
 export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
   readonly #compiler: Compiler;
 

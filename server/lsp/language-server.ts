@@ -2,6 +2,7 @@
 import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
 
+/** Langium's server with the capabilities that netarch adds. */
 export class NetarchLanguageServer extends DefaultLanguageServer {
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {
     const { capabilities, ...rest } = super.buildInitializeResult(params);

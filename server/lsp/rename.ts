@@ -5,6 +5,7 @@ import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } f
 import { isNamedNode } from '#language/ast/declarations.ts';
 import { whyNot } from './new-name.ts';
 
+/** Answers `textDocument/rename` and `prepareRename`. Rejects a name that would change what a line means. */
 export class NetarchRenameProvider extends DefaultRenameProvider {
   readonly #documents: LangiumDocuments;
   readonly #reflection: AstReflection;

@@ -39,6 +39,7 @@ const AWS_NAMES: ReadonlyMap<string, string> = new Map([
   ['EngineProperty', 'engine'],
 ]);
 
+/** Answers `textDocument/semanticTokens` with a type for each name. */
 export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider {
   protected override highlightElement(node: AstNode, accept: SemanticTokenAcceptor): undefined {
     const own = typeOf(node);

@@ -132,6 +132,7 @@ function place(told: Trace, { stories, works, assumed }: Verdict, mode: Asked['m
   return first?.at === drop.at && first.direction === drop.leg ? undefined : 'place of the first drop';
 }
 
+/** The engine's packet as a header of the simulator. A missing ICMP code counts as 0. */
 export function headerOf(packet: Packet): Header {
   return {
     protocol: packet.protocol,

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import { main } from '#server/cli/cli.ts';
 
+/** What one call printed to stdout and stderr, and its exit code. */
 export interface Said {
   readonly code: number;
   readonly out: string;

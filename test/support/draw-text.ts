@@ -5,6 +5,7 @@ import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { pathOf } from '#language/view/graph/path-of.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
+/** What to show, by the names in the text. */
 export interface Wanted {
   readonly flow?: string;
   readonly view?: string;

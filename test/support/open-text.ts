@@ -5,6 +5,7 @@ import { createNetarchLspServices } from '#server/module.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { memoryFiles } from './memory-files.ts';
 
+/** Built documents, and the place of the cursor in them. */
 export interface Opened {
   readonly services: NetarchServices;
   /** The first file. */

@@ -10,6 +10,7 @@ import {
 import { startServer } from '#server/start.ts';
 import { memoryFiles } from './memory-files.ts';
 
+/** A client that is connected to a running server. */
 export interface Editor {
   readonly client: ProtocolConnection;
   /** Opens a document; resolves once its diagnostics have come. */

@@ -8,6 +8,7 @@ import { shapeOf } from '#language/view/layout/sizes.ts';
 /** Half a pixel: what rounding may do. */
 const NEAR = 0.5;
 
+/** Throws an assertion error that lists everything wrong with the picture. */
 export function checkSound(placed: PlacedDiagram): void {
   const found = complaints(placed);
   assert.deepEqual(found, []);

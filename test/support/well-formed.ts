@@ -1,5 +1,6 @@
 // A text → whether it is well-formed XML, as far as an SVG needs it, and the texts and attributes that it holds.
 
+/** One element of an XML document. */
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;

@@ -1,6 +1,7 @@
 // Words behind a verb → options and paths, or one sentence that says what is wrong with them.
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 
+/** Options and paths, or one sentence about the first problem. */
 export type Arguments =
   | { readonly ok: true; readonly options: Options; readonly paths: readonly string[] }
   | { readonly ok: false; readonly problem: string };

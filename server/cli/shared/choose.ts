@@ -5,6 +5,7 @@ import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Entity, EntityKind, Network } from '#language/network/network.ts';
 
+/** A value, or one sentence for the user that says why there is none. */
 export type Chosen<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 /** What may stand at one end of a connection. */

@@ -7,6 +7,7 @@ export interface Sender {
   readonly rows: readonly Row[];
 }
 
+/** One kind of traffic that takes one path, and the resources that receive it. */
 export interface Row {
   readonly traffic: string;
   /** What stands behind the receivers. */

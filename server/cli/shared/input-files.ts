@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { absolute, type Io } from './io.ts';
 
+/** Absolute paths, or one sentence about the first path that cannot be used. */
 export type InputFiles =
   | { readonly ok: true; readonly files: readonly string[] }
   | { readonly ok: false; readonly problem: string };

@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { styleText } from 'node:util';
 import { URI } from 'langium';
 
+/** The working folder, stdout, stderr, and how they show text. */
 export interface Io {
   /** Paths on the command line are relative to this folder. */
   readonly folder: string;
@@ -56,6 +57,7 @@ export function displayPath(io: Io, uri: string): string {
   return (outside ? path : short).replaceAll(sep, '/');
 }
 
+/** The styles of text on a terminal. */
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
 /** The text in a colour, or plain where nobody sees colours. */

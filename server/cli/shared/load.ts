@@ -15,6 +15,7 @@ export interface LoadedFile {
   readonly isBroken: boolean;
 }
 
+/** The files, or one sentence about the first one that cannot be read. */
 export type Loaded =
   | { readonly ok: true; readonly files: readonly LoadedFile[] }
   | { readonly ok: false; readonly problem: string };

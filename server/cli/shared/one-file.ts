@@ -4,6 +4,7 @@ import type { Network } from '#language/network/network.ts';
 import { absolute, type Io } from './io.ts';
 import { type LoadedFile, load } from './load.ts';
 
+/** The file and its network, or one sentence that says why it cannot be used. */
 export type OneFile =
   | { readonly ok: true; readonly file: LoadedFile; readonly network: Network }
   | { readonly ok: false; readonly problem: string };

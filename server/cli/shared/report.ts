@@ -19,6 +19,7 @@ export interface Place {
   readonly range: Range;
 }
 
+/** One finding at its place, as all formats of `check` show it. */
 export interface ReportedDiagnostic extends Place {
   readonly severity: Finding['severity'];
   readonly code: string;
@@ -26,6 +27,7 @@ export interface ReportedDiagnostic extends Place {
   readonly related: readonly (Place & { readonly message: string })[];
 }
 
+/** One `expect` at its place, and its result. */
 export interface ReportedExpectation extends Place {
   readonly text: string;
   readonly holds: boolean;
@@ -34,6 +36,7 @@ export interface ReportedExpectation extends Place {
   readonly checked: LoadedFile;
 }
 
+/** The result of `check` before it is written in a format. Files are named as results name them. */
 export interface Report {
   readonly files: readonly string[];
   readonly diagnostics: readonly ReportedDiagnostic[];

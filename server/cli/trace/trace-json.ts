@@ -13,6 +13,7 @@ export interface Naming {
   readonly sources: Sources;
 }
 
+/** A trace in plain values, as docs/cli.md describes it. */
 export interface JsonTrace {
   readonly verdict: Trace['verdict'];
   readonly direction: Trace['direction'];

@@ -24,6 +24,7 @@ import { KEYWORDS } from '#server/lsp/keywords.ts';
 import { fitsHere } from './place.ts';
 import { valuesFor } from './values.ts';
 
+/** Answers `textDocument/completion` with the keywords, names and values that fit at the cursor. */
 export class NetarchCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions: CompletionProviderOptions = { triggerCharacters: ['.'] };
 

@@ -18,6 +18,7 @@ import { resourceMarkdown } from './resource-markdown.ts';
 import { type Claim, type Found, type Subject, subjectAt } from './subject.ts';
 import { headlineMarkdown, traceMarkdown } from './trace-markdown.ts';
 
+/** Answers `textDocument/hover` with Markdown; undefined where there is nothing to say. */
 export class NetarchHoverProvider implements HoverProvider {
   readonly #services: NetarchServices;
 

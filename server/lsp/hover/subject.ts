@@ -30,6 +30,7 @@ export type Part = Route | SecurityGroupRule | AclEntry | Listener | ListenerRul
 /** A line that asks for a packet. */
 export type Claim = FlowStep | Expectation;
 
+/** What a hover can be about. */
 export type Subject =
   | { readonly kind: 'resource'; readonly node: NamedNode }
   | { readonly kind: 'part'; readonly node: Part }

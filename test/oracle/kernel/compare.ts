@@ -50,6 +50,7 @@ const QUIET = 25;
 const PATIENT = 1500;
 const ROUND = 250;
 
+/** Builds the network on the machine, opens connections and compares. `choose` gives a number from 0 to below its argument. */
 export async function compare(machine: Machine, network: Network, choose: (below: number) => number): Promise<Comparison> {
   const names = new Names(network);
   const ports = portsOf(network, choose);

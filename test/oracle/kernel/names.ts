@@ -11,6 +11,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 /** The namespace of everybody who is not in AWS, and of the way between all gateways. */
 export const INTERNET = 'internet';
 
+/** The names of all namespaces of one network. */
 export class Names {
   readonly #numbers: ReadonlyMap<EntityId, number>;
 

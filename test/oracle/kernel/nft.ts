@@ -10,7 +10,7 @@ export function matches(traffic: Traffic, side: Side, prefixes: readonly Prefix[
   return prefixes.flatMap((prefix) => trafficMatches(traffic).map((match) => `${addressMatch(side, prefix)} ${match}`.trim()));
 }
 
-/** `{ 10.0.0.1, 10.0.0.2 }` */
+/** An anonymous set of nftables, each text once: `{ 10.0.0.1, 10.0.0.2 }`. */
 export function setOf(texts: readonly string[]): string {
   return `{ ${[...new Set(texts)].join(', ')} }`;
 }

@@ -23,6 +23,7 @@ export function endsOf(network: Network): readonly ConnectionEnd[] {
   return [...inside, ...outsideEnds(network)];
 }
 
+/** One connection end for each address outside of the VPCs. */
 export function outsideEnds(network: Network): readonly ConnectionEnd[] {
   const ends = network.outside.flatMap(({ id, name }) => connectionEndsOf(network, { kind: 'entity', id, text: name }));
   return ends.filter(

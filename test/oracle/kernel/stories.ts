@@ -1,5 +1,6 @@
 // Networks for what chance seldom meets.
 
+/** Texts of networks, each by the fact that it shows. */
 export const STORIES: Readonly<Record<string, string>> = {
   'answers that return to a NAT gateway over a peering although no route says so (6.16)': `
 vpc a 10.0.0.0/16 {

@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import type { Names, VpcNames } from './names.ts';
 
+/**
+ * One load balancer, its target group and its listener. Subnets and security groups are numbers, taken modulo how many there are.
+ */
 export interface BalancerPlan {
   readonly kind: 'alb' | 'nlb';
   readonly internal: boolean;
@@ -25,6 +28,7 @@ export interface BalancerPlan {
   readonly behind: boolean;
 }
 
+/** Load balancers of both kinds, most of them valid. */
 export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
   kind: fc.constantFrom('alb', 'nlb'),
   internal: fc.boolean(),
@@ -59,6 +63,7 @@ interface Around {
   readonly ipv6: boolean;
 }
 
+/** The declarations of a load balancer and its target group. `place` makes their names unique in the VPC. */
 export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, { subnets, ipv6 }: Around): string {
   const { kind } = plan;
   const name = `${kind}-${place}`;

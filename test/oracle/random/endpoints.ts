@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { VpcNames } from './names.ts';
 import { groupsText } from './subnets.ts';
 
+/** One VPC endpoint. Subnets and security groups are numbers, taken modulo how many there are. */
 export interface EndpointPlan {
   readonly type: 'gateway' | 'interface' | 'instance-connect';
   readonly subnets: readonly number[];
@@ -12,6 +13,7 @@ export interface EndpointPlan {
   readonly dns: boolean;
 }
 
+/** VPC endpoints of all types but those for Gateway Load Balancers. */
 export const randomEndpoint: fc.Arbitrary<EndpointPlan> = fc.record({
   type: fc.constantFrom('gateway', 'interface', 'interface', 'instance-connect'),
   subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),

@@ -59,6 +59,7 @@ const rule: fc.Arbitrary<RulePlan> = fc.record({
   group: fc.option(fc.nat(2), { freq: 2, nil: undefined }),
 });
 
+/** The rules of one security group. Without `egress` AWS's default holds. */
 export interface GroupPlan {
   readonly ingress: readonly RulePlan[];
   readonly egress: readonly RulePlan[] | 'none' | undefined;
@@ -66,6 +67,7 @@ export interface GroupPlan {
 
 const open: RulePlan = { list: false, traffic: 'all', peer: 'any', group: undefined };
 
+/** Security groups, half of them open for everything. */
 export const randomGroup: fc.Arbitrary<GroupPlan> = fc.record({
   ingress: fc.oneof({ weight: 5, arbitrary: fc.constant([open]) }, { weight: 5, arbitrary: fc.array(rule, { maxLength: 3 }) }),
   egress: fc.oneof(
@@ -75,6 +77,9 @@ export const randomGroup: fc.Arbitrary<GroupPlan> = fc.record({
   ),
 });
 
+/**
+ * The declaration of a security group. `place` is its number; `mayReferToFirst` allows rules that name a group of the first VPC.
+ */
 export function groupText({ ingress, egress }: GroupPlan, place: number, own: VpcNames, mayReferToFirst: boolean): string {
   const peer = ({ peer: text, group, list }: RulePlan): string => {
     if (list) return 'partners';
@@ -88,6 +93,7 @@ export function groupText({ ingress, egress }: GroupPlan, place: number, own: Vp
   return `  security-group group-${place} { ${lines.join('  ')} }`;
 }
 
+/** The entries of one network ACL, and whether a last entry allows everything. */
 export interface AclPlan {
   readonly entries: readonly {
     readonly inbound: boolean;
@@ -101,12 +107,14 @@ export interface AclPlan {
 
 const mostly = fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
 
+/** Network ACLs, most of them open behind their entries. */
 export const randomAcl: fc.Arbitrary<AclPlan> = fc.record({
   entries: fc.array(fc.record({ inbound: fc.boolean(), deny: fc.boolean(), traffic, peer: prefix }), { maxLength: 4 }),
   openIn: mostly,
   openOut: mostly,
 });
 
+/** The declaration of a network ACL. `place` is its number. */
 export function aclText({ entries, openIn, openOut }: AclPlan, place: number, own: VpcNames): string {
   const lines = entries.map(({ inbound, deny, traffic: text, peer }, index) => {
     const other = peer.replace('{n}', `${own.block}`);

@@ -4,6 +4,7 @@ import type { Links, VpcNames } from './names.ts';
 import type { SubnetPlan } from './plans.ts';
 import { zoneOf } from './subnets.ts';
 
+/** How the VPCs of a file are connected with each other and with a site. */
 export interface LinkPlan {
   readonly join: 'none' | 'peering' | 'hub' | 'both' | 'hubs';
   readonly references: boolean;
@@ -19,6 +20,7 @@ export interface LinkPlan {
   readonly office: boolean;
 }
 
+/** Connections between VPCs, in many files none. */
 export const randomLinks: fc.Arbitrary<LinkPlan> = fc.record({
   join: fc.constantFrom('none', 'none', 'peering', 'hub', 'both', 'hubs'),
   references: fc.boolean(),

@@ -22,6 +22,7 @@ const randomThing: fc.Arbitrary<ThingPlan> = fc.record({
 
 const target = fc.constantFrom(...TARGETS);
 
+/** Subnets with up to a few resources, most of them with a route to the internet. */
 export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
   zone: fc.nat(1),
   exit: fc.oneof({ weight: 3, arbitrary: fc.constantFrom('igw' as const, 'nat' as const) }, { weight: 2, arbitrary: target }),
@@ -43,6 +44,7 @@ export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
   things: fc.array(randomThing, { maxLength: 2 }),
 });
 
+/** The declaration of a subnet and all that is in it. `place` is its number in the VPC. */
 export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, around: Around): string {
   const lines = [
     around.zones ? `az ${zoneOf(plan)}` : '',

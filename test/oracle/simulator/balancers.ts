@@ -11,6 +11,7 @@ import { dropped, finish, go, type Next, privateOwner, type World } from './worl
 /** 8.7: source ports of nodes. */
 export const NODE_PORTS = { from: 1024, to: 65535 };
 
+/** A target to which a load balancer node may send a connection. */
 export interface Candidate {
   readonly target: Target;
   readonly group: TargetGroup;

@@ -22,6 +22,7 @@ export interface Story {
   readonly result: Result;
 }
 
+/** The answer to one question, over everything that AWS may choose. */
 export interface Verdict {
   readonly works: boolean;
   /** Whether it depends on the zone that a transit gateway picks where the documents say "any" (13.18). */

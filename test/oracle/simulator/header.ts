@@ -53,7 +53,7 @@ export function answers(packet: Header, sent: Header): boolean {
   );
 }
 
-/** `tcp 10.0.0.1:40000 -> 10.0.1.1:443` */
+/** For messages of tests: `tcp 10.0.0.1:40000 -> 10.0.1.1:443`. */
 export function headerText({ protocol, source, sourcePort, destination, destinationPort, icmpType, icmpCode }: Header): string {
   const icmp = icmpType === undefined ? '' : ` type ${icmpType} code ${icmpCode ?? 0}`;
   return `${protocol}${icmp} ${formatSocket(source, sourcePort)} -> ${formatSocket(destination, destinationPort)}`;

@@ -18,6 +18,7 @@ import { type Choose, dropped, type End, go, type Next, owns, type Place, type W
 /** Who sends: an interface, or somebody outside. */
 export type Sender = { readonly iface: Interface } | { readonly outside: EntityId };
 
+/** Where the first packet was dropped, and why. */
 export interface Drop {
   readonly leg: 'forward' | 'return' | 'behind';
   readonly at: EntityId;

@@ -30,6 +30,7 @@ export interface Entry {
   readonly after: Header;
 }
 
+/** The state of one simulation. The lists grow while packets travel. */
 export interface World {
   readonly network: Network;
   readonly choose: Choose;
@@ -51,6 +52,7 @@ export interface World {
   steps: number;
 }
 
+/** Where a packet is between two steps. */
 export type Place =
   | { readonly kind: 'leave'; readonly iface: Interface }
   | { readonly kind: 'route'; readonly subnet: Subnet; readonly from: Interface | undefined }
@@ -81,25 +83,30 @@ export type End = { readonly header: Header } & (
   | { readonly kind: 'gateway-service'; readonly id: EntityId; readonly endpoint: VpcEndpoint; readonly iface: Interface }
 );
 
+/** What one step makes of a packet. */
 export type Next =
   | { readonly kind: 'go'; readonly to: Place; readonly flight: Flight }
   | { readonly kind: 'end'; readonly end: End }
   | { readonly kind: 'dropped'; readonly at: EntityId; readonly code: string }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** An interface, and the one of its addresses that is meant. */
 export interface Owned {
   readonly iface: Interface;
   readonly address: InterfaceAddress;
 }
 
+/** The packet travels on. */
 export function go(to: Place, flight: Flight): Next {
   return { kind: 'go', to, flight };
 }
 
+/** The packet is dropped, with the code of the reason. */
 export function dropped(at: EntityId, code: string): Next {
   return { kind: 'dropped', at, code };
 }
 
+/** The packet has arrived. */
 export function finish(end: End): Next {
   return { kind: 'end', end };
 }
@@ -129,6 +136,7 @@ export function owns(iface: Interface, address: Address): boolean {
   return iface.addresses.some((own) => sameAddress(own.private, address));
 }
 
+/** Whether the address is in a CIDR block of the VPC. */
 export function inVpc(vpc: Vpc, address: Address): boolean {
   return vpc.prefixes.some((prefix) => contains(prefix, address));
 }

@@ -12,6 +12,7 @@ import type { VscodeServer } from './vscode-server.ts';
 /** What is tried: the repository's folder as an extension under development, or the packed file, installed. */
 export type Subject = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'vsix'; readonly path: string };
 
+/** How the suite ended. */
 export interface HostRun {
   /** What mocha printed. */
   readonly report: string;

@@ -48,12 +48,14 @@ export interface Rows {
   between(from: End, to: End): readonly Row[];
 }
 
+/** One pair, with its traffic as sets, so that single packets can be looked up. */
 export interface Row {
   readonly pair: Pair;
   readonly allows: TrafficSet;
   readonly unknown: TrafficSet;
 }
 
+/** Everything that `reach` finds in the network. */
 export function rowsOf(network: Network): Rows {
   const all = [...pairsOf(network, reach(network))];
   const rows = new Map<string, Row[]>();
