@@ -1,18 +1,11 @@
 // Sets of numbers as sorted intervals: the arithmetic behind every answer about all packets.
+import { perObject } from '#language/network/memo.ts';
 
 /** Half-open intervals [b0, b1), [b2, b3), …: bounds in ascending order, no two intervals touch. An empty list is the empty set. */
 export type Intervals<T extends number | bigint> = readonly T[];
 
-const KEYS = new WeakMap<Intervals<number | bigint>, string>();
-
 /** A text that is equal for equal sets only. Computed once for each object. */
-export function keyOf(set: Intervals<number | bigint>): string {
-  const known = KEYS.get(set);
-  if (known !== undefined) return known;
-  const made = set.join(' ');
-  KEYS.set(set, made);
-  return made;
-}
+export const keyOf = perObject((set: Intervals<number | bigint>): string => set.join(' '));
 
 /** Whether the number is in the set. */
 export function includes<T extends number | bigint>(set: Intervals<T>, value: T): boolean {

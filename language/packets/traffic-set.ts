@@ -1,4 +1,5 @@
 // Traffic as a set of numbers: 65,536 numbers for each IP protocol, used for its ports or for its ICMP types and codes.
+import { perObject } from '#language/network/memo.ts';
 import { hasPorts, type Packet, type Protocol, type Traffic } from '#language/network/traffic.ts';
 import { type Intervals, intersect, subtract, union, unionAll } from './intervals.ts';
 
@@ -25,15 +26,7 @@ export function allOf(protocol: Protocol): TrafficSet {
 }
 
 /** The traffic that a rule matches. Source: Amazon EC2 API, IpPermission (ports for TCP and UDP only, type and code for ICMP). */
-export function trafficSetOf(traffic: Traffic): TrafficSet {
-  const known = KNOWN.get(traffic);
-  if (known !== undefined) return known;
-  const made = make(traffic);
-  KNOWN.set(traffic, made);
-  return made;
-}
-
-const KNOWN = new WeakMap<Traffic, TrafficSet>();
+export const trafficSetOf = perObject(make);
 
 function make({ protocol, ports, icmpType, icmpCode }: Traffic): TrafficSet {
   if (protocol === 'all') return ALL_TRAFFIC;

@@ -5,6 +5,7 @@ import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { SiteLink } from '#language/network/connectors.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -37,16 +38,8 @@ export interface Owned {
   readonly address: InterfaceAddress;
 }
 
-const KNOWN = new WeakMap<Network, Lookup>();
-
 /** The tables of a network. */
-export function lookupIn(network: Network): Lookup {
-  const known = KNOWN.get(network);
-  if (known !== undefined) return known;
-  const made = lookup(network);
-  KNOWN.set(network, made);
-  return made;
-}
+export const lookupIn = perObject(lookup);
 
 function lookup(network: Network): Lookup {
   const privates = new Map<Vpc, AddressMap<Owned>>(network.vpcs.map((vpc) => [vpc, new AddressMap()]));
@@ -135,14 +128,8 @@ export const PRIVATE_PREFIXES: readonly Prefix[] = [...PRIVATE_BLOCKS.RFC1918, .
 export const SERVICE_BLOCKS = prefixes(SERVICE_RANGES);
 
 const RESOLVERS = prefixes(RESOLVER_ADDRESSES);
-const RESOLVERS_OF = new WeakMap<Vpc, readonly Prefix[]>();
 
 /** Where the VPC's resolver listens. Source: Amazon VPC User Guide, "Understanding Amazon DNS". */
-export function resolversOf(vpc: Vpc): readonly Prefix[] {
-  const known = RESOLVERS_OF.get(vpc);
-  if (known !== undefined) return known;
-  const primary = vpc.prefixes[0];
-  const made = primary?.family === 4 ? [...RESOLVERS, hostPrefix(nth(primary, RESOLVER_OFFSET))] : RESOLVERS;
-  RESOLVERS_OF.set(vpc, made);
-  return made;
-}
+export const resolversOf = perObject(({ prefixes: [primary] }: Vpc): readonly Prefix[] =>
+  primary?.family === 4 ? [...RESOLVERS, hostPrefix(nth(primary, RESOLVER_OFFSET))] : RESOLVERS,
+);

@@ -4,6 +4,7 @@ import { type Address, formatAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { lookupIn } from './lookup.ts';
@@ -41,18 +42,12 @@ export function groupsBehind(network: Network, listener: Listener): readonly Tar
 }
 
 /** What arrives at a listener, on the wire. */
-export function listenerTraffic(listener: Listener): Traffic {
-  const known = TRAFFIC.get(listener);
-  if (known !== undefined) return known;
-  const made: Traffic = {
-    protocol: listener.protocol === 'udp' ? 'udp' : 'tcp',
-    ports: [{ from: listener.port, to: listener.port }],
-  };
-  TRAFFIC.set(listener, made);
-  return made;
-}
-
-const TRAFFIC = new WeakMap<Listener, Traffic>();
+export const listenerTraffic = perObject(
+  ({ protocol, port }: Listener): Traffic => ({
+    protocol: protocol === 'udp' ? 'udp' : 'tcp',
+    ports: [{ from: port, to: port }],
+  }),
+);
 
 /** Whether somebody who connects is answered with a redirect and nothing else. */
 export function onlyRedirects(listener: Listener): boolean {

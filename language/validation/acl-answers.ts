@@ -5,13 +5,13 @@ import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { hasPorts, type PortRange } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { portsOf } from '#language/packets/match.ts';
 import { maySomePass, passing } from './acl-passing.ts';
-import { perNetwork } from './per-network.ts';
 import { groupBy, interfacesBySubnet } from './placement.ts';
 
 /** An entry that lets connections pass, and what the list says about their answers. */
@@ -31,7 +31,7 @@ export interface Answered {
 }
 
 /** Every pair of a permission and the answers to it, of the lists that are in use. */
-export const answersOf = perNetwork((network): readonly Answered[] => {
+export const answersOf = perObject((network: Network): readonly Answered[] => {
   const subnets = groupBy(network.subnets, ({ networkAcl }) => networkAcl.id);
   const tenants = interfacesBySubnet(network);
   const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);

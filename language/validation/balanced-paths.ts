@@ -6,13 +6,13 @@ import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import { passing } from './acl-passing.ts';
 import { coversTraffic } from './covering.ts';
-import { perNetwork } from './per-network.ts';
 
 /** From one node of a load balancer to one interface of a target. */
 export interface BalancedPath {
@@ -47,7 +47,7 @@ export function machineOf({ resource: thing, type }: Target, network: Network): 
 }
 
 /** All ways; without cross-zone balancing only those inside one zone. */
-export const balancedPaths = perNetwork((network): readonly BalancedPath[] => {
+export const balancedPaths = perObject((network: Network): readonly BalancedPath[] => {
   return network.loadBalancers.flatMap((balancer) =>
     groupsBehind(balancer, network).flatMap((group) =>
       group.targets.flatMap((target) => {

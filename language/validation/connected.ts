@@ -3,11 +3,11 @@ import { contains, covers, overlaps, type Prefix } from '#language/network/addre
 import type { Peering, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route, RouteTable } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
-import { perNetwork } from './per-network.ts';
 
 /** The peerings and transit gateways that join two VPCs. */
 export function connectionsBetween(
@@ -51,7 +51,7 @@ export type PeeringLead =
   | { readonly to: 'edge' };
 
 /** Every route into a peering, with what it leads to. */
-export const peeringRoutes = perNetwork((network): readonly PeeringRoute[] => {
+export const peeringRoutes = perObject((network: Network): readonly PeeringRoute[] => {
   const peerings = new Map(network.peerings.map((one) => [one.id, one]));
   return network.routeTables.flatMap((table) =>
     table.routes.flatMap((route) => {

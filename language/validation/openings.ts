@@ -7,10 +7,10 @@ import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { hasPorts, type PortRange, type Traffic } from '#language/network/traffic.ts';
 import { portsOf } from '#language/packets/match.ts';
-import { perNetwork } from './per-network.ts';
 import { carriersByGroup } from './placement.ts';
 
 /** What an inbound rule opens to the world; the first that applies, in this order. */
@@ -30,7 +30,7 @@ export function openings(network: Network, opened: Opened): readonly Opening[] {
   return allOpenings(network).filter((opening) => opening.opened === opened);
 }
 
-const allOpenings = perNetwork((network): readonly Opening[] => {
+const allOpenings = perObject((network: Network): readonly Opening[] => {
   const carriers = carriersByGroup(network);
   const services = publicServices(network);
   return network.securityGroups.flatMap((group) =>

@@ -1,9 +1,9 @@
 // A network → who stands where: lists of things by the subnet, the table or the group that they belong to.
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Workload } from '#language/network/workload.ts';
-import { perNetwork } from './per-network.ts';
 
 /** The items by key, keys and items in the order of the list. */
 export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): ReadonlyMap<K, readonly V[]> {
@@ -18,18 +18,18 @@ export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Readon
 }
 
 /** The workloads with an interface in each subnet. */
-export const workloadsBySubnet = perNetwork((network): ReadonlyMap<EntityId, readonly Workload[]> => {
+export const workloadsBySubnet = perObject((network: Network): ReadonlyMap<EntityId, readonly Workload[]> => {
   const pairs = network.workloads.flatMap((workload) => workload.interfaces.map(({ subnet }) => ({ workload, subnet })));
   return new Map([...groupBy(pairs, ({ subnet }) => subnet.id)].map(([id, list]) => [id, list.map(({ workload }) => workload)]));
 });
 
 /** The interfaces in each subnet. */
-export const interfacesBySubnet = perNetwork((network): ReadonlyMap<EntityId, readonly Interface[]> => {
+export const interfacesBySubnet = perObject((network: Network): ReadonlyMap<EntityId, readonly Interface[]> => {
   return groupBy(network.interfaces, ({ subnet }) => subnet.id);
 });
 
 /** The interfaces that carry each security group. */
-export const carriersByGroup = perNetwork((network): ReadonlyMap<EntityId, readonly Interface[]> => {
+export const carriersByGroup = perObject((network: Network): ReadonlyMap<EntityId, readonly Interface[]> => {
   const pairs = network.interfaces.flatMap((carrier) =>
     (carrier.securityGroups ?? []).map((group) => ({ carrier, group: group.id })),
   );

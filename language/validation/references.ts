@@ -1,9 +1,9 @@
 // Rules that name security groups of other VPCs → whether anything makes these groups known.
 import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { connectionsBetween } from './connected.ts';
-import { perNetwork } from './per-network.ts';
 
 /** A rule whose peer is a group of another VPC. */
 export interface ForeignReference {
@@ -17,7 +17,7 @@ export interface ForeignReference {
 }
 
 /** All of them. Source: VPC Peering Guide, "Update your security groups …"; AWS Transit Gateway Guide, "Amazon VPC attachments". */
-export const foreignReferences = perNetwork((network): readonly ForeignReference[] => {
+export const foreignReferences = perObject((network: Network): readonly ForeignReference[] => {
   const groups = new Map(network.securityGroups.map((group) => [group.id, group]));
   return network.securityGroups.flatMap((group) =>
     group.rules.flatMap((rule) => {

@@ -1,9 +1,10 @@
 // A subnet → the routes of its table that rules ask for.
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { perNetwork } from './per-network.ts';
 import { groupBy } from './placement.ts';
 
 /** The route for everything that no longer route takes. */
@@ -29,7 +30,7 @@ interface NatClient {
 }
 
 /** The subnets that each NAT gateway or NAT instance serves. */
-export const clientsOf = perNetwork((network): ReadonlyMap<EntityId, readonly NatClient[]> => {
+export const clientsOf = perObject((network: Network): ReadonlyMap<EntityId, readonly NatClient[]> => {
   const pairs = network.subnets.flatMap((subnet) =>
     subnet.routeTable.routes.flatMap((route) =>
       route.target.kind === 'nat' || route.target.kind === 'regional-nat' || route.target.kind === 'nat-instance'

@@ -1,11 +1,11 @@
 // Transit gateways → what attachments decide: the tables asked, the ways out to the internet, the subnets that send.
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { attachmentOf } from './connected.ts';
-import { perNetwork } from './per-network.ts';
 
 /** A route of a subnet's table to a transit gateway that attaches its VPC. */
 export interface TransitUse {
@@ -16,7 +16,7 @@ export interface TransitUse {
 }
 
 /** Every subnet that sends through a transit gateway, route by route. */
-export const transitUses = perNetwork((network): readonly TransitUse[] => {
+export const transitUses = perObject((network: Network): readonly TransitUse[] => {
   const gateways = new Map(network.transitGateways.map((one) => [one.id, one]));
   return network.subnets.flatMap((subnet) =>
     subnet.routeTable.routes.flatMap((route) => {
@@ -49,7 +49,7 @@ export interface CentralEgress {
 }
 
 /** Every central way out: default routes to the attachment of a VPC. */
-export const centralEgresses = perNetwork((network): readonly CentralEgress[] =>
+export const centralEgresses = perObject((network: Network): readonly CentralEgress[] =>
   network.transitGateways.flatMap((gateway) =>
     gateway.attachments.flatMap((attachment) => {
       const vpc = vpcBehind(network, attachment);

@@ -2,6 +2,7 @@
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
 import type { Family } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { type ConnectionEnd, connectionEndsAt, outsideAt } from '#language/trace/connection-end.ts';
 import type { Choices } from '#language/trace/journal.ts';
@@ -17,7 +18,7 @@ export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>
 
 // What becomes of a node's connections does not depend on who asked: it is found once for each node, listener and choice of ports.
 // The traces are not kept: a network with many load balancers would be full of them.
-const KNOWN = new WeakMap<Network, WeakMap<Interface, Map<string, Disposition>>>();
+const dispositions = perObject((_: Network) => perObject((_: Interface) => new Map<string, Disposition>()));
 
 export function behindListener(
   network: Network,
@@ -25,10 +26,7 @@ export function behindListener(
   ports: Choices['ports'],
   open: (query: Query) => Trace,
 ): NextConnections {
-  const nodes = KNOWN.get(network) ?? new WeakMap<Interface, Map<string, Disposition>>();
-  KNOWN.set(network, nodes);
-  const known = nodes.get(end.interface) ?? new Map<string, Disposition>();
-  nodes.set(end.interface, known);
+  const known = dispositions(network)(end.interface);
   const key = `${end.listener.id} ${ports}`;
   const fate = known.get(key) ?? dispositionOf(toTargets(network, end, open));
   known.set(key, fate);

@@ -1,6 +1,7 @@
 // Groups → pairs of resources, one sender after the other, so that a million pairs never are in memory at once.
 import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { keyOf, subtract, union } from '#language/packets/intervals.ts';
@@ -112,16 +113,8 @@ function together(parts: readonly Passage[]): Pick<Passage, 'allows' | 'intermit
   return { allows, intermittent: subtract(allows, firm), unknown: subtract(unknown, allows) };
 }
 
-const WORDS = new WeakMap<TrafficSet, readonly Traffic[]>();
-
 /** Pairs that behave alike share their sets, and so the words for them. */
-function inWords(set: TrafficSet): readonly Traffic[] {
-  const known = WORDS.get(set);
-  if (known !== undefined) return known;
-  const made = trafficsOf(set);
-  WORDS.set(set, made);
-  return made;
-}
+const inWords = perObject(trafficsOf);
 
 function blocksIn(network: Network, id: EntityId, part: Passage['sources'], family: Family): readonly Prefix[] {
   return network.byId.get(id)?.kind === 'internet' ? internetBlocks(network, part, family) : blocksOf(part, family);

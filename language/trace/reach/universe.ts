@@ -1,5 +1,6 @@
 // The addresses of the internet, and sets of addresses as the blocks that people write.
 import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
@@ -24,48 +25,46 @@ function notOutside(network: Network, family: Family): AddressSet {
   return union(blocks, lookupIn(network).publics[family]);
 }
 
-/** What is found once for each network and family, since it grows with everybody's addresses. */
+/** What is computed once for each network and family, because it grows with the number of addresses in the network. */
 interface Universe {
-  readonly nobodys: AddressSet;
   readonly internet: AddressSet;
-  readonly blocks: WeakMap<AddressSet, readonly Prefix[]>;
+  readonly blocksOfPart: (part: AddressSet) => readonly Prefix[];
 }
 
-const KNOWN = new WeakMap<Network, Map<Family, Universe>>();
+const universes: Readonly<Record<Family, (network: Network) => Universe>> = {
+  4: perObject((network: Network) => universe(network, 4)),
+  6: perObject((network: Network) => universe(network, 6)),
+};
 
-function universeOf(network: Network, family: Family): Universe {
-  const families = KNOWN.get(network) ?? new Map<Family, Universe>();
-  KNOWN.set(network, families);
-  const known = families.get(family);
-  if (known !== undefined) return known;
+function universe(network: Network, family: Family): Universe {
   const nobodys = notOutside(network, family);
-  const made = { nobodys, internet: subtract(everything(family), nobodys), blocks: new WeakMap() };
-  families.set(family, made);
-  return made;
+  return {
+    internet: subtract(everything(family), nobodys),
+    blocksOfPart: perObject((part: AddressSet) => blocksAround(part, nobodys, family)),
+  };
 }
 
-/** Everybody on the internet. */
+/** All addresses on the internet. */
 export function internetAddresses(network: Network, family: Family): AddressSet {
-  return universeOf(network, family).internet;
+  return universes[family](network).internet;
 }
 
 /**
- * A part of the internet as few blocks. What is nobody's out there may be covered or not, so that all of it is `0.0.0.0/0` and not
+ * A part of the internet as few blocks. They may cover addresses that nobody on the internet has, so that all of it is `0.0.0.0/0` and not
  * the hundred blocks between private addresses.
  */
 export function internetBlocks(network: Network, part: AddressSet, family: Family): readonly Prefix[] {
-  const { nobodys, blocks } = universeOf(network, family);
-  const known = blocks.get(part);
-  if (known !== undefined) return known;
-  const made = blocksOf(union(part, nobodys), family).flatMap(({ first, last }) => {
+  return universes[family](network).blocksOfPart(part);
+}
+
+function blocksAround(part: AddressSet, nobodys: AddressSet, family: Family): readonly Prefix[] {
+  return blocksOf(union(part, nobodys), family).flatMap(({ first, last }) => {
     const own = intersect(part, [first, last + 1n]);
     const [start] = own;
     const end = own.at(-1);
-    // No wider than what is meant, where nobody's addresses would make it so.
+    // No wider than the part itself, although addresses that nobody has would make it wider.
     return start === undefined || end === undefined ? [] : [blockAround(start, end - 1n, family)];
   });
-  blocks.set(part, made);
-  return made;
 }
 
 /** The smallest block that holds all addresses from the first to the last. */

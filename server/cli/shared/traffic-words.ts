@@ -1,4 +1,5 @@
 // Traffic as lists of words, short and exact: what `reach` and `diff` print, for people and for scripts.
+import { perObject } from '#language/network/memo.ts';
 import type { PortRange, Protocol, Traffic } from '#language/network/traffic.ts';
 import { subtract, unionAll } from '#language/packets/intervals.ts';
 import { ALL_TRAFFIC, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
@@ -13,29 +14,16 @@ export interface TrafficWords {
   readonly types?: readonly string[];
 }
 
-/** The traffics, each protocol once. They are expected as `trafficsOf` gives them: in order. Known again by identity, not made twice. */
-export function trafficWords(traffics: readonly Traffic[]): readonly TrafficWords[] {
-  const known = KNOWN.get(traffics);
-  if (known !== undefined) return known;
-  const made = make(traffics);
-  KNOWN.set(traffics, made);
-  return made;
-}
+/** The traffics, each protocol once. They must be in the order that `trafficsOf` gives them. */
+export const trafficWords = perObject(wordsOf);
 
-const KNOWN = new WeakMap<readonly Traffic[], readonly TrafficWords[]>();
-
-/** As the language writes it: `tcp 80, 443; udp 53`. What is allowed with few exceptions is told by them: `all except tcp 25`. */
-export function trafficText(traffics: readonly Traffic[]): string {
-  const known = TEXTS.get(traffics);
-  if (known !== undefined) return known;
+/** As the language writes it: `tcp 80, 443; udp 53`. If almost everything is allowed, the exceptions are shorter: `all except tcp 25`. */
+export const trafficText = perObject((traffics: readonly Traffic[]): string => {
   const plain = textOf(trafficWords(traffics));
-  const others = textOf(trafficWords(trafficsOf(subtract(ALL_TRAFFIC, unionAll(traffics.map(trafficSetOf))))));
-  const made = others !== '' && others.length + EXCEPT.length < plain.length ? `${EXCEPT}${others}` : plain;
-  TEXTS.set(traffics, made);
-  return made;
-}
+  const others = textOf(wordsOf(trafficsOf(subtract(ALL_TRAFFIC, unionAll(traffics.map(trafficSetOf))))));
+  return others !== '' && others.length + EXCEPT.length < plain.length ? `${EXCEPT}${others}` : plain;
+});
 
-const TEXTS = new WeakMap<readonly Traffic[], string>();
 const EXCEPT = 'all except ';
 
 function textOf(words: readonly TrafficWords[]): string {
@@ -47,7 +35,7 @@ function textOf(words: readonly TrafficWords[]): string {
   return parts.join(parts.some((part) => part.includes(' ')) ? '; ' : ', ');
 }
 
-function make(traffics: readonly Traffic[]): readonly TrafficWords[] {
+function wordsOf(traffics: readonly Traffic[]): readonly TrafficWords[] {
   const numbers = traffics.flatMap(({ protocol }) => (typeof protocol === 'number' ? [protocol] : []));
   const words: TrafficWords[] = runs(numbers).map((run) => ({ protocol: rangeText(run) }));
   const named = new Map<Protocol | 'all', readonly Traffic[]>();
