@@ -2,6 +2,7 @@
 // of `activate` only: a worker in place of the process, VS Code's file system in place of Node's.
 import { type ExtensionContext, type Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { writeWhole } from '#files/write-whole.ts';
 import { claimsStatus } from './claims/claims-status.ts';
 import { createHost } from './host.ts';
 import { createNodeClient } from './node-server.ts';
@@ -13,7 +14,6 @@ import { createPanels } from './preview/panels.ts';
 import { refreshDiagrams } from './preview/refresh.ts';
 import { restoreDiagrams } from './preview/restore.ts';
 import { openSample } from './samples/open-sample.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /** What the extension gives to those who activate it: the tests, and other extensions. */
 export interface Api {
@@ -44,7 +44,10 @@ export function activate(context: ExtensionContext): Api {
 
 async function writeFile(target: Uri, text: string): Promise<void> {
   if (target.scheme === 'file') {
-    await writeAtomically(target.fsPath, text);
+    const failure = await writeWhole(target.fsPath, text);
+    if (failure !== undefined) {
+      throw new Error(`${target.fsPath} cannot be written: ${failure}`);
+    }
   } else {
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   }

@@ -6,7 +6,7 @@ import { circlesIn } from '#test/support/circles.ts';
 import { type Import, importsOf, sourcesIn } from '#test/support/imports.ts';
 import { collapsed, nodeIn, wrongOrder } from '#test/support/nesting.ts';
 
-const PRODUCT = ['language', 'server', 'client'] as const;
+const PRODUCT = ['language', 'files', 'server', 'client'] as const;
 
 const all = stages();
 const imports = sourcesIn(...PRODUCT).flatMap(importsOf);
@@ -79,6 +79,10 @@ describe('the architecture', () => {
     );
   });
 
+  it('gives the files that server and client share nothing but Node', () => {
+    check(within('files'), ({ to }) => to.startsWith('files/') || to.startsWith('node:'));
+  });
+
   it('keeps the server free of the client and of VS Code', () => {
     check(within('server'), ({ to }) => !to.startsWith('client/') && packageOf(to) !== 'vscode');
   });
@@ -149,7 +153,7 @@ function withSubfolders(folder: string): readonly string[] {
 }
 
 function isOurs(name: string): boolean {
-  return /^(language|server|client|test|scripts)\//.test(name);
+  return /^(language|files|server|client|test|scripts)\//.test(name);
 }
 
 function packageOf(name: string): string {

@@ -11,7 +11,7 @@ const LEAST = 700;
 
 const FOLDERS = [
   ...['aws', 'format', 'packets', 'view', 'what-if'].map((name) => `language/${name}`),
-  ...['server', 'client', 'scripts', 'bench', 'test'],
+  ...['server', 'client', 'files', 'scripts', 'bench', 'test'],
 ];
 
 describe('the docstrings', () => {

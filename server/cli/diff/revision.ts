@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { EmptyFileSystemProvider, type FileSystemProvider, URI } from 'langium';
+import { reasonOf } from '#files/reason.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
-import { reasonOf } from '#server/cli/shared/reason.ts';
 
 /** A file of a revision, and how to read its neighbours. */
 export interface Revision {

@@ -1,13 +1,13 @@
 // netarch format PATH… → the files in their usual form, rewritten where they lie; `--check` only says which are not.
 import { readFile } from 'node:fs/promises';
 import { EmptyFileSystem, URI } from 'langium';
+import { reasonOf } from '#files/reason.ts';
+import { writeWhole } from '#files/write-whole.ts';
 import { formatText } from '#language/format/format.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type InputFiles, inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, misused } from '#server/cli/shared/io.ts';
-import { reasonOf } from '#server/cli/shared/reason.ts';
-import { writeWhole } from '#server/cli/shared/write-file.ts';
 
 /** A file whose text would change. */
 interface Change {

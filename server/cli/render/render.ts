@@ -1,5 +1,6 @@
 // netarch render FILE → its picture, in a file or on stdout.
 import { extname } from 'node:path';
+import { writeWhole } from '#files/write-whole.ts';
 import type { View } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { type NetworkSubject, pictureOf } from '#language/view/picture.ts';
@@ -8,7 +9,6 @@ import { chosen, type Options, readArguments } from '#server/cli/shared/argument
 import { type Chosen, choose } from '#server/cli/shared/choose.ts';
 import { absolute, EXIT, type Io, misused } from '#server/cli/shared/io.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
-import { writeWhole } from '#server/cli/shared/write-file.ts';
 
 const OPTIONS = {
   output: { type: 'string', short: 'o' },

@@ -1,10 +1,10 @@
 // Paths of files → documents that were read, linked and checked, imports included.
 import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
+import { reasonOf } from '#files/reason.ts';
 import { withImports } from '#language/ast/imports.ts';
 import { type Compiled, createNetarchServices } from '#language/workspace.ts';
 import { displayPath, type Io } from './io.ts';
-import { reasonOf } from './reason.ts';
 
 /** One document with everything known about it. */
 export interface LoadedFile {

@@ -1,12 +1,13 @@
-// A path and a text → the file, whole or not at all.
+// A path and a text → the file, whole or not at all. Command line and extension write with it: neither may import the other, so it has a
+// folder of its own.
 import { randomUUID } from 'node:crypto';
 import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from './reason.ts';
 
 /**
- * Writes beside the target first and then renames, so that nobody ever reads half a file. A link stays a link.
- * Returns what went wrong, if something did; then the target is as it was and nothing is left beside it.
+ * Writes a draft beside the target and renames it, so that nobody reads half a file. The target keeps its mode, and a symbolic link stays one.
+ * Returns what went wrong in plain words, if something did. Then the target is unchanged and nothing is left beside it.
  */
 export async function writeWhole(path: string, text: string): Promise<string | undefined> {
   const target = await realpath(path).catch(() => path);
