@@ -1,5 +1,5 @@
-// Where VS Code on Node enters: starts the language server and lists the features. A web extension would differ in the first two lines
-// of `activate` only: a worker in place of the process, VS Code's file system in place of Node's.
+// The entry point of the extension on Node: starts the language server and lists the features. A web extension would differ in the first two
+// lines of `activate` only: a worker instead of the process, VS Code's file system instead of Node's.
 import { type ExtensionContext, type Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { writeWhole } from '#files/write-whole.ts';
@@ -15,9 +15,9 @@ import { refreshDiagrams } from './preview/refresh.ts';
 import { restoreDiagrams } from './preview/restore.ts';
 import { openSample } from './samples/open-sample.ts';
 
-/** What the extension gives to those who activate it: the tests, and other extensions. */
+/** The API of the extension for tests and other extensions. */
 export interface Api {
-  /** The client once the server answers; rejects if it does not start. */
+  /** Resolves with the client when the server is ready. Rejects if the server does not start. */
   readonly client: Promise<BaseLanguageClient>;
 }
 

@@ -1,6 +1,6 @@
-// Questions that overtake each other → only the newest answer. An older question is cancelled, its answer dropped.
+// Overlapping requests → only the newest answer. An older request is cancelled and its answer ignored.
 
-/** The part of VS Code's `CancellationTokenSource` that is needed here. */
+/** The part of VS Code's `CancellationTokenSource` that is used here. */
 export interface Cancel<Token> {
   readonly token: Token;
   cancel(): void;
@@ -8,9 +8,9 @@ export interface Cancel<Token> {
 
 /** A place where questions are asked, one at a time. `Token` is what the asked side watches to see that nobody waits any more. */
 export interface Latest<Token> {
-  /** Asks, and hears the answer only if nothing was asked since. A failed question is no answer. */
+  /** Sends a request. The answer is delivered only if no newer request was sent. A failed request has no answer. */
   readonly ask: <Answer>(question: (token: Token) => Promise<Answer>, hear: (answer: Answer) => void) => Promise<void>;
-  /** Forgets the question that is under way. */
+  /** Cancels the pending request. */
   readonly cancel: () => void;
 }
 
@@ -35,7 +35,7 @@ export function latestOnly<Token>(makeCancel: () => Cancel<Token>): Latest<Token
   };
 }
 
-/** A cancelled request, or a server that stopped, is no answer: its own channel says why, and the next change asks again. */
+/** A cancelled request or a stopped server gives no answer. The output channel says why, and the next change asks again. */
 async function settle<Answer>(asked: Promise<Answer>): Promise<{ readonly value: Answer } | undefined> {
   try {
     return { value: await asked };

@@ -1,9 +1,9 @@
-// The place of the extension → a client of the language server, as a process of its own. For extension hosts that run in Node.
+// The location of the extension → a client of the language server in a separate process. For extension hosts that run in Node.
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { LANGUAGE_ID } from './host.ts';
 
-/** Not started yet. The id gives the setting `netarch.trace.server` its meaning. */
+/** Creates the client without starting it. Its id is the prefix of the setting `netarch.trace.server`. */
 export function createNodeClient(context: ExtensionContext): LanguageClient {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
   const run = { module, transport: TransportKind.ipc };
@@ -15,5 +15,5 @@ export function createNodeClient(context: ExtensionContext): LanguageClient {
   );
 }
 
-/** Files, new files, and files of a repository opened without a clone; not the old side of a comparison. */
+/** Files, unsaved files, and files of a repository opened without a clone; not the old side of a comparison. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];

@@ -1,4 +1,4 @@
-// Feature: the language status of a file says how many of its `expect`s hold.
+// Feature: the language status shows how many `expect` claims of a file hold.
 import { CancellationTokenSource, Disposable, LanguageStatusSeverity, languages, window } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';

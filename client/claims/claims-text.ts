@@ -1,4 +1,4 @@
-// How the claims of a file stand → the words of the status item.
+// The results of a file's claims → the text of the status item.
 import type { ClaimsResult } from '#server/protocol.ts';
 
 /** `3 expects hold, 1 fails`. */

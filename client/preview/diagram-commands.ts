@@ -12,7 +12,7 @@ export function diagramCommands(panels: Panels): Disposable {
   );
 }
 
-/** A menu passes the file it was opened on; the palette and the keyboard mean the active editor. */
+/** A menu passes the file that it was opened on. The palette and key bindings mean the active editor. */
 function open(panels: Panels, file: unknown, where: 'here' | 'side'): void {
   const document = window.activeTextEditor?.document;
   const uri = file instanceof Uri ? file : document?.languageId === LANGUAGE_ID ? document.uri : undefined;

@@ -1,4 +1,4 @@
-// The path of a file and what is shown of it → the name of its picture.
+// The path of a file and what its diagram shows → the name of the exported file.
 import type { Choice } from './messages.ts';
 
 /** `/net/shop.netarch`, the view `edge` → `shop-edge.svg`. Names of the language are safe in file names. */

@@ -1,4 +1,4 @@
-// Feature: the command that writes the picture in use to an SVG file.
+// Feature: the command that exports the active diagram to an SVG file.
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
@@ -9,12 +9,12 @@ import { diagramParams } from './params.ts';
 import { currentTheme, type PictureTheme } from './theme.ts';
 
 /**
- * `netarch.exportSvg`: asks where to write. Called with a target of the form `….svg` it asks nothing, and a failure rejects.
- * Gives the address of the file that was written, or undefined if the user changed their mind.
+ * `netarch.exportSvg`: asks for the target. If called with a target that ends in `.svg` it does not ask, and rejects if it fails.
+ * Returns the URI of the written file, or `undefined` if the user cancelled.
  */
 export function exportSvg(host: Host, panels: Panels): Disposable {
   return commands.registerCommand('netarch.exportSvg', async (argument?: unknown): Promise<Uri | undefined> => {
-    // A menu would pass the source file: writing there must be impossible.
+    // A menu passes the source file: it must never be overwritten.
     const target = argument instanceof Uri && argument.path.endsWith('.svg') ? argument : undefined;
     try {
       return await exportPicture(host, panels, target);
@@ -36,7 +36,7 @@ async function exportPicture(host: Host, panels: Panels, target: Uri | undefined
   const params = diagramParams(source.uri.toString(), source.choice, exportTheme());
   const picture = await host.client.sendRequest(diagramRequest, params);
   if (!picture) {
-    throw new Error('Nothing to export: the file has no picture yet.');
+    throw new Error('Nothing to export: the file has no diagram yet.');
   }
   const file = target ?? (await askForTarget(source.uri, source.choice));
   if (file) {
@@ -51,7 +51,7 @@ interface Source {
   readonly choice: Choice;
 }
 
-/** The diagram with the focus; else the file in the editor, the way its diagram shows it. */
+/** The diagram that has the focus, otherwise the file in the editor as its diagram shows it. */
 function sourceOf(panels: Panels): Source | undefined {
   const document = window.activeTextEditor?.document;
   const edited = document?.languageId === LANGUAGE_ID ? document.uri : undefined;
@@ -80,7 +80,7 @@ async function askForTarget(source: Uri, choice: Choice): Promise<Uri | undefine
 async function report(file: Uri, { stale }: DiagramResult): Promise<void> {
   const name = file.path.split('/').at(-1);
   const chosen = stale
-    ? await window.showWarningMessage(`Exported ${name}. The text has errors: this is its last good picture.`, 'Open')
+    ? await window.showWarningMessage(`Exported ${name}. The text has errors: this is its last good diagram.`, 'Open')
     : await window.showInformationMessage(`Exported ${name}.`, 'Open');
   if (chosen === 'Open') {
     await commands.executeCommand('vscode.open', file);

@@ -1,11 +1,11 @@
-// Feature: the cursor moves in the text → its box is marked in every diagram of that file.
+// Feature: when the cursor moves, its box is marked in every diagram of that file.
 import { CancellationTokenSource, Disposable, type TextEditor, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
 import { resourceAtRequest } from '#server/protocol.ts';
 import type { Panels } from './panels.ts';
 
-/** Milliseconds that a cursor must rest: shorter than a glance, longer than a held arrow key. */
+/** Milliseconds that the cursor must rest: longer than the repeat rate of a held arrow key, too short to notice. */
 const REST = 120;
 
 /** Marks the box of the resource at the cursor, unless `netarch.diagram.followCursor` is off. Waits until the cursor rests. */

@@ -1,4 +1,4 @@
-// Feature: a diagram that is not locked shows the file of the active editor.
+// Feature: an unlocked diagram shows the file of the active editor.
 import { type Disposable, window } from 'vscode';
 import { LANGUAGE_ID } from '#client/host.ts';
 import type { Panels } from './panels.ts';

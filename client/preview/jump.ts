@@ -5,16 +5,16 @@ import { locateRequest } from '#server/protocol.ts';
 
 /** A box that was clicked, and where its line should appear. */
 export interface Jump {
-  /** The document that the picture shows. */
+  /** The document that the diagram shows. */
   readonly uri: Uri;
   readonly id: string;
-  /** Whether the keyboard goes along; otherwise it stays in the picture. */
+  /** Whether the editor takes the focus. Otherwise it stays in the diagram. */
   readonly focus: boolean;
-  /** Where the picture is: the text must not cover it. */
+  /** The column of the diagram: the text must not cover it. */
   readonly column: ViewColumn | undefined;
 }
 
-/** Does nothing for a box without a line (a zone), when the resource is gone, or when the server does not answer. */
+/** Does nothing for a box without a line (an Availability Zone), for a resource that no longer exists, or if the server does not answer. */
 export async function jumpToLine(host: Host, { uri, id, focus, column }: Jump): Promise<void> {
   const location = await host.client.sendRequest(locateRequest, { uri: uri.toString(), id }).catch(() => null);
   if (!location) {
@@ -29,7 +29,7 @@ export async function jumpToLine(host: Host, { uri, id, focus, column }: Jump): 
   });
 }
 
-/** The column in which a document can be seen now. */
+/** The column in which a document is visible now. */
 function columnOf(uri: Uri): ViewColumn | undefined {
   return window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString())?.viewColumn;
 }

@@ -4,21 +4,21 @@ import type { Highlight } from '#language/view/graph/diagram.ts';
 /** Extension → webview. */
 export type ToWebview = PictureMessage | SelectMessage;
 
-/** What to draw now. Sent when the webview is ready, and again for every change of text, theme or choice. */
+/** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
   readonly type: 'picture';
   readonly panel: PanelState;
-  /** The name of the file, for people. */
+  /** The name of the file, for display. */
   readonly file: string;
-  /** A complete SVG document; null while the text has never given a picture. */
+  /** A complete SVG document. `null` if the text never gave a diagram. */
   readonly svg: string | null;
-  /** The text is broken now: this is the last picture it gave. */
+  /** Whether the text has syntax errors now and this is the last good diagram. */
   readonly stale: boolean;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
 }
 
-/** The cursor stands in the resource with this id; null outside of everything. */
+/** The cursor is in the resource with this id. `null` outside all resources. */
 export interface SelectMessage {
   readonly type: 'select';
   readonly id: string | null;
@@ -27,56 +27,56 @@ export interface SelectMessage {
 /** Webview → extension. */
 export type ToExtension = ReadyMessage | ChooseMessage | LocateMessage | ExportMessage | LockMessage;
 
-/** The page is listening: after opening, a reload, or a move to another window. */
+/** The page is ready: after it was opened, reloaded, or moved to another window. */
 export interface ReadyMessage {
   readonly type: 'ready';
 }
 
-/** The reader chose what to see. */
+/** The user selected what to show. */
 export interface ChooseMessage {
   readonly type: 'choose';
   readonly choice: Choice;
 }
 
-/** Show the line behind a box; `focus` also moves the keyboard there. */
+/** Show the line of a box. `focus` also moves the focus to the editor. */
 export interface LocateMessage {
   readonly type: 'locate';
   readonly id: string;
   readonly focus: boolean;
 }
 
-/** Write the picture to a file. */
+/** Export the diagram to a file. */
 export interface ExportMessage {
   readonly type: 'export';
 }
 
-/** Stay with this file, or follow the active editor again. */
+/** Lock the diagram to this file, or follow the active editor again. */
 export interface LockMessage {
   readonly type: 'lock';
   readonly locked: boolean;
 }
 
-/** What to show of a network. Null: everything, no flow, and the traffic that the view itself lights up. */
+/** What to show of a network. `null`: everything, no flow, and the highlight of the view. */
 export interface Choice {
   readonly view: string | null;
   readonly flow: string | null;
   readonly highlight: Highlight | null;
 }
 
-/** What the extension must know to open the same diagram again. */
+/** What the extension needs to open the same diagram again. */
 export interface PanelState {
   readonly uri: string;
   readonly locked: boolean;
   readonly choice: Choice;
 }
 
-/** What the webview keeps through a reload; the extension reads `panel` of it when VS Code restores the tab. */
+/** What the webview keeps during a reload. The extension reads its `panel` when VS Code restores the tab. */
 export interface WebviewState {
   readonly panel: PanelState;
   readonly camera: { readonly x: number; readonly y: number; readonly scale: number } | null;
 }
 
-/** A view or a flow that can be picked. */
+/** A view or a flow that can be selected. */
 export interface Named {
   readonly name: string;
   readonly label: string;

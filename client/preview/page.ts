@@ -1,16 +1,16 @@
-// The address of a script → the HTML of the diagram's page, which may do nothing but run that script.
+// The URI of a script → the HTML of the diagram's page, which can only run that script.
 
 /** What the page of a diagram needs from outside. */
 export interface PageSpec {
-  /** What the webview may load the script from. */
+  /** The URI of the script, as the webview may load it. */
   readonly script: string;
-  /** A word that nobody can guess, new for each page. */
+  /** A random value, new for each page. */
   readonly nonce: string;
 }
 
 /**
- * No image, no style sheet, no request, no inline script: the bundle brings its styles as constructed sheets, which need no leave,
- * and the picture comes as a message.
+ * No image, style sheet, request or inline script is allowed. The bundle adds its styles as constructed sheets, which the policy allows,
+ * and the diagram arrives as a message.
  */
 export function pageHtml({ script, nonce }: PageSpec): string {
   return `<!DOCTYPE html>

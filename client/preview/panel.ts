@@ -1,4 +1,4 @@
-// One diagram: a tab of VS Code and what it shows → pictures asked of the server, messages to and from its page.
+// One diagram: a tab of VS Code and what it shows → diagrams requested from the server, messages to and from its page.
 import { type CancellationToken, CancellationTokenSource, commands, Uri, type WebviewPanel, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
@@ -14,16 +14,16 @@ import { currentTheme } from './theme.ts';
 export interface DiagramPanel {
   readonly tab: WebviewPanel;
   readonly state: () => PanelState;
-  /** Shows another file, as a whole. The same file stays as it is. */
+  /** Shows another file, without a view or flow. Does nothing if the file is already shown. */
   readonly show: (uri: Uri) => void;
-  /** Asks for the picture again: at once if somebody can see it, else when they do. */
+  /** Requests the diagram again: at once if the tab is visible, otherwise when it becomes visible. */
   readonly refresh: () => void;
   /** Marks the box of the resource at the cursor. */
   readonly select: (id: string | null) => void;
   readonly toggleLock: () => void;
 }
 
-/** Fills a tab, new or restored. It lives until the tab is closed. */
+/** Fills a tab, new or restored. The panel exists until the tab is closed. */
 export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: PanelState): DiagramPanel {
   let state = initial;
   let picture: PictureMessage | undefined;
@@ -51,7 +51,7 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
       );
     }
   };
-  /** Another state of the same picture. */
+  /** A new state of the same diagram. */
   const relabel = (next: Partial<PanelState>): void => {
     change(next);
     if (picture) {
@@ -100,7 +100,7 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
   };
 }
 
-/** What only the panel itself can do about a message. */
+/** The actions of the panel that a message can cause. */
 interface Reactions {
   readonly ready: () => void;
   readonly choose: (choice: Choice) => void;
@@ -127,10 +127,10 @@ function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: R
 
 async function askForPicture(host: Host, { uri, choice }: PanelState, token: CancellationToken): Promise<DiagramResult | null> {
   try {
-    // The server may not know a file that no editor shows.
+    // The server may not know a file that no editor has open.
     await workspace.openTextDocument(Uri.parse(uri));
   } catch {
-    return null; // The file is gone.
+    return null; // The file no longer exists.
   }
   return host.client.sendRequest(diagramRequest, diagramParams(uri, choice, currentTheme()), token);
 }

@@ -12,11 +12,11 @@ export interface Panels extends Disposable {
   readonly all: () => readonly DiagramPanel[];
   /** The diagram that has the focus. */
   readonly active: () => DiagramPanel | undefined;
-  /** A diagram of this file: the one in use if there is one, else the first. */
+  /** A diagram of this file: the active one if there is one, otherwise the first. */
   readonly of: (uri: Uri) => DiagramPanel | undefined;
   /** Shows a file in the diagram that follows the editor, or in a new one. */
   readonly open: (uri: Uri, where: 'here' | 'side') => void;
-  /** Takes over a tab that VS Code kept through a reload. */
+  /** Takes over a tab that VS Code restored after a reload. */
   readonly adopt: (tab: WebviewPanel, state: PanelState) => void;
 }
 
@@ -55,7 +55,7 @@ export function createPanels(host: Host): Panels {
   };
 }
 
-/** A new diagram shows everything, in the light that the settings ask for. */
+/** A new diagram shows everything, with the highlight of the settings. */
 function firstState(uri: Uri): PanelState {
   const wanted = workspace.getConfiguration('netarch', uri).get('diagram.highlight');
   const highlight = wanted === 'ingress' || wanted === 'egress' || wanted === 'both' || wanted === 'none' ? wanted : null;

@@ -1,4 +1,4 @@
-// What a diagram shows, and how → the question for the server; the answer → what can still be chosen.
+// What a diagram shows → the request to the server; the answer → what can still be selected.
 import type { DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { Choice } from './messages.ts';
 
@@ -14,7 +14,7 @@ export function diagramParams(uri: string, { view, flow, highlight }: Choice, th
   };
 }
 
-/** A view or a flow that is gone from the text is chosen no more. While the text is broken, all choices stay. */
+/** Deselects a view or flow that the text no longer has. While the text has syntax errors, all selections stay. */
 export function stillOffered(choice: Choice, answer: DiagramResult | null): Choice {
   if (!answer || answer.stale) {
     return choice;

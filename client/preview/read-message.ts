@@ -1,7 +1,7 @@
-// What a webview sent, as anything → a message or a state of ours, or undefined where it is neither.
+// An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Choice, PanelState, ToExtension } from './messages.ts';
 
-/** Reads a message of the webview. Undefined for a message that the extension does not know: it is ignored. */
+/** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
@@ -24,7 +24,7 @@ export function readToExtension(value: unknown): ToExtension | undefined {
   }
 }
 
-/** Reads the state that VS Code kept for a diagram's tab: the `panel` part of a `WebviewState`. */
+/** Reads the state that VS Code kept for a diagram's tab: the `panel` of a `WebviewState`. */
 export function readPanelState(state: unknown): PanelState | undefined {
   if (!isRecord(state) || !isRecord(state.panel)) {
     return undefined;

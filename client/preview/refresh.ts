@@ -1,4 +1,4 @@
-// Feature: pictures are drawn again when the network, the theme or the server behind them is another.
+// Feature: diagrams are drawn again when the network, the theme or the server changes.
 import { Disposable, window } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { Host } from '#client/host.ts';

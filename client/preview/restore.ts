@@ -1,4 +1,4 @@
-// Feature: a diagram that was open when the window was closed or reloaded is open again.
+// Feature: diagrams that were open when the window was closed or reloaded are opened again.
 import { type Disposable, type WebviewPanel, window } from 'vscode';
 import { DIAGRAM_VIEW_TYPE, type Panels } from './panels.ts';
 import { readPanelState } from './read-message.ts';

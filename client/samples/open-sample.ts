@@ -1,4 +1,4 @@
-// Feature: the walkthrough's example, opened as a new file that the reader may change at will.
+// Feature: opens the walkthrough's example as a new, unsaved file.
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 

@@ -1,19 +1,19 @@
-// The boxes of a picture as resources one can reach: by click, by Tab and arrows, by a screen reader, and from the cursor in the text.
+// Makes the boxes of a diagram reachable: by click, by Tab and arrow keys, by a screen reader, and from the cursor in the text.
 import { type Direction, nextBox } from './next-box.ts';
 import type { Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
 
 /** The boxes of the current drawing, for keyboard, screen reader and selection. */
 export interface Boxes {
-  /** Makes the boxes of a new drawing reachable, and gives the focus back to the box that had it. */
+  /** Prepares the boxes of a new drawing, and restores the focus to the box that had it. */
   readonly mount: (title: string, focused: string | null) => void;
   /** The id of the box that has the focus. */
   readonly focused: () => string | null;
-  /** Marks the box of a resource, or of the resource that it is a part of, and brings it into sight. */
+  /** Marks the box of a resource, or of the resource that the part belongs to, and scrolls to it. */
   readonly select: (id: string | null) => void;
 }
 
-/** `locate` is called with the id of a box whose line is wanted; `focus` when the keyboard should go there too. */
+/** `locate` is called with the id of the box whose line is requested. `focus`: whether the editor takes the focus. */
 export function createBoxes(picture: Picture, stage: Stage, locate: (id: string, focus: boolean) => void): Boxes {
   const frame = picture.plane;
   let selected: string | null = null;
@@ -62,7 +62,7 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
   };
 }
 
-/** True if the key was for the box that has the focus. */
+/** Whether the key was handled by the focused box. */
 function pressKey(
   event: KeyboardEvent,
   box: SVGElement,
@@ -73,7 +73,7 @@ function pressKey(
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return false;
   }
-  // Enter goes to the line, as a click does; Space only shows it.
+  // Enter goes to the line, as a click does. Space only shows it.
   if (event.key === 'Enter' || event.key === ' ') {
     choose(box, event.key === 'Enter');
     return true;
@@ -109,7 +109,7 @@ function destination(key: string, picture: Picture, from: SVGElement): SVGElemen
   return next === undefined ? undefined : boxes[next];
 }
 
-/** One stop for Tab in the whole picture; the arrows go on from there. */
+/** The whole diagram is one tab stop. The arrow keys move inside it. */
 function makeReachable(boxes: readonly SVGElement[], stop: SVGElement | undefined): void {
   for (const box of boxes) {
     box.setAttribute('tabindex', box === stop ? '0' : '-1');
@@ -123,7 +123,7 @@ function focus(boxes: readonly SVGElement[], target: SVGElement | undefined): vo
   }
 }
 
-/** Roles for screen readers: a tree, as nested as the drawing. */
+/** Roles for screen readers: a tree, nested like the drawing. */
 function describe(picture: Picture, title: string): void {
   const root = picture.plane.firstElementChild;
   root?.setAttribute('role', 'tree');
@@ -138,7 +138,7 @@ function describe(picture: Picture, title: string): void {
   }
 }
 
-/** The tooltip in one breath: one fact a line becomes one fact a sentence. */
+/** The tooltip as one paragraph: each line becomes a sentence. */
 function nameOf(box: Element): string {
   const facts = box.querySelector(':scope > title')?.textContent ?? box.getAttribute('data-id') ?? '';
   return facts.split('\n').join('. ');

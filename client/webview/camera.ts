@@ -1,6 +1,6 @@
-// The arithmetic of looking at a picture: a camera, and a gesture → the next camera. All lengths in CSS pixels.
+// A camera and a gesture → the next camera. Pure arithmetic; all lengths in CSS pixels.
 
-/** Where the picture stands in the window: a point p of the picture appears at p × scale + (x, y). */
+/** The position of the diagram in the window: a point p of the diagram appears at p × scale + (x, y). */
 export interface Camera {
   readonly x: number;
   readonly y: number;
@@ -22,15 +22,15 @@ export interface Point {
 /** A rectangle by its top left corner and its size. */
 export interface Rect extends Point, Size {}
 
-/** Below 5 % nothing can be told apart; above 800 % one pictogram fills the window. */
+/** Below 5 % nothing is readable. Above 800 % one icon fills the window. */
 const SMALLEST = 0.05;
 const LARGEST = 8;
-/** The free border round a fitted picture or a revealed box. */
+/** The margin around a fitted diagram or a revealed box. */
 const MARGIN = 16;
-/** How much of the picture always stays in sight, so that nobody loses it. */
+/** How much of the diagram always stays visible. */
 const HANDLE = 48;
 
-/** The whole picture, centred; a small picture is not blown up. */
+/** The whole diagram, centred. A small diagram is not enlarged. */
 export function wholePicture(picture: Size, view: Size): Camera {
   const across = (view.width - 2 * MARGIN) / picture.width;
   const down = (view.height - 2 * MARGIN) / picture.height;
@@ -38,7 +38,7 @@ export function wholePicture(picture: Size, view: Size): Camera {
   return { x: (view.width - picture.width * scale) / 2, y: (view.height - picture.height * scale) / 2, scale };
 }
 
-/** Zooms by a factor; the point of the picture under `at` stays where it is. */
+/** Zooms by a factor. The point of the diagram under `at` stays in place. */
 export function zoom(camera: Camera, factor: number, at: Point): Camera {
   const scale = clamp(camera.scale * factor, SMALLEST, LARGEST);
   const ratio = scale / camera.scale;
@@ -50,7 +50,7 @@ export function pan(camera: Camera, dx: number, dy: number): Camera {
   return { ...camera, x: camera.x + dx, y: camera.y + dy };
 }
 
-/** The nearest camera that leaves a part of the picture in sight. */
+/** The nearest camera that keeps a part of the diagram visible. */
 export function keepInSight(camera: Camera, picture: Size, view: Size): Camera {
   return {
     ...camera,
@@ -59,7 +59,7 @@ export function keepInSight(camera: Camera, picture: Size, view: Size): Camera {
   };
 }
 
-/** The smallest move that shows a box of the picture; a box too large for the window is shown from its top left corner. */
+/** The smallest move that shows a box. A box too large for the window is shown from its top left corner. */
 export function reveal(camera: Camera, box: Rect, view: Size): Camera {
   const left = box.x * camera.scale + camera.x;
   const top = box.y * camera.scale + camera.y;
@@ -70,7 +70,7 @@ export function reveal(camera: Camera, box: Rect, view: Size): Camera {
   );
 }
 
-/** The zoom factor of a turn of the wheel, or of two fingers on a touch pad: 100 pixels are about a fifth. */
+/** The zoom factor for a wheel delta or a pinch on a touch pad, in pixels: 100 pixels are about 20 %. */
 export function wheelFactor(deltaPixels: number): number {
   return Math.exp(-clamp(deltaPixels, -200, 200) * 0.002);
 }

@@ -1,10 +1,10 @@
-// Buttons and pickers of the toolbar: plain HTML, so that keyboard and screen reader know them.
+// Buttons and pickers of the toolbar: plain HTML, so that keyboards and screen readers can use them.
 import type { Named } from '#client/preview/messages.ts';
 
 /** A button of the toolbar. */
 export interface ButtonSpec {
   readonly icon: IconName;
-  /** Shown beside the icon; without one the hint is the accessible name. */
+  /** Shown beside the icon. Without a label the hint is the accessible name. */
   readonly label?: string;
   readonly hint: string;
   readonly onClick: () => void;
@@ -29,11 +29,11 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
 /** A list from which the reader chooses one entry or none. */
 export interface Picker {
   readonly element: HTMLElement;
-  /** Offers resources of a file; hidden while there is nothing to pick. */
+  /** Offers views or flows of a file. Hidden while there are none. */
   readonly offer: (resources: readonly Named[], chosen: string | null) => void;
 }
 
-/** `onPick` hears the name, or null for the entry that stands for none. */
+/** `onPick` receives the name, or `null` for the entry that means none. */
 export function createPicker(name: string, none: string, onPick: (name: string | null) => void): Picker {
   const element = document.createElement('select');
   element.title = name;
@@ -55,7 +55,7 @@ export function createPicker(name: string, none: string, onPick: (name: string |
 /** The icons of the toolbar. */
 export type IconName = keyof typeof ICONS;
 
-/** Strokes on a field of 16 by 16. */
+/** Strokes on a grid of 16 by 16. */
 const ICONS = {
   ingress: 'M1.5 8h8m-3-3 3 3-3 3M9.5 2.5h5v11h-5',
   egress: 'M6.5 2.5h-5v11h5M6.5 8h8m-3-3 3 3-3 3',

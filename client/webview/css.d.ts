@@ -1,4 +1,4 @@
-// A style sheet imported as its text: esbuild's `text` loader puts it into the bundle.
+// A style sheet imported as text: esbuild's `text` loader adds it to the bundle.
 declare module '*.css' {
   const text: string;
   export = text;

@@ -1,11 +1,11 @@
-// Mouse, wheel, touch and keys on the window → movements of the stage. A press that moves is a pan, one that does not is a click.
+// Mouse, wheel, touch and keys → movements of the stage. A press with movement is a pan, one without is a click.
 import type { Point } from './camera.ts';
 import { wheelFactor } from './camera.ts';
 import type { Stage } from './stage.ts';
 
-/** Pixels that a finger or mouse may tremble in a click. */
+/** Pixels that a pointer may move during a click. */
 const TREMBLE = 4;
-/** Pixels of one arrow key, one notch of `+`, one line of a wheel that counts in lines. */
+/** Pixels for one arrow key, one press of `+`, and one line of a wheel that counts in lines. */
 const KEY_PAN = 40;
 const KEY_ZOOM = 1.25;
 const WHEEL_LINE = 16;
@@ -13,7 +13,7 @@ const WHEEL_LINE = 16;
 /** Moves the stage by wheel, drag, pinch and keys. `frame` is the element that shows the picture. */
 export function listenForGestures(frame: HTMLElement, stage: Stage): void {
   frame.addEventListener('wheel', (event) => turnWheel(event, frame, stage), { passive: false });
-  // Keys go to the picture wherever the focus is, but a picker needs its arrows.
+  // Keys move the diagram wherever the focus is, except in a picker, which needs its arrow keys.
   document.addEventListener('keydown', (event) => {
     const isOurs = !(event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement);
     if (isOurs && pressKey(event.key, stage)) {
@@ -23,7 +23,7 @@ export function listenForGestures(frame: HTMLElement, stage: Stage): void {
   listenForPointers(frame, stage);
 }
 
-/** The wheel scrolls, as everywhere; with Ctrl, which is also how a pinch on a touch pad arrives, it zooms. */
+/** The wheel scrolls. With Ctrl it zooms; browsers report a pinch on a touch pad as Ctrl and wheel. */
 function turnWheel(event: WheelEvent, frame: HTMLElement, stage: Stage): void {
   event.preventDefault();
   const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : WHEEL_LINE;
@@ -36,7 +36,7 @@ function turnWheel(event: WheelEvent, frame: HTMLElement, stage: Stage): void {
   }
 }
 
-/** True if the key means something here. */
+/** Whether the key was handled. */
 function pressKey(key: string, stage: Stage): boolean {
   const action = KEYS.get(key);
   action?.(stage);
@@ -54,7 +54,7 @@ const KEYS: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['ArrowDown', (stage) => stage.panBy(0, -KEY_PAN)],
 ]);
 
-/** One pointer pans, two pinch. Space held down makes every press a pan, also a short one. */
+/** One pointer pans, two pinch. While Space is held down every press is a pan, even a short one. */
 function listenForPointers(frame: HTMLElement, stage: Stage): void {
   const pressed = new Map<number, Point>();
   let travelled = 0;
@@ -80,7 +80,7 @@ function listenForPointers(frame: HTMLElement, stage: Stage): void {
     if (travelled <= TREMBLE) {
       return;
     }
-    // Captured only now: a captured pointer would take the click away from the box under it.
+    // Captured only now, because a captured pointer takes the click away from the box under it.
     frame.setPointerCapture(event.pointerId);
     frame.classList.add('panning');
     const others = [...pressed].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
@@ -106,7 +106,7 @@ function listenForPointers(frame: HTMLElement, stage: Stage): void {
   );
 }
 
-/** With a second finger at rest, the distance between the two zooms round their middle. */
+/** With a second pointer, the change of distance zooms around the midpoint. */
 function moveStage(stage: Stage, before: Point, now: Point, other: Point | undefined): void {
   if (!other) {
     stage.panBy(now.x - before.x, now.y - before.y);

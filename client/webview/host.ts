@@ -1,11 +1,11 @@
-// The page's only way out: messages to the extension, and the state that VS Code keeps through a reload.
+// The page's only connection: messages to the extension, and the state that VS Code keeps during a reload.
 import type { ToExtension, WebviewState } from '#client/preview/messages.ts';
 
 /** What the page can tell VS Code. */
 export interface Host {
   readonly send: (message: ToExtension) => void;
   readonly keep: (state: WebviewState) => void;
-  /** What was kept last, unchecked. */
+  /** The saved state, not validated. */
   readonly kept: () => unknown;
 }
 
@@ -15,7 +15,7 @@ interface VsCodeApi {
   setState(state: unknown): void;
 }
 
-/** VS Code defines it in every webview, for one call. */
+/** VS Code defines it in every webview. It may be called once. */
 declare function acquireVsCodeApi(): VsCodeApi;
 
 /** VS Code allows one call for each page; a second one throws. */

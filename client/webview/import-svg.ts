@@ -1,10 +1,10 @@
-// The text of an SVG document → its elements, fit to enter the page, and its style sheet apart. Undefined if it is no SVG.
+// The text of an SVG document → its elements, safe to insert into the page, and its style sheet. `undefined` if it is not SVG.
 import { isAllowedAttribute, isAllowedElement, splitStyle } from './svg-policy.ts';
 
 /** A drawing without scripts, handlers and outside references, and its style apart. */
 export interface ImportedSvg {
   readonly root: SVGSVGElement;
-  /** The text of its `<style>` elements: applied as a sheet, so that the page needs no right to inline styles. */
+  /** The text of its `<style>` elements. Applied as a constructed sheet, so the policy can forbid inline styles. */
   readonly style: string;
 }
 
@@ -15,7 +15,7 @@ export function importSvg(text: string): ImportedSvg | undefined {
   if (!(parsed instanceof SVGSVGElement)) {
     return undefined;
   }
-  // Cleaned before it enters the page: there, an event handler would already be compiled.
+  // Cleaned before it is inserted: in the page an event handler would already be compiled.
   for (const element of [parsed, ...parsed.querySelectorAll('*')]) {
     clean(element);
   }

@@ -1,4 +1,4 @@
-// Which traffic is lit, and two switches: one value seen as two booleans.
+// The highlighted traffic as two switches: one value as two booleans.
 import type { Highlight } from '#language/view/graph/diagram.ts';
 
 /** A direction with a switch of its own. */
@@ -9,7 +9,7 @@ export function isLit(highlight: Highlight, direction: LitDirection): boolean {
   return highlight === 'both' || highlight === direction;
 }
 
-/** The other state of one switch, the other switch left as it is. */
+/** Toggles one switch and leaves the other. */
 export function toggleLight(highlight: Highlight, direction: LitDirection): Highlight {
   const ingress = isLit(highlight, 'ingress') !== (direction === 'ingress');
   const egress = isLit(highlight, 'egress') !== (direction === 'egress');
@@ -19,13 +19,13 @@ export function toggleLight(highlight: Highlight, direction: LitDirection): High
   return egress ? 'egress' : 'none';
 }
 
-/** What a picture itself lights up: its root carries `highlight-…`. */
+/** The highlight of a drawing: its root has a class `highlight-…`. */
 export function highlightOf(rootClass: string): Highlight {
   const found = /(?:^|\s)highlight-(ingress|egress|both|none)(?:\s|$)/.exec(rootClass)?.[1];
   return found === 'ingress' || found === 'egress' || found === 'both' ? found : 'none';
 }
 
-/** The root's classes with another light. */
+/** The root's classes with another highlight. */
 export function withHighlight(rootClass: string, highlight: Highlight): string {
   const others = rootClass.split(/\s+/).filter((name) => name !== '' && !name.startsWith('highlight-'));
   return [...others, `highlight-${highlight}`].join(' ');

@@ -1,4 +1,4 @@
-// The page of a diagram: messages of the extension in, what the reader does out.
+// The page of a diagram: receives messages of the extension, sends what the user does.
 import type { PictureMessage } from '#client/preview/messages.ts';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
@@ -14,11 +14,11 @@ const ZOOM_STEP = 1.25;
 
 const host = acquireHost();
 const keptState = readWebviewState(host.kept());
-/** What is on the page. Before the first picture: what was there before a reload. */
+/** What the page shows. Before the first diagram: what it showed before a reload. */
 let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
 let camera: Camera | null = keptState?.camera ?? null;
 
-const banner = paragraph('banner', 'The text has errors: this is the last good picture.');
+const banner = paragraph('banner', 'The text has errors: this is the last good diagram.');
 const empty = paragraph('empty', '');
 const frame = document.createElement('main');
 frame.className = 'frame';
@@ -75,7 +75,7 @@ function show(message: PictureMessage): void {
   }
   banner.hidden = !stale;
   empty.hidden = picture.size() !== undefined;
-  empty.textContent = `No picture of ${file} yet: it appears with the first resource that the text declares.`;
+  empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
   toolbar.update(message, picture.highlight());
   keep();
 }
@@ -96,7 +96,7 @@ function keep(): void {
   }
 }
 
-/** The same view of the same file is looked at from the same place. */
+/** The same view of the same file keeps its camera. */
 function keyOf({ uri, choice }: PictureMessage['panel']): string {
   return JSON.stringify([uri, choice.view]);
 }

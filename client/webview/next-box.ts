@@ -1,15 +1,15 @@
-// An arrow key and the boxes of a picture → the box to go to.
+// An arrow key and the boxes of a diagram → the next box.
 import type { Rect } from './camera.ts';
 
 /** Where an arrow key points. */
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** A step sideways costs this many times a step ahead, so that rows and columns are followed. */
+/** The weight of sideways distance, so that arrow keys follow rows and columns. */
 const SIDEWAYS = 3;
 
 /**
- * The nearest box whose top left corner lies further in the direction, as an index; undefined at the edge of the picture.
- * Corners, not centres: so right and down lead into a group, left and up lead out of it, and every box is in reach.
+ * The index of the nearest box whose top left corner is further in the direction. `undefined` at the edge of the diagram.
+ * Corners instead of centres: right and down then lead into a frame, left and up out of it, and every box can be reached.
  */
 export function nextBox(boxes: readonly Rect[], from: number, direction: Direction): number | undefined {
   const start = boxes[from];
@@ -43,7 +43,7 @@ function stepAhead(from: Rect, to: Rect, direction: Direction): number {
   }
 }
 
-/** How far the boxes miss each other across the direction; 0 where they overlap. */
+/** The distance of the boxes across the direction. 0 if they overlap. */
 function stepSideways(from: Rect, to: Rect, direction: Direction): number {
   return direction === 'left' || direction === 'right'
     ? gap(from.y, from.height, to.y, to.height)

@@ -1,4 +1,4 @@
-// The picture in the page: SVG text in, its boxes out. A shadow tree keeps the picture's styles and the page's apart.
+// SVG text → the drawing in the page and its boxes. A shadow tree separates the styles of the drawing from those of the page.
 import type { Highlight } from '#language/view/graph/diagram.ts';
 import type { Rect, Size } from './camera.ts';
 import { importSvg } from './import-svg.ts';
@@ -9,13 +9,13 @@ import pictureStyle from './picture.css';
 export interface Picture {
   /** The element that the camera moves. */
   readonly plane: HTMLElement;
-  /** Replaces the drawing. Text that is no SVG leaves none. */
+  /** Replaces the drawing. Text that is not SVG removes it. */
   readonly draw: (svg: string) => void;
-  /** The size that the picture was drawn for; undefined without a picture. */
+  /** The size of the drawing in CSS pixels. `undefined` without one. */
   readonly size: () => Size | undefined;
   /** The boxes in the order of the drawing. */
   readonly boxes: () => readonly SVGElement[];
-  /** Where a box stands, in pixels of the picture from its top left corner. */
+  /** The position of a box, in CSS pixels from the top left corner of the drawing. */
   readonly rectOf: (box: Element) => Rect;
   readonly highlight: () => Highlight;
   readonly light: (highlight: Highlight) => void;
@@ -45,7 +45,7 @@ export function createPicture(host: HTMLElement): Picture {
   };
 }
 
-/** Measured on the screen, as parts of the whole: so it holds also while the picture glides or is zoomed. */
+/** Measured on the screen relative to the whole drawing, so it is right during zoom and animation too. */
 function rectOn(root: SVGSVGElement, element: Element): Rect {
   const whole = root.getBoundingClientRect();
   const part = element.getBoundingClientRect();

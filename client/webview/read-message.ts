@@ -1,9 +1,9 @@
-// What arrives at the page, as anything → a message of the extension, or undefined where it is none.
+// An unknown value that the page received → a message of the extension, or `undefined`.
 import type { Named, PanelState, ToWebview, WebviewState } from '#client/preview/messages.ts';
 
 /**
- * Reads a message of the extension. Undefined for anything else: other scripts of VS Code's page may post here too.
- * The state inside of a picture is the extension's own word; it goes back as it came.
+ * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
+ * The state inside a picture message belongs to the extension and is sent back unchanged.
  */
 export function readToWebview(value: unknown): ToWebview | undefined {
   if (!isRecord(value)) {
@@ -26,7 +26,7 @@ export function readToWebview(value: unknown): ToWebview | undefined {
     : undefined;
 }
 
-/** Reads what the page kept before a reload; undefined for the first page of a diagram. */
+/** Reads the state saved before a reload. `undefined` for a new diagram. */
 export function readWebviewState(value: unknown): WebviewState | undefined {
   if (!isRecord(value) || !isPanelState(value.panel)) {
     return undefined;

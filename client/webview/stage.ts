@@ -1,22 +1,22 @@
-// The window on the picture: holds the camera, applies it, and says when it came to rest.
+// The viewport: holds the camera, applies it, and reports when it comes to rest.
 import { type Camera, keepInSight, type Point, pan, type Rect, reveal, type Size, wholePicture, zoom } from './camera.ts';
 
 /** The window through which the picture is seen. All lengths are CSS pixels. */
 export interface Stage {
-  /** A new picture stands on the plane: look where we looked before, or at all of it. */
+  /** Shows a new drawing with the given camera, or fits all of it. */
   readonly mount: (picture: Size, look: 'same' | 'all') => void;
   readonly fit: () => void;
   readonly panBy: (dx: number, dy: number) => void;
-  /** Zooms round a point of the window; without one, round its middle. */
+  /** Zooms around a point of the window. Default: its centre. */
   readonly zoomBy: (factor: number, at?: Point) => void;
-  /** Brings a rectangle of the picture into sight. */
+  /** Makes a rectangle of the diagram visible. */
   readonly reveal: (box: Rect) => void;
 }
 
-/** Milliseconds without a change after which the camera is worth keeping. */
+/** Milliseconds without a change after which the camera is saved. */
 const REST = 200;
 
-/** A camera that is null shows the whole picture and follows the size of the window. `onRest` hears where the camera came to rest. */
+/** A `null` camera shows the whole diagram and follows the size of the window. `onRest` receives the camera when it comes to rest. */
 export function createStage(
   frame: HTMLElement,
   plane: HTMLElement,
@@ -62,7 +62,7 @@ export function createStage(
     reveal: (box) => {
       const from = picture && (camera ?? wholePicture(picture, view()));
       const to = from && reveal(from, box, view());
-      // A box in sight moves nothing, so that a picture shown whole goes on following the size of the window.
+      // A visible box moves nothing, so that a fitted diagram still follows the size of the window.
       if (to && (to.x !== from.x || to.y !== from.y)) {
         move(() => to, true);
       }

@@ -1,5 +1,5 @@
-// The parts of a picture → whether they may enter the page. Our own pictures hold nothing else;
-// this keeps a page with scripts safe should a label ever turn into markup.
+// The elements and attributes of a drawing → whether they may be inserted into the page. Our own drawings contain nothing else;
+// this protects the page if a label ever became markup.
 
 const ELEMENTS: ReadonlySet<string> = new Set([
   ...['svg', 'g', 'defs', 'symbol', 'use', 'title', 'desc'],
@@ -7,12 +7,12 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   ...['marker', 'linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask'],
 ]);
 
-/** Drawing only: no script, no foreignObject, no links, no animation, no outside image. */
+/** Drawing elements only: no script, foreignObject, link, animation or external image. */
 export function isAllowedElement(name: string): boolean {
   return ELEMENTS.has(name);
 }
 
-/** No event handlers, no inline style (the page's policy refuses it anyway), and references only inside of the picture. */
+/** No event handlers, no inline styles (the policy forbids them anyway), and only references inside the drawing. */
 export function isAllowedAttribute(name: string, value: string): boolean {
   const plain = name.toLowerCase();
   if (plain.startsWith('on') || plain === 'style' || plain === 'tabindex') {
@@ -25,8 +25,8 @@ export function isAllowedAttribute(name: string, value: string): boolean {
 }
 
 /**
- * Takes the style sheets out of a picture. A page that forbids inline styles complains already while it parses one;
- * as a sheet of the page's own script it needs no leave.
+ * Separates the style sheets from a drawing. A page that forbids inline styles reports an error when it parses one;
+ * a constructed sheet is allowed.
  */
 export function splitStyle(svg: string): { readonly markup: string; readonly style: string } {
   const styles = [...svg.matchAll(STYLE)].map(([, text]) => text?.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '') ?? '');

@@ -1,4 +1,4 @@
-// The bar above the picture: what is shown in, what the reader wants out.
+// The toolbar above the diagram: shows the selection, reports what the user selects.
 import type { Choice, PictureMessage } from '#client/preview/messages.ts';
 import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
@@ -7,7 +7,7 @@ import { isLit, type LitDirection, toggleLight } from './lighting.ts';
 /** What the toolbar asks the page to do. */
 export interface ToolbarActions {
   readonly choose: (choice: Choice) => void;
-  /** Light up other traffic, at once. */
+  /** Highlights other traffic, at once. */
   readonly light: (highlight: Highlight) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
@@ -19,7 +19,7 @@ export interface ToolbarActions {
 /** The toolbar and what it shows. */
 export interface Toolbar {
   readonly element: HTMLElement;
-  /** Shows the choices of a picture, and the light that it is drawn in. */
+  /** Shows the selection and the highlight of a diagram. */
   readonly update: (picture: PictureMessage, highlight: Highlight) => void;
   readonly showLight: (highlight: Highlight) => void;
 }
@@ -30,14 +30,14 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   let lit: Highlight = 'none';
   let locked = false;
 
-  // Another view has its own light: what was chosen for the last one does not go with it.
+  // Another view has its own highlight, so the selected highlight is reset.
   const views = createPicker('View', 'Whole network', (view) => actions.choose({ ...choice, view, highlight: null }));
   const flows = createPicker('Flow', 'No flow', (flow) => actions.choose({ ...choice, flow }));
   const lights = LIGHTS.map(({ direction, label, icon, hint }) => ({
     direction,
     button: createButton({ label, icon, hint, onClick: () => actions.light(toggleLight(lit, direction)) }),
   }));
-  const lock = createButton({ icon: 'lock', hint: 'Stay with this file', onClick: () => actions.lock(!locked) });
+  const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
     lit = highlight;
@@ -52,7 +52,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
-        createButton({ icon: 'fit', hint: 'Show all of it (0)', onClick: actions.fit }),
+        createButton({ icon: 'fit', hint: 'Fit to window (0)', onClick: actions.fit }),
       ],
       [lock, createButton({ icon: 'export', hint: 'Export as SVG', onClick: actions.exportSvg })],
     ),
@@ -74,8 +74,8 @@ const LIGHTS: readonly {
   readonly icon: IconName;
   readonly hint: string;
 }[] = [
-  { direction: 'ingress', label: 'Ingress', icon: 'ingress', hint: 'Light up traffic that comes in' },
-  { direction: 'egress', label: 'Egress', icon: 'egress', hint: 'Light up traffic that goes out' },
+  { direction: 'ingress', label: 'Ingress', icon: 'ingress', hint: 'Highlight ingress traffic' },
+  { direction: 'egress', label: 'Egress', icon: 'egress', hint: 'Highlight egress traffic' },
 ];
 
 function bar(...groups: readonly (readonly HTMLElement[])[]): HTMLElement {

@@ -1,9 +1,9 @@
-// Text → the same text in its usual form: two spaces a step, one property a line, comments in line. Declarations that cannot be read stay as they are.
+// Text → the same text, formatted: two spaces of indentation, one property per line, aligned comments. Unreadable declarations stay unchanged.
 import type { LangiumCoreServices } from 'langium';
 import { type Line, linesOf } from './lines.ts';
 import { piecesOf } from './pieces.ts';
 
-/** Never changes what the text says: all tokens and comments stay, in their order. Formatting twice is formatting once. */
+/** Preserves meaning: all tokens and comments stay, in their order. Formatting is idempotent. */
 export function formatText(text: string, services: LangiumCoreServices): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = linesOf(text, piecesOf(text, services));
@@ -18,14 +18,14 @@ function write({ indent, code, comment }: Line, column: number, end: string): st
   return comment === undefined ? margin + code : `${(margin + code).padEnd(column)}${comment}`;
 }
 
-/** Lines of a comment that begin with a star stand under the first star; others stay where they are. */
+/** Comment lines that begin with a star are aligned under the first star. Others keep their position. */
 function reindent(comment: string, margin: string, end: string): string {
   const [first = '', ...rest] = comment.split(/\r?\n/);
   const starred = rest.every((line) => line.trimStart().startsWith('*'));
   return [first, ...rest.map((line) => (starred ? `${margin} ${line.trim()}` : line))].join(end);
 }
 
-/** Where the comment behind each line begins: two spaces behind the longest of the lines round it that have one. */
+/** The column of the comment after each line: two spaces after the longest neighbouring line that has a comment. */
 function commentColumns(lines: readonly Line[]): readonly number[] {
   const columns: number[] = [];
   for (let start = 0; start < lines.length; ) {

@@ -1,4 +1,4 @@
-// Pieces → lines: where a line breaks, how far it is indented, which comment stands behind it.
+// Pieces → lines: line breaks, indentation, and the comment after each line.
 import { isClosed } from '#language/ast/values.ts';
 import type { Piece } from './pieces.ts';
 

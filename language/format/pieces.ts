@@ -1,23 +1,23 @@
-// Text → the pieces that a formatter moves about: tokens, comments, and declarations that it must leave as they are.
+// Text → the pieces that the formatter moves: tokens, comments, and declarations that it must not change.
 import { type AstNode, AstUtils, type LangiumCoreServices, type LexerResult } from 'langium';
 
-/** Pieces lie in the order of the text and hold all of it but the white space between them. */
+/** Pieces are in the order of the text and contain all of it except the white space between them. */
 export interface Piece {
-  /** `verbatim`: a declaration that cannot be understood, from its first word to its last. */
+  /** `verbatim`: a declaration that could not be parsed, from its first word to its last. */
   readonly kind: 'token' | 'line-comment' | 'block-comment' | 'verbatim';
   readonly text: string;
   readonly offset: number;
   readonly end: number;
-  /** Whether it begins a resource, a property, a rule, a step: whatever has a line of its own in a block of several lines. */
+  /** Whether it begins an item: a resource, property, rule or step that has its own line in a block of several lines. */
   readonly startsItem: boolean;
 }
 
-/** Lists of the syntax tree whose elements have lines of their own. */
+/** The lists of the syntax tree whose elements have their own lines. */
 const ITEM_LISTS: ReadonlySet<string> = new Set(
   'imports members properties interfaces routes rules entries listeners integrations steps'.split(' '),
 );
 
-/** The pieces of a text. A declaration with anything in it that the parser could not read is one verbatim piece. */
+/** The pieces of a text. A declaration that the parser could not read completely is one verbatim piece. */
 export function piecesOf(text: string, { parser }: LangiumCoreServices): readonly Piece[] {
   const lexed = parser.Lexer.tokenize(text);
   const { value, lexerErrors, parserErrors } = parser.LangiumParser.parse(text);
@@ -55,7 +55,7 @@ function commentOf({ image, startOffset }: LexerResult['hidden'][number]): Piece
   return { kind, text: image.trimEnd(), offset: startOffset, end: startOffset + image.length, startsItem: false };
 }
 
-/** A declaration outside of all blocks, or an import, with all words up to the next one. `end`: where the parser saw its end. */
+/** A top-level declaration or import, with all words up to the next one. `end`: where the parser saw its end. */
 interface Section {
   readonly end: number;
   readonly words: readonly Piece[];
@@ -74,7 +74,7 @@ function sectionsOf(root: AstNode, words: readonly Piece[]): readonly Section[] 
   return sections;
 }
 
-/** Whether the parser read every word of it, and every block that it opens is closed. */
+/** Whether the parser read every word of it and every block is closed. */
 function isClear({ end, words }: Section, wrong: ReadonlySet<number>): boolean {
   const count = (brace: string): number => words.filter(({ text }) => text === brace).length;
   const read = words.every((word) => word.kind === 'token' && word.end <= end && !wrong.has(word.offset));

@@ -52,7 +52,7 @@ describe('the server', () => {
     assert.match(lit?.text ?? '', /A visit/);
   });
 
-  it('keeps the last good picture while the text is broken, and says so', async () => {
+  it('keeps the last good diagram while the text is broken, and says so', async () => {
     await editor.openDocument(URI, GOOD);
     const good = await draw();
     await editor.changeDocument(URI, GOOD.replace('instance web 10.0.0.10 {', 'instance {'));

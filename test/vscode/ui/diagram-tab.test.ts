@@ -24,11 +24,11 @@ describe('the tab of a diagram', () => {
   });
 
   it('stays with its file when it is locked', async () => {
-    await workbench().diagram.getByRole('button', { name: 'Stay with this file' }).click();
+    await workbench().diagram.getByRole('button', { name: 'Lock to this file' }).click();
     await tab('[Diagram] importing.netarch').waitFor();
     await openFromExplorer('shop.netarch');
     await box('office.builder').waitFor();
-    await workbench().diagram.getByRole('button', { name: 'Stay with this file' }).click();
+    await workbench().diagram.getByRole('button', { name: 'Lock to this file' }).click();
     await tab('Diagram importing.netarch').waitFor();
   });
 
@@ -45,8 +45,8 @@ describe('the tab of a diagram', () => {
     assert.equal(await zoom(), zoomed);
   });
 
-  it('says that it shows the last good picture while the text is broken', async () => {
-    const banner = workbench().diagram.getByText('The text has errors: this is the last good picture.');
+  it('says that it shows the last good diagram while the text is broken', async () => {
+    const banner = workbench().diagram.getByText('The text has errors: this is the last good diagram.');
     await workbench().page.keyboard.type('} } {');
     await banner.waitFor();
     await box('office.tester').waitFor();

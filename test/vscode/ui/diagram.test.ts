@@ -43,7 +43,7 @@ describe('the diagram', () => {
     assert.notEqual(await picture().getAttribute('class'), before);
   });
 
-  it('draws what is typed, and keeps the last good picture while the text is broken', async () => {
+  it('draws what is typed, and keeps the last good diagram while the text is broken', async () => {
     await workbench().goTo('instance worker-1');
     await workbench().page.keyboard.type('instance worker-2 10.0.1.101 ');
     await workbench().page.keyboard.press('Enter');
