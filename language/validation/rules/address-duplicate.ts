@@ -5,10 +5,10 @@ import type { Aspect } from '#language/network/source.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A private address belongs to one thing of a VPC.
+ * A private address can be used only once in a VPC.
  *
- * AWS refuses an address that another network interface already has. Give the second one another address, or none: it then gets a
- * free one.
+ * AWS refuses an address that another network interface already has. Choose a free address for the second resource, or leave the
+ * address out: AWS then assigns a free one.
  *
  * Source: Amazon EC2 User Guide, "Elastic network interfaces".
  */
@@ -26,8 +26,8 @@ function* check(network: Network): Iterable<Remark> {
         first.set(key, place);
         continue;
       }
-      const message = `${formatAddress(address)} is already the address of ${shortName(other.subject)}: choose a free one.`;
-      yield { ...place, message, related: [{ ...other, message: 'The other use of the address.' }] };
+      const message = `${formatAddress(address)} is already used by ${shortName(other.subject)}: choose a free address.`;
+      yield { ...place, message, related: [{ ...other, message: 'The address is used here.' }] };
     }
   }
 }

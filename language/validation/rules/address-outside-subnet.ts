@@ -4,10 +4,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * An address must lie in the block of the subnet where its owner stands.
+ * A private address must be inside the CIDR block of its subnet.
  *
- * AWS gives a network interface addresses of its own subnet only. Correct the address, or move the thing into the subnet that
- * holds it.
+ * AWS assigns a network interface addresses of its own subnet only. Correct the address, or move the resource to the subnet that
+ * contains it.
  *
  * Source: Amazon EC2 User Guide, "Elastic network interfaces"; Amazon VPC User Guide, "Subnet CIDR blocks".
  */
@@ -18,9 +18,9 @@ function* check(network: Network): Iterable<Remark> {
     if (subnet.prefixes.length === 0) continue;
     for (const [index, { private: address, declared }] of addresses.entries()) {
       if (!declared || subnet.prefixes.some((block) => contains(block, address))) continue;
-      const message = `${formatAddress(address)} is not in ${listed(subnet.prefixes.map(formatPrefix), 'or')}, the block of ${subnet.name}: choose one inside.`;
+      const message = `${formatAddress(address)} is not in the CIDR block of subnet ${subnet.name} (${listed(subnet.prefixes.map(formatPrefix), 'or')}): choose an address inside it.`;
       const related = [
-        { subject: subnet.id, aspect: { of: 'prefix', index: 0 } as const, message: `The block of ${subnet.name}.` },
+        { subject: subnet.id, aspect: { of: 'prefix', index: 0 } as const, message: `The CIDR block of ${subnet.name}.` },
       ];
       yield { subject: owner, aspect: { of: 'address', index }, message, related };
     }

@@ -4,16 +4,16 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The first four addresses of a subnet and its last one belong to AWS.
+ * The first four addresses and the last address of a subnet are reserved by AWS.
  *
- * They are the network itself, the VPC's router, the resolver, one kept for the future, and the last one. Nothing else can have
- * them: take the fifth address of the block or a later one.
+ * They are the network address, the VPC router, the DNS resolver, one address for future use, and the last address of the block.
+ * No resource can have them. Use the fifth address of the block or a later one.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */
 export const addressReserved: Rule = { code: 'address-reserved', severity: 'error', check };
 
-const FIRST_ONES = ['the network itself', 'the VPC router', 'the DNS resolver', 'future use'];
+const FIRST_ONES = ['the network address', 'the VPC router', 'the DNS resolver', 'future use'];
 
 function* check(network: Network): Iterable<Remark> {
   for (const { owner, addresses, subnet } of network.interfaces) {
@@ -22,7 +22,7 @@ function* check(network: Network): Iterable<Remark> {
       const use = declared && prefix !== undefined ? reservedFor(prefix, address) : undefined;
       if (prefix === undefined || use === undefined) continue;
       const free = formatAddress(nth(prefix, RESERVED_AT_START));
-      const message = `${formatAddress(address)} is reserved in ${subnet.name} (${use}): take ${free} or a later address.`;
+      const message = `${formatAddress(address)} is reserved in subnet ${subnet.name} (${use}): use ${free} or a later address.`;
       yield { subject: owner, aspect: { of: 'address', index }, message };
     }
   }

@@ -3,10 +3,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { zonesOf } from '#language/validation/zones.ts';
 
 /**
- * An Application Load Balancer stands in at least two availability zones.
+ * An Application Load Balancer needs subnets in at least two Availability Zones.
  *
- * AWS refuses one with fewer: name a subnet in each of two zones, or more. Subnets without a line `az …` are taken for subnets of
- * different zones.
+ * AWS refuses to create one with fewer. Add a subnet in another Availability Zone. Subnets without an `az` line are assumed to be
+ * in different Availability Zones.
  *
  * Source: Elastic Load Balancing, "Application Load Balancers", availability zones and load balancer nodes.
  */
@@ -16,8 +16,8 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
     if (kind === 'nlb' || nodes.length === 0 || zonesOf(nodes).length > 1) continue;
     const zone = nodes[0]?.subnet.zone;
-    const where = zone === undefined ? 'in one subnet only' : `in ${zone} only`;
-    const message = `${name} stands ${where}: an ALB needs subnets in at least two zones. Name a subnet of another zone, too.`;
+    const where = zone === undefined ? 'only one subnet' : `subnets only in ${zone}`;
+    const message = `${name} has ${where}: an ALB needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }
 }

@@ -4,9 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An Application Load Balancer needs room to grow.
+ * The subnets of an Application Load Balancer need free addresses.
  *
- * Each of its subnets should be a /27 at least and have eight free addresses: under load it adds nodes, and each takes one.
+ * Each subnet should be a /27 or larger and have at least eight free addresses. Under load the load balancer adds nodes, and each
+ * node uses an address.
  *
  * Source: Elastic Load Balancing, "Application Load Balancers", subnets for your load balancer.
  */
@@ -18,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const [index, { subnet }] of nodes.entries()) {
       const small = subnet.prefixes.find(({ family, length }) => family === 4 && length > ALB_SUBNET_LENGTH);
       if (small === undefined) continue;
-      const message = `${subnet.name} (${formatPrefix(small)}) is too small for ${name}: an ALB needs a /${ALB_SUBNET_LENGTH} or larger.`;
+      const message = `Subnet ${subnet.name} (${formatPrefix(small)}) is too small for ${name}: an ALB needs a /${ALB_SUBNET_LENGTH} or larger.`;
       yield { subject: id, aspect: { of: 'subnets', index }, message, related: [{ subject: subnet.id, message: 'The subnet.' }] };
     }
   }

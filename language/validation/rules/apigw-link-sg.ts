@@ -5,10 +5,10 @@ import { groupsLet } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A VPC link and its load balancer must let each other pass.
+ * The security groups of a VPC link and its load balancer must allow the connection between them.
  *
- * The link's interfaces open connections to the load balancer's listener: the link's group needs an outbound rule for the port,
- * the load balancer's group an inbound one from the link's group.
+ * The interfaces of the VPC link open connections to the listener of the load balancer. The security group of the VPC link needs
+ * an outbound rule for the port. The security group of the load balancer needs an inbound rule that allows the VPC link.
  *
  * Source: Amazon API Gateway Developer Guide, "Set up VPC links V2".
  */
@@ -23,7 +23,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: id,
       aspect: { of: 'target' },
-      message: `The VPC link of ${name} cannot reach a listener of ${balancer.name}: allow the port in the link's group (egress) and in that of ${balancer.name} (ingress from the link's group).`,
+      message: `The VPC link of ${name} cannot reach a listener of ${balancer.name}: allow the port in the security group of the VPC link (egress) and in that of ${balancer.name} (ingress from the VPC link's group).`,
       related: [{ subject: balancer.id, aspect: { of: 'security-groups' }, message: `${balancer.name} is declared here.` }],
     };
   }

@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A private API is called through an interface endpoint only.
+ * A private API needs an interface endpoint.
  *
- * Without an endpoint for `execute-api` that serves it nobody can call it. Add one to the VPC of its callers:
- * `endpoint … interface { service execute-api  serves … }`.
+ * Clients can call a private API only through an interface endpoint for `execute-api` that serves it. Add one to the VPC of the
+ * clients: `endpoint … interface { service execute-api serves … }`.
  *
  * Source: Amazon API Gateway Developer Guide, "Private REST APIs in API Gateway".
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     if (address !== undefined || served.has(id)) continue;
     yield {
       subject: id,
-      message: `Nobody can call ${name}: add an interface endpoint that serves it to the VPC of its callers.`,
+      message: `No client can call ${name}: add an interface endpoint that serves it to the VPC of the clients.`,
     };
   }
 }

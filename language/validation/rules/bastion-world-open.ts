@@ -4,10 +4,10 @@ import { openings } from '#language/validation/openings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A bastion that everybody may knock at protects nothing.
+ * A bastion host must not be open to the whole internet.
  *
- * A machine with a public address in a public subnet whose groups let in shells only is taken for a bastion. It should answer
- * your own addresses alone: name them (`network office …`), or do without the bastion by Session Manager or EC2 Instance Connect
+ * An instance counts as a bastion if it is in a public subnet, has a public address, and its security groups allow only SSH and
+ * RDP. Allow only your own addresses (`network office …`), or replace the bastion with Session Manager or EC2 Instance Connect
  * Endpoint.
  *
  * Source: Amazon VPC User Guide, "Security group rules", best practices; AWS Systems Manager User Guide, "Session Manager".
@@ -16,7 +16,7 @@ export const bastionWorldOpen: Rule = { code: 'bastion-world-open', severity: 'w
 
 function* check(network: Network): Iterable<Remark> {
   for (const { rule, group, port } of openings(network, 'bastion')) {
-    const message = `${group.name} lets the whole internet try ${ADMIN_PORTS.get(port)} (${port}) on a bastion: name your own network in place of ${rule.peer.text}, or use Session Manager.`;
+    const message = `${group.name} opens ${ADMIN_PORTS.get(port)} (${port}) on a bastion to the whole internet: name your own network instead of ${rule.peer.text}, or use Session Manager.`;
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message };
   }
 }

@@ -3,10 +3,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Databases and caches belong into private subnets.
+ * Databases and caches belong in private subnets.
  *
- * Nothing on the internet should be able to try a database's password, and a database rarely needs the internet. Move it into a
- * subnet without a route to an internet gateway.
+ * A database should not be reachable from the internet, and it rarely needs the internet itself. Move it to a subnet without a
+ * route to an internet gateway.
  *
  * Source: Amazon RDS User Guide, "Working with a DB instance in a VPC"; AWS Security Hub controls RDS.2 and RDS.46.
  */
@@ -20,7 +20,7 @@ function* check(network: Network): Iterable<Remark> {
       if (exposure.kind === 'private') continue;
       yield {
         subject: id,
-        message: `The ${kind} ${name} stands in the public subnet ${subnet.name}: move it into a private one.`,
+        message: `The ${kind} ${name} is in the public subnet ${subnet.name}: move it to a private subnet.`,
         related: [{ subject: exposure.route.id, message: `This route makes ${subnet.name} public.` }],
       };
     }

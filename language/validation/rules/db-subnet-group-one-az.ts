@@ -3,10 +3,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
- * The subnets of a database lie in at least two zones.
+ * The subnets of a database must cover at least two Availability Zones.
  *
- * AWS refuses a DB subnet group in a single zone, so that the database can move when the zone fails. Name a subnet of another
- * zone. A database written inside a subnet only says where it runs, and is not reported.
+ * AWS refuses a DB subnet group in a single Availability Zone, because the database must be able to fail over. Add a subnet in
+ * another Availability Zone. A database that is declared inside a subnet only says where it runs, and is not reported.
  *
  * Source: Amazon RDS User Guide, "Working with a DB instance in a VPC".
  */
@@ -16,7 +16,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
     const zones = kind === 'database' && interfaces.length > 1 ? knownZonesOf(interfaces) : undefined;
     if (zones?.size !== 1) continue;
-    const message = `All subnets of ${name} lie in ${[...zones].join()}: a database needs subnets of two zones at least.`;
+    const message = `All subnets of ${name} are in ${[...zones].join()}: a database needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }
 }

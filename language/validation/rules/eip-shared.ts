@@ -5,9 +5,10 @@ import type { Aspect } from '#language/network/source.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A public address belongs to one private address of one thing.
+ * A public address can be mapped to only one private address.
  *
- * An elastic IP that is in use cannot be given to a second NAT gateway, instance or load balancer. Allocate another one.
+ * An Elastic IP address that is in use cannot be associated with a second NAT gateway, instance or load balancer. Allocate
+ * another one.
  *
  * Source: Amazon VPC User Guide, "Elastic IP addresses" and "Troubleshoot NAT gateways".
  */
@@ -19,8 +20,8 @@ function* check(network: Network): Iterable<Remark> {
     const other = first.get(formatAddress(address));
     if (other === undefined) first.set(formatAddress(address), { address, ...place });
     if (other === undefined || other.subject === place.subject) continue;
-    const message = `${formatAddress(address)} is already the public address of ${shortName(other.subject)}: allocate another one.`;
-    const related = [{ subject: other.subject, aspect: other.aspect, message: 'The other use of the address.' }];
+    const message = `${formatAddress(address)} is already the public address of ${shortName(other.subject)}: allocate another Elastic IP address.`;
+    const related = [{ subject: other.subject, aspect: other.aspect, message: 'The address is used here.' }];
     yield { ...place, message, related };
   }
 }
@@ -31,7 +32,7 @@ interface Use {
   readonly aspect: Aspect;
 }
 
-/** Those of interfaces, and those of regional NAT gateways, which have none. */
+/** The public addresses of interfaces and of regional NAT gateways, which have no interfaces. */
 function usesIn({ interfaces, regionalNats }: Network): readonly Use[] {
   return [
     ...interfaces.flatMap(({ owner, addresses }) =>

@@ -3,10 +3,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { zonesOf } from '#language/validation/zones.ts';
 
 /**
- * An EKS cluster has subnets in at least two zones.
+ * An EKS cluster needs subnets in at least two Availability Zones.
  *
- * EKS puts the network interfaces of its control plane there, and refuses fewer. Name them: `eks shop { subnets private-a,
- * private-b }`.
+ * EKS creates the network interfaces of the control plane in these subnets, and refuses fewer. Name them: `eks shop { subnets
+ * private-a, private-b }`.
  *
  * Source: Amazon EKS User Guide, "Amazon EKS networking requirements for VPC and subnets".
  */
@@ -15,7 +15,7 @@ export const eksClusterSubnets: Rule = { code: 'eks-cluster-subnets', severity: 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
     if (kind !== 'eks' || interfaces.length === 0 || zonesOf(interfaces).length > 1) continue;
-    const message = `${name} needs subnets in two zones at least: name them with a line "subnets …" beside the subnets of its VPC.`;
+    const message = `${name} needs subnets in at least two Availability Zones: declare the cluster in the VPC, outside of its subnets, with a line "subnets …".`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }
 }

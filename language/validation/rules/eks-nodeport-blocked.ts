@@ -7,8 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer cannot reach the node port of a Kubernetes service.
  *
- * With instance targets the load balancer sends to the service's port on the nodes. The nodes' security group must let that port in
- * from the load balancer, for example `ingress tcp 31080 from web`.
+ * With instance targets, the load balancer sends requests to the node port of the service. The security group of the nodes must
+ * allow that port from the load balancer, for example `ingress tcp 31080 from web`.
  *
  * Source: Amazon EKS User Guide, "Route application and HTTP traffic with Application Load Balancers"; Kubernetes documentation,
  * "Service", type NodePort.
@@ -29,7 +29,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: path.target.id,
       aspect: { of: 'whole' },
-      message: `${path.balancer.name} cannot reach ${service.name} on ${path.thing.name}: ${group.name} does not let the node port in. Add "ingress ${formatTraffic(path.traffic)} from ${from}".`,
+      message: `${path.balancer.name} cannot reach ${service.name} on ${path.thing.name}: security group ${group.name} does not allow the node port. Add "ingress ${formatTraffic(path.traffic)} from ${from}".`,
       related: [{ subject: group.id, message: `${group.name} is declared here.` }],
     };
   }

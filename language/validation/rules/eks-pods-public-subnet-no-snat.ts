@@ -5,8 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Pods that keep their own address cannot use an internet gateway.
  *
- * With `external-snat on`, or with security groups of its own, a pod leaves under its own address, which has no public one: the
- * internet gateway drops it. Put such pods and their nodes into private subnets with a NAT gateway.
+ * With `external-snat on`, or with security groups of its own, a pod sends packets from its own address. That address has no
+ * public IPv4 address, so the internet gateway drops the packets. Move such pods and their nodes to private subnets with a NAT
+ * gateway.
  *
  * Source: Amazon EKS User Guide, "Enable outbound internet access for Pods" and "Assign security groups to individual Pods".
  */
@@ -20,7 +21,7 @@ function* check(network: Network): Iterable<Remark> {
       if (route?.target.kind !== 'igw' || addresses.some((address) => address.public !== undefined)) continue;
       yield {
         subject: id,
-        message: `${name} leaves under its own address, and the internet gateway of ${subnet.name} has no public one for it: move it and its node into a private subnet with a NAT gateway.`,
+        message: `${name} sends packets from its own address, which has no public address, so the internet gateway of ${subnet.name} drops them: move the pod and its node to a private subnet with a NAT gateway.`,
         related: [{ subject: route.id, message: `The default route of ${subnet.name}.` }],
       };
     }

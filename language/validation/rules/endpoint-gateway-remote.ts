@@ -9,17 +9,22 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 
 /**
- * A gateway endpoint serves its own VPC only.
+ * A gateway endpoint serves only its own VPC.
  *
- * Packets that come through a peering connection, a transit gateway, a VPN or Direct Connect cannot use it. Give the VPC they come
- * from a gateway endpoint of its own, or use an interface endpoint, which works from everywhere.
+ * Packets that arrive through a peering connection, a transit gateway, a VPN or Direct Connect cannot use it. Add a gateway
+ * endpoint to the VPC that sends them, or use an interface endpoint, which is reachable from other networks.
  *
  * Source: AWS PrivateLink Guide, "Gateway endpoints for Amazon S3"; VPC Peering Guide, "How VPC peering connections work".
  */
 export const endpointGatewayRemote: Rule = { code: 'endpoint-gateway-remote', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'endpoint-gateway-remote', 'Use an interface endpoint, or one of the own VPC.');
+  yield* droppedSteps(
+    network,
+    claims,
+    'endpoint-gateway-remote',
+    'Use an interface endpoint, or add a gateway endpoint to the VPC of the sender.',
+  );
   for (const { route, table, peering, leads } of peeringRoutes(network)) {
     if (leads.to === 'endpoint') yield remark(route.id, leads.endpoint, peering.name, table.vpc);
   }
@@ -37,7 +42,7 @@ function remark(route: EntityId, endpoint: VpcEndpoint, connector: string, vpc: 
   return {
     subject: route,
     aspect: { of: 'target' },
-    message: `${endpoint.name} takes nothing that comes through ${connector}: give ${vpc.name} a gateway endpoint of its own, or use an interface endpoint.`,
+    message: `Gateway endpoint ${endpoint.name} does not accept packets that arrive through ${connector}: add a gateway endpoint to ${vpc.name}, or use an interface endpoint.`,
     related: [{ subject: endpoint.id, message: `${endpoint.name} is declared here.` }],
   };
 }

@@ -3,9 +3,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Gateway endpoints lead to S3 and DynamoDB only.
+ * Gateway endpoints exist only for Amazon S3 and DynamoDB.
  *
- * Every other service of AWS has interface endpoints: write `interface` in place of `gateway`, with subnets and a security group.
+ * All other AWS services use interface endpoints. Write `interface` instead of `gateway`, and name subnets and a security group.
  *
  * Source: AWS PrivateLink Guide, "Gateway endpoints".
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: id,
       aspect: { of: 'service' },
-      message: `${service} has no gateway endpoint, only S3 and DynamoDB have: make ${name} an interface endpoint.`,
+      message: `${service} has no gateway endpoint; only S3 and DynamoDB do: make ${name} an interface endpoint.`,
     };
   }
 }

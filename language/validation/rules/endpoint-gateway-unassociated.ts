@@ -4,10 +4,10 @@ import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A gateway endpoint works by the routes in tables that it is associated with.
+ * A gateway endpoint works only for the route tables that it is associated with.
  *
- * In subnets whose table has none of its routes traffic to the service takes the usual way, through a NAT gateway or nowhere. Name
- * the subnets that use the service (`subnets …`), or their tables (`route-tables …`).
+ * The endpoint adds its routes to these tables. In subnets with other route tables, traffic to the service goes through a NAT
+ * gateway, or has no route. Name the subnets that use the service (`subnets …`), or their route tables (`route-tables …`).
  *
  * Source: AWS PrivateLink Guide, "Gateway endpoints".
  */
@@ -19,7 +19,7 @@ function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> 
     if (endpoint.type !== 'gateway') continue;
     const { id, name, vpc, serves, routeTables } = endpoint;
     if (routeTables.length === 0) {
-      yield { subject: id, message: `No route table has the routes of ${name}: name the subnets that use it, "subnets …".` };
+      yield { subject: id, message: `${name} is associated with no route table: name the subnets that use it, "subnets …".` };
       continue;
     }
     const user = steps
@@ -30,7 +30,7 @@ function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> 
     yield {
       subject: id,
       aspect: { of: 'subnets' },
-      message: `${user.subnet.name} uses the service, and its table has no route to ${name}: add ${user.subnet.name} to "subnets".`,
+      message: `Subnet ${user.subnet.name} uses the service, but its route table has no route to ${name}: add ${user.subnet.name} to "subnets".`,
       related: [{ subject: user.step.id, aspect: { of: 'whole' }, message: 'This flow goes to the service.' }],
     };
   }

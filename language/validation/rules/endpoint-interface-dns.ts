@@ -3,10 +3,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * Private DNS of an endpoint needs both DNS switches of the VPC.
+ * Private DNS of an interface endpoint needs both DNS attributes of the VPC.
  *
- * The service's own name resolves to the endpoint only if the VPC's resolver answers (`dns-support on`) and names are given out
- * (`dns-hostnames on`, which is off unless the text says so). AWS refuses the endpoint otherwise.
+ * The service name resolves to the endpoint only with `dns-support on` and `dns-hostnames on`. `dns-hostnames` is off by default.
+ * AWS refuses to create the endpoint otherwise.
  *
  * Source: Amazon VPC User Guide, "Understanding Amazon DNS"; AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink".
  */
@@ -19,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: id,
       aspect: { of: 'private-dns' },
-      message: `Private DNS of ${name} does not work in ${vpc.name}: write ${listed(lacking.map((line) => `"${line}"`))} in the VPC.`,
+      message: `Private DNS of ${name} does not work in ${vpc.name}: add ${listed(lacking.map((line) => `"${line}"`))} to the VPC.`,
       related: [{ subject: vpc.id, message: `${vpc.name} is declared here.` }],
     };
   }

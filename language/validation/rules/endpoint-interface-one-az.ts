@@ -5,10 +5,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
- * An interface endpoint in one zone fails with that zone.
+ * An interface endpoint in a single Availability Zone fails with it.
  *
- * Clients in other zones use it, too, at the price of traffic between zones, and lose the service when its zone fails. Give the
- * endpoint a subnet in each zone that has clients.
+ * Clients in other Availability Zones can use the endpoint, but pay for traffic between zones and lose the service when its zone
+ * fails. Add a subnet in each Availability Zone that has clients.
  *
  * Source: AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink".
  */
@@ -32,7 +32,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: id,
       aspect: { of: 'subnets' },
-      message: `If ${zone} fails, ${far.subnet.zone} loses ${name}, too: give it a subnet in each zone that has clients.`,
+      message: `If ${zone} fails, clients in ${far.subnet.zone} lose ${name} too: add a subnet in each Availability Zone that has clients.`,
       related: [{ subject: far.client.id, message: `${far.client.name} is in ${far.subnet.zone}.` }],
     };
   }

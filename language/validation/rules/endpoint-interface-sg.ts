@@ -6,10 +6,10 @@ import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The security group of an interface endpoint lets nobody in.
+ * The security group of an interface endpoint allows no clients.
  *
- * Clients open connections to the endpoint's addresses: on tcp 443 for services of AWS, on the listeners' ports for a load balancer
- * of one's own. The endpoint's group needs an inbound rule for them, for example `ingress tcp 443 from` the VPC's block.
+ * Clients connect to the addresses of the endpoint: on tcp 443 for AWS services, on the listener ports for your own load
+ * balancer. The security group of the endpoint needs an inbound rule for them, for example `ingress tcp 443 from` the VPC.
  *
  * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint".
  */
@@ -27,7 +27,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: endpoint.id,
       aspect: { of: 'security-groups' },
-      message: `Nobody may use ${endpoint.name}: ${group.isDefault ? 'the default security group' : group.name} has no inbound rule for ${text}. Add "ingress ${text} from ${endpoint.vpc.name}"${group.isDefault ? ' to a group of its own' : ''}.`,
+      message: `No client can reach ${endpoint.name}: ${group.isDefault ? 'the default security group' : `security group ${group.name}`} has no inbound rule for ${text}. Add "ingress ${text} from ${endpoint.vpc.name}"${group.isDefault ? ' to its own security group' : ''}.`,
       related: [{ subject: group.id, message: `${group.name} is declared here.` }],
     };
   }

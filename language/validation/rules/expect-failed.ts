@@ -6,11 +6,10 @@ import { obstacles } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An `expect` does not hold.
+ * An `expect` assertion does not hold.
  *
- * The message tells of the packet that proves it: one that should arrive and is stopped, takes another way, or gets through
- * although it should not. The related lines are the rules and routes that decided. Change the network, or the claim if it was
- * wrong.
+ * The message describes a counterexample: a packet that should arrive and is dropped, takes another path, or arrives although it
+ * should not. The related lines are the rules and routes that decided. Change the network, or correct the assertion.
  *
  * Source: the language reference, expectations.
  */
@@ -20,16 +19,16 @@ function* check(_network: Network, { judgements }: Claims): Iterable<Remark> {
   for (const { expectation, holds, counterexample, why } of judgements) {
     if (holds) continue;
     const related = counterexample === undefined ? [] : relatedLines(counterexample);
-    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `This does not hold: ${why}`, related };
+    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `Assertion failed: ${why}`, related };
   }
 }
 
-/** What stops the packet, or what lets it through. */
+/** The rules and routes that block the packet, or those that let it through. */
 function relatedLines(trace: Trace): readonly RelatedFinding[] {
   return trace.blockers.length > 0 ? obstacles(trace) : deciders(trace);
 }
 
-/** The rules and routes that decided on the way there, through load balancers too, each once. */
+/** The rules and routes that decided in the forward direction, also behind load balancers, each once. */
 function deciders(trace: Trace): readonly RelatedFinding[] {
   const lines = new Map(
     hopsThere(trace).flatMap(({ decidedBy, reason }) => (decidedBy === undefined ? [] : [[decidedBy, reason] as const])),

@@ -6,15 +6,19 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A flow does not arrive.
  *
- * The text tells of a connection that the network does not let through, or whose answer does not come back. The message names the
- * first thing in its way; the related lines are all of them, on both ways. Common obstacles have codes of their own
- * (sg-blocks-flow, nacl-blocks-return, asymmetric-path and others): one flow is reported once, under the code of its first
- * obstacle.
+ * The network drops the packet or its reply. The message names the first blocker; the related lines list all blockers in both
+ * directions. Common causes have codes of their own, such as sg-blocks-flow, nacl-blocks-return and asymmetric-path. Each flow is
+ * reported once, under the code of its first blocker.
  *
  * Source: AWS Reachability Analyzer, explanation codes.
  */
 export const flowBlocked: Rule = { code: 'flow-blocked', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'flow-blocked', 'Clear the way, or write "dropped" behind the leg if that is the story.');
+  return droppedSteps(
+    network,
+    claims,
+    'flow-blocked',
+    'Remove the blocker, or add "dropped" to the step if the drop is intended.',
+  );
 }

@@ -7,10 +7,10 @@ import { brokenSteps, obstacles } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow that should be dropped arrives, or is dropped elsewhere.
+ * A step marked `dropped` is delivered, or is dropped at another place.
  *
- * `dropped` behind a leg is a promise: this packet does not get through. `dropped at nat-a` also says where. Close what lets it
- * through, or correct the story.
+ * `dropped` after a step asserts that the packet does not get through. `dropped at nat-a` also says where it is dropped. Remove
+ * what lets it through, or correct the flow.
  *
  * Source: the language reference, flows.
  */
@@ -26,8 +26,8 @@ function* check(_network: Network, claims: Claims): Iterable<Remark> {
 function whatHappens({ step, trace }: StepTrace): string {
   const [first] = trace.blockers;
   if (trace.verdict === 'delivered' || first === undefined) {
-    return `This packet is not dropped: ${headline(trace)}. Close the way, or take "dropped" out.`;
+    return `This packet is not dropped: ${headline(trace)}. Block it, or remove "dropped".`;
   }
   const expected = step.droppedAt === undefined ? '' : `, not at ${shortName(step.droppedAt)}`;
-  return `This packet is dropped at ${shortName(first.at)}${expected}: ${first.reason} Correct the story, or the network.`;
+  return `This packet is dropped at ${shortName(first.at)}${expected}: ${first.reason} Correct the flow, or the network.`;
 }

@@ -6,10 +6,10 @@ import { brokenSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Nobody can tell what becomes of a flow.
+ * The result of a flow cannot be determined.
  *
- * The model is silent about something on the way, and a guess would be worse than no answer. Change the story so that it uses
- * what is modelled, or take it out.
+ * The model does not cover something on the path of the packet, and netarch does not guess. Change the flow so that it uses only
+ * what is modelled, or remove it.
  *
  * Source: the language reference, flows.
  */
@@ -18,8 +18,8 @@ export const flowUnknown: Rule = { code: 'flow-unknown', severity: 'warning', ch
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
   for (const { step, trace } of brokenSteps(claims)) {
     if (trace.verdict !== 'unknown') continue;
-    const way = pathOf(trace).map(shortName).join(' → ');
-    const message = `It is not known what becomes of this packet (${way}): ${trace.unknownReason ?? 'the model is silent about it.'} Leave it out.`;
+    const path = pathOf(trace).map(shortName).join(' → ');
+    const message = `The result of this packet cannot be determined (${path}): ${trace.unknownReason ?? 'the model does not cover it.'} Change the step or remove it.`;
     yield { subject: step.id, aspect: { of: 'whole' }, message };
   }
 }

@@ -4,11 +4,11 @@ import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The route table of an internet gateway has narrow limits.
+ * The route table of an internet gateway allows only a few destinations and targets.
  *
- * It decides where packets from the internet go first. Its destinations are the VPC's whole block or the whole block of a subnet,
- * never a prefix list; its targets are an instance (its network interface) with a public address, or a Gateway Load Balancer
- * endpoint. AWS refuses everything else.
+ * It decides where packets from the internet go first. A destination is the whole CIDR block of the VPC or of one subnet, never a
+ * prefix list. A target is an instance (its network interface) with a public address, or a Gateway Load Balancer endpoint. AWS
+ * refuses everything else.
  *
  * Source: Amazon VPC User Guide, "Gateway route tables".
  */
@@ -34,22 +34,23 @@ function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined 
   const thing = byId.get(target.id);
   const aspect = { of: 'target' } as const;
   if (target.kind !== 'appliance' && target.kind !== 'nat-instance') {
-    const message = `From an internet gateway a route leads to an instance or a gateway-load-balancer endpoint: ${thing?.name ?? 'this'} is neither.`;
+    const message = `In the route table of an internet gateway, the target must be an instance or a gateway-load-balancer endpoint: ${thing?.name ?? 'this'} is neither.`;
     return { aspect, message };
   }
   const interfaces = thing !== undefined && 'interfaces' in thing ? thing.interfaces : [];
   if (interfaces.some(({ addresses }) => addresses.some((address) => address.public !== undefined))) return undefined;
   return {
     aspect,
-    message: `${thing?.name ?? 'The instance'} needs a public address to take packets from the internet gateway: give it an elastic-ip.`,
+    message: `${thing?.name ?? 'The instance'} needs a public address to receive packets from the internet gateway: add an elastic-ip.`,
   };
 }
 
 function wrongDestination({ destination, origin, target }: Route, blocks: readonly Prefix[]): Problem | undefined {
   if (target.kind === 'local') return undefined;
   const aspect = { of: 'destination' } as const;
-  if (origin === 'prefix-list') return { aspect, message: 'The route table of a gateway takes no prefix lists: name a block.' };
+  if (origin === 'prefix-list')
+    return { aspect, message: 'The route table of a gateway cannot use a prefix list: name a CIDR block.' };
   if (blocks.some((block) => samePrefix(block, destination))) return undefined;
-  const message = `${formatPrefix(destination)} is not the whole block of the VPC or of one of its subnets: name one of these.`;
+  const message = `${formatPrefix(destination)} is not the whole CIDR block of the VPC or of one of its subnets: name one of these.`;
   return { aspect, message };
 }

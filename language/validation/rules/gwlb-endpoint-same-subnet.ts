@@ -3,9 +3,10 @@ import { routesThrough } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A Gateway Load Balancer endpoint stands in the subnet that it protects.
+ * A Gateway Load Balancer endpoint must not be in a subnet that routes to it.
  *
- * What the endpoint sends on follows the routes of its own subnet, which lead to the endpoint again. Give it a subnet of its own.
+ * Packets that leave the endpoint follow the routes of its own subnet, and so return to the endpoint. Put the endpoint in a
+ * subnet of its own.
  *
  * Source: Elastic Load Balancing, "What is a Gateway Load Balancer?"; Amazon EC2 API, CreateVpcEndpoint.
  */
@@ -20,8 +21,8 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: route.id,
         aspect: { of: 'target' },
-        message: `${name} stands in ${subnet.name} itself, so what it lets pass comes back to it: give ${name} a subnet of its own.`,
-        related: [{ subject: id, aspect: { of: 'subnets' }, message: `${name} stands in ${subnet.name}.` }],
+        message: `${name} is itself in ${subnet.name}, so the packets that it forwards return to it: put ${name} in a subnet of its own.`,
+        related: [{ subject: id, aspect: { of: 'subnets' }, message: `${name} is in ${subnet.name}.` }],
       };
     }
   }

@@ -4,9 +4,9 @@ import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A VPC has one internet gateway, and one egress-only one.
+ * A VPC can have one internet gateway and one egress-only internet gateway.
  *
- * AWS refuses to attach a second. One is enough: it is redundant, and has no limit of its own.
+ * AWS refuses to attach a second one. One is enough: it is redundant and has no bandwidth limit of its own.
  *
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Amazon VPC quotas.
  */
@@ -21,8 +21,8 @@ function* check(network: Network): Iterable<Remark> {
   for (const [first, ...others] of groupBy(network.gateways, ({ vpc, kind }) => `${vpc.id} ${kind}`).values()) {
     if (first === undefined) continue;
     for (const { id, kind, name, vpc } of others) {
-      const message = `${vpc.name} already has an ${NAMES[kind]}: use ${first.name} in place of ${name}.`;
-      yield { subject: id, message, related: [{ subject: first.id, message: 'The first one.' }] };
+      const message = `${vpc.name} already has an ${NAMES[kind]}: use ${first.name} instead of ${name}.`;
+      yield { subject: id, message, related: [{ subject: first.id, message: 'The first gateway.' }] };
     }
   }
 }

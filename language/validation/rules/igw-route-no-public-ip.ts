@@ -6,11 +6,11 @@ import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An internet gateway lets out only what has a public address.
+ * An internet gateway forwards IPv4 packets only for addresses with a public address.
  *
- * It maps a private IPv4 address to the public one of the same interface and does nothing else: what has none is dropped. In a
- * public subnet a thing needs an elastic or public IP to reach the internet; in a private one a NAT gateway lends it one. A flow
- * that runs into this is reported as an error.
+ * It maps the private IPv4 address of an interface to the public address of that interface, and drops packets from interfaces
+ * without one. In a public subnet, a resource needs a public or Elastic IP address to reach the internet. In a private subnet, it
+ * can use a NAT gateway. A flow that is dropped for this reason is reported as an error.
  *
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Reachability Analyzer explanation
  * code IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS.
@@ -28,14 +28,14 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
       if (route?.target.kind !== 'igw' || mapped || !plain) continue;
       yield {
         subject: workload.id,
-        message: `${workload.name} cannot reach the internet: the default route of ${subnet.name} leads to an internet gateway, and ${workload.name} has no public address. Give it one, or move it behind a NAT gateway.`,
+        message: `${workload.name} cannot reach the internet: the default route of ${subnet.name} leads to an internet gateway, and ${workload.name} has no public address. Add one, or move it to a private subnet with a NAT gateway.`,
         related: [{ subject: route.id, message: 'The route to the internet gateway.' }],
       };
     }
   }
 }
 
-/** Databases, caches and control planes wait to be called, functions and NAT instances have rules of their own, and a pod leaves as its node. */
+/** Not databases, caches and control planes, which only answer; functions and NAT instances have their own rules; a pod on a node uses the node's address. */
 function opensConnections({ kind, node }: Workload): boolean {
   return kind === 'instance' || kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined);
 }

@@ -3,10 +3,10 @@ import { carriersByGroup } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Inbound rules of a function's group are never asked.
+ * Inbound rules of a Lambda function's security group have no effect.
  *
- * Nothing connects to a function: it is called through the Lambda service, by an API gateway, a load balancer or an event. Its
- * network interfaces are there for what it sends. Remove the rule.
+ * Clients call a function through the Lambda service, an API gateway, a load balancer or an event. No client connects to its
+ * network interfaces, which serve only outbound connections. Remove the rule.
  *
  * Source: AWS whitepaper "Serverless Architectures with AWS Lambda", network configuration.
  */
@@ -19,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
     if (isDefault || owners.length === 0 || owners.some((kind) => kind !== 'lambda')) continue;
     for (const rule of rules) {
       if (rule.direction === 'egress') continue;
-      const message = `Only functions carry ${name}, and nothing connects to a function: remove the inbound rule.`;
+      const message = `Only Lambda functions use ${name}, and no client connects to a function: remove the inbound rule.`;
       yield { subject: rule.id, aspect: { of: 'whole' }, message };
     }
   }

@@ -4,10 +4,10 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow leads from a function outside of all VPCs to a private address.
+ * A Lambda function outside of all VPCs cannot reach a private address.
  *
- * A function that names no subnets runs in a network of AWS: it has the internet, but no way into a VPC. Attach it with a line
- * `subnets …` and `security-groups …`.
+ * A function without subnets runs in a network that AWS manages. It can reach the internet, but no VPC. Attach it to the VPC with
+ * the lines `subnets …` and `security-groups …`.
  *
  * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC".
  */

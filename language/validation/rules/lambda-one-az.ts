@@ -4,10 +4,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
- * A function in one zone fails with it.
+ * A Lambda function in a single Availability Zone fails with it.
  *
- * A function in a VPC runs where its subnets are. Name subnets of two zones or more: `lambda report { subnets private-a,
- * private-b }`. Not reported while the VPC has subnets in one zone only.
+ * A function in a VPC runs in the Availability Zones of its subnets. Name subnets in two or more of them: `lambda report {
+ * subnets private-a, private-b }`. This is not reported while the VPC has subnets in one Availability Zone only.
  *
  * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"; AWS Security Hub control
  * Lambda.5.
@@ -22,6 +22,6 @@ function* check(network: Network): Iterable<Remark> {
     if (vpc === undefined || zone === undefined || zones === undefined || zones.size > 1) continue;
     const other = siblings.get(vpc.id)?.find((subnet) => subnet.zone !== undefined && subnet.zone !== zone);
     if (other === undefined) continue;
-    yield { subject: id, message: `${name} runs in ${zone} only and fails with it: name a subnet of another zone, too.` };
+    yield { subject: id, message: `${name} runs only in ${zone} and fails with it: add a subnet in another Availability Zone.` };
   }
 }

@@ -5,10 +5,10 @@ import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A function in a public subnet has no internet.
+ * A Lambda function in a public subnet cannot reach the internet.
  *
- * A function's network interfaces never have a public address, so an internet gateway drops what they send. Put the function into
- * private subnets that lead to a NAT gateway.
+ * The network interfaces of a function never have a public address, so the internet gateway drops their packets. Move the
+ * function to private subnets with a route to a NAT gateway.
  *
  * Source: AWS Lambda Developer Guide, "Enable internet access for VPC-connected Lambda functions".
  */
@@ -19,12 +19,12 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     network,
     claims,
     'lambda-public-subnet',
-    'A function never gets one: move it into private subnets behind a NAT gateway.',
+    'A Lambda function never has one: move it to private subnets with a NAT gateway.',
   );
   for (const { id, kind, name, interfaces } of network.workloads) {
     const route = interfaces.map(({ subnet }) => defaultRoute(subnet, 4)).find((found) => found?.target.kind === 'igw');
     if (kind !== 'lambda' || route === undefined) continue;
-    const message = `${name} never gets a public address, so it has no internet in a public subnet: move it into private ones behind a NAT gateway.`;
+    const message = `${name} never has a public address, so it cannot reach the internet from a public subnet: move it to private subnets with a NAT gateway.`;
     yield { subject: id, message, related: [{ subject: route.id, message: 'The route to the internet gateway.' }] };
   }
 }

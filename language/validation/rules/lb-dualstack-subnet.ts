@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A dualstack load balancer stands in subnets with IPv6 blocks only.
+ * A dualstack load balancer needs an IPv6 block in each of its subnets.
  *
- * AWS refuses it otherwise: its nodes need an IPv6 address in each of them. Give the subnets IPv6 blocks of their VPC, or leave the
- * line `ip-address-type` out.
+ * Its nodes need an IPv6 address in each subnet, and AWS refuses it otherwise. Add IPv6 blocks of the VPC to the subnets, or
+ * leave out the line `ip-address-type`.
  *
  * Source: Elastic Load Balancing, "Update the IP address types for your Application Load Balancer" (the same for Network Load Balancers).
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     const without = nodes.filter(({ subnet }) => !subnet.prefixes.some(({ family }) => family === 6));
     if (without.length === 0) continue;
     const names = without.map(({ subnet }) => subnet.name).join(', ');
-    const message = `${name} is ${ipAddressType}, and ${names} ${without.length > 1 ? 'have' : 'has'} no IPv6 block: AWS refuses that. Add an IPv6 block there, or leave "ip-address-type" out.`;
+    const message = `${name} is ${ipAddressType}, but ${names} ${without.length > 1 ? 'have' : 'has'} no IPv6 block: AWS refuses that. Add an IPv6 block there, or leave out "ip-address-type".`;
     yield { subject: id, aspect: { of: 'ip-address-type' }, message };
   }
 }

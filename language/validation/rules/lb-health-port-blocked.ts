@@ -4,10 +4,11 @@ import { balancedPaths, isPeer, rulesFor } from '#language/validation/balanced-p
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A Network Load Balancer's health checks must get through, too.
+ * The security group of a target must allow health checks of a Network Load Balancer.
  *
- * Clients come with their own addresses, health checks with those of the load balancer's nodes. A target that lets in the clients
- * alone stays unhealthy. Allow the block of the load balancer's subnets, or give the NLB a security group and name it.
+ * With client IP preservation, clients use their own addresses, and health checks use the addresses of the load balancer nodes. A
+ * target that allows only the clients stays unhealthy. Allow the CIDR blocks of the load balancer's subnets, or give the load
+ * balancer a security group and allow that group.
  *
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer", target security groups.
  */
@@ -23,8 +24,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `Health checks of ${balancer.name} do not reach ${thing.name}: its group lets clients in on ${formatTraffic(traffic)}, but not ${node.subnet.name}, where they come from. Allow that, too.`,
-      related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'The rule for the clients.' }],
+      message: `Health checks of ${balancer.name} do not reach ${thing.name}: its security group allows clients on ${formatTraffic(traffic)}, but not subnet ${node.subnet.name}, from which the checks come. Allow that subnet too.`,
+      related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'This rule allows the clients.' }],
     };
   }
 }

@@ -3,10 +3,10 @@ import { machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Instance targets belong to the VPC of their target group.
+ * Instance targets must be in the VPC of their target group.
  *
- * AWS refuses instances of another VPC. Machines elsewhere can be registered by their addresses (`target-type ip`), if something
- * connects the two networks.
+ * AWS refuses instances of another VPC. Register instances in other networks by their addresses (`target-type ip`), if the
+ * networks are connected.
  *
  * Source: Elastic Load Balancing, "Target groups", registered targets.
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const target of targets) {
       const thing = target.type === 'instance' ? machineOf(target, network) : undefined;
       if (thing?.vpc === undefined || thing.vpc.id === vpc.id) continue;
-      const message = `${thing.name} is in ${thing.vpc.name}, the target group ${name} in ${vpc.name}: register an instance of the own VPC, or write "target-type ip".`;
+      const message = `${thing.name} is in ${thing.vpc.name}, but target group ${name} is in ${vpc.name}: register an instance of ${vpc.name}, or use "target-type ip".`;
       yield {
         subject: target.id,
         aspect: { of: 'whole' },

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A flow from the internet goes to an internal load balancer.
  *
- * An internal load balancer has private addresses only; its name resolves to them everywhere. Make it `internet-facing` in public
- * subnets, or put an API gateway or another load balancer in front.
+ * An internal load balancer has only private addresses, and its DNS name resolves to them everywhere. Make it `internet-facing`
+ * in public subnets, or put an API gateway or another load balancer in front of it.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", load balancer scheme.
  */

@@ -4,10 +4,10 @@ import { leavesByAppliance } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An internet-facing load balancer stands in public subnets.
+ * An internet-facing load balancer needs public subnets.
  *
- * In a subnet without a route to an internet gateway requests arrive at its node, but the answers have no way out. Name public
- * subnets (the targets may stay private), or make it `internal`.
+ * In a subnet without a route to an internet gateway, requests arrive at the node, but replies cannot leave. Name public subnets
+ * (the targets can stay in private ones), or make the load balancer `internal`.
  *
  * Source: Elastic Load Balancing, "Troubleshoot your Application Load Balancers", clients cannot connect to an internet-facing
  * load balancer.
@@ -22,7 +22,7 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'subnets', index },
-        message: `${name} faces the internet, but ${subnet.name} has no route to an internet gateway, so its answers cannot leave: name a public subnet, or make it internal.`,
+        message: `${name} is internet-facing, but ${subnet.name} has no route to an internet gateway, so replies cannot leave: name a public subnet, or make ${name} internal.`,
         related: [{ subject: subnet.id, message: `${subnet.name} is private.` }],
       };
     }

@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Only an internet-facing Application Load Balancer can do without public IPv4 addresses.
+ * Only an internet-facing Application Load Balancer can be `dualstack-without-public-ipv4`.
  *
- * An internal load balancer has none anyway, and a Network Load Balancer is `ipv4` or `dualstack`: AWS refuses
- * `dualstack-without-public-ipv4` for both.
+ * AWS refuses this type for internal load balancers, which have no public IPv4 addresses anyway, and for Network Load Balancers,
+ * which are `ipv4` or `dualstack`.
  *
  * Source: Elastic Load Balancing API, SetIpAddressType; "How Elastic Load Balancing works", IP address types.
  */
@@ -15,8 +15,8 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, name, kind, scheme, ipAddressType } of network.loadBalancers) {
     if (ipAddressType !== 'dualstack-without-public-ipv4') continue;
     if (kind === 'alb' && scheme === 'internet-facing') continue;
-    const what = kind === 'nlb' ? 'a network load balancer' : 'internal';
-    const message = `${name} is ${what}: "dualstack-without-public-ipv4" is for internet-facing application load balancers. Write "dualstack".`;
+    const what = kind === 'nlb' ? 'a Network Load Balancer' : 'internal';
+    const message = `${name} is ${what}: "dualstack-without-public-ipv4" is only for internet-facing Application Load Balancers. Use "dualstack".`;
     yield { subject: id, aspect: { of: 'ip-address-type' }, message };
   }
 }

@@ -3,10 +3,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A load balancer has one listener for each port.
+ * A load balancer can have only one listener for each port.
  *
- * AWS refuses a second one. Put host and path rules into one listener, or choose another port. A TCP and a UDP listener of one
- * port count as two of the same, too.
+ * AWS refuses a second one. Combine the host and path rules in one listener, or choose another port. A TCP listener and a UDP
+ * listener on the same port also count as duplicates.
  *
  * Source: Elastic Load Balancing API, CreateListener (DuplicateListener).
  */
@@ -21,7 +21,7 @@ function* check(network: Network): Iterable<Remark> {
         first.set(listener.port, listener);
         continue;
       }
-      const message = `${name} already listens on ${listener.port}: put the rules into one listener, or choose another port.`;
+      const message = `${name} already has a listener on port ${listener.port}: combine the rules in one listener, or choose another port.`;
       const related = [{ subject: other.id, aspect: { of: 'port' } as const, message: 'The other listener.' }];
       yield { subject: listener.id, aspect: { of: 'port' }, message, related };
     }

@@ -4,15 +4,15 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow goes to a port on which nothing listens.
+ * A flow goes to a port without a listener.
  *
- * A load balancer accepts connections for its listeners only; an API gateway answers on 443. Add a listener, or correct the port
- * of the flow.
+ * A load balancer accepts connections only on the ports of its listeners; an API gateway listens on port 443. Add a listener, or
+ * correct the port of the flow.
  *
  * Source: AWS Reachability Analyzer, explanation code ELBV2_LISTENERS_MISMATCH.
  */
 export const lbListenerMissing: Rule = { code: 'lb-listener-missing', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'lb-listener-missing', 'Add a listener, or correct the port.');
+  return droppedSteps(network, claims, 'lb-listener-missing', 'Add a listener, or correct the port of the flow.');
 }

@@ -4,10 +4,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * An ALB speaks HTTP and HTTPS, an NLB TCP, UDP and TLS.
+ * An Application Load Balancer has HTTP and HTTPS listeners, a Network Load Balancer TCP, UDP and TLS listeners.
  *
- * The one works on requests, the other on connections; AWS refuses listeners of the other kind. Only an ALB can redirect, for the
- * same reason. Use the protocol's counterpart (tcp 80 for http 80, tls 443 for https 443), or the other load balancer.
+ * AWS refuses other combinations. Only an ALB can redirect, because an NLB forwards connections and does not read requests. Use
+ * the matching protocol (tcp 80 for http 80, tls 443 for https 443), or the other type of load balancer.
  *
  * Source: Elastic Load Balancing API, CreateListener.
  */
@@ -24,13 +24,13 @@ function* check(network: Network): Iterable<Remark> {
       const spoken = SPOKEN[kind];
       const redirects = rules.some(({ action }) => action.kind === 'redirect');
       if (!spoken.includes(protocol)) {
-        const message = `An ${kind} has no ${protocol} listeners: use ${listed(spoken, 'or')} ${port}, or make ${name} an ${kind === 'alb' ? 'nlb' : 'alb'}.`;
+        const message = `An ${kind} cannot have a ${protocol} listener: use ${listed(spoken, 'or')} ${port}, or make ${name} an ${kind === 'alb' ? 'nlb' : 'alb'}.`;
         yield { subject: id, aspect: { of: 'whole' }, message };
       } else if (kind === 'nlb' && redirects) {
         yield {
           subject: id,
           aspect: { of: 'whole' },
-          message: 'An nlb cannot redirect, it sees no requests: forward to a target group, or use an alb.',
+          message: 'An nlb cannot redirect because it does not read requests: forward to a target group, or use an alb.',
         };
       }
     }

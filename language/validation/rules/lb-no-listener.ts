@@ -2,7 +2,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A load balancer without listeners accepts no connection.
+ * A load balancer without listeners accepts no connections.
  *
  * Add a line such as `listen https 443 -> app`.
  *
@@ -14,6 +14,6 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, listeners } of network.loadBalancers) {
     if (listeners.length > 0) continue;
     const example = kind === 'alb' ? 'listen https 443 -> app' : 'listen tcp 443 -> app';
-    yield { subject: id, message: `${name} has no listener and accepts no connection: add one, for example "${example}".` };
+    yield { subject: id, message: `${name} has no listener, so it accepts no connections: add one, for example "${example}".` };
   }
 }

@@ -5,10 +5,10 @@ import { listed } from '#language/validation/wording.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
- * A target in a zone where the load balancer does not stand gets nothing.
+ * A target in an Availability Zone that the load balancer does not use receives no traffic.
  *
- * A zone is enabled by naming one of its subnets. Targets elsewhere can be registered, but are never used. Add a subnet of the
- * target's zone to the load balancer.
+ * The subnets of a load balancer enable their Availability Zones. Targets in other zones can be registered, but receive no
+ * traffic. Add a subnet in the target's Availability Zone to the load balancer.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", availability zones.
  */
@@ -23,12 +23,12 @@ function* check(network: Network): Iterable<Remark> {
       const zones = thing === undefined ? undefined : knownZonesOf(thing.interfaces);
       if (thing === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))
         continue;
-      const message = `${thing.name} is in ${listed([...zones])}, where ${balancer.name} does not stand, so it gets nothing: add a subnet of that zone to ${balancer.name}.`;
+      const message = `${thing.name} is in ${listed([...zones])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
       yield {
         subject: target.id,
         aspect: { of: 'whole' },
         message,
-        related: [{ subject: balancer.id, aspect: { of: 'subnets' }, message: 'Its subnets.' }],
+        related: [{ subject: balancer.id, aspect: { of: 'subnets' }, message: `The subnets of ${balancer.name}.` }],
       };
     }
   }

@@ -16,9 +16,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer cannot reach a target that it forwards to.
  *
- * Three filters stand between a node and a target: the outbound rules of the load balancer's group, the inbound rules of the
- * target's group, and the network ACLs of both subnets, answers included. All of them must allow the target's port. The usual
- * rule names the other one's group: `egress tcp 8080 to nodes` here, `ingress tcp 8080 from web` there.
+ * Three kinds of filters apply between a load balancer node and a target: the outbound rules of the load balancer's security
+ * group, the inbound rules of the target's security group, and the network ACLs of both subnets, which also filter replies. All
+ * of them must allow the port of the target. Usually each security group names the other one: `egress tcp 8080 to nodes` and
+ * `ingress tcp 8080 from web`.
  *
  * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer", "Register targets for your Network Load
  * Balancer".
@@ -50,7 +51,7 @@ function whatIsInTheWay(network: Network, path: BalancedPath): Problem | undefin
     return inGroup(node.securityGroups, `has no outbound rule for it. Add "egress ${text} to ${name}".`);
   }
   if (!lets(path)) {
-    // Of node ports eks-nodeport-blocked speaks.
+    // The rule eks-nodeport-blocked reports node ports.
     if (serviceAt(network, path) !== undefined) return undefined;
     const name =
       nameOf(node.securityGroups) ?? (keepsClient && balancer.scheme === 'internet-facing' ? 'internet' : balancer.vpc.name);
@@ -59,15 +60,15 @@ function whatIsInTheWay(network: Network, path: BalancedPath): Problem | undefin
   const subnet = keepsClient ? undefined : stoppedByAcl(node, end, traffic);
   if (subnet === undefined) return undefined;
   const { id, name } = subnet.networkAcl;
-  const why = `the network ACL ${name} of ${subnet.name} stops requests or answers. Allow the port one way and 1024-65535 the other.`;
+  const why = `network ACL ${name} of subnet ${subnet.name} denies requests or replies. Allow ${text} in one direction and tcp 1024-65535 in the other.`;
   return { why, related: [{ subject: id, message: 'The network ACL.' }] };
 }
 
-/** Where the client's address is kept any rule about addresses may be meant for clients, and one about groups must name the load balancer's. */
+/** With client IP preservation, any rule about addresses may be for clients, and a rule about groups must name a group of the load balancer. */
 function lets({ node, interface: end, traffic, keepsClient }: BalancedPath): boolean {
   if (!keepsClient) return groupsLet(end, 'ingress', node, traffic);
   const rules = rulesFor(end, 'ingress', traffic);
-  // Groups of clients are another rule's matter.
+  // The rule nlb-client-sg-reference reports the groups of clients.
   return (
     rules === undefined ||
     rules.some(({ peer }) => peer.kind === 'prefixes' || node.securityGroups === undefined || carries(node, peer.group))
@@ -76,7 +77,7 @@ function lets({ node, interface: end, traffic, keepsClient }: BalancedPath): boo
 
 function inGroup(groups: readonly SecurityGroup[] | undefined, what: string): Problem {
   const [group] = groups ?? [];
-  if (group === undefined) return { why: `it carries no security group that allows it.`, related: [] };
+  if (group === undefined) return { why: 'it has no security group that allows it.', related: [] };
   return {
     why: `security group ${group.name} ${what}`,
     related: [{ subject: group.id, message: `${group.name} is declared here.` }],

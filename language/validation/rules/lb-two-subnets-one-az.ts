@@ -3,9 +3,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { zonesOf } from '#language/validation/zones.ts';
 
 /**
- * A load balancer takes one subnet of each availability zone.
+ * A load balancer can have only one subnet in each Availability Zone.
  *
- * AWS refuses a second one of the same zone. Name one subnet for each zone.
+ * AWS refuses a second one. Name one subnet for each Availability Zone.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works"; API, CreateLoadBalancer.
  */
@@ -13,7 +13,7 @@ export const lbTwoSubnetsOneAz: Rule = { code: 'lb-two-subnets-one-az', severity
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
-    // An ALB in a single zone is reported for that.
+    // The rule alb-one-az reports an ALB in a single Availability Zone.
     if (kind === 'alb' && zonesOf(nodes).length < 2) continue;
     const first = new Map<string, number>();
     for (const [index, { subnet }] of nodes.entries()) {
@@ -21,8 +21,8 @@ function* check(network: Network): Iterable<Remark> {
       if (subnet.zone !== undefined && other === undefined) first.set(subnet.zone, index);
       const rival = other === undefined ? undefined : nodes[other]?.subnet;
       if (rival === undefined) continue;
-      const message = `${name} already stands in ${subnet.zone}, in ${rival.name}: name one subnet for each zone.`;
-      const related = [{ subject: rival.id, message: `${rival.name} is in ${subnet.zone}, too.` }];
+      const message = `${name} already has subnet ${rival.name} in ${subnet.zone}: name one subnet for each Availability Zone.`;
+      const related = [{ subject: rival.id, message: `${rival.name} is also in ${subnet.zone}.` }];
       yield { subject: id, aspect: { of: 'subnets', index }, message, related };
     }
   }

@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A load balancer needs subnets to stand in.
+ * A load balancer needs subnets.
  *
- * It puts one node into each of them: public subnets if it faces the internet, private ones if it is internal. Add a line
- * `subnets …`; an Application Load Balancer needs two zones at least.
+ * It has one node in each subnet: public subnets if it is internet-facing, private ones if it is internal. Add a line `subnets
+ * …`. An Application Load Balancer needs at least two Availability Zones.
  *
  * Source: Elastic Load Balancing API, CreateLoadBalancer.
  */
@@ -14,7 +14,7 @@ export const lbWithoutSubnet: Rule = { code: 'lb-without-subnet', severity: 'err
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
     if (nodes.length > 0) continue;
-    const message = `${name} stands in no subnet: add a line "subnets …" with ${kind === 'alb' ? 'subnets of two zones' : 'one subnet or more'}.`;
+    const message = `${name} has no subnets: add a line "subnets …" with ${kind === 'alb' ? 'subnets in at least two Availability Zones' : 'at least one subnet'}.`;
     yield { subject: id, message };
   }
 }

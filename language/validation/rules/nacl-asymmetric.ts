@@ -8,11 +8,11 @@ import { answersOf } from '#language/validation/acl-answers.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL lets connections pass and stops their answers.
+ * A network ACL allows connections but denies their replies.
  *
- * A list keeps no connections in mind: what comes in on port 443 is answered from port 443 to the high port that the caller
- * chose, and that needs an outbound rule; what goes out needs an inbound one. Allow tcp 1024-65535 in the other direction, to the
- * same addresses. Rules for all ports are not reported: they may be there for answers themselves.
+ * Network ACLs are stateless. The reply to a request on port 443 goes from port 443 to the ephemeral port of the client, and
+ * needs an outbound rule. The reply to an outbound request needs an inbound rule. Allow tcp 1024-65535 in the other direction,
+ * for the same addresses. Rules for all ports are not reported, because they can be there for replies.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */
@@ -24,7 +24,7 @@ function* check(network: Network): Iterable<Remark> {
     if (!isHopeless || isForEverything(entry) || reported.has(entry.id)) continue;
     reported.add(entry.id);
     const [back, word] = entry.direction === 'inbound' ? ['outbound', 'to'] : ['inbound', 'from'];
-    const message = `Answers to what this rule allows cannot get back: ${acl.name} has no ${back} rule for tcp ${formatPorts([needed])} ${word} ${formatPrefix(prefix)}. Add one.`;
+    const message = `Replies to the connections that this rule allows are denied: ${acl.name} has no ${back} rule for tcp ${formatPorts([needed])} ${word} ${formatPrefix(prefix)}. Add one.`;
     yield { subject: entry.id, aspect: { of: 'whole' }, message };
   }
 }

@@ -4,16 +4,16 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL stops a flow on its way there.
+ * A network ACL denies a flow in the forward direction.
  *
- * Rules are asked by their numbers, the first match decides, and what no rule matches is denied. Outbound rules of the sender's
- * subnet see the destination, inbound ones of the receiver's subnet the source. Add a rule, with a number below the one that
- * denies.
+ * Rules are evaluated in the order of their numbers. The first match decides, and packets that no rule matches are denied.
+ * Outbound rules of the sender's subnet match the destination; inbound rules of the receiver's subnet match the source. Add a
+ * rule with a lower number than the one that denies.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
  */
 export const naclBlocksFlow: Rule = { code: 'nacl-blocks-flow', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nacl-blocks-flow', 'Add a rule for it, with a number below the one that denies.');
+  return droppedSteps(network, claims, 'nacl-blocks-flow', 'Add an allow rule with a lower number than the rule that denies.');
 }

@@ -4,16 +4,16 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL stops the answer of a flow.
+ * A network ACL denies the reply of a flow.
  *
- * Lists keep no connections in mind: the answer goes to the high port from which the connection was opened, and that port must be
- * allowed, outbound at the responder and inbound at the caller (and at the subnet of a NAT gateway or load balancer between
- * them). Allow tcp 1024-65535 there.
+ * Network ACLs are stateless. The reply goes to the ephemeral port from which the connection was opened. That port must be
+ * allowed outbound at the responder and inbound at the client, and also at the subnet of a NAT gateway or load balancer between
+ * them. Allow tcp 1024-65535 there.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */
 export const naclBlocksReturn: Rule = { code: 'nacl-blocks-return', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nacl-blocks-return', 'Allow tcp 1024-65535 for answers.');
+  return droppedSteps(network, claims, 'nacl-blocks-return', 'Allow tcp 1024-65535 for replies.');
 }

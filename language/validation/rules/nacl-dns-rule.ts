@@ -5,10 +5,10 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A rule of a network ACL for the VPC's resolver or for metadata does nothing.
+ * A network ACL rule for the DNS resolver or the instance metadata service has no effect.
  *
- * Queries to the resolver, metadata, time and DHCP pass by all lists and security groups. To filter names use Route 53 Resolver
- * DNS Firewall; to do without the resolver write `dns-support off`.
+ * Network ACLs and security groups do not filter DNS queries to the resolver, instance metadata, time synchronization and DHCP.
+ * To filter names, use Route 53 Resolver DNS Firewall. To turn off the resolver, write `dns-support off`.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Understanding Amazon DNS".
  */
@@ -22,7 +22,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const { id, prefixes } of entries) {
       if (!prefixes.some((prefix) => services.some((service) => covers(service, prefix)))) continue;
       const message =
-        'This rule has no effect: the resolver and the metadata service pass by all network ACLs. Use DNS Firewall to filter names.';
+        'This rule has no effect: network ACLs do not filter traffic to the resolver and the metadata service. Use DNS Firewall to filter names.';
       yield { subject: id, aspect: { of: 'peer', index: 0 }, message };
     }
   }

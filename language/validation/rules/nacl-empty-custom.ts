@@ -4,11 +4,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * A network ACL that allows nothing cuts its subnets off.
+ * A network ACL without allow rules isolates its subnets.
  *
- * A list of your own starts empty and denies what no rule allows, in both directions: unlike a security group it needs rules for
- * what comes in and for what goes out, answers included. Add them, or drop the list from the subnet, which then has the default
- * list.
+ * A custom network ACL starts empty and denies everything that no rule allows, in both directions. Unlike a security group, it
+ * needs rules for inbound and outbound traffic, including replies. Add them, or remove the network ACL from the subnet, which
+ * then uses the default network ACL.
  *
  * Source: Amazon VPC User Guide, "Create a network ACL".
  */
@@ -24,11 +24,11 @@ function* check(network: Network): Iterable<Remark> {
     const missing = (['inbound', 'outbound'] as const).filter((direction) => !allows(direction));
     if (missing.length === 0) continue;
     const names = listed(users.map((subnet) => subnet.name));
-    const message = `${name} has no ${listed(missing, 'or')} rule that allows anything, so ${names} can talk to nobody outside: add rules, for answers too.`;
+    const message = `${name} has no ${listed(missing, 'or')} allow rule, so ${names} cannot communicate with other networks: add rules, also for replies.`;
     yield {
       subject: id,
       message,
-      related: users.map((subnet) => ({ subject: subnet.id, message: `${subnet.name} uses the list.` })),
+      related: users.map((subnet) => ({ subject: subnet.id, message: `${subnet.name} uses the network ACL.` })),
     };
   }
 }

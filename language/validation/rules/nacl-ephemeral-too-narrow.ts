@@ -4,11 +4,11 @@ import { answersOf } from '#language/validation/acl-answers.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL lets only some of the answers pass.
+ * A network ACL allows only some of the replies.
  *
- * Who opens a connection chooses its port: Linux from 32768-60999, NAT gateways, load balancers, functions and strangers on the
- * internet from 1024-65535. If the rule for answers is narrower, some connections work and others hang. Widen it to the range
- * named.
+ * The client chooses the ephemeral port: Linux uses 32768-60999; NAT gateways, load balancers, Lambda functions and external
+ * hosts use 1024-65535. If the rule for replies is narrower, some connections work and others time out. Widen it to the range in
+ * the message.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */
@@ -22,10 +22,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: passedBy.id,
       aspect: { of: 'ports' },
-      message: `Answers to ports ${formatPorts(blocked)} are stopped, so some connections work and others hang: allow ${formatPorts([needed])}.`,
-      related: [
-        { subject: entry.id, aspect: { of: 'whole' }, message: 'This rule lets the connections pass that are answered.' },
-      ],
+      message: `Replies to ports ${formatPorts(blocked)} are denied, so some connections work and others time out: allow ${formatPorts([needed])}.`,
+      related: [{ subject: entry.id, aspect: { of: 'whole' }, message: 'This rule allows the connections.' }],
     };
   }
 }

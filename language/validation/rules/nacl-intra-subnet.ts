@@ -4,10 +4,10 @@ import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A rule of a network ACL between hosts of one subnet does nothing.
+ * A network ACL rule between hosts of the same subnet has no effect.
  *
- * A list is asked when traffic enters or leaves its subnet, never inside it. To keep two hosts of a subnet apart use security
- * groups, or two subnets.
+ * A network ACL filters traffic that enters or leaves its subnet, never traffic inside it. To separate two hosts of a subnet, use
+ * security groups or two subnets.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
  */
@@ -20,7 +20,7 @@ function* check(network: Network): Iterable<Remark> {
     if (subnet === undefined || others.length > 0) continue;
     for (const { id: entry, prefixes } of entries) {
       if (!prefixes.some((prefix) => subnet.prefixes.some((block) => covers(block, prefix)))) continue;
-      const message = `This rule speaks of hosts in ${subnet.name} itself, whose traffic among themselves no network ACL sees: use security groups.`;
+      const message = `This rule has no effect: its addresses are in ${subnet.name} itself, and a network ACL does not filter traffic inside a subnet. Use security groups.`;
       yield {
         subject: entry,
         aspect: { of: 'peer', index: 0 },

@@ -2,9 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL without IPv6 rules on a subnet with IPv6 addresses.
+ * A network ACL without IPv6 rules is used by a subnet with IPv6 addresses.
  *
- * IPv4 rules match no IPv6 packet: the list denies all of them. Add rules for `::/0`, or use `any`, which means both families.
+ * IPv4 rules do not match IPv6 packets, so the network ACL denies them all. Add rules for `::/0`, or use `any`, which matches
+ * both address families.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC".
  */
@@ -15,7 +16,12 @@ function* check(network: Network): Iterable<Remark> {
     const hasIpv6 = prefixes.some(({ family }) => family === 6);
     const rules = networkAcl.entries.flatMap((entry) => entry.prefixes);
     if (!hasIpv6 || rules.length === 0 || rules.some(({ family }) => family === 6)) continue;
-    const message = `${networkAcl.name} has IPv4 rules only, so it denies all IPv6 traffic of ${name}: add rules for ::/0, or use "any".`;
-    yield { subject: id, aspect: { of: 'network-acl' }, message, related: [{ subject: networkAcl.id, message: 'The list.' }] };
+    const message = `${networkAcl.name} has only IPv4 rules, so it denies all IPv6 traffic of ${name}: add rules for ::/0, or use "any".`;
+    yield {
+      subject: id,
+      aspect: { of: 'network-acl' },
+      message,
+      related: [{ subject: networkAcl.id, message: 'The network ACL.' }],
+    };
   }
 }

@@ -4,10 +4,10 @@ import { portsOf } from '#language/packets/match.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL lets the whole internet in on SSH or RDP.
+ * A network ACL allows SSH or RDP from the whole internet.
  *
- * Security groups may still refuse it, but the list is there to be the second lock. Name your own addresses. Wide ranges such as
- * 1024-65535, which are there for answers, and lists that allow everything are not reported.
+ * Security groups may still deny it, but the network ACL should be the second layer of defense. Allow only your own addresses.
+ * Wide ranges for replies such as 1024-65535, and network ACLs that allow everything, are not reported.
  *
  * Source: AWS Security Hub control EC2.21.
  */
@@ -26,7 +26,7 @@ function* check(network: Network): Iterable<Remark> {
       const ranges = portsOf(traffic).filter(({ from, to }) => to - from < WIDE_RANGE);
       const port = [...ADMIN_PORTS.keys()].find((admin) => ranges.some(({ from, to }) => from <= admin && admin <= to));
       if (port === undefined) continue;
-      const message = `${name} lets the whole internet in on ${ADMIN_PORTS.get(port)} (${port}): name your own network.`;
+      const message = `${name} allows ${ADMIN_PORTS.get(port)} (${port}) from the whole internet: name your own network.`;
       yield { subject: id, aspect: { of: 'peer', index: 0 }, message };
     }
   }

@@ -5,9 +5,10 @@ import { hasPorts } from '#language/network/traffic.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL has at most 20 rules in each direction, 40 if the quota is raised.
+ * A network ACL can have 20 rules in each direction, or 40 with a raised quota.
  *
- * Each port range and each block of a line is a rule of its own in AWS. Merge them, or leave the fine work to security groups.
+ * Each port range and each CIDR block of a line becomes a rule of its own in AWS. Merge rules, or use security groups for the
+ * details.
  *
  * Source: Amazon VPC User Guide, "Amazon VPC quotas", network ACLs.
  */
@@ -20,8 +21,8 @@ function* check(network: Network): Iterable<Remark> {
       const list = entries.filter((entry) => entry.direction === direction);
       const count = Math.max(countIn(list, 4), countIn(list, 6));
       if (count <= standard) continue;
-      const limit = count > most ? `AWS allows ${most} at most` : `the quota is ${standard}`;
-      const message = `${name} makes ${count} ${direction} rules in AWS, and ${limit}: merge some of them.`;
+      const limit = count > most ? `more than the ${most} that AWS allows` : `more than the quota of ${standard}`;
+      const message = `${name} has ${count} ${direction} rules in AWS, ${limit}: merge some of them.`;
       yield { subject: id, message, ...(count > most && { severity: 'error' }) };
     }
   }

@@ -4,15 +4,15 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL lets only some of a flow's answers pass.
+ * A network ACL allows only some replies of a flow.
  *
- * Who opens a connection chooses its port out of a range, and the rule for answers covers a part of that range only. The flow
- * works now and then, which is harder to find than one that never works. Widen the rule.
+ * The client chooses an ephemeral port from a range, and the rule for replies covers only part of that range. The flow works
+ * intermittently, which is harder to diagnose than a flow that never works. Widen the rule.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.
  */
 export const naclReturnPartial: Rule = { code: 'nacl-return-partial', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nacl-return-partial', 'Allow the whole range for answers.');
+  return droppedSteps(network, claims, 'nacl-return-partial', 'Allow the whole ephemeral port range for replies.');
 }

@@ -4,10 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The rules of a network ACL have numbers from 1 to 32766, each once in its direction.
+ * A network ACL rule needs a number from 1 to 32766 that is unique in its direction.
  *
- * The numbers are the order in which the rules are asked, and their names: AWS refuses a second rule with the same number.
- * Renumber; steps of ten or a hundred leave room.
+ * The number is the position of the rule in the evaluation order, and its identifier. AWS refuses a second rule with the same
+ * number. Renumber the rule; steps of 10 or 100 leave room for later rules.
  *
  * Source: Amazon EC2 API, CreateNetworkAclEntry.
  */
@@ -22,11 +22,11 @@ function* check(network: Network): Iterable<Remark> {
       const place = { subject: id, aspect: { of: 'number' } } as const;
       const other = first.get(`${direction} ${number}`);
       if (number < from || number > to)
-        yield { ...place, message: `${number} is no number for a rule: use one from ${from} to ${to}.` };
+        yield { ...place, message: `Rule number ${number} is out of range: use a number from ${from} to ${to}.` };
       else if (other === undefined) first.set(`${direction} ${number}`, entry);
       else {
-        const related = [{ subject: other.id, aspect: { of: 'number' } as const, message: 'The other rule.' }];
-        yield { ...place, message: `There already is an ${direction} rule ${number}: give this one a free number.`, related };
+        const related = [{ subject: other.id, aspect: { of: 'number' } as const, message: 'The other rule with this number.' }];
+        yield { ...place, message: `Duplicate ${direction} rule number ${number}: choose a free number.`, related };
       }
     }
   }

@@ -8,10 +8,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * A rule of a network ACL that is never asked.
+ * A network ACL rule is never evaluated.
  *
- * Rules are asked by their numbers, and the first that matches decides. Here earlier ones match all that this one speaks of. If
- * they decide otherwise, this rule does not do what it says: give it a lower number. If they decide the same, it can go.
+ * Rules are evaluated in the order of their numbers, and the first match decides. Here earlier rules match all packets of this
+ * rule. If they have another action, this rule has no effect: give it a lower number. If they have the same action, the rule can
+ * be removed.
  *
  * Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
  */
@@ -20,7 +21,7 @@ export const naclShadowedRule: Rule = { code: 'nacl-shadowed-rule', severity: 'w
 function* check(network: Network): Iterable<Remark> {
   for (const { entries } of network.networkAcls) {
     for (const direction of ['inbound', 'outbound'] as const) {
-      // AWS takes no longer lists, and a longer one is reported anyway.
+      // More rules are beyond the quota of AWS, which the rule nacl-quota reports.
       const list = entries.filter((entry) => entry.direction === direction).slice(0, 2 * RULES_PER_ACL.most);
       for (const [index, entry] of list.entries()) {
         const deciding = decidedBefore(
@@ -36,11 +37,14 @@ function* check(network: Network): Iterable<Remark> {
 function remark(entry: AclEntry, deciding: readonly AclEntry[]): Remark {
   const { number, action } = entry;
   const numbers = listed(deciding.map((other) => `${other.number}`));
-  const [rules, s] = deciding.length === 1 ? [`rule ${numbers}`, 's'] : [`rules ${numbers}`, ''];
+  const isOne = deciding.length === 1;
+  const rules = `${isOne ? 'rule' : 'rules'} ${numbers}`;
+  const others = new Set(deciding.map((other) => other.action));
+  const actions = others.size === 1 ? `action ${[...others].join()}` : 'different actions';
   const isHarmless = deciding.every((other) => other.action === action);
   const message = isHarmless
-    ? `Rule ${number} changes nothing: ${rules} already say${s} ${action} for all of it. Remove it.`
-    : `Rule ${number} is never asked: ${rules} decide${s} all of it first, and not everything as ${action}. Give it a lower number.`;
+    ? `Rule ${number} is redundant: ${rules} already ${isOne ? 'has' : 'have'} action ${action} for all of its packets. Remove it.`
+    : `Rule ${number} is never evaluated: ${rules} ${isOne ? 'matches' : 'match'} all of its packets first, with ${actions}. Give it a lower number.`;
   const related = deciding.map((other) => ({
     subject: other.id,
     aspect: { of: 'whole' } as const,
@@ -49,7 +53,7 @@ function remark(entry: AclEntry, deciding: readonly AclEntry[]): Remark {
   return { subject: entry.id, aspect: { of: 'whole' }, message, related, ...(isHarmless && { severity: 'info' }) };
 }
 
-/** The earlier rules that together match everything that the entry matches; none if they leave something to it. */
+/** The earlier rules that together match everything that the entry matches; empty if some packets reach the entry. */
 function decidedBefore(earlier: readonly AclEntry[], entry: AclEntry): readonly AclEntry[] {
   const deciding = new Set<AclEntry>();
   for (const prefix of entry.prefixes) {
@@ -64,7 +68,7 @@ function decidedBefore(earlier: readonly AclEntry[], entry: AclEntry): readonly 
   return [...deciding];
 }
 
-/** The ports of the entry that another rule surely matches for every address of the block. */
+/** The ports of the other rule, if it matches the entry's protocol and every address of the block. */
 function matchedPorts(other: AclEntry, { traffic }: AclEntry, prefix: Prefix): readonly PortRange[] {
   const { protocol, icmpType } = other.traffic;
   const speaks =

@@ -4,10 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The network ACL of a transit gateway's subnet lets some traffic out or in, and some not.
+ * The network ACL of a transit gateway subnet denies some traffic.
  *
- * It filters everything that passes the attachment, in both directions, with the addresses of far ends that it does not know. AWS
- * advises to leave it open and to filter in the subnets of the workloads.
+ * It filters all traffic of the attachment in both directions, including traffic of remote networks whose addresses it does not
+ * list. AWS recommends keeping it open, and filtering in the subnets of the workloads.
  *
  * Source: AWS Transit Gateway Guide, "Network ACLs for transit gateways in AWS Transit Gateway".
  */
@@ -23,14 +23,14 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'network-acl' },
-        message: `${networkAcl.name} filters everything that passes the attachment in ${name}: leave it open, and filter in the subnets of the workloads.`,
+        message: `${networkAcl.name} filters all traffic of the transit gateway attachment in ${name}: keep it open, and filter in the subnets of the workloads.`,
         related: [{ subject: networkAcl.id, message: `${networkAcl.name} is declared here.` }],
       };
     }
   }
 }
 
-/** Whether the first rule of the direction lets everything pass. */
+/** Whether the first rule of the direction allows everything. */
 function isOpen({ entries }: NetworkAcl, direction: AclEntry['direction']): boolean {
   const first = entries.find((entry) => entry.direction === direction);
   return first?.action === 'allow' && first.traffic.protocol === 'all' && first.prefixes.some(({ length }) => length === 0);

@@ -2,9 +2,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network ACL that no subnet uses filters nothing.
+ * A network ACL that no subnet uses has no effect.
  *
- * Name it in a subnet with `network-acl …`, or remove it.
+ * Associate it with a subnet by a line `network-acl …`, or remove it.
  *
  * Source: AWS Security Hub control EC2.16.
  */
@@ -14,6 +14,6 @@ function* check(network: Network): Iterable<Remark> {
   const used = new Set(network.subnets.map(({ networkAcl }) => networkAcl.id));
   for (const { id, name, isDefault } of network.networkAcls) {
     if (isDefault || used.has(id)) continue;
-    yield { subject: id, message: `No subnet uses ${name}: name it in one with "network-acl ${name}", or remove it.` };
+    yield { subject: id, message: `No subnet uses ${name}: add "network-acl ${name}" to a subnet, or remove it.` };
   }
 }

@@ -4,10 +4,10 @@ import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A subnet uses the NAT gateway of another zone although its own zone has one.
+ * A subnet uses a NAT gateway in another Availability Zone although its own zone has one.
  *
- * Its traffic crosses zones, which costs extra, and it loses the internet when the other zone fails. Route it to the NAT gateway
- * of its own zone.
+ * Traffic between Availability Zones costs extra, and the subnet loses the internet when the other zone fails. Route the subnet
+ * to the NAT gateway in its own Availability Zone.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics"; "Pricing for NAT gateways".
  */
@@ -26,7 +26,7 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: route.id,
         aspect: { of: 'target' },
-        message: `${name} is in ${own.subnet.zone}, ${subnet.name} in ${subnet.zone}: use ${nearer.name}, the NAT gateway of that zone.`,
+        message: `${name} is in ${own.subnet.zone}, but subnet ${subnet.name} is in ${subnet.zone}: use ${nearer.name}, the NAT gateway in that Availability Zone.`,
         related: [{ subject: nearer.id, message: `${nearer.name} is in ${subnet.zone}.` }],
       };
     }

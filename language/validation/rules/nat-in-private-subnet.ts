@@ -4,10 +4,10 @@ import { routesThrough } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A public NAT gateway stands in a public subnet.
+ * A public NAT gateway must be in a public subnet.
  *
- * It sends what it translates by the routes of its own subnet. If none of them leads to an internet gateway, neither the NAT
- * gateway nor anything behind it reaches the internet. Move it into a public subnet, or give its subnet the route.
+ * It forwards translated packets by the routes of its own subnet. Without a route to an internet gateway, neither the NAT gateway
+ * nor its clients reach the internet. Move it to a public subnet, or add the route to its subnet.
  *
  * Source: Amazon VPC User Guide, "NAT gateways" and "Troubleshoot NAT gateways".
  */
@@ -20,7 +20,7 @@ function* check(network: Network): Iterable<Remark> {
     if (connectivity === 'private' || isPublic(own.subnet) || isReportedOtherwise) continue;
     yield {
       subject: id,
-      message: `${name} has no way to the internet: ${own.subnet.name} has no route to an internet gateway. Move it into a public subnet, or add the route.`,
+      message: `${name} cannot reach the internet: ${own.subnet.name} has no route to an internet gateway. Move ${name} to a public subnet, or add the route.`,
       related: [{ subject: own.subnet.id, message: `${own.subnet.name} is private.` }],
     };
   }

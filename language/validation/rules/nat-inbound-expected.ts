@@ -4,11 +4,11 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow tries to come in by a NAT gateway.
+ * A flow tries to enter through a NAT gateway.
  *
- * A NAT gateway lets connections out and their answers in, nothing else: it has no entry for a connection that nobody inside
- * opened, and there is no port forwarding. For requests from outside use an ALB or NLB, an API gateway, or a public address.
- * Write `dropped` behind the leg if the story is that strangers stay out.
+ * A NAT gateway allows outbound connections and their replies only. It has no entry for a connection that no internal host
+ * opened, and it has no port forwarding. For inbound requests use an ALB, an NLB, an API gateway, or a public address. If the
+ * flow shows that unsolicited packets are dropped, write `dropped` after the step.
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways" and "Compare NAT gateways and NAT instances".
  */
@@ -19,6 +19,6 @@ function check(network: Network, claims: Claims): readonly Remark[] {
     network,
     claims,
     'nat-inbound-expected',
-    'Use a load balancer for the way in, or write "dropped" behind the leg if that is the story.',
+    'Use a load balancer for inbound requests, or add "dropped" to the step if the drop is intended.',
   );
 }

@@ -8,10 +8,10 @@ import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A NAT instance's security group must let its clients in.
+ * The security group of a NAT instance must allow its clients.
  *
- * Unlike a NAT gateway it is a machine with a security group, and packets that it should pass on are inbound traffic first. Allow
- * the private subnets' blocks on the ports that they need, usually 80 and 443.
+ * Unlike a NAT gateway, a NAT instance has a security group, and the packets that it forwards are inbound traffic first. Allow
+ * the CIDR blocks of the private subnets on the ports that the clients need, usually 80 and 443.
  *
  * Source: Amazon VPC User Guide, "NAT instances", recommended rules of the NAT instance's security group.
  */
@@ -21,7 +21,7 @@ function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
   const tenants = workloadsBySubnet(network);
   for (const { id, kind, name, interfaces } of network.workloads) {
-    // Groups that the text names and that are not known yet are reported as unknown names.
+    // Groups without a declaration are reported as unknown-name.
     if (kind !== 'nat-instance' || interfaces.some(({ securityGroups }) => securityGroups?.length === 0)) continue;
     const rules = interfaces.flatMap(({ securityGroups }) => (securityGroups ?? []).flatMap((group) => group.rules));
     const inbound = rules.filter(({ direction }) => direction === 'ingress');
@@ -30,8 +30,8 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'security-groups' },
-        message: `The security group of ${name} lets nothing in from ${subnet.name}: allow its block, for example "ingress tcp 80, 443 from ${subnet.name}".`,
-        related: [{ subject: route.id, message: `${subnet.name} is routed through ${name}.` }],
+        message: `The security group of ${name} allows no inbound traffic from subnet ${subnet.name}: allow its CIDR block, for example "ingress tcp 80, 443 from ${subnet.name}".`,
+        related: [{ subject: route.id, message: `${subnet.name} routes traffic through ${name}.` }],
       };
     }
   }

@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A NAT instance must be allowed to pass packets that are not its own.
+ * A NAT instance needs its source/destination check disabled.
  *
- * EC2 checks each interface: it may only send from and receive for its own addresses. A NAT instance forwards packets of others,
- * so the check drops all of them. Add a line `source-dest-check off`.
+ * EC2 checks that an instance is the source or the destination of each packet that it sends or receives. A NAT instance forwards
+ * packets of other hosts, so the check drops them. Add a line `source-dest-check off`.
  *
  * Source: Amazon VPC User Guide, "NAT instances", "Disable source/destination checks".
  */
@@ -14,7 +14,7 @@ export const natInstanceSrcDstCheck: Rule = { code: 'nat-instance-src-dst-check'
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
     if (kind !== 'nat-instance' || !interfaces.some(({ sourceDestCheck }) => sourceDestCheck)) continue;
-    const message = `${name} drops the packets of others while its source/destination check is on: add "source-dest-check off".`;
+    const message = `The source/destination check of ${name} is enabled and drops all packets that it should forward: add "source-dest-check off".`;
     yield { subject: id, aspect: { of: 'source-dest-check' }, message };
   }
 }

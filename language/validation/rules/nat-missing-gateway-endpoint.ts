@@ -7,10 +7,10 @@ import type { Claims } from '#language/validation/claims.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Traffic to S3 or DynamoDB takes a NAT gateway.
+ * Traffic to S3 or DynamoDB goes through a NAT gateway.
  *
- * The NAT gateway bills every gigabyte of it. A gateway endpoint costs nothing and takes the traffic off: add
- * `endpoint … gateway { … }` to the VPC. S3 and DynamoDB are known by what endpoints serve, and by name.
+ * AWS charges for each gigabyte that the NAT gateway processes. A gateway endpoint is free: add `endpoint … gateway { … }` to the
+ * VPC. The rule recognizes S3 and DynamoDB by what endpoints serve, and by name.
  *
  * Source: Amazon VPC User Guide, "Pricing for NAT gateways"; AWS PrivateLink Guide, "Gateway endpoints".
  */
@@ -27,13 +27,13 @@ function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> 
     yield {
       subject: step.id,
       aspect: { of: 'whole' },
-      message: `This traffic to ${service.label ?? service.name} passes ${shortName(nat.at)}, which bills every gigabyte: add a gateway endpoint to ${vpc.name}, which costs nothing.`,
+      message: `This traffic to ${service.label ?? service.name} goes through ${shortName(nat.at)}, which charges for each gigabyte: add a gateway endpoint to ${vpc.name}, which is free.`,
       related: [{ subject: nat.at, message: `${shortName(nat.at)} is declared here.` }],
     };
   }
 }
 
-/** The VPC that the traffic comes from: the endpoint of another one, where the NAT gateway may be, is of no use to it. */
+/** The VPC of the sender. A gateway endpoint in another VPC, such as that of the NAT gateway, does not serve it. */
 function vpcOf({ interfaces }: Network, sender: EntityId): Vpc | undefined {
   return interfaces.find(({ owner }) => owner === sender)?.subnet.vpc;
 }

@@ -3,10 +3,10 @@ import { peeringRoutes } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A NAT gateway serves its own VPC, not the neighbours of a peering.
+ * A NAT gateway does not serve VPCs behind a peering connection.
  *
- * A route for the internet that leads into a peering connection gets nowhere: the other VPC's NAT gateway takes nothing that comes
- * from there. Give the VPC a NAT gateway of its own, or connect the two by a transit gateway.
+ * A route to the internet through a peering connection does not work: the NAT gateway of the other VPC does not accept these
+ * packets. Add a NAT gateway to the VPC itself, or connect the two VPCs by a transit gateway.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics"; VPC Peering Guide, "How VPC peering connections work".
  */
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${leads.nat.name} of ${far.name} takes nothing that comes through ${peering.name}: give ${table.vpc.name} a NAT gateway of its own, or connect the two by a transit gateway.`,
+      message: `NAT gateway ${leads.nat.name} of ${far.name} does not accept packets that arrive through ${peering.name}: add a NAT gateway to ${table.vpc.name}, or connect the VPCs by a transit gateway.`,
       related: [{ subject: leads.nat.id, message: `${leads.nat.name} is declared here.` }],
     };
   }

@@ -5,10 +5,10 @@ import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A regional NAT gateway in manual mode serves the zones that it has an address in.
+ * A regional NAT gateway in manual mode serves only the Availability Zones in which it has an address.
  *
- * What comes from another zone is dropped (the documents name an explanation code for it and say no more: assumed). Add a line
- * `az … elastic-ip …` for the zone, or name no zones: then AWS brings an address for each.
+ * Traffic from other zones is dropped. (Assumed: AWS documents an explanation code for this and no details.) Add a line `az …
+ * elastic-ip …` for the Availability Zone, or name no zones: AWS then assigns an address in each.
  *
  * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion"; Reachability Analyzer,
  * REGIONAL_NGW_ROUTE_AZ_RESTRICTION.
@@ -25,7 +25,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
       yield {
         subject: route.id,
         aspect: { of: 'target' },
-        message: `${name} has no address in ${subnet.zone}, where ${subnet.name} is: add "az ${subnet.zone} elastic-ip …" to it.`,
+        message: `${name} has no address in ${subnet.zone}, where subnet ${subnet.name} is: add "az ${subnet.zone} elastic-ip …" to ${name}.`,
         related: [{ subject: id, message: `${name} is declared here.` }],
       };
     }

@@ -3,10 +3,10 @@ import { routesThrough } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A NAT gateway cannot serve the subnet where it stands.
+ * A NAT gateway cannot serve the subnet that it is in.
  *
- * Its own packets follow the routes of its subnet: if these lead to the NAT gateway, they come back to it for ever, and so do
- * those of its neighbours. Put the NAT gateway into a public subnet and its clients into private ones.
+ * Packets of the NAT gateway follow the routes of its own subnet. If these lead to the NAT gateway, they form a loop, also for
+ * other resources in the subnet. Put the NAT gateway in a public subnet and its clients in private ones.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".
  */
@@ -24,8 +24,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${name} stands in ${subnet.name} itself, so its own packets come back to it: give ${name} a public subnet of its own.`,
-      related: [{ subject: id, message: `${name} stands here.` }],
+      message: `${name} is itself in ${subnet.name}, so its packets return to it: move ${name} to another, public subnet.`,
+      related: [{ subject: id, message: `${name} is in ${subnet.name}.` }],
     };
   }
 }

@@ -6,11 +6,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * One NAT gateway for several zones fails with its own zone.
+ * A single NAT gateway for several Availability Zones fails with its own zone.
  *
- * A zonal NAT gateway stands in one availability zone. If that zone fails, everything that is routed through it loses the
- * internet, in healthy zones too; and traffic between zones costs extra. Put a NAT gateway into each zone and route each subnet
- * to its own. For a test environment one may be enough.
+ * A zonal NAT gateway is in one Availability Zone. If that zone fails, all subnets that use it lose the internet, and traffic
+ * between zones costs extra. Put a NAT gateway in each Availability Zone, and route each subnet to the NAT gateway in its zone.
+ * For a test environment, one may be enough.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".
  */
@@ -28,7 +28,7 @@ function* check(network: Network): Iterable<Remark> {
     const zones = [...new Set(foreign.flatMap(({ subnet }) => subnet.zone ?? []))];
     yield {
       subject: id,
-      message: `If ${home} fails, ${listed(zones)} ${zones.length === 1 ? 'loses' : 'lose'} the internet too: all depend on ${name}. Put a NAT gateway into each zone.`,
+      message: `If ${home} fails, ${listed(zones)} also ${zones.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
       related: foreign.map(({ subnet, route }) => ({ subject: route.id, message: `${subnet.name} is in ${subnet.zone}.` })),
     };
   }

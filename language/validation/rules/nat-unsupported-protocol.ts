@@ -4,9 +4,9 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow uses a protocol that NAT gateways do not carry.
+ * A flow uses a protocol that NAT gateways do not support.
  *
- * NAT gateways carry TCP, UDP and ICMP. IPsec must use NAT traversal (UDP 4500); for other protocols use a NAT instance or a
+ * NAT gateways support TCP, UDP and ICMP. IPsec needs NAT traversal (UDP 4500). For other protocols use a NAT instance or a
  * public address.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".

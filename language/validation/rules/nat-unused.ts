@@ -3,9 +3,9 @@ import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A NAT gateway that no route leads to serves nobody.
+ * A NAT gateway that no route targets has no effect.
  *
- * It is billed by the hour all the same. Add a route to it in the private subnets, or remove it.
+ * It is billed by the hour anyway. Add a route to it in the private subnets, or remove it.
  *
  * Source: Amazon VPC User Guide, "Pricing for NAT gateways".
  */
@@ -15,6 +15,6 @@ function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
   for (const { id, name } of [...network.natGateways, ...network.regionalNats]) {
     if (clients.has(id)) continue;
-    yield { subject: id, message: `No route leads to ${name}: add one in the subnets that it should serve, or remove it.` };
+    yield { subject: id, message: `No route targets ${name}: add one in the subnets that it should serve, or remove it.` };
   }
 }

@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A public NAT gateway needs an internet gateway on its VPC.
+ * A public NAT gateway needs an internet gateway in its VPC.
  *
- * AWS refuses to create it otherwise (Gateway.NotAttached). Add a line `igw …` to the VPC, and a route to it in the NAT gateway's
- * subnet. A regional NAT gateway brings the route itself.
+ * AWS refuses to create it otherwise (Gateway.NotAttached). Add a line `igw …` to the VPC, and a route to the internet gateway in
+ * the subnet of the NAT gateway. A regional NAT gateway has this route by default.
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways"; "Regional NAT gateways for automatic multi-AZ expansion".
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, vpc } of [...zonal, ...network.regionalNats]) {
     if (connected.has(vpc.id)) continue;
     const route = kind === 'nat' ? ' and a route to it' : '';
-    const message = `${name} needs an internet gateway, and ${vpc.name} has none: add "igw main" to the VPC${route}.`;
+    const message = `${name} needs an internet gateway, but ${vpc.name} has none: add "igw main" to the VPC${route}.`;
     yield { subject: id, message, related: [{ subject: vpc.id, message: `${vpc.name} has no internet gateway.` }] };
   }
 }

@@ -5,11 +5,11 @@ import { balancedPaths, rulesFor } from '#language/validation/balanced-paths.ts'
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Behind a Network Load Balancer that keeps the clients' addresses, the target's group must let the clients in.
+ * With client IP preservation, the security group of a target must allow the clients.
  *
- * Instance targets see the client's own address as the source. A rule that allows the VPC's block or the load balancer's nodes
- * lets nobody from the internet in. Allow the clients' addresses on the target's port, give the NLB a security group and name it,
- * or switch `preserve-client-ip off`.
+ * Behind a Network Load Balancer, instance targets see the address of the client as the source. A rule for the CIDR block of the
+ * VPC or the nodes of the load balancer does not match clients from the internet. Allow the clients' addresses on the port of the
+ * target, give the load balancer a security group and allow that group, or set `preserve-client-ip off`.
  *
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer", target security groups.
  */
@@ -29,8 +29,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `${balancer.name} keeps the clients' addresses, and ${thing.name} lets in only addresses of ${balancer.vpc.name} on ${formatTraffic(traffic)}: allow the clients, or switch "preserve-client-ip off".`,
-      related: [{ subject: first.rule.id, aspect: { of: 'peer', index: 0 }, message: 'The rule that lets in the VPC only.' }],
+      message: `${balancer.name} preserves client addresses, but ${thing.name} allows only addresses of ${balancer.vpc.name} on ${formatTraffic(traffic)}: allow the clients, or set "preserve-client-ip off".`,
+      related: [{ subject: first.rule.id, aspect: { of: 'peer', index: 0 }, message: 'This rule allows only the VPC.' }],
     };
   }
 }

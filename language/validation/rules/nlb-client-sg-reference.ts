@@ -4,11 +4,10 @@ import { balancedPaths, rulesFor } from '#language/validation/balanced-paths.ts'
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Behind a Network Load Balancer a client's security group is not seen.
+ * Behind a Network Load Balancer, rules that name the security group of a client do not match.
  *
- * A target that lets in a group gets nothing through an NLB without groups of its own, even if the client carries that group:
- * what comes through the load balancer matches addresses only. Give the NLB a group and name that one, or name the clients'
- * addresses.
+ * If the load balancer has no security groups, packets that it forwards match rules about addresses only, even if the client has
+ * the named group. Give the load balancer a security group and name that group, or name the addresses of the clients.
  *
  * Source: Elastic Load Balancing, User Guide for Network Load Balancers, "Target security groups" and "Update the security groups
  * for your Network Load Balancer".
@@ -26,8 +25,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `${thing.name} lets in only security group ${first.peer.text} on ${formatTraffic(traffic)}, which nothing carries that comes through ${balancer.name}: give ${balancer.name} a group and name that, or name the clients' addresses.`,
-      related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'The rule that names a group.' }],
+      message: `${thing.name} allows only security group ${first.peer.text} on ${formatTraffic(traffic)}, which does not match packets from ${balancer.name}: give ${balancer.name} a security group and name it, or name the clients' addresses.`,
+      related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'This rule names the security group.' }],
     };
   }
 }

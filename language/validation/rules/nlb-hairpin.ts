@@ -4,15 +4,15 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A target calls its own Network Load Balancer and is sent to itself.
+ * A target calls its own Network Load Balancer, which chooses the same target.
  *
- * With the clients' addresses kept, the packet comes back with the target's own address as its source and is thrown away. Write
- * `preserve-client-ip off`, or call the service by another way.
+ * With client IP preservation, the packet returns with the target's own address as its source, and is dropped. Set
+ * `preserve-client-ip off`, or call the service without the load balancer.
  *
  * Source: Elastic Load Balancing, "Troubleshoot your Network Load Balancer".
  */
 export const nlbHairpin: Rule = { code: 'nlb-hairpin', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nlb-hairpin', 'Write "preserve-client-ip off" in the target group.');
+  return droppedSteps(network, claims, 'nlb-hairpin', 'Set "preserve-client-ip off" in the target group.');
 }

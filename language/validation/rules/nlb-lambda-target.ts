@@ -3,9 +3,9 @@ import { groupsBehind } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A Network Load Balancer cannot call a function.
+ * A Network Load Balancer cannot have a Lambda function as a target.
  *
- * It passes connections on; calling a function takes a request, which an ALB or an API gateway understands. Use one of these.
+ * It forwards connections, but a function is invoked by a request. Use an ALB or an API gateway.
  *
  * Source: Elastic Load Balancing, "Target groups for your Network Load Balancers", target type.
  */
@@ -17,7 +17,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const group of groupsBehind(balancer, network)) {
       for (const { id, type } of group.targets) {
         if (type !== 'lambda') continue;
-        const message = `The nlb ${balancer.name} cannot call a function: use an alb or an api-gateway.`;
+        const message = `The nlb ${balancer.name} cannot have a Lambda function as a target: use an alb or an api-gateway.`;
         yield {
           subject: id,
           aspect: { of: 'whole' },

@@ -7,11 +7,11 @@ import { connectionsBetween, vpcWith } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A network load balancer keeps the client's address for a target that it does not reach directly.
+ * A Network Load Balancer preserves the client address for a target that it cannot reach directly.
  *
- * The target's answer goes to the client's address and must find back to the load balancer: that works inside one VPC and over a
- * peering connection of one region, and over nothing else. Write `preserve-client-ip off` in the target group; the proxy protocol
- * can tell the target who called.
+ * The target replies to the client's address, and the reply must return through the load balancer. That works only inside one
+ * VPC, or over a peering connection in one Region. Set `preserve-client-ip off` in the target group. The proxy protocol can tell
+ * the target who the client is.
  *
  * Source: Elastic Load Balancing, "Edit target group attributes for your Network Load Balancer", client IP preservation.
  */
@@ -27,9 +27,9 @@ function* check(network: Network): Iterable<Remark> {
         yield {
           subject: target.id,
           aspect: { of: 'whole' },
-          message: `${place.name} is ${place.vpc === undefined ? 'in no VPC of this file' : `in ${place.vpc.name}`}, and answers to clients would not find back to ${balancer.name}: write "preserve-client-ip off" in ${group.name}.`,
+          message: `${place.name} is ${place.vpc === undefined ? 'in no VPC of this file' : `in ${place.vpc.name}`}, so its replies to clients do not return through ${balancer.name}: set "preserve-client-ip off" in ${group.name}.`,
           related: [
-            { subject: group.id, aspect: { of: 'preserve-client-ip' }, message: `${group.name} keeps the address of clients.` },
+            { subject: group.id, aspect: { of: 'preserve-client-ip' }, message: `${group.name} preserves client addresses.` },
           ],
         };
       }
@@ -37,7 +37,7 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-/** `vpc` is undefined for addresses that no VPC has. Nothing for targets that no packets go to. */
+/** The target's name and VPC. `vpc` is undefined for an address outside of all VPCs; the result is undefined for targets that receive no packets. */
 function placeOf(
   network: Network,
   { resource: thing, type, address }: Target,

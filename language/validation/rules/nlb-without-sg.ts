@@ -2,10 +2,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A Network Load Balancer without a security group can never get one.
+ * Security groups cannot be added later to a Network Load Balancer without any.
  *
- * Groups are given when it is created, or not at all. Without them every client reaches its listeners, and the targets must
- * filter by the clients' addresses. Give it a group from the start, even one that allows everything.
+ * A Network Load Balancer needs a security group when it is created. Without one, every client reaches its listeners, and the
+ * targets must filter by the clients' addresses. Give it a security group from the start, even one that allows everything.
  *
  * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer".
  */
@@ -14,6 +14,6 @@ export const nlbWithoutSg: Rule = { code: 'nlb-without-sg', severity: 'info', ch
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
     if (kind === 'alb' || nodes.length === 0 || nodes.some(({ securityGroups }) => securityGroups !== undefined)) continue;
-    yield { subject: id, message: `${name} has no security group, and none can be added once it exists: give it one now.` };
+    yield { subject: id, message: `${name} has no security group, and AWS cannot add one after its creation: give it one now.` };
   }
 }

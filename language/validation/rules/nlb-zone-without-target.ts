@@ -5,10 +5,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
- * A node of a load balancer without a target in its zone serves nobody.
+ * A node of a Network Load Balancer has no target in its Availability Zone.
  *
- * A Network Load Balancer does not balance across zones unless told to: each node uses the targets of its own zone. A node in a
- * zone without any drops out. Register a target there, write `cross-zone on`, or leave the zone out.
+ * Cross-zone load balancing is off by default, so each node uses only targets in its own Availability Zone. A node without
+ * targets there serves no requests. Register a target in that zone, set `cross-zone on`, or remove the subnet.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", cross-zone load balancing; "Troubleshoot your Network Load
  * Balancer".
@@ -28,7 +28,7 @@ function* emptyZones(network: Network, { id, name, nodes }: LoadBalancer, group:
   if (zones === undefined || machines.length === 0 || machines.includes(undefined)) return;
   for (const [index, { subnet }] of nodes.entries()) {
     if (subnet.zone === undefined || zones.has(subnet.zone)) continue;
-    const message = `${name} has a node in ${subnet.zone}, but ${group.name} has no target there: register one, or write "cross-zone on".`;
+    const message = `${name} has a node in ${subnet.zone}, but ${group.name} has no target there: register one, or set "cross-zone on".`;
     yield {
       subject: id,
       aspect: { of: 'subnets', index },

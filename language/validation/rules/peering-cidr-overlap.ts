@@ -3,10 +3,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * VPCs with common addresses cannot be peered.
+ * VPCs with overlapping CIDR blocks cannot be peered.
  *
- * If any block of one overlaps any block of the other, AWS refuses the connection. Renumber one of them, offer single services by
- * PrivateLink, or hide one side behind a private NAT gateway.
+ * If any CIDR block of one VPC overlaps a block of the other, AWS refuses the connection. Renumber one VPC, offer single services
+ * by AWS PrivateLink, or translate one side by a private NAT gateway.
  *
  * Source: VPC Peering Guide, "How VPC peering connections work", limitations.
  */
@@ -23,7 +23,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: id,
       aspect: { of: 'vpcs' },
-      message: `${formatPrefix(common.one)} of ${a.name} and ${formatPrefix(common.other)} of ${b.name} overlap, so the two cannot be peered: renumber one of them.`,
+      message: `${formatPrefix(common.one)} of ${a.name} and ${formatPrefix(common.other)} of ${b.name} overlap, so the VPCs cannot be peered: renumber one of them.`,
       related: [a, b].map((vpc) => ({ subject: vpc.id, message: `${vpc.name} is declared here.` })),
     };
   }

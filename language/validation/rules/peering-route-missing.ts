@@ -6,10 +6,10 @@ import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Routes lead over a peering connection one way only.
+ * Only one side of a peering connection has a route to the other.
  *
- * Both VPCs need a route to the other one: without it the answers have no way back. (What a NAT gateway sends over a peering
- * connection is answered without a route: that is not reported.)
+ * Both VPCs need a route to each other; otherwise replies are lost. Packets that a NAT gateway sends over a peering connection
+ * are answered without such a route, and are not reported.
  *
  * Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics".
  */
@@ -23,11 +23,11 @@ function* check(network: Network): Iterable<Remark> {
       const there = own.find(({ far, table }) => far === vpc && hasTenants(network, table));
       if (there === undefined || own.some(({ table }) => table.vpc === vpc)) continue;
       const block = there.table.vpc.prefixes[0];
-      const advice = block === undefined ? 'one' : `"route ${formatPrefix(block)} -> ${peering.name}"`;
+      const advice = block === undefined ? 'a route' : `"route ${formatPrefix(block)} -> ${peering.name}"`;
       yield {
         subject: there.route.id,
         aspect: { of: 'target' },
-        message: `${vpc.name} has no route back over ${peering.name}, so answers are lost: add ${advice} to its subnets.`,
+        message: `${vpc.name} has no route back over ${peering.name}, so replies are lost: add ${advice} to its subnets.`,
         related: [{ subject: vpc.id, message: `${vpc.name} is declared here.` }],
       };
     }

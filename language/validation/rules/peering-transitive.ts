@@ -3,10 +3,10 @@ import { peeringRoutes } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Peering connections do not add up.
+ * Peering connections are not transitive.
  *
- * From A, peered with B, nothing reaches C, although B is connected with C: a peering connection leads into one VPC and not through
- * it. Peer A with C, or connect all of them by a transit gateway.
+ * If A is peered with B, and B is connected with C, A cannot reach C through B. Peer A with C, or connect all three by a transit
+ * gateway.
  *
  * Source: VPC Peering Guide, "How VPC peering connections work", transitive peering.
  */
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${peering.name} leads into ${far.name} and not on to ${leads.vpc.name}: peer ${table.vpc.name} with ${leads.vpc.name}, or use a transit gateway.`,
+      message: `Peering ${peering.name} reaches only ${far.name}, not ${leads.vpc.name} behind it: peer ${table.vpc.name} with ${leads.vpc.name}, or use a transit gateway.`,
       related: [{ subject: leads.vpc.id, message: `${leads.vpc.name} is declared here.` }],
     };
   }

@@ -6,10 +6,10 @@ import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A subnet whose routes stay inside the VPC has no internet.
+ * A subnet without routes out of the VPC cannot reach the internet.
  *
- * Software updates, container images and the APIs of other services are out of reach from there. For databases that is right; for
- * applications it may be meant, too. If not, add a route to a NAT gateway. A flow that runs into this is reported as an error.
+ * Software updates, container images and public APIs are unreachable from there. That is right for databases, and may be intended
+ * for applications. If not, add a route to a NAT gateway. A flow that is dropped for this reason is reported as an error.
  *
  * Source: Amazon VPC User Guide, "NAT gateways".
  */
@@ -24,7 +24,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     if (routeTable.routes.some(({ target }) => target.kind !== 'local')) continue;
     const workload = tenants.get(id)?.find(({ kind }) => NEEDS_INTERNET.has(kind));
     if (workload === undefined) continue;
-    const message = `Nothing in ${name} reaches the internet, ${workload.name} neither: add a default route to a NAT gateway if that is not meant.`;
+    const message = `${workload.name} cannot reach the internet, because subnet ${name} has no route out of the VPC: add a default route to a NAT gateway unless this is intended.`;
     yield { subject: id, message };
   }
 }

@@ -4,11 +4,11 @@ import { leavesByAppliance } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A public address is of use in a public subnet only.
+ * A public address works only in a public subnet.
  *
- * An internet gateway hands packets for the address to its owner, wherever it stands, but the answers follow the routes of the
- * subnet. Without a route to the gateway they never get out: the address is unreachable, and is billed all the same. Put the
- * thing into a public subnet, or drop the address.
+ * The internet gateway forwards packets to the owner of the address in any subnet, but replies follow the routes of the subnet.
+ * Without a route to the internet gateway, replies are lost: the address is unreachable, but still billed. Move the resource to a
+ * public subnet, or remove the address.
  *
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway".
  */
@@ -23,7 +23,7 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'public-address', index },
-        message: `The public address of ${name} cannot be reached: ${subnet.name} has no route to an internet gateway, so answers have no way out. Move ${name} into a public subnet, or drop the address.`,
+        message: `The public address of ${name} cannot be reached: ${subnet.name} has no route to an internet gateway, so replies cannot leave. Move ${name} to a public subnet, or remove the address.`,
         related: [{ subject: subnet.id, message: `${subnet.name} is private.` }],
       };
     }

@@ -4,9 +4,10 @@ import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route table has one static route for each destination.
+ * A route table can have only one static route for each destination.
  *
- * AWS refuses a second one. (Routes of prefix lists and propagated ones may have the same destination: the static route wins.) Remove one of the two, or correct its destination.
+ * AWS refuses a second one. Routes of prefix lists and propagated routes may have the same destination; the static route has
+ * priority. Remove one of the two routes, or correct its destination.
  *
  * Source: Amazon EC2 API, CreateRoute (RouteAlreadyExists).
  */
@@ -23,7 +24,7 @@ function* check(network: Network): Iterable<Remark> {
         first.set(destination, route);
         continue;
       }
-      const message = `The table already has a route for ${destination}: remove one of the two.`;
+      const message = `The route table already has a route for ${destination}: remove one of the two.`;
       const related = [{ subject: other.id, aspect: { of: 'destination' } as const, message: 'The other route.' }];
       yield { subject: route.id, aspect: { of: 'destination' }, message, related };
     }

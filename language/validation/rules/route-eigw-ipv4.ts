@@ -4,9 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An egress-only internet gateway carries IPv6 only.
+ * An egress-only internet gateway supports only IPv6.
  *
- * For IPv4 a NAT gateway does the same work: it lets connections out and none in. Route IPv4 to one.
+ * For IPv4 use a NAT gateway, which also allows outbound connections only. Route IPv4 traffic to a NAT gateway.
  *
  * Source: Amazon VPC User Guide, "Enable outbound IPv6 traffic using an egress-only internet gateway".
  */
@@ -16,7 +16,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { routes } of network.routeTables) {
     for (const { id, destination, target } of routes) {
       if (target.kind !== 'egress-igw' || destination.family !== 4) continue;
-      const message = `${shortName(target.id)} carries IPv6 only: send ${formatPrefix(destination)} to a NAT gateway, or route ::/0 here.`;
+      const message = `${shortName(target.id)} supports only IPv6: route ${formatPrefix(destination)} to a NAT gateway, or use the destination ::/0.`;
       yield { subject: id, aspect: { of: 'target' }, message };
     }
   }

@@ -3,11 +3,11 @@ import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * IPv6 needs a default route of its own.
+ * IPv6 needs its own default route.
  *
- * `0.0.0.0/0` covers no IPv6 address. A subnet with both families and only an IPv4 default route has no way out for IPv6:
- * connections to names with an IPv6 address try it first and fail or wait. Add `route ::/0` to an egress-only internet gateway,
- * or to the internet gateway if the subnet is public.
+ * `0.0.0.0/0` does not match IPv6 addresses. A dual-stack subnet with only an IPv4 default route cannot send IPv6 packets to the
+ * internet: clients that try an IPv6 address first fail or wait. Add `route ::/0` to an egress-only internet gateway, or to the
+ * internet gateway in a public subnet.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables".
  */
@@ -20,7 +20,7 @@ function* check(network: Network): Iterable<Remark> {
     const ipv4 = defaultRoute(subnet, 4);
     if (!isDual || ipv4 === undefined || defaultRoute(subnet, 6) !== undefined) continue;
     const gateway = ipv4.target.kind === 'igw' ? 'the internet gateway' : 'an egress-igw';
-    const message = `${name} has a default route for IPv4 but none for IPv6: add "route ::/0" to ${gateway}.`;
+    const message = `Subnet ${name} has a default route for IPv4 but none for IPv6: add "route ::/0" to ${gateway}.`;
     yield { subject: id, message, related: [{ subject: ipv4.id, message: 'The default route for IPv4.' }] };
   }
 }

@@ -6,11 +6,11 @@ import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Traffic inside a VPC stays inside, with one exception.
+ * A route inside the CIDR block of its VPC has narrow limits.
  *
- * The local route cannot be removed. A route for part of the VPC is allowed only if its destination is the whole block of one
- * subnet (or the VPC's whole block, which replaces the local route's target), and only if it leads to a NAT gateway or a network
- * interface, such as a NAT instance's, or a Gateway Load Balancer endpoint. AWS refuses everything else.
+ * The local route cannot be removed. A more specific route needs the whole CIDR block of one subnet as its destination; a route
+ * for the whole block of the VPC replaces the target of the local route. The target is a NAT gateway, a network interface such as
+ * that of a NAT instance, or a Gateway Load Balancer endpoint. AWS refuses everything else.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
  */
@@ -37,13 +37,13 @@ function whatIsWrong(
   if (block === undefined || target.kind === 'missing' || !WRITTEN.has(origin)) return undefined;
   const text = formatPrefix(destination);
   if (!MIDDLEBOXES.has(target.kind)) {
-    const message = `${text} is inside ${vpc.name}: such a route may lead only to a NAT gateway or a network interface. Remove it; the local route already delivers.`;
+    const message = `${text} is inside ${vpc.name}: the target of such a route must be a NAT gateway or a network interface. Remove the route; the local route already covers ${text}.`;
     return { aspect: { of: 'target' }, message };
   }
   const isWhole =
     samePrefix(block, destination) || subnets.some(({ prefixes }) => prefixes.some((own) => samePrefix(own, destination)));
   if (isWhole) return undefined;
-  const message = `${text} is inside ${vpc.name} but not the whole block of a subnet: AWS refuses the route. Name a subnet's block, or remove it.`;
+  const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS refuses the route. Use the block of a subnet, or remove the route.`;
   return { aspect: { of: 'destination' }, message };
 }
 

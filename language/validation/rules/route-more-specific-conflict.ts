@@ -5,11 +5,11 @@ import type { Route, RouteTable } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A longer route sends part of the internet another way than the default route.
+ * A more specific route uses another kind of gateway than the default route.
  *
- * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 take the internet gateway,
- * which drops what comes from addresses without a public one. The other way round, answers of things with a public address leave
- * through the NAT gateway, which knows nothing of the connection. Let both routes lead to the same kind of gateway.
+ * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 go to the internet gateway,
+ * which drops them if the sender has no public address. In the opposite case, replies of resources with a public address go to
+ * the NAT gateway, which has no entry for the connection. Use the same kind of gateway for both routes.
  *
  * Source: Amazon VPC User Guide, "How route priority works" and "Troubleshoot NAT gateways".
  */
@@ -31,7 +31,7 @@ function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${formatPrefix(route.destination)} goes to ${nameOf(route)}, not to ${nameOf(standard)} like everything else: let both lead to the same kind of gateway.`,
+      message: `${formatPrefix(route.destination)} goes to ${nameOf(route)}, but the default route goes to ${nameOf(standard)}: use the same kind of gateway for both.`,
       related: [{ subject: standard.id, message: 'The default route.' }],
     };
   }

@@ -5,10 +5,10 @@ import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Two prefix lists with common addresses lead to different targets.
+ * Two prefix lists with overlapping addresses have different targets.
  *
- * AWS then chooses one of the two routes at random and stays with it. Make the lists disjoint, or let both routes lead to the same
- * target.
+ * AWS chooses one of the two routes at random and keeps it. Make the prefix lists disjoint, or use the same target for both
+ * routes.
  *
  * Source: Amazon VPC User Guide, "How route priority works".
  */
@@ -26,9 +26,13 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: route.id,
         aspect: { of: 'destination' },
-        message: `${formatPrefix(route.destination)} is in another prefix list of this table, too, which leads elsewhere: AWS chooses one of the routes at random. Make the lists disjoint.`,
+        message: `${formatPrefix(route.destination)} overlaps another prefix list of this route table with a different target: AWS chooses one of the routes at random. Make the prefix lists disjoint.`,
         related: [
-          { subject: other.id, aspect: { of: 'destination' }, message: `${formatPrefix(other.destination)} is in this list.` },
+          {
+            subject: other.id,
+            aspect: { of: 'destination' },
+            message: `${formatPrefix(other.destination)} is in this prefix list.`,
+          },
         ],
       };
     }
@@ -39,7 +43,7 @@ function leadAlike({ target: a }: Route, { target: b }: Route): boolean {
   return 'id' in a && 'id' in b && a.id === b.id;
 }
 
-/** A line with a prefix list is one route for each of its blocks. */
+/** The id of the line: a line with a prefix list gives one route for each CIDR block. */
 function lineOf(id: EntityId): string {
   return id.split('#prefix-')[0] ?? id;
 }

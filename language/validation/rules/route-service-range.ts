@@ -4,10 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * AWS's own services on the link cannot be routed.
+ * A route cannot use the link-local ranges of AWS services.
  *
- * Metadata, DNS and time live at 169.254.168.0/22 and fd00:ec2::/32 on every machine. AWS refuses a route to these ranges or to a
- * part of them, and no wider route carries their packets. Remove the route: the services are there without it.
+ * Every instance reaches instance metadata, DNS and time at 169.254.168.0/22 and fd00:ec2::/32. AWS refuses a route to these
+ * ranges or to a part of them, and wider routes do not affect them. Remove the route; the services work without it.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables".
  */
@@ -20,7 +20,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const { id, destination } of routes) {
       const range = SERVICES.find((prefix) => covers(prefix, destination));
       if (range === undefined) continue;
-      const message = `${formatPrefix(range)} belongs to AWS's own services, and no route may lead there: remove it.`;
+      const message = `${formatPrefix(range)} is reserved for AWS services, and AWS refuses routes to it: remove the route.`;
       yield { subject: id, aspect: { of: 'destination' }, message };
     }
   }

@@ -4,10 +4,10 @@ import { isFilled, nest } from '#language/validation/nesting.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route that never wins says nothing.
+ * A route is never used.
  *
- * For each packet the route with the longest prefix decides. Where longer prefixes cover all of a route's destination, it is
- * never taken. Remove it, or check the longer ones.
+ * The most specific route that matches a packet decides. Here more specific routes cover all of this route's destination. Remove
+ * it, or check the other routes.
  *
  * Source: Amazon VPC User Guide, "How route priority works".
  */
@@ -22,8 +22,11 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: item.id,
         aspect: { of: 'destination' },
-        message: `This route is never taken: longer routes cover all of ${formatPrefix(prefix)}. Remove it, or check them.`,
-        related: children.map((child) => ({ subject: child.item.id, message: `${formatPrefix(child.prefix)} takes its part.` })),
+        message: `This route is never used: more specific routes cover all of ${formatPrefix(prefix)}. Remove it, or check the other routes.`,
+        related: children.map((child) => ({
+          subject: child.item.id,
+          message: `This route covers ${formatPrefix(child.prefix)}.`,
+        })),
       };
     }
   }

@@ -6,10 +6,11 @@ import type { Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A static route takes the place of a propagated one.
+ * A static route has priority over a propagated one.
  *
- * Of two routes to one destination the static one wins, in route tables of subnets and of transit gateways. What a VPN, a Direct
- * Connect link or an attachment tells about the destination is not used. Remove the static route if that is not meant.
+ * If a static and a propagated route have the same destination, the static one is used, in route tables of subnets and of transit
+ * gateways. The route that a VPN, a Direct Connect link or an attachment propagates is not used. Remove the static route if this
+ * is not intended.
  *
  * Source: Amazon VPC User Guide, "How route priority works"; AWS Transit Gateway Guide, "How AWS Transit Gateway works".
  */
@@ -37,8 +38,8 @@ function* hidden<T extends Route | TransitRoute>(
     yield {
       subject: route.id,
       aspect: { of: 'destination' },
-      message: `This route wins over the propagated one to ${formatPrefix(route.destination)}${name === undefined ? '' : ` by ${shortName(name)}`}: remove it if the propagated one is meant.`,
-      related: [{ subject: other.id, message: 'This brings the propagated route.' }],
+      message: `This route has priority over the propagated route to ${formatPrefix(route.destination)}${name === undefined ? '' : ` from ${shortName(name)}`}: remove it to use the propagated one.`,
+      related: [{ subject: other.id, message: 'The propagated route comes from here.' }],
     };
   }
 }

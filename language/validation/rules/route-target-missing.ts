@@ -3,11 +3,11 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route leads to something that passes packets on.
+ * The target of a route must be able to forward packets.
  *
- * Gateways, NAT gateways, instances, peerings, transit gateways, lines that end at the VPC, and Gateway Load Balancer endpoints can
- * do that; a database, a load balancer or an interface endpoint cannot. Name one that can. (A name that nothing has is reported as
- * `unknown-name`.)
+ * Gateways, NAT gateways, instances, peering connections, transit gateways, VPN and Direct Connect links that end at the VPC, and
+ * Gateway Load Balancer endpoints can be targets. A database, a load balancer or an interface endpoint cannot. Name another
+ * target. A name without a declaration is reported as `unknown-name`.
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "Subnet route tables".
  */
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const { id, target } of routes) {
       const thing = target.kind === 'missing' && target.id !== undefined ? network.byId.get(target.id) : undefined;
       if (thing === undefined) continue;
-      const message = `A route cannot lead to ${whatItIs(thing)}: name a gateway, a NAT, a peering or an instance in place of ${thing.name}.`;
+      const message = `The target of a route cannot be ${whatItIs(thing)}: name a gateway, a NAT gateway, a peering or an instance instead of ${thing.name}.`;
       yield {
         subject: id,
         aspect: { of: 'target' },
@@ -29,7 +29,7 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-/** Of endpoints and lines only some can be a target. */
+/** The resource with its kind. Some kinds of endpoints and links can be a target, so the text says which kind this is. */
 function whatItIs(thing: Entity): string {
   if (thing.kind === 'endpoint') return `${withArticle(thing.type)} endpoint`;
   if (thing.kind === 'vpn' || thing.kind === 'direct-connect') return `${withArticle(thing.kind)} that does not end at this VPC`;

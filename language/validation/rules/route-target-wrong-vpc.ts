@@ -4,10 +4,10 @@ import { attachmentOf } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route leads to a gateway of its own VPC.
+ * The target of a route must be in the same VPC.
  *
- * Gateways and NAT gateways of another VPC cannot be the target of a route: AWS refuses it. Use one of the own VPC. A peering must
- * have the VPC at one of its ends, and a transit gateway must attach it.
+ * AWS refuses a route to a gateway or NAT gateway of another VPC. Use one of the same VPC. A peering connection must include the
+ * VPC, and a transit gateway must have an attachment to it.
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "NAT gateway basics".
  */
@@ -31,9 +31,9 @@ function* check(network: Network): Iterable<Remark> {
 
 function whatIsWrong(thing: Entity, own: Vpc): string | undefined {
   if (thing.kind === 'peering' && !thing.vpcs.includes(own))
-    return `${thing.name} does not connect ${own.name}: name a peering of ${own.name}, or peer it, too.`;
+    return `Peering ${thing.name} does not include ${own.name}: use a peering of ${own.name}.`;
   if (thing.kind === 'transit-gateway' && attachmentOf(thing, own.id) === undefined)
     return `${own.name} is not attached to ${thing.name}: add "attach ${own.name}" to ${thing.name}.`;
   if (!('vpc' in thing) || thing.vpc === undefined || thing.vpc === own) return undefined;
-  return `${thing.name} belongs to ${thing.vpc.name}: a route in ${own.name} needs a target of its own VPC.`;
+  return `${thing.name} is in ${thing.vpc.name}: a route in ${own.name} needs a target in the same VPC.`;
 }

@@ -4,10 +4,10 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A security group stops a flow.
+ * A security group denies a flow.
  *
- * No outbound rule of the sender's groups or no inbound rule of the receiver's matches. The rules of all groups on an interface
- * count together, and only those for the direction in which the connection is opened: answers always pass. Add a rule for the
+ * No outbound rule of the sender or no inbound rule of the receiver matches. The rules of all security groups of an interface
+ * apply together. Only the direction in which the connection is opened counts; replies are always allowed. Add a rule for the
  * protocol, the port and the other end.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
@@ -19,6 +19,6 @@ function check(network: Network, claims: Claims): readonly Remark[] {
     network,
     claims,
     'sg-blocks-flow',
-    'Add a rule for it, or write "dropped" behind the leg if that is the story.',
+    'Add a rule that allows it, or add "dropped" to the step if the drop is intended.',
   );
 }

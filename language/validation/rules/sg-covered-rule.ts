@@ -5,10 +5,10 @@ import { coversPeer, coversTraffic } from '#language/validation/covering.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A rule that another rule of the group already contains.
+ * A security group rule is covered by another rule of the same group.
  *
- * The rules of a group are one list of permissions without order: a narrower rule beside a wider one changes nothing. Remove it,
- * or remove the wider one if the narrower was meant.
+ * Security group rules only allow and have no order, so a narrower rule beside a wider one has no effect. Remove it, or remove
+ * the wider one if only the narrower is needed.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */
@@ -16,7 +16,7 @@ export const sgCoveredRule: Rule = { code: 'sg-covered-rule', severity: 'info', 
 
 function* check(network: Network): Iterable<Remark> {
   for (const { name, rules } of network.securityGroups) {
-    // Longer groups are beyond AWS's quota and are reported for that.
+    // More rules are beyond the quota of AWS, which the rule sg-quota reports.
     const written = rules.filter(({ isDefault }) => !isDefault).slice(0, 4 * RULES_PER_GROUP);
     for (const [index, rule] of written.entries()) {
       const wider = written.find(

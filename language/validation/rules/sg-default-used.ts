@@ -6,11 +6,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { counted } from '#language/validation/wording.ts';
 
 /**
- * What names no security group gets the VPC's default one.
+ * Resources without a security group use the default security group of the VPC.
  *
- * In the default group everything may talk to everything else in the group, and nothing else may come in. That is seldom what is
- * meant, and it hides who needs whom. Give each role a group of its own. Said once for each VPC, as information: nothing is open
- * to the outside by it.
+ * In the default group, all members can communicate with each other, and no other inbound traffic is allowed. This is rarely
+ * intended, and hides which resources need each other. Use a security group for each role. Reported once for each VPC, as
+ * information: the default group opens nothing to external addresses.
  *
  * Source: Amazon VPC User Guide, "Default security groups for your VPCs"; AWS Security Hub control EC2.2.
  */
@@ -27,8 +27,8 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: first,
       aspect: { of: 'security-groups' },
-      message: `${shortName(first)}${others} carries the default security group of ${vpc}, in which everything may talk to everything: give each role a group of its own.`,
-      related: owners.slice(1).map((owner) => ({ subject: owner, message: `${shortName(owner)} carries it, too.` })),
+      message: `${shortName(first)}${others} ${owners.length === 1 ? 'uses' : 'use'} the default security group of ${vpc}, which allows all traffic between its members: use a security group for each role.`,
+      related: owners.slice(1).map((owner) => ({ subject: owner, message: `${shortName(owner)} uses it too.` })),
     };
   }
 }

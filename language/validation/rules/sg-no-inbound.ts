@@ -4,10 +4,9 @@ import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Something that waits to be called lets nobody in.
+ * The security groups of a resource that serves clients have no inbound rule.
  *
- * A database, a cache or a load balancer whose groups have no inbound rule cannot be reached at all. Add a rule for those who use
- * it.
+ * No client can reach a database, a cache or a load balancer without an inbound rule. Add a rule for its clients.
  *
  * Source: Amazon VPC User Guide, "Security group rules" (a new group has no inbound rule).
  */
@@ -25,9 +24,13 @@ function* check(network: Network): Iterable<Remark> {
     reported.add(group.id);
     yield {
       subject: group.id,
-      message: `Nobody reaches ${shortName(carrier.owner)}: its groups have no inbound rule. Add one for those who use it.`,
+      message: `No client can reach ${shortName(carrier.owner)}: its security groups have no inbound rule. Add one for its clients.`,
       related: [
-        { subject: carrier.owner, aspect: { of: 'security-groups' }, message: `${shortName(carrier.owner)} carries it.` },
+        {
+          subject: carrier.owner,
+          aspect: { of: 'security-groups' },
+          message: `${shortName(carrier.owner)} uses this security group.`,
+        },
       ],
     };
   }

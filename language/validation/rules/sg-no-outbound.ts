@@ -4,11 +4,11 @@ import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Something that must open connections may not.
+ * The security groups of a resource that opens connections have no outbound rule.
  *
- * Without any outbound rule in its groups nothing leaves an interface except answers. A load balancer then reaches no target, a
- * node pulls no image, a function calls nobody. Add the outbound rules that are needed; a group without a word about egress
- * allows all of it. Databases, caches and machines that only answer are not reported.
+ * Without an outbound rule, an interface can send only replies. A load balancer reaches no target, a node pulls no image, a
+ * function calls no service. Add the outbound rules that are needed; a group without any `egress` line allows all outbound
+ * traffic. Databases, caches and instances are not reported, because they may only answer.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */
@@ -34,9 +34,13 @@ function* check(network: Network): Iterable<Remark> {
     reported.add(group.id);
     yield {
       subject: group.id,
-      message: `Nothing leaves ${shortName(carrier.owner)}: its groups have no outbound rule. Add what it needs, or drop the line "egress none".`,
+      message: `${shortName(carrier.owner)} cannot open connections: its security groups have no outbound rule. Add the rules that it needs, or remove "egress none".`,
       related: [
-        { subject: carrier.owner, aspect: { of: 'security-groups' }, message: `${shortName(carrier.owner)} carries it.` },
+        {
+          subject: carrier.owner,
+          aspect: { of: 'security-groups' },
+          message: `${shortName(carrier.owner)} uses this security group.`,
+        },
       ],
     };
   }

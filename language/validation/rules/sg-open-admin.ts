@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * SSH or RDP is open to the whole internet.
  *
- * Such ports are found and tried within minutes. Allow your own addresses only (`network office …`), or a bastion's group, or use
- * Session Manager, which needs no open port at all. On a bastion the code is `bastion-world-open`.
+ * Attackers scan for these ports all the time. Allow only your own addresses (`network office …`) or the security group of a
+ * bastion host, or use Session Manager, which needs no open port. On a bastion host the code is `bastion-world-open`.
  *
  * Source: AWS Security Hub controls EC2.13, EC2.14 and EC2.19; Amazon VPC User Guide, "Security group rules", best practices.
  */
@@ -15,7 +15,7 @@ export const sgOpenAdmin: Rule = { code: 'sg-open-admin', severity: 'warning', c
 
 function* check(network: Network): Iterable<Remark> {
   for (const { rule, group, port } of openings(network, 'admin')) {
-    const message = `${group.name} opens ${ADMIN_PORTS.get(port)} (${port}) to the whole internet: name your own network or a bastion's group in place of ${rule.peer.text}, or use Session Manager.`;
+    const message = `${group.name} opens ${ADMIN_PORTS.get(port)} (${port}) to the whole internet: name your own network or the security group of a bastion instead of ${rule.peer.text}, or use Session Manager.`;
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message };
   }
 }

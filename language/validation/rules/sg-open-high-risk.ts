@@ -3,11 +3,11 @@ import { openings } from '#language/validation/openings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A port that attackers look for is open to the whole internet.
+ * A high-risk port is open to the whole internet.
  *
- * Among them are FTP, Telnet, SMTP, RPC, SMB, and the ports on which development servers and dashboards listen (3000, 5000, 5601,
- * 8080, 8888, …). Name who may come. Listeners of internet-facing load balancers, and targets of a network load balancer that
- * keeps the clients' addresses, are meant to be open and are not reported.
+ * High-risk ports are those of FTP, Telnet, SMTP, RPC, SMB and others, and the usual ports of development servers and dashboards
+ * (3000, 5000, 5601, 8080, 8888, …). Allow only the clients that need them. Listeners of internet-facing load balancers, and
+ * targets of a Network Load Balancer with client IP preservation, are meant to be open and are not reported.
  *
  * Source: AWS Security Hub control EC2.19.
  */
@@ -15,7 +15,7 @@ export const sgOpenHighRisk: Rule = { code: 'sg-open-high-risk', severity: 'warn
 
 function* check(network: Network): Iterable<Remark> {
   for (const { rule, group, port } of openings(network, 'high-risk')) {
-    const message = `${group.name} opens port ${port}, which attackers look for, to the whole internet: name who may come in place of ${rule.peer.text}.`;
+    const message = `${group.name} opens the high-risk port ${port} to the whole internet: name the allowed clients instead of ${rule.peer.text}.`;
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message };
   }
 }

@@ -8,10 +8,11 @@ import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Something listens on a port that its own security groups keep closed.
+ * The security groups of a resource do not allow the port that it listens on.
  *
- * A load balancer's groups must let clients in on the ports of its listeners, a database's on the port of its engine. Here they have
- * inbound rules, but none for this port. Add the port, or correct it. (Groups without any inbound rule are `sg-no-inbound`.)
+ * The security groups of a load balancer must allow clients on the ports of its listeners, those of a database on the port of its
+ * engine. Here they have inbound rules, but none for this port. Add the port, or correct it. Groups without any inbound rule are
+ * reported as `sg-no-inbound`.
  *
  * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer"; Amazon RDS User Guide, "Controlling access with
  * security groups".
@@ -28,7 +29,7 @@ function* closedListeners({ name, listeners, nodes: [node] }: LoadBalancer): Ite
   for (const { id, protocol, port } of listeners) {
     const traffic: Traffic = { protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] };
     if (!isClosed(node, traffic)) continue;
-    const message = `Nobody reaches this listener: the security groups of ${name} have no inbound rule for ${formatTraffic(traffic)}. Add one.`;
+    const message = `No client can reach this listener: the security groups of ${name} have no inbound rule for ${formatTraffic(traffic)}. Add one.`;
     yield { subject: id, aspect: { of: 'port' }, message, related: groupsOf(node) };
   }
 }
@@ -37,11 +38,11 @@ function* closedService({ id, kind, name, port, interfaces: [own] }: Workload): 
   if ((kind !== 'database' && kind !== 'cache') || port === undefined || own === undefined) return;
   const traffic: Traffic = { protocol: 'tcp', ports: [{ from: port, to: port }] };
   if (!isClosed(own, traffic)) return;
-  const message = `Nobody reaches ${name}: its security groups have no inbound rule for ${formatTraffic(traffic)}, where it listens. Add one.`;
+  const message = `No client can reach ${name}: its security groups have no inbound rule for its port, ${formatTraffic(traffic)}. Add one.`;
   yield { subject: id, aspect: { of: 'security-groups' }, message, related: groupsOf(own) };
 }
 
-/** Whether the groups let something in, but nothing of this. */
+/** Whether the security groups allow some inbound traffic, but not this. */
 function isClosed(own: Interface, traffic: Traffic): boolean {
   const letsSomebodyIn = own.securityGroups?.some(({ rules }) => rules.some(({ direction }) => direction === 'ingress'));
   return letsSomebodyIn === true && rulesFor(own, 'ingress', traffic)?.length === 0;

@@ -7,10 +7,11 @@ import { interfacesWithOwnGroups } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A security group has at most 60 rules for each direction and address family, an interface at most 5 groups.
+ * A security group can have 60 rules for each direction and address family, an interface 5 security groups.
  *
- * Each port range and each peer of a line is a rule of its own in AWS. Both quotas can be raised, their product up to 1,000.
- * Merge rules: port ranges in place of single ports, a group or a wider block in place of many addresses.
+ * Each port range and each peer of a line becomes a rule of its own in AWS. Both quotas can be raised; their product is at most
+ * 1,000. Merge rules: use port ranges instead of single ports, and a security group or a wider CIDR block instead of many
+ * addresses.
  *
  * Source: Amazon VPC User Guide, "Amazon VPC quotas", security groups.
  */
@@ -22,7 +23,7 @@ function* check(network: Network): Iterable<Remark> {
       const list = rules.filter((rule) => rule.direction === direction);
       const count = Math.max(countIn(list, 4), countIn(list, 6));
       if (count <= RULES_PER_GROUP) continue;
-      const message = `${name} makes ${count} ${direction} rules in AWS, more than the quota of ${RULES_PER_GROUP}: merge ports and peers.`;
+      const message = `${name} has ${count} ${direction} rules in AWS, more than the quota of ${RULES_PER_GROUP}: merge ports and peers.`;
       yield { subject: id, message };
     }
   }
@@ -35,12 +36,12 @@ function* tooManyGroups(network: Network): Iterable<Remark> {
     const count = new Set(securityGroups ?? []).size;
     if (count <= GROUPS_PER_INTERFACE || reported.has(owner)) continue;
     reported.add(owner);
-    const message = `${shortName(owner)} carries ${count} security groups, more than the quota of ${GROUPS_PER_INTERFACE}: merge some of them.`;
+    const message = `${shortName(owner)} has ${count} security groups, more than the quota of ${GROUPS_PER_INTERFACE}: merge some of them.`;
     yield { subject: owner, aspect: { of: 'security-groups' }, message };
   }
 }
 
-/** A rule that names a group counts in both families. */
+/** A rule that names a security group counts in both address families. */
 function countIn(rules: readonly SecurityGroupRule[], family: 4 | 6): number {
   return rules.reduce((sum, { traffic, peer }) => {
     const ranges = hasPorts(traffic.protocol) ? Math.max(traffic.ports.length, 1) : 1;

@@ -5,9 +5,10 @@ import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A rule names a security group of another region.
+ * A rule names a security group in another Region.
  *
- * Over a peering connection between regions groups are not known: the rule matches nothing. Name the other side's addresses.
+ * A peering connection between Regions does not support security group references: the rule matches no packets. Name the
+ * addresses of the other side.
  *
  * Source: VPC Peering Guide, "Update your security groups to reference peer security groups".
  */
@@ -20,7 +21,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     yield {
       subject: rule.id,
       aspect: { of: 'peer', index: 0 },
-      message: `${other.name} is in ${other.vpc.region}, ${group.name} in ${group.vpc.region}: over a peering between regions the rule matches nothing. Name addresses instead.`,
+      message: `${other.name} is in ${other.vpc.region}, ${group.name} in ${group.vpc.region}: across Regions the rule matches no packets. Name addresses instead.`,
       related: [{ subject: other.id, message: `${other.name} is declared here.` }],
     };
   }

@@ -7,7 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An outbound rule names a security group behind a transit gateway.
  *
- * Over a transit gateway groups can be named in inbound rules only. Name the other side's addresses in the outbound one.
+ * Across a transit gateway, only inbound rules can reference security groups. Name the addresses of the other side in the
+ * outbound rule.
  *
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway", security group referencing.
  */
@@ -20,7 +21,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     yield {
       subject: rule.id,
       aspect: { of: 'peer', index: 0 },
-      message: `${other.name} is behind ${gateway?.name ?? 'a transit gateway'}, where outbound rules cannot name groups: name addresses instead.`,
+      message: `${other.name} is behind ${gateway?.name ?? 'a transit gateway'}, and outbound rules cannot reference security groups there: name addresses instead.`,
       related: [{ subject: other.id, message: `${other.name} is declared here.` }],
     };
   }

@@ -4,10 +4,10 @@ import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A flow depends on a rule that names a security group, and something on its way hides who carries the group.
+ * A flow depends on a security group reference that does not work on its path.
  *
- * Behind an appliance, a Gateway Load Balancer endpoint, a NAT gateway or a peering between transit gateways nobody knows the groups
- * of the sender: the rule does not match. Name addresses in the rule.
+ * Behind an appliance, a Gateway Load Balancer endpoint, a NAT gateway or a peering between transit gateways, the security groups
+ * of the sender are unknown: the rule does not match. Name addresses in the rule.
  *
  * Source: Amazon VPC User Guide, "Security group rules", limitations; Reachability Analyzer, SG_REFERENCES_NOT_PRESERVED.
  */

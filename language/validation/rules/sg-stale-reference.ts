@@ -3,10 +3,10 @@ import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A rule names a security group of another VPC.
+ * A rule names a security group of a VPC that is not connected.
  *
- * A group as the peer of a rule stands for the private addresses of those who carry it. Across VPCs that works over a peering
- * connection or a transit gateway only; without one the rule matches nothing. Name the other side's addresses instead.
+ * A security group as the peer of a rule means the private addresses of its members. Across VPCs this works only over a peering
+ * connection or a transit gateway; otherwise the rule matches no packets. Name the addresses of the other side instead.
  *
  * Source: Amazon VPC User Guide, "Security group rules", stale rules; Amazon VPC Peering Guide, "Update your security groups to
  * reference peer security groups".
@@ -16,7 +16,7 @@ export const sgStaleReference: Rule = { code: 'sg-stale-reference', severity: 'e
 function* check(network: Network): Iterable<Remark> {
   for (const { group, rule, other, fate } of foreignReferences(network)) {
     if (fate !== 'stale') continue;
-    const message = `${other.name} belongs to ${other.vpc.name}, and nothing connects it with ${group.vpc.name}: the rule of ${group.name} matches nothing. Name addresses instead.`;
+    const message = `${other.name} is in ${other.vpc.name}, which is not connected with ${group.vpc.name}: the rule of ${group.name} matches no packets. Name addresses instead.`;
     const related = [{ subject: other.id, message: `${other.name} is declared here.` }];
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message, related };
   }

@@ -3,9 +3,9 @@ import { carriersByGroup } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A security group that nothing carries protects nothing.
+ * A security group that no resource uses has no effect.
  *
- * Rules that name it as their peer match nobody either. Give it to something, or remove it.
+ * Rules that name it as their peer match no packets either. Associate it with a resource, or remove it.
  *
  * Source: AWS Security Hub control EC2.22.
  */
@@ -15,6 +15,6 @@ function* check(network: Network): Iterable<Remark> {
   const carriers = carriersByGroup(network);
   for (const { id, name, isDefault } of network.securityGroups) {
     if (isDefault || carriers.has(id)) continue;
-    yield { subject: id, message: `Nothing carries ${name}: give it to something with "security-groups ${name}", or remove it.` };
+    yield { subject: id, message: `No resource uses ${name}: add "security-groups ${name}" to a resource, or remove it.` };
   }
 }

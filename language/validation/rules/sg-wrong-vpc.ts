@@ -3,9 +3,9 @@ import { interfacesWithOwnGroups } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A security group is of use in its own VPC only.
+ * A security group can be used only in its own VPC.
  *
- * AWS refuses a group of another VPC on a network interface. Make a group in the own VPC.
+ * AWS refuses a security group of another VPC on a network interface. Create a group in the same VPC.
  *
  * Source: Amazon VPC User Guide, "Security groups"; Amazon EC2 API, ModifyNetworkInterfaceAttribute.
  */
@@ -21,7 +21,7 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: owner,
         aspect: { of: 'security-groups', index },
-        message: `${group.name} belongs to ${group.vpc.name} and cannot be used in ${subnet.vpc.name}: make a group there.`,
+        message: `${group.name} is in ${group.vpc.name} and cannot be used in ${subnet.vpc.name}: create a security group there.`,
         related: [{ subject: group.id, message: `${group.name} is declared here.` }],
       };
     }

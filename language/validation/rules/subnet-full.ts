@@ -6,11 +6,11 @@ import { interfacesBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A subnet must have an address for everything in it.
+ * A subnet needs an address for each of its network interfaces.
  *
- * Of each IPv4 block AWS keeps five addresses for itself: a /28 has 11 left, a /24 has 251. Every network interface takes one: of
- * workloads, NAT gateways, load balancers and VPC links alike. Move things elsewhere, or make a larger subnet (a subnet cannot
- * grow).
+ * AWS reserves five addresses of each IPv4 block: a /28 has 11 left, a /24 has 251. Each network interface needs one, including
+ * those of workloads, NAT gateways, load balancers and VPC links. Move resources to another subnet, or create a larger subnet; a
+ * subnet cannot be resized.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */
@@ -25,12 +25,12 @@ function* check(network: Network): Iterable<Remark> {
     const usable = sizeOf(prefix) - RESERVED_AT_START - RESERVED_AT_END;
     const wanted = (tenants.get(id) ?? []).reduce((sum, tenant) => sum + addressesOf(tenant), 0);
     if (BigInt(wanted) <= usable || usable <= 0n) continue;
-    const message = `${formatPrefix(prefix)} has ${usable} usable addresses, ${wanted} are needed: make ${name} larger, or move things out of it.`;
+    const message = `${formatPrefix(prefix)} has ${usable} usable addresses, but ${wanted} are needed: create a larger subnet, or move resources out of ${name}.`;
     yield { subject: id, aspect: { of: 'prefix', index }, message };
   }
 }
 
-/** An interface without an address wanted one and got none. */
+/** The addresses that an interface needs. An interface without an address needs one, but the subnet is full. */
 function addressesOf({ addresses }: Interface): number {
   return addresses.length === 0 ? 1 : addresses.filter((address) => address.private.family === 4).length;
 }

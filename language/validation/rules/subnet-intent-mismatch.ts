@@ -3,11 +3,11 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * `public subnet` and `private subnet` say what the author means; the routes say what is.
+ * A subnet declared `public` or `private` has routes that say otherwise.
  *
- * A subnet is public if its route table leads to an internet gateway, and private if not: neither its name nor the word in front
- * of it changes that. Where the two differ, either the route or the word is wrong. It is an error because the word is a claim
- * like `expect`: it must hold.
+ * A subnet is public if its route table has a route to an internet gateway, and private if not. Its name and the word before it
+ * do not change that. If they differ, correct the route or the word. This is an error because the word is an assertion, like
+ * `expect`.
  *
  * Source: Amazon VPC User Guide, "Subnets for your VPC", subnet types.
  */
@@ -20,13 +20,13 @@ function* check(network: Network): Iterable<Remark> {
     const exposure = exposureOf(subnet);
     if (intent === undefined || intent === exposure.kind) continue;
     if (exposure.kind === 'public') {
-      const message = `${name} is declared private, but one of its routes leads to an internet gateway: send that route to a NAT gateway, or call the subnet public.`;
-      const related = [{ subject: exposure.route.id, message: 'This route makes it public.' }];
+      const message = `${name} is declared private, but one of its routes leads to an internet gateway: change its target to a NAT gateway, or declare the subnet public.`;
+      const related = [{ subject: exposure.route.id, message: 'This route makes the subnet public.' }];
       yield { subject: id, aspect: { of: 'intent' }, message, related };
     } else {
       const gateway = gateways.get(subnet.vpc);
       const route = gateway === undefined ? 'add an igw and a route to it' : `add "route 0.0.0.0/0 -> ${gateway.name}"`;
-      const message = `${name} is declared public, but none of its routes leads to an internet gateway: ${route}, or call it private.`;
+      const message = `${name} is declared public, but none of its routes leads to an internet gateway: ${route}, or declare it private.`;
       yield { subject: id, aspect: { of: 'intent' }, message };
     }
   }

@@ -4,9 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An IPv6 block of a subnet is a /44, /48, /52, /56, /60 or /64.
+ * The IPv6 block of a subnet must be a /44, /48, /52, /56, /60 or /64.
  *
- * AWS refuses other sizes. A /64 is the usual one: 18 quintillion addresses.
+ * AWS refuses other sizes. A /64 is usual.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const [index, prefix] of prefixes.entries()) {
       const { family, length } = prefix;
       if (family === 4 || (length >= from && length <= to && length % step === 0)) continue;
-      const message = `${formatPrefix(prefix)} is no size for a subnet: use a /64 (or a /${from} to /${to} in steps of ${step}).`;
+      const message = `${formatPrefix(prefix)} is not a valid size for a subnet: use a /64 (or a /${from} to /${to} in steps of ${step}).`;
       yield { subject: id, aspect: { of: 'prefix', index }, message };
     }
   }

@@ -4,9 +4,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * A subnet's block must lie inside one of its VPC's blocks.
+ * The CIDR block of a subnet must be inside a CIDR block of its VPC.
  *
- * AWS refuses such a subnet when it is created. Choose a block inside, or add a block to the VPC.
+ * AWS refuses to create such a subnet. Choose a block inside the VPC, or add a CIDR block to the VPC.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */
@@ -20,9 +20,11 @@ function* check(network: Network): Iterable<Remark> {
       const family = vpc.prefixes.filter((outer) => outer.family === prefix.family);
       const message =
         family.length > 0
-          ? `${formatPrefix(prefix)} is not inside ${listed(family.map(formatPrefix), 'or')}. Choose a block inside, or add one to ${vpc.name}.`
-          : `${vpc.name} has no IPv${prefix.family} block for ${formatPrefix(prefix)}: add one to it first.`;
-      const related = [{ subject: vpc.id, aspect: { of: 'prefix', index: 0 } as const, message: `The blocks of ${vpc.name}.` }];
+          ? `${formatPrefix(prefix)} is not inside ${listed(family.map(formatPrefix), 'or')}: choose a block inside ${vpc.name}, or add one to ${vpc.name}.`
+          : `${vpc.name} has no IPv${prefix.family} block for ${formatPrefix(prefix)}: add one to the VPC first.`;
+      const related = [
+        { subject: vpc.id, aspect: { of: 'prefix', index: 0 } as const, message: `The CIDR blocks of ${vpc.name}.` },
+      ];
       yield { subject: id, aspect: { of: 'prefix', index }, message, related };
     }
   }

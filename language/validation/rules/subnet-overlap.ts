@@ -5,9 +5,9 @@ import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Two subnets of one VPC may not have an address in common.
+ * The CIDR blocks of two subnets in a VPC must not overlap.
  *
- * AWS refuses the second one. Give it a block of its own.
+ * AWS refuses the second subnet. Choose another CIDR block for it.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */
@@ -24,12 +24,12 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: second.subnet.id,
         aspect: { of: 'prefix', index: second.index },
-        message: `${formatPrefix(second.prefix)} overlaps ${formatPrefix(first.prefix)} of ${first.subnet.name}: give ${second.subnet.name} a block of its own.`,
+        message: `${formatPrefix(second.prefix)} overlaps ${formatPrefix(first.prefix)} of ${first.subnet.name}: choose another block for ${second.subnet.name}.`,
         related: [
           {
             subject: first.subnet.id,
             aspect: { of: 'prefix', index: first.index },
-            message: `The block of ${first.subnet.name}.`,
+            message: `The CIDR block of ${first.subnet.name}.`,
           },
         ],
       };

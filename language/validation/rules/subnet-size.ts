@@ -4,9 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An IPv4 block of a subnet is a /16 at the largest and a /28 at the smallest.
+ * The IPv4 block of a subnet must be between a /16 and a /28.
  *
- * AWS refuses other sizes. A /28 has 16 addresses, of which 11 can be used; a /24 has 251.
+ * AWS refuses other sizes. A /28 has 16 addresses, of which 11 are usable; a /24 has 251 usable addresses.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

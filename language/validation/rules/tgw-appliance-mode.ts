@@ -5,10 +5,11 @@ import { vpcBehind } from '#language/validation/transit.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * Appliances in several zones see only half of a connection.
+ * Appliances in several Availability Zones may see only one direction of a connection.
  *
- * A transit gateway keeps traffic in the zone that it comes from; question and answer of two zones then pass different appliances,
- * and each drops what it does not know. `appliance-mode on` at the attachment keeps both directions of a connection in one zone.
+ * A transit gateway keeps traffic in the Availability Zone that it comes from. The two directions of a connection between zones
+ * then pass different appliances, and each appliance drops packets of a connection that it does not know. `appliance-mode on` at
+ * the attachment keeps both directions in one zone.
  *
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway", appliance mode.
  */
@@ -23,13 +24,13 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: attachment.id,
         aspect: { of: 'target' },
-        message: `The appliances of ${vpc.name} in ${listed([...zones])} may see only one direction of a connection each: write "appliance-mode on" in this attachment.`,
+        message: `The appliances of ${vpc.name} in ${listed([...zones])} may each see only one direction of a connection: add "appliance-mode on" to this attachment.`,
       };
     }
   }
 }
 
-/** Whether what arrives in the subnet passes a machine that may remember connections. */
+/** Whether packets that arrive in the subnet pass an appliance, which may be stateful. */
 function hasAppliance({ routeTable }: Subnet): boolean {
   return routeTable.routes.some(({ target }) => target.kind === 'appliance' || target.kind === 'endpoint');
 }

@@ -3,9 +3,9 @@ import { workloadsBySubnet } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A transit gateway is attached in a subnet with workloads.
+ * A transit gateway attachment shares its subnet with workloads.
  *
- * Routes and network ACLs of the subnet then decide about both. AWS advises a small subnet (/28) for each attachment alone.
+ * Routes and network ACLs of the subnet then apply to both. AWS recommends a small subnet (/28) for each attachment.
  *
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway" and "Network ACLs for transit gateways".
  */
@@ -21,8 +21,8 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'subnets' },
-        message: `${shared.name} holds ${tenant.name}, too: give the attachment a small subnet of its own.`,
-        related: [{ subject: tenant.id, message: `${tenant.name} stands in ${shared.name}.` }],
+        message: `Subnet ${shared.name} also contains ${tenant.name}: use a small subnet of its own for the attachment.`,
+        related: [{ subject: tenant.id, message: `${tenant.name} is in ${shared.name}.` }],
       };
     }
   }

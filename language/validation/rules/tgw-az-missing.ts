@@ -5,10 +5,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses } from '#language/validation/transit.ts';
 
 /**
- * A subnet sends to a transit gateway that has no attachment in its zone.
+ * A subnet routes to a transit gateway that has no attachment in its Availability Zone.
  *
- * An attachment has an interface in one subnet of each zone that it names; from any other zone nothing gets to the transit gateway,
- * whatever the routes say. Add a subnet of the zone to the attachment.
+ * An attachment has an interface in one subnet of each Availability Zone that it names. Packets from other zones do not reach the
+ * transit gateway, whatever the routes say. Add a subnet in the Availability Zone to the attachment.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_ROUTE_AZ_RESTRICTION.
  */
@@ -22,7 +22,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${gateway.name} has no attachment in ${zone}, so ${subnet.name} cannot send to it: add a subnet of ${zone} to "attach ${subnet.vpc.name}".`,
+      message: `${gateway.name} has no attachment in ${zone}, so subnet ${subnet.name} cannot send to it: add a subnet in ${zone} to "attach ${subnet.vpc.name}".`,
       related: [{ subject: attachment.id, aspect: { of: 'subnets' }, message: 'The attachment.' }],
     };
   }

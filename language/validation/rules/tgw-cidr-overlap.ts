@@ -5,9 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { vpcBehind } from '#language/validation/transit.ts';
 
 /**
- * Two VPCs with common addresses are attached to one transit gateway.
+ * Two VPCs with overlapping CIDR blocks are attached to one transit gateway.
  *
- * The blocks of the one that comes later are not propagated, so it cannot be reached. Renumber one of them.
+ * The blocks of the VPC that is attached later are not propagated, so it cannot be reached. Renumber one of them.
  *
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway".
  */
@@ -25,11 +25,11 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: attachment.id,
         aspect: { of: 'target' },
-        message: `${vpc.name} and ${other.vpc.name} have common addresses, so ${gateway.name} does not learn all blocks of ${vpc.name}: renumber one of them.`,
+        message: `${vpc.name} and ${other.vpc.name} have overlapping CIDR blocks, so ${gateway.name} does not learn all blocks of ${vpc.name}: renumber one of them.`,
         related: [vpc, other.vpc].map((one) => ({
           subject: one.id,
           aspect: { of: 'prefix', index: 0 },
-          message: `The blocks of ${one.name}.`,
+          message: `The CIDR blocks of ${one.name}.`,
         })),
       };
     }

@@ -8,10 +8,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { centralEgresses } from '#language/validation/transit.ts';
 
 /**
- * The NAT gateway of a central egress VPC has no way back to the other VPCs.
+ * The NAT gateway of a central egress VPC has no route back to the other VPCs.
  *
- * Answers leave the NAT gateway by the routes of its subnet. Without a route for the others' blocks to the transit gateway they take
- * the default route to the internet gateway, which drops private destinations. Add the route to the NAT gateway's subnet.
+ * Replies leave the NAT gateway by the routes of its subnet. Without a route for the other VPCs to the transit gateway, they
+ * follow the default route to the internet gateway, which drops packets to private addresses. Add the route to the subnet of the
+ * NAT gateway.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", example of a central NAT and internet gateway.
  */
@@ -36,8 +37,8 @@ function* check(network: Network): Iterable<Remark> {
       const where = nat.kind === 'nat' ? nat.interface.subnet.name : nat.name;
       yield {
         subject: nat.id,
-        message: `Answers from ${nat.name} to ${lost.map(formatPrefix).join(' and ')} do not find back to ${gateway.name}: add "route ${formatPrefix(first)} -> ${gateway.name}" to ${where}.`,
-        related: [{ subject: attachment.id, message: `${gateway.name} sends to ${vpc.name} by this attachment.` }],
+        message: `Replies from ${nat.name} to ${lost.map(formatPrefix).join(' and ')} have no route to ${gateway.name}: add "route ${formatPrefix(first)} -> ${gateway.name}" to ${where}.`,
+        related: [{ subject: attachment.id, message: `${gateway.name} sends to ${vpc.name} through this attachment.` }],
       };
     }
   }

@@ -4,10 +4,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { centralEgresses } from '#language/validation/transit.ts';
 
 /**
- * The attachment of a central egress VPC stands in a public subnet.
+ * The attachment of a central egress VPC is in a public subnet.
  *
- * Packets of other VPCs that arrive there follow the subnet's route to the internet gateway, which drops them: their addresses have
- * no public ones. Attach a private subnet whose default route leads to a NAT gateway.
+ * Packets from other VPCs follow the route of this subnet to the internet gateway, which drops them because their sources have no
+ * public address. Attach a private subnet with a default route to a NAT gateway.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", example of a central NAT and internet gateway.
  */
@@ -21,7 +21,7 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: attachment.id,
         aspect: { of: 'subnets' },
-        message: `What ${gateway.name} sends to ${subnet.name} goes to the internet gateway of ${vpc.name}, which drops addresses of other VPCs: attach a private subnet with a route to a NAT gateway.`,
+        message: `Packets from ${gateway.name} in ${subnet.name} go to the internet gateway of ${vpc.name}, which drops packets of other VPCs: attach a private subnet with a route to a NAT gateway.`,
         related: [{ subject: route.id, message: `The default route of ${subnet.name}.` }],
       };
     }

@@ -7,10 +7,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { tableOf, transitUses } from '#language/validation/transit.ts';
 
 /**
- * A route leads to a transit gateway whose own table does not know the destination.
+ * A route targets a transit gateway whose route table has no route to the destination.
  *
- * What comes from an attachment is decided by the table that the attachment is associated with. If that has no route there, the
- * packet is dropped. Add a route to the table, or let the other attachment propagate into it.
+ * The route table that an attachment is associated with decides about packets from that attachment. Without a matching route,
+ * they are dropped. Add a route to the table, or propagate the other attachment into it.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT.
  */
@@ -28,9 +28,9 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
     yield {
       subject: route.id,
       aspect: { of: 'destination' },
-      message: `${gateway.name} knows no way to ${formatPrefix(route.destination)}: ${name} has no route there. Add one, or propagate an attachment into it.`,
+      message: `${gateway.name} has no route to ${formatPrefix(route.destination)} in ${name}: add one, or propagate an attachment into it.`,
       related: [
-        { subject: table.isDefault ? gateway.id : table.id, message: `${capital(name)} decides about what comes from here.` },
+        { subject: table.isDefault ? gateway.id : table.id, message: `${capital(name)} applies to packets from this VPC.` },
       ],
     };
   }

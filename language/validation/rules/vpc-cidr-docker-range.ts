@@ -4,10 +4,10 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A block in 172.17.0.0/16 is legal, but collides with Docker.
+ * A VPC that uses 172.17.0.0/16 conflicts with Docker.
  *
- * Docker's bridge uses that range on every machine that runs it, among them those of some AWS services (Cloud9, SageMaker). They
- * cannot reach addresses of the VPC that Docker thinks are its own. Choose another range while it is easy.
+ * AWS accepts the range, but the bridge network of Docker uses it on every host that runs Docker, also in AWS services such as
+ * Cloud9 and SageMaker. These hosts cannot reach the addresses of the VPC. Choose another range.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */
@@ -19,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, prefixes } of network.vpcs) {
     for (const [index, prefix] of prefixes.entries()) {
       if (DOCKER === undefined || !overlaps(DOCKER, prefix)) continue;
-      const message = `${DOCKER_BLOCK} is also the range of Docker's bridge: machines that run Docker cannot reach it. Take another range.`;
+      const message = `${DOCKER_BLOCK} is also the range of Docker's bridge network: hosts that run Docker cannot reach it. Choose another range.`;
       yield { subject: id, aspect: { of: 'prefix', index }, message };
     }
   }

@@ -4,10 +4,9 @@ import { nest } from '#language/validation/nesting.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * The blocks of one VPC may not overlap.
+ * The CIDR blocks of a VPC must not overlap.
  *
- * AWS refuses a further block that has an address in common with one that the VPC already has. Choose a range of its own for
- * each.
+ * AWS refuses a secondary CIDR block that overlaps another block of the VPC. Choose another range.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

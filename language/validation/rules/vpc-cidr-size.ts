@@ -4,10 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Each IPv4 block of a VPC is a /16 at the largest and a /28 at the smallest.
+ * Each IPv4 block of a VPC must be between a /16 and a /28.
  *
- * AWS refuses other sizes, for the first block and for every further one. Take a block between the two; if one /16 is too small,
- * add further blocks to the VPC.
+ * AWS refuses other sizes, for the primary and for secondary blocks. If one /16 is too small, add secondary blocks to the VPC.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */
@@ -20,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
       if (prefix.family !== 4 || (prefix.length >= from && prefix.length <= to)) continue;
       const advice =
         prefix.length < from
-          ? `use a /${from} or smaller, and add further blocks if that is not enough`
+          ? `use a /${from} or smaller, and add secondary blocks if that is not enough`
           : `use a /${to} or larger`;
       yield {
         subject: id,

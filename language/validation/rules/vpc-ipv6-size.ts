@@ -4,9 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An IPv6 block of a VPC is a /44, /48, /52, /56 or /60.
+ * The IPv6 block of a VPC must be a /44, /48, /52, /56 or /60.
  *
- * A block that Amazon provides is always a /56; the other sizes come from a pool of your own. AWS refuses everything else.
+ * An Amazon-provided block is always a /56; the other sizes come from your own address pool. AWS refuses everything else.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const [index, prefix] of prefixes.entries()) {
       const { family, length } = prefix;
       if (family === 4 || (length >= from && length <= to && length % step === 0)) continue;
-      const message = `${formatPrefix(prefix)} is no size for a VPC: use a /56, or a /${from} to /${to} in steps of ${step} from a pool of your own.`;
+      const message = `${formatPrefix(prefix)} is not a valid size for a VPC: use a /56, or a /${from} to /${to} in steps of ${step} from your own address pool.`;
       yield { subject: id, aspect: { of: 'prefix', index }, message };
     }
   }

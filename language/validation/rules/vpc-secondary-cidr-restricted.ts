@@ -4,11 +4,11 @@ import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A further block of a VPC must go together with the blocks that it has.
+ * A secondary CIDR block must be compatible with the other blocks of the VPC.
  *
- * AWS does not mix the private families: a VPC in 10.0.0.0/8 takes no block of 172.16.0.0/12 or 192.168.0.0/16, and the other way
- * round; a VPC of public addresses takes no private one afterwards. Stay in the family of the first block, or use 100.64.0.0/10,
- * which goes with all of them.
+ * AWS does not mix private ranges: a VPC in 10.0.0.0/8 cannot add a block of 172.16.0.0/12 or 192.168.0.0/16, and vice versa. A
+ * VPC with public addresses cannot add a private block. Use the range of the primary block, or 100.64.0.0/10, which is compatible
+ * with all of them.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks", table of restrictions.
  */
@@ -28,10 +28,8 @@ function* check(network: Network): Iterable<Remark> {
       yield {
         subject: id,
         aspect: { of: 'prefix', index },
-        message: `AWS does not combine ${formatPrefix(block)} with ${formatPrefix(other)}: stay in the family of the first block, or take one of 100.64.0.0/10.`,
-        related: [
-          { subject: id, aspect: { of: 'prefix', index: blocks.indexOf(other) }, message: 'The block it does not go with.' },
-        ],
+        message: `AWS does not combine ${formatPrefix(block)} with ${formatPrefix(other)}: use the range of the first block, or a block of 100.64.0.0/10.`,
+        related: [{ subject: id, aspect: { of: 'prefix', index: blocks.indexOf(other) }, message: 'The incompatible block.' }],
       };
     }
   }

@@ -4,11 +4,11 @@ import type { Workload } from '#language/network/workload.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * Applications belong into private subnets.
+ * Applications belong in private subnets.
  *
- * Nodes, pods and services, and instances behind a load balancer, need no way of their own into the internet: a load balancer in
- * the public subnets brings requests in, a NAT gateway lets them out. In a public subnet one wrong rule exposes them. Bastions,
- * NAT instances and single web servers with a public address are meant to stand there and are not reported.
+ * Nodes, pods and services, and instances behind a load balancer, need no direct connection to the internet. A load balancer in
+ * the public subnets receives their requests, and a NAT gateway serves their outbound connections. In a public subnet, one wrong
+ * rule exposes them. Bastions, NAT instances and single web servers with a public address are not reported.
  *
  * Source: Amazon VPC User Guide, "Example: VPC with servers in private subnets and NAT"; Amazon EKS Best Practices Guide, "VPC
  * and Subnet Considerations".
@@ -26,7 +26,7 @@ function* check(network: Network): Iterable<Remark> {
       if (exposure.kind === 'private') continue;
       yield {
         subject: workload.id,
-        message: `${workload.name} stands in the public subnet ${subnet.name}: move it into a private one, with a load balancer for the way in and a NAT gateway for the way out.`,
+        message: `${workload.name} is in the public subnet ${subnet.name}: move it to a private subnet, with a load balancer for inbound requests and a NAT gateway for outbound connections.`,
         related: [{ subject: exposure.route.id, message: `This route makes ${subnet.name} public.` }],
       };
     }
