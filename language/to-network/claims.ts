@@ -98,7 +98,7 @@ function selector(reading: Reading, node: ast.FlowEnd | undefined): Selector | u
       const id = reading.idOf(node.resource?.ref);
       return id && { kind: 'entity', id, text: node.resource.$refText };
     }
-    default:
+    case undefined:
       return undefined;
   }
 }

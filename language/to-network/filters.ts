@@ -163,8 +163,6 @@ function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: numbe
     }
     case 'NamedPeer':
       return namedPeer(reading, peer);
-    default:
-      return undefined;
   }
 }
 

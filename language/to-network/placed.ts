@@ -86,7 +86,27 @@ function addressTexts(node: ReturnType<typeof withInner>[number]): readonly stri
       return node.properties.flatMap((property) =>
         property.$type === 'TargetsProperty' ? property.targets.flatMap(({ address }) => address ?? []) : [],
       );
-    default:
+    case 'LoadBalancer':
+      return node.properties.flatMap(named);
+    case 'OutsideNetwork':
+    case 'PrefixList':
+    case 'Vpc':
+    case 'Peering':
+    case 'SiteLink':
+    case 'TransitGateway':
+    case 'ApiGateway':
+    case 'Flow':
+    case 'Expectation':
+    case 'View':
+    case 'InternetGateway':
+    case 'Subnet':
+    case 'RouteTable':
+    case 'SecurityGroup':
+    case 'NetworkAcl':
+    case 'VpcEndpoint':
+    case 'KubernetesService':
+    case 'TransitAttachment':
+    case 'TransitRouteTable':
       return [];
   }
 }

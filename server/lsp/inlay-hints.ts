@@ -45,15 +45,5 @@ function assignedAddresses(network: Network, id: EntityId): readonly string[] {
 }
 
 function interfacesOf(network: Network, id: EntityId): readonly Interface[] {
-  const resource = network.byId.get(id);
-  if (resource === undefined) return [];
-  switch (resource.kind) {
-    case 'nat':
-      return [resource.interface];
-    case 'alb':
-    case 'nlb':
-      return resource.nodes;
-    default:
-      return 'interfaces' in resource ? resource.interfaces : [];
-  }
+  return network.interfaces.filter(({ owner }) => owner === id);
 }

@@ -47,7 +47,7 @@ function throughTarget(network: Network, { destination, target }: Route, from: I
       return `${family} does not get out: the peering ${escaped(shortName(target.id))} leads into the other VPC and no further.`;
     case 'missing':
       return `${family} gets nowhere: ${escaped(target.text)} does not exist.`;
-    default:
+    case 'local':
       return '';
   }
 }
