@@ -1,14 +1,15 @@
 // What the text claims and tells about its network, and the pictures that it asks for.
 import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
-import type { Named, WorkloadKind } from './named.ts';
+import type { EveryWord } from './kinds.ts';
+import type { Named } from './named.ts';
 import type { Protocol, Traffic } from './traffic.ts';
 
 /** What a claim or a story names as one end. */
 export type Selector =
   | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
   | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
-  | { readonly kind: 'every'; readonly of: WorkloadKind | 'alb' | 'nlb' | 'nat' | 'endpoint'; readonly text: string };
+  | { readonly kind: 'every'; readonly of: EveryWord; readonly text: string };
 
 /** A story: drawn, traced and told step by step. */
 export interface Flow extends Named {

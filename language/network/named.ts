@@ -1,4 +1,4 @@
-// What every resource of a network has, and the kinds that claims may name all at once.
+// What every resource of a network has.
 import type { EntityId } from './id.ts';
 
 /** A resource of the text. */
@@ -8,5 +8,3 @@ export interface Named {
   /** The text in quotes, shown in pictures in place of the name. */
   readonly label?: string;
 }
-
-export type WorkloadKind = 'instance' | 'nat-instance' | 'node' | 'pod' | 'lambda' | 'database' | 'cache' | 'service' | 'eks';

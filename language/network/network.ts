@@ -6,6 +6,7 @@ import type { NetworkAcl, PrefixList, SecurityGroup } from './filters.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from './gateways.ts';
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
+import type { TabledKind } from './kinds.ts';
 import type { LoadBalancer, TargetGroup } from './load-balancer.ts';
 import type { Outside } from './outside.ts';
 import type { RouteTable } from './route-table.ts';
@@ -68,4 +69,7 @@ export type Entity =
   | Flow
   | View;
 
-export type EntityKind = Entity['kind'];
+/** The kind of any resource. It compiles only while the table of kinds has a row for each type above, and no other row. */
+export type EntityKind = Among<Among<TabledKind, Entity['kind']>, TabledKind>;
+
+type Among<Some extends All, All> = Some extends All ? Some : never;

@@ -1,7 +1,8 @@
 // Workloads, and the Kubernetes services that lead to some of them.
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
-import type { Named, WorkloadKind } from './named.ts';
+import type { WorkloadKind } from './kinds.ts';
+import type { Named } from './named.ts';
 import type { Vpc } from './vpc.ts';
 
 /**

@@ -2,6 +2,7 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, samePrefix } from '#language/network/address.ts';
 import { type EntityId, partId, shortName } from '#language/network/id.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Named } from '#language/network/named.ts';
 import type { Route, RouteOrigin, RouteTable, RouteTarget } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -121,7 +122,7 @@ function targetKind(resource: ast.RouteTarget): Exclude<RouteTarget['kind'], 'lo
       return resource.properties.some(({ $type }) => $type === 'LinkedVpcProperty') ? 'site-link' : undefined;
     case 'VpcEndpoint':
       return resource.type === 'gateway-load-balancer' ? 'endpoint' : undefined;
-    default:
+    case 'Workload':
       return targetWorkload(resource);
   }
 }
@@ -129,7 +130,7 @@ function targetKind(resource: ast.RouteTarget): Exclude<RouteTarget['kind'], 'lo
 /** AWS takes every instance as a target, also one whose source/destination check then drops what is not its own. */
 function targetWorkload({ kind }: ast.Workload): 'nat-instance' | 'appliance' | undefined {
   if (kind === 'nat-instance') return kind;
-  return kind === 'instance' || kind === 'node' ? 'appliance' : undefined;
+  return kindIs(kind, 'routeTarget') ? 'appliance' : undefined;
 }
 
 /** Source: AWS PrivateLink Guide, "Gateway endpoints" (a route for the prefix list of the service in each table of the endpoint). */

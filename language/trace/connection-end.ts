@@ -1,4 +1,5 @@
 // Names of a claim or a question → the concrete ends of connections.
+
 import { EXAMPLE_EXTERNAL_HOSTS } from '#language/aws/addresses.ts';
 import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import {
@@ -14,9 +15,11 @@ import {
 import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { isEvery, resourceIn, resourceIs, sourcePortsOf } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { PortRange } from '#language/network/traffic.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { lookupIn } from './lookup.ts';
 
 /** One end: an address of an interface, or of something outside. */
@@ -52,6 +55,8 @@ export function connectionEndsOf(network: Network, selector: Selector): readonly
 
 /** The ends of one resource: its interfaces, those inside of it, or those that carry it. */
 function endsOfResource(network: Network, entity: Entity): readonly ConnectionEnd[] {
+  if (!resourceIs(entity, 'end')) return [];
+  if (resourceIn(entity, 'workload')) return endsOfWorkload(network, entity);
   switch (entity.kind) {
     case 'internet':
       return exampleExternalHosts(network);
@@ -76,12 +81,12 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'nat':
       return connectionEndsAt(network, entity.interface);
     case 'regional-nat':
-      return entity.addresses.map((own) => ({ id: entity.id, address: own.public, initiator: 'natGateway' }));
+      return entity.addresses.map((own) => ({ id: entity.id, address: own.public, initiator: sourcePortsOf(entity.kind) }));
     case 'alb':
     case 'nlb':
       return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
-    default:
-      return 'interfaces' in entity ? endsOfWorkload(network, entity) : [];
+    case 'endpoint':
+      return entity.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   }
 }
 
@@ -97,8 +102,13 @@ export function connectionEndsAt(network: Network, iface: Interface): readonly C
     interface: iface,
     address: own.private,
     ...(own.public && { public: own.public }),
-    initiator: initiatorOf(network.byId.get(iface.owner)),
+    initiator: initiatorAt(network, iface),
   }));
+}
+
+function initiatorAt({ byId }: Network, { owner }: Interface): ConnectionEnd['initiator'] {
+  const kind = byId.get(owner)?.kind;
+  return kind === undefined ? 'linux' : sourcePortsOf(kind);
 }
 
 /** The end that has this address: an interface's private or public one, or whoever is outside under it. */
@@ -129,21 +139,19 @@ function isDeclared(network: Network, address: Address): boolean {
   return (named !== undefined && named.kind !== 'internet') || lookupIn(network).publicOwner(address) !== undefined;
 }
 
-function endsOfWorkload(
-  network: Network,
-  workload: Extract<Entity, { readonly interfaces: readonly Interface[] }>,
-): readonly ConnectionEnd[] {
+function endsOfWorkload(network: Network, workload: Workload): readonly ConnectionEnd[] {
   const inside = workload.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   if (inside.length > 0 || workload.kind !== 'lambda') return inside;
   // A function without a VPC runs in AWS's own network and opens its connections from there.
-  return exampleExternalHosts(network).map(({ address }) => ({ id: workload.id, address, initiator: 'lambda' }));
+  return exampleExternalHosts(network).map(({ address }) => ({
+    id: workload.id,
+    address,
+    initiator: sourcePortsOf(workload.kind),
+  }));
 }
 
-function everyOf(network: Network, kind: Extract<Selector, { kind: 'every' }>['of']): readonly Entity[] {
-  if (kind === 'nat') return [...network.natGateways, ...network.regionalNats];
-  if (kind === 'endpoint') return network.endpoints;
-  if (kind === 'alb' || kind === 'nlb') return network.loadBalancers.filter((balancer) => balancer.kind === kind);
-  return network.workloads.filter((workload) => workload.kind === kind);
+function everyOf(network: Network, word: Extract<Selector, { kind: 'every' }>['of']): readonly Entity[] {
+  return [...network.byId.values()].filter(({ kind }) => isEvery(word, kind));
 }
 
 /** The interfaces inside the block; where there are none, an example address of it. */
@@ -163,19 +171,4 @@ function isIn(prefix: Prefix, { address, public: shown }: ConnectionEnd): boolea
 export function outsideAt(network: Network, address: Address): ConnectionEnd {
   const named = lookupIn(network).outside(address);
   return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };
-}
-
-function initiatorOf(entity: Entity | undefined): ConnectionEnd['initiator'] {
-  switch (entity?.kind) {
-    case 'nat':
-      return 'natGateway';
-    case 'alb':
-    case 'nlb':
-    case 'api-gateway':
-      return 'loadBalancer';
-    case 'lambda':
-      return 'lambda';
-    default:
-      return 'linux';
-  }
 }

@@ -1,6 +1,6 @@
 // A trace → the one line that says it all, the same in hovers, on the command line and in tests.
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { EntityKind } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Hop, Trace } from './result.ts';
 
 /** `worker-1 → private-a → nat-a → main → dockerhub: delivered`, or where and why it is dropped. */
@@ -23,11 +23,9 @@ export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
   const goesWithoutSaying = ({ at, kind }: Hop, index: number): boolean =>
     kind === 'subnet' &&
     !stopped.has(at) &&
-    [visits[index - 1], visits[index + 1]].some((next) => next !== undefined && FORWARDERS.has(next.kind));
+    [visits[index - 1], visits[index + 1]].some((next) => next !== undefined && kindIs(next.kind, 'impliesSubnet'));
   return visits.filter((hop, index) => !goesWithoutSaying(hop, index)).map(({ at }) => at);
 }
-
-const FORWARDERS: ReadonlySet<EntityKind> = new Set<EntityKind>(['nat', 'nat-instance', 'alb', 'nlb']);
 
 /** The verdict and, for a drop, the first resource in the way. */
 export function verdictText({ verdict, blockers, unknownReason }: Trace): string {

@@ -1,6 +1,7 @@
 // One packet, one leg: from where it starts to where its way ends, each step by the component that it meets.
 
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
@@ -86,7 +87,9 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
 
 function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
-  switch (owner?.kind) {
+  if (owner === undefined || resourceIn(owner, 'outside', 'area', 'connector', 'rules', 'claim'))
+    return end({ kind: 'arrived', packet, interface: iface });
+  switch (owner.kind) {
     case 'nat':
     case 'nat-instance':
       return passNat(journal, owner, iface, packet);
@@ -104,7 +107,16 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       return enterEndpoint(journal, owner, iface, packet);
     case 'lambda':
       return enterFunction(journal, iface, packet);
-    default:
+    case 'pod':
+    case 'database':
+    case 'cache':
+    case 'service':
+    case 'eks':
+    case 'api-gateway':
+    case 'igw':
+    case 'egress-igw':
+    case 'regional-nat':
+    case 'kubernetes-service':
       return end({ kind: 'arrived', packet, interface: iface });
   }
 }

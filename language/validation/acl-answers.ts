@@ -1,10 +1,12 @@
 // Network ACLs → whether the answers to what they let pass can get back. Lists keep no connections in mind: each answer needs a rule.
+
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { RULES_PER_ACL } from '#language/aws/quotas.ts';
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { sourcePortsOf } from '#language/network/kinds.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { EntityKind, Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -85,16 +87,14 @@ function portsOfCallers(around: Around, prefix: Prefix, vpc: Vpc): PortRange {
   return portsOfTenants(around, callers);
 }
 
-const BY_KIND: ReadonlyMap<EntityKind, PortRange> = new Map([
-  ['nat', EPHEMERAL_PORTS.natGateway],
-  ['alb', EPHEMERAL_PORTS.loadBalancer],
-  ['nlb', EPHEMERAL_PORTS.loadBalancer],
-  ['lambda', EPHEMERAL_PORTS.lambda],
-  ['pod', EPHEMERAL_PORTS.podBehindNode],
-]);
-
 function portsOfTenants({ network, tenants }: Around, subnets: readonly Subnet[]): PortRange {
   const owners = subnets.flatMap(({ id }) => (tenants.get(id) ?? []).map(({ owner }) => network.byId.get(owner)));
-  const ranges = owners.flatMap((owner) => (owner === undefined ? [] : (BY_KIND.get(owner.kind) ?? [])));
+  const ranges = owners.flatMap((owner) => (owner === undefined ? [] : ownRange(owner.kind)));
   return ranges[0] ?? EPHEMERAL_PORTS.linux;
+}
+
+/** Nothing for kinds that use the ports of Linux. A node gives the connections of its pods other ports. */
+function ownRange(kind: EntityKind): readonly PortRange[] {
+  const name = kind === 'pod' ? 'podBehindNode' : sourcePortsOf(kind);
+  return name === 'linux' ? [] : [EPHEMERAL_PORTS[name]];
 }

@@ -1,6 +1,7 @@
 // Flows and their traces → those that do not go as the text says, each with one code: that of the first thing in its way.
 import type { RelatedFinding } from '#language/network/finding.ts';
-import type { Entity, EntityKind, Network } from '#language/network/network.ts';
+import { kindIs, resourceIs } from '#language/network/kinds.ts';
+import type { Entity, Network } from '#language/network/network.ts';
 import { isAsExpected, type StepTrace } from '#language/trace/flow.ts';
 import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
@@ -75,19 +76,59 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-const BY_DROP: Partial<Readonly<Record<DropCode, FlowCode>>> = {
+/** The code for a first blocker; where it depends on more than the drop code, a function of that. */
+const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Sender) => FlowCode)>> = {
+  ENI_SOURCE_DEST_CHECK_RESTRICTION: 'flow-blocked',
   ENI_SG_RULES_MISMATCH: 'sg-blocks-flow',
   SG_HAS_NO_RULES: 'sg-blocks-flow',
+  SUBNET_ACL_RESTRICTION: ({ direction, intermittent }) => {
+    if (direction === 'forward') return 'nacl-blocks-flow';
+    return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
+  },
+  NO_ROUTE_TO_DESTINATION: ({ direction }) => (direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path'),
+  BAD_STATE_ROUTE: 'flow-blocked',
+  NO_POSSIBLE_DESTINATION: 'flow-blocked',
+  IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: (_, { isFunction }) => (isFunction ? 'lambda-public-subnet' : 'igw-route-no-public-ip'),
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: 'flow-blocked',
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: 'flow-blocked',
+  IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'flow-blocked',
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: 'flow-blocked',
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'flow-blocked',
   ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
-  NAT_PROTOCOL: 'nat-unsupported-protocol',
-  NLB_HAIRPIN: 'nlb-hairpin',
+  ELBV2_LISTENER_HAS_NO_TG: 'flow-blocked',
+  ELB_INSTALLED_AZ_RESTRICTION: 'flow-blocked',
+  ELB_NOT_CROSSZONE: 'flow-blocked',
+  SG_REFERENCES_NOT_PRESERVED: 'flow-blocked',
   VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'bpa-blocks',
   REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'nat-regional-az-uncovered',
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: 'peering-edge',
-  GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'endpoint-gateway-remote',
   TGW_ROUTE_AZ_RESTRICTION: 'tgw-az-missing',
+  TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION: 'flow-blocked',
   TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT: 'tgw-no-route',
+  TGW_RTB_BAD_STATE_ROUTE: 'flow-blocked',
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: 'flow-blocked',
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: 'flow-blocked',
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'flow-blocked',
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'endpoint-gateway-remote',
+  NO_NAT_SESSION: (_, { waits }) => (waits ? 'nat-idle-timeout' : 'nat-inbound-expected'),
+  NO_STATE: (_, { waits }) => (waits ? 'flow-blocked' : 'asymmetric-path'),
+  NAT_PROTOCOL: 'nat-unsupported-protocol',
+  EGRESS_ONLY: 'flow-blocked',
+  NO_ADDRESS: 'flow-blocked',
+  NO_INTEGRATION: 'flow-blocked',
+  NLB_HAIRPIN: 'nlb-hairpin',
+  NO_SITE_ROUTE: 'flow-blocked',
+  ENDPOINT_PORT: 'flow-blocked',
+  NO_LOCAL_POD: 'flow-blocked',
+  DNS_SUPPORT_OFF: 'flow-blocked',
+  ROUTING_LOOP: 'flow-blocked',
 };
+
+interface Sender {
+  readonly isFunction: boolean;
+  /** Whether the step says how long the connection is idle. */
+  readonly waits: boolean;
+}
 
 function codeOf(network: Network, { step, trace }: StepTrace): FlowCode {
   const [first] = trace.blockers;
@@ -106,19 +147,23 @@ function codeOf(network: Network, { step, trace }: StepTrace): FlowCode {
   )
     return 'lb-internal-from-internet';
   if (first.code === 'SG_REFERENCES_NOT_PRESERVED') return byReference(network, trace);
-  return BY_DROP[first.code] ?? byWay(first, from?.kind === 'lambda', step.idleSeconds !== undefined);
+  const code = BY_DROP[first.code];
+  if (typeof code === 'string') return code;
+  return code(first, { isFunction: from?.kind === 'lambda', waits: step.idleSeconds !== undefined });
 }
 
 /** Whether `from` is at the other end of a line that ends at the VPC of the NAT gateway `to`. */
 function isNatBehindLink({ siteLinks }: Network, from: Entity, to: Entity): boolean {
-  if (to.kind !== 'nat' && to.kind !== 'regional-nat') return false;
+  if (!resourceIs(to, 'natGateway')) return false;
   return siteLinks.some(({ vpc, remotes }) => vpc === to.vpc && remotes.some(({ id }) => id === from.id));
 }
 
 /** What between the two ends makes a rule about a group say nothing: before the filter for inbound rules, behind it for outbound ones. */
 function byReference(network: Network, { forward }: Trace): FlowCode {
   const at = forward.findIndex(({ allowed }) => !allowed);
-  const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) => hops.filter(({ kind }) => BETWEEN.has(kind)));
+  const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) =>
+    hops.filter(({ kind }) => kindIs(kind, 'passesOn') || kindIs(kind, 'connector')),
+  );
   const [before = [], behind = []] = crossed;
   const [first, second] = before.length > 0 ? before : behind;
   const between = first && network.byId.get(first.at);
@@ -127,33 +172,4 @@ function byReference(network: Network, { forward }: Trace): FlowCode {
   if (between.kind !== 'transit-gateway') return 'sg-reference-through-appliance';
   if (before.length === 0) return 'sg-reference-outbound-tgw';
   return between.securityGroupReferences ? 'sg-reference-through-appliance' : 'sg-reference-tgw-disabled';
-}
-
-const BETWEEN: ReadonlySet<EntityKind> = new Set<EntityKind>([
-  'peering',
-  'transit-gateway',
-  'endpoint',
-  'nat',
-  'regional-nat',
-  'nat-instance',
-  'vpn',
-  'direct-connect',
-]);
-
-function byWay({ code, direction, intermittent }: Blocker, isFunction: boolean, waits: boolean): FlowCode {
-  switch (code) {
-    case 'SUBNET_ACL_RESTRICTION':
-      if (direction === 'forward') return 'nacl-blocks-flow';
-      return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
-    case 'NO_ROUTE_TO_DESTINATION':
-      return direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path';
-    case 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS':
-      return isFunction ? 'lambda-public-subnet' : 'igw-route-no-public-ip';
-    case 'NO_NAT_SESSION':
-      return waits ? 'nat-idle-timeout' : 'nat-inbound-expected';
-    case 'NO_STATE':
-      return waits ? 'flow-blocked' : 'asymmetric-path';
-    default:
-      return 'flow-blocked';
-  }
 }

@@ -3,7 +3,7 @@
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Entity } from '#language/network/network.ts';
+import { resourceIs } from '#language/network/kinds.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -67,7 +67,8 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
 function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
   const { target } = route;
   const resource = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
-  if (target.kind === 'missing' || resource === undefined) return deadEnd(journal, router, route, packet);
+  if (target.kind === 'missing' || resource === undefined || !resourceIs(resource, 'routeTarget'))
+    return deadEnd(journal, router, route, packet);
   switch (resource.kind) {
     case 'igw':
     case 'egress-igw':
@@ -89,30 +90,32 @@ function follow(journal: Journal, router: Router, route: Route, packet: Packet):
       return resource.vpc === router.vpc
         ? passEndpoint(journal, router, resource, packet)
         : deadEnd(journal, router, route, packet);
-    default:
-      return throughInterface(journal, router, route, resource, packet);
+    case 'nat':
+      return throughNat(journal, router, route, resource.interface, packet);
+    case 'nat-instance':
+      return throughNat(journal, router, route, resource.interfaces[0], packet);
+    case 'instance':
+    case 'node':
+      return throughInterface(journal, router, route, resource.interfaces[0], packet);
   }
 }
 
-/** To a NAT or an appliance: a resource with an interface in this VPC. */
-function throughInterface(journal: Journal, router: Router, route: Route, resource: Entity, packet: Packet): Outcome {
-  const hop = interfaceOf(resource);
+/** To a NAT gateway or a NAT instance, which serve other subnets than their own. */
+function throughNat(journal: Journal, router: Router, route: Route, hop: Interface | undefined, packet: Packet): Outcome {
+  if (hop?.subnet !== router.subnet) return throughInterface(journal, router, route, hop, packet);
+  journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
+    by: routeText(route),
+    reason:
+      'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
+    decidedBy: route.id,
+  }));
+  return LOST;
+}
+
+/** To an interface in this VPC, of whatever passes packets on. */
+function throughInterface(journal: Journal, router: Router, route: Route, hop: Interface | undefined, packet: Packet): Outcome {
   if (hop === undefined || hop.subnet.vpc !== router.vpc) return deadEnd(journal, router, route, packet);
-  if (hop.subnet === router.subnet && resource.kind !== 'instance') {
-    journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
-      by: routeText(route),
-      reason:
-        'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
-      decidedBy: route.id,
-    }));
-    return LOST;
-  }
   return move(packet, { kind: 'arriving', interface: hop, crossing: hop.subnet !== router.subnet });
-}
-
-function interfaceOf(resource: Entity): Interface | undefined {
-  if (resource.kind === 'nat') return resource.interface;
-  return resource.kind === 'nat-instance' || resource.kind === 'instance' ? resource.interfaces[0] : undefined;
 }
 
 function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Packet): Outcome {

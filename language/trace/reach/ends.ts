@@ -1,7 +1,9 @@
 // Everything that can talk, sorted into classes that no rule, route or gateway can tell apart.
+
 import type { Address, Family } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -84,8 +86,8 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
 }
 
 function opensConnections(owner: Entity): boolean {
-  if (owner.kind === 'nat' || owner.kind === 'alb' || owner.kind === 'nlb') return false;
-  return owner.kind !== 'endpoint' || owner.type === 'instance-connect';
+  if (owner.kind === 'endpoint' && owner.type !== 'instance-connect') return false;
+  return kindIs(owner.kind, 'opensConnections');
 }
 
 /** An end inside as one side of a question. */
@@ -106,8 +108,10 @@ export function externalEnds(network: Network, only?: Address): readonly Externa
   const families = familiesOf(network);
   const everybody = families.map((family) => internetEnd(network, family));
   const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
-  const apis = network.apiGateways.flatMap(({ id, address }) =>
-    address === undefined ? [] : [{ id, opens: false, side: internalSide({ id, address, initiator: 'elsewhere' }) }],
+  const apis = network.apiGateways.flatMap(({ id, kind, address }) =>
+    address === undefined
+      ? []
+      : [{ id, opens: kindIs(kind, 'opensConnections'), side: internalSide({ id, address, initiator: 'elsewhere' }) }],
   );
   const all = [...everybody, ...named, ...apis];
   return only === undefined ? all : all.flatMap((end) => narrowed(end, only));
@@ -127,12 +131,22 @@ export function familiesOf({ vpcs }: Network): readonly Family[] {
 export function internetEnd(network: Network, family: Family): ExternalEnd {
   const id = entityId('internet');
   const at = (address: Address): ConnectionEnd => ({ id, address, written: address, initiator: 'elsewhere' });
-  return { id, opens: true, side: { family, addresses: internetAddresses(network, family), at } };
+  return {
+    id,
+    opens: kindIs('internet', 'opensConnections'),
+    side: { family, addresses: internetAddresses(network, family), at },
+  };
 }
 
-function namedEnd(network: Network, { id, prefixes }: Outside, family: Family): readonly ExternalEnd[] {
+function namedEnd(network: Network, { id, kind, prefixes }: Outside, family: Family): readonly ExternalEnd[] {
   const own = addressSetOf(prefixes, family);
   const addresses: AddressSet = subtract(own, intersect(own, lookupIn(network).publics[family]));
   if (addresses.length === 0) return [];
-  return [{ id, opens: true, side: { family, addresses, at: (address) => ({ id, address, initiator: 'elsewhere' }) } }];
+  return [
+    {
+      id,
+      opens: kindIs(kind, 'opensConnections'),
+      side: { family, addresses, at: (address) => ({ id, address, initiator: 'elsewhere' }) },
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { WorkloadKind } from '#language/network/named.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -14,12 +14,10 @@ import { knownZonesOf } from '#language/validation/zones.ts';
  */
 export const endpointInterfaceOneAz: Rule = { code: 'endpoint-interface-one-az', severity: 'warning', check };
 
-const CLIENTS: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
-
 function* check(network: Network): Iterable<Remark> {
   const clients = groupBy(
     network.workloads
-      .filter(({ kind }) => CLIENTS.has(kind))
+      .filter(({ kind }) => kindIs(kind, 'callsServices'))
       .flatMap((client) => client.interfaces.map(({ subnet }) => ({ client, subnet }))),
     ({ subnet }) => subnet.vpc,
   );

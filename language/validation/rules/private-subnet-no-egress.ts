@@ -1,4 +1,4 @@
-import type { WorkloadKind } from '#language/network/named.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { droppedSteps } from '#language/validation/flow-findings.ts';
@@ -15,14 +15,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const privateSubnetNoEgress: Rule = { code: 'private-subnet-no-egress', severity: 'info', check };
 
-const NEEDS_INTERNET: ReadonlySet<WorkloadKind> = new Set(['instance', 'node', 'pod', 'service', 'lambda']);
-
 function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'private-subnet-no-egress', 'Add a route, usually to a NAT gateway.');
   const tenants = workloadsBySubnet(network);
   for (const { id, name, routeTable } of network.subnets) {
     if (routeTable.routes.some(({ target }) => target.kind !== 'local')) continue;
-    const workload = tenants.get(id)?.find(({ kind }) => NEEDS_INTERNET.has(kind));
+    const workload = tenants.get(id)?.find(({ kind }) => kindIs(kind, 'callsServices'));
     if (workload === undefined) continue;
     const message = `${workload.name} cannot reach the internet, because subnet ${name} has no route out of the VPC: add a default route to a NAT gateway unless this is intended.`;
     yield { subject: id, message };

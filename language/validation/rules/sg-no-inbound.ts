@@ -1,6 +1,7 @@
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { EntityKind, Network } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -12,14 +13,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const sgNoInbound: Rule = { code: 'sg-no-inbound', severity: 'info', check };
 
-const LISTENERS: ReadonlySet<EntityKind> = new Set(['database', 'cache', 'alb', 'nlb']);
-
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
   for (const carrier of network.interfaces) {
     const [group] = carrier.securityGroups ?? [];
     const kind = network.byId.get(carrier.owner)?.kind;
-    if (group === undefined || kind === undefined || !LISTENERS.has(kind) || mayEnter(carrier) || reported.has(group.id))
+    if (group === undefined || kind === undefined || !kindIs(kind, 'mustReceive') || mayEnter(carrier) || reported.has(group.id))
       continue;
     reported.add(group.id);
     yield {

@@ -1,6 +1,7 @@
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { EntityKind, Network } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,23 +15,13 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const sgNoOutbound: Rule = { code: 'sg-no-outbound', severity: 'warning', check };
 
-const SENDERS: ReadonlySet<EntityKind> = new Set([
-  'alb',
-  'nlb',
-  'node',
-  'pod',
-  'service',
-  'lambda',
-  'nat-instance',
-  'api-gateway',
-]);
-
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
   for (const carrier of network.interfaces) {
     const [group] = carrier.securityGroups ?? [];
     const kind = network.byId.get(carrier.owner)?.kind;
-    if (group === undefined || kind === undefined || !SENDERS.has(kind) || mayLeave(carrier) || reported.has(group.id)) continue;
+    if (group === undefined || kind === undefined || !kindIs(kind, 'mustSend') || mayLeave(carrier) || reported.has(group.id))
+      continue;
     reported.add(group.id);
     yield {
       subject: group.id,

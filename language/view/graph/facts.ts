@@ -1,35 +1,18 @@
 // A resource of the network → the lines of its tooltip, one fact per line. The first one says what it is.
+
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { InternetGateway, NatGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { KINDS } from '#language/network/kinds.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
 import type { Workload } from '#language/network/workload.ts';
-
-/** What a resource of each kind is called in a sentence, in AWS's words. */
-const KIND_WORDS = {
-  igw: 'Internet gateway',
-  'egress-igw': 'Egress-only internet gateway',
-  instance: 'Instance',
-  'nat-instance': 'NAT instance',
-  node: 'Node',
-  pod: 'Pod',
-  lambda: 'Lambda function',
-  database: 'Database',
-  cache: 'Cache',
-  service: 'Service',
-  eks: 'EKS cluster',
-  alb: 'Application Load Balancer',
-  nlb: 'Network Load Balancer',
-  host: 'Host',
-  network: 'Network',
-} as const;
 
 /** Blocks, region, and whether the resolver is off. */
 export function vpcFacts(vpc: Vpc): readonly string[] {
@@ -65,7 +48,7 @@ export function subnetFacts(subnet: Subnet): readonly string[] {
 /** What it runs and serves, and where it is reached. */
 export function workloadFacts(workload: Workload): readonly string[] {
   return [
-    `${KIND_WORDS[workload.kind]} ${workload.name}`,
+    `${KINDS[workload.kind].title} ${workload.name}`,
     ...(workload.engine === undefined ? [] : [`Engine: ${workload.engine}`]),
     ...(workload.port === undefined ? [] : [`Serves port ${workload.port}`]),
     ...(workload.node === undefined ? [] : [`Runs on ${shortName(workload.node)}`]),
@@ -80,7 +63,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
       ? 'Maps public to private addresses, in both directions'
       : 'Allows IPv6 connections from the VPC, and their answers';
   const own = (gateway.routeTable?.routes ?? []).filter(({ target }) => target.kind !== 'local');
-  return [`${KIND_WORDS[gateway.kind]} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeText(route)}`)];
+  return [`${KINDS[gateway.kind].title} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeText(route)}`)];
 }
 
 /** What passes the NAT gateway, and its addresses. */
@@ -95,7 +78,7 @@ export function natFacts(nat: NatGateway): readonly string[] {
 /** What it listens on, where that leads, and where its nodes are. */
 export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
-    `${KIND_WORDS[balancer.kind]} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
+    `${KINDS[balancer.kind].title} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
     ...balancer.listeners.map(({ protocol, port, rules }) => {
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;
@@ -123,7 +106,7 @@ export function apiGatewayFacts({ name, address, integration }: ApiGateway): rea
 /** Which addresses it represents. */
 export function outsideFacts({ kind, name, prefixes }: Outside): readonly string[] {
   if (kind === 'internet') return ['The internet', 'Every address that no resource has'];
-  return [`${KIND_WORDS[kind]} ${name}, outside AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
+  return [`${KINDS[kind].title} ${name}, outside AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
 }
 
 /** Addresses, groups, and what the subnets are. */

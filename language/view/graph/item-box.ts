@@ -1,17 +1,11 @@
 // A resource of the network → its box, without the boxes inside it.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import type { ApiGateway } from '#language/network/api-gateway.ts';
-import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
-import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { type KindThat, kindIs, resourceIn, resourceIs } from '#language/network/kinds.ts';
 import type { Entity } from '#language/network/network.ts';
-import type { Outside } from '#language/network/outside.ts';
-import type { Subnet } from '#language/network/subnet.ts';
-import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
-import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import type { Workload } from '#language/network/workload.ts';
 import type { Box } from './diagram.ts';
 import {
   apiGatewayFacts,
@@ -33,35 +27,11 @@ import {
 } from './link-facts.ts';
 
 /** The resources that have a box of their own. */
-export type Pictured =
-  | Vpc
-  | Subnet
-  | Workload
-  | InternetGateway
-  | NatGateway
-  | RegionalNat
-  | VpcEndpoint
-  | KubernetesService
-  | Peering
-  | TransitGateway
-  | SiteLink
-  | LoadBalancer
-  | ApiGateway
-  | Outside;
-
-const WITHOUT_BOX: ReadonlySet<Entity['kind']> = new Set<Entity['kind']>([
-  'route-table',
-  'security-group',
-  'network-acl',
-  'target-group',
-  'prefix-list',
-  'flow',
-  'view',
-]);
+export type Pictured = Extract<Entity, { readonly kind: KindThat<'box'> }>;
 
 /** Whether a resource has a box of its own: rules, tables and flows have none. */
 export function isPictured(entity: Entity | undefined): entity is Pictured {
-  return entity !== undefined && !WITHOUT_BOX.has(entity.kind);
+  return entity !== undefined && resourceIs(entity, 'box');
 }
 
 /** The box of one resource, without children. */
@@ -80,6 +50,7 @@ export function boxOf(resource: Pictured): Box {
 }
 
 function detailOf(resource: Pictured): string {
+  if (resourceIn(resource, 'workload')) return workloadDetail(resource);
   switch (resource.kind) {
     case 'vpc':
     case 'subnet':
@@ -116,9 +87,11 @@ function detailOf(resource: Pictured): string {
       return resource.prefixes
         .map((prefix) => (prefix.first === prefix.last ? formatPrefix(prefix).split('/')[0] : formatPrefix(prefix)))
         .join(', ');
-    default:
-      return [...addressesOf(homeInterfaces(resource)), ...(resource.engine === undefined ? [] : [resource.engine])].join(' · ');
   }
+}
+
+function workloadDetail(workload: Workload): string {
+  return [...addressesOf(homeInterfaces(workload)), ...(workload.engine === undefined ? [] : [workload.engine])].join(' · ');
 }
 
 const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
@@ -130,10 +103,8 @@ const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
 
 /** Where a workload is drawn: an instance at its first interface, anything else around all its interfaces. */
 export function homeInterfaces({ kind, interfaces }: Workload): readonly Interface[] {
-  return MACHINES.has(kind) ? interfaces.slice(0, 1) : interfaces;
+  return kindIs(kind, 'machine') ? interfaces.slice(0, 1) : interfaces;
 }
-
-const MACHINES: ReadonlySet<Workload['kind']> = new Set<Workload['kind']>(['instance', 'nat-instance', 'node', 'pod']);
 
 /** One interface: its addresses. Several: only where they are; the tooltip has the rest. */
 function addressesOf(interfaces: readonly Interface[]): readonly string[] {
@@ -150,6 +121,7 @@ function placesOf(interfaces: readonly Interface[]): readonly string[] {
 }
 
 function factsOf(resource: Pictured): readonly string[] {
+  if (resourceIn(resource, 'workload')) return workloadFacts(resource);
   switch (resource.kind) {
     case 'vpc':
       return vpcFacts(resource);
@@ -182,7 +154,5 @@ function factsOf(resource: Pictured): readonly string[] {
     case 'host':
     case 'network':
       return outsideFacts(resource);
-    default:
-      return workloadFacts(resource);
   }
 }

@@ -1,7 +1,7 @@
 // A trace → the packet's moves from place to place: its hops without the checks in between.
 import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { EntityKind } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import { formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { EdgeRole } from './diagram.ts';
@@ -55,22 +55,12 @@ interface Stop {
   readonly hops: readonly Hop[];
 }
 
-/** What a packet passes without stopping there; it stops only where it is dropped. */
-const PASSED: ReadonlySet<EntityKind> = new Set<EntityKind>([
-  'vpc',
-  'subnet',
-  'route-table',
-  'security-group',
-  'network-acl',
-  'target-group',
-]);
-
 function stopsOf(hops: readonly Hop[]): readonly Stop[] {
   const stops: { readonly at: EntityId; readonly hops: Hop[] }[] = [];
   for (const [index, hop] of hops.entries()) {
     const here = stops.at(-1);
     const at = hop.kind === 'vpc' ? resolverId(hop.at) : hop.at;
-    const passes = PASSED.has(hop.kind) && hop.allowed && index < hops.length - 1;
+    const passes = kindIs(hop.kind, 'frame') && hop.allowed && index < hops.length - 1;
     if (here === undefined || (here.at !== at && !passes)) stops.push({ at, hops: [hop] });
     else here.hops.push(hop);
     if (!hop.allowed) break;

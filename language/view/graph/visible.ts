@@ -3,26 +3,14 @@
 import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type BoxIndex, indexOf, lineage } from './box-index.ts';
-import type { Box, BoxId, BoxKind } from './diagram.ts';
-
-/** Gateways and connectors are still shown at depth `subnets`: they say how the subnets are connected. */
-const WORKLOADS: ReadonlySet<BoxKind> = new Set<BoxKind>([
-  'instance',
-  'node',
-  'pod',
-  'lambda',
-  'database',
-  'cache',
-  'service',
-  'eks',
-  'kubernetes-service',
-]);
+import { boxIs } from './box-kind.ts';
+import type { Box, BoxId } from './diagram.ts';
 
 /** The boxes down to the view's depth. */
 export function downTo(depth: View['depth'], boxes: readonly Box[]): readonly Box[] {
   if (depth === 'all') return boxes;
   return boxes
-    .filter(({ kind }) => depth === 'vpcs' || !WORKLOADS.has(kind))
+    .filter(({ kind }) => depth === 'vpcs' || !boxIs(kind, 'leftOutAtSubnets'))
     .map((box) => ({ ...box, children: depth === 'vpcs' && box.kind === 'vpc' ? [] : downTo(depth, box.children) }));
 }
 

@@ -1,4 +1,5 @@
 // Boxes in; the rows and columns that they stand in out. No sizes yet.
+import { boxIs } from '#language/view/graph/box-kind.ts';
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
 
@@ -22,7 +23,7 @@ export type Columns = (boxes: readonly Arranged[]) => number;
 
 /** The whole picture: what lies outside on top, the VPCs below it. */
 export function arrangePicture(boxes: readonly Box[], columns: Columns): Arranged {
-  const isPart = ({ kind }: Box) => kind === 'vpc' || kind === 'region' || CONNECTORS.has(kind);
+  const isPart = ({ kind }: Box) => kind === 'vpc' || kind === 'region' || boxIs(kind, 'connector');
   const others = byRank(
     boxes.filter((box) => !isPart(box)),
     topRankOf,
@@ -44,12 +45,9 @@ export function arrangeAlone(box: Arranged): Arranged {
   return { id: '', shape: 'picture', rows: [[box]], alignment: 'centred', cardWidth: 0, gapsOf: 'alone' };
 }
 
-/** What stands between VPCs, in none of them. */
-const CONNECTORS: ReadonlySet<BoxKind> = new Set<BoxKind>(['transit-gateway', 'peering', 'vpn', 'direct-connect']);
-
 /** VPCs or regions in a grid; what connects them in a row above it, or between two that stand side by side in the only row. */
 function arrangeParts(boxes: readonly Box[], columns: Columns, gapsOf: string): readonly (readonly Arranged[])[] {
-  const isConnector = ({ kind }: Box) => CONNECTORS.has(kind);
+  const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
   const arranged = boxes.map((box) => ({ box, cell: arrangeTop(box, columns) }));
   const parts = arranged.filter(({ box }) => !isConnector(box)).map(({ cell }) => cell);
   const start = boxes.findIndex((box) => !isConnector(box));

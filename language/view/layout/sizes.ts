@@ -1,5 +1,6 @@
 // A box or an edge → its sizes: what layout reserves and the SVG writer draws. All in CSS pixels.
-import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
+import { boxIs } from '#language/view/graph/box-kind.ts';
+import type { Box } from '#language/view/graph/diagram.ts';
 import { type Font, widthOf } from './text-metrics.ts';
 
 /** The names of resources and frames. */
@@ -27,14 +28,12 @@ export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320 } as
 /** A label on an edge: text with padding, and before it the disc with the step's number. */
 export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as const;
 
-const FRAMES: ReadonlySet<BoxKind> = new Set<BoxKind>(['vpc', 'subnet', 'region', 'zone']);
-
 /** `card`: a resource without anything inside. `host`: a resource with resources inside. `frame`: a part of the network. */
 export type Shape = 'card' | 'host' | 'frame';
 
 /** By its kind, and by what is inside. */
 export function shapeOf(box: Box): Shape {
-  if (FRAMES.has(box.kind)) return 'frame';
+  if (boxIs(box.kind, 'frame')) return 'frame';
   return box.children.length > 0 ? 'host' : 'card';
 }
 

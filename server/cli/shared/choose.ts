@@ -3,40 +3,17 @@ import { nearest } from '#language/ast/nearest.ts';
 import { hostPrefix, parseAddress } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Entity, EntityKind, Network } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
+import type { Entity, Network } from '#language/network/network.ts';
 
 /** A value, or one sentence for the user that says why there is none. */
 export type Chosen<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
-
-/** What may stand at one end of a connection. */
-const ENDS: ReadonlySet<EntityKind> = new Set<EntityKind>([
-  'internet',
-  'host',
-  'network',
-  'vpc',
-  'subnet',
-  'security-group',
-  'instance',
-  'nat-instance',
-  'node',
-  'pod',
-  'lambda',
-  'database',
-  'cache',
-  'service',
-  'eks',
-  'alb',
-  'nlb',
-  'nat',
-  'api-gateway',
-  'endpoint',
-]);
 
 /** One end of a connection: an address, `internet`, or the name of a resource, qualified where two bear it. */
 export function chooseEnd(network: Network, text: string): Chosen<Selector> {
   const address = parseAddress(text);
   if (address !== undefined) return { ok: true, value: { kind: 'prefix', prefix: hostPrefix(address), text } };
-  const ends = [...network.byId.values()].filter(({ kind }) => ENDS.has(kind));
+  const ends = [...network.byId.values()].filter(({ kind }) => kindIs(kind, 'end'));
   const found = choose('resource', ends, text);
   return found.ok ? { ok: true, value: { kind: 'entity', id: found.value.id, text } } : found;
 }

@@ -2,40 +2,13 @@
 import { formatPrefix } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import { ownerOf } from '#language/network/id.ts';
-import type { EntityKind, Network } from '#language/network/network.ts';
+import { kindIs } from '#language/network/kinds.ts';
+import type { Network } from '#language/network/network.ts';
 import { type Loss, lossNamed, without } from '#language/what-if/without.ts';
 import { type Chosen, choose, chooseEnd } from './choose.ts';
 
 /** The option, as verbs declare it. */
 export const WITHOUT = { type: 'string', multiple: true } as const;
-
-/** What fails. Lists of rules do not; whoever wants to know what happens without a rule deletes its line. */
-const FRAIL: ReadonlySet<EntityKind> = new Set<EntityKind>([
-  'vpc',
-  'subnet',
-  'igw',
-  'egress-igw',
-  'nat',
-  'regional-nat',
-  'nat-instance',
-  'endpoint',
-  'kubernetes-service',
-  'peering',
-  'transit-gateway',
-  'vpn',
-  'direct-connect',
-  'instance',
-  'node',
-  'pod',
-  'lambda',
-  'database',
-  'cache',
-  'service',
-  'eks',
-  'alb',
-  'nlb',
-  'api-gateway',
-]);
 
 /** All of them taken away at once. Names are those of the whole network, whatever else is gone. */
 export function networkWithout(network: Network, names: readonly string[]): Chosen<Network> {
@@ -70,8 +43,8 @@ function lossOf(network: Network, name: string): Chosen<Loss> {
   if (exact !== undefined && exact.kind !== 'resource') return { ok: true, value: exact };
   const hash = name.indexOf('#');
   if (hash >= 0) return routeOf(network, name.slice(0, hash), name.slice(hash + 1));
-  const frail = [...network.byId.values()].filter(({ kind }) => FRAIL.has(kind));
-  const found = choose('zone or resource that can fail', frail, name);
+  const removable = [...network.byId.values()].filter(({ kind }) => kindIs(kind, 'removable'));
+  const found = choose('zone or resource that can fail', removable, name);
   return found.ok ? { ok: true, value: { kind: 'resource', id: found.value.id } } : found;
 }
 

@@ -19,6 +19,7 @@ import {
   isVpcEndpoint,
   isWorkload,
 } from '#language/ast/generated/ast.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import { detailOf } from '#server/lsp/detail.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
 import { fitsHere } from './place.ts';
@@ -86,7 +87,7 @@ function dottedProperty(node: AstNode | undefined): string | undefined {
 function isUseful(candidate: AstNode, place: AstNode): boolean {
   if (isVpcEndpoint(candidate)) return !isRoute(place) || candidate.type === 'gateway-load-balancer';
   if (!isWorkload(candidate)) return true;
-  if (isRoute(place)) return candidate.kind === 'nat-instance' || candidate.kind === 'instance';
+  if (isRoute(place)) return kindIs(candidate.kind, 'routeTarget');
   if (isPodTarget(place)) return candidate.kind === 'pod';
   if (isInvokeIntegration(place)) return candidate.kind === 'lambda';
   return !isNodeProperty(place) || candidate.kind === 'node' || candidate.kind === 'instance';

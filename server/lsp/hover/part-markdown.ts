@@ -2,6 +2,7 @@
 import { formatPrefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Listener, ListenerAction, LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
@@ -17,6 +18,7 @@ export function partMarkdown(compiled: Compiled, id: EntityId): string | undefin
 }
 
 function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undefined {
+  if (resourceIn(owner, 'workload')) return undefined;
   switch (owner.kind) {
     case 'security-group':
       return groupRule(compiled, owner, id);
@@ -34,7 +36,22 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'alb':
     case 'nlb':
       return listenerText(compiled, owner, id);
-    default:
+    case 'internet':
+    case 'host':
+    case 'network':
+    case 'vpc':
+    case 'nat':
+    case 'endpoint':
+    case 'kubernetes-service':
+    case 'peering':
+    case 'transit-gateway':
+    case 'vpn':
+    case 'direct-connect':
+    case 'prefix-list':
+    case 'target-group':
+    case 'api-gateway':
+    case 'flow':
+    case 'view':
       return undefined;
   }
 }

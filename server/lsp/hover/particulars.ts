@@ -4,6 +4,7 @@ import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { TargetGroup } from '#language/network/load-balancer.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -25,6 +26,7 @@ import { wayOut } from './way-out.ts';
 
 /** Paragraphs, tables and lists; none for kinds whose tooltip says it all. */
 export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
+  if (resourceIn(resource, 'workload')) return workloadParticulars(compiled, resource.interfaces);
   switch (resource.kind) {
     case 'vpc':
       return [subnetsTable(compiled, resource)];
@@ -67,8 +69,13 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
         wayOut(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
         senders(compiled, resource.id),
       ];
-    default:
-      return 'interfaces' in resource ? workloadParticulars(compiled, resource.interfaces) : [];
+    case 'internet':
+    case 'host':
+    case 'network':
+    case 'api-gateway':
+    case 'flow':
+    case 'view':
+      return [];
   }
 }
 

@@ -1,5 +1,7 @@
 // A resource of the network → Markdown: what it is, what its author wrote about it, what follows from routes and rules, what is claimed of it.
+
 import type { EntityId } from '#language/network/id.ts';
+import { KINDS } from '#language/network/kinds.ts';
 import type { Entity } from '#language/network/network.ts';
 import { boxOf, isPictured } from '#language/view/graph/item-box.ts';
 import type { Compiled } from '#language/workspace.ts';
@@ -8,9 +10,7 @@ import { particulars } from './particulars.ts';
 
 /** `documentation`: the comment above the declaration, Markdown already. */
 export function resourceMarkdown(compiled: Compiled, resource: Entity, documentation: string | undefined): string {
-  const facts = isPictured(resource)
-    ? boxOf(resource).facts
-    : [`${WITHOUT_BOX[resource.kind] ?? resource.kind} ${resource.name}`];
+  const facts = isPictured(resource) ? boxOf(resource).facts : [`${KINDS[resource.kind].title} ${resource.name}`];
   const [title = '', ...rest] = facts;
   const label = resource.label === undefined ? '' : ` · ${escaped(resource.label)}`;
   return blocks([
@@ -21,17 +21,6 @@ export function resourceMarkdown(compiled: Compiled, resource: Entity, documenta
     claimsAbout(compiled, resource.id),
   ]);
 }
-
-/** What resources are called that no picture shows. */
-const WITHOUT_BOX: Readonly<Partial<Record<Entity['kind'], string>>> = {
-  'route-table': 'Route table',
-  'security-group': 'Security group',
-  'network-acl': 'Network ACL',
-  'target-group': 'Target group',
-  'prefix-list': 'Prefix list',
-  flow: 'Flow',
-  view: 'View',
-};
 
 /** The expectations that name the resource at one of their ends. */
 function claimsAbout({ claims, sources }: Compiled, id: EntityId): string {

@@ -94,6 +94,12 @@ describe('routes', () => {
     assert.deepEqual(await assumedAt(text, 'host-1 -> neighbour tcp 443'), ['box forward', 'box forward']);
   });
 
+  it('lead past a Kubernetes node, too: it is an instance', async () => {
+    const text = routed('route 10.0.2.0/24 -> box', 'route 10.0.1.0/24 -> box').replace('instance box', 'node box');
+    assert.equal(await told(text, 'host-1 -> neighbour tcp 443'), 'delivered');
+    assert.ok(placesOf(await wayThere(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
+  });
+
   it('past an appliance on one way only fail: it has not seen what is answered', async () => {
     assert.equal(await told(routed('route 10.0.2.0/24 -> box'), 'host-1 -> neighbour tcp 443'), 'dropped return NO_STATE');
     assert.equal(await told(routed('', 'route 10.0.1.0/24 -> box'), 'host-1 -> neighbour tcp 443'), 'dropped return NO_STATE');

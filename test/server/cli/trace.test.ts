@@ -80,6 +80,19 @@ describe('netarch trace', () => {
     assert.equal(blockers[0].source.file, PULL);
   });
 
+  it('takes a regional NAT gateway as an end', async () => {
+    const text =
+      'vpc v 10.0.0.0/16 {\n  igw main\n  regional nat out\n  subnet a 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> out }\n}\n';
+    await inFolder({ 'v.netarch': text }, async (folder) => {
+      const { code, out } = await netarch(
+        ['trace', 'v.netarch', '--from', 'internet', '--to', 'out', '--format', 'json'],
+        folder,
+      );
+      const { verdict, blockers } = JSON.parse(out);
+      assert.deepEqual([code, verdict, blockers[0].at, blockers[0].code], [1, 'dropped', 'v.out', 'NO_NAT_SESSION']);
+    });
+  });
+
   it('draws a table for a terminal', async () => {
     const { out } = await netarch(['trace', PULL, '--from', 'worker-1', '--to', 'dockerhub', '--source-port', '45678']);
     golden('cli/trace-image-pull.txt', out);

@@ -12,6 +12,7 @@ vpc v 10.0.0.0/16 {
     node worker 10.0.1.4 "The worker"
     node other
     nat-instance box
+    database store
   }
   security-group nodes
   CURSOR
@@ -50,7 +51,7 @@ describe('completion of words', () => {
 
 describe('completion of names', () => {
   it('proposes targets of a route: gateways, and of the workloads only those that route', () =>
-    checkIn('route-table t { route 0.0.0.0/0 -> <|> }', ['main', 'out', 'box'], ['worker', 'nodes', 'a']));
+    checkIn('route-table t { route 0.0.0.0/0 -> <|> }', ['main', 'out', 'box', 'worker'], ['store', 'nodes', 'a']));
   it('proposes resources of the own VPC first, others by their qualified name', async () => {
     const items = await proposals(NETWORK.replace('CURSOR', 'database d { security-groups <|> }'));
     const sorted = items.toSorted((a, b) => `${a.sortText}${a.label}`.localeCompare(`${b.sortText}${b.label}`));

@@ -1,31 +1,13 @@
 import assert from 'node:assert/strict';
 import type { BoxKind } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
+import { ALL_KINDS } from '#test/support/kinds.ts';
 
-const KINDS: readonly BoxKind[] = [
-  ...([
-    'vpc',
-    'subnet',
-    'region',
-    'zone',
-    'igw',
-    'egress-igw',
-    'nat',
-    'nat-instance',
-    'alb',
-    'nlb',
-    'api-gateway',
-    'resolver',
-  ] as const),
-  ...(['regional-nat', 'endpoint', 'gateway-endpoint', 'peering', 'transit-gateway', 'vpn', 'direct-connect'] as const),
-  ...(['kubernetes-service', 'prefix-list'] as const),
-  ...(['instance', 'node', 'pod', 'eks', 'lambda', 'service', 'database', 'cache', 'internet', 'host', 'network'] as const),
-  ...(['route-table', 'security-group', 'network-acl', 'target-group', 'flow', 'view'] as const),
-];
+const BOX_KINDS: readonly BoxKind[] = [...ALL_KINDS, 'region', 'zone', 'resolver', 'gateway-endpoint'];
 
 describe('the icons', () => {
   it('draw every kind of box with lines inside their square', () => {
-    for (const kind of KINDS) {
+    for (const kind of BOX_KINDS) {
       const { colour, glyph } = iconOf({ kind });
       assert.match(colour, /^#[0-9A-F]{6}$/);
       assert.match(glyph, /^M[\d .MLHVCSAZmlhvcsaz-]+$/, kind);
@@ -33,8 +15,8 @@ describe('the icons', () => {
   });
 
   it('differ from kind to kind', () => {
-    const drawn = new Set(KINDS.map((kind) => JSON.stringify(iconOf({ kind }))));
-    assert.equal(drawn.size, KINDS.length);
+    const drawn = new Set(BOX_KINDS.map((kind) => JSON.stringify(iconOf({ kind }))));
+    assert.equal(drawn.size, BOX_KINDS.length);
   });
 
   it('tell public subnets from private ones', () => {

@@ -1,0 +1,262 @@
+// The table of kinds: what each kind of resource is called, and what it is and can do. Everything that depends on the kind asks here.
+import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
+
+/** What is true of some kinds only. */
+export type Flag =
+  // Of whole categories.
+  /** Has a box of its own in diagrams. */
+  | 'box'
+  /** A part of the network: a frame in diagrams, and a stop of a packet only where the packet is dropped. */
+  | 'frame'
+  /** Connects VPCs, and is in none of them. */
+  | 'connector'
+  /** Can fail: `--without` takes it away. */
+  | 'removable'
+  // Of single kinds.
+  /** Can be one end of a connection, in a flow, a claim and on the command line. */
+  | 'end'
+  /** Opens connections of its own accord. Gateways only answer; load balancers only call their targets. */
+  | 'opensConnections'
+  /** Runs software that calls services outside of its VPC, at least for updates. */
+  | 'callsServices'
+  /** A route can lead to it. Some of these have to fulfil more: an endpoint must be one of a Gateway Load Balancer. */
+  | 'routeTarget'
+  /** Is of no use unless its security groups let it open connections. */
+  | 'mustSend'
+  /** Is of no use unless its security groups let connections in. */
+  | 'mustReceive'
+  /** A NAT gateway, in one zone or in all: Block Public Access takes it for a way out only. */
+  | 'natGateway'
+  /** Takes packets of others and sends them on, so that the receiver does not see the sender's interface. */
+  | 'passesOn'
+  /** Stands for the subnet that it is in where a path is written as names: `worker → nat-a → main`. */
+  | 'impliesSubnet'
+  /** One machine: its box is in the subnet of its first interface, however many others it has. */
+  | 'machine'
+  /** Left out of diagrams of depth `subnets`, which show how subnets are connected. */
+  | 'leftOutAtSubnets';
+
+/** One row of the table. */
+interface Kind {
+  /** The word or words of the language that declare it. */
+  readonly word: string;
+  /** What people call it, as the first words of a sentence. AWS's own name where there is one. */
+  readonly title: string;
+  readonly category: Category;
+  readonly is: readonly Flag[];
+  /** Behind `every` in a claim: the word that selects it, among others perhaps. */
+  readonly every?: string;
+  /** The ports from which it opens connections. Those of Linux where nothing is said. */
+  readonly sourcePorts?: keyof typeof EPHEMERAL_PORTS;
+}
+
+/** Groups of kinds, with what is true of all their members. */
+const CATEGORIES = {
+  outside: ['box'],
+  area: ['box', 'removable', 'frame'],
+  gateway: ['box', 'removable'],
+  connector: ['box', 'removable', 'connector'],
+  workload: ['box', 'removable'],
+  'load-balancer': ['box', 'removable'],
+  'front-end': ['box', 'removable'],
+  rules: [],
+  claim: [],
+} as const satisfies Readonly<Record<string, readonly Flag[]>>;
+
+type Category = keyof typeof CATEGORIES;
+
+/** Every kind of resource. `network.ts` compares it with the types of the resources: neither may have a kind that the other lacks. */
+export const KINDS = {
+  internet: { word: 'internet', title: 'Internet', category: 'outside', is: ['end', 'opensConnections'] },
+  host: { word: 'host', title: 'Host', category: 'outside', is: ['end', 'opensConnections'] },
+  network: { word: 'network', title: 'Network', category: 'outside', is: ['end', 'opensConnections'] },
+  vpc: { word: 'vpc', title: 'VPC', category: 'area', is: ['end'] },
+  subnet: { word: 'subnet', title: 'Subnet', category: 'area', is: ['end'] },
+  igw: { word: 'igw', title: 'Internet gateway', category: 'gateway', is: ['routeTarget'] },
+  'egress-igw': { word: 'egress-igw', title: 'Egress-only internet gateway', category: 'gateway', is: ['routeTarget'] },
+  nat: {
+    word: 'nat',
+    title: 'NAT gateway',
+    category: 'gateway',
+    is: ['end', 'routeTarget', 'natGateway', 'passesOn', 'impliesSubnet'],
+    every: 'nat',
+    sourcePorts: 'natGateway',
+  },
+  'regional-nat': {
+    word: 'regional nat',
+    title: 'Regional NAT gateway',
+    category: 'gateway',
+    is: ['end', 'routeTarget', 'natGateway', 'passesOn'],
+    every: 'nat',
+    sourcePorts: 'natGateway',
+  },
+  endpoint: {
+    word: 'endpoint',
+    title: 'VPC endpoint',
+    category: 'gateway',
+    is: ['end', 'opensConnections', 'routeTarget', 'passesOn'],
+    every: 'endpoint',
+  },
+  peering: { word: 'peering', title: 'VPC peering connection', category: 'connector', is: ['routeTarget'] },
+  'transit-gateway': { word: 'transit-gateway', title: 'Transit gateway', category: 'connector', is: ['routeTarget'] },
+  vpn: { word: 'vpn', title: 'VPN connection', category: 'connector', is: ['routeTarget'] },
+  'direct-connect': { word: 'direct-connect', title: 'Direct Connect', category: 'connector', is: ['routeTarget'] },
+  instance: {
+    word: 'instance',
+    title: 'Instance',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'routeTarget', 'callsServices', 'machine', 'leftOutAtSubnets'],
+    every: 'instance',
+  },
+  'nat-instance': {
+    word: 'nat-instance',
+    title: 'NAT instance',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'routeTarget', 'mustSend', 'passesOn', 'impliesSubnet', 'machine'],
+    every: 'nat-instance',
+  },
+  node: {
+    word: 'node',
+    title: 'Node',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'routeTarget', 'callsServices', 'mustSend', 'machine', 'leftOutAtSubnets'],
+    every: 'node',
+  },
+  pod: {
+    word: 'pod',
+    title: 'Pod',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'callsServices', 'mustSend', 'machine', 'leftOutAtSubnets'],
+    every: 'pod',
+  },
+  lambda: {
+    word: 'lambda',
+    title: 'Lambda function',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'callsServices', 'mustSend', 'leftOutAtSubnets'],
+    every: 'lambda',
+    sourcePorts: 'lambda',
+  },
+  database: {
+    word: 'database',
+    title: 'Database',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'mustReceive', 'leftOutAtSubnets'],
+    every: 'database',
+  },
+  cache: {
+    word: 'cache',
+    title: 'Cache',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'mustReceive', 'leftOutAtSubnets'],
+    every: 'cache',
+  },
+  service: {
+    word: 'service',
+    title: 'Service',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'callsServices', 'mustSend', 'leftOutAtSubnets'],
+    every: 'service',
+  },
+  eks: {
+    word: 'eks',
+    title: 'EKS cluster',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'leftOutAtSubnets'],
+    every: 'eks',
+  },
+  alb: {
+    word: 'alb',
+    title: 'Application Load Balancer',
+    category: 'load-balancer',
+    is: ['end', 'mustSend', 'mustReceive', 'impliesSubnet'],
+    every: 'alb',
+    sourcePorts: 'loadBalancer',
+  },
+  nlb: {
+    word: 'nlb',
+    title: 'Network Load Balancer',
+    category: 'load-balancer',
+    is: ['end', 'mustSend', 'mustReceive', 'impliesSubnet'],
+    every: 'nlb',
+    sourcePorts: 'loadBalancer',
+  },
+  'api-gateway': {
+    word: 'api-gateway',
+    title: 'API gateway',
+    category: 'front-end',
+    is: ['end', 'mustSend'],
+    sourcePorts: 'loadBalancer',
+  },
+  'kubernetes-service': {
+    word: 'kubernetes-service',
+    title: 'Kubernetes service',
+    category: 'front-end',
+    is: ['leftOutAtSubnets'],
+  },
+  'route-table': { word: 'route-table', title: 'Route table', category: 'rules', is: [] },
+  'prefix-list': { word: 'prefix-list', title: 'Prefix list', category: 'rules', is: [] },
+  'security-group': { word: 'security-group', title: 'Security group', category: 'rules', is: ['end'] },
+  'network-acl': { word: 'network-acl', title: 'Network ACL', category: 'rules', is: [] },
+  'target-group': { word: 'target-group', title: 'Target group', category: 'rules', is: [] },
+  flow: { word: 'flow', title: 'Flow', category: 'claim', is: [] },
+  view: { word: 'view', title: 'View', category: 'claim', is: [] },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+type Kinds = typeof KINDS;
+
+/** Every kind that has a row. */
+export type TabledKind = keyof Kinds;
+
+/** The kinds of one category. */
+export type KindIn<C extends Category> = { [K in TabledKind]: Kinds[K]['category'] extends C ? K : never }[TabledKind];
+
+/** The kinds with this flag, by their row or their category. */
+export type KindThat<F extends Flag> = {
+  [K in TabledKind]: F extends Kinds[K]['is'][number] | (typeof CATEGORIES)[Kinds[K]['category']][number] ? K : never;
+}[TabledKind];
+
+/** Anything that computes or stores. */
+export type WorkloadKind = KindIn<'workload'>;
+
+/** The words behind `every` in a claim. */
+export type EveryWord = Extract<Kinds[TabledKind], { readonly every: string }>['every'];
+
+/** Whether this is true of the kind. */
+export function kindIs<F extends Flag>(kind: TabledKind, flag: F): kind is KindThat<F> {
+  const { is, category }: Kind = KINDS[kind];
+  const ofAll: readonly Flag[] = CATEGORIES[category];
+  return is.includes(flag) || ofAll.includes(flag);
+}
+
+/** Whether this is true of the resource's kind. */
+export function resourceIs<R extends Kinded, F extends Flag>(resource: R, flag: F): resource is OfKind<R, KindThat<F>> {
+  return kindIs(resource.kind, flag);
+}
+
+/** Whether the resource's kind is in one of the categories. */
+export function resourceIn<R extends Kinded, C extends Category>(
+  resource: R,
+  ...categories: readonly C[]
+): resource is OfKind<R, KindIn<C>> {
+  return categories.some((category) => category === KINDS[resource.kind].category);
+}
+
+interface Kinded {
+  readonly kind: TabledKind;
+}
+
+/** The members of a union that can be of these kinds, and only as such. */
+type OfKind<R, K> = R extends Kinded ? ([R['kind'] & K] extends [never] ? never : R & { readonly kind: K }) : never;
+
+/** Whether the word behind `every` selects this kind. */
+export function isEvery(word: EveryWord, kind: TabledKind): boolean {
+  const { every }: Kind = KINDS[kind];
+  return every === word;
+}
+
+/** The name of the range from which the kind opens connections. */
+export function sourcePortsOf(kind: TabledKind): keyof typeof EPHEMERAL_PORTS {
+  const { sourcePorts = 'linux' }: Kind = KINDS[kind];
+  return sourcePorts;
+}
