@@ -2,7 +2,7 @@
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
 import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { EntityKind, Network } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Packet, TraceDirection, Traffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
@@ -10,27 +10,11 @@ import { matches } from '#language/packets/match.ts';
 import { addressSetOf, type PacketClass, singleAddress } from '#language/packets/packet-class.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
 import type { ConnectionTable, Entry } from './connections.ts';
+import type { Decide } from './decision/decision.ts';
 import { type Lookup, lookupIn, type Owned } from './lookup.ts';
+import { NotedBlocker, NotedHop } from './noted.ts';
+import type { Place } from './place.ts';
 import type { Blocker, DropCode, Hop, Step } from './result.ts';
-
-/** Where something happens: any resource of the network. */
-export interface Place {
-  readonly id: EntityId;
-  readonly kind: EntityKind;
-}
-
-/** What decided, and why. */
-export interface Decision {
-  readonly by: string;
-  readonly reason: string;
-  readonly decidedBy?: EntityId;
-  readonly assumed?: boolean;
-  /** Of a refusal: whether it is for some ports of a range only. */
-  readonly intermittent?: boolean;
-}
-
-/** Says what decided. Asked only if somebody reads it: most traces are asked for their verdict alone. */
-export type Tell = () => Decision;
 
 /** How a packet may choose among ports and targets. */
 export interface Choices {
@@ -43,7 +27,7 @@ export interface Choices {
 /** What stands between the VPCs on a packet's way: it decides which names of security groups still mean something. */
 export type Crossed = Peering | TransitGateway | 'middlebox';
 
-/** Collects hops and blockers of one direction; filters that refuse are noted and supposed to have passed, so that every blocker is found. */
+/** Collects hops and blockers of one direction; filters that refuse are noted and assumed to have let it pass, so that every blocker is found. */
 export class Journal {
   readonly hops: Hop[] = [];
   readonly blockers: Blocker[] = [];
@@ -69,13 +53,13 @@ export class Journal {
   }
 
   /** Notes a step that lets the packet go on. */
-  pass(step: Step, place: Place, packet: Packet, tell: Tell): void {
-    this.hops.push(new NotedHop(place, step, true, packet, tell));
+  pass(step: Step, place: Place, packet: Packet, decide: Decide): void {
+    this.hops.push(new NotedHop(place, step, true, packet, decide));
   }
 
-  /** Notes a refusal. The caller decides whether the packet can be supposed to go on. */
-  block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, tell: Tell): void {
-    const hop = new NotedHop(place, step, false, packet, tell);
+  /** Notes a refusal. The caller decides whether to follow the packet all the same. */
+  block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, decide: Decide): void {
+    const hop = new NotedHop(place, step, false, packet, decide);
     this.hops.push(hop);
     this.blockers.push(new NotedBlocker(this.direction, code, hop));
   }
@@ -127,84 +111,5 @@ export class Journal {
   speaksOf(traffic: Traffic, packet: Packet): boolean {
     this.asksTraffic(packet, trafficSetOf(traffic));
     return matches(traffic, packet);
-  }
-}
-
-/** A step that finds its words, and where it is, when it is read. */
-class NotedHop implements Hop {
-  readonly step: Step;
-  readonly allowed: boolean;
-  readonly packet: Packet;
-  readonly #place: Place;
-  readonly #tell: Tell;
-  #told: Decision | undefined;
-
-  constructor(place: Place, step: Step, allowed: boolean, packet: Packet, tell: Tell) {
-    this.step = step;
-    this.allowed = allowed;
-    this.packet = packet;
-    this.#place = place;
-    this.#tell = tell;
-  }
-
-  get at(): EntityId {
-    return this.#place.id;
-  }
-
-  get kind(): EntityKind {
-    return this.#place.kind;
-  }
-
-  get decision(): Decision {
-    this.#told ??= this.#tell();
-    return this.#told;
-  }
-
-  get by(): string {
-    return this.decision.by;
-  }
-
-  get reason(): string {
-    return this.decision.reason;
-  }
-
-  get decidedBy(): EntityId | undefined {
-    return this.decision.decidedBy;
-  }
-
-  get assumed(): boolean {
-    return this.decision.assumed ?? false;
-  }
-}
-
-class NotedBlocker implements Blocker {
-  readonly direction: TraceDirection;
-  readonly code: DropCode;
-  readonly #hop: NotedHop;
-
-  constructor(direction: TraceDirection, code: DropCode, hop: NotedHop) {
-    this.direction = direction;
-    this.code = code;
-    this.#hop = hop;
-  }
-
-  get at(): EntityId {
-    return this.#hop.at;
-  }
-
-  get by(): string {
-    return this.#hop.by;
-  }
-
-  get reason(): string {
-    return this.#hop.reason;
-  }
-
-  get decidedBy(): EntityId | undefined {
-    return this.#hop.decidedBy;
-  }
-
-  get intermittent(): boolean {
-    return this.#hop.decision.intermittent ?? false;
   }
 }

@@ -12,8 +12,8 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
-import type { Place } from './journal.ts';
 import type { Owned } from './lookup.ts';
+import type { Place } from './place.ts';
 
 /** The next resource to look at. */
 export type Location =

@@ -2,6 +2,7 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
+import type { Decision } from './decision/decision.ts';
 
 /** `delivered` only if the answer comes back too; `unknown` where the model is silent. */
 export type Verdict = 'delivered' | 'dropped' | 'unknown';
@@ -11,11 +12,13 @@ export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
 
 export type Step = 'send' | 'filter' | 'route' | 'translate' | 'forward' | 'terminate' | 'deliver' | 'drop';
 
-/** One resource that happens to a packet at one place. */
+/** What happens to a packet at one place. */
 export interface Hop {
   readonly at: EntityId;
   readonly kind: EntityKind;
   readonly step: Step;
+  /** What was decided, as data. Everything below that is text comes from it. */
+  readonly decision: Decision;
   /** What decided, in words: `security-group nodes egress (default: all)`. */
   readonly by: string;
   readonly allowed: boolean;
@@ -34,8 +37,13 @@ export interface Blocker {
   readonly direction: TraceDirection;
   readonly at: EntityId;
   readonly code: DropCode;
+  /** The refusal. It is one of the trace's hops, unless no packet is sent because a connection cannot be opened. */
+  readonly hop: Hop;
+  /** As its hop says. */
   readonly by: string;
+  /** As its hop says. */
   readonly reason: string;
+  /** As its hop says. */
   readonly decidedBy?: EntityId | undefined;
   /** True where only some of the ports that may be in use are refused, so that it works now and then. */
   readonly intermittent: boolean;

@@ -1,12 +1,13 @@
 // Which targets a node of a load balancer may send a connection to.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
-import { type Address, formatAddress } from '#language/network/address.ts';
-import { type EntityId, shortName } from '#language/network/id.ts';
+import type { Address } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
 
@@ -24,7 +25,7 @@ export interface Choice {
 export interface Exclusion {
   readonly target: Target;
   readonly code: DropCode;
-  readonly reason: string;
+  readonly decision: TargetDecision;
 }
 
 export interface Choices {
@@ -115,20 +116,24 @@ function endsOf(
 function withoutFamily(
   balancer: LoadBalancer,
   node: Interface,
-  { name, family }: TargetGroup,
+  group: TargetGroup,
   target: Target,
   { interface: iface, address }: Pick<Choice, 'interface' | 'address'>,
 ): Exclusion | undefined {
   if (target.type === 'lambda') return undefined;
+  const { family } = group;
   const has = ({ addresses }: Interface): boolean => addresses.some((own) => own.private.family === family);
   const lacking = !has(node)
-    ? balancer.name
+    ? balancer.id
     : address !== undefined
-      ? address.family !== family && formatAddress(address)
-      : iface !== undefined && !has(iface) && shortName(iface.owner);
+      ? address.family !== family && address
+      : iface !== undefined && !has(iface) && iface.owner;
   if (lacking === false) return undefined;
-  const reason = `${name} reaches its targets by IPv${family}, and ${lacking} has no such address: see "ip-address-type".`;
-  return { target, code: 'ELBV2_LISTENER_HAS_NO_TG', reason };
+  return {
+    target,
+    code: 'ELBV2_LISTENER_HAS_NO_TG',
+    decision: { kind: 'target', balancer, result: 'address-family', group, family, lacking, decidedBy: target.id },
+  };
 }
 
 function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {
@@ -139,14 +144,21 @@ function exclusion(balancer: LoadBalancer, node: Interface, target: Target, ifac
     return {
       target,
       code: 'ELB_INSTALLED_AZ_RESTRICTION',
-      reason: `${zone} is not enabled for ${balancer.name}, so it sends nothing there: add a subnet of ${zone}.`,
+      decision: { kind: 'target', balancer, result: 'az-not-enabled', az: zone, decidedBy: target.id },
     };
   }
   if (!balancer.crossZone && node.subnet.zone !== zone) {
     return {
       target,
       code: 'ELB_NOT_CROSSZONE',
-      reason: `Cross-zone is off, so the node in ${node.subnet.zone} does not use a target in ${zone}.`,
+      decision: {
+        kind: 'target',
+        balancer,
+        result: 'cross-zone-off',
+        az: zone,
+        nodeAz: node.subnet.zone,
+        decidedBy: target.id,
+      },
     };
   }
   return undefined;

@@ -1,9 +1,11 @@
 // One connection → its whole story: there, back, the entries it leaves, everything in its way, and the connections that follow from it.
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { formatAddress, sameAddress } from '#language/network/address.ts';
-import { type EntityId, shortName } from '#language/network/id.ts';
+import { sameAddress } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { type PacketBox, PacketClass } from '#language/packets/packet-class.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 import { ConnectionTable } from './connections.ts';
@@ -11,9 +13,10 @@ import { resolvedAddress } from './dns.ts';
 import { FoundTrace } from './found-trace.ts';
 import { hasGivenUp } from './hops/load-balancer.ts';
 import { siteLinkBetween } from './hops/site-link.ts';
-import { type Choices, Journal, type Place } from './journal.ts';
+import { type Choices, Journal } from './journal.ts';
 import type { End, Location } from './location.ts';
 import { nextAfter } from './next/next-after.ts';
+import { type Place, placeAt } from './place.ts';
 import type { Query } from './query.ts';
 import type { Direction, Trace, Verdict } from './result.ts';
 import { picksOf } from './targets.ts';
@@ -82,8 +85,9 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const back = new Journal(network, 'return', table, choices, packetClass);
   const sender = placeAt(network, from.id);
   forward.pass('send', sender, packet, () => ({
-    by: `${sender.kind} ${shortName(from.id)}`,
-    reason: `${shortName(from.id)} sends the first packet.`,
+    kind: 'send',
+    sender,
+    reply: false,
     decidedBy: from.id,
   }));
   const end = walk(forward, startOf(forward, from, packet), packet);
@@ -149,34 +153,28 @@ function startOf(journal: Journal, { interface: iface }: ConnectionEnd, { source
 
 function noteArrival(journal: Journal, end: End): void {
   if (end.kind === 'arrived') {
+    const endpoint = journal.network.byId.get(end.interface.owner);
     const place = placeAt(journal.network, end.interface.owner);
-    const ends = place.kind === 'endpoint';
-    journal.pass(ends ? 'terminate' : 'deliver', place, end.packet, () => ({
-      by: `${place.kind} ${shortName(place.id)}`,
-      reason: ends
-        ? `The connection ends here; the service behind ${shortName(place.id)} takes it from there.`
-        : `${shortName(place.id)} has the packet.`,
-      decidedBy: place.id,
-    }));
+    if (endpoint?.kind === 'endpoint') noteTermination(journal, endpoint, end.packet);
+    else
+      journal.pass('deliver', place, end.packet, () => ({ kind: 'deliver', receiver: place, reply: false, decidedBy: place.id }));
   } else if (end.kind === 'arrived-outside') {
     const { outside, packet } = end;
     journal.pass('deliver', outside, packet, () => ({
-      by: outside.kind,
-      reason: `${outside.label ?? outside.name} has the packet.`,
+      kind: 'deliver',
+      receiver: outside,
+      reply: false,
       decidedBy: outside.id,
     }));
   } else if (end.kind === 'resolved') {
-    journal.pass('deliver', end.vpc, end.packet, () => ({
-      by: 'VPC resolver',
-      reason: `The VPC's own resolver has the packet: no security group, network ACL, route table or NAT gateway ever sees it.`,
-    }));
+    journal.pass('deliver', end.vpc, end.packet, () => ({ kind: 'resolver', vpc: end.vpc, result: 'delivered' }));
   } else if (end.kind === 'called') {
-    journal.pass('terminate', end.api, end.packet, () => ({
-      by: `api-gateway ${end.api.name}`,
-      reason: `The connection ends here; ${end.api.name} is outside of every VPC and calls what is behind it.`,
-      decidedBy: end.api.id,
-    }));
+    noteTermination(journal, end.api, end.packet);
   }
+}
+
+function noteTermination(journal: Journal, by: VpcEndpoint | ApiGateway, packet: Packet): void {
+  journal.pass('terminate', by, packet, () => ({ kind: 'terminate', by, decidedBy: by.id }));
 }
 
 /** Two VPCs may use one block: then the packet may find somebody else who has the address, and never come near whom it was meant for. */
@@ -187,8 +185,10 @@ function noteOther(journal: Journal, end: End, { to }: Query, { destination }: P
   const resource = journal.network.byId.get(place.id);
   if (resource?.kind === 'endpoint' && resource.serves.includes(to.id)) return;
   journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
-    by: 'address',
-    reason: `${formatAddress(destination)} leads to ${shortName(place.id)} here: the packet gets there, and not to ${shortName(to.id)}.`,
+    kind: 'other-owner',
+    owner: place.id,
+    wanted: to.id,
+    destination,
     decidedBy: place.id,
   }));
 }
@@ -201,11 +201,7 @@ function answer(journal: Journal, end: End, query: Query, asked: Packet): Return
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const packet = answerTo(end.packet);
   const place = answeringPlace(journal.network, end);
-  journal.pass('send', place, packet, () => ({
-    by: `${place.kind} ${shortName(place.id)}`,
-    reason: 'The answer.',
-    decidedBy: place.id,
-  }));
+  journal.pass('send', place, packet, () => ({ kind: 'send', sender: place, reply: true, decidedBy: place.id }));
   if (end.kind === 'balanced' && hasGivenUp(journal, end.balancer, end.interface, packet)) return 'lost';
   if (end.kind === 'resolved') return comesHome(journal, { kind: 'arrived', packet, interface: end.interface }, query, asked);
   return comesHome(journal, walk(journal, answerFrom(end), packet), query, asked);
@@ -235,23 +231,23 @@ function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): 
   const missed = journal.table.missed();
   if (isHome && missed !== undefined) {
     journal.block('drop', place, end.packet, 'NO_STATE', () => ({
-      by: 'asymmetric path',
-      reason: `The answer comes back without passing ${shortName(missed)}, which has seen the request: an appliance must see both directions.`,
+      kind: 'asymmetric-path',
+      result: 'appliance-bypassed',
+      appliance: missed,
       decidedBy: missed,
     }));
     return 'lost';
   }
   if (isHome && sameAddress(end.packet.source, asked.destination) && sameAddress(end.packet.destination, asked.source)) {
-    journal.pass('deliver', place, end.packet, () => ({
-      by: `${place.kind} ${shortName(from.id)}`,
-      reason: `${shortName(from.id)} has its answer.`,
-      decidedBy: from.id,
-    }));
+    journal.pass('deliver', place, end.packet, () => ({ kind: 'deliver', receiver: place, reply: true, decidedBy: from.id }));
     return 'home';
   }
   journal.block('drop', place, end.packet, 'NO_STATE', () => ({
-    by: 'asymmetric path',
-    reason: `The answer comes back as one from ${formatAddress(end.packet.source)}, but ${shortName(from.id)} asked ${formatAddress(asked.destination)}: it takes another way back and no connection is waiting for it.`,
+    kind: 'asymmetric-path',
+    result: 'unexpected-packet',
+    client: from.id,
+    source: end.packet.source,
+    asked: asked.destination,
     decidedBy: from.id,
   }));
   return 'lost';
@@ -261,8 +257,4 @@ function directionOf(network: Network, from: ConnectionEnd, to: ConnectionEnd): 
   const inside = (end: ConnectionEnd): boolean => end.interface !== undefined || network.byId.get(end.id)?.kind === 'api-gateway';
   if (inside(from)) return inside(to) ? 'internal' : 'egress';
   return inside(to) ? 'ingress' : 'external';
-}
-
-function placeAt(network: Network, id: EntityId): Place {
-  return network.byId.get(id) ?? { id, kind: 'internet' };
 }

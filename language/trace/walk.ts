@@ -68,8 +68,9 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
   if (owner?.kind === 'endpoint' && journal.direction === 'forward' && onlyAnswers(owner)) {
     journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
-      by: `endpoint ${owner.name}`,
-      reason: `${owner.name} answers its clients and never opens a connection.`,
+      kind: 'endpoint',
+      endpoint: owner,
+      result: 'opens-none',
       decidedBy: owner.id,
     }));
     return LOST;
@@ -125,8 +126,8 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
 function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outcome {
   if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', () => ({
-    by: 'lambda',
-    reason: 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.',
+    kind: 'no-inbound',
+    resource: iface.owner,
     decidedBy: iface.owner,
   }));
   return LOST;
@@ -134,10 +135,6 @@ function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outc
 
 function loop(journal: Journal, location: Location, packet: Packet): Outcome {
   const place = 'interface' in location ? placeOf(journal, location.interface) : journal.network.outside[0];
-  if (place !== undefined)
-    journal.block('drop', place, packet, 'ROUTING_LOOP', () => ({
-      by: 'routes',
-      reason: 'The packet goes round in circles: two routes point at each other.',
-    }));
+  if (place !== undefined) journal.block('drop', place, packet, 'ROUTING_LOOP', () => ({ kind: 'routing-loop' }));
   return LOST;
 }

@@ -1,11 +1,10 @@
 // The two halves of every way: leaving an interface, and arriving at one.
 // Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
-import { formatAddress } from '#language/network/address.ts';
-import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import type { Journal, Place } from '#language/trace/journal.ts';
+import type { Journal } from '#language/trace/journal.ts';
 import { type CarriedGroups, LOST, move, type Outcome } from '#language/trace/location.ts';
+import type { Place } from '#language/trace/place.ts';
 import { filterByAcl, noteUnasked } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 
@@ -19,8 +18,10 @@ export function leaveInterface(journal: Journal, iface: Interface, packet: Packe
   const place = placeOf(journal, iface);
   if (iface.sourceDestCheck && !owns(journal, iface, packet.source)) {
     journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
-      by: 'source/destination check',
-      reason: `${formatAddress(packet.source)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on.`,
+      kind: 'source-dest-check',
+      resource: iface.owner,
+      checked: 'source',
+      address: packet.source,
       decidedBy: iface.owner,
     }));
     return LOST;
@@ -49,8 +50,10 @@ export function arriveAtInterface(
   filterByGroups(journal, iface, 'ingress', packet, place, carriedGroups);
   if (iface.sourceDestCheck && !owns(journal, iface, packet.destination)) {
     journal.block('drop', place, packet, 'ENI_SOURCE_DEST_CHECK_RESTRICTION', () => ({
-      by: 'source/destination check',
-      reason: `${formatAddress(packet.destination)} is not an address of ${shortName(iface.owner)}, whose source/destination check is on: turn it off with "source-dest-check off".`,
+      kind: 'source-dest-check',
+      resource: iface.owner,
+      checked: 'destination',
+      address: packet.destination,
       decidedBy: iface.owner,
     }));
     return LOST;

@@ -1,6 +1,5 @@
 // Internet gateways map addresses one to one, ports untouched; egress-only ones let IPv6 out and answers in.
 // Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
-import { formatAddress } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -14,7 +13,6 @@ import { bestRouteOf } from './route-lookup.ts';
 
 /** Out of the VPC. IPv4 needs a public address that stands for the source; private destinations never pass. */
 export function leaveByGateway(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
-  const by = textOf(gateway);
   const nat = journal.lookup.regionalNat(packet.source);
   const owned = nat === undefined ? journal.ownerIn(gateway.vpc, packet.source) : undefined;
   const sender =
@@ -25,8 +23,9 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
   if (packet.source.family === 6) return leaveUntranslated(journal, gateway, packet);
   if (gateway.kind === 'egress-igw') {
     journal.block('drop', gateway, packet, 'EGRESS_ONLY', () => ({
-      by,
-      reason: 'An egress-only internet gateway carries IPv6 only.',
+      kind: 'internet-gateway',
+      gateway,
+      result: 'ipv6-only',
       decidedBy: gateway.id,
     }));
     return LOST;
@@ -34,16 +33,21 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
   const range = privateRange(journal, packet.destination);
   if (range !== undefined) {
     journal.block('drop', gateway, packet, `IGW_DESTINATION_ADDRESS_NOT_IN_${range}_EGRESS`, () => ({
-      by,
-      reason: `${formatAddress(packet.destination)} is a private address (${range}): nothing on the internet answers to it.`,
+      kind: 'internet-gateway',
+      gateway,
+      result: 'private-destination',
+      destination: packet.destination,
+      range,
     }));
     return LOST;
   }
   const shown = nat === undefined ? owned?.address.public : packet.source;
   if (shown === undefined) {
     journal.block('drop', gateway, packet, 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS', () => ({
-      by,
-      reason: `${formatAddress(packet.source)} has no public address, so the internet gateway drops it: give it one, or route through a NAT gateway.`,
+      kind: 'internet-gateway',
+      gateway,
+      result: 'no-public-address',
+      source: packet.source,
       decidedBy: owned?.interface.owner ?? gateway.id,
     }));
     return LOST;
@@ -55,8 +59,11 @@ function mapSource(journal: Journal, gateway: InternetGateway, packet: Packet, s
   const translated = { ...packet, source: shown };
   journal.table.mapped(packet.source, packet.sourcePort, shown);
   journal.pass('translate', gateway, translated, () => ({
-    by: textOf(gateway),
-    reason: `Source ${formatAddress(packet.source)} becomes its public address ${formatAddress(shown)}; the port stays.`,
+    kind: 'translation',
+    method: 'public-address',
+    translator: gateway,
+    before: packet,
+    after: translated,
     decidedBy: gateway.id,
     // Out and in again by one gateway: what the other side sees then is not documented.
     assumed: journal.lookup.publicOwner(packet.destination)?.interface.subnet.vpc === gateway.vpc,
@@ -67,8 +74,10 @@ function mapSource(journal: Journal, gateway: InternetGateway, packet: Packet, s
 /** A regional NAT gateway has put its public address there already. */
 function passPublic(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
   journal.pass('forward', gateway, packet, () => ({
-    by: textOf(gateway),
-    reason: `${formatAddress(packet.source)} is a public address already.`,
+    kind: 'internet-gateway',
+    gateway,
+    result: 'public-already',
+    source: packet.source,
     decidedBy: gateway.id,
   }));
   return move(packet, { kind: 'outside' });
@@ -84,20 +93,28 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
   const range = packet.source.family === 4 ? privateRange(journal, packet.source) : undefined;
   if (range !== undefined) {
     journal.block('drop', gateway, packet, `IGW_SOURCE_ADDRESS_NOT_IN_${range}_INGRESS`, () => ({
-      by: textOf(gateway),
-      reason: `${formatAddress(packet.source)} is a private address (${range}) and cannot come from the internet.`,
+      kind: 'internet-gateway',
+      gateway,
+      result: 'private-source',
+      source: packet.source,
+      range,
     }));
     return LOST;
   }
   const mapped = packet.destination.family === 4;
   const translated = mapped ? { ...packet, destination: address.private } : packet;
-  journal.pass(mapped ? 'translate' : 'forward', gateway, translated, () => ({
-    by: textOf(gateway),
-    reason: mapped
-      ? `Destination ${formatAddress(packet.destination)} becomes the private address ${formatAddress(address.private)}.`
-      : 'IPv6 is not translated.',
-    decidedBy: gateway.id,
-  }));
+  journal.pass(mapped ? 'translate' : 'forward', gateway, translated, () =>
+    mapped
+      ? {
+          kind: 'translation',
+          method: 'public-address',
+          translator: gateway,
+          before: packet,
+          after: translated,
+          decidedBy: gateway.id,
+        }
+      : { kind: 'internet-gateway', gateway, result: 'untranslated', decidedBy: gateway.id },
+  );
   if (gateway.routeTable === undefined) return move(translated, { kind: 'arriving', interface: iface, crossing: true });
   return routePacket(journal, { place: gateway, vpc, table: gateway.routeTable }, translated);
 }
@@ -110,8 +127,10 @@ function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner 
   const resource = journal.network.byId.get(owner);
   if (!(resource?.kind === 'alb' || resource?.kind === 'nlb') || resource.scheme !== 'internal') return false;
   journal.block('drop', gateway, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
-    by: textOf(gateway),
-    reason: `${resource.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`,
+    kind: 'internet-gateway',
+    gateway,
+    result: 'internal-load-balancer',
+    balancer: resource,
     decidedBy: resource.id,
   }));
   return true;
@@ -130,8 +149,9 @@ function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: P
     });
   }
   journal.pass('forward', gateway, packet, () => ({
-    by: textOf(gateway),
-    reason: 'IPv6 is not translated.',
+    kind: 'internet-gateway',
+    gateway,
+    result: 'untranslated',
     decidedBy: gateway.id,
   }));
   return move(packet, { kind: 'outside' });
@@ -148,23 +168,26 @@ function enterEgressOnly(journal: Journal, iface: Owned['interface'], packet: Pa
   const egressOnly = journal.lookup.gateway(vpc, 'egress-igw');
   if (egressOnly === undefined || packet.source.family !== 6) {
     journal.block('drop', vpc, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
-      by: `vpc ${vpc.name}`,
-      reason: `${vpc.name} has no internet gateway, so nothing reaches ${formatAddress(packet.destination)} from outside.`,
+      kind: 'no-internet-gateway',
+      vpc,
+      destination: packet.destination,
       decidedBy: vpc.id,
     }));
     return LOST;
   }
   if (journal.table.answered(egressOnly, 'tracking', packet) !== undefined) {
     journal.pass('forward', egressOnly, packet, () => ({
-      by: textOf(egressOnly),
-      reason: 'It answers a connection that was opened from inside.',
+      kind: 'internet-gateway',
+      gateway: egressOnly,
+      result: 'reply',
       decidedBy: egressOnly.id,
     }));
     return move(packet, { kind: 'arriving', interface: iface, crossing: true });
   }
   journal.block('drop', egressOnly, packet, 'EGRESS_ONLY', () => ({
-    by: textOf(egressOnly),
-    reason: 'Nobody inside opened this connection: an egress-only gateway lets answers in, nothing else.',
+    kind: 'internet-gateway',
+    gateway: egressOnly,
+    result: 'unsolicited',
     decidedBy: egressOnly.id,
   }));
   return LOST;
@@ -179,8 +202,9 @@ function blockedFor(journal: Journal, gateway: InternetGateway, insider: Insider
   const kind = insider && journal.network.byId.get(insider.of)?.kind;
   if (insider === undefined || kind === undefined || !isPublicAccessBlocked(insider.access, gateway.kind, kind)) return false;
   journal.block('drop', gateway, packet, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED', () => ({
-    by: `block public access (${insider.access})`,
-    reason: `${gateway.vpc.name} blocks public access (${insider.access}), and the subnet that talks to the gateway is not excluded.`,
+    kind: 'block-public-access',
+    vpc: gateway.vpc,
+    mode: insider.access,
     decidedBy: gateway.vpc.id,
   }));
   return true;
@@ -190,8 +214,4 @@ function blockedFor(journal: Journal, gateway: InternetGateway, insider: Insider
 function privateRange(journal: Journal, address: Packet['source']): keyof typeof PRIVATE_BLOCKS | undefined {
   if (journal.isIn(PRIVATE_BLOCKS.RFC1918, address)) return 'RFC1918';
   return journal.isIn(PRIVATE_BLOCKS.RFC6598, address) ? 'RFC6598' : undefined;
-}
-
-function textOf({ kind, name }: InternetGateway): string {
-  return `${kind === 'igw' ? 'internet gateway' : 'egress-only internet gateway'} ${name}`;
 }

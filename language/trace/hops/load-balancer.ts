@@ -2,7 +2,7 @@
 // Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { type Address, formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
+import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
@@ -29,14 +29,14 @@ export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: In
   if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
   const listener = listenerFor(journal, balancer, packet);
   if (listener === undefined) {
-    journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => {
-      const ports = balancer.listeners.map(({ protocol, port }) => `${protocol} ${port}`).join(', ') || 'none';
-      return {
-        by: `${balancer.kind} ${balancer.name} listeners`,
-        reason: `${balancer.name} has no listener for ${packet.protocol} ${packet.destinationPort?.number ?? ''}; its listeners: ${ports}.`,
-        decidedBy: balancer.id,
-      };
-    });
+    journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => ({
+      kind: 'load-balancer',
+      balancer,
+      result: 'no-listener',
+      protocol: packet.protocol,
+      port: packet.destinationPort?.number,
+      decidedBy: balancer.id,
+    }));
     return LOST;
   }
   return endsConnection(journal, balancer, listener)
@@ -83,10 +83,10 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
     idleTimeoutSeconds: balancer.kind === 'alb' ? ALB_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
   });
   journal.pass('terminate', balancer, packet, () => ({
-    by: `listener ${listener.protocol} ${listener.port}`,
-    reason: onlyRedirects(listener)
-      ? `The connection ends here; ${balancer.name} answers with a redirect.`
-      : `The connection ends here; ${balancer.name} opens another one to a target.`,
+    kind: 'listener',
+    balancer,
+    listener,
+    result: onlyRedirects(listener) ? 'redirect' : 'forward',
     decidedBy: listener.id,
   }));
   return end({ kind: 'balanced', packet, interface: node, balancer, listener });
@@ -98,11 +98,11 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
   const address = choice && addressOf(choice);
   if (choice === undefined || address === undefined) {
     const excluded = exclusions[0];
-    journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () => ({
-      by: `listener ${listener.protocol} ${listener.port}`,
-      reason: excluded?.reason ?? 'Its target group has no targets.',
-      decidedBy: excluded?.target.id ?? listener.id,
-    }));
+    journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () =>
+      excluded === undefined
+        ? { kind: 'listener', balancer, listener, result: 'no-target', decidedBy: listener.id }
+        : { ...excluded.decision, listener },
+    );
     return LOST;
   }
   if (packet.destination.family === 6 && packet.protocol === 'udp') return end({ kind: 'unknown', reason: UDP_OVER_IPV6 });
@@ -156,21 +156,27 @@ function sendToTarget(
     outbound: false,
     idleTimeoutSeconds: packet.protocol === 'udp' ? NLB_UDP_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
   });
-  const by = `target group ${choice.group.name}`;
-  journal.pass('translate', balancer, onward, () => {
-    const shown = preserved ? `the client's address is kept` : `the source becomes ${formatSocket(own, EXAMPLE_PORTS.nlbNode)}`;
-    return {
-      by,
-      reason: `Destination becomes the target ${formatSocket(address, choice.target.port)}; ${shown}.`,
-      decidedBy: choice.target.id,
-    };
-  });
+  const { group, target } = choice;
+  journal.pass('translate', balancer, onward, () => ({
+    kind: 'translation',
+    method: 'load-balancer',
+    translator: balancer,
+    reply: false,
+    group,
+    target,
+    clientAddressKept: preserved,
+    before: packet,
+    after: onward,
+    decidedBy: target.id,
+  }));
   if (journal.isAt(address, onward.source)) {
     journal.block('drop', balancer, onward, 'NLB_HAIRPIN', () => ({
-      by,
-      reason:
-        'The client itself is the chosen target: its packet comes back with its own address as source and is thrown away. Turn client address preservation off.',
-      decidedBy: choice.target.id,
+      kind: 'load-balancer',
+      balancer,
+      result: 'hairpin',
+      group,
+      target,
+      decidedBy: target.id,
     }));
     return LOST;
   }
@@ -216,8 +222,10 @@ function sendPreserved(
     node.subnet.vpc === iface.subnet.vpc ? undefined : bestRouteOf(journal, node.subnet.routeTable, onward.destination);
   if (route === undefined && node.subnet.vpc !== iface.subnet.vpc) {
     journal.block('drop', node.subnet, onward, 'NO_ROUTE_TO_DESTINATION', () => ({
-      by: `route table of ${node.subnet.name}`,
-      reason: `No route of ${node.subnet.name} leads to ${formatAddress(onward.destination)}.`,
+      kind: 'no-route',
+      table: node.subnet.routeTable,
+      at: node.subnet.id,
+      destination: onward.destination,
       decidedBy: node.subnet.id,
     }));
     return LOST;
@@ -233,20 +241,22 @@ export function hasGivenUp(journal: Journal, balancer: LoadBalancer, node: Inter
   const front = journal.table.answered(node, 'front', answer);
   if (front === undefined || !front.expired) return false;
   journal.block('drop', balancer, answer, 'NO_STATE', () => ({
-    by: `${balancer.kind} ${balancer.name}, connection table`,
-    reason: `The connection was idle for longer than ${front.entry.idleTimeoutSeconds} s, so ${balancer.name} has closed it and no answer comes through any more.`,
+    kind: 'load-balancer',
+    balancer,
+    result: 'closed',
+    idleTimeoutSeconds: front.entry.idleTimeoutSeconds,
     decidedBy: balancer.id,
   }));
   return true;
 }
 
 function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
-  const by = `${balancer.kind} ${balancer.name}, connection table`;
   const answered = journal.table.answered(node, 'translation', packet);
   if (answered === undefined || answered.expired) {
     journal.block('drop', balancer, packet, 'NO_STATE', () => ({
-      by,
-      reason: `The connection was idle for too long, so ${balancer.name} has forgotten it and answers with a reset.`,
+      kind: 'load-balancer',
+      balancer,
+      result: 'entry-expired',
       decidedBy: balancer.id,
     }));
     return LOST;
@@ -260,8 +270,12 @@ function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface,
     destinationPort: before.sourcePort,
   };
   journal.pass('translate', balancer, back, () => ({
-    by,
-    reason: `The answer goes on to the client under the address of ${balancer.name}.`,
+    kind: 'translation',
+    method: 'load-balancer',
+    translator: balancer,
+    reply: true,
+    before: packet,
+    after: back,
     decidedBy: balancer.id,
     // By which way the answer to a client that is kept finds back to the node is not documented.
     assumed: sameAddress(before.source, answered.entry.after.source),

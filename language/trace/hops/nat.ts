@@ -3,18 +3,17 @@
 import { NAT64_RANGE } from '#language/aws/addresses.ts';
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { type Address, formatSocket } from '#language/network/address.ts';
-import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { Address } from '#language/network/address.ts';
+import type { NatGateway } from '#language/network/gateways.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { hasPorts, type Packet, type Port, type Traffic } from '#language/network/traffic.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Entry } from '#language/trace/connections.ts';
+import type { Nat } from '#language/trace/decision/gateway-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 import { prefixes } from '#language/trace/lookup.ts';
 import { owns } from './interface.ts';
-
-type Nat = NatGateway | RegionalNat | Workload;
 
 /** A packet at a NAT: an answer goes back to the client, a client's packet goes out, an external host's is dropped. */
 export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
@@ -29,35 +28,31 @@ export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Int
 /** The answer under the address and port of the client that asked. */
 export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, packet: Packet): Packet {
   const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
-  journal.pass('translate', nat, back, () => {
-    const inner = formatSocket(before.source, before.sourcePort?.number);
-    return {
-      by: `${nat.kind} ${nat.name}, connection table`,
-      reason: `The entry of ${inner} matches: the destination becomes ${inner} again.`,
-      decidedBy: nat.id,
-    };
-  });
+  journal.pass('translate', nat, back, () => ({
+    kind: 'translation',
+    method: 'nat',
+    translator: nat,
+    reply: true,
+    before: packet,
+    after: back,
+    decidedBy: nat.id,
+  }));
   return back;
 }
 
 /** Nobody inside opened this connection, or its entry is gone. */
 export function refuseUnsolicited(journal: Journal, nat: Nat, packet: Packet, expired: boolean): Outcome {
   journal.block('drop', nat, packet, 'NO_NAT_SESSION', () => ({
-    by: `${nat.kind} ${nat.name}, connection table`,
-    reason: unsolicitedReason(nat, packet, expired),
+    kind: 'nat',
+    nat,
+    result: expired ? 'entry-expired' : 'no-entry',
+    source: packet.source,
+    sourcePort: packet.sourcePort?.number,
     decidedBy: nat.id,
     // The time is documented for TCP; for other protocols AWS names none.
     assumed: expired && packet.protocol !== 'tcp',
   }));
   return LOST;
-}
-
-function unsolicitedReason(nat: Nat, packet: Packet, expired: boolean): string {
-  const from = formatSocket(packet.source, packet.sourcePort?.number);
-  if (expired) {
-    return `The connection was idle for longer than ${NAT_IDLE_SECONDS} s, so its connection entry is gone and the packet from ${from} is dropped; the client's own next packet would be answered with a reset.`;
-  }
-  return `No connection entry in ${nat.name} matches ${from}: nobody inside opened this connection, so the packet is dropped without an answer.`;
 }
 
 const TRANSLATED: readonly Traffic[] = [
@@ -77,16 +72,19 @@ export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet,
     });
   if (nat.kind !== 'nat-instance' && !(packet.source.family === 4 && journal.speaksOfAny(TRANSLATED, packet))) {
     journal.block('drop', nat, packet, 'NAT_PROTOCOL', () => ({
-      by: `${nat.kind} ${nat.name}`,
-      reason: 'NAT gateways carry TCP, UDP and ICMP only.',
+      kind: 'nat',
+      nat,
+      result: 'unsupported-protocol',
+      protocol: packet.protocol,
       decidedBy: nat.id,
     }));
     return LOST;
   }
   if (own !== undefined) return undefined;
   journal.block('drop', nat, packet, 'NO_ADDRESS', () => ({
-    by: `${nat.kind} ${nat.name}`,
-    reason: `${nat.name} has no address of the packet's family to translate to.`,
+    kind: 'nat',
+    nat,
+    result: 'no-address',
     decidedBy: nat.id,
   }));
   return LOST;
@@ -109,8 +107,12 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
     ...(nat.kind === 'nat' && { idleTimeoutSeconds: NAT_IDLE_SECONDS }),
   });
   journal.pass('translate', nat, translated, () => ({
-    by: `${nat.kind} ${nat.name}`,
-    reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes ${formatSocket(own, sourcePort?.number)}; the connection table remembers it.`,
+    kind: 'translation',
+    method: 'nat',
+    translator: nat,
+    reply: false,
+    before: packet,
+    after: translated,
     decidedBy: nat.id,
     // What a NAT does with an answer that it has no entry for is not documented.
     assumed: nat.kind === 'nat-instance' || journal.direction === 'return',

@@ -1,13 +1,14 @@
 // Network ACLs: stateless, in order of their numbers, asked only where a packet enters or leaves a subnet.
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
-import { formatAddress } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { ALL_PORTS, formatPorts, formatTraffic, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
+import { ALL_PORTS, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
 import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
 import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
-import type { Decision, Journal } from '#language/trace/journal.ts';
+import type { Compared } from '#language/trace/decision/base.ts';
+import type { NetworkAclDecision } from '#language/trace/decision/filter-decision.ts';
+import type { Journal } from '#language/trace/journal.ts';
 
 type Direction = AclEntry['direction'];
 
@@ -24,7 +25,7 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: Directi
   // The default list lets everything pass, whatever it is asked.
   if (subnet.networkAcl.isDefault) {
     journal.pass('filter', subnet, packet, () =>
-      allowance(subnet.networkAcl, direction, ruling(entriesFor(journal, subnet.networkAcl, direction, packet), packet)),
+      allowance(subnet.networkAcl, direction, packet, ruling(entriesFor(journal, subnet.networkAcl, direction, packet), packet)),
     );
     return;
   }
@@ -32,7 +33,8 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: Directi
   const simple = firstMatch(concerned, packet);
   const passes = simple === undefined ? passesRange(journal, concerned, packet) : simple.action === 'allow';
   noteAlike(journal, concerned, packet, passes);
-  if (passes) journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, ruling(concerned, packet)));
+  if (passes)
+    journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, packet, ruling(concerned, packet)));
   else
     journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () =>
       refusal(subnet.networkAcl, direction, packet, ruling(concerned, packet)),
@@ -41,11 +43,11 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: Directi
 
 /** Between a load balancer's node and a target in the same subnet: AWS says nothing about lists there, so a list of one's own is worth a word. */
 export function noteUnasked(journal: Journal, subnet: Subnet, packet: Packet): void {
-  const { name, isDefault } = subnet.networkAcl;
-  if (isDefault) return;
+  if (subnet.networkAcl.isDefault) return;
   journal.pass('forward', subnet, packet, () => ({
-    by: `network-acl ${name}`,
-    reason: `Both ends stand in ${subnet.name}, so its list is not asked.`,
+    kind: 'network-acl-skipped',
+    acl: subnet.networkAcl,
+    subnet,
     decidedBy: subnet.networkAcl.id,
     assumed: true,
   }));
@@ -131,40 +133,35 @@ function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packe
   return clear && !journal.intermittent && other.allowed.length > 0 === passes ? WITH_PORTS : allOf(packet.protocol);
 }
 
-function allowance(acl: NetworkAcl, direction: Direction, { allowedBy }: Ruling): Decision {
+function allowance(acl: NetworkAcl, direction: Direction, packet: Packet, { allowedBy }: Ruling): NetworkAclDecision {
   return {
-    by: `network-acl ${acl.name} ${direction}${allowedBy === undefined ? '' : ` ${numberOf(allowedBy)}`}`,
-    reason:
-      allowedBy === undefined ? 'The list allows it.' : `Rule ${allowedBy.number} allows ${formatTraffic(allowedBy.traffic)}.`,
+    kind: 'network-acl',
+    acl,
+    direction,
+    result: 'allow',
+    ...(allowedBy && { entry: allowedBy }),
+    ...comparedBy(direction, packet),
+    deniedPorts: [],
+    intermittent: false,
     ...(allowedBy === undefined || allowedBy.isDefault ? {} : { decidedBy: allowedBy.id }),
   };
 }
 
-function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, ruled: Ruling): Decision {
-  const refused = ruled.denied[0]?.entry;
+function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, { allowed, denied }: Ruling): NetworkAclDecision {
+  const entry = denied[0]?.entry;
   return {
-    by: `network-acl ${acl.name} ${direction} ${refused === undefined ? '*' : refused.number}`,
-    reason: refusedReason(ruled, direction, packet),
-    decidedBy: refused?.id ?? acl.id,
-    intermittent: ruled.allowed.length > 0,
+    kind: 'network-acl',
+    acl,
+    direction,
+    result: 'deny',
+    ...(entry && { entry }),
+    ...comparedBy(direction, packet),
+    deniedPorts: packet.destinationPort === undefined ? [] : denied.flatMap(({ ports }) => ports),
+    intermittent: allowed.length > 0,
+    decidedBy: entry?.id ?? acl.id,
   };
 }
 
-function numberOf({ number, isDefault }: AclEntry): string {
-  return isDefault ? `${number} (default: all)` : `${number}`;
-}
-
-function refusedReason({ allowed, denied }: Ruling, direction: AclEntry['direction'], packet: Packet): string {
-  const first = denied[0];
-  const who = first?.entry === undefined ? 'No rule matches, so rule * denies' : `Rule ${first.entry.number} denies`;
-  const other = direction === 'inbound' ? `from ${formatAddress(packet.source)}` : `to ${formatAddress(packet.destination)}`;
-  if (allowed.length === 0) return `${who} ${packet.protocol}${portText(packet)} ${other}.`;
-  const blocked = formatPorts(denied.flatMap(({ ports }) => ports));
-  return `${who} part of the ports that may be in use here (${packet.protocol} ${blocked} ${other}): it works with some connections and not with others.`;
-}
-
-function portText({ destinationPort }: Packet): string {
-  if (destinationPort === undefined) return '';
-  const { number, range } = destinationPort;
-  return range.from === range.to ? ` ${number}` : ` ${range.from}-${range.to}`;
+function comparedBy(direction: Direction, { source, destination, protocol, destinationPort }: Packet): Compared {
+  return { peer: direction === 'inbound' ? source : destination, protocol, port: destinationPort };
 }

@@ -1,5 +1,4 @@
 // The internet between all gateways: finds whoever owns a public address.
-import { formatAddress } from '#language/network/address.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
@@ -21,8 +20,9 @@ export function crossInternet(journal: Journal, packet: Packet): Outcome {
   if (api !== undefined) {
     if (journal.speaksOf(API_TRAFFIC, packet)) return end({ kind: 'called', packet, api });
     journal.block('drop', api, packet, 'ELBV2_LISTENERS_MISMATCH', () => ({
-      by: `api-gateway ${api.name}`,
-      reason: `${api.name} answers on tcp ${API_PORT} only.`,
+      kind: 'api-gateway',
+      api,
+      result: 'port',
       decidedBy: api.id,
     }));
     return LOST;
@@ -34,8 +34,9 @@ export function crossInternet(journal: Journal, packet: Packet): Outcome {
   const internet = journal.network.outside[0];
   if (internet !== undefined) {
     journal.block('drop', internet, packet, 'NO_ADDRESS', () => ({
-      by: 'internet',
-      reason: `${formatAddress(destination)} is not a public address: no packet finds its way there across the internet.`,
+      kind: 'unroutable',
+      internet,
+      destination,
     }));
   }
   return LOST;

@@ -1,6 +1,5 @@
 // VPC peering: one VPC's packets into the other and no further.
 // Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics" (return to sender).
-import { formatAddress } from '#language/network/address.ts';
 import type { Peering } from '#language/network/connectors.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -13,8 +12,11 @@ export function passPeering(journal: Journal, { vpc }: Router, peering: Peering,
   if (far === undefined) return undefined;
   if (!journal.isIn(far.prefixes, packet.destination)) {
     journal.block('drop', peering, packet, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', () => ({
-      by: `peering ${peering.name}`,
-      reason: `${formatAddress(packet.destination)} is not an address of ${far.name}: a peering connection leads into the other VPC, not through it.`,
+      kind: 'peering',
+      peering,
+      vpc: far,
+      result: 'outside-vpc',
+      destination: packet.destination,
       decidedBy: peering.id,
     }));
     return LOST;
@@ -27,8 +29,11 @@ export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packe
   const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined) return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
   journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
-    by: `peering ${peering.name}`,
-    reason: `Nothing in ${vpc.name} has the address ${formatAddress(packet.destination)}.`,
+    kind: 'peering',
+    peering,
+    vpc,
+    result: 'no-owner',
+    destination: packet.destination,
   }));
   return LOST;
 }
@@ -57,8 +62,11 @@ function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
 function cross(journal: Journal, peering: Peering, far: Vpc, packet: Packet): Outcome {
   journal.crossed = peering;
   journal.pass('forward', peering, packet, () => ({
-    by: `peering ${peering.name}`,
-    reason: `The connection carries the packet into ${far.name}.`,
+    kind: 'peering',
+    peering,
+    vpc: far,
+    result: 'crossed',
+    destination: packet.destination,
     decidedBy: peering.id,
   }));
   return move(packet, { kind: 'peered', vpc: far, peering });

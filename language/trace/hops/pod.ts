@@ -1,7 +1,6 @@
 // Pods and their nodes: addresses of the pods' own inside the VPC, the node's address outside of it, and ports of the node for services.
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { formatSocket } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Entity } from '#language/network/network.ts';
 import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
@@ -30,8 +29,12 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   const translated: Packet = { ...packet, source: address, sourcePort };
   remember(journal, node, packet, translated, true);
   journal.pass('translate', node, translated, () => ({
-    by: `node ${node.name}, VPC CNI`,
-    reason: `The destination is outside the VPC, so the node sends the pod's packet under its own address ${formatSocket(address, sourcePort?.number)}.`,
+    kind: 'translation',
+    method: 'vpc-cni',
+    translator: node,
+    reply: false,
+    before: packet,
+    after: translated,
     decidedBy: node.id,
   }));
   journal.startsHere();
@@ -54,8 +57,8 @@ export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: I
   if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
   if (journal.table.answered(machine, 'translation', packet) !== undefined) return undefined;
   journal.pass('forward', machine, packet, () => ({
-    by: `${machine.kind} ${machine.name}`,
-    reason: `Both run on ${machine.name}: the packet never leaves the machine.`,
+    kind: 'same-host',
+    host: machine,
     decidedBy: machine.id,
   }));
   return move(packet, { kind: 'host', interface: target });
@@ -85,8 +88,12 @@ export function enterNode(journal: Journal, node: Workload, iface: Interface, pa
   const pod = node.vpc === undefined ? undefined : journal.ownerIn(node.vpc, before.source);
   if (pod === undefined) return undefined;
   journal.pass('translate', node, back, () => ({
-    by: `node ${node.name}, VPC CNI`,
-    reason: `The node hands the answer to the pod at ${formatSocket(before.source, before.sourcePort?.number)}.`,
+    kind: 'translation',
+    method: 'vpc-cni',
+    translator: node,
+    reply: true,
+    before: packet,
+    after: back,
     decidedBy: node.id,
   }));
   return end({ kind: 'arrived', packet: back, interface: pod.interface });
@@ -114,13 +121,12 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
   const target = choice?.pod?.kind === 'pod' ? choice.pod.interfaces[0] : undefined;
   const address = target?.addresses.find((own) => own.private.family === packet.destination.family)?.private;
   const own = iface.addresses.find(({ private: { family } }) => family === packet.destination.family)?.private;
-  const by = `kubernetes-service ${service.name}`;
   if (choice === undefined || target === undefined || address === undefined || own === undefined) {
     journal.block('drop', service, packet, 'NO_LOCAL_POD', () => ({
-      by,
-      reason: local
-        ? `No pod of ${service.name} runs on ${node.name}, and its traffic policy keeps packets on the node that they came to.`
-        : `${service.name} has no pod.`,
+      kind: 'kubernetes-service',
+      service,
+      node,
+      result: local ? 'no-local-pod' : 'no-pod',
       decidedBy: service.id,
     }));
     return LOST;
@@ -131,8 +137,14 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
   const onward: Packet = { ...packet, ...masked, destination: address, destinationPort: fixedPort(choice.port) };
   remember(journal, node, packet, onward, false);
   journal.pass('translate', service, onward, () => ({
-    by,
-    reason: `The node passes the packet to the pod ${formatSocket(address, choice.port)}${local ? ', the client’s address is kept' : ' under its own address'}.`,
+    kind: 'translation',
+    method: 'node-port',
+    translator: node,
+    reply: false,
+    service,
+    clientAddressKept: local,
+    before: packet,
+    after: onward,
     decidedBy: service.id,
   }));
   const pod = choice.pod?.kind === 'pod' ? choice.pod : undefined;
@@ -151,8 +163,12 @@ function answerThroughNode(journal: Journal, node: Workload, host: Interface, be
     destinationPort: before.sourcePort,
   };
   journal.pass('translate', node, back, () => ({
-    by: `node ${node.name}, connection table`,
-    reason: 'The answer goes on to the client under the address and port of the node.',
+    kind: 'translation',
+    method: 'node-port',
+    translator: node,
+    reply: true,
+    before: packet,
+    after: back,
     decidedBy: node.id,
   }));
   journal.startsHere();

@@ -2,7 +2,6 @@
 // Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import { formatSocket } from '#language/network/address.ts';
 import type { RegionalNat } from '#language/network/gateways.ts';
 import { hasPorts, type Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
@@ -22,8 +21,10 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
   const serving = nat.addresses.find((address) => address.zone !== undefined && address.zone === zone);
   if (nat.mode === 'manual' && serving === undefined && zone !== undefined) {
     journal.block('drop', nat, packet, 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION', () => ({
-      by: `regional nat ${nat.name}`,
-      reason: `${nat.name} has no address in ${zone}: in manual mode it serves only the zones that have one.`,
+      kind: 'nat',
+      nat,
+      result: 'no-address-in-az',
+      az: zone,
       decidedBy: nat.id,
       assumed: true,
     }));
@@ -45,8 +46,12 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
     idleTimeoutSeconds: NAT_IDLE_SECONDS,
   });
   journal.pass('translate', nat, translated, () => ({
-    by: `regional nat ${nat.name}`,
-    reason: `Source ${formatSocket(packet.source, packet.sourcePort?.number)} becomes the public ${formatSocket(shown, sourcePort?.number)} in one step; the connection table remembers it.`,
+    kind: 'translation',
+    method: 'nat',
+    translator: nat,
+    reply: false,
+    before: packet,
+    after: translated,
     decidedBy: nat.id,
     // It stands in no subnet; that no list is asked about it follows, but is not written anywhere.
     assumed: true,

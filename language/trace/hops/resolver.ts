@@ -26,8 +26,9 @@ export function askHostService(journal: Journal, iface: Interface, packet: Packe
     return unknown('The resolver is known to answer on port 53; what it does elsewhere is not documented.');
   if (vpc.dnsSupport) return end({ kind: 'resolved', packet, vpc, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'DNS_SUPPORT_OFF', () => ({
-    by: `vpc ${vpc.name}`,
-    reason: `DNS support is off in ${vpc.name}, so its resolver does not answer: remove "dns-support off".`,
+    kind: 'resolver',
+    vpc,
+    result: 'dns-support-off',
     decidedBy: vpc.id,
   }));
   return LOST;

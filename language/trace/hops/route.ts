@@ -1,7 +1,5 @@
 // Route tables: the longest prefix wins, and nothing shorter takes over if its target is broken.
 // Source: Amazon VPC User Guide, "How route priority works".
-import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIs } from '#language/network/kinds.ts';
 import type { Route } from '#language/network/route-table.ts';
@@ -9,6 +7,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { routeText } from '#language/trace/words/route-words.ts';
 import { passPeering, returnToSender } from './peering.ts';
 import { bestRouteOf, rivalOf } from './route-lookup.ts';
 import { leaveBySiteLink } from './site-link.ts';
@@ -27,8 +26,10 @@ export function routePacket(journal: Journal, router: Router, packet: Packet): O
   const route = bestRouteOf(journal, router.table, packet.destination);
   if (route === undefined) {
     journal.block('drop', router.place, packet, 'NO_ROUTE_TO_DESTINATION', () => ({
-      by: `route table of ${shortName(router.place.id)}`,
-      reason: `The route table of ${shortName(router.place.id)} has no route to ${formatAddress(packet.destination)}.`,
+      kind: 'no-route',
+      table: router.table,
+      at: router.place.id,
+      destination: packet.destination,
       decidedBy: router.place.id,
     }));
     return LOST;
@@ -39,17 +40,13 @@ export function routePacket(journal: Journal, router: Router, packet: Packet): O
     return end({ kind: 'unknown', reason });
   }
   journal.pass('route', router.place, packet, () => ({
-    by: routeText(route),
-    reason: `${formatPrefix(route.destination)} is the longest prefix that holds ${formatAddress(packet.destination)}.`,
+    kind: 'route',
+    table: router.table,
+    route,
+    destination: packet.destination,
     ...(route.target.kind !== 'local' && { decidedBy: route.id }),
   }));
   return route.target.kind === 'local' ? deliverLocally(journal, router, packet) : follow(journal, router, route, packet);
-}
-
-/** A route as the language writes it. */
-function routeText({ destination, target }: Route): string {
-  const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : target.id;
-  return `route ${formatPrefix(destination)} -> ${to}`;
 }
 
 /** Inside the VPC somebody owns the address, or the packet is lost: no default route takes over. */
@@ -58,8 +55,9 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
   if (owned !== undefined)
     return move(packet, { kind: 'arriving', interface: owned.interface, crossing: owned.interface.subnet !== subnet });
   journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
-    by: 'local route',
-    reason: `Nothing in ${vpc.name} has the address ${formatAddress(packet.destination)}.`,
+    kind: 'local-route',
+    vpc,
+    destination: packet.destination,
   }));
   return LOST;
 }
@@ -104,9 +102,9 @@ function follow(journal: Journal, router: Router, route: Route, packet: Packet):
 function throughNat(journal: Journal, router: Router, route: Route, hop: Interface | undefined, packet: Packet): Outcome {
   if (hop?.subnet !== router.subnet) return throughInterface(journal, router, route, hop, packet);
   journal.block('drop', router.place, packet, 'ROUTING_LOOP', () => ({
-    by: routeText(route),
-    reason:
-      'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
+    kind: 'broken-route',
+    route,
+    result: 'own-subnet',
     decidedBy: route.id,
   }));
   return LOST;
@@ -120,9 +118,9 @@ function throughInterface(journal: Journal, router: Router, route: Route, hop: I
 
 function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Packet): Outcome {
   journal.block('drop', place, packet, 'BAD_STATE_ROUTE', () => ({
-    by: routeText(route),
-    reason:
-      'The target of this route is not there or belongs to another VPC: what it matches is dropped, no shorter route takes over.',
+    kind: 'broken-route',
+    route,
+    result: 'no-target',
     decidedBy: route.id,
     assumed: true,
   }));

@@ -1,15 +1,16 @@
 // Security groups: stateful, allow only, the rules of all groups of an interface are one list.
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
-import { formatAddress } from '#language/network/address.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
-import { formatTraffic, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
+import type { Packet, PortRange, Traffic } from '#language/network/traffic.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
 import { matches, matchesProtocol, portsOf } from '#language/packets/match.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
-import type { Decision, Journal, Place } from '#language/trace/journal.ts';
+import type { SecurityGroupDecision } from '#language/trace/decision/filter-decision.ts';
+import type { Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
+import type { Place } from '#language/trace/place.ts';
 import { carriesGroup, wouldCarry } from './group-reference.ts';
 
 type Direction = SecurityGroupRule['direction'];
@@ -26,17 +27,14 @@ export function filterByGroups(
   const groups = iface.securityGroups;
   if (groups === undefined) return;
   if (isTracked(journal, iface, packet)) {
-    journal.pass('filter', place, packet, () => ({
-      by: `security-group ${namesOf(groups)} (tracked connection)`,
-      reason: 'The group remembers the connection that this packet answers: no rule is asked.',
-    }));
+    journal.pass('filter', place, packet, () => decisionOf(groups, direction, packet, 'tracked'));
     return;
   }
   const asked: Asked = { journal, iface, groups, direction, packet, carriedGroups };
   if (journal.packetClass !== undefined) journal.asksTraffic(packet, allowedBy(asked));
   const found = firstMatch(asked);
   if (found === undefined) refuse(asked, place);
-  else journal.pass('filter', place, packet, () => allowance(found, direction));
+  else journal.pass('filter', place, packet, () => allowance(asked, found));
   remember(journal, iface, direction, packet, place);
 }
 
@@ -101,10 +99,11 @@ function isPeer({ journal, iface, direction, packet, carriedGroups }: Asked, { p
     : carriesGroup(journal, iface, direction, peer.group, other, carriedGroups);
 }
 
-function allowance({ group, rule }: Found, direction: Direction): Decision {
+function allowance({ groups, direction, packet }: Asked, { group, rule }: Found): SecurityGroupDecision {
   return {
-    by: `security-group ${group.name} ${direction}${rule.isDefault ? ' (default: all)' : ` ${textOf(rule)}`}`,
-    reason: `The rule allows ${formatTraffic(rule.traffic)} ${directed(direction)} ${rule.peer.text}.`,
+    ...decisionOf(groups, direction, packet, 'rule'),
+    group,
+    rule,
     ...(rule.isDefault ? {} : { decidedBy: rule.id }),
   };
 }
@@ -112,13 +111,10 @@ function allowance({ group, rule }: Found, direction: Direction): Decision {
 function refuse(asked: Asked, place: Place): void {
   const { journal, groups, direction, packet } = asked;
   const hasRules = groups.some((group) => group.rules.some((rule) => rule.direction === direction));
-  if (!hasRules)
-    journal.block('filter', place, packet, 'SG_HAS_NO_RULES', () => refusal(asked, 'It has no rule at all for this direction'));
+  if (!hasRules) journal.block('filter', place, packet, 'SG_HAS_NO_RULES', () => refusal(asked, 'no-rules'));
   else if (groups.some((group) => group.rules.some((rule) => isLostReference(asked, rule)))) {
-    journal.block('filter', place, packet, 'SG_REFERENCES_NOT_PRESERVED', () =>
-      refusal(asked, 'A rule names the right group, but the names of groups do not survive this way: use addresses'),
-    );
-  } else journal.block('filter', place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, undefined));
+    journal.block('filter', place, packet, 'SG_REFERENCES_NOT_PRESERVED', () => refusal(asked, 'reference-not-preserved'));
+  } else journal.block('filter', place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, 'no-match'));
 }
 
 /** Whether the rule would allow the packet if it had come straight from the interface that owns its address. */
@@ -127,31 +123,20 @@ function isLostReference({ journal, direction, packet }: Asked, { direction: own
   return wouldCarry(journal, peer.group, direction === 'ingress' ? packet.source : packet.destination);
 }
 
-function refusal({ groups, direction, packet }: Asked, why: string | undefined): Decision {
+function refusal({ groups, direction, packet }: Asked, result: SecurityGroupDecision['result']): SecurityGroupDecision {
   const rules = groups.flatMap((group) => group.rules.filter((rule) => rule.direction === direction));
-  const other = formatAddress(direction === 'ingress' ? packet.source : packet.destination);
-  const port = packet.destinationPort === undefined ? '' : ` ${packet.destinationPort.number}`;
-  const wanted = `${packet.protocol}${port} ${directed(direction)} ${other}`;
   const nearest = rules.find(({ isDefault }) => !isDefault) ?? groups[0];
-  const none = rules.length === 0 ? `It has no ${direction} rule at all, so ${wanted} is refused.` : undefined;
-  return {
-    by: `security-group ${namesOf(groups)} ${direction}`,
-    reason: none ?? (why === undefined ? `None of its ${direction} rules allows ${wanted}.` : `${why} (${wanted}).`),
-    ...(nearest && { decidedBy: nearest.id }),
-  };
+  return { ...decisionOf(groups, direction, packet, result), ...(nearest && { decidedBy: nearest.id }) };
 }
 
-/** A rule as the language writes it, without its direction. */
-function textOf(rule: SecurityGroupRule): string {
-  return `${formatTraffic(rule.traffic)} ${directed(rule.direction)} ${rule.peer.text}`;
-}
-
-function directed(direction: Direction): string {
-  return direction === 'ingress' ? 'from' : 'to';
-}
-
-function namesOf(groups: readonly SecurityGroup[]): string {
-  return groups.map(({ name }) => name).join(', ') || '(none)';
+function decisionOf(
+  groups: readonly SecurityGroup[],
+  direction: Direction,
+  { source, destination, protocol, destinationPort }: Packet,
+  result: SecurityGroupDecision['result'],
+): SecurityGroupDecision {
+  const peer = direction === 'ingress' ? source : destination;
+  return { kind: 'security-group', groups, direction, result, peer, protocol, port: destinationPort };
 }
 
 function remember(journal: Journal, iface: Interface, direction: Direction, packet: Packet, { id, kind }: Place): void {

@@ -1,6 +1,6 @@
 // VPN connections and Direct Connect links: private addresses only, in both directions.
 // Source: Amazon VPC User Guide, "NAT gateway basics" and "How route priority works"; Reachability Analyzer guide, VGW codes.
-import { type Address, contains, formatAddress, type Prefix } from '#language/network/address.ts';
+import { type Address, contains, type Prefix } from '#language/network/address.ts';
 import type { SiteLink, TransitGateway } from '#language/network/connectors.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -12,8 +12,9 @@ import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 export function leaveBySiteLink(journal: Journal, vpc: Vpc, packet: Packet): Outcome {
   if (journal.ownerIn(vpc, packet.source) === undefined) {
     journal.block('drop', vpc, packet, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', () => ({
-      by: 'virtual private gateway',
-      reason: `${formatAddress(packet.source)} is not a private address of ${vpc.name}: nothing else goes out by its virtual private gateway.`,
+      kind: 'virtual-private-gateway',
+      vpc,
+      source: packet.source,
       decidedBy: vpc.id,
     }));
     return LOST;
@@ -28,16 +29,20 @@ export function arriveAtSite(journal: Journal, links: readonly SiteLink[], packe
     const first = links[0];
     if (first !== undefined)
       journal.block('drop', first, packet, 'NO_SITE_ROUTE', () => ({
-        by: `${first.kind} ${first.name}`,
-        reason: `Nothing at the other end has the address ${formatAddress(packet.destination)}.`,
+        kind: 'site-link',
+        link: first,
+        result: 'no-owner',
+        destination: packet.destination,
         decidedBy: first.id,
       }));
     return LOST;
   }
   const { link, outside } = best;
   journal.pass('forward', link, packet, () => ({
-    by: `${link.kind} ${link.name}`,
-    reason: `The line carries the packet to ${outside.name} under the address that it has.`,
+    kind: 'site-link',
+    link,
+    result: 'to-site',
+    outside,
     decidedBy: link.id,
   }));
   return end({ kind: 'arrived-outside', packet, outside, answerFrom: { kind: 'site', link } });
@@ -45,25 +50,35 @@ export function arriveAtSite(journal: Journal, links: readonly SiteLink[], packe
 
 /** From the other site into AWS: into the VPC at whose gateway the line ends, or into the transit gateway that attaches it. */
 export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet): Outcome {
-  const by = `${link.kind} ${link.name}`;
   const gateway = gatewayOf(journal, link);
   if (gateway !== undefined) {
-    journal.pass('forward', link, packet, () => ({ by, reason: `The line ends at ${gateway.name}.`, decidedBy: link.id }));
+    journal.pass('forward', link, packet, () => ({
+      kind: 'site-link',
+      link,
+      result: 'to-transit-gateway',
+      gateway,
+      decidedBy: link.id,
+    }));
     const attachment = gateway.attachments.find(({ resource }) => resource === link.id);
     return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, zone: undefined });
   }
   const owned = link.vpc && journal.ownerIn(link.vpc, packet.destination);
   if (owned === undefined) {
     journal.block('drop', link, packet, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
-      by,
-      reason: `${formatAddress(packet.destination)} is not a private address of ${link.vpc?.name ?? 'any VPC at this line'}: a line ends at the VPC and leads no further.`,
+      kind: 'site-link',
+      link,
+      result: 'not-in-vpc',
+      vpc: link.vpc,
+      destination: packet.destination,
       decidedBy: link.id,
     }));
     return LOST;
   }
   journal.pass('forward', link, packet, () => ({
-    by,
-    reason: `The line ends at the virtual private gateway of ${link.vpc?.name ?? 'the VPC'}.`,
+    kind: 'site-link',
+    link,
+    result: 'to-vpc',
+    vpc: link.vpc,
     decidedBy: link.id,
   }));
   return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });

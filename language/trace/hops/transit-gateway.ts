@@ -1,10 +1,11 @@
 // Transit gateways: in by an attachment, a table of the gateway decides, out by another attachment.
 // Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
-import { contains, formatAddress, formatPrefix } from '#language/network/address.ts';
+import { contains, formatPrefix } from '#language/network/address.ts';
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { TransitGatewayDecision } from '#language/trace/decision/route-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';
 import type { DropCode } from '#language/trace/result.ts';
@@ -27,10 +28,15 @@ export function enterTransitGateway(
   const door = zone === undefined ? anyDoor(attachment) : doorIn(attachment, zone);
   if (door === 'open') return eitherWay(attachment);
   if (door === undefined) {
-    return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', attachment, () => {
-      const where = zone === undefined ? 'any subnet' : zone;
-      return `${gateway.name} has no attachment in ${where} of ${vpc.name}, so nothing gets to it from there: add a subnet of ${where} to the attachment.`;
-    });
+    return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', () => ({
+      kind: 'transit-gateway',
+      gateway,
+      result: 'no-attachment-in-az',
+      attachment,
+      vpc,
+      az: zone,
+      decidedBy: attachment.id,
+    }));
   }
   filterByAcl(journal, door, 'inbound', packet);
   return move(packet, { kind: 'transit', gateway, attachment, zone });
@@ -64,26 +70,44 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
   const { gateway, attachment } = at;
   const table = gateway.routeTables.find(({ id }) => id === attachment.association);
   if (table === undefined) {
-    return drop(journal, gateway, packet, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', attachment, () => {
-      return `The attachment of ${shortName(attachment.resource)} is associated with no route table of ${gateway.name}, so nothing that comes from there is passed on.`;
-    });
+    return drop(journal, gateway, packet, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', () => ({
+      kind: 'transit-gateway',
+      gateway,
+      result: 'no-association',
+      attachment,
+      decidedBy: attachment.id,
+    }));
   }
   const route = bestTransitRoute(journal, table, packet);
   if (route === undefined) {
-    return drop(journal, gateway, packet, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', table, () => {
-      return `The table ${table.name} of ${gateway.name} has no route to ${formatAddress(packet.destination)}.`;
-    });
+    return drop(journal, gateway, packet, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', () => ({
+      kind: 'transit-gateway',
+      gateway,
+      result: 'no-route',
+      table,
+      destination: packet.destination,
+      decidedBy: table.id,
+    }));
   }
   const { target } = route;
   const out = target.kind === 'attachment' ? gateway.attachments.find(({ id }) => id === target.attachment) : undefined;
   if (out === undefined) {
-    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', route, () => {
-      return `The route ${formatPrefix(route.destination)} of the table ${table.name} is a blackhole.`;
-    });
+    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({
+      kind: 'transit-gateway',
+      gateway,
+      result: 'blackhole',
+      table,
+      route,
+      decidedBy: route.id,
+    }));
   }
   journal.pass('route', gateway, packet, () => ({
-    by: `${table.name}: route ${formatPrefix(route.destination)} -> ${shortName(out.resource)}`,
-    reason: `${formatPrefix(route.destination)} is the longest prefix of the table ${table.name} that holds ${formatAddress(packet.destination)}.`,
+    kind: 'transit-route',
+    gateway,
+    table,
+    route,
+    attachment: out,
+    destination: packet.destination,
     decidedBy: route.id,
   }));
   return leaveTransitGateway(journal, at, out, packet);
@@ -124,9 +148,13 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
   const door = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : doorIn(out, zone)) ?? anyDoor(out));
   if (door === 'open') return eitherWay(out);
   if (out.type !== 'vpc' || door === undefined) {
-    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', out, () => {
-      return `The attachment of ${shortName(out.resource)} leads nowhere: it names no subnet, or nothing is at its other end.`;
-    });
+    return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({
+      kind: 'transit-gateway',
+      gateway,
+      result: 'attachment-leads-nowhere',
+      attachment: out,
+      decidedBy: out.id,
+    }));
   }
   journal.crossed = journal.crossed === 'middlebox' ? 'middlebox' : gateway;
   return move(packet, { kind: 'attached', subnet: door });
@@ -146,13 +174,8 @@ function drop(
   gateway: TransitGateway,
   packet: Packet,
   code: DropCode,
-  decidedBy: { readonly id: TransitAttachment['id'] },
-  reason: () => string,
+  decide: () => TransitGatewayDecision,
 ): Outcome {
-  journal.block('drop', gateway, packet, code, () => ({
-    by: `transit-gateway ${gateway.name}`,
-    reason: reason(),
-    decidedBy: decidedBy.id,
-  }));
+  journal.block('drop', gateway, packet, code, decide);
   return LOST;
 }

@@ -1,6 +1,5 @@
 // VPC endpoints: private ways to services. Source: AWS PrivateLink Guide, "Gateway endpoints", "Access an AWS service using an interface
 // VPC endpoint"; Gateway Load Balancer guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
-import { formatAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -18,8 +17,9 @@ export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndp
   if (endpoint.type === 'gateway-load-balancer' && iface !== undefined)
     return throughInspection(journal, router, endpoint, iface, packet);
   journal.block('drop', endpoint, packet, 'BAD_STATE_ROUTE', () => ({
-    by: `endpoint ${endpoint.name}`,
-    reason: 'No route can lead to an endpoint of this type: its clients use the addresses of its interfaces.',
+    kind: 'endpoint',
+    endpoint,
+    result: 'no-route-target',
     decidedBy: endpoint.id,
   }));
   return LOST;
@@ -31,19 +31,21 @@ const CARRIED: readonly Traffic[] = [
 ];
 
 function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet): Outcome {
-  const by = `gateway endpoint ${endpoint.name}`;
   if (!journal.speaksOfAny(CARRIED, packet)) {
     journal.block('drop', endpoint, packet, 'VPCE_GATEWAY_PROTOCOL_RESTRICTION', () => ({
-      by,
-      reason: 'A gateway endpoint carries TCP and ICMP echo only.',
+      kind: 'gateway-endpoint',
+      endpoint,
+      result: 'unsupported-protocol',
       decidedBy: endpoint.id,
     }));
     return LOST;
   }
   if (journal.ownerIn(endpoint.vpc, packet.source) === undefined) {
     journal.block('drop', endpoint, packet, 'GATEWAY_REJECTS_SPOOFED_TRAFFIC', () => ({
-      by,
-      reason: `${formatAddress(packet.source)} is not an address of ${endpoint.vpc.name}: nobody else can use its gateway endpoint.`,
+      kind: 'gateway-endpoint',
+      endpoint,
+      result: 'source-not-in-vpc',
+      source: packet.source,
       decidedBy: endpoint.id,
     }));
     return LOST;
@@ -51,8 +53,10 @@ function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet)
   const served = journal.lookup.outside(packet.destination);
   if (served === undefined) return LOST;
   journal.pass('forward', endpoint, packet, () => ({
-    by,
-    reason: `The service gets the packet from the private address ${formatAddress(packet.source)}; no internet gateway sees it.`,
+    kind: 'gateway-endpoint',
+    endpoint,
+    result: 'forwarded',
+    source: packet.source,
     decidedBy: endpoint.id,
     // Whether what a NAT gateway sends takes the endpoint of its own subnet's table is not documented.
     assumed: isNat(journal, packet.source, endpoint),
@@ -70,8 +74,9 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
   const owned = journal.ownerIn(endpoint.vpc, packet.destination);
   if (owned === undefined) return LOST;
   journal.pass('forward', endpoint, packet, () => ({
-    by: `gateway endpoint ${endpoint.name}`,
-    reason: 'The answer comes back the same private way.',
+    kind: 'gateway-endpoint',
+    endpoint,
+    result: 'reply',
     decidedBy: endpoint.id,
   }));
   return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
@@ -80,8 +85,7 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
 /** What the appliances behind it do is not in the file: they are supposed to let everything pass, unchanged. */
 function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
   if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
-  const why = 'The appliances behind it look at the packet and are supposed to let it pass unchanged.';
-  if (!inspect(journal, endpoint, `endpoint ${endpoint.name}`, why, packet)) return LOST;
+  if (!inspect(journal, endpoint, packet)) return LOST;
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet)
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
@@ -106,11 +110,9 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
     return end({ kind: 'arrived', packet, interface: iface });
   }
   journal.block('drop', endpoint, packet, 'ENDPOINT_PORT', () => ({
-    by: `endpoint ${endpoint.name}`,
-    reason:
-      endpoint.type === 'interface'
-        ? `The service behind ${endpoint.name} does not answer there: ${own.length > 0 ? 'its load balancer listens elsewhere' : 'AWS serves its interfaces on tcp 443'}.`
-        : `${endpoint.name} opens connections and takes none.`,
+    kind: 'endpoint',
+    endpoint,
+    result: endpoint.type !== 'interface' ? 'takes-none' : own.length > 0 ? 'load-balancer-port' : 'port',
     decidedBy: endpoint.id,
     assumed: own.length === 0,
   }));

@@ -4,6 +4,8 @@ import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { connectionEndsAt } from '#language/trace/connection-end.ts';
+import type { ApiGatewayDecision } from '#language/trace/decision/service-decision.ts';
+import { unopened } from '#language/trace/noted.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Blocker, Trace } from '#language/trace/result.ts';
 import { invocation } from './invocation.ts';
@@ -17,20 +19,12 @@ import {
 
 export function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): NextConnections {
   const { integration } = api;
-  const unlinked = (reason: string): Blocker => ({
-    direction: 'forward',
-    at: api.id,
-    code: 'NO_INTEGRATION',
-    by: `api-gateway ${api.name}`,
-    reason,
-    decidedBy: api.id,
-    intermittent: false,
-  });
-  if (integration.kind === 'none')
-    return noNextConnections(unlinked(`${api.name} has nothing behind it: add a line "invoke …" or "vpc-link …".`));
+  const unlinked = (result: ApiGatewayDecision['result']): Blocker =>
+    unopened(api, packet, 'NO_INTEGRATION', { kind: 'api-gateway', api, result, decidedBy: api.id });
+  if (integration.kind === 'none') return noNextConnections(unlinked('no-integration'));
   if (integration.kind === 'lambda') {
     const target = network.byId.get(integration.function);
-    return target?.kind === 'lambda' ? nextOf([invocation(api.id, api.kind, target, packet)]) : NO_NEXT_CONNECTIONS;
+    return target?.kind === 'lambda' ? nextOf([invocation(api, target, packet)]) : NO_NEXT_CONNECTIONS;
   }
   const balancer = network.byId.get(integration.loadBalancer);
   const froms = integration.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
@@ -42,7 +36,7 @@ export function behindApi(network: Network, api: ApiGateway, packet: Packet, ope
   );
   const working = next.find(({ verdict }) => verdict !== 'dropped') ?? next[0];
   if (working !== undefined) return nextOf([working]);
-  return noNextConnections(unlinked(`The VPC link of ${api.name} needs subnets to stand in: add a line "subnets …" to it.`));
+  return noNextConnections(unlinked('no-link-subnets'));
 }
 
 function nextOf(traces: readonly Trace[]): NextConnections {

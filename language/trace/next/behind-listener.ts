@@ -5,10 +5,12 @@ import type { Interface } from '#language/network/interface.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { type ConnectionEnd, connectionEndsAt, outsideAt } from '#language/trace/connection-end.ts';
+import { factsOf } from '#language/trace/decision/facts.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
+import { unopened } from '#language/trace/noted.ts';
 import type { Query } from '#language/trace/query.ts';
-import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
+import type { Blocker, Trace } from '#language/trace/result.ts';
 import { type Choice, choicesAt } from '#language/trace/targets.ts';
 import { invocation } from './invocation.ts';
 import { type Disposition, dispositionOf, LazyNextConnections, type NextConnections } from './next-connections.ts';
@@ -53,7 +55,7 @@ function toTarget(
   const resource = network.byId.get(target.resource);
   if (target.type === 'lambda' && resource?.kind === 'lambda') {
     const caller = network.byId.get(node.owner);
-    return caller && invocation(caller.id, caller.kind, resource, packet);
+    return caller && invocation(caller, resource, packet);
   }
   const from = endOn(network, node, group.family);
   // Targets are known by their private addresses, also a load balancer that faces the internet.
@@ -69,23 +71,21 @@ function endOn(network: Network, iface: Interface, family: Family): ConnectionEn
 
 function blockersBehind(
   network: Network,
-  { balancer, listener, interface: node }: Balanced,
+  { balancer, listener, interface: node, packet }: Balanced,
   traces: readonly Trace[],
 ): readonly Blocker[] {
-  const blocked = (code: DropCode, by: string, reason: string, decidedBy: Blocker['at']): Blocker => {
-    return { direction: 'forward', at: balancer.id, code, by, reason, decidedBy, intermittent: false };
-  };
-  const excluded = choicesAt(network, balancer, node, listener).exclusions.map(({ target, code, reason }) =>
-    blocked(code, `${balancer.kind} ${balancer.name}`, reason, target.id),
+  const excluded = choicesAt(network, balancer, node, listener).exclusions.map(({ code, decision }) =>
+    unopened(balancer, packet, code, decision),
   );
   const found = unique([...traces.flatMap(({ blockers }) => blockers), ...excluded]);
   if (found.length > 0) return found;
-  const name = `${listener.protocol} ${listener.port}`;
-  return [blocked('ELBV2_LISTENER_HAS_NO_TG', `listener ${name}`, `No target is registered behind ${name}.`, listener.id)];
+  const nothing = { kind: 'listener', balancer, listener, result: 'no-target', decidedBy: listener.id } as const;
+  return [unopened(balancer, packet, 'ELBV2_LISTENER_HAS_NO_TG', nothing)];
 }
 
-/** Targets that share a rule are refused by it once. */
+/** Targets that are refused by one rule, for the same packets, are refused by it once. */
 function unique(blockers: readonly Blocker[]): readonly Blocker[] {
-  const key = ({ direction, at, code, by, reason }: Blocker): string => [direction, at, code, by, reason].join('\n');
+  const key = ({ direction, at, code, hop: { decision } }: Blocker): string =>
+    JSON.stringify([direction, at, code, factsOf(decision)]);
   return [...new Map(blockers.map((blocker) => [key(blocker), blocker])).values()];
 }

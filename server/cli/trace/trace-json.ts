@@ -3,6 +3,7 @@ import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
+import { type Facts, factsOf } from '#language/trace/decision/facts.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import type { Io } from '#server/cli/shared/io.ts';
 import { type Place, placeOf } from '#server/cli/shared/report.ts';
@@ -37,10 +38,15 @@ interface JsonPacket {
 }
 
 /** `source` is null where no line of the text decided. */
-type JsonHop = Omit<Hop, 'packet' | 'decidedBy'> & { readonly packet: JsonPacket; readonly source: Place | null };
-type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent'> & {
+type JsonHop = Omit<Hop, 'packet' | 'decidedBy' | 'decision'> & {
+  readonly packet: JsonPacket;
+  readonly source: Place | null;
+  readonly decision: Facts;
+};
+type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent' | 'hop'> & {
   readonly leg: TraceDirection;
   readonly source: Place | null;
+  readonly decision: Facts;
 };
 
 /** The trace with the connections behind it, as deep as they go. */
@@ -74,11 +80,13 @@ function jsonPacket({ protocol, source, sourcePort, destination, destinationPort
   };
 }
 
-function jsonHop(naming: Naming, { at, kind, step, by, allowed, packet, decidedBy, reason, assumed }: Hop): JsonHop {
+function jsonHop(naming: Naming, hop: Hop): JsonHop {
+  const { at, kind, step, by, allowed, packet, decidedBy, reason, assumed, decision } = hop;
   const source = decidingPlace(naming, decidedBy);
-  return { at, kind, step, by, allowed, packet: jsonPacket(packet), source, reason, assumed };
+  return { at, kind, step, by, allowed, packet: jsonPacket(packet), source, reason, assumed, decision: factsOf(decision) };
 }
 
-function jsonBlocker(naming: Naming, { direction, at, code, by, reason, decidedBy }: Blocker): JsonBlocker {
-  return { leg: direction, at, code, by, reason, source: decidingPlace(naming, decidedBy) };
+function jsonBlocker(naming: Naming, { direction, at, code, by, reason, decidedBy, hop }: Blocker): JsonBlocker {
+  const source = decidingPlace(naming, decidedBy);
+  return { leg: direction, at, code, by, reason, source, decision: factsOf(hop.decision) };
 }

@@ -1,0 +1,20 @@
+// What every decision carries, and how a filter remembers the packet that it compared.
+import type { Address } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Port, Protocol } from '#language/network/traffic.ts';
+
+/** The part that all decisions share. */
+export interface Decided {
+  /** The rule, route or resource that decided: the line to jump to. Absent where nothing of the text decided. */
+  readonly decidedBy?: EntityId;
+  /** True where AWS's documents do not say what happens, and the engine assumes it. */
+  readonly assumed?: boolean;
+}
+
+/** What a filter compares of a packet: the address at the other end, the protocol and the destination port. */
+export interface Compared {
+  readonly peer: Address;
+  readonly protocol: Protocol;
+  /** Absent for protocols without ports. */
+  readonly port?: Port | undefined;
+}

@@ -1,0 +1,12 @@
+// What was decided at one hop, as data: one type for each sort of step. Words come last, in `trace/words/`.
+import type { EndDecision } from './end-decision.ts';
+import type { FilterDecision } from './filter-decision.ts';
+import type { GatewayDecision } from './gateway-decision.ts';
+import type { RouteDecision } from './route-decision.ts';
+import type { ServiceDecision } from './service-decision.ts';
+
+/** What was decided, and on which grounds. It refers to the parts of the network that decided; it is closed by `kind`. */
+export type Decision = FilterDecision | RouteDecision | GatewayDecision | ServiceDecision | EndDecision;
+
+/** Says what was decided. Called only when somebody reads it: most traces are asked for their verdict alone. */
+export type Decide = () => Decision;

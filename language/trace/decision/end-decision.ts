@@ -1,0 +1,71 @@
+// Decisions at the ends of a connection: who sends, who has the packet, and whether the answer is one to what was asked.
+import type { Address } from '#language/network/address.ts';
+import type { ApiGateway } from '#language/network/api-gateway.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { Workload } from '#language/network/workload.ts';
+import type { Place } from '#language/trace/place.ts';
+import type { Decided } from './base.ts';
+
+/** Any decision at an end of a connection. */
+export type EndDecision =
+  | SendDecision
+  | DeliverDecision
+  | TerminateDecision
+  | ResolverDecision
+  | SameHostDecision
+  | OtherOwnerDecision
+  | AsymmetricPathDecision;
+
+/** An end sends a packet. */
+export interface SendDecision extends Decided {
+  readonly kind: 'send';
+  readonly sender: Place;
+  /** Whether it is the answer. */
+  readonly reply: boolean;
+}
+
+/** An end has the packet. */
+export interface DeliverDecision extends Decided {
+  readonly kind: 'deliver';
+  readonly receiver: Place | Outside;
+  /** Whether the packet is the answer. */
+  readonly reply: boolean;
+}
+
+/** An endpoint or an API gateway ends the connection; what is behind it goes on. */
+export interface TerminateDecision extends Decided {
+  readonly kind: 'terminate';
+  readonly by: VpcEndpoint | ApiGateway;
+}
+
+/** The VPC's own DNS resolver answers, or does not because DNS support is off. */
+export interface ResolverDecision extends Decided {
+  readonly kind: 'resolver';
+  readonly vpc: Vpc;
+  readonly result: 'delivered' | 'dns-support-off';
+}
+
+/** Both ends run on one host, so the packet never leaves it. */
+export interface SameHostDecision extends Decided {
+  readonly kind: 'same-host';
+  readonly host: Workload;
+}
+
+/** Another resource has the destination address here. */
+export interface OtherOwnerDecision extends Decided {
+  readonly kind: 'other-owner';
+  readonly owner: EntityId;
+  /** Who was meant. */
+  readonly wanted: EntityId;
+  readonly destination: Address;
+}
+
+/** The answer takes another path back. */
+export type AsymmetricPathDecision = Decided & { readonly kind: 'asymmetric-path' } & (
+    | { readonly result: 'appliance-bypassed'; readonly appliance: EntityId }
+    /** The answer comes from another address than the one that was asked. */
+    | { readonly result: 'unexpected-packet'; readonly client: EntityId; readonly source: Address; readonly asked: Address }
+  );

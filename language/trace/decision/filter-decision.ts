@@ -1,0 +1,71 @@
+// Decisions of what lets packets pass or refuses them: security groups, network ACLs, and the switches of interfaces and VPCs.
+import type { Address } from '#language/network/address.ts';
+import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { PortRange } from '#language/network/traffic.ts';
+import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
+import type { Compared, Decided } from './base.ts';
+
+/** Any decision of a filter. */
+export type FilterDecision =
+  | SecurityGroupDecision
+  | NetworkAclDecision
+  | NetworkAclSkippedDecision
+  | SourceDestCheckDecision
+  | BlockPublicAccessDecision;
+
+/** The security groups of an interface, whose rules are one list. */
+export interface SecurityGroupDecision extends Decided, Compared {
+  readonly kind: 'security-group';
+  /** All groups of the interface. */
+  readonly groups: readonly SecurityGroup[];
+  readonly direction: SecurityGroupRule['direction'];
+  /**
+   * `rule`: a rule allows the packet. `tracked`: it belongs to a tracked connection, so no rule is evaluated. `no-rules`: the groups have no
+   * rule in this direction. `no-match`: none of them allows it. `reference-not-preserved`: a rule references the right group, but group
+   * references do not work on this path.
+   */
+  readonly result: 'rule' | 'tracked' | 'no-rules' | 'no-match' | 'reference-not-preserved';
+  /** The rule that allows the packet, and its group. */
+  readonly rule?: SecurityGroupRule;
+  readonly group?: SecurityGroup;
+}
+
+/** The network ACL of the subnet that a packet enters or leaves. */
+export interface NetworkAclDecision extends Decided, Compared {
+  readonly kind: 'network-acl';
+  readonly acl: NetworkAcl;
+  readonly direction: AclEntry['direction'];
+  readonly result: 'allow' | 'deny';
+  /** The entry that decides. Absent where no entry matches and rule `*` denies. */
+  readonly entry?: AclEntry;
+  /** The destination ports that are denied, of those that the packet may have. Empty where all pass, or the protocol has no ports. */
+  readonly deniedPorts: readonly PortRange[];
+  /** True where only some of the ports that may be in use are denied. */
+  readonly intermittent: boolean;
+}
+
+/** A network ACL that is not evaluated, because both ends are in its subnet. */
+export interface NetworkAclSkippedDecision extends Decided {
+  readonly kind: 'network-acl-skipped';
+  readonly acl: NetworkAcl;
+  readonly subnet: Subnet;
+}
+
+/** The source/destination check of an interface, which is on and refuses the packet. */
+export interface SourceDestCheckDecision extends Decided {
+  readonly kind: 'source-dest-check';
+  /** The owner of the interface. */
+  readonly resource: EntityId;
+  readonly checked: 'source' | 'destination';
+  /** The address that is none of the interface's. */
+  readonly address: Address;
+}
+
+/** VPC Block Public Access refuses the packet. */
+export interface BlockPublicAccessDecision extends Decided {
+  readonly kind: 'block-public-access';
+  readonly vpc: Vpc;
+  readonly mode: PublicAccess;
+}

@@ -1,0 +1,120 @@
+// Decisions of what stands between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
+import type { Address } from '#language/network/address.ts';
+import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Packet, Protocol } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import type { Decided } from './base.ts';
+
+/** Any decision of a gateway, an endpoint, an appliance or a translating host. */
+export type GatewayDecision =
+  | TranslationDecision
+  | InternetGatewayDecision
+  | NoInternetGatewayDecision
+  | NatDecision
+  | GatewayEndpointDecision
+  | EndpointDecision
+  | InspectionDecision
+  | UnroutableDecision;
+
+/** Whatever translates for clients that open connections. */
+export type Nat = NatGateway | RegionalNat | Workload;
+
+/** The addresses or ports of a packet are exchanged. */
+export type TranslationDecision = Decided & {
+  readonly kind: 'translation';
+  readonly before: Packet;
+  readonly after: Packet;
+} & Translator;
+
+/**
+ * What translates. `public-address`: an internet gateway, one to one. `nat`: a NAT gateway or instance. `vpc-cni`: a node, for its pods.
+ * `node-port`: a node, for a Kubernetes service. `load-balancer`: a network load balancer.
+ */
+export type Translator =
+  | { readonly method: 'public-address'; readonly translator: InternetGateway }
+  /** `reply`: the entry of its connection table is applied to an answer. */
+  | { readonly method: 'nat'; readonly translator: Nat; readonly reply: boolean }
+  | { readonly method: 'vpc-cni'; readonly translator: Workload; readonly reply: boolean }
+  | {
+      readonly method: 'node-port';
+      readonly translator: Workload;
+      readonly reply: false;
+      readonly service: KubernetesService;
+      readonly clientAddressKept: boolean;
+    }
+  | { readonly method: 'node-port'; readonly translator: Workload; readonly reply: true }
+  | {
+      readonly method: 'load-balancer';
+      readonly translator: LoadBalancer;
+      readonly reply: false;
+      readonly group: TargetGroup;
+      readonly target: Target;
+      readonly clientAddressKept: boolean;
+    }
+  | { readonly method: 'load-balancer'; readonly translator: LoadBalancer; readonly reply: true };
+
+/** The documents that make addresses private: RFC 1918 and RFC 6598. */
+export type PrivateRange = 'RFC1918' | 'RFC6598';
+
+/** An internet gateway that forwards a packet as it is, or refuses it. */
+export type InternetGatewayDecision = Decided & { readonly kind: 'internet-gateway'; readonly gateway: InternetGateway } & (
+    | {
+        /** `untranslated`: IPv6. `reply`: an answer to a connection that was opened from inside, at an egress-only gateway. */
+        readonly result: 'untranslated' | 'reply' | 'ipv6-only' | 'unsolicited';
+      }
+    | { readonly result: 'public-already' | 'no-public-address'; readonly source: Address }
+    | { readonly result: 'private-destination'; readonly destination: Address; readonly range: PrivateRange }
+    | { readonly result: 'private-source'; readonly source: Address; readonly range: PrivateRange }
+    | { readonly result: 'internal-load-balancer'; readonly balancer: LoadBalancer }
+  );
+
+/** A VPC without an internet gateway takes nothing from the internet. */
+export interface NoInternetGatewayDecision extends Decided {
+  readonly kind: 'no-internet-gateway';
+  readonly vpc: Vpc;
+  readonly destination: Address;
+}
+
+/** A NAT gateway or NAT instance that refuses a packet. */
+export type NatDecision = Decided & { readonly kind: 'nat'; readonly nat: Nat } & (
+    | { readonly result: 'no-entry' | 'entry-expired'; readonly source: Address; readonly sourcePort?: number | undefined }
+    | { readonly result: 'unsupported-protocol'; readonly protocol: Protocol }
+    | { readonly result: 'no-address' }
+    | { readonly result: 'no-address-in-az'; readonly az: string }
+  );
+
+/** A gateway endpoint of S3 or DynamoDB. */
+export type GatewayEndpointDecision = Decided & { readonly kind: 'gateway-endpoint'; readonly endpoint: VpcEndpoint } & (
+    | { readonly result: 'forwarded' | 'source-not-in-vpc'; readonly source: Address }
+    | { readonly result: 'reply' | 'unsupported-protocol' }
+  );
+
+/** A VPC endpoint with interfaces that refuses a packet. */
+export interface EndpointDecision extends Decided {
+  readonly kind: 'endpoint';
+  readonly endpoint: VpcEndpoint;
+  /**
+   * `opens-none`: it never opens connections. `no-route-target`: no route can lead to an endpoint of this type. `port`: the service does not
+   * answer on this port; `load-balancer-port`: nor does the load balancer that provides it. `takes-none`: it never takes connections.
+   */
+  readonly result: 'opens-none' | 'no-route-target' | 'port' | 'load-balancer-port' | 'takes-none';
+}
+
+/** An appliance: an instance that forwards packets of others, or what is behind a Gateway Load Balancer endpoint. */
+export interface InspectionDecision extends Decided {
+  readonly kind: 'inspection';
+  readonly appliance: Workload | VpcEndpoint;
+  /** `forwarded`: assumed. `no-state`: it has not seen the packet that is answered. */
+  readonly result: 'forwarded' | 'no-state';
+}
+
+/** No path across the internet leads to the address. */
+export interface UnroutableDecision extends Decided {
+  readonly kind: 'unroutable';
+  readonly internet: Outside;
+  readonly destination: Address;
+}

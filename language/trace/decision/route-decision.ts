@@ -1,0 +1,118 @@
+// Decisions about where a packet goes next: route tables, peering connections, transit gateways, and connections to other sites.
+import type { Address } from '#language/network/address.ts';
+import type {
+  Peering,
+  SiteLink,
+  TransitAttachment,
+  TransitGateway,
+  TransitRoute,
+  TransitRouteTable,
+} from '#language/network/connectors.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { Decided } from './base.ts';
+
+/** Any decision about the next hop. */
+export type RouteDecision =
+  | ChosenRouteDecision
+  | NoRouteDecision
+  | BrokenRouteDecision
+  | LocalRouteDecision
+  | RoutingLoopDecision
+  | PeeringDecision
+  | TransitRouteDecision
+  | TransitGatewayDecision
+  | SiteLinkDecision
+  | VirtualPrivateGatewayDecision;
+
+/** The route with the longest prefix. */
+export interface ChosenRouteDecision extends Decided {
+  readonly kind: 'route';
+  readonly table: RouteTable;
+  readonly route: Route;
+  readonly destination: Address;
+}
+
+/** No route of the table matches. */
+export interface NoRouteDecision extends Decided {
+  readonly kind: 'no-route';
+  readonly table: RouteTable;
+  /** The subnet or gateway whose table it is. */
+  readonly at: EntityId;
+  readonly destination: Address;
+}
+
+/** The route in force leads nowhere. */
+export interface BrokenRouteDecision extends Decided {
+  readonly kind: 'broken-route';
+  readonly route: Route;
+  /** `no-target`: its target does not exist or belongs to another VPC. `own-subnet`: its target is in the subnet that it serves. */
+  readonly result: 'no-target' | 'own-subnet';
+}
+
+/** The local route matches, and nothing in the VPC has the address. */
+export interface LocalRouteDecision extends Decided {
+  readonly kind: 'local-route';
+  readonly vpc: Vpc;
+  readonly destination: Address;
+}
+
+/** The packet comes back to where it was. */
+export interface RoutingLoopDecision extends Decided {
+  readonly kind: 'routing-loop';
+}
+
+/** A VPC peering connection. */
+export interface PeeringDecision extends Decided {
+  readonly kind: 'peering';
+  readonly peering: Peering;
+  /** The VPC at the other side. */
+  readonly vpc: Vpc;
+  /** `crossed`: it carries the packet. `outside-vpc`: the destination is not in the other VPC's blocks. `no-owner`: nothing there has it. */
+  readonly result: 'crossed' | 'outside-vpc' | 'no-owner';
+  readonly destination: Address;
+}
+
+/** The route of a transit gateway's table that is chosen. */
+export interface TransitRouteDecision extends Decided {
+  readonly kind: 'transit-route';
+  readonly gateway: TransitGateway;
+  readonly table: TransitRouteTable;
+  readonly route: TransitRoute;
+  readonly attachment: TransitAttachment;
+  readonly destination: Address;
+}
+
+/** A transit gateway that passes a packet no further. */
+export type TransitGatewayDecision = Decided & { readonly kind: 'transit-gateway'; readonly gateway: TransitGateway } & (
+    | {
+        readonly result: 'no-attachment-in-az';
+        readonly attachment: TransitAttachment;
+        readonly vpc: Vpc;
+        /** The sender's Availability Zone, if it is known. */
+        readonly az?: string | undefined;
+      }
+    | { readonly result: 'no-association' | 'attachment-leads-nowhere'; readonly attachment: TransitAttachment }
+    | { readonly result: 'no-route'; readonly table: TransitRouteTable; readonly destination: Address }
+    | { readonly result: 'blackhole'; readonly table: TransitRouteTable; readonly route: TransitRoute }
+  );
+
+/** A VPN connection or Direct Connect link. */
+export type SiteLinkDecision = Decided & { readonly kind: 'site-link'; readonly link: SiteLink } & (
+    | { readonly result: 'to-site'; readonly outside: Outside }
+    | { readonly result: 'to-transit-gateway'; readonly gateway: TransitGateway }
+    /** By the virtual private gateway of the VPC. */
+    | { readonly result: 'to-vpc'; readonly vpc?: Vpc | undefined }
+    /** Nothing at the other site has the address. */
+    | { readonly result: 'no-owner'; readonly destination: Address }
+    | { readonly result: 'not-in-vpc'; readonly vpc?: Vpc | undefined; readonly destination: Address }
+  );
+
+/** A virtual private gateway refuses a source that is not the VPC's. */
+export interface VirtualPrivateGatewayDecision extends Decided {
+  readonly kind: 'virtual-private-gateway';
+  readonly vpc: Vpc;
+  readonly source: Address;
+}

@@ -1,0 +1,9 @@
+// What the words for a decision consist of.
+
+/** How a decision is told. */
+export interface Text {
+  /** What decided: `security-group nodes egress (default: all)`. Its form is a contract of the JSON output. */
+  readonly by: string;
+  /** One sentence for a person. */
+  readonly reason: string;
+}
