@@ -9,7 +9,7 @@ import { reach } from '#language/trace/reach/reach.ts';
 import { pictureOf } from '#language/view/picture.ts';
 import { written } from '#language/view/write.ts';
 import { difference } from '#language/what-if/difference.ts';
-import { repair } from '#language/what-if/repair.ts';
+import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { without } from '#language/what-if/without.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 import { brokenText } from '#test/support/mutations.ts';
@@ -72,7 +72,7 @@ function checkReach(document: LangiumDocument): void {
   if (gone !== undefined) assert.ok(Array.isArray(difference(network, without(network, { kind: 'resource', id: gone.id }))));
   for (const { from, to, protocol } of network.flows.flatMap(({ steps }) => steps)) {
     const [ends] = pairs(connectionEndsOf(network, from), connectionEndsOf(network, to));
-    const found = ends && repair(network, { from: ends[0], to: ends[1], protocol });
+    const found = ends && suggestFix(network, { from: ends[0], to: ends[1], protocol });
     if (found !== undefined) assert.equal(found.after.verdict, 'delivered');
   }
 }

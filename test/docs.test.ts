@@ -44,6 +44,25 @@ describe('the documentation', () => {
     }
   });
 
+  it('explains every kind of decision, with its results', () => {
+    const tracing = textOf('docs/tracing.md');
+    const rows = new Map([...tracing.matchAll(/^\| `([\w-]+)` \|.*$/gm)].map(([row, kind = '']) => [kind, row]));
+    const folder = 'language/trace/decision';
+    const types = readdirSync(join(root, folder)).map((name) => textOf(`${folder}/${name}`));
+    const kinds = types.flatMap((text) => [...text.matchAll(/readonly kind: '([\w-]+)'([\s\S]*?)(?=\nexport|$(?![\s\S]))/g)]);
+    assert.ok(kinds.length > 30);
+    for (const [, kind = '', rest = ''] of kinds) {
+      const row = rows.get(kind) ?? '';
+      const unions = [...rest.matchAll(/readonly result:((?:\s*\|?\s*'[\w-]+')+)/g)];
+      const results = unions.flatMap(([, union = '']) => union.match(/[\w-]+/g) ?? []);
+      assert.deepEqual(
+        [kind, ...results].filter((word) => !row.includes(`\`${word}\``)),
+        [],
+        kind,
+      );
+    }
+  });
+
   it('names every word of the language', () => {
     const grammar = textOf('language/ast/netarch.langium').replace(/^terminal [\s\S]*/m, '');
     const words = new Set([...grammar.matchAll(/'([a-z][a-z0-9-]*)'/g)].map(([, word]) => word));

@@ -28,9 +28,15 @@ export interface SecurityGroupRule {
   readonly isDefault: boolean;
 }
 
-/** Who may be at the other end: addresses, or the interfaces that carry a security group. `text` is how the rule names it. */
+/** The other end that a rule speaks of: addresses, or the interfaces that carry a security group. `text` is how the rule writes it. */
 export type Peer =
-  | { readonly kind: 'prefixes'; readonly prefixes: readonly Prefix[]; readonly text: string }
+  | {
+      readonly kind: 'prefixes';
+      readonly prefixes: readonly Prefix[];
+      readonly text: string;
+      /** The prefix list, host, network, VPC or subnet whose blocks these are, where the rule names one. */
+      readonly resource?: EntityId;
+    }
   | { readonly kind: 'group'; readonly group: EntityId; readonly text: string };
 
 export interface NetworkAcl extends Named {

@@ -176,5 +176,5 @@ function namedPeer(reading: Reading, peer: ast.NamedPeer): Peer | undefined {
   if (resource === undefined || id === undefined) return undefined;
   const text = peer.resource.$refText;
   if (resource.$type === 'SecurityGroup') return { kind: 'group', group: id, text };
-  return { kind: 'prefixes', prefixes: blocksNamedBy(resource), text };
+  return { kind: 'prefixes', prefixes: blocksNamedBy(resource), text, resource: id };
 }

@@ -23,7 +23,7 @@ import { reach } from '#language/trace/reach/reach.ts';
 import { internetAddresses } from '#language/trace/reach/universe.ts';
 import { trace } from '#language/trace/trace.ts';
 import { changeText } from '#language/what-if/change.ts';
-import { repair } from '#language/what-if/repair.ts';
+import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { witness } from './claims.ts';
 import { askBoth } from './compare.ts';
 import { numbers, questionsFor } from './packets.ts';
@@ -34,7 +34,7 @@ import { NETWORKS, SEED, Tally, TIME } from './tally.ts';
 
 const PAIRS = 6;
 const PACKETS = 60;
-const REPAIRS = 20;
+const FIXES = 20;
 /** Comparing everything with everything is dear; a fifth of the networks has it done to them. */
 const FEWER = Math.ceil(NETWORKS / 5);
 
@@ -102,28 +102,28 @@ describe('reach', () => {
   }).timeout(TIME);
 });
 
-describe('repairs', () => {
+describe('suggested fixes', () => {
   it('let the packet pass, says the simulator on the changed network', async function () {
     const tally = new Tally();
     await onNetworks(FEWER, async (network, text, next) => {
       tally.network();
-      for (const { query } of questionsFor(network, next(1_000_000), REPAIRS)) {
-        const mended = repair(network, query);
-        if (mended === undefined) continue;
+      for (const { query } of questionsFor(network, next(1_000_000), FIXES)) {
+        const fix = suggestFix(network, query);
+        if (fix === undefined) continue;
         const { from, to } = query;
         const at = <T extends typeof from>(end: T): T => {
-          const iface = mended.network.interfaces.find(({ id }) => id === end.interface?.id);
+          const iface = fix.network.interfaces.find(({ id }) => id === end.interface?.id);
           return iface === undefined ? end : { ...end, interface: iface };
         };
         const asked = { query: { ...query, from: at(from), to: at(to) }, mode: 'all' } as const;
-        const { told, verdict } = askBoth(mended.network, asked);
+        const { told, verdict } = askBoth(fix.network, asked);
         assert.equal(told.verdict, 'delivered');
         if (verdict.unknown || verdict.hazard || verdict.assumed.length > 0) continue;
         assert.ok(
           verdict.works,
-          `${questionText(asked)} still does not arrive after ${JSON.stringify(mended.changes.map(changeText))}\n${text}`,
+          `${questionText(asked)} still does not arrive after ${JSON.stringify(fix.changes.map(changeText))}\n${text}`,
         );
-        tally.count('repairs work');
+        tally.count('fixes work');
       }
     });
     tally.show(this);

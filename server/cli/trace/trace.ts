@@ -6,13 +6,13 @@ import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace as traceConnection } from '#language/trace/trace.ts';
-import { repair } from '#language/what-if/repair.ts';
+import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { chosen, type Options, portNumber, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
 import { chooseLeft, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
-import { jsonRepair, repairText } from './repair.ts';
+import { jsonSuggestedFix, suggestedFixText } from './suggested-fix.ts';
 import { jsonTrace } from './trace-json.ts';
 import { traceText } from './trace-text.ts';
 
@@ -54,12 +54,12 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (shown === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
   if (found.value.length > 1) io.err(`${noteOn(found.value.map(({ answer }) => answer))}\n`);
   const { answer, query } = shown;
-  const mended = repair(left.value, query);
+  const fix = suggestFix(left.value, query);
   const naming = { io, sources: input.file.compiled.sources };
   io.out(
     format === 'json'
-      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(mended && { repair: jsonRepair(mended) }) }, undefined, 2)}\n`
-      : `${traceText(naming, answer)}${repairText(io, left.value, mended)}`,
+      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(fix && { repair: jsonSuggestedFix(fix) }) }, undefined, 2)}\n`
+      : `${traceText(naming, answer)}${suggestedFixText(io, left.value, fix)}`,
   );
   return answer.verdict === 'delivered' ? EXIT.fine : EXIT.found;
 }

@@ -158,14 +158,14 @@ function attachmentText(compiled: Compiled, gateway: TransitGateway, attachment:
   ]);
 }
 
-/** Its blocks, and the rules and routes that name it. */
-export function prefixListParticulars({ network, sources }: Compiled, { name, prefixes }: PrefixList): readonly string[] {
+/** Its blocks, and the security groups whose rules name it. */
+export function prefixListParticulars({ network, sources }: Compiled, { id, prefixes }: PrefixList): readonly string[] {
   const groups = network.securityGroups.filter(({ rules }) =>
-    rules.some(({ peer }) => peer.kind === 'prefixes' && peer.text.split('.').at(-1) === name),
+    rules.some(({ peer }) => peer.kind === 'prefixes' && peer.resource === id),
   );
   return [
     list(prefixes.map((prefix) => `\`${formatPrefix(prefix)}\``)),
-    groups.length === 0 ? '' : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
+    groups.length === 0 ? 'No security group rule names it.' : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
   ];
 }
 

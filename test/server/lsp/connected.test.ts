@@ -75,6 +75,21 @@ describe('what connects networks, in a hover', () => {
       /rules of \[vpce\]/,
     ]));
 
+  it('tells a prefix list from a subnet of the same name', async () => {
+    const { services, document, at } = await open(`
+prefix-list off<|>ices 198.51.100.0/24
+vpc v 10.0.0.0/16 {
+  private subnet offices 10.0.1.0/24 { az us-east-1a  instance app { security-groups apps } }
+  security-group apps { ingress tcp 22 from v.offices }
+}
+`);
+    const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
+    const value = MarkupContent.is(hover?.contents) ? hover.contents.value : '';
+    assert.match(value, /^\*\*Prefix list offices\*\*/);
+    assert.match(value, /No security group rule names it\./);
+    assert.doesNotMatch(value, /apps/);
+  });
+
   it('is the other end of a line', () =>
     checkHover('vpn hq<|>-link', [/\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/, /Attached by \[hub\]/]));
 

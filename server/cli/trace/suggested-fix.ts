@@ -3,38 +3,37 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { changeText } from '#language/what-if/change.ts';
 import type { Difference } from '#language/what-if/difference.ts';
-import type { Repair } from '#language/what-if/repair.ts';
+import type { SuggestedFix } from '#language/what-if/suggested-fix.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { namesIn } from '#server/cli/shared/names.ts';
 import { type TrafficWords, trafficText, trafficWords } from '#server/cli/shared/traffic-words.ts';
 
 /** `lines` belong into the blocks of the resources that they name; `opens` is everything that could talk then and could not before. */
-export interface JsonRepair {
+export interface JsonSuggestedFix {
   readonly lines: readonly { readonly in: EntityId; readonly line: string }[];
   readonly opens: readonly { readonly from: EntityId; readonly to: EntityId; readonly traffic: readonly TrafficWords[] }[];
 }
 
 /** Plain values. */
-export function jsonRepair(repair: Repair): JsonRepair {
+export function jsonSuggestedFix(fix: SuggestedFix): JsonSuggestedFix {
   return {
-    lines: repair.changes.map(changeText),
-    opens: repair.opens.map(({ from, to, traffic }) => ({ from, to, traffic: trafficWords(traffic) })),
+    lines: fix.changes.map(changeText),
+    opens: fix.opens.map(({ from, to, traffic }) => ({ from, to, traffic: trafficWords(traffic) })),
   };
 }
 
 /** More than this is not read. */
 const SHOWN = 8;
 
-/** Lines of text, an empty one at the end; nothing without a repair. */
-export function repairText(io: Io, network: Network, repair: Repair | undefined): string {
-  if (repair === undefined) return '';
+/** Lines of text, an empty one at the end; nothing without a fix. */
+export function suggestedFixText(io: Io, network: Network, fix: SuggestedFix | undefined): string {
+  if (fix === undefined) return '';
   const naming = namesIn(network);
-  const lines = repair.changes.map(changeText).map(({ in: place, line }) => `  in ${naming(place)}: ${line}`);
-  const opened = repair.opens.slice(0, SHOWN).map((one) => `    ${openedText(naming, one)}`);
-  const left = repair.opens.length - opened.length;
-  const heading = paint(io, 'bold', 'the least that would let it pass');
-  const also =
-    opened.length === 0 ? [] : ['  then these could talk:', ...opened, ...(left > 0 ? [`    … and ${left} more`] : [])];
+  const lines = fix.changes.map(changeText).map(({ in: place, line }) => `  in ${naming(place)}: ${line}`);
+  const opened = fix.opens.slice(0, SHOWN).map((one) => `    ${openedText(naming, one)}`);
+  const left = fix.opens.length - opened.length;
+  const heading = paint(io, 'bold', 'suggested fix');
+  const also = opened.length === 0 ? [] : ['  this allows:', ...opened, ...(left > 0 ? [`    … and ${left} more`] : [])];
   return `\n${[heading, ...lines, ...also].join('\n')}\n`;
 }
 

@@ -4,11 +4,11 @@ import { formatTraffic } from '#language/network/traffic.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { changeText } from '#language/what-if/change.ts';
-import { repair } from '#language/what-if/repair.ts';
+import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
-/** The lines of the repair of the text's first flow, and what they open. */
-async function repairOf(
+/** The lines of the suggested fix for the text's first flow, and what they allow. */
+async function fixOf(
   text: string,
 ): Promise<{ readonly lines: readonly string[]; readonly opens: readonly string[] } | undefined> {
   const network = await networkOf(text);
@@ -16,7 +16,7 @@ async function repairOf(
   assert.ok(leg);
   const [pair] = [...pairs(connectionEndsOf(network, leg.from), connectionEndsOf(network, leg.to))];
   assert.ok(pair);
-  const found = repair(network, {
+  const found = suggestFix(network, {
     from: pair[0],
     to: pair[1],
     protocol: leg.protocol,
@@ -54,9 +54,9 @@ vpc v 10.0.0.0/16 {
 host hub 52.85.123.45
 `;
 
-describe('the repair of a dropped packet', () => {
+describe('the suggested fix for a dropped packet', () => {
   it('names a group before an address, the exact port, and the ports of the answer', async () => {
-    const found = await repairOf(`${SHOP} flow f { web -> orders tcp 5432 }`);
+    const found = await fixOf(`${SHOP} flow f { web -> orders tcp 5432 }`);
     assert.deepEqual(found?.lines, [
       'v.closed: inbound 110 allow tcp 5432 from 10.0.1.10/32',
       'v.stores: ingress tcp 5432 from apps',
@@ -67,13 +67,13 @@ describe('the repair of a dropped packet', () => {
 
   it('says what else comes in: everybody in the group, where the list lets them', async () => {
     const open = SHOP.replace('network-acl closed\n', '');
-    const found = await repairOf(`${open} flow f { web -> orders tcp 5432 }`);
+    const found = await fixOf(`${open} flow f { web -> orders tcp 5432 }`);
     assert.deepEqual(found?.lines, ['v.stores: ingress tcp 5432 from apps']);
     assert.deepEqual(found?.opens, ['v.web → v.orders tcp 5432', 'v.job → v.orders tcp 5432']);
   });
 
   it('leads out by the NAT gateway that is there', async () => {
-    const found = await repairOf(`${SHOP} flow f { web -> hub tcp 443 }`);
+    const found = await fixOf(`${SHOP} flow f { web -> hub tcp 443 }`);
     assert.deepEqual(found?.lines, ['v.app: route 52.85.123.45/32 -> out']);
   });
 
@@ -82,15 +82,28 @@ describe('the repair of a dropped packet', () => {
       'inbound 100 allow tcp 22',
       'inbound 90 deny tcp 5432 from 10.0.1.0/24\n    inbound 100 allow tcp 22',
     );
-    const found = await repairOf(`${denied} flow f { web -> orders tcp 5432 }`);
+    const found = await fixOf(`${denied} flow f { web -> orders tcp 5432 }`);
     assert.equal(found?.lines[0], 'v.closed: inbound 89 allow tcp 5432 from 10.0.1.10/32');
+  });
+
+  it('knows the direction of an entry, whatever the network ACL is called', async () => {
+    const found = await fixOf(`
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  network-acl inbound  instance app { security-groups g } }
+  private subnet b 10.0.2.0/24 { az us-east-1a  instance db { security-groups g } }
+  network-acl inbound { inbound 100 allow all from any  outbound 100 allow tcp 443 to any }
+  security-group g { ingress all from g }
+}
+flow f { app -> db tcp 5432 }
+`);
+    assert.deepEqual(found?.lines, ['v.inbound: outbound 110 allow tcp 5432 to 10.0.2.4/32']);
   });
 
   it('is nothing where nothing is in the way, and where nothing small would help', async () => {
     assert.equal(
-      await repairOf(`${SHOP} flow f { web -> job tcp 80 }`.replace('apps { egress', 'apps { ingress all from apps egress')),
+      await fixOf(`${SHOP} flow f { web -> job tcp 80 }`.replace('apps { egress', 'apps { ingress all from apps egress')),
       undefined,
     );
-    assert.equal(await repairOf(`${SHOP} flow f { internet -> out tcp 80 }`), undefined);
+    assert.equal(await fixOf(`${SHOP} flow f { internet -> out tcp 80 }`), undefined);
   });
 });
