@@ -3,9 +3,9 @@ import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 import type { Decide, Decision } from './decision/decision.ts';
+import { wordsOf } from './decision/words/words.ts';
 import type { Place } from './place.ts';
 import type { Blocker, DropCode, Hop, Step } from './result.ts';
-import { wordsOf } from './words/words.ts';
 
 /** A hop whose decision is made when it is read, once. */
 export class NotedHop implements Hop {

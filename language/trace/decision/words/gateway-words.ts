@@ -42,7 +42,7 @@ export function gatewayWords(decision: GatewayDecision): Text {
 }
 
 /** A gateway as texts name it. */
-export function gatewayText({ kind, name }: InternetGateway): string {
+function gatewayText({ kind, name }: InternetGateway): string {
   return `${kind === 'igw' ? 'internet gateway' : 'egress-only internet gateway'} ${name}`;
 }
 
