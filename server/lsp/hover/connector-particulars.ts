@@ -165,7 +165,9 @@ export function prefixListParticulars({ network, sources }: Compiled, { id, pref
   );
   return [
     list(prefixes.map((prefix) => `\`${formatPrefix(prefix)}\``)),
-    groups.length === 0 ? 'No security group rule names it.' : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
+    groups.length === 0
+      ? 'No security group rule names it.'
+      : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
   ];
 }
 
