@@ -1,5 +1,5 @@
 // Groups → pairs of resources, one sender after the other, so that a million pairs never are in memory at once.
-import type { Family, Prefix } from '#language/network/address.ts';
+import { type Family, hostPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -39,6 +39,16 @@ export function* pairsOf(network: Network, groups: readonly PairClass[]): Iterab
     }
   }
   for (const [from, own] of byFrom) yield* pairsFrom(network, outside, from, own);
+}
+
+/** For a pair of this network, the blocks from which it works; of a sender inside, its own addresses. */
+export function sourcesIn(network: Network): (pair: Pair) => readonly Prefix[] {
+  const own = new Map<EntityId, Prefix[]>();
+  for (const { owner, addresses } of network.interfaces) {
+    const known = own.get(owner) ?? [];
+    own.set(owner, [...known, ...addresses.map((address) => hostPrefix(address.private))]);
+  }
+  return ({ from, sources }) => sources ?? own.get(from) ?? [];
 }
 
 interface Found {

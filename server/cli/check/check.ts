@@ -1,16 +1,16 @@
 // netarch check PATH… → the findings and claims of the files, in the format asked for.
+import { claimsAfter } from '#language/what-if/claims-after.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
-import { leftOver } from '#server/cli/shared/left-over.ts';
 import { type LoadedFile, load } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { type Report, reportOn, reportWithout } from '#server/cli/shared/report.ts';
-import { checkGithub } from './check-github.ts';
-import { checkJson } from './check-json.ts';
-import { checkSarif } from './check-sarif.ts';
-import { checkText } from './check-text.ts';
+import { checkGithub } from './github.ts';
+import { checkJson } from './json.ts';
+import { checkSarif } from './sarif.ts';
+import { checkText } from './text.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 
@@ -44,7 +44,7 @@ function reportAfter(io: Io, files: readonly LoadedFile[], without: readonly str
   if (!left.ok) return left;
   const failing = files.map((file, index) => {
     const { network } = file.compiled;
-    return { ...file, left: leftOver(network, left.value[index] ?? network) };
+    return { ...file, after: claimsAfter(network, left.value[index] ?? network) };
   });
   return { ok: true, value: reportWithout(io, failing, without) };
 }

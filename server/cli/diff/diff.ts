@@ -6,9 +6,9 @@ import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { absolute, EXIT, type Io, misused, outAll } from '#server/cli/shared/io.ts';
 import { oneFile, oneFileOf } from '#server/cli/shared/one-file.ts';
-import { diffJson } from './diff-json.ts';
-import { diffText } from './diff-text.ts';
+import { diffJson } from './json.ts';
 import { revisionAt } from './revision.ts';
+import { diffText } from './text.ts';
 
 const FORMATS = ['text', 'json'] as const;
 

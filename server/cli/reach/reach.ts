@@ -8,11 +8,11 @@ import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, misused, outAll } from '#server/cli/shared/io.ts';
 import { load } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
-import { reachCsv } from './reach-csv.ts';
-import { reachJson } from './reach-json.ts';
-import { reachText } from './reach-text.ts';
+import { reachCsv } from './csv.ts';
+import { wantedEnds } from './ends.ts';
+import { reachJson } from './json.ts';
 import type { Reached } from './reached.ts';
-import { wantedEnds } from './wanted.ts';
+import { reachText } from './text.ts';
 
 const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { type: 'string' }, without: WITHOUT } as const;
 

@@ -3,8 +3,8 @@ import type { Finding } from '#language/network/finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Claims } from '#language/validation/claims.ts';
+import type { ClaimsAfter } from '#language/what-if/claims-after.ts';
 import { displayPath, type Io } from './io.ts';
-import type { LeftOver } from './left-over.ts';
 import type { LoadedFile } from './load.ts';
 
 /** Lines and characters count from 0. */
@@ -58,13 +58,13 @@ export function reportOn(io: Io, files: readonly LoadedFile[]): Report {
 /** What becomes of the claims of the files after failures, and nothing else. */
 export function reportWithout(
   io: Io,
-  files: readonly (LoadedFile & { readonly left: LeftOver })[],
+  files: readonly (LoadedFile & { readonly after: ClaimsAfter })[],
   without: readonly string[],
 ): Report {
   return {
     files: files.map(({ uri }) => displayPath(io, uri)),
-    diagnostics: files.flatMap((file) => findingsOf(io, file, file.left.findings)),
-    expectations: files.flatMap((file) => expectationsOf(io, file, file.left.claims)),
+    diagnostics: files.flatMap((file) => findingsOf(io, file, file.after.findings)),
+    expectations: files.flatMap((file) => expectationsOf(io, file, file.after.claims)),
     without,
   };
 }

@@ -1,6 +1,6 @@
 // Many lines of who talks to whom → blocks of text, sender by sender; those that do the same are told in one breath.
 import type { EntityId } from '#language/network/id.ts';
-import { type Row, type Sender, senderClasses } from './fold.ts';
+import { type Sender, type SenderRow, senderClasses } from '#language/trace/reach/sender-classes.ts';
 import { type Io, paint } from './io.ts';
 import type { Naming } from './names.ts';
 import { wrapped } from './wrapped.ts';
@@ -13,18 +13,25 @@ export interface Line {
   readonly way: string;
 }
 
+/** One kind of traffic that takes one path. */
+interface Row extends SenderRow {
+  readonly traffic: string;
+  /** What stands behind the receivers. */
+  readonly way: string;
+}
+
 /** One text of several lines for each group of senders. */
 export function* sendersText(io: Io, naming: Naming, lines: Iterable<Line>): Iterable<string> {
   for (const { senders, rows } of senderClasses(sendersIn(lines))) yield blockOf(io, naming, new Set(senders), rows);
 }
 
-function sendersIn(lines: Iterable<Line>): readonly Sender[] {
-  const senders = new Map<EntityId, Map<string, { traffic: string; way: string; receivers: Set<EntityId> }>>();
+function sendersIn(lines: Iterable<Line>): readonly Sender<Row>[] {
+  const senders = new Map<EntityId, Map<string, { key: string; traffic: string; way: string; receivers: Set<EntityId> }>>();
   for (const { from, to, traffic, way } of lines) {
     const rows = senders.get(from) ?? new Map();
     senders.set(from, rows);
     const key = `${traffic}|${way}`;
-    const row = rows.get(key) ?? { traffic, way, receivers: new Set() };
+    const row = rows.get(key) ?? { key, traffic, way, receivers: new Set() };
     rows.set(key, row);
     row.receivers.add(to);
   }

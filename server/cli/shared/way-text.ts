@@ -2,6 +2,7 @@
 import type { Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
+import { notablePlaces } from '#language/trace/reach/notable-places.ts';
 import { blocksText } from './blocks-text.ts';
 import type { Naming } from './names.ts';
 
@@ -20,17 +21,7 @@ function addressesText(network: Network, word: string, id: EntityId, blocks: rea
   return text === undefined ? '' : `${word} ${text}`;
 }
 
-/** `nat-a, main`: subnets, a pod's own node, and the internet gateway behind which a receiver in another VPC stands go without saying. */
+/** `nat-a, main`: the places that do not follow from the ends. */
 export function placesText(network: Network, naming: Naming, from: EntityId, to: EntityId, via: readonly EntityId[]): string {
-  return via
-    .filter((id) => !goesWithoutSaying(network, from, to, id))
-    .map(naming)
-    .join(', ');
-}
-
-function goesWithoutSaying({ byId }: Network, from: EntityId, to: EntityId, id: EntityId): boolean {
-  const [place, sender, receiver] = [byId.get(id), byId.get(from), byId.get(to)];
-  if (id === to || place?.kind === 'subnet' || (sender !== undefined && 'node' in sender && sender.node === id)) return true;
-  if (place?.kind !== 'igw' || sender === undefined || !('vpc' in sender)) return false;
-  return receiver !== undefined && 'vpc' in receiver && receiver.vpc === place.vpc && sender.vpc !== place.vpc;
+  return notablePlaces(network, from, to, via).map(naming).join(', ');
 }

@@ -1,8 +1,7 @@
 // Pairs → what `reach --format json` prints. A contract: scripts of others read it. One pair a line, so that nobody has to hold them all.
-import { formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
+import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Network } from '#language/network/network.ts';
-import type { Pair } from '#language/trace/reach/pairs.ts';
+import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
@@ -23,7 +22,7 @@ export function* reachJson(found: readonly Reached[]): Iterable<string> {
   yield '{"version":1,"pairs":[';
   let separator = '\n';
   for (const { file, network, pairs } of found) {
-    const sourcesOf = senders(network);
+    const sourcesOf = sourcesIn(network);
     for (const pair of pairs) {
       yield `${separator}${JSON.stringify({ ...(found.length > 1 && { file }), ...jsonPair(pair, sourcesOf(pair)) })}`;
       separator = ',\n';
@@ -32,25 +31,15 @@ export function* reachJson(found: readonly Reached[]): Iterable<string> {
   yield '\n]}\n';
 }
 
-function jsonPair({ from, to, destinations, allows, intermittent, unknown, via }: Pair, sources: readonly string[]): JsonPair {
+function jsonPair({ from, to, destinations, allows, intermittent, unknown, via }: Pair, sources: readonly Prefix[]): JsonPair {
   return {
     from,
     to,
-    sources,
+    sources: sources.map(formatPrefix),
     ...(destinations && { destinations: destinations.map(formatPrefix) }),
     allows: trafficWords(allows),
     ...(intermittent.length > 0 && { intermittent: trafficWords(intermittent) }),
     ...(unknown.length > 0 && { unknown: trafficWords(unknown) }),
     via,
   };
-}
-
-/** The blocks from which somebody outside may send; of a resource inside, its addresses. */
-export function senders(network: Network): (pair: Pair) => readonly string[] {
-  const own = new Map<EntityId, Prefix[]>();
-  for (const { owner, addresses } of network.interfaces) {
-    const known = own.get(owner) ?? [];
-    own.set(owner, [...known, ...addresses.map((address) => hostPrefix(address.private))]);
-  }
-  return ({ from, sources }) => (sources ?? own.get(from) ?? []).map(formatPrefix);
 }

@@ -1,9 +1,8 @@
 // Pairs → comma-separated values for spreadsheets: one line a pair, lists within a cell. Source: RFC 4180.
 
-import { formatPrefix } from '#language/network/address.ts';
-import type { Pair } from '#language/trace/reach/pairs.ts';
+import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
-import { senders } from './reach-json.ts';
 import type { Reached } from './reached.ts';
 
 const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'intermittent', 'unknown', 'via'];
@@ -12,17 +11,21 @@ const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'inte
 export function* reachCsv(found: readonly Reached[]): Iterable<string> {
   yield line(HEADER);
   for (const { file, network, pairs } of found) {
-    const sourcesOf = senders(network);
+    const sourcesOf = sourcesIn(network);
     for (const pair of pairs) yield line([file, ...cells(pair, sourcesOf(pair))]);
   }
 }
 
 function cells(
   { from, to, destinations, allows, intermittent, unknown, via }: Pair,
-  sources: readonly string[],
+  sources: readonly Prefix[],
 ): readonly string[] {
   const traffics = [allows, intermittent, unknown].map((traffic) => trafficWords(traffic).map(trafficCell).join(' '));
-  return [from, to, sources.join(' '), (destinations ?? []).map(formatPrefix).join(' '), ...traffics, via.join(' ')];
+  return [from, to, blocks(sources), blocks(destinations ?? []), ...traffics, via.join(' ')];
+}
+
+function blocks(prefixes: readonly Prefix[]): string {
+  return prefixes.map(formatPrefix).join(' ');
 }
 
 /** `tcp:80,443`, `icmp:8`, `udp`. */

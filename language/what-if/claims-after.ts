@@ -1,4 +1,4 @@
-// What a file claims, judged in the network that failures leave.
+// A network and what failures leave of it → the claims of the file, decided again in the rest.
 import type { Selector } from '#language/network/claim.ts';
 import type { Finding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
@@ -6,14 +6,14 @@ import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 
-/** The claims that still speak of something, and what is wrong because of them. */
-export interface LeftOver {
+/** The claims about resources that are still there, and the findings about these claims. */
+export interface ClaimsAfter {
   readonly claims: Claims;
   readonly findings: readonly Finding[];
 }
 
 /** Claims about ends that are gone altogether are left out: nobody expects an answer of them. */
-export function leftOver(whole: Network, left: Network): LeftOver {
+export function claimsAfter(whole: Network, left: Network): ClaimsAfter {
   const isThere = (selector: Selector): boolean =>
     connectionEndsOf(left, selector).length > 0 || connectionEndsOf(whole, selector).length === 0;
   const meant: Network = {
@@ -21,7 +21,7 @@ export function leftOver(whole: Network, left: Network): LeftOver {
     expectations: left.expectations.filter(({ from, to }) => isThere(from) && isThere(to)),
   };
   const claims = settleClaims(meant);
-  // Of the rest of the file nothing is said: that a route leads to what is gone is what was asked for.
+  // Other findings are left out: a route that leads to a removed resource is what the user asked for.
   const nothing: Claims = { flows: new Map(), judgements: [] };
   const always = new Set(validate(meant, nothing).map(keyOf));
   return { claims, findings: validate(meant, claims).filter((finding) => !always.has(keyOf(finding))) };

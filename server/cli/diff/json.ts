@@ -2,7 +2,7 @@
 import { formatPrefix } from '#language/network/address.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import { trafficWords } from '#server/cli/shared/traffic-words.ts';
-import type { Differing } from './diff-text.ts';
+import type { Differing } from './text.ts';
 
 /** One JSON document in parts. */
 export function* diffJson({ changes }: Differing): Iterable<string> {
