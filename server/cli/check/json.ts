@@ -1,7 +1,7 @@
 // A report → the value that `check --format json` prints. A contract: scripts of others read it.
 import type { Io } from '#server/cli/shared/io.ts';
 import type { Report, ReportedExpectation } from '#server/cli/shared/report.ts';
-import { jsonTrace } from '#server/cli/trace/trace-json.ts';
+import { jsonTrace } from '#server/cli/trace/json.ts';
 
 /** One JSON document, ended by a newline. */
 export function checkJson(io: Io, { files, diagnostics, expectations, without }: Report): string {

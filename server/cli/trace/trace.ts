@@ -12,9 +12,9 @@ import type { Chosen } from '#server/cli/shared/choose.ts';
 import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
 import { chooseLeft, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
+import { jsonTrace } from './json.ts';
 import { jsonSuggestedFix, suggestedFixText } from './suggested-fix.ts';
-import { jsonTrace } from './trace-json.ts';
-import { traceText } from './trace-text.ts';
+import { traceText } from './text.ts';
 
 const OPTIONS = {
   from: { type: 'string' },

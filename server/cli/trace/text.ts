@@ -6,7 +6,7 @@ import { pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import { table } from '#server/cli/shared/table.ts';
-import { decidingPlace, type Naming } from './trace-json.ts';
+import { decidingPlace, type Naming } from './json.ts';
 
 /** Several lines, ended by a newline. Connections behind a load balancer or an API gateway follow, each under its own heading. */
 export function traceText(naming: Naming, trace: Trace): string {
