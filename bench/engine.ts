@@ -1,5 +1,5 @@
-// A number of VPCs → how fast the engine is on them, as JSON on stdout: traces, reach for everything, claims after an edit. One process for
-// one number, so that the memory is that number's own.
+// Measures the engine for a number of VPCs: traces, full reach, expectations after an edit. Prints JSON. Each number has its own process, so
+// that memory is measured for it alone.
 import { EmptyFileSystem, URI } from 'langium';
 import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -11,19 +11,19 @@ import { judge } from '#language/validation/expect.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 import { repeatedClaims, repeatedVpc } from './repeated-vpc.ts';
 
-/** What is measured; times in milliseconds. */
+/** The measurements. Times are in milliseconds. */
 export interface EngineTimes {
   readonly vpcs: number;
-  /** By kind of connection, both legs of each trace; on one core. */
+  /** By kind of connection, forward and return; on one core. */
   readonly tracesPerSecond: Readonly<Record<string, number>>;
   readonly reach: readonly number[];
-  readonly reachGroups: number;
-  /** Resident memory of the whole process after the first time, the parsed text included, in MB. */
+  readonly reachClasses: number;
+  /** Resident memory of the whole process after the first `reach`, with the parsed text, in MB. */
   readonly megabytes: number;
-  /** The same before it. */
+  /** The same before the first `reach`. */
   readonly megabytesBefore: number;
   readonly claims: number;
-  /** All claims judged again after one rule was edited, the network being new. */
+  /** Times to check all expectations of a new network, after one rule is edited. */
   readonly judged: readonly number[];
 }
 
@@ -35,16 +35,16 @@ async function main(): Promise<void> {
   const text = `${repeatedVpc(vpcs)}\n${repeatedClaims(vpcs)}\nhost hub 52.85.123.45\n`;
   const first = await networkOf(text);
   const before = process.memoryUsage().rss / 2 ** 20;
-  const groups = reach(first);
+  const classes = reach(first);
   const megabytes = process.memoryUsage().rss / 2 ** 20;
   const times = Array.from({ length: ROUNDS }, () => timeOf(() => reach({ ...first })));
   const asked = questions(first, vpcs);
-  // VPC by VPC, as somebody asks who goes through a file.
+  // VPC by VPC, as a reader goes through a file.
   const mixed = Array.from({ length: vpcs }, (_, index) =>
     Object.values(asked).flatMap((queries) => queries[index] ?? []),
   ).flat();
   const tracesPerSecond = Object.fromEntries(
-    [['all of them in turn', mixed] as const, ...Object.entries(asked)].map(([name, queries]) => [name, speedOf(first, queries)]),
+    [['mixed', mixed] as const, ...Object.entries(asked)].map(([name, queries]) => [name, speedOf(first, queries)]),
   );
   const judged: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     vpcs,
     tracesPerSecond,
     reach: times,
-    reachGroups: groups.length,
+    reachClasses: classes.length,
     megabytes,
     megabytesBefore: before,
     claims: first.expectations.length,
@@ -78,7 +78,7 @@ async function networkOf(text: string): Promise<Network> {
   return netarch.netarch.Compiler.compile(document).network;
 }
 
-/** The connections of a shop: out through the NAT, to the database, in through the load balancer, and one that is refused. */
+/** The connections of a shop: out through the NAT gateway, to the database, in through the load balancer, and one that is dropped. */
 function questions(network: Network, vpcs: number): Readonly<Record<string, readonly Query[]>> {
   const end = (name: string): ConnectionEnd => {
     const [found] = connectionEndsOf(network, { kind: 'entity', id: entityId(name), text: name });
@@ -97,7 +97,7 @@ function questions(network: Network, vpcs: number): Readonly<Record<string, read
       port: 5432,
     })),
     'internet → load balancer': each((shop) => ({ from: internet, to: end(`${shop}.shop`), protocol: 'tcp', port: 443 })),
-    'instance → instance, refused': each((shop) => ({
+    'instance → instance, dropped': each((shop) => ({
       from: end(`${shop}.worker-a1`),
       to: end(`${shop}.worker-b2`),
       protocol: 'tcp',

@@ -1,4 +1,4 @@
-// A text and a place in it → how long the language server takes from a typed character to the diagnostics, in milliseconds.
+// Measures the time from a keystroke to the diagnostics of the language server, in milliseconds.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
@@ -11,7 +11,7 @@ import { root } from '#scripts/root.ts';
 
 const uri = 'file:///bench/repeated.netarch';
 
-/** Types and takes back one character, so many times, in the built server over stdio. The first of them, which warms the server, is left out. */
+/** Types and deletes one character, `times` times, in the built server over stdio. Leaves out the first, which warms the server up. */
 export async function keystrokeTimes(text: string, times: number): Promise<readonly number[]> {
   const server = spawn(process.execPath, [join(root, 'dist', 'cli.cjs'), 'lsp', '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -39,7 +39,7 @@ async function open(connection: ProtocolConnection, text: string): Promise<void>
   await answered;
 }
 
-// Even versions put a letter before the first name, odd ones take it away: each changes what the text means.
+// Even versions insert a letter before the first name, odd ones delete it, so that each changes the meaning of the text.
 async function type(connection: ProtocolConnection, version: number): Promise<number> {
   const column = 'vpc '.length;
   const isTyped = version % 2 === 0;

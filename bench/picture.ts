@@ -1,10 +1,10 @@
-// A text → how long it takes from there to its SVG in a warm process, in milliseconds.
+// Measures the time from a text to its SVG in a warm process, in milliseconds.
 import { EmptyFileSystem, URI } from 'langium';
 import { pictureOf } from '#language/view/picture.ts';
 import { written } from '#language/view/write.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 
-/** Reads, lays out and draws the text so many times, each time from nothing. The first, which warms the code, is left out. */
+/** Parses, lays out and draws the text `times` times, each time without caches. Leaves out the first, which warms the code up. */
 export async function pictureTimes(text: string, times: number): Promise<readonly number[]> {
   const measured: number[] = [];
   while (measured.length <= times) {

@@ -1,13 +1,13 @@
-// A number → the text of so many VPCs, alike but for their names and addresses: a shop in two zones.
+// Generates the text of many VPCs that differ only in names and addresses: a shop in two Availability Zones.
 
 const zones = ['a', 'b'] as const;
 
-/** VPCs with 2 zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each: 10.N.0.0/16, from the 257th on the same blocks again. */
+/** VPCs with 2 Availability Zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each. VPC N is 10.N.0.0/16; blocks repeat after 256. */
 export function repeatedVpc(repetitions: number): string {
   return Array.from({ length: repetitions }, (_, index) => vpc(index)).join('\n');
 }
 
-/** Two claims about each VPC, one of each sort. */
+/** Two expectations for each VPC: one `reaches`, one `never reaches`. */
 export function repeatedClaims(repetitions: number): string {
   return Array.from({ length: repetitions }, (_, index) => claims(index)).join('\n');
 }
@@ -56,10 +56,10 @@ ${place === 0 ? `    database orders ${block}.10.200 { engine postgres  security
 `;
 }
 
-/** VPCs do not see each other's blocks, so they may share them; /16 blocks of 10.0.0.0/8. */
+/** The number of /16 blocks in 10.0.0.0/8. VPCs are not connected, so they may share blocks. */
 const BLOCKS = 256;
 
-// Public addresses, no two alike.
+// Unique public addresses.
 function elasticIp(index: number, place: number): string {
   const number = index * zones.length + place;
   return `198.19.${Math.floor(number / BLOCKS)}.${number % BLOCKS}`;
