@@ -1,10 +1,10 @@
 // What is typed behind --without → the network after these failures.
-import { formatPrefix } from '#language/network/address.ts';
+import { formatPrefix, parsePrefix } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
-import { ownerOf } from '#language/network/id.ts';
-import { kindIs } from '#language/network/kinds.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Loss, lossNamed, without } from '#language/what-if/without.ts';
+import { afterAll, removableIn, routeHoldersIn, routeLoss, routesOf } from '#language/what-if/losses.ts';
+import { type Loss, lossNamed } from '#language/what-if/without.ts';
 import { type Chosen, choose, chooseEnd } from './choose.ts';
 
 /** The option, as verbs declare it. */
@@ -23,12 +23,8 @@ export function networksWithout(networks: readonly Network[], names: readonly st
     const [problem] = own;
     if (problem !== undefined && !problem.ok && own.every(({ ok }) => !ok)) return problem;
   }
-  const leftOf = (whole: Network, index: number): Network =>
-    losses.reduce((left, own) => {
-      const loss = own[index];
-      return loss?.ok ? without(left, loss.value) : left;
-    }, whole);
-  return { ok: true, value: networks.map(leftOf) };
+  const known = (index: number): readonly Loss[] => losses.flatMap((own) => (own[index]?.ok ? [own[index].value] : []));
+  return { ok: true, value: networks.map((network, index) => afterAll(network, known(index))) };
 }
 
 /** The end of that name in what is left of the whole network. */
@@ -43,20 +39,17 @@ function lossOf(network: Network, name: string): Chosen<Loss> {
   if (exact !== undefined && exact.kind !== 'resource') return { ok: true, value: exact };
   const hash = name.indexOf('#');
   if (hash >= 0) return routeOf(network, name.slice(0, hash), name.slice(hash + 1));
-  const removable = [...network.byId.values()].filter(({ kind }) => kindIs(kind, 'removable'));
-  const found = choose('zone or resource that can fail', removable, name);
+  const found = choose('zone or resource that can fail', removableIn(network), name);
   return found.ok ? { ok: true, value: { kind: 'resource', id: found.value.id } } : found;
 }
 
 function routeOf(network: Network, owner: string, part: string): Chosen<Loss> {
-  // The tables of subnets have no names of their own.
-  const gateways = [...network.gateways, ...network.regionalNats].filter(({ routeTable }) => routeTable !== undefined);
-  const holders = [...network.subnets, ...network.routeTables.filter(({ id }) => ownerOf(id) === id), ...gateways];
-  const holder = choose('subnet, route table or gateway with routes', holders, owner);
+  const holder = choose('subnet, route table or gateway with routes', routeHoldersIn(network), owner);
   if (!holder.ok) return holder;
-  const routes = (holder.value.kind === 'route-table' ? holder.value : holder.value.routeTable)?.routes ?? [];
-  const route = routes.find(({ id, destination }) => id === `${holder.value.id}#${part}` || formatPrefix(destination) === part);
-  if (route !== undefined) return { ok: true, value: { kind: 'route', id: route.id } };
-  const known = routes.map(({ destination }) => formatPrefix(destination)).join(', ');
-  return { ok: false, problem: `${owner} has no route ${part}; it has routes to ${known}` };
+  const destination = parsePrefix(part);
+  const byId = routeLoss(holder.value, entityId(`${holder.value.id}#${part}`));
+  const loss = byId ?? (destination && routeLoss(holder.value, destination));
+  if (loss !== undefined) return { ok: true, value: loss };
+  const known = routesOf(holder.value).map((route) => formatPrefix(route.destination));
+  return { ok: false, problem: `${owner} has no route ${part}; it has routes to ${known.join(', ')}` };
 }
