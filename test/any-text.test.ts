@@ -12,6 +12,7 @@ import { difference } from '#language/what-if/difference.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { without } from '#language/what-if/without.ts';
 import { createNetarchServices } from '#language/workspace.ts';
+import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
 
 const { shared, netarch } = createNetarchServices(EmptyFileSystem);
@@ -21,25 +22,25 @@ describe('any text', () => {
   it('gives diagnostics, each with a code and a place in the text', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkDiagnostics)),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
-  }).timeout(600_000);
+  });
 
   it('gives a picture', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) =>
         withDocument(text, async (document) => assert.match(await drawn(document), /^<svg .*<\/svg>\s*$/s)),
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
-  }).timeout(600_000);
+  });
 
   it('gives what can be reached, what is left after a failure, and what would mend its flows', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkReach)),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
-  }).timeout(600_000);
+  });
 });
 
 /** Builds a document as the editor does, and forgets it again. What a rule throws is thrown here too, and not swallowed. */

@@ -22,11 +22,11 @@ describe('the pipeline', () => {
         svgOf(frozen(await layout(diagram)), { theme: 'dark' });
       }
     }
-  }).timeout(60_000);
+  });
 
   it('draws the same picture of the same text, byte for byte', async () => {
     for (const text of exampleTexts()) assert.equal(await drawn(text), await drawn(text));
-  }).timeout(60_000);
+  });
 
   it('shows labels as they are, whatever stands in them', async () => {
     const labels = [

@@ -6,6 +6,7 @@ import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';
 import { type ConnectionEnd, connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
+import { numbers } from '#test/support/chance.ts';
 import { PORTS } from './random/filters.ts';
 
 /** One question: the same to both. */
@@ -109,13 +110,4 @@ export function sourcePortsOf({ query: { from, protocol, sourcePort }, mode }: A
   if (protocol !== 'tcp' && protocol !== 'udp') return undefined;
   if (sourcePort !== undefined) return { from: sourcePort, to: sourcePort };
   return mode === 'any' ? ALL_PORTS : EPHEMERAL_PORTS[from.initiator];
-}
-
-/** Numbers below a limit, the same ones for the same seed (a linear congruential generator, upper bits). */
-export function numbers(seed: number): (below: number) => number {
-  let state = (seed * 2654435761 + 12345) >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }

@@ -1,13 +1,9 @@
 // How many networks and packets a suite looks at, and what it counted: shown in the name of the test.
 
-/** Networks of one run: few in the normal one, many in `npm run test:soak`. */
-export const NETWORKS = Number(process.env.ORACLE_NETWORKS ?? 500);
+import { IS_SOAK, runs, SEED } from '#test/support/chance.ts';
 
-/** The same networks each time; a soak takes others each time and prints which. `ORACLE_SEED=… ORACLE_NETWORKS=…` repeats one. */
-export const SEED = Number(process.env.ORACLE_SEED ?? (NETWORKS > 500 ? Date.now() % 1_000_000_007 : 20261122));
-
-/** Time for one suite: a soak takes as long as it takes. */
-export const TIME = NETWORKS > 500 ? 0 : 300_000;
+/** How many networks a suite tries. */
+export const NETWORKS = runs(500);
 
 /** Counts of one suite. */
 export class Tally {
@@ -16,7 +12,7 @@ export class Tally {
 
   network(): void {
     this.#networks += 1;
-    if (NETWORKS > 500 && this.#networks % 1000 === 0) process.stdout.write(`      ${this.#networks} networks: ${this.text()}\n`);
+    if (IS_SOAK && this.#networks % 1000 === 0) process.stdout.write(`      ${this.#networks} networks: ${this.text()}\n`);
   }
 
   count(what: string): void {

@@ -6,7 +6,8 @@ import { root } from '#scripts/root.ts';
 
 /** The texts of all examples, the broken ones too. */
 export function exampleTexts(): readonly string[] {
-  const names = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' });
+  // In one order on every machine: the cases of the properties are chosen by their places.
+  const names = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).toSorted();
   return names.filter((name) => name.endsWith('.netarch')).map((name) => readFileSync(join(root, 'examples', name), 'utf8'));
 }
 

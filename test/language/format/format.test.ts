@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { EmptyFileSystem } from 'langium';
 import { formatText } from '#language/format/format.ts';
 import { createNetarchServices } from '#language/workspace.ts';
+import { runs } from '#test/support/chance.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 
 const { netarch } = createNetarchServices(EmptyFileSystem);
@@ -94,7 +95,7 @@ describe('format', () => {
         assert.deepEqual(wordsOf(once), wordsOf(text));
         assert.equal(formatText(once, netarch), once);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { root } from '#scripts/root.ts';
+import { runs } from '#test/support/chance.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 
@@ -223,7 +224,7 @@ describe('broken text', () => {
         // An exception would become a diagnostic without a code.
         for (const { code, message } of await diagnosticsOf(text)) assert.notEqual(code, 'undefined', message);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
-  }).timeout(30_000);
+  });
 });

@@ -46,8 +46,7 @@ describe('netarch', () => {
 });
 
 describe('netarch, as one file', () => {
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'netarch-'));
     const made = { bundle: true, minify: true, keepNames: true, platform: 'node', target: 'node22', format: 'cjs' } as const;
     await build({ ...made, absWorkingDir: root, entryPoints: ['server/cli/main.ts'], outfile: join(folder, 'cli.cjs') });
@@ -67,7 +66,7 @@ describe('netarch, as one file', () => {
     const wrong = await run(['render', 'none.netarch']);
     assert.deepEqual([wrong.code, wrong.out], [2, '']);
     assert.match(wrong.err, /^netarch: none\.netarch cannot be read/);
-  }).timeout(60_000);
+  });
 
   it('starts a language server, which ends when it is told to', async () => {
     const child = start(['lsp', '--stdio']);
@@ -82,7 +81,7 @@ describe('netarch, as one file', () => {
     child.stdin.end(message({ method: 'exit' }));
     const [code] = await once(child, 'close');
     assert.equal(code, 0);
-  }).timeout(60_000);
+  });
 });
 
 function message(content: object): string {

@@ -10,9 +10,9 @@ import type { Side } from '#language/trace/reach/cover.ts';
 import { type ExternalEnd, internalSide } from '#language/trace/reach/ends.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Passage, passages } from '#language/trace/reach/passage.ts';
-import { numbers } from '#test/oracle/packets.ts';
 import { randomNetwork } from '#test/oracle/random-network.ts';
 import { read } from '#test/oracle/read.ts';
+import { numbers, runs } from '#test/support/chance.ts';
 import { type End, endsOf, type Row, type Rows, rowsOf, type Sent, verdictOfRows, verdictOfTraces } from './asked.ts';
 
 const NETWORKS = 150;
@@ -33,11 +33,11 @@ describe('reach, against traces', () => {
           delivered += seen === 'delivered' ? 1 : 0;
         }
       }),
-      { numRuns: NETWORKS, seed: 20261122 },
+      { numRuns: runs(NETWORKS) },
     );
     if (this.test !== undefined) this.test.title += `: ${packets} packets, ${delivered} of them delivered`;
     assert.ok(delivered > packets / 20);
-  }).timeout(300_000);
+  });
 
   it('says of grouped resources what it says of each alone', async function () {
     let pairs = 0;
@@ -56,10 +56,10 @@ describe('reach, against traces', () => {
           }
         }
       }),
-      { numRuns: NETWORKS, seed: 20261123 },
+      { numRuns: runs(NETWORKS) },
     );
     if (this.test !== undefined) this.test.title += `: ${pairs} pairs`;
-  }).timeout(300_000);
+  });
 });
 
 function sideOf({ inside: [end], outside }: End): Side {

@@ -108,7 +108,7 @@ vpc b 10.0.0.0/16 {
     const [line, ...others] = await linesIn(web(rules));
     assert.deepEqual(others, []);
     assert.ok(line?.startsWith('internet [0.0.0.0/0] -> v.web: tcp 1, 3, 5, ') && line.endsWith(', 19999'));
-  }).timeout(60_000);
+  });
 
   it('bears 2,000 blocks with a port of its own each', async () => {
     const rules = Array.from(
@@ -118,7 +118,7 @@ vpc b 10.0.0.0/16 {
     const lines = await linesIn(web(rules.join('\n')));
     assert.equal(lines.length, 2000);
     assert.ok(lines.includes('internet [20.7.0.0/16] -> v.web: tcp 8'));
-  }).timeout(60_000);
+  });
 
   it('answers for text that is not finished', async () => {
     for (const text of ['vpc v', 'vpc v 10.0.0.0/16 { subnet s instance x }', 'peering p { }', 'alb a { }'])

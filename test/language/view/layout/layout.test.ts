@@ -6,6 +6,7 @@ import type { Diagram } from '#language/view/graph/diagram.ts';
 import { layout } from '#language/view/layout/layout.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { root } from '#scripts/root.ts';
+import { runs } from '#test/support/chance.ts';
 import { diagramFrom, pathFrom } from '#test/support/draw-text.ts';
 import { networkText } from '#test/support/random-network.ts';
 import { checkSound } from '#test/support/sound-picture.ts';
@@ -20,9 +21,9 @@ describe('a placed network', () => {
         checkSound(await layout(await diagramFrom(text)));
         if (text.includes('flow story')) checkSound(await layout(await diagramFrom(text, { flow: 'story' })));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
-  }).timeout(120_000);
+  });
 
   for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.netarch'))) {
     it(`is as sound for ${name}, its flows and its views`, async () => {
@@ -31,7 +32,7 @@ describe('a placed network', () => {
       checkSound(await layout(await diagramFrom(text)));
       for (const flow of flows) checkSound(await layout(await diagramFrom(text, { flow: flow.name })));
       for (const view of views) checkSound(await layout(await diagramFrom(text, { view: view.name })));
-    }).timeout(60_000);
+    });
   }
 
   it('is as sound for connected networks: transit gateways of two regions, peerings between and across, lines, endpoints, appliances', async () => {
@@ -42,7 +43,7 @@ describe('a placed network', () => {
       checkSound(await layout(await diagramFrom(`${text}\nview far { depth vpcs }`, { view: 'far' })));
       checkSound(await layout(await diagramFrom(`${text}\nview gear { depth subnets }`, { view: 'gear' })));
     }
-  }).timeout(60_000);
+  });
 
   it('shows subnets without a zone beside zones', async () => {
     const { boxes } = await layout(
@@ -101,7 +102,7 @@ describe('a placed network', () => {
     const placed = await layout(diagram);
     checkSound(placed);
     assert.ok(placed.width / placed.height > 0.7 && placed.width / placed.height < 2.5, `${placed.width} by ${placed.height}`);
-  }).timeout(60_000);
+  });
 
   it('is there for a network without anything', async () => {
     const placed = await layout(await diagramFrom(''));

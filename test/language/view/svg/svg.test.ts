@@ -6,6 +6,7 @@ import type { Box, Diagram } from '#language/view/graph/diagram.ts';
 import { layout } from '#language/view/layout/layout.ts';
 import { svgOf } from '#language/view/svg/svg.ts';
 import { root } from '#scripts/root.ts';
+import { runs } from '#test/support/chance.ts';
 import { diagramFrom, pathFrom } from '#test/support/draw-text.ts';
 import { golden } from '#test/support/golden.ts';
 import { elementsIn, parseXml } from '#test/support/well-formed.ts';
@@ -158,7 +159,7 @@ describe('a label', () => {
         assert.ok(!elements.some(({ name }) => name === 'script' || (name === 'svg' && elements[0]?.name !== name)));
         assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 3);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

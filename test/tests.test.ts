@@ -1,0 +1,37 @@
+// What holds for the tests themselves: the same cases in every run, and nothing that depends on the clock.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '#scripts/root.ts';
+import { sourcesIn } from '#test/support/imports.ts';
+
+const OWN = 'test/tests.test.ts';
+/** A limit for a window that never answers; it ends the run with an error. */
+const WITH_LIMIT = ['test/vscode/harness/host-suite.ts'];
+
+const linesWith = (pattern: RegExp, ...except: readonly string[]): readonly string[] =>
+  sourcesIn('test')
+    .filter((path) => path !== OWN && !except.includes(path))
+    .flatMap((path) =>
+      readFileSync(join(root, path), 'utf8')
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+
+describe('the tests', () => {
+  it('take randomness from test/support/chance.ts alone', () => {
+    assert.deepEqual(linesWith(/Math\.random|randomUUID|randomBytes|randomInt|getRandomValues|fc\.sample/), []);
+    assert.deepEqual(linesWith(/\bseed: \S+ \}|\bseed: \d/, 'test/support/setup.ts'), []);
+    assert.deepEqual(linesWith(/numRuns: [\d_]/), [], 'the number of cases is runs(…), which a long run scales');
+  });
+
+  it('never look at the clock and never wait for it', () => {
+    assert.deepEqual(linesWith(/Date\.now|new Date\(|performance\.|hrtime|waitForTimeout|timers\/promises/), []);
+    assert.deepEqual(linesWith(/setTimeout\(|setInterval\(/, ...WITH_LIMIT), []);
+  });
+
+  it('have one time limit, which only finds what never ends', () => {
+    assert.deepEqual(linesWith(/\.timeout\(/), []);
+  });
+});
