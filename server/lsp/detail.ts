@@ -1,13 +1,13 @@
 // A declaration → what stands beside its name in outlines and completion lists: kind, address, label.
 import type { AstNode } from 'langium';
-import type { NamedNode } from '#language/ast/declarations.ts';
 import { isApiGateway, isNatGateway, isRegionalNat, isSubnet, isVpcEndpoint } from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
+import { WORDS } from '#language/ast/words.ts';
 
 /** The word of the language for the kind of a resource. */
 function kindWord(node: AstNode): string {
   if ('kind' in node && typeof node.kind === 'string') return node.kind;
-  return WORDS[node.$type] ?? '';
+  return WORDS.declaring.get(node.$type) ?? '';
 }
 
 /** `instance 10.0.0.10 "The bastion"`; the empty text for nodes that declare nothing. */
@@ -38,26 +38,3 @@ function addressesOf(node: AstNode): string {
 function labelOf(node: AstNode): string | undefined {
   return 'label' in node && typeof node.label === 'string' ? `“${unquote(node.label)}”` : undefined;
 }
-
-const WORDS: Readonly<Partial<Record<string, string>>> = {
-  Host: 'host',
-  OutsideNetwork: 'network',
-  PrefixList: 'prefix-list',
-  Peering: 'peering',
-  TransitGateway: 'transit-gateway',
-  TransitRouteTable: 'route-table',
-  NetworkInterface: 'interface',
-  ApiGateway: 'api-gateway',
-  Vpc: 'vpc',
-  Subnet: 'subnet',
-  RouteTable: 'route-table',
-  NatGateway: 'nat',
-  RegionalNat: 'regional nat',
-  VpcEndpoint: 'endpoint',
-  KubernetesService: 'kubernetes-service',
-  SecurityGroup: 'security-group',
-  NetworkAcl: 'network-acl',
-  TargetGroup: 'target-group',
-  Flow: 'flow',
-  View: 'view',
-} satisfies Partial<Record<NamedNode['$type'] | 'NetworkInterface', string>>;

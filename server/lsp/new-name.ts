@@ -1,6 +1,5 @@
 // A resource and the name that it shall get → why that would not do, or nothing. It must not change what any line means.
 import { type AstReflection, AstUtils, type LangiumDocument, type LangiumDocuments, type ReferenceInfo } from 'langium';
-import { NO_NAMES, RESERVED_NAMES } from '#language/ast/contextual-lexer.ts';
 import {
   type Declaration,
   declarationsOf,
@@ -13,6 +12,7 @@ import {
 } from '#language/ast/declarations.ts';
 import { NetarchTerminals } from '#language/ast/generated/ast.ts';
 import { withImports } from '#language/ast/imports.ts';
+import { WORDS } from '#language/ast/words.ts';
 
 const NAME = new RegExp(`^(?:${NetarchTerminals.ID.source})$`);
 
@@ -26,7 +26,7 @@ export function whyNot(
   if (!NAME.test(name)) {
     return `“${name}” is no name: start with a letter, then letters, digits and single hyphens.`;
   }
-  if (RESERVED_NAMES.has(name) || NO_NAMES.has(name)) return `“${name}” is a word of the language; choose another name.`;
+  if (WORDS.inPlaceOfNames.has(name)) return `“${name}” is a word of the language; choose another name.`;
   const home = AstUtils.getDocument(target);
   for (const document of documents.all) {
     const seen = withImports(document, documents);

@@ -1,16 +1,7 @@
 // A place in a line and something that the grammar allows there → whether a person would write it there.
 import type { CompletionContext, NextFeature } from 'langium/lsp';
-
-/** What begins a line, or stands in a block on one line, beside all properties. */
-const ITEMS: ReadonlySet<string> = new Set(
-  (
-    'Import Host OutsideNetwork ApiGateway InvokeIntegration VpcLinkIntegration Vpc InternetGateway Subnet RouteTable Route NatGateway ' +
-    'PrefixList Peering SiteLink TransitGateway TransitAttachment TransitRouteTable TransitRoute RegionalNat VpcEndpoint ' +
-    'NetworkInterface KubernetesService SecurityGroup SecurityGroupRule NetworkAcl AclEntry Workload LoadBalancer Listener ListenerRule TargetGroup Flow Expectation View'
-  ).split(' '),
-);
-
-const ENDPOINTS: ReadonlySet<string> = new Set(['InternetEnd', 'EveryEnd', 'AddressEnd', 'NamedEnd']);
+import { FlowEnd, reflection } from '#language/ast/generated/ast.ts';
+import { WORDS } from '#language/ast/words.ts';
 
 /** The grammar does not know lines: it would go on with the next resource right behind the name of this one. */
 export function fitsHere(context: CompletionContext, next: NextFeature): boolean {
@@ -21,7 +12,7 @@ export function fitsHere(context: CompletionContext, next: NextFeature): boolean
     return beginsLine(next) || !context.features.some(beginsLine);
   }
   const opensBlock = countOf(line, '{') > countOf(line, '}');
-  if (isEndpoint(next)) return opensBlock || /(?:->|\bexpect|\breaches)\s*$/.test(before);
+  if (isFlowEnd(next)) return opensBlock || /(?:->|\bexpect|\breaches)\s*$/.test(before);
   return opensBlock || !beginsLine(next);
 }
 
@@ -29,11 +20,11 @@ export function fitsHere(context: CompletionContext, next: NextFeature): boolean
 function beginsLine(next: NextFeature): boolean {
   const { property, type } = next;
   if (type === undefined) return property === 'kind';
-  return isEndpoint(next) || ITEMS.has(type) || type.endsWith('Property');
+  return isFlowEnd(next) || WORDS.items.has(type);
 }
 
-function isEndpoint({ type }: NextFeature): boolean {
-  return ENDPOINTS.has(type ?? '');
+function isFlowEnd({ type }: NextFeature): boolean {
+  return type !== undefined && reflection.isSubtype(type, FlowEnd.$type);
 }
 
 function countOf(text: string, sign: string): number {
