@@ -1,11 +1,11 @@
-// The comments above the rules → docs/rules.md, one page a code. `--check` writes nothing and fails if the file would change.
+// The comments of the rules → docs/rules.md, one page for each code. `--check` writes nothing, and fails if the file would change.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '#language/validation/rules.ts';
 import { READING_CODES } from './reading-codes.ts';
 import { root } from './root.ts';
 
-/** Sections of the manual, and the first words of the codes in them. */
+/** Sections of the manual, with the first words of their codes. */
 const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])[] = [
   ['Flows and expectations', 'flow', 'expect', 'asymmetric'],
   ['Addresses and subnets', 'vpc', 'subnet', 'address', 'eip', 'public', 'workload'],
@@ -15,30 +15,30 @@ const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])
   ['Network ACLs', 'nacl'],
   ['Load balancers', 'alb', 'lb', 'nlb', 'gwlb'],
   ['Connected networks', 'peering', 'tgw'],
-  ['Endpoints', 'endpoint'],
-  ['Databases, functions, clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
+  ['VPC endpoints', 'endpoint'],
+  ['Databases, Lambda functions, EKS clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
 ];
 
 const HEAD = `# What netarch checks
 
-Written from the comments above the rules by \`npm run rules\`: change them there.
+Generated from the comments of the rules by \`npm run rules\`: edit them there.
 
-Each finding has a code that stays the same from release to release, a place, and a sentence that says what to do.
+Each finding has a stable code, a location, and a message that says what is wrong and what to do.
 
-- **error**: AWS refuses it, or something that the file itself declares cannot hold: a \`flow\`, an \`expect\`, the word \`public\` or
-  \`private\`, a load balancer's scheme and targets, a NAT gateway that leads nowhere.
-- **warning**: it works, and AWS advises against it: fragile, open, or more expensive than needed.
-- **info** and **hint**: worth knowing.
+- **error**: AWS refuses it, or a declaration of the file cannot hold: a \`flow\`, an \`expect\`, the word \`public\` or \`private\`, the
+  scheme or the targets of a load balancer, a NAT gateway without a route to the internet.
+- **warning**: it works, but AWS advises against it, because it is fragile, open, or more expensive than necessary.
+- **info** and **hint**: useful to know.
 
 \`netarch check\` ends with exit code 1 if there is an error.
 
-The advice that every introduction gives, and the codes that hold it:
+Common AWS recommendations, and the codes that check them:
 
-1. NAT gateways for the way out of private subnets: ${links('private-subnet-no-egress', 'igw-route-no-public-ip', 'lambda-public-subnet')}
-2. Load balancers for the way in: ${links('nat-inbound-expected', 'lb-internal-from-internet', 'lb-target-port-blocked')}
-3. Both in public subnets: ${links('nat-in-private-subnet', 'lb-internet-facing-private-subnet', 'subnet-intent-mismatch')}
+1. NAT gateways for outbound connections from private subnets: ${links('private-subnet-no-egress', 'igw-route-no-public-ip', 'lambda-public-subnet')}
+2. Load balancers for inbound requests: ${links('nat-inbound-expected', 'lb-internal-from-internet', 'lb-target-port-blocked')}
+3. NAT gateways and internet-facing load balancers in public subnets: ${links('nat-in-private-subnet', 'lb-internet-facing-private-subnet', 'subnet-intent-mismatch')}
 4. Applications and data in private subnets: ${links('workload-in-public-subnet', 'db-in-public-subnet')}
-5. An eye on what NAT gateways cost: ${links('nat-cost-hint', 'nat-cross-az-route', 'nat-unused')}
+5. Low costs of NAT gateways: ${links('nat-cost-hint', 'nat-cross-az-route', 'nat-unused')}
 `;
 
 interface Page {
@@ -54,26 +54,26 @@ const sections = [
     title,
     pages: pages.filter(({ code }) => words.includes(code.split('-')[0] ?? '')),
   })),
-  { title: 'Reading the text', pages: reading },
+  { title: 'Syntax and declarations', pages: reading },
 ];
 const text = [HEAD, contents(), ...sections.map(({ title, pages: all }) => section(title, all))].join('\n');
 const file = join(root, 'docs', 'rules.md');
 const placed = sections.reduce((sum, { pages: all }) => sum + all.length, 0);
 if (placed !== pages.length + reading.length) {
-  fail('Some code belongs to no section of the manual: name its first word in scripts/rules.ts.');
+  fail('A code belongs to no section of the manual: add its first word to SECTIONS in scripts/rules.ts.');
 } else if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  fail('docs/rules.md is not what the comments of the rules say: run `npm run rules` and commit the result.');
+  fail('docs/rules.md is out of date: run `npm run rules` and commit the result.');
 }
 console.log(`${placed} codes in the manual`);
 
-/** The comment above a rule, its lines joined to paragraphs. */
+/** The comment of a rule, with one line for each paragraph. */
 function commentOf(code: string): string {
   const source = readFileSync(join(root, 'language', 'validation', 'rules', `${code}.ts`), 'utf8');
   const [, comment] = /\/\*\*\n((?: \*.*\n)+?) \*\/\nexport const \w+: Rule = /.exec(source) ?? [];
   if (comment === undefined) {
-    throw new Error(`The rule ${code} has no comment above it.`);
+    throw new Error(`The rule ${code} has no comment.`);
   }
   const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));
   const paragraphs = lines.join('\n').trim().split('\n\n');

@@ -1,17 +1,17 @@
-// Text → tokens, with keywords in a name's place turned into names: `database cache` is a database called "cache".
-// Done on the tokens and within one line, so that a half-typed `subnet` does not swallow the keyword of the next line as its name.
+// Text → tokens. A keyword where a name must follow becomes a name: `database cache` declares a database named "cache".
+// This looks at tokens of one line only, so that an incomplete `subnet` does not take the keyword of the next line as its name.
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 import type { NetarchKeywordNames } from './generated/ast.ts';
 import { WORDS } from './words.ts';
 
-/** Words that say in some places that there is no name, and are names in others: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
+/** Words that mean "no name" in some places and are names in others: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
 const NO_NAMES: ReadonlySet<string> = new Set<NetarchKeywordNames>(['none', 'blackhole']);
 
 type Token = LexerResult['tokens'][number];
 
 const WORD = /^[a-z]/;
 
-/** The lexer of the language. Tokens that cannot be read are reported by the base class and left out. */
+/** The lexer of the language. The base class reports unexpected characters and skips them. */
 export class ContextualLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
@@ -27,7 +27,7 @@ export class ContextualLexer extends DefaultLexer {
   }
 }
 
-/** Whether the keyword at `index` stands where only a name makes sense. */
+/** Whether the keyword at `index` is in a place where only a name is valid. */
 function isName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || isReserved(tokens, index)) return false;
@@ -37,13 +37,13 @@ function isName(tokens: readonly Token[], index: number): boolean {
   return isKeyword(before) && WORDS.beforeNames.has(before.image);
 }
 
-/** Whether the word keeps its meaning where a name could stand: `from any`, `tcp 53, udp 53`, `reaches every database`. */
+/** Whether the word stays a keyword in the place of a name: `from any`, `tcp 53, udp 53`, `reaches every database`. */
 function isReserved(tokens: readonly Token[], index: number): boolean {
   const { image = '' } = tokens[index] ?? {};
   return WORDS.inPlaceOfNames.has(image) && (!NO_NAMES.has(image) || saysNothing(tokens, index));
 }
 
-/** Whether the word at `index` is the value of the one before it, and announces no name: `every database`, `cross-zone on`. */
+/** Whether the word at `index` is the value of the word before it, and is not followed by a name: `every database`, `cross-zone on`. */
 function isValue(tokens: readonly Token[], index: number): boolean {
   const [before, value] = [tokens[index - 1], tokens[index]];
   return (
@@ -51,7 +51,7 @@ function isValue(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-/** Whether the word at `index` stands where a name could, and means that there is none. */
+/** Whether the word at `index` is in the place of a name and means that there is none. */
 function saysNothing(tokens: readonly Token[], index: number): boolean {
   if (tokens[index]?.image === 'none') return tokens[index - 1]?.image === 'propagate';
   return tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';

@@ -1,4 +1,4 @@
-// Which names a document sees: its own and those of its imports, each found in constant time.
+// The names that are visible in a document: its own and those of its imports, each found in constant time.
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import {
   isExpectation,
@@ -15,10 +15,10 @@ import {
 } from './generated/ast.ts';
 import { fileOf } from './imports.ts';
 
-/** What has names of its own inside: a VPC, and a transit gateway with its route tables. */
+/** A declaration that is a namespace: a VPC, or a transit gateway with its route tables. */
 export type Home = Vpc | TransitGateway;
 
-/** A thing that can be named: `qualified` is `vpc.name` for things inside a VPC, `gateway.table` for those of a transit gateway. */
+/** A declaration with a name. `qualified` is `vpc.name` inside a VPC and `gateway.table` inside a transit gateway. */
 export interface Declaration {
   readonly node: NamedNode;
   readonly name: string;
@@ -26,24 +26,25 @@ export interface Declaration {
   readonly home: Home | undefined;
 }
 
+/** The nodes that declare a name which references can use. */
 export type NamedNode = (Exclude<Member, { $type: 'Expectation' }> | VpcMember | TransitRouteTable) & AstNode;
 
 /** All names that are visible in one document. */
 export interface SymbolTable {
-  /** Qualified names, and plain ones of things outside of all homes. */
+  /** Qualified names, and plain names of resources outside of all namespaces. */
   readonly global: ReadonlyMap<string, readonly Declaration[]>;
-  /** Plain names by home. */
+  /** Plain names by namespace. */
   readonly inHome: ReadonlyMap<Home, ReadonlyMap<string, readonly Declaration[]>>;
-  /** Plain names of things inside VPCs, seen from outside of them: usable where only one thing bears the name. */
+  /** Plain names of resources inside VPCs. Outside of their VPC they can be used if they are unique. */
   readonly nested: ReadonlyMap<string, readonly Declaration[]>;
 }
 
-/** Collects the names of the documents, in their order. */
+/** Collects the names of the documents, in the order of the documents. */
 export function symbolTable(documents: readonly LangiumDocument[]): SymbolTable {
   return tableOf(documents.flatMap((document) => declarationsOf(document)));
 }
 
-/** Declarations, by the names that find them. */
+/** Indexes declarations by their names. */
 export function tableOf(declarations: readonly Declaration[]): SymbolTable {
   const global = new Map<string, Declaration[]>();
   const nested = new Map<string, Declaration[]>();
@@ -60,8 +61,8 @@ export function tableOf(declarations: readonly Declaration[]): SymbolTable {
 }
 
 /**
- * The things that a name means where it stands in a home, or outside of all: the own home's first, then the file's and its imports'.
- * A plain name of a thing in a VPC works outside of it if only one thing bears it.
+ * The declarations that a name refers to in a namespace (`undefined`: outside of all). Names of the namespace itself come first, then
+ * those of the file and its imports. Outside of a VPC, the plain name of a resource in it can be used if it is unique.
  */
 export function lookUp(
   table: SymbolTable,
@@ -79,7 +80,7 @@ export function lookUp(
   return nested.length === 1 ? nested : [];
 }
 
-/** The things that a document declares, in the order of the text. Things whose name is not typed yet are left out. */
+/** The declarations of a document, in the order of the file. Declarations without a name yet are left out. */
 export function declarationsOf(document: LangiumDocument): readonly Declaration[] {
   return (fileOf(document)?.members ?? []).flatMap((member) => {
     if (isExpectation(member)) return [];
@@ -90,33 +91,33 @@ export function declarationsOf(document: LangiumDocument): readonly Declaration[
   });
 }
 
-/** Whether the node declares a thing and has its name already. The name of an interface is only told: nothing can refer to it. */
+/** Whether the node is a declaration with a name. Interfaces are not, because no reference can use their names. */
 export function isNamedNode(node: AstNode): node is NamedNode {
   return 'name' in node && typeof node.name === 'string' && !isNetworkInterface(node);
 }
 
-/** The VPC that a node stands in, if any. */
+/** The VPC that contains a node, if any. */
 export function vpcOf(node: AstNode): Vpc | undefined {
   return AstUtils.getContainerOfType(node, isVpc);
 }
 
-/** The home that a node stands in, if any; a home stands in itself. */
+/** The namespace that contains a node, if any. A namespace contains itself. */
 export function homeOf(node: AstNode): Home | undefined {
   return AstUtils.getContainerOfType(node, isHome);
 }
 
-/** The home whose names a line may use as they are. What a transit gateway attaches of a VPC has the names of that VPC. */
+/** The namespace whose plain names a node can use. The subnets of a transit gateway attachment use the names of the attached VPC. */
 export function homeSeenFrom(node: AstNode): Home | undefined {
   const attached = isSubnetsProperty(node) && isTransitAttachment(node.$container) ? node.$container.resource?.ref : undefined;
   return attached !== undefined && isVpc(attached) ? attached : homeOf(node);
 }
 
-/** Whether the node has names of its own inside. */
+/** Whether the node is a namespace. */
 export function isHome(node: AstNode): node is Home {
   return isVpc(node) || isTransitGateway(node);
 }
 
-/** The name by which a thing is known everywhere: `vpc.name`, `gateway.table`, or its plain name outside of both. */
+/** The name that is valid everywhere: `vpc.name`, `gateway.table`, or the plain name outside of both. */
 export function qualifiedName(node: NamedNode): string {
   const home = isHome(node) ? undefined : homeOf(node);
   return home === undefined ? node.name : `${home.name}.${node.name}`;

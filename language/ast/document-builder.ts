@@ -1,4 +1,4 @@
-// Documents → built documents, their imports included: a file that is imported is read before names are looked up.
+// Documents → built documents with their imports. Imported files are read before names are resolved.
 import {
   type BuildOptions,
   type Cancellation,
@@ -12,7 +12,7 @@ import {
 } from 'langium';
 import { importedUris, withImports } from './imports.ts';
 
-/** Builds each document together with everything that it imports. A file that cannot be read is left out; a check reports it. */
+/** Builds each document together with all its imports. Files that do not exist are skipped; checks.ts reports them. */
 export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
   protected override async buildDocuments(
     documents: LangiumDocument[],
@@ -40,7 +40,7 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
   }
 }
 
-/** A change in a file concerns every file that imports it, directly or through others. */
+/** Rebuilds every file that imports a changed file, directly or through other imports. */
 export class ImportingIndexManager extends DefaultIndexManager {
   readonly #documents: () => LangiumDocuments;
 

@@ -1,4 +1,4 @@
-// What the parser and the linker could not make sense of → diagnostics with stable codes.
+// Errors of the lexer, the parser and the linker → diagnostics with stable codes.
 import {
   DefaultDocumentValidator,
   type LangiumCoreServices,
@@ -12,10 +12,10 @@ import { nearest } from './nearest.ts';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
-/** So many unknown names get suggestions: a file with thousands has another problem, and nobody waits for it. */
+/** The number of unknown names with suggestions. More would be slow, and a file with thousands of them has another problem. */
 const MOST_SUGGESTIONS = 20;
 
-/** Codes: `syntax` for text that is not the language, `unknown-name` for names that nothing bears. */
+/** Adds the code `syntax` to lexer and parser errors, and `unknown-name` with suggestions to linker errors. */
 export class NetarchDocumentValidator extends DefaultDocumentValidator {
   readonly #scopes: ScopeProvider;
 
@@ -40,18 +40,24 @@ export class NetarchDocumentValidator extends DefaultDocumentValidator {
     const before = diagnostics.length;
     withCode(diagnostics, 'unknown-name', () => super.processLinkingErrors(document, diagnostics, options));
     const errors = document.references.flatMap(({ error }) => error ?? []);
-    for (const [index, error] of errors.slice(0, MOST_SUGGESTIONS).entries()) {
+    for (const [index, error] of errors.entries()) {
       const diagnostic = diagnostics[before + index];
-      if (diagnostic !== undefined) this.#suggest(diagnostic, error);
+      if (diagnostic !== undefined) this.#advise(diagnostic, index < MOST_SUGGESTIONS ? this.#suggestions(error) : []);
     }
   }
 
-  /** Names that are alike, in the message for people and as `data.suggestions` for quick fixes. */
-  #suggest(diagnostic: Diagnostic, { info }: LinkingError): void {
+  #suggestions({ info }: LinkingError): readonly string[] {
     const known = this.#scopes.getScope(info).getAllElements();
-    const suggestions = nearest(info.reference.$refText, known.map(({ name }) => name).toArray());
-    if (suggestions.length === 0) return;
-    diagnostic.message += ` Did you mean ${suggestions.join(' or ')}?`;
+    return nearest(info.reference.$refText, known.map(({ name }) => name).toArray());
+  }
+
+  /** Adds similar names to the message, and to `data.suggestions` for quick fixes. */
+  #advise(diagnostic: Diagnostic, suggestions: readonly string[]): void {
+    if (suggestions.length === 0) {
+      diagnostic.message += ' Declare it, or correct the name.';
+      return;
+    }
+    diagnostic.message += ` Did you mean ${suggestions.map((name) => `\`${name}\``).join(' or ')}?`;
     diagnostic.data = { ...diagnostic.data, suggestions };
   }
 

@@ -1,4 +1,4 @@
-// `import "./other.netarch"` → the documents whose names a document sees.
+// `import "./other.netarch"` → the documents whose names are visible in a document.
 import { type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
 import { type File, type Import, isFile } from './generated/ast.ts';
 import { unquote } from './values.ts';
@@ -26,7 +26,7 @@ export function importedUris(document: LangiumDocument): readonly URI[] {
 // No URI encodes half of a surrogate pair (RFC 3986 with RFC 3629, section 3), and no file system allows NUL in a name.
 const IMPOSSIBLE = /\0|\p{Surrogate}/u;
 
-/** The document itself, then everything that it imports directly or through others, each once; cycles end. */
+/** The document itself, then its direct and indirect imports, each once, also if imports form a cycle. */
 export function withImports(document: LangiumDocument, documents: LangiumDocuments): readonly LangiumDocument[] {
   const found = new Map([[document.uri.toString(), document]]);
   for (const current of found.values()) {
@@ -38,7 +38,7 @@ export function withImports(document: LangiumDocument, documents: LangiumDocumen
   return [...found.values()];
 }
 
-/** The root of the document's syntax tree; `undefined` while the document was not parsed yet. */
+/** The root of the document's syntax tree; `undefined` before the document is parsed. */
 export function fileOf(document: LangiumDocument): File | undefined {
   const root = document.parseResult.value;
   return isFile(root) ? root : undefined;

@@ -1,4 +1,4 @@
-// What the parser, the lexer and the linker stumbled over → sentences for people who never saw a token.
+// Errors of the parser, the lexer and the linker → messages in the words of the language, without token names.
 import {
   DefaultLexerErrorMessageProvider,
   DefaultLinker,
@@ -13,18 +13,17 @@ type NoViableAlternative = Parameters<LangiumParserErrorMessageProvider['buildNo
 type NotAllInput = Parameters<LangiumParserErrorMessageProvider['buildNotAllInputParsedMessage']>[0];
 type TokenType = Mismatch['expected'];
 
-/** Says what is missing, or what cannot stand where it stands. */
+/** Says what was expected, or which word is not valid in its place. */
 export class ParserMessages extends LangiumParserErrorMessageProvider {
   override buildMismatchTokenMessage({ expected, actual }: Mismatch): string {
     const isEnd = actual.image === '';
     if (expected.name === '}') {
       return isEnd
-        ? 'The file ends inside a block: close it with "}".'
-        : `${quoted(actual.image)} cannot stand here. If the block is complete, close it with "}".`;
+        ? 'The file ends inside a block: add `}`.'
+        : `Unexpected ${quoted(actual.image)}. If the block is complete, close it with \`}\`.`;
     }
     if (expected.name === 'EOF') return outside(actual.image);
-    const missing = capital(wordFor(expected));
-    return isEnd ? `${missing} is missing at the end of the file.` : `${missing} is missing before ${quoted(actual.image)}.`;
+    return `Expected ${wordFor(expected)} ${before(actual.image)}.`;
   }
 
   override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: NoViableAlternative): string {
@@ -39,14 +38,14 @@ export class ParserMessages extends LangiumParserErrorMessageProvider {
   }
 }
 
-/** Says which characters mean nothing. */
+/** Says which characters the language does not know. */
 export class LexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, start: number, length: number): string {
-    return `${quoted(text.slice(start, start + length))} means nothing in this language: remove it.`;
+    return `Unexpected character ${quoted(text.slice(start, start + length))}: remove it.`;
   }
 }
 
-/** Says which kind of thing was looked for. */
+/** Says which name is not defined, and as which kind of resource. The document validator adds what to do. */
 export class NetarchLinker extends DefaultLinker {
   readonly #reflection: LangiumCoreServices['shared']['AstReflection'];
 
@@ -56,8 +55,9 @@ export class NetarchLinker extends DefaultLinker {
   }
 
   protected override createLinkingError(...[info, description]: Parameters<DefaultLinker['createLinkingError']>): LinkingError {
-    const kind = KINDS.get(this.#reflection.getReferenceType(info as ReferenceInfo)) ?? 'resource';
-    const message = `There is no ${kind} called ${info.reference.$refText} here: declare it, or correct the name.`;
+    const kind = KINDS.get(this.#reflection.getReferenceType(info as ReferenceInfo));
+    const as = kind === undefined ? '' : ` as a ${kind}`;
+    const message = `\`${info.reference.$refText}\` is not defined${as}.`;
     return { ...super.createLinkingError(info, description), message };
   }
 }
@@ -83,36 +83,36 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['ID', 'a name'],
   ['NUMBER', 'a number'],
-  ['STRING', 'a text in quotes'],
+  ['STRING', 'a string in quotes'],
   ['IPV4', 'an address'],
   ['IPV6', 'an address'],
-  ['CIDR4', 'a block such as 10.0.0.0/16'],
-  ['CIDR6', 'a block such as 10.0.0.0/16'],
-  ['PORT_RANGE', 'a range of ports'],
-  ['DURATION', 'a time such as 30s'],
+  ['CIDR4', 'a CIDR block such as 10.0.0.0/16'],
+  ['CIDR6', 'a CIDR block such as 10.0.0.0/16'],
+  ['PORT_RANGE', 'a port range'],
+  ['DURATION', 'a duration such as 30s'],
 ]);
 
 function outside(found: string): string {
-  return `${quoted(found)} cannot stand here: outside of all blocks stand imports, vpc, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
+  return `Unexpected ${quoted(found)}: outside of all blocks, only these declarations are valid: import, vpc, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
 }
 
 function wordFor({ name }: TokenType): string {
-  return WORDS.get(name) ?? `"${name}"`;
+  return WORDS.get(name) ?? `\`${name}\``;
 }
 
 function oneOf(expected: readonly TokenType[], actual: string): string {
-  // An IPv6 address in brackets is an address, too.
+  // An opening bracket begins an IPv6 address, which is listed as an address already.
   const words = [...new Set(expected.filter(({ name }) => name !== '[').map(wordFor))];
   const last = words.at(-1) ?? 'something else';
   const list = words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-  return `${capital(list)} is missing ${actual === '' ? 'at the end of the file' : `before ${quoted(actual)}`}.`;
+  return `Expected ${list} ${before(actual)}.`;
 }
 
-/** Long texts are cut: the range shows where they are. */
+/** The text as code, cut to 30 characters. The range of the diagnostic shows all of it. */
 function quoted(text: string): string {
-  return `"${text.length > 30 ? `${text.slice(0, 29)}…` : text}"`;
+  return `\`${text.length > 30 ? `${text.slice(0, 29)}…` : text}\``;
 }
 
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+function before(found: string): string {
+  return found === '' ? 'at the end of the file' : `before ${quoted(found)}`;
 }

@@ -1,6 +1,6 @@
-// A name that nothing bears → the names that were perhaps meant.
+// An unknown name → similar names.
 
-/** Up to three of the candidates, the most alike first; empty where none is like it. A qualified candidate is also compared by its last part. */
+/** Up to three similar candidates, the most similar first. A qualified candidate is also compared by its last part. */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
   const most = Math.max(1, Math.floor(name.length / 3));
   const ranked = [...new Set(candidates)].flatMap((candidate) => {
@@ -18,7 +18,7 @@ function distanceTo(name: string, candidate: string, most: number): number {
   return Math.min(editDistance(name, candidate, most), editDistance(name, last, most));
 }
 
-/** How many letters to type, to delete or to replace (Levenshtein), upper and lower case being the same. Above `most` the number says only that. */
+/** The Levenshtein distance, ignoring case. A result above `most` is not exact. */
 function editDistance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   const [a, b] = [from.toLowerCase(), to.toLowerCase()];

@@ -1,4 +1,4 @@
-// A reference in the text → the thing it names. Names scope like code: the own VPC or transit gateway first, then the file and its imports.
+// A reference → the declaration that it names. The names of the containing VPC or transit gateway come first, then those of the file and its imports.
 import {
   type AstNode,
   type AstNodeDescription,
@@ -29,7 +29,7 @@ import {
 import { isVpc } from './generated/ast.ts';
 import { withImports } from './imports.ts';
 
-/** Finds names by the declaration table of the document, which is made once after each change. */
+/** Resolves names by the symbol table of the document, which is rebuilt after each change. */
 export class NetarchScopeProvider implements ScopeProvider {
   readonly #reflection: AstReflection;
   readonly #descriptions: AstNodeDescriptionProvider;
@@ -50,7 +50,7 @@ export class NetarchScopeProvider implements ScopeProvider {
     return new SymbolScope(table, homeSeenFrom(context.container), isWanted, this.#descriptions);
   }
 
-  /** The names that a document sees. */
+  /** The names that are visible in a document. */
   tableOf(document: LangiumDocument): SymbolTable {
     return this.#tables.get(document.uri.toString(), () => symbolTable(withImports(document, this.#documents)));
   }
@@ -84,7 +84,7 @@ class SymbolScope implements Scope {
     return stream(found.map(({ node }) => this.#descriptions.createDescription(node, name)));
   }
 
-  /** Each thing once, by the shortest name that works here. */
+  /** Each declaration once, by the shortest name that is valid here. */
   getAllElements(): ReturnType<Scope['getAllElements']> {
     const own = [...(this.#ownNames()?.values() ?? [])].flat();
     const others = [...this.#table.global.values()].flat().filter(({ home }) => home === undefined || home !== this.#home);
@@ -111,7 +111,7 @@ class SymbolScope implements Scope {
   }
 }
 
-/** Publishes every named thing by its qualified name: the workspace's declarations. Local lookup is the scope provider's work. */
+/** Exports every declaration by its qualified name for the workspace. There are no local symbols, because the scope provider resolves names itself. */
 export class NetarchScopeComputation extends DefaultScopeComputation {
   override async collectExportedSymbols(document: LangiumDocument): Promise<AstNodeDescription[]> {
     return declarationsOf(document).map(({ node, qualified }) => this.descriptions.createDescription(node, qualified, document));

@@ -1,7 +1,7 @@
-// Token texts → property values. Text in quotes stays as it is written: only so can a check see that a quote is missing.
+// Tokens → property values. Strings keep their quotes, so that checks.ts can find a missing closing quote.
 import { type CstNode, DefaultValueConverter, type GrammarAST, type ValueType } from 'langium';
 
-/** Numbers become numbers; `unquote` gives the meaning of text in quotes. */
+/** Leaves strings as they are written, see `unquote`; converts other tokens like the base class. */
 export class NetarchValueConverter extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, cstNode: CstNode): ValueType {
     return rule.name === 'STRING' ? input : super.runConverter(rule, input, cstNode);

@@ -1,13 +1,13 @@
-// Texts of the syntax tree → values that mean something.
+// String literals of the syntax tree → their values.
 
-/** The text between the quotes, with `\"` and `\\` resolved. A missing closing quote is forgiven. */
+/** The text between the quotes, with `\"` and `\\` unescaped. The closing quote may be missing. */
 export function unquote(text: string): string {
   const open = text.startsWith('"') ? text.slice(1) : text;
   const closed = isClosed(text) ? open.slice(0, -1) : open;
   return closed.replaceAll(/\\(["\\])/g, '$1');
 }
 
-/** Whether a string literal ends with a quote of its own. */
+/** Whether a string literal has its closing quote. */
 export function isClosed(text: string): boolean {
   return /^"(\\.|[^"\\])*"$/.test(text);
 }

@@ -1,5 +1,4 @@
-// Network ACLs → whether the answers to what they let pass can get back. Lists keep no connections in mind: each answer needs a rule.
-
+// Network ACLs → whether they allow replies to the connections that they allow. Network ACLs are stateless: each reply needs a rule.
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { RULES_PER_ACL } from '#language/aws/quotas.ts';
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
@@ -16,23 +15,23 @@ import { portsOf } from '#language/packets/match.ts';
 import { maySomePass, passing } from './acl-passing.ts';
 import { groupBy, interfacesBySubnet } from './placement.ts';
 
-/** An entry that lets connections pass, and what the list says about their answers. */
+/** An entry that allows connections, and what its network ACL does with their replies. */
 export interface Answered {
   readonly acl: NetworkAcl;
   readonly entry: AclEntry;
-  /** The other end, as the entry names it. */
+  /** The CIDR block of the other end, as written in the entry. */
   readonly prefix: Prefix;
-  /** Ports to which answers may go, by who opened the connection. */
+  /** Ephemeral ports that replies may go to, depending on the client. */
   readonly needed: PortRange;
-  /** Those of them that no rule lets pass. */
+  /** The needed ports that no rule allows. */
   readonly blocked: readonly PortRange[];
-  /** The rule that lets the first of them pass to all of the other end, if one does. */
+  /** The first rule that allows needed ports for the whole block, if there is one. */
   readonly passedBy: AclEntry | undefined;
-  /** True where no rule lets any answer pass to any part of the other end. */
+  /** Whether no rule allows any reply, not even for a part of the block. */
   readonly isHopeless: boolean;
 }
 
-/** Every pair of a permission and the answers to it, of the lists that are in use. */
+/** Each allow entry with the state of its replies, for all custom network ACLs that a subnet uses. */
 export const answersOf = perObject((network: Network): readonly Answered[] => {
   const subnets = groupBy(network.subnets, ({ networkAcl }) => networkAcl.id);
   const tenants = interfacesBySubnet(network);
@@ -64,7 +63,7 @@ function answered(around: Around, entry: AclEntry, prefix: Prefix): Answered {
   const back = entry.direction === 'inbound' ? 'outbound' : 'inbound';
   const answers = { protocol: entry.traffic.protocol === 'udp' ? 'udp' : 'tcp', ports: needed } as const;
   const { blocked, passedBy: first } = passing(acl, back, answers, prefix);
-  // A rule for a service may happen to hold a few of the ports: it is not there for answers.
+  // A rule for a service may contain a few of the ports by chance: it is not for replies.
   const passedBy = countOf([needed]) - countOf(blocked) > WIDE_RANGE ? first : undefined;
   const isHopeless = passedBy === undefined && !maySomePass(acl, back, answers, prefix);
   return { acl, entry, prefix, needed, blocked, passedBy, isHopeless };
@@ -74,13 +73,13 @@ function countOf(ranges: readonly PortRange[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 }
 
-/** Permissions for a service, or for everything; wide ranges of high ports are there for answers. */
+/** Whether an entry allows new connections. An entry with only wide ranges of high ports is for replies. */
 function opensConnections({ action, traffic }: AclEntry): boolean {
   if (action === 'deny' || (traffic.protocol !== 'all' && !hasPorts(traffic.protocol))) return false;
   return !portsOf(traffic).every(({ from, to }) => from >= EPHEMERAL_PORTS.elsewhere.from && to - from >= WIDE_RANGE);
 }
 
-/** Whoever comes from outside of the VPC may use any port above 1023. */
+/** The ephemeral ports of clients in the block. Clients outside of the VPC may use any port above 1023. */
 function portsOfCallers(around: Around, prefix: Prefix, vpc: Vpc): PortRange {
   if (!vpc.prefixes.some((block) => covers(block, prefix))) return EPHEMERAL_PORTS.elsewhere;
   const callers = around.siblings.filter(({ prefixes }) => prefixes.some((block) => overlaps(block, prefix)));

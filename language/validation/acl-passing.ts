@@ -1,17 +1,18 @@
-// A network ACL, one end's addresses and a range of ports → the ports that the list lets pass.
+// A network ACL, the addresses of one end and a range of ports → the ports that the network ACL allows.
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { PortRange, Protocol } from '#language/network/traffic.ts';
 import { portsOf, split } from '#language/packets/match.ts';
 
+/** The ports that a network ACL denies, and the rule that allows others. */
 export interface Passing {
   readonly blocked: readonly PortRange[];
-  /** The rule that lets the first ports pass; `undefined` if none does. */
+  /** The first rule that allows some of the ports; `undefined` if no rule does. */
   readonly passedBy: AclEntry | undefined;
 }
 
-/** What the list lets pass for all addresses of the block: rules for a part of it are passed over. */
+/** What the network ACL allows for all addresses of `other`. Rules for only a part of that block are ignored. */
 export function passing(
   acl: NetworkAcl,
   direction: AclEntry['direction'],
@@ -32,7 +33,7 @@ export function passing(
   return { blocked: [...refused, ...open], passedBy };
 }
 
-/** Whether some rule lets a good part of the ports pass for a part of the block. */
+/** Whether some rule allows a wide range of the ports for a part of the block. */
 export function maySomePass(
   acl: NetworkAcl,
   direction: AclEntry['direction'],

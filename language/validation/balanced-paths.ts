@@ -1,4 +1,4 @@
-// Load balancers → every way from one of their nodes to a target, and what the filters on it say.
+// Load balancers → every path from a node to a target, and what the filters on that path allow.
 
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { contains, hostPrefix, type Prefix } from '#language/network/address.ts';
@@ -14,17 +14,17 @@ import type { KubernetesService, Workload } from '#language/network/workload.ts'
 import { passing } from './acl-passing.ts';
 import { coversTraffic } from './covering.ts';
 
-/** From one node of a load balancer to one interface of a target. */
+/** The path from one node of a load balancer to one interface of a target. */
 export interface BalancedPath {
   readonly balancer: LoadBalancer;
   readonly group: TargetGroup;
   readonly target: Target;
-  readonly thing: Workload;
+  readonly workload: Workload;
   readonly node: Interface;
   readonly interface: Interface;
-  /** What the target is sent. */
+  /** The traffic that the target receives. */
   readonly traffic: Traffic;
-  /** Whether the target sees the client's address in place of the node's. */
+  /** Whether the load balancer preserves the client address, so that the target sees it instead of the node's. */
   readonly keepsClient: boolean;
 }
 
@@ -39,43 +39,43 @@ export function groupsBehind(balancer: LoadBalancer, network: Network): readonly
   });
 }
 
-/** The workload behind a target that is reached by packets: functions and load balancers are none. */
-export function machineOf({ resource: thing, type }: Target, network: Network): Workload | undefined {
-  const machine = network.byId.get(thing);
-  if (type === 'lambda' || type === 'alb' || machine === undefined || machine.kind === 'endpoint') return undefined;
-  return 'interfaces' in machine ? machine : undefined;
+/** The workload of a target that receives packets; `undefined` for functions and load balancers. */
+export function machineOf({ resource, type }: Target, network: Network): Workload | undefined {
+  const workload = network.byId.get(resource);
+  if (type === 'lambda' || type === 'alb' || workload === undefined || workload.kind === 'endpoint') return undefined;
+  return 'interfaces' in workload ? workload : undefined;
 }
 
-/** All ways; without cross-zone balancing only those inside one zone. */
+/** All paths of a network. Without cross-zone load balancing, only those inside one Availability Zone. */
 export const balancedPaths = perObject((network: Network): readonly BalancedPath[] => {
   return network.loadBalancers.flatMap((balancer) =>
     groupsBehind(balancer, network).flatMap((group) =>
       group.targets.flatMap((target) => {
-        const thing = machineOf(target, network);
-        return thing === undefined ? [] : pathsTo(balancer, group, target, thing);
+        const workload = machineOf(target, network);
+        return workload === undefined ? [] : pathsTo(balancer, group, target, workload);
       }),
     ),
   );
 });
 
-function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, thing: Workload): readonly BalancedPath[] {
+function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, workload: Workload): readonly BalancedPath[] {
   const protocol = group.protocol === 'udp' ? 'udp' : 'tcp';
   const traffic: Traffic = { protocol, ports: [{ from: target.port, to: target.port }] };
   const keepsClient = balancer.kind === 'nlb' && group.preserveClientIp;
   return balancer.nodes.flatMap((node) =>
-    thing.interfaces
+    workload.interfaces
       .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneZone(node.subnet, end.subnet)))
-      .map((end) => ({ balancer, group, target, thing, node, interface: end, traffic, keepsClient })),
+      .map((end) => ({ balancer, group, target, workload, node, interface: end, traffic, keepsClient })),
   );
 }
 
-/** The Kubernetes service whose node port the path leads to, if one does. */
-export function serviceAt({ kubernetesServices }: Network, { target, thing }: BalancedPath): KubernetesService | undefined {
+/** The Kubernetes service with the node port that the path leads to, if there is one. */
+export function serviceAt({ kubernetesServices }: Network, { target, workload }: BalancedPath): KubernetesService | undefined {
   if (target.type !== 'instance') return undefined;
-  return kubernetesServices.find(({ nodePort, workers }) => nodePort === target.port && workers.includes(thing.id));
+  return kubernetesServices.find(({ nodePort, workers }) => nodePort === target.port && workers.includes(workload.id));
 }
 
-/** A full subnet, or one without a block, has no address to give; that is reported there. */
+/** Whether the interface has an address. A full subnet or one without a CIDR block has none left, and other rules report it. */
 function isPlaced({ addresses }: Interface): boolean {
   return addresses.length > 0;
 }
@@ -85,8 +85,8 @@ function mayBeOneZone(a: Subnet, b: Subnet): boolean {
 }
 
 /**
- * The rules of an interface's groups that speak of the traffic; `undefined` if it carries no groups and lets everything pass, or if none
- * of those that the text names is known yet.
+ * The rules of an interface's security groups that match the traffic. `undefined` if the interface has no security groups and allows
+ * everything, or if no named group is declared.
  */
 export function rulesFor(
   { securityGroups }: Interface,
@@ -99,18 +99,18 @@ export function rulesFor(
   );
 }
 
-/** Whether a rule's peer is the other interface: by its private address or by a group that it carries. */
+/** Whether the peer of a rule matches the other interface, by its private address or by its security group. */
 export function isPeer({ peer }: SecurityGroupRule, other: Interface): boolean {
   if (peer.kind === 'group') return carries(other, peer.group);
   return other.addresses.some((address) => peer.prefixes.some((prefix) => contains(prefix, address.private)));
 }
 
-/** Whether the interface carries the group. */
+/** Whether the interface has the security group. */
 export function carries({ securityGroups }: Interface, group: EntityId): boolean {
   return securityGroups?.some(({ id }) => id === group) ?? false;
 }
 
-/** Whether the groups of an interface let the traffic pass to or from the other one. */
+/** Whether the security groups of an interface allow the traffic to or from the other one. */
 export function groupsLet(
   own: Interface,
   direction: SecurityGroupRule['direction'],
@@ -120,7 +120,7 @@ export function groupsLet(
   return rulesFor(own, direction, traffic)?.some((rule) => isPeer(rule, other)) ?? true;
 }
 
-/** The subnet whose network ACL stops requests from one interface to the other, or all answers to them. None are asked inside a subnet. */
+/** The subnet whose network ACL denies requests from one interface to the other, or all replies. Inside a subnet no network ACL applies. */
 export function stoppedByAcl(from: Interface, to: Interface, traffic: Traffic): Subnet | undefined {
   const [source] = from.addresses;
   const [destination] = to.addresses;

@@ -9,7 +9,7 @@ import type { Route, RouteTable } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 
-/** The peerings and transit gateways that join two VPCs. */
+/** The peering connections and transit gateways that connect two VPCs. */
 export function connectionsBetween(
   { peerings, transitGateways }: Network,
   a: Vpc,
@@ -23,9 +23,9 @@ export function connectionsBetween(
   ];
 }
 
-/** The attachment of a thing, if the gateway has one. */
-export function attachmentOf({ attachments }: TransitGateway, thing: EntityId): TransitAttachment | undefined {
-  return attachments.find((one) => one.resource === thing);
+/** The attachment of a resource to the transit gateway, if there is one. */
+export function attachmentOf({ attachments }: TransitGateway, resource: EntityId): TransitAttachment | undefined {
+  return attachments.find((one) => one.resource === resource);
 }
 
 /** The VPC at the other side of a peering; `undefined` if the VPC is no side of it. */
@@ -33,7 +33,7 @@ function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
   return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
 }
 
-/** A route of one side of a peering. */
+/** A route of one VPC into a peering connection. */
 export interface PeeringRoute {
   readonly table: RouteTable;
   readonly route: Route;
@@ -42,7 +42,7 @@ export interface PeeringRoute {
   readonly leads: PeeringLead;
 }
 
-/** Into the other VPC, as it should; into a third one; or to a gateway of the other VPC, which its neighbours cannot use. */
+/** Where the route leads: to the peered VPC (`far`), which works; to a third VPC, or to a gateway of the peered VPC, which do not. */
 export type PeeringLead =
   | { readonly to: 'far' }
   | { readonly to: 'third'; readonly vpc: Vpc }
@@ -50,7 +50,7 @@ export type PeeringLead =
   | { readonly to: 'nat'; readonly nat: NatGateway | RegionalNat }
   | { readonly to: 'edge' };
 
-/** Every route into a peering, with what it leads to. */
+/** Every route into a peering connection, with where it leads. */
 export const peeringRoutes = perObject((network: Network): readonly PeeringRoute[] => {
   const peerings = new Map(network.peerings.map((one) => [one.id, one]));
   return network.routeTables.flatMap((table) =>
@@ -79,7 +79,7 @@ function isPrivate(nat: NatGateway | RegionalNat): boolean {
   return nat.kind === 'nat' && nat.connectivity === 'private';
 }
 
-/** A VPC that the other side is connected with. */
+/** A third VPC with the destination that is connected with the far VPC. */
 function beyond(network: Network, near: Vpc, far: Vpc, destination: Prefix): Vpc | undefined {
   return network.vpcs.find(
     (vpc) =>
@@ -101,12 +101,12 @@ export function gatewayEndpointFor(network: Network, vpc: Vpc, destination: Pref
 /** The blocks of the services behind an endpoint. */
 function servedBlocks({ byId }: Network, { serves }: VpcEndpoint): readonly Prefix[] {
   return serves.flatMap((id) => {
-    const thing = byId.get(id);
-    return thing?.kind === 'host' || thing?.kind === 'network' ? thing.prefixes : [];
+    const resource = byId.get(id);
+    return resource?.kind === 'host' || resource?.kind === 'network' ? resource.prefixes : [];
   });
 }
 
-/** The strength of routes to one destination, the strongest first. Source: Amazon VPC User Guide, "How route priority works". */
+/** The priority of routes to the same destination, the highest first. Source: Amazon VPC User Guide, "How route priority works". */
 const RANK: Readonly<Record<Route['origin'], number>> = {
   local: 0,
   static: 1,
@@ -116,7 +116,7 @@ const RANK: Readonly<Record<Route['origin'], number>> = {
   'vpn-bgp': 5,
 };
 
-/** The route that takes all of a block: the longest around it, of equals the strongest. */
+/** The route for a whole CIDR block: the most specific one that covers it, and of those the one with the highest priority. */
 export function routeFor({ routes }: Pick<RouteTable, 'routes'>, block: Prefix): Route | undefined {
   return routes
     .filter(({ destination }) => covers(destination, block))

@@ -1,5 +1,4 @@
-// A claim → whether it holds, and the packet that proves it wrong where it does not.
-
+// An expectation → whether it holds, and a counterexample if it does not.
 import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -11,27 +10,28 @@ import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
 import { type NamedSide, sidesOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
 
-/** What became of a claim. `why` is one sentence, also for a claim that holds. */
+/** The result of an expectation. `why` is one sentence, also for an expectation that holds. */
 export interface Judgement {
   readonly expectation: Expectation;
   readonly holds: boolean;
-  /** The packet that proves it wrong. */
+  /** The trace of a packet that contradicts the expectation. */
   readonly counterexample?: Trace;
-  /** Where it holds, one of the packets that it speaks of. */
+  /** The trace of one packet that the expectation covers, if it holds. */
   readonly example?: Trace;
   readonly why: string;
 }
 
 /**
- * Judges a claim for all packets that it speaks of. `reaches`: everybody it names, with every port it names, from every source port in use;
- * `internet` stands for a stranger there. `never reaches` and `only on`: nobody by any means, every address of the internet included.
+ * Evaluates an expectation for all packets that it covers. `reaches`: every named sender must reach every named port from every source
+ * port in use; `internet` means one external host. `never reaches` and `only on`: no address of a sender may get through with any
+ * packet that is not allowed; `internet` means every external address.
  */
 export function judge(network: Network, expectation: Expectation): Judgement {
   const { from, to, claim, traffic } = expectation;
   const named = traffic.length > 0 ? unionAll(traffic.map(trafficSetOf)) : ALL_TRAFFIC;
   const everyPair = pairsBetween(network, from, to, 'all');
   if (everyPair.length === 0)
-    return { expectation, holds: false, why: `${from.text} and ${to.text} have no addresses that could talk to each other.` };
+    return { expectation, holds: false, why: `No address of ${from.text} can connect to an address of ${to.text}.` };
   if (claim === 'never-reaches') return judgeNever(network, expectation, everyPair, named);
   const positive = judgeReaches(network, expectation, pairsBetween(network, from, to, 'one'), named);
   if (claim === 'reaches' || !positive.holds) return positive;
@@ -40,7 +40,7 @@ export function judge(network: Network, expectation: Expectation): Judgement {
 
 type Pair = readonly [from: Side, to: Side];
 
-/** Every sender with every receiver of its address family, nobody with itself. */
+/** Every sender with every receiver of the same address family, but no interface with itself. */
 function pairsBetween(network: Network, from: Selector, to: Selector, internet: 'all' | 'one'): readonly Pair[] {
   const receivers = sidesOf(network, to, internet);
   return sidesOf(network, from, internet).flatMap((sender) =>
@@ -64,16 +64,16 @@ function judgeReaches(network: Network, expectation: Expectation, all: readonly 
         expectation,
         holds: false,
         counterexample: delivered,
-        why: `The packet gets there without passing ${shortName(missed)}: ${headline(delivered)}.`,
+        why: `The packet arrives without passing ${shortName(missed)}: ${headline(delivered)}.`,
       };
     }
     shown = delivered;
   }
-  if (shown === undefined) return { expectation, holds: true, why: 'Nothing to reach.' };
+  if (shown === undefined) return { expectation, holds: true, why: 'There is no packet to check.' };
   return holding(expectation, shown);
 }
 
-/** A claim that holds finds its words when somebody reads them: most claims hold, and are asked for no more. */
+/** The text of an expectation that holds is made when it is read, because most callers only need `holds`. */
 function holding(expectation: Expectation, example: Trace): Judgement {
   return {
     expectation,
@@ -85,7 +85,7 @@ function holding(expectation: Expectation, example: Trace): Judgement {
   };
 }
 
-/** Named traffic must all arrive; of unnamed traffic one kind is enough, and the first that was tried is shown if none does. */
+/** All named traffic must arrive. Without named traffic one delivered packet is enough; if there is none, the first failure is the result. */
 function tryAll(
   regions: Iterable<Region>,
   isNamed: boolean,
@@ -112,25 +112,20 @@ function judgeNever(network: Network, expectation: Expectation, all: readonly Pa
     expectation,
     holds: true,
     ...(example && { example }),
-    why:
-      expectation.claim === 'reaches-only'
-        ? 'These ports and no others get through.'
-        : 'No such packet gets through and is answered.',
+    why: expectation.claim === 'reaches-only' ? 'Only these ports get through.' : 'No such packet gets through with its reply.',
   };
 }
 
 function broken(expectation: Expectation, { box, trace: found }: Region): Judgement {
-  if (found === undefined)
-    return { expectation, holds: false, why: 'There are more ways than can be looked at, so it cannot be ruled out: unknown.' };
-  const unknownReason =
-    found.verdict === 'unknown' ? 'It cannot be ruled out' : `${trafficText(box.traffic, found)} gets through`;
-  return { expectation, holds: false, counterexample: found, why: `${unknownReason}: ${headline(found)}.` };
+  if (found === undefined) return { expectation, holds: false, why: 'Unknown: there are too many paths to check all of them.' };
+  const result = found.verdict === 'unknown' ? 'This cannot be ruled out' : `${trafficText(box.traffic, found)} gets through`;
+  return { expectation, holds: false, counterexample: found, why: `${result}: ${headline(found)}.` };
 }
 
-/** Of what gets through alike, the protocol of the packet that is shown. */
-function trafficText(alike: TrafficSet, { packet: { protocol } }: Trace): string {
+/** The traffic of the packet class that gets through, limited to the protocol of the example packet. */
+function trafficText(packetClass: TrafficSet, { packet: { protocol } }: Trace): string {
   const own: Traffic = { protocol, ports: [] };
-  const [first = own] = trafficsOf(intersect(alike, trafficSetOf(own)));
+  const [first = own] = trafficsOf(intersect(packetClass, trafficSetOf(own)));
   return formatTraffic(first);
 }
 
@@ -139,7 +134,7 @@ function sentence(failed: Trace): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }
 
-/** The first thing that the packet should have passed and did not, in this order. */
+/** The first resource of `via` that the packet did not pass in this order. */
 function firstMissed(found: Trace, via: readonly EntityId[]): EntityId | undefined {
   if (via.length === 0) return undefined;
   const passed = placesOf(found);

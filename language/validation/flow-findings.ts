@@ -1,4 +1,4 @@
-// Flows and their traces → those that do not go as the text says, each with one code: that of the first thing in its way.
+// Flows and their traces → findings for the steps that do not behave as written, each under the code of its first blocker.
 import type { RelatedFinding } from '#language/network/finding.ts';
 import { kindIs, resourceIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
@@ -8,7 +8,7 @@ import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
 import type { Claims } from './claims.ts';
 import type { Remark } from './rule.ts';
 
-/** The codes under which a flow that is dropped is reported. */
+/** The codes for flows that are dropped but should arrive. */
 export type FlowCode =
   | 'flow-blocked'
   | 'sg-blocks-flow'
@@ -38,16 +38,16 @@ export type FlowCode =
   | 'sg-reference-tgw-disabled'
   | 'sg-reference-through-appliance';
 
-/** The steps that should arrive and are dropped, as far as they have this code. `advice`: what to do, where the engine's reason does not say it. */
+/** A remark for each dropped step that should arrive and has this code. `advice` says what to do if the reason of the drop does not. */
 export function droppedSteps(
   network: Network,
-  { flows: stories }: Claims,
+  { flows }: Claims,
   code: FlowCode,
   ...advice: readonly string[]
 ): readonly Remark[] {
-  const steps = [...stories.values()].flat().filter((told) => !told.step.dropped && told.trace.verdict === 'dropped');
+  const steps = [...flows.values()].flat().filter(({ step, trace }) => !step.dropped && trace.verdict === 'dropped');
   return steps
-    .filter((told) => codeOf(network, told) === code)
+    .filter((traced) => codeOf(network, traced) === code)
     .map(({ step, trace }) => ({
       subject: step.id,
       aspect: { of: 'whole' },
@@ -57,21 +57,21 @@ export function droppedSteps(
     }));
 }
 
-/** Every leg that does not do what the text says. */
-export function brokenSteps({ flows: stories }: Claims): readonly StepTrace[] {
-  return [...stories.values()].flat().filter((told) => !isAsExpected(told));
+/** Every step that does not behave as written. */
+export function brokenSteps({ flows }: Claims): readonly StepTrace[] {
+  return [...flows.values()].flat().filter((traced) => !isAsExpected(traced));
 }
 
-/** The line of each blocker, on both ways. */
+/** The line of each blocker, in both directions. */
 export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
   return blockers.map(({ direction, at, decidedBy, reason }) => ({
     subject: decidedBy ?? at,
     aspect: { of: 'whole' },
-    message: direction === 'return' ? `On the way back: ${reason}` : reason,
+    message: direction === 'return' ? `In the return direction: ${reason}` : reason,
   }));
 }
 
-/** The text as the beginning of a sentence. */
+/** The text with a capital first letter. */
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
@@ -152,13 +152,13 @@ function codeOf(network: Network, { step, trace }: StepTrace): FlowCode {
   return code(first, { isFunction: from?.kind === 'lambda', waits: step.idleSeconds !== undefined });
 }
 
-/** Whether `from` is at the other end of a line that ends at the VPC of the NAT gateway `to`. */
+/** Whether `from` is at the remote end of a VPN or Direct Connect link to the VPC of the NAT gateway `to`. */
 function isNatBehindLink({ siteLinks }: Network, from: Entity, to: Entity): boolean {
   if (!resourceIs(to, 'natGateway')) return false;
   return siteLinks.some(({ vpc, remotes }) => vpc === to.vpc && remotes.some(({ id }) => id === from.id));
 }
 
-/** What between the two ends makes a rule about a group say nothing: before the filter for inbound rules, behind it for outbound ones. */
+/** The code for a security group reference that does not match, by the resource that hides the group: before the filter for inbound rules, after it for outbound rules. */
 function byReference(network: Network, { forward }: Trace): FlowCode {
   const at = forward.findIndex(({ allowed }) => !allowed);
   const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) =>

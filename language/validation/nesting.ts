@@ -1,7 +1,7 @@
-// Blocks → which lies directly in which. CIDR blocks either nest or do not touch, so sorting finds every overlap.
+// CIDR blocks → which is directly inside which. CIDR blocks are nested or disjoint, so sorting finds every overlap.
 import { covers, type Prefix, sizeOf } from '#language/network/address.ts';
 
-/** One block with the smallest other block around it and the largest ones inside. */
+/** A CIDR block with the smallest other block that contains it (`parent`) and the largest blocks inside it (`children`). */
 export interface Nested<T> {
   readonly item: T;
   readonly prefix: Prefix;
@@ -14,7 +14,7 @@ interface Open<T> extends Nested<T> {
   readonly children: Open<T>[];
 }
 
-/** Every block, wider ones before those inside them; of two equal blocks the first in the list holds the second. */
+/** Every block, wider ones before those inside them. Of two equal blocks, the first in the input is the parent of the second. */
 export function nest<T>(items: readonly { readonly item: T; readonly prefix: Prefix }[]): readonly Nested<T>[] {
   const sorted = items.toSorted((a, b) => order(a.prefix, b.prefix));
   const result: Open<T>[] = [];
@@ -29,7 +29,7 @@ export function nest<T>(items: readonly { readonly item: T; readonly prefix: Pre
   return result;
 }
 
-/** Whether the blocks inside leave no address of this one to itself. */
+/** Whether the children cover all addresses of the block. */
 export function isFilled<T>({ prefix, children }: Nested<T>): boolean {
   return children.reduce((sum, child) => sum + sizeOf(child.prefix), 0n) === sizeOf(prefix);
 }

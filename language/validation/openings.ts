@@ -1,4 +1,4 @@
-// Security groups → the inbound rules that let strangers in, each with the gravest thing that it opens. One rule, one finding.
+// Security groups → the inbound rules that allow external hosts, each with the most critical port that it opens. One finding for each rule.
 import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { ADMIN_PORTS, DATABASE_PORTS, HIGH_RISK_PORTS, WEB_PORTS, WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, type Prefix, parsePrefix } from '#language/network/address.ts';
@@ -13,19 +13,19 @@ import { hasPorts, type PortRange, type Traffic } from '#language/network/traffi
 import { portsOf } from '#language/packets/match.ts';
 import { carriersByGroup } from './placement.ts';
 
-/** What an inbound rule opens to the world; the first that applies, in this order. */
+/** What an inbound rule opens to external hosts; the first value that applies, in this order. */
 export type Opened = 'all-ports' | 'bastion' | 'admin' | 'database' | 'high-risk' | 'other';
 
-/** One inbound rule that lets strangers in. */
+/** An inbound rule that allows external hosts. */
 export interface Opening {
   readonly group: SecurityGroup;
   readonly rule: SecurityGroupRule;
   readonly opened: Opened;
-  /** The first of the ports that make it grave. */
+  /** The first port that leads to the value of `opened`. */
   readonly port: number;
 }
 
-/** The rules of a network that open what `opened` says. */
+/** The openings of a network with this value of `opened`. */
 export function openings(network: Network, opened: Opened): readonly Opening[] {
   return allOpenings(network).filter((opening) => opening.opened === opened);
 }
@@ -67,7 +67,7 @@ function openingOf(
 
 const PRIVATE = [...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598, 'fc00::/7'].flatMap((text) => parsePrefix(text) ?? []);
 
-/** Whether strangers may be in the block: it is neither private nor of the VPC. */
+/** Whether the block may contain external hosts: it is neither private nor part of the VPC. */
 function isForeign(prefix: Prefix, { vpc }: SecurityGroup): boolean {
   return ![...PRIVATE, ...vpc.prefixes].some((known) => covers(known, prefix));
 }
@@ -76,7 +76,7 @@ function firstIn(ranges: readonly PortRange[], ports: readonly number[]): number
   return ports.find((port) => ranges.some(({ from, to }) => from <= port && port <= to));
 }
 
-/** A machine that the internet can reach and that lets nobody in but by shell: that is what a bastion is for. */
+/** Whether the interface is that of a bastion: reachable from the internet, with inbound rules for SSH and RDP only. */
 function isBastion({ subnet, addresses, securityGroups }: Interface): boolean {
   const rules = (securityGroups ?? []).flatMap(({ rules: all }) => all.filter(({ direction }) => direction === 'ingress'));
   const isReachable = isPublic(subnet) && addresses.some((address) => address.public !== undefined);
@@ -96,8 +96,8 @@ function isService(services: ReadonlySet<string>, owner: EntityId, ports: readon
 }
 
 /**
- * Owner and port of what is offered to everybody on purpose: listeners of internet-facing load balancers, and targets of a network load
- * balancer that keeps the clients' addresses, whose groups must let the clients in.
+ * Owner and port of intentionally public services: listeners of internet-facing load balancers, and targets of a Network Load Balancer
+ * with client IP preservation, whose security groups must allow the clients.
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer".
  */
 function publicServices(network: Network): ReadonlySet<string> {
@@ -106,9 +106,7 @@ function publicServices(network: Network): ReadonlySet<string> {
     listeners.flatMap(({ rules }) =>
       rules.flatMap(({ action }) => {
         const group = action.kind === 'forward' ? groups.get(action.targetGroup) : undefined;
-        return kind === 'nlb' && group?.preserveClientIp
-          ? group.targets.map(({ resource: thing, port }) => `${thing} ${port}`)
-          : [];
+        return kind === 'nlb' && group?.preserveClientIp ? group.targets.map(({ resource, port }) => `${resource} ${port}`) : [];
       }),
     );
   const facing = network.loadBalancers.filter(({ scheme }) => scheme === 'internet-facing');

@@ -1,4 +1,4 @@
-// A network → who stands where: lists of things by the subnet, the table or the group that they belong to.
+// A network → its workloads and interfaces, grouped by subnet and by security group.
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { perObject } from '#language/network/memo.ts';
@@ -28,7 +28,7 @@ export const interfacesBySubnet = perObject((network: Network): ReadonlyMap<Enti
   return groupBy(network.interfaces, ({ subnet }) => subnet.id);
 });
 
-/** The interfaces that carry each security group. */
+/** The interfaces with each security group. */
 export const carriersByGroup = perObject((network: Network): ReadonlyMap<EntityId, readonly Interface[]> => {
   const pairs = network.interfaces.flatMap((carrier) =>
     (carrier.securityGroups ?? []).map((group) => ({ carrier, group: group.id })),
@@ -36,7 +36,7 @@ export const carriersByGroup = perObject((network: Network): ReadonlyMap<EntityI
   return new Map([...groupBy(pairs, ({ group }) => group)].map(([id, list]) => [id, list.map(({ carrier }) => carrier)]));
 });
 
-/** The interfaces that carry groups of their own: a pod carries those of its node. */
+/** The interfaces with their own security groups. Pods are left out if they use the groups of their node. */
 export function interfacesWithOwnGroups(network: Network): readonly Interface[] {
   const borrowed = new Set(network.workloads.flatMap(({ id, node }) => (node === undefined ? [] : [id])));
   return network.interfaces.filter(({ owner }) => !borrowed.has(owner));

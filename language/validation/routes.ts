@@ -1,4 +1,4 @@
-// A subnet → the routes of its table that rules ask for.
+// A subnet → the routes of its route table that rules need.
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
@@ -7,17 +7,17 @@ import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { groupBy } from './placement.ts';
 
-/** The route for everything that no longer route takes. */
+/** The default route of the subnet for an address family. */
 export function defaultRoute({ routeTable }: Subnet, family: Family): Route | undefined {
   return routeTable.routes.find(({ destination }) => destination.family === family && destination.length === 0);
 }
 
-/** A route of the subnet that leads to the thing. */
+/** A route of the subnet whose target is the resource. */
 export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | undefined {
   return routeTable.routes.find(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id);
 }
 
-/** Whether what leaves the subnet for the internet passes an appliance first, which may lead it to an internet gateway. */
+/** Whether the default route leads to an appliance, which may forward packets to an internet gateway. */
 export function leavesByAppliance(subnet: Subnet): boolean {
   const kind = defaultRoute(subnet, 4)?.target.kind;
   return kind === 'appliance' || kind === 'endpoint';

@@ -1,4 +1,4 @@
-// What a rule is: a code, how grave it is, and a function from a network and what became of its claims to what is wrong.
+// The type of a rule: a code, a severity, and a function from a network and the results of its claims to remarks.
 import type { RelatedFinding, Severity } from '#language/network/finding.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -7,20 +7,20 @@ import type { Claims } from './claims.ts';
 
 /** One check. The comment above a rule is its page in docs/rules.md. */
 export interface Rule {
-  /** Stable: users silence and search by it. */
+  /** Stable, because users search for it and filter by it. */
   readonly code: string;
   readonly severity: Severity;
   readonly check: (network: Network, claims: Claims) => Iterable<Remark>;
 }
 
-/** What a rule has to say about one place; code and severity are the rule's. */
+/** One problem that a rule finds. Code and severity come from the rule. */
 export interface Remark {
   readonly subject: EntityId;
-  /** The part of the subject's text to underline; its name, where absent. */
+  /** The part of the subject's declaration to underline; its name by default. */
   readonly aspect?: Aspect;
   /** What is wrong, and what to do. */
   readonly message: string;
   readonly related?: readonly RelatedFinding[];
-  /** Where this place is graver or less grave than the rule's usual ones. */
+  /** Replaces the severity of the rule. */
   readonly severity?: Severity;
 }

@@ -1,4 +1,4 @@
-// Every rule there is, in the order of the manual: claims, addresses, routes, NAT, security groups, network ACLs, load balancers, services.
+// All rules, in the order of the manual: claims, addresses, routes, NAT, security groups, network ACLs, load balancers, services.
 import type { Rule } from './rule.ts';
 import { addressDuplicate } from './rules/address-duplicate.ts';
 import { addressOutsideSubnet } from './rules/address-outside-subnet.ts';
@@ -149,6 +149,7 @@ import { vpcIpv6Size } from './rules/vpc-ipv6-size.ts';
 import { vpcSecondaryCidrRestricted } from './rules/vpc-secondary-cidr-restricted.ts';
 import { workloadInPublicSubnet } from './rules/workload-in-public-subnet.ts';
 
+/** All rules. A new rule must be added here, and docs/rules.md regenerated with `npm run rules`. */
 export const RULES: readonly Rule[] = [
   flowBlocked,
   flowNotDropped,

@@ -1,4 +1,4 @@
-// Transit gateways → what attachments decide: the tables asked, the ways out to the internet, the subnets that send.
+// Transit gateways → facts about their attachments: route tables, central egress to the internet, and subnets that use them.
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -7,7 +7,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { attachmentOf } from './connected.ts';
 
-/** A route of a subnet's table to a transit gateway that attaches its VPC. */
+/** A route of a subnet to a transit gateway that its VPC is attached to. */
 export interface TransitUse {
   readonly subnet: Subnet;
   readonly route: Route;
@@ -15,7 +15,7 @@ export interface TransitUse {
   readonly attachment: TransitAttachment;
 }
 
-/** Every subnet that sends through a transit gateway, route by route. */
+/** Every use of a transit gateway by a subnet, one for each route. */
 export const transitUses = perObject((network: Network): readonly TransitUse[] => {
   const gateways = new Map(network.transitGateways.map((one) => [one.id, one]));
   return network.subnets.flatMap((subnet) =>
@@ -28,18 +28,18 @@ export const transitUses = perObject((network: Network): readonly TransitUse[] =
   );
 });
 
-/** The table that decides about what comes from an attachment. */
+/** The route table that is associated with an attachment: it decides about packets from there. */
 export function tableOf({ routeTables }: TransitGateway, { association }: TransitAttachment): TransitRouteTable | undefined {
   return routeTables.find(({ id }) => id === association);
 }
 
-/** The VPC behind an attachment. */
-export function vpcBehind({ byId }: Network, { resource: thing }: TransitAttachment): Vpc | undefined {
-  const found = byId.get(thing);
+/** The VPC of an attachment; `undefined` for other attached resources. */
+export function vpcBehind({ byId }: Network, { resource }: TransitAttachment): Vpc | undefined {
+  const found = byId.get(resource);
   return found?.kind === 'vpc' ? found : undefined;
 }
 
-/** A VPC to which a transit gateway sends what leads to the internet, with the VPCs that use it. */
+/** A VPC that receives internet traffic of other VPCs through a transit gateway (`spokes`: the VPCs that use it). */
 export interface CentralEgress {
   readonly gateway: TransitGateway;
   readonly attachment: TransitAttachment;
@@ -48,7 +48,7 @@ export interface CentralEgress {
   readonly spokes: readonly Vpc[];
 }
 
-/** Every central way out: default routes to the attachment of a VPC. */
+/** Every central egress VPC: the target of a default route of a transit gateway. */
 export const centralEgresses = perObject((network: Network): readonly CentralEgress[] =>
   network.transitGateways.flatMap((gateway) =>
     gateway.attachments.flatMap((attachment) => {

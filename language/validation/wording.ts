@@ -1,4 +1,4 @@
-// Names and numbers → the words of a message.
+// Names and numbers → text for messages.
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {

@@ -1,12 +1,12 @@
-// Things with interfaces in several subnets → the availability zones that they stand in.
+// Interfaces in several subnets → their Availability Zones.
 import type { Interface } from '#language/network/interface.ts';
 
-/** The zones, each once. A subnet that names none may lie anywhere: it counts as a zone of its own. */
+/** The Availability Zones, each once. A subnet without an `az` line counts as a zone of its own, because it may be anywhere. */
 export function zonesOf(interfaces: readonly Interface[]): readonly string[] {
   return [...new Set(interfaces.map(({ subnet }) => subnet.zone ?? `zone of ${subnet.id}`))];
 }
 
-/** The zones if every subnet names one. */
+/** The Availability Zones; `undefined` if some subnet has no `az` line. */
 export function knownZonesOf(interfaces: readonly Interface[]): ReadonlySet<string> | undefined {
   const zones = interfaces.map(({ subnet }) => subnet.zone);
   const known = zones.filter((zone) => zone !== undefined);

@@ -29,7 +29,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: path.target.id,
       aspect: { of: 'whole' },
-      message: `${path.balancer.name} cannot reach ${service.name} on ${path.thing.name}: security group ${group.name} does not allow the node port. Add "ingress ${formatTraffic(path.traffic)} from ${from}".`,
+      message: `${path.balancer.name} cannot reach ${service.name} on ${path.workload.name}: security group ${group.name} does not allow the node port. Add "ingress ${formatTraffic(path.traffic)} from ${from}".`,
       related: [{ subject: group.id, message: `${group.name} is declared here.` }],
     };
   }

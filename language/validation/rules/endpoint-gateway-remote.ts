@@ -31,7 +31,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
   for (const { subnet, route, gateway } of transitUses(network)) {
     if (route.destination.length === 0) continue;
     const endpoint = gateway.attachments
-      .filter(({ resource: thing }) => thing !== subnet.vpc.id)
+      .filter(({ resource }) => resource !== subnet.vpc.id)
       .flatMap((one) => vpcBehind(network, one) ?? [])
       .flatMap((vpc) => gatewayEndpointFor(network, vpc, route.destination) ?? [])[0];
     if (endpoint !== undefined) yield remark(route.id, endpoint, gateway.name, subnet.vpc);

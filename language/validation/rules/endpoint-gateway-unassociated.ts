@@ -13,8 +13,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const endpointGatewayUnassociated: Rule = { code: 'endpoint-gateway-unassociated', severity: 'warning', check };
 
-function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> {
-  const steps = [...stories.values()].flat().map(({ step }) => step);
+function* check(network: Network, { flows }: Claims): Iterable<Remark> {
+  const steps = [...flows.values()].flat().map(({ step }) => step);
   for (const endpoint of network.endpoints) {
     if (endpoint.type !== 'gateway') continue;
     const { id, name, vpc, serves, routeTables } = endpoint;

@@ -17,9 +17,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const flowNotDropped: Rule = { code: 'flow-not-dropped', severity: 'error', check };
 
 function* check(_network: Network, claims: Claims): Iterable<Remark> {
-  for (const told of brokenSteps(claims)) {
-    if (!told.step.dropped || told.trace.verdict === 'unknown') continue;
-    yield { subject: told.step.id, aspect: { of: 'dropped' }, message: whatHappens(told), related: obstacles(told.trace) };
+  for (const traced of brokenSteps(claims)) {
+    if (!traced.step.dropped || traced.trace.verdict === 'unknown') continue;
+    yield { subject: traced.step.id, aspect: { of: 'dropped' }, message: whatHappens(traced), related: obstacles(traced.trace) };
   }
 }
 

@@ -31,17 +31,17 @@ type Problem = Pick<Remark, 'aspect' | 'message'>;
 
 function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined {
   if (target.kind === 'local' || target.kind === 'missing' || target.kind === 'endpoint') return undefined;
-  const thing = byId.get(target.id);
+  const resource = byId.get(target.id);
   const aspect = { of: 'target' } as const;
   if (target.kind !== 'appliance' && target.kind !== 'nat-instance') {
-    const message = `In the route table of an internet gateway, the target must be an instance or a gateway-load-balancer endpoint: ${thing?.name ?? 'this'} is neither.`;
+    const message = `In the route table of an internet gateway, the target must be an instance or a gateway-load-balancer endpoint: ${resource?.name ?? 'this'} is neither.`;
     return { aspect, message };
   }
-  const interfaces = thing !== undefined && 'interfaces' in thing ? thing.interfaces : [];
+  const interfaces = resource !== undefined && 'interfaces' in resource ? resource.interfaces : [];
   if (interfaces.some(({ addresses }) => addresses.some((address) => address.public !== undefined))) return undefined;
   return {
     aspect,
-    message: `${thing?.name ?? 'The instance'} needs a public address to receive packets from the internet gateway: add an elastic-ip.`,
+    message: `${resource?.name ?? 'The instance'} needs a public address to receive packets from the internet gateway: add an elastic-ip.`,
   };
 }
 

@@ -16,7 +16,7 @@ export const lbHealthPortBlocked: Rule = { code: 'lb-health-port-blocked', sever
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
-  for (const { balancer, target, thing, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
+  for (const { balancer, target, workload, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
     const rules = rulesFor(end, 'ingress', traffic) ?? [];
     const first = rules.find(({ peer }) => peer.kind === 'prefixes');
     if (!keepsClient || first === undefined || reported.has(target.id) || rules.some((rule) => isPeer(rule, node))) continue;
@@ -24,7 +24,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `Health checks of ${balancer.name} do not reach ${thing.name}: its security group allows clients on ${formatTraffic(traffic)}, but not subnet ${node.subnet.name}, from which the checks come. Allow that subnet too.`,
+      message: `Health checks of ${balancer.name} do not reach ${workload.name}: its security group allows clients on ${formatTraffic(traffic)}, but not subnet ${node.subnet.name}, from which the checks come. Allow that subnet too.`,
       related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'This rule allows the clients.' }],
     };
   }

@@ -15,14 +15,14 @@ export const lbInstanceTargetOtherVpc: Rule = { code: 'lb-instance-target-other-
 function* check(network: Network): Iterable<Remark> {
   for (const { name, vpc, targets } of network.targetGroups) {
     for (const target of targets) {
-      const thing = target.type === 'instance' ? machineOf(target, network) : undefined;
-      if (thing?.vpc === undefined || thing.vpc.id === vpc.id) continue;
-      const message = `${thing.name} is in ${thing.vpc.name}, but target group ${name} is in ${vpc.name}: register an instance of ${vpc.name}, or use "target-type ip".`;
+      const workload = target.type === 'instance' ? machineOf(target, network) : undefined;
+      if (workload?.vpc === undefined || workload.vpc.id === vpc.id) continue;
+      const message = `${workload.name} is in ${workload.vpc.name}, but target group ${name} is in ${vpc.name}: register an instance of ${vpc.name}, or use "target-type ip".`;
       yield {
         subject: target.id,
         aspect: { of: 'whole' },
         message,
-        related: [{ subject: thing.id, message: `${thing.name} is declared here.` }],
+        related: [{ subject: workload.id, message: `${workload.name} is declared here.` }],
       };
     }
   }

@@ -19,11 +19,11 @@ function* check(network: Network): Iterable<Remark> {
     const enabled = knownZonesOf(balancer.nodes);
     if (enabled === undefined || enabled.size === 0) continue;
     for (const target of groupsBehind(balancer, network).flatMap(({ targets }) => targets)) {
-      const thing = machineOf(target, network);
-      const zones = thing === undefined ? undefined : knownZonesOf(thing.interfaces);
-      if (thing === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))
+      const workload = machineOf(target, network);
+      const zones = workload === undefined ? undefined : knownZonesOf(workload.interfaces);
+      if (workload === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))
         continue;
-      const message = `${thing.name} is in ${listed([...zones])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
+      const message = `${workload.name} is in ${listed([...zones])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
       yield {
         subject: target.id,
         aspect: { of: 'whole' },

@@ -29,11 +29,11 @@ export const lbTargetPortBlocked: Rule = { code: 'lb-target-port-blocked', sever
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
   for (const path of balancedPaths(network)) {
-    const { balancer, target, thing, traffic } = path;
+    const { balancer, target, workload, traffic } = path;
     const problem = reported.has(`${balancer.id} ${target.id}`) ? undefined : whatIsInTheWay(network, path);
     if (problem === undefined) continue;
     reported.add(`${balancer.id} ${target.id}`);
-    const message = `${balancer.name} cannot reach ${thing.name} on ${formatTraffic(traffic)}: ${problem.why}`;
+    const message = `${balancer.name} cannot reach ${workload.name} on ${formatTraffic(traffic)}: ${problem.why}`;
     yield { subject: target.id, aspect: { of: 'whole' }, message, related: problem.related };
   }
 }
@@ -47,7 +47,7 @@ function whatIsInTheWay(network: Network, path: BalancedPath): Problem | undefin
   const { node, traffic, interface: end, keepsClient, balancer } = path;
   const text = formatTraffic(traffic);
   if (!groupsLet(node, 'egress', end, traffic)) {
-    const name = nameOf(end.securityGroups) ?? path.thing.name;
+    const name = nameOf(end.securityGroups) ?? path.workload.name;
     return inGroup(node.securityGroups, `has no outbound rule for it. Add "egress ${text} to ${name}".`);
   }
   if (!lets(path)) {

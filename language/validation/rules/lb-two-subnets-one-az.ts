@@ -19,10 +19,10 @@ function* check(network: Network): Iterable<Remark> {
     for (const [index, { subnet }] of nodes.entries()) {
       const other = subnet.zone === undefined ? undefined : first.get(subnet.zone);
       if (subnet.zone !== undefined && other === undefined) first.set(subnet.zone, index);
-      const rival = other === undefined ? undefined : nodes[other]?.subnet;
-      if (rival === undefined) continue;
-      const message = `${name} already has subnet ${rival.name} in ${subnet.zone}: name one subnet for each Availability Zone.`;
-      const related = [{ subject: rival.id, message: `${rival.name} is also in ${subnet.zone}.` }];
+      const existing = other === undefined ? undefined : nodes[other]?.subnet;
+      if (existing === undefined) continue;
+      const message = `${name} already has subnet ${existing.name} in ${subnet.zone}: name one subnet for each Availability Zone.`;
+      const related = [{ subject: existing.id, message: `${existing.name} is also in ${subnet.zone}.` }];
       yield { subject: id, aspect: { of: 'subnets', index }, message, related };
     }
   }

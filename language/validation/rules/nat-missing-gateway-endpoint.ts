@@ -16,8 +16,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const natMissingGatewayEndpoint: Rule = { code: 'nat-missing-gateway-endpoint', severity: 'warning', check };
 
-function* check(network: Network, { flows: stories }: Claims): Iterable<Remark> {
-  for (const { step, trace } of [...stories.values()].flat()) {
+function* check(network: Network, { flows }: Claims): Iterable<Remark> {
+  for (const { step, trace } of [...flows.values()].flat()) {
     const service = step.to.kind === 'entity' ? network.byId.get(step.to.id) : undefined;
     if ((service?.kind !== 'host' && service?.kind !== 'network') || !isFreeService(network, service)) continue;
     const nat = trace.forward.find(({ kind }) => kind === 'nat' || kind === 'regional-nat');

@@ -21,14 +21,14 @@ function* check(network: Network): Iterable<Remark> {
   const tenants = workloadsBySubnet(network);
   const zonesWithNat = new Set(network.natGateways.map(({ interface: own }) => key(own.subnet)));
   for (const { id, name, connectivity, interface: own } of network.natGateways) {
-    const home = own.subnet.zone;
+    const ownZone = own.subnet.zone;
     const served = (clients.get(id) ?? []).filter(({ subnet }) => tenants.has(subnet.id) && subnet.zone !== undefined);
-    const foreign = served.filter(({ subnet }) => subnet.zone !== home && !zonesWithNat.has(key(subnet)));
-    if (connectivity === 'private' || home === undefined || foreign.length === 0) continue;
+    const foreign = served.filter(({ subnet }) => subnet.zone !== ownZone && !zonesWithNat.has(key(subnet)));
+    if (connectivity === 'private' || ownZone === undefined || foreign.length === 0) continue;
     const zones = [...new Set(foreign.flatMap(({ subnet }) => subnet.zone ?? []))];
     yield {
       subject: id,
-      message: `If ${home} fails, ${listed(zones)} also ${zones.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
+      message: `If ${ownZone} fails, ${listed(zones)} also ${zones.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
       related: foreign.map(({ subnet, route }) => ({ subject: route.id, message: `${subnet.name} is in ${subnet.zone}.` })),
     };
   }

@@ -17,7 +17,7 @@ export const nlbClientIpSg: Rule = { code: 'nlb-client-ip-sg', severity: 'error'
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
-  for (const { balancer, target, thing, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
+  for (const { balancer, target, workload, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
     if (!keepsClient || balancer.scheme === 'internal' || node.securityGroups !== undefined || reported.has(target.id)) continue;
     const allowed = (rulesFor(end, 'ingress', traffic) ?? []).flatMap((rule) =>
       rule.peer.kind === 'prefixes' ? rule.peer.prefixes.map((prefix) => ({ rule, prefix })) : [],
@@ -29,7 +29,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `${balancer.name} preserves client addresses, but ${thing.name} allows only addresses of ${balancer.vpc.name} on ${formatTraffic(traffic)}: allow the clients, or set "preserve-client-ip off".`,
+      message: `${balancer.name} preserves client addresses, but ${workload.name} allows only addresses of ${balancer.vpc.name} on ${formatTraffic(traffic)}: allow the clients, or set "preserve-client-ip off".`,
       related: [{ subject: first.rule.id, aspect: { of: 'peer', index: 0 }, message: 'This rule allows only the VPC.' }],
     };
   }

@@ -16,7 +16,7 @@ export const nlbClientSgReference: Rule = { code: 'nlb-client-sg-reference', sev
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
-  for (const { balancer, target, thing, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
+  for (const { balancer, target, workload, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
     const rules = rulesFor(end, 'ingress', traffic) ?? [];
     const [first] = rules;
     const onlyGroups = first !== undefined && rules.every(({ peer }) => peer.kind === 'group');
@@ -25,7 +25,7 @@ function* check(network: Network): Iterable<Remark> {
     yield {
       subject: target.id,
       aspect: { of: 'whole' },
-      message: `${thing.name} allows only security group ${first.peer.text} on ${formatTraffic(traffic)}, which does not match packets from ${balancer.name}: give ${balancer.name} a security group and name it, or name the clients' addresses.`,
+      message: `${workload.name} allows only security group ${first.peer.text} on ${formatTraffic(traffic)}, which does not match packets from ${balancer.name}: give ${balancer.name} a security group and name it, or name the clients' addresses.`,
       related: [{ subject: first.id, aspect: { of: 'peer', index: 0 }, message: 'This rule names the security group.' }],
     };
   }

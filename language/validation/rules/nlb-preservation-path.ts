@@ -40,11 +40,11 @@ function* check(network: Network): Iterable<Remark> {
 /** The target's name and VPC. `vpc` is undefined for an address outside of all VPCs; the result is undefined for targets that receive no packets. */
 function placeOf(
   network: Network,
-  { resource: thing, type, address }: Target,
+  { resource, type, address }: Target,
 ): { readonly name: string; readonly vpc: Vpc | undefined } | undefined {
   if (type !== 'ip' && type !== 'instance') return undefined;
   if (address !== undefined) return { name: formatAddress(address), vpc: vpcWith(network, address) };
-  const found = network.byId.get(thing);
+  const found = network.byId.get(resource);
   return found !== undefined && 'interfaces' in found && found.vpc !== undefined
     ? { name: found.name, vpc: found.vpc }
     : undefined;

@@ -23,9 +23,9 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function* emptyZones(network: Network, { id, name, nodes }: LoadBalancer, group: TargetGroup): Iterable<Remark> {
-  const machines = group.targets.map((target) => machineOf(target, network));
-  const zones = knownZonesOf(machines.flatMap((machine) => machine?.interfaces ?? []));
-  if (zones === undefined || machines.length === 0 || machines.includes(undefined)) return;
+  const workloads = group.targets.map((target) => machineOf(target, network));
+  const zones = knownZonesOf(workloads.flatMap((workload) => workload?.interfaces ?? []));
+  if (zones === undefined || workloads.length === 0 || workloads.includes(undefined)) return;
   for (const [index, { subnet }] of nodes.entries()) {
     if (subnet.zone === undefined || zones.has(subnet.zone)) continue;
     const message = `${name} has a node in ${subnet.zone}, but ${group.name} has no target there: register one, or set "cross-zone on".`;

@@ -16,24 +16,25 @@ export const routeTargetMissing: Rule = { code: 'route-target-missing', severity
 function* check(network: Network): Iterable<Remark> {
   for (const { routes } of network.routeTables) {
     for (const { id, target } of routes) {
-      const thing = target.kind === 'missing' && target.id !== undefined ? network.byId.get(target.id) : undefined;
-      if (thing === undefined) continue;
-      const message = `The target of a route cannot be ${whatItIs(thing)}: name a gateway, a NAT gateway, a peering or an instance instead of ${thing.name}.`;
+      const resource = target.kind === 'missing' && target.id !== undefined ? network.byId.get(target.id) : undefined;
+      if (resource === undefined) continue;
+      const message = `The target of a route cannot be ${whatItIs(resource)}: name a gateway, a NAT gateway, a peering or an instance instead of ${resource.name}.`;
       yield {
         subject: id,
         aspect: { of: 'target' },
         message,
-        related: [{ subject: thing.id, message: `${thing.name} is declared here.` }],
+        related: [{ subject: resource.id, message: `${resource.name} is declared here.` }],
       };
     }
   }
 }
 
 /** The resource with its kind. Some kinds of endpoints and links can be a target, so the text says which kind this is. */
-function whatItIs(thing: Entity): string {
-  if (thing.kind === 'endpoint') return `${withArticle(thing.type)} endpoint`;
-  if (thing.kind === 'vpn' || thing.kind === 'direct-connect') return `${withArticle(thing.kind)} that does not end at this VPC`;
-  return withArticle(thing.kind);
+function whatItIs(resource: Entity): string {
+  if (resource.kind === 'endpoint') return `${withArticle(resource.type)} endpoint`;
+  if (resource.kind === 'vpn' || resource.kind === 'direct-connect')
+    return `${withArticle(resource.kind)} that does not end at this VPC`;
+  return withArticle(resource.kind);
 }
 
 function withArticle(kind: EntityKind | VpcEndpoint['type']): string {

@@ -16,24 +16,24 @@ export const routeTargetWrongVpc: Rule = { code: 'route-target-wrong-vpc', sever
 function* check(network: Network): Iterable<Remark> {
   for (const { routes, vpc } of network.routeTables) {
     for (const { id, target } of routes) {
-      const thing = target.kind === 'local' || target.kind === 'missing' ? undefined : network.byId.get(target.id);
-      const problem = thing && whatIsWrong(thing, vpc);
-      if (thing === undefined || problem === undefined) continue;
+      const resource = target.kind === 'local' || target.kind === 'missing' ? undefined : network.byId.get(target.id);
+      const problem = resource && whatIsWrong(resource, vpc);
+      if (resource === undefined || problem === undefined) continue;
       yield {
         subject: id,
         aspect: { of: 'target' },
         message: problem,
-        related: [{ subject: thing.id, message: `${thing.name} is declared here.` }],
+        related: [{ subject: resource.id, message: `${resource.name} is declared here.` }],
       };
     }
   }
 }
 
-function whatIsWrong(thing: Entity, own: Vpc): string | undefined {
-  if (thing.kind === 'peering' && !thing.vpcs.includes(own))
-    return `Peering ${thing.name} does not include ${own.name}: use a peering of ${own.name}.`;
-  if (thing.kind === 'transit-gateway' && attachmentOf(thing, own.id) === undefined)
-    return `${own.name} is not attached to ${thing.name}: add "attach ${own.name}" to ${thing.name}.`;
-  if (!('vpc' in thing) || thing.vpc === undefined || thing.vpc === own) return undefined;
-  return `${thing.name} is in ${thing.vpc.name}: a route in ${own.name} needs a target in the same VPC.`;
+function whatIsWrong(resource: Entity, own: Vpc): string | undefined {
+  if (resource.kind === 'peering' && !resource.vpcs.includes(own))
+    return `Peering ${resource.name} does not include ${own.name}: use a peering of ${own.name}.`;
+  if (resource.kind === 'transit-gateway' && attachmentOf(resource, own.id) === undefined)
+    return `${own.name} is not attached to ${resource.name}: add "attach ${own.name}" to ${resource.name}.`;
+  if (!('vpc' in resource) || resource.vpc === undefined || resource.vpc === own) return undefined;
+  return `${resource.name} is in ${resource.vpc.name}: a route in ${own.name} needs a target in the same VPC.`;
 }

@@ -16,8 +16,8 @@ export const sgReferenceCrossRegion: Rule = { code: 'sg-reference-cross-region',
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'sg-reference-cross-region');
-  for (const { rule, group, other, fate } of foreignReferences(network)) {
-    if (fate !== 'cross-region') continue;
+  for (const { rule, group, other, status } of foreignReferences(network)) {
+    if (status !== 'cross-region') continue;
     yield {
       subject: rule.id,
       aspect: { of: 'peer', index: 0 },

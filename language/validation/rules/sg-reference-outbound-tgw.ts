@@ -16,8 +16,8 @@ export const sgReferenceOutboundTgw: Rule = { code: 'sg-reference-outbound-tgw',
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'sg-reference-outbound-tgw');
-  for (const { rule, other, fate, gateway } of foreignReferences(network)) {
-    if (fate !== 'outbound-tgw') continue;
+  for (const { rule, other, status, gateway } of foreignReferences(network)) {
+    if (status !== 'outbound-tgw') continue;
     yield {
       subject: rule.id,
       aspect: { of: 'peer', index: 0 },

@@ -16,8 +16,8 @@ export const sgReferenceTgwDisabled: Rule = { code: 'sg-reference-tgw-disabled',
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'sg-reference-tgw-disabled', 'Add "security-group-references on" to the transit gateway.');
-  for (const { rule, other, fate, gateway } of foreignReferences(network)) {
-    if (fate !== 'tgw-disabled' || gateway === undefined) continue;
+  for (const { rule, other, status, gateway } of foreignReferences(network)) {
+    if (status !== 'tgw-disabled' || gateway === undefined) continue;
     yield {
       subject: rule.id,
       aspect: { of: 'peer', index: 0 },

@@ -14,8 +14,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const sgStaleReference: Rule = { code: 'sg-stale-reference', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { group, rule, other, fate } of foreignReferences(network)) {
-    if (fate !== 'stale') continue;
+  for (const { group, rule, other, status } of foreignReferences(network)) {
+    if (status !== 'stale') continue;
     const message = `${other.name} is in ${other.vpc.name}, which is not connected with ${group.vpc.name}: the rule of ${group.name} matches no packets. Name addresses instead.`;
     const related = [{ subject: other.id, message: `${other.name} is declared here.` }];
     yield { subject: rule.id, aspect: { of: 'peer', index: 0 }, message, related };

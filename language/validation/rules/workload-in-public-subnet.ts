@@ -16,7 +16,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const workloadInPublicSubnet: Rule = { code: 'workload-in-public-subnet', severity: 'warning', check };
 
 function* check(network: Network): Iterable<Remark> {
-  const targets = new Set(network.targetGroups.flatMap((group) => group.targets.map(({ resource: thing }) => thing)));
+  const targets = new Set(network.targetGroups.flatMap((group) => group.targets.map(({ resource }) => resource)));
   const belongsInside = ({ kind, id, node }: Workload) =>
     kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined) || (kind === 'instance' && targets.has(id));
   for (const workload of network.workloads) {

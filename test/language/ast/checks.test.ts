@@ -1,22 +1,22 @@
-// What the parser forgives is reported all the same.
+// Errors that the parser does not report.
 import assert from 'node:assert/strict';
 import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 import { open } from '#test/support/open-text.ts';
 
 describe('checks of the text', () => {
-  it('asks for the closing quote, and reads on behind the line', async () => {
+  it('report a missing closing quote, and continue on the next line', async () => {
     const seen = await checkDiagnostics(`
   host h 192.0.2.1 "Somewhere
-//                 ^^^^^^^^^^ error unclosed-quote: The text in quotes does not end on this line: add the closing quote.
+//                 ^^^^^^^^^^ error unclosed-quote: Unterminated string: add the closing quote on this line.
   host k 192.0.2.2 "Elsewhere"
 `);
     assert.equal(seen.length, 1);
   });
 
-  it('asks for the file of an import', async () => {
+  it('report an import of a missing file', async () => {
     await checkDiagnostics(`
 import "./missing.netarch"
-//     ^^^^^^^^^^^^^^^^^^^ error import-not-found: There is no file missing.netarch at this place
+//     ^^^^^^^^^^^^^^^^^^^ error import-not-found: File not found: missing.netarch. Correct the path
 `);
   });
 
@@ -44,7 +44,7 @@ import "./missing.netarch"
     });
   }
 
-  it('finds a file that is there', async () => {
+  it('accept an import of an existing file', async () => {
     const { document } = await open({
       'main.netarch': 'import "./other.netarch"\nflow f { a -> b tcp 443 }',
       'other.netarch': 'host a 192.0.2.1\nhost b 192.0.2.2',

@@ -1,58 +1,58 @@
-// What cannot be read is said in the words of the language, never in those of the parser.
+// Messages about invalid text use the words of the language, never those of the parser.
 import assert from 'node:assert/strict';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 
-describe('messages about text that cannot be read', () => {
-  it('say what is missing, and before what', async () => {
+describe('messages about invalid text', () => {
+  it('say what is expected, and where', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   igw main
   subnet a 10.0.1.0/24 { route 0.0.0.0/0 main  az }
-//                                       ^^^^ error syntax: "->" is missing before "main".
-//                                                ^ error syntax: A name is missing before "}".
+//                                       ^^^^ error syntax: Expected \`->\` before \`main\`.
+//                                                ^ error syntax: Expected a name before \`}\`.
   nat nat-a { elastic-ip }
 //    ^^^^^ error nat-without-subnet
-//                       ^ error syntax: An address is missing before "}".
+//                       ^ error syntax: Expected an address before \`}\`.
   network-acl n { inbound allow tcp 443 from any }
-//                        ^^^^^ error syntax: A number is missing before "allow".
+//                        ^^^^^ error syntax: Expected a number before \`allow\`.
 }
 `);
   });
 
-  it('say what cannot stand in a block', async () => {
+  it('say which word is not valid in a block', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   foo bar
-//^^^ error syntax: "foo" cannot stand here. If the block is complete, close it with "}".
+//^^^ error syntax: Unexpected \`foo\`. If the block is complete, close it with \`}\`.
 }
 `);
   });
 
-  it('say what stands outside of blocks', async () => {
+  it('say which declarations are valid outside of blocks', async () => {
     await checkDiagnostics(`
   route 0.0.0.0/0 -> main
-//^^^^^ error syntax: "route" cannot stand here: outside of all blocks stand imports, vpc,
+//^^^^^ error syntax: Unexpected \`route\`: outside of all blocks, only these declarations are valid: import, vpc,
 `);
   });
 
-  it('say which character means nothing', async () => {
+  it('say which character is not valid', async () => {
     await checkDiagnostics(`
   host h 192.0.2.1 @
-//                 ^ error syntax: "@" means nothing in this language: remove it.
+//                 ^ error syntax: Unexpected character \`@\`: remove it.
 `);
   });
 
   it('say that a block is not closed', async () => {
     const [only] = await diagnosticsOf('vpc v 10.0.0.0/16 { igw main');
-    assert.equal(only?.message, 'The file ends inside a block: close it with "}".');
+    assert.equal(only?.message, 'The file ends inside a block: add `}`.');
   });
 
-  it('say what kind of thing a name should be', async () => {
+  it('say as which kind of resource a name is not defined', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
     route 0.0.0.0/0 -> a
-//                     ^ error unknown-name: There is no gateway called a here: declare it, or correct the name.
+//                     ^ error unknown-name: \`a\` is not defined as a gateway. Declare it, or correct the name.
   }
 }
 `);

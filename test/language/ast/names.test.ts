@@ -1,11 +1,11 @@
-// Where names are looked for, and that words of the language are names wherever a name stands.
+// Where names are resolved, and that keywords can be names.
 import assert from 'node:assert/strict';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { transitRoutesOf } from '#test/support/route-text.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 describe('names', () => {
-  it('of a transit gateway’s tables are its own, and may be those of VPCs', async () => {
+  it('of the route tables of a transit gateway are local to it, and can equal names of VPCs', async () => {
     const network = await networkOf(`
 vpc egress 10.3.0.0/16
 vpc spokes 10.4.0.0/16
@@ -33,18 +33,18 @@ transit-gateway two { attach egress { route-table spokes }  route-table spokes {
     );
   });
 
-  it('of another transit gateway’s tables are not found', async () => {
+  it('of the route tables of another transit gateway are not found', async () => {
     await checkDiagnostics(`
 transit-gateway one { route-table spokes {} }
 vpc v 10.0.0.0/16
 transit-gateway two {
   attach v { route-table spokes }
-//                       ^^^^^^ error unknown-name: There is no route-table called spokes here
+//                       ^^^^^^ error unknown-name: \`spokes\` is not defined as a route-table.
 }
 `);
   });
 
-  it('of what a transit gateway attaches are those of the VPC', async () => {
+  it('of the subnets of an attachment are resolved in the attached VPC', async () => {
     const { transitGateways } = await networkOf(`
 vpc a 10.1.0.0/16 { subnet tgw 10.1.0.0/28 }
 vpc b 10.2.0.0/16 { subnet tgw 10.2.0.0/28  subnet only-b 10.2.1.0/28 }
@@ -58,7 +58,7 @@ transit-gateway hub { attach b { subnets tgw, only-b }  attach a { subnets tgw, 
     );
   });
 
-  it('may be words of the language', async () => {
+  it('can be keywords', async () => {
     const text = `
 network remote 198.51.100.0/24
 prefix-list attach 203.0.113.0/24
@@ -89,7 +89,7 @@ transit-gateway endpoint {
 view none { show endpoint, peering }
 expect every endpoint never reaches remote via peering, endpoint`;
     const seen = (await diagnosticsOf(text)).filter(({ code }) => code === 'syntax' || code === 'unknown-name');
-    // Whether such a network makes sense is another matter: only what the parser and the linker say counts here.
+    // Such a network has other findings. Only those of the parser and the linker matter here.
     assert.deepEqual(seen, []);
     const { transitGateways } = await networkOf(text);
     const [gateway] = transitGateways;

@@ -156,7 +156,7 @@ transit-gateway hub {
     route 10.0.0.0/8 -> v
 //                      ^ error transit-route-not-attached: v is not attached to hub: add a line "attach v", or name something that is.
     route 10.0.0.0/8 -> nobody
-//                      ^^^^^^ error unknown-name: There is no vpc, vpn, direct-connect or transit-gateway called nobody here
+//                      ^^^^^^ error unknown-name: \`nobody\` is not defined as a vpc, vpn, direct-connect or transit-gateway.
   }
 }
 `);

@@ -1,4 +1,4 @@
-// Claims: judged for every packet that they speak of.
+// Expectations are evaluated for every packet that they cover.
 import assert from 'node:assert/strict';
 import { settleClaims } from '#language/validation/claims.ts';
 import { networkOf } from '#test/support/trace-text.ts';
@@ -9,7 +9,7 @@ network office 198.51.100.0/24
 vpc a 10.0.0.0/16 {
   igw main
   subnet public-a 10.0.0.0/24 {
-    ${acl && 'network-acl list'}
+    ${acl && 'network-acl replies'}
     route 0.0.0.0/0 -> main
     instance web 10.0.0.10 { elastic-ip 203.0.113.20  security-groups front }
     nat nat-a { elastic-ip 203.0.113.10 }
@@ -20,7 +20,7 @@ vpc a 10.0.0.0/16 {
   }
   security-group front { ${rules} }
   security-group inner { ingress tcp 8080 from front }
-  ${acl && `network-acl list { ${acl} }`}
+  ${acl && `network-acl replies { ${acl} }`}
 }
 `;
 
@@ -29,12 +29,12 @@ async function judgement(text: string, claim: string): Promise<string> {
   const [only] = judgements;
   assert.ok(only, claim);
   assert.equal(only.expectation.text, claim);
-  assert.ok(only.holds || only.counterexample, 'a failed claim shows the packet');
+  assert.ok(only.holds || only.counterexample, 'a failed expectation has a counterexample');
   return `${only.holds ? 'holds' : 'fails'}: ${only.why}`;
 }
 
 describe('expect', () => {
-  it('reaches: holds for the port, fails with the rule that is missing', async () => {
+  it('reaches: holds for an allowed port, and fails with the missing rule for others', async () => {
     const text = network('ingress tcp 443 from internet');
     assert.match(await judgement(text, 'internet reaches web on tcp 443'), /^holds/);
     assert.match(
@@ -45,13 +45,13 @@ describe('expect', () => {
     assert.match(await judgement(text, 'internet reaches worker'), /^fails/);
   });
 
-  it('reaches … on a range: every port of it', async () => {
+  it('reaches … on a range: every port of the range must be allowed', async () => {
     const text = network('ingress tcp 8000-8099 from internet');
     assert.match(await judgement(text, 'internet reaches web on tcp 8000-8099'), /^holds/);
     assert.match(await judgement(text, 'internet reaches web on tcp 8000-8100'), /^fails: .* tcp 8100 /);
   });
 
-  it('only on: these ports and not one more', async () => {
+  it('only on: fails if another port gets through', async () => {
     assert.match(await judgement(network('ingress tcp 22, 443 from office'), 'office reaches web only on tcp 22, 443'), /^holds/);
     assert.match(
       await judgement(network('ingress tcp 22, 443 from office'), 'office reaches web only on tcp 22'),
@@ -66,7 +66,7 @@ describe('expect', () => {
     );
   });
 
-  it('never reaches: not by the smallest range of addresses either', async () => {
+  it('never reaches: fails even for a single external address', async () => {
     assert.match(
       await judgement(network('ingress tcp 22 from 192.0.2.77/32'), 'internet never reaches web'),
       /^fails: tcp 22 gets through: internet/,
@@ -76,20 +76,20 @@ describe('expect', () => {
     assert.match(await judgement(network('ingress all from internet'), 'internet never reaches nat-a'), /^holds/);
   });
 
-  it('via: the places in this order', async () => {
+  it('via: the packet must pass the resources in this order', async () => {
     const text = network('ingress tcp 443 from internet');
     assert.match(await judgement(text, 'worker reaches github on tcp 443 via nat-a, main'), /^holds/);
     assert.match(
       await judgement(text, 'worker reaches github on tcp 443 via main, nat-a'),
-      /^fails: The packet gets there without passing nat-a/,
+      /^fails: The packet arrives without passing nat-a/,
     );
     assert.match(
       await judgement(text, 'web reaches github on tcp 443 via nat-a'),
-      /^fails: The packet gets there without passing nat-a/,
+      /^fails: The packet arrives without passing nat-a/,
     );
   });
 
-  it('a list that lets only some answers pass: reaches fails, and so does never', async () => {
+  it('a network ACL that allows only some replies: reaches fails, and so does never reaches', async () => {
     const acl = 'inbound 100 allow all from any  outbound 100 allow tcp 1024-32767 to any';
     const text = network('ingress tcp 443 from internet', acl);
     assert.match(
@@ -99,7 +99,7 @@ describe('expect', () => {
     assert.match(await judgement(text, 'internet never reaches web on tcp 443'), /^fails: tcp 443 gets through/);
   });
 
-  it('every: all things of a kind', async () => {
+  it('every: all resources of a kind', async () => {
     const text = network('ingress tcp 443 from internet');
     assert.match(await judgement(text, 'every instance reaches github on tcp 443'), /^holds/);
     assert.match(await judgement(text, 'web reaches every instance on tcp 8080'), /^holds/);

@@ -1,4 +1,4 @@
-// Good networks → no errors, no warnings; broken text → no exception. A check that cries wolf is switched off.
+// Good networks give no errors and no warnings; broken text gives no exceptions.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { runs } from '#test/support/chance.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 
-/** Two zones; web servers behind a load balancer, everything else private, each zone with its own way out. */
+/** Two Availability Zones; web servers behind a load balancer, everything else private, and a NAT gateway in each zone. */
 const PRODUCTION = `
 network office 198.51.100.0/24
 host dockerhub 52.85.123.45
@@ -99,7 +99,7 @@ expect internet never reaches worker-1
 expect report reaches orders on tcp 5432
 `;
 
-/** One machine with a public address serving the web, and a way in for its owner: nothing is wrong with that. */
+/** One instance with a public address that serves a website, and SSH for its owner: no finding. */
 const WEBSITE = `
 network home 198.51.100.7/32
 
@@ -117,7 +117,7 @@ vpc v 10.0.0.0/16 {
 }
 `;
 
-/** A hub with a central way out and a line to headquarters, a peering, and endpoints in place of the internet where there are some. */
+/** A transit gateway with central egress and a VPN to headquarters, a peering connection, and VPC endpoints for AWS services. */
 const CONNECTED = `
 network hq 192.168.0.0/16
 network s3 52.216.0.0/15 "Amazon S3"
@@ -190,26 +190,26 @@ flow shell  { shell -> worker-1 tcp 22 }
 expect internet never reaches worker-1
 `;
 
-/** Warnings of examples that are there to be seen. */
+/** Warnings that an example shows on purpose. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = { 'zones.netarch': ['nat-single-az'] };
 
 describe('good networks', () => {
-  it('a production network in two zones is fine', async () => {
+  it('a production network in two Availability Zones has no errors and warnings', async () => {
     const seen = await checkDiagnostics(PRODUCTION);
     assert.deepEqual([...new Set(seen.map(({ code }) => code))], ['nat-cost-hint']);
   });
 
-  it('networks that are connected in the usual ways are fine', async () => {
+  it('networks with the usual connections have no errors and warnings', async () => {
     const seen = await checkDiagnostics(CONNECTED);
     assert.deepEqual([...new Set(seen.map(({ code }) => code))], ['nat-cost-hint']);
   });
 
-  it('a single web server is fine, and nothing is remarked', async () => {
+  it('a single web server has no findings', async () => {
     assert.deepEqual(await checkDiagnostics(WEBSITE), []);
   });
 
   for (const name of readdirSync(join(root, 'examples')).filter((file) => file.endsWith('.netarch'))) {
-    it(`examples/${name} has nothing but what it shows`, async () => {
+    it(`examples/${name} has only the findings that it shows`, async () => {
       const seen = await diagnosticsOf(readFileSync(join(root, 'examples', name), 'utf8'));
       const grave = seen.filter(({ severity }) => severity === 'error' || severity === 'warning').map(({ code }) => code);
       assert.deepEqual(grave, SHOWN[name] ?? []);
@@ -218,10 +218,10 @@ describe('good networks', () => {
 });
 
 describe('broken text', () => {
-  it('gives findings or none, never an exception', async () => {
+  it('never gives an exception', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(6, [...exampleTexts(), CONNECTED]), async (text) => {
-        // An exception would become a diagnostic without a code.
+        // Langium turns an exception into a diagnostic without a code.
         for (const { code, message } of await diagnosticsOf(text)) assert.notEqual(code, 'undefined', message);
       }),
       { numRuns: runs(150) },

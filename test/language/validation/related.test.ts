@@ -1,11 +1,11 @@
-// Findings about two places point to both.
+// Findings about two places have related locations.
 import assert from 'node:assert/strict';
 import { diagnosticsOf } from '#test/support/check-diagnostics.ts';
 
 async function relatedOf(code: string, text: string): Promise<readonly string[]> {
   const seen = await diagnosticsOf(text);
   const found = seen.find((one) => one.code === code);
-  assert.ok(found, `${code} is not among ${seen.map((one) => one.code).join(', ')}`);
+  assert.ok(found, `${code} was not reported, only ${seen.map((one) => one.code).join(', ')}`);
   return found.related;
 }
 
@@ -31,7 +31,7 @@ vpc v 10.0.0.0/16 {
     assert.deepEqual(await relatedOf('workload-in-public-subnet', text), ['route 0.0.0.0/0 -> main']);
   });
 
-  it('of a flow: everything in its way, on both ways', async () => {
+  it('of a flow: all blockers, in both directions', async () => {
     const text = `
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { network-acl tight  node worker-1 { security-groups nodes } }
@@ -51,7 +51,7 @@ flow query { worker-1 -> orders tcp 5432 }`;
     ]);
   });
 
-  it('of a claim that something gets through to: the rules that let it', async () => {
+  it('of a failed never-reaches expectation: the rules that allow the packet', async () => {
     const text = `
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { node worker-1 { security-groups nodes } }

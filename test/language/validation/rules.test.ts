@@ -1,4 +1,4 @@
-// Every rule, held against its texts: what it must find, to the character, and what it must leave alone.
+// Every rule has a text that breaks it, with the exact ranges of the findings, and a text that keeps it.
 import assert from 'node:assert/strict';
 import { RULES } from '#language/validation/rules.ts';
 import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
@@ -40,9 +40,9 @@ const FIXTURES = [
   ...GATEWAYS_IN_CLAIMS,
 ];
 
-describe('the rules', () => {
+describe('rules', () => {
   for (const { code, fails, passes } of FIXTURES) {
-    it(`${code} is found`, async () => {
+    it(`${code} is reported`, async () => {
       const seen = await checkDiagnostics(fails);
       assert.ok(
         seen.some((one) => one.code === code),
@@ -50,7 +50,7 @@ describe('the rules', () => {
       );
     });
 
-    it(`${code} leaves what is right alone`, async () => {
+    it(`${code} is not reported for a correct text`, async () => {
       const seen = await checkDiagnostics(passes);
       assert.deepEqual(
         seen.filter((one) => one.code === code),
@@ -59,7 +59,7 @@ describe('the rules', () => {
     });
   }
 
-  it('are all held against a text', () => {
+  it('all have a fixture', () => {
     const tested = new Set(FIXTURES.map(({ code }) => code));
     assert.deepEqual(
       RULES.filter(({ code }) => !tested.has(code)).map(({ code }) => code),
@@ -67,7 +67,7 @@ describe('the rules', () => {
     );
   });
 
-  it('have one code each', () => {
+  it('have unique codes', () => {
     assert.equal(new Set(RULES.map(({ code }) => code)).size, RULES.length);
   });
 });

@@ -32,7 +32,7 @@ describe('quick fixes', () => {
 describe('the message about an unknown name', () => {
   it('asks whether a known one was meant', async () => {
     const { document } = await open('host dockerhub 192.0.2.1\nexpect dokerhub reaches internet');
-    assert.match(String(document.diagnostics?.[0]?.message), /Did you mean dockerhub\?$/);
+    assert.match(String(document.diagnostics?.[0]?.message), /Did you mean `dockerhub`\?$/);
   });
 });
 
