@@ -1,7 +1,7 @@
 // Any text gives a value at every stage, never an exception and never a hang: ten thousand mutilated files on their way to diagnostics and pictures.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import type { LangiumDocument } from 'langium';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
@@ -11,17 +11,16 @@ import { written } from '#language/view/write.ts';
 import { difference } from '#language/what-if/difference.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { without } from '#language/what-if/without.ts';
-import { createNetarchServices } from '#language/workspace.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
+import { core, withDocument } from '#test/support/services.ts';
 
-const { shared, netarch } = createNetarchServices(EmptyFileSystem);
-const { LangiumDocumentFactory: factory, LangiumDocuments: documents, DocumentBuilder: builder } = shared.workspace;
+const { netarch } = core;
 
 describe('any text', () => {
   it('gives diagnostics, each with a code and a place in the text', async () => {
     await fc.assert(
-      fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkDiagnostics)),
+      fc.asyncProperty(brokenText(4), (text) => compiled(text, checkDiagnostics)),
       { numRuns: runs(10_000) },
     );
   });
@@ -29,7 +28,7 @@ describe('any text', () => {
   it('gives a picture', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) =>
-        withDocument(text, async (document) => assert.match(await drawn(document), /^<svg .*<\/svg>\s*$/s)),
+        compiled(text, async (document) => assert.match(await drawn(document), /^<svg .*<\/svg>\s*$/s)),
       ),
       { numRuns: runs(1000) },
     );
@@ -37,24 +36,18 @@ describe('any text', () => {
 
   it('gives what can be reached, what is left after a failure, and what would mend its flows', async () => {
     await fc.assert(
-      fc.asyncProperty(brokenText(4), (text) => withDocument(text, checkReach)),
+      fc.asyncProperty(brokenText(4), (text) => compiled(text, checkReach)),
       { numRuns: runs(500) },
     );
   });
 });
 
-/** Builds a document as the editor does, and forgets it again. What a rule throws is thrown here too, and not swallowed. */
-async function withDocument(text: string, use: (document: LangiumDocument) => void | Promise<void>): Promise<void> {
-  const uri = URI.parse('file:///any.netarch');
-  const document = factory.fromString(text, uri);
-  documents.addDocument(document);
-  try {
-    await builder.build([document], { validation: true });
+/** What a rule throws while a document is built becomes a diagnostic; here it is thrown. */
+function compiled(text: string, use: (document: LangiumDocument) => void | Promise<void>): Promise<void> {
+  return withDocument(text, (document) => {
     netarch.netarch.Compiler.compile(document);
-    await use(document);
-  } finally {
-    await builder.update([], [uri]);
-  }
+    return use(document);
+  });
 }
 
 function checkDiagnostics({ diagnostics = [], textDocument }: LangiumDocument): void {

@@ -26,6 +26,10 @@ describe('the tests', () => {
     assert.deepEqual(linesWith(/numRuns: [\d_]/), [], 'the number of cases is runs(…), which a long run scales');
   });
 
+  it('set up services in test/support/services.ts alone', () => {
+    assert.deepEqual(linesWith(/createNetarch(?:Lsp)?Services|EmptyFileSystem/, 'test/support/services.ts'), []);
+  });
+
   it('never look at the clock and never wait for it', () => {
     assert.deepEqual(linesWith(/Date\.now|new Date\(|performance\.|hrtime|waitForTimeout|timers\/promises/), []);
     assert.deepEqual(linesWith(/setTimeout\(|setInterval\(/, ...WITH_LIMIT), []);

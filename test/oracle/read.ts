@@ -1,23 +1,20 @@
 // A text → its network, without the findings that an editor would show. Fails where the text cannot be read as it stands.
 import assert from 'node:assert/strict';
-import { EmptyFileSystem, URI } from 'langium';
+import type { LangiumDocument } from 'langium';
 import { fileOf } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
 import { toNetwork } from '#language/to-network/to-network.ts';
-import { createNetarchServices } from '#language/workspace.ts';
-
-const { shared } = createNetarchServices(EmptyFileSystem);
-let count = 0;
+import { withDocument } from '#test/support/services.ts';
 
 /** Problems that say nothing about what is left out: everything that the text says is in the network. */
 const HARMLESS = new Set(['cidr-host-bits']);
 
 /** The network of a text that must be readable without problems. */
-export async function read(text: string): Promise<Network> {
-  const uri = URI.parse(`file:///oracle-${count++}.netarch`);
-  const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
-  shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build([document], { validation: false });
+export function read(text: string): Promise<Network> {
+  return withDocument(text, (document) => networkOf(document, text), { validation: false });
+}
+
+function networkOf(document: LangiumDocument, text: string): Network {
   assert.deepEqual(
     document.parseResult.parserErrors.map(({ message }) => message),
     [],
@@ -33,6 +30,5 @@ export async function read(text: string): Promise<Network> {
     [],
     text,
   );
-  await shared.workspace.DocumentBuilder.update([], [uri]);
   return network;
 }

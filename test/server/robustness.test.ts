@@ -1,26 +1,28 @@
 // Any text at all: every stage gives a value, every request an answer, every mistake a place. Nothing throws, nothing hangs.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import type { LangiumDocument } from 'langium';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
-import { createNetarchLspServices } from '#server/module.ts';
 import { countClaims } from '#server/requests/claims.ts';
 import { picture } from '#server/requests/pictures.ts';
 import { resourceAt } from '#server/requests/resource-at.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
+import { lspServices, withDocument } from '#test/support/services.ts';
 
-const { shared, netarch } = createNetarchLspServices(EmptyFileSystem);
-const URI_OF_TEXT = URI.parse('file:///any.netarch');
+const services = lspServices();
+const { netarch } = services;
 
 /** How many texts go through the core; of these every so many through all requests, and through the drawing of the picture. */
 const TEXTS = 10_000;
 const EVERY_REQUEST = 25;
 const EVERY_PICTURE = 400;
 
+/** What the server logs as an error. */
+const complaints: unknown[] = [];
+
 describe('any text', () => {
-  const complaints: unknown[] = [];
   const { error } = console;
   before(() => {
     console.error = (...words: readonly unknown[]) => complaints.push(words);
@@ -32,27 +34,25 @@ describe('any text', () => {
   it('goes through all stages and all requests', async () => {
     let count = 0;
     await fc.assert(
-      fc.asyncProperty(brokenText(5), fc.double({ min: 0, max: 1, noNaN: true }), async (text, at) => {
+      fc.asyncProperty(brokenText(5), fc.double({ min: 0, max: 1, noNaN: true }), (text, at) => {
         count += 1;
-        const document = await build(text);
-        checkDiagnostics(document);
-        const { network, claims } = netarch.netarch.Compiler.compile(document);
-        const traces = new Map([...claims.flows].map(([id, legs]) => [id, legs.map(({ trace }) => trace)]));
-        diagramOf(network, { traces });
-        if (count % EVERY_REQUEST === 0) await ask(document, Math.floor(at * text.length));
-        if (count % EVERY_PICTURE === 0) await picture({ network, claims }, { uri: '', theme: 'light', format: 'svg' });
-        assert.deepEqual(complaints, []);
+        const place = count % EVERY_REQUEST === 0 ? Math.floor(at * text.length) : undefined;
+        return withDocument(text, (document) => check(document, place, count % EVERY_PICTURE === 0), { services });
       }),
       { numRuns: runs(TEXTS) },
     );
   });
 });
 
-async function build(text: string): Promise<LangiumDocument> {
-  await shared.workspace.DocumentBuilder.update([], [URI_OF_TEXT]);
-  const document = shared.workspace.LangiumDocuments.createDocument(URI_OF_TEXT, text);
-  await shared.workspace.DocumentBuilder.build([document], { validation: true });
-  return document;
+/** Takes a document through the core; asks everything at a place, and draws the picture, where that is wanted. */
+async function check(document: LangiumDocument, place: number | undefined, isDrawn: boolean): Promise<void> {
+  checkDiagnostics(document);
+  const { network, claims } = netarch.netarch.Compiler.compile(document);
+  const traces = new Map([...claims.flows].map(([id, connections]) => [id, connections.map(({ trace }) => trace)]));
+  diagramOf(network, { traces });
+  if (place !== undefined) await ask(document, place);
+  if (isDrawn) await picture({ network, claims }, { uri: '', theme: 'light', format: 'svg' });
+  assert.deepEqual(complaints, []);
 }
 
 /** A text that cannot be read has a mistake that says where, and every mistake lies in the text. */

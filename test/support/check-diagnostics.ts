@@ -1,7 +1,7 @@
 // A text with carets under it → checked: these diagnostics at these places, and nothing else that is an error or a warning.
 import assert from 'node:assert/strict';
-import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
-import { createNetarchServices } from '#language/workspace.ts';
+import type { LangiumDocument } from 'langium';
+import { withDocument } from './services.ts';
 
 /** One diagnostic, as a test sees it. */
 export interface Seen {
@@ -15,9 +15,7 @@ export interface Seen {
   readonly related: readonly string[];
 }
 
-const { shared } = createNetarchServices(EmptyFileSystem);
 const SEVERITIES = ['none', 'error', 'warning', 'info', 'hint'];
-let count = 0;
 
 /**
  * Reads expectations such as `//     ^^^^ error subnet-size: 10.0.0.0/29 is too small` under the line that they speak of. Carets mark the
@@ -39,15 +37,9 @@ export async function checkDiagnostics(text: string): Promise<readonly Seen[]> {
 }
 
 /** Everything that is reported for a text. */
-export async function diagnosticsOf(text: string): Promise<readonly Seen[]> {
-  const uri = URI.parse(`file:///diagnostics-${count++}.netarch`);
-  const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
-  shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build([document], { validation: true });
+export function diagnosticsOf(text: string): Promise<readonly Seen[]> {
   const lines = text.split('\n');
-  const seen = (document.diagnostics ?? []).map((diagnostic) => seenOf(diagnostic, lines));
-  await shared.workspace.DocumentBuilder.update([], [uri]);
-  return seen;
+  return withDocument(text, ({ diagnostics = [] }) => diagnostics.map((diagnostic) => seenOf(diagnostic, lines)));
 }
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];

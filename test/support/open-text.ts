@@ -1,9 +1,8 @@
 // Texts with `<|>` for the cursor → built documents with all services of the language server, asked directly.
 import { type LangiumDocument, URI } from 'langium';
 import type { Position, Range } from 'vscode-languageserver-types';
-import { createNetarchLspServices } from '#server/module.ts';
 import type { NetarchServices } from '#server/services.ts';
-import { memoryFiles } from './memory-files.ts';
+import { lspServices } from './services.ts';
 
 /** Built documents, and the place of the cursor in them. */
 export interface Opened {
@@ -19,7 +18,7 @@ export interface Opened {
 }
 
 const files = new Map<string, string>();
-const { shared, netarch } = createNetarchLspServices({ fileSystemProvider: () => memoryFiles(files) });
+const { shared, netarch } = lspServices(files);
 let count = 0;
 
 /** Opens one text, or several by file name in one folder; everything opened before is forgotten. */

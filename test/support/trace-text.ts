@@ -1,26 +1,20 @@
 // A text and a question in the words of a flow → the trace, written down one line a step.
-import { EmptyFileSystem, URI } from 'langium';
+import type { LangiumDocument } from 'langium';
 import { formatSocket } from '#language/network/address.ts';
 import { entityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { traceFlow } from '#language/trace/flow.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
-import { createNetarchServices } from '#language/workspace.ts';
-
-const { shared, netarch } = createNetarchServices(EmptyFileSystem);
-let count = 0;
+import { core, withDocument } from './services.ts';
 
 /** What the text means. Throws if it does not parse: a test's text is right or says so in its expectations. */
-export async function networkOf(text: string): Promise<Network> {
-  const uri = URI.parse(`file:///network-${count++}.netarch`);
-  const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
-  shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build([document], { validation: false });
-  const [error] = document.parseResult.parserErrors;
-  if (error !== undefined) throw new Error(`${error.message}\n${text}`);
-  const { network } = netarch.netarch.Compiler.compile(document);
-  await shared.workspace.DocumentBuilder.update([], [uri]);
-  return network;
+export function networkOf(text: string): Promise<Network> {
+  const meaning = (document: LangiumDocument): Network => {
+    const [error] = document.parseResult.parserErrors;
+    if (error !== undefined) throw new Error(`${error.message}\n${text}`);
+    return core.netarch.netarch.Compiler.compile(document).network;
+  };
+  return withDocument(text, meaning, { validation: false });
 }
 
 /** The trace of one leg: `worker-1:45678 -> dockerhub tcp 443`. */

@@ -1,8 +1,7 @@
 // Every snippet, with its placeholders filled in → text that the parser accepts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { EmptyFileSystem } from 'langium';
-import { createNetarchServices } from '#language/workspace.ts';
+import { core } from '#test/support/services.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -13,7 +12,7 @@ interface Snippet {
 const snippets: Readonly<Record<string, Snippet>> = JSON.parse(
   readFileSync(new URL('../../syntaxes/snippets.json', import.meta.url), 'utf8'),
 );
-const parser = createNetarchServices(EmptyFileSystem).netarch.parser.LangiumParser;
+const parser = core.netarch.parser.LangiumParser;
 
 /** What may stand at the top of a file; everything else belongs into a VPC. */
 const OUTERMOST = /^(?:vpc|peering|vpn|transit-gateway|flow|expect|view)\b/;

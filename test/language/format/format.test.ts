@@ -1,13 +1,12 @@
 // The usual form of a text: what is moved, what stays, and that nothing is ever lost.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EmptyFileSystem } from 'langium';
 import { formatText } from '#language/format/format.ts';
-import { createNetarchServices } from '#language/workspace.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
+import { core } from '#test/support/services.ts';
 
-const { netarch } = createNetarchServices(EmptyFileSystem);
+const { netarch } = core;
 
 describe('format', () => {
   it('indents by two spaces and gives each property of a block its line', () =>

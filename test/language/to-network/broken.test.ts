@@ -1,10 +1,10 @@
 // Texts about what connects networks, with anything wrong in them → a network all the same, with an id and a place for what is left.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EmptyFileSystem, URI } from 'langium';
-import { createNetarchServices } from '#language/workspace.ts';
+import type { LangiumDocument } from 'langium';
 import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
+import { core, withDocument } from '#test/support/services.ts';
 
 const TEXT = `prefix-list partners 203.0.113.0/24, 198.51.100.0/24
 network office 192.0.2.0/28
@@ -48,27 +48,23 @@ vpc a 10.0.0.0/16 {
 lambda fn
 api-gateway inner private { invoke fn }`;
 
-const { shared, netarch } = createNetarchServices(EmptyFileSystem);
-const { LangiumDocumentFactory: factory, LangiumDocuments: documents, DocumentBuilder: builder } = shared.workspace;
-const uri = URI.parse('file:///broken.netarch');
+const { Compiler } = core.netarch.netarch;
 
 describe('broken text about what connects networks', () => {
   it('means a network all the same', async () => {
     await fc.assert(
-      fc.asyncProperty(brokenText(4, [TEXT]), async (text) => {
-        const document = factory.fromString(text, uri);
-        documents.addDocument(document);
-        await builder.build([document], { validation: false });
-        const { network, sources } = netarch.netarch.Compiler.compile(document);
-        for (const [id, resource] of network.byId) assert.equal(resource.id, id);
-        for (const { owner } of network.interfaces) assert.ok(network.byId.has(owner), owner);
-        for (const { id, attachments } of network.transitGateways) {
-          for (const one of attachments) assert.ok(network.byId.has(one.resource) && sources.locate(one.id), id);
-        }
-        for (const { id } of [...network.peerings, ...network.siteLinks, ...network.endpoints]) assert.ok(sources.locate(id), id);
-        await builder.update([], [uri]);
-      }),
+      fc.asyncProperty(brokenText(4, [TEXT]), (text) => withDocument(text, checkNetwork, { validation: false })),
       { numRuns: runs(1000) },
     );
   });
 });
+
+function checkNetwork(document: LangiumDocument): void {
+  const { network, sources } = Compiler.compile(document);
+  for (const [id, resource] of network.byId) assert.equal(resource.id, id);
+  for (const { owner } of network.interfaces) assert.ok(network.byId.has(owner), owner);
+  for (const { id, attachments } of network.transitGateways) {
+    for (const one of attachments) assert.ok(network.byId.has(one.resource) && sources.locate(one.id), id);
+  }
+  for (const { id } of [...network.peerings, ...network.siteLinks, ...network.endpoints]) assert.ok(sources.locate(id), id);
+}
