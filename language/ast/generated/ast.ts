@@ -1562,7 +1562,7 @@ export function isServiceProperty(item: unknown): item is ServiceProperty {
     return reflection.isInstance(item, ServiceProperty.$type);
 }
 
-export type ShownResource = ApiGateway | Host | InternetGateway | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type ShownResource = ApiGateway | Host | InternetGateway | KubernetesService | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const ShownResource = {
     $type: 'ShownResource'
@@ -2714,7 +2714,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [VpcMember.$type]
+            superTypes: [ShownResource.$type, VpcMember.$type]
         },
         KubernetesServiceProperty: {
             name: KubernetesServiceProperty.$type,

@@ -7465,6 +7465,12 @@ export const NetarchGrammar = (): Grammar => loadedNetarchGrammar ?? (loadedNeta
             "typeRef": {
               "$ref": "#/rules@41"
             }
+          },
+          {
+            "$type": "SimpleType",
+            "typeRef": {
+              "$ref": "#/rules@81"
+            }
           }
         ]
       }
