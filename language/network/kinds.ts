@@ -51,17 +51,17 @@ interface Kind {
 }
 
 /** Groups of kinds, with what is true of all their members. */
-const CATEGORIES = {
-  outside: ['box'],
-  area: ['box', 'removable', 'frame'],
-  gateway: ['box', 'removable'],
-  connector: ['box', 'removable', 'connector'],
-  workload: ['box', 'removable'],
-  'load-balancer': ['box', 'removable'],
-  'front-end': ['box', 'removable'],
-  rules: [],
-  claim: [],
-} as const satisfies Readonly<Record<string, readonly Flag[]>>;
+export const CATEGORIES = {
+  outside: { is: ['box'] },
+  area: { is: ['box', 'removable', 'frame'] },
+  gateway: { is: ['box', 'removable'] },
+  connector: { is: ['box', 'removable', 'connector'] },
+  workload: { is: ['box', 'removable'] },
+  'load-balancer': { is: ['box', 'removable'] },
+  'front-end': { is: ['box', 'removable'] },
+  rules: { is: [] },
+  claim: { is: [] },
+} as const satisfies Readonly<Record<string, { readonly is: readonly Flag[] }>>;
 
 type Category = keyof typeof CATEGORIES;
 
@@ -213,7 +213,7 @@ export type KindIn<C extends Category> = { [K in TabledKind]: Kinds[K]['category
 
 /** The kinds with this flag, by their row or their category. */
 export type KindThat<F extends Flag> = {
-  [K in TabledKind]: F extends Kinds[K]['is'][number] | (typeof CATEGORIES)[Kinds[K]['category']][number] ? K : never;
+  [K in TabledKind]: F extends Kinds[K]['is'][number] | (typeof CATEGORIES)[Kinds[K]['category']]['is'][number] ? K : never;
 }[TabledKind];
 
 /** Anything that computes or stores. */
@@ -225,7 +225,7 @@ export type EveryWord = Extract<Kinds[TabledKind], { readonly every: string }>['
 /** Whether this is true of the kind. */
 export function kindIs<F extends Flag>(kind: TabledKind, flag: F): kind is KindThat<F> {
   const { is, category }: Kind = KINDS[kind];
-  const ofAll: readonly Flag[] = CATEGORIES[category];
+  const { is: ofAll }: { readonly is: readonly Flag[] } = CATEGORIES[category];
   return is.includes(flag) || ofAll.includes(flag);
 }
 
