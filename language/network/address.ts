@@ -1,5 +1,6 @@
 // IP addresses and prefixes as values: text in, numbers to compare, canonical text out.
 
+/** The address family: IPv4 or IPv6. */
 export type Family = 4 | 6;
 
 /** One IP address. `bits` holds the 32 or 128 bits as an unsigned number. */
@@ -65,6 +66,7 @@ export function nth(prefix: Prefix, offset: bigint): Address {
   return { family: prefix.family, bits: prefix.first + offset };
 }
 
+/** Whether the address is in the block. */
 export function contains(prefix: Prefix, address: Address): boolean {
   return prefix.family === address.family && prefix.first <= address.bits && address.bits <= prefix.last;
 }
@@ -74,14 +76,17 @@ export function covers(outer: Prefix, inner: Prefix): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** Whether some address is in both blocks. */
 export function overlaps(a: Prefix, b: Prefix): boolean {
   return a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
+/** Whether both are the same address of the same family. */
 export function sameAddress(a: Address, b: Address): boolean {
   return a.family === b.family && a.bits === b.bits;
 }
 
+/** Whether both are the same block, first address and length alike. */
 export function samePrefix(a: Prefix, b: Prefix): boolean {
   return a.family === b.family && a.first === b.first && a.length === b.length;
 }
@@ -91,6 +96,7 @@ export function formatAddress(address: Address): string {
   return address.family === 4 ? formatIpv4(address.bits) : formatIpv6(address.bits);
 }
 
+/** CIDR notation, `10.0.0.0/16`. Source: RFC 4632, section 3.1. */
 export function formatPrefix(prefix: Prefix): string {
   return `${formatAddress({ family: prefix.family, bits: prefix.first })}/${prefix.length}`;
 }

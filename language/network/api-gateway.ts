@@ -12,6 +12,7 @@ export interface ApiGateway extends Named {
   readonly integration: ApiIntegration;
 }
 
+/** What an API calls for each request. Source: API Gateway Developer Guide, "Choose an API Gateway API integration type". */
 export type ApiIntegration =
   | { readonly kind: 'lambda'; readonly function: EntityId }
   | { readonly kind: 'vpc-link'; readonly interfaces: readonly Interface[]; readonly loadBalancer: EntityId }

@@ -17,6 +17,7 @@ export interface Flow extends Named {
   readonly steps: readonly FlowStep[];
 }
 
+/** One packet of a flow, and whether it is expected to arrive. */
 export interface FlowStep {
   readonly id: EntityId;
   readonly from: Selector;

@@ -23,6 +23,9 @@ export interface TransitGateway extends Named {
   readonly routeTables: readonly TransitRouteTable[];
 }
 
+/**
+ * One resource that is attached to a transit gateway. Source: Amazon VPC Transit Gateways guide, "Transit gateway attachments".
+ */
 export interface TransitAttachment {
   readonly id: EntityId;
   /** The VPC, the site link or the other transit gateway that is attached. */
@@ -42,6 +45,7 @@ export interface TransitRouteTable extends Named {
   readonly routes: readonly TransitRoute[];
 }
 
+/** One route of a transit gateway route table. Source: Amazon VPC Transit Gateways guide, "Route evaluation order". */
 export interface TransitRoute {
   readonly id: EntityId;
   readonly destination: Prefix;

@@ -11,6 +11,9 @@ export interface PrefixList extends Named {
   readonly prefixes: readonly Prefix[];
 }
 
+/**
+ * A security group of a VPC. It allows what one of its rules allows, and is stateful. Source: VPC User Guide, "Security groups".
+ */
 export interface SecurityGroup extends Named {
   readonly kind: 'security-group';
   readonly vpc: Vpc;
@@ -19,6 +22,7 @@ export interface SecurityGroup extends Named {
   readonly rules: readonly SecurityGroupRule[];
 }
 
+/** One rule of a security group. It can only allow. Source: VPC User Guide, "Security group rules". */
 export interface SecurityGroupRule {
   readonly id: EntityId;
   readonly direction: 'ingress' | 'egress';
@@ -39,6 +43,7 @@ export type Peer =
     }
   | { readonly kind: 'group'; readonly group: EntityId; readonly text: string };
 
+/** A network ACL of a VPC. It is stateless, and its first matching entry decides. Source: VPC User Guide, "Network ACLs". */
 export interface NetworkAcl extends Named {
   readonly kind: 'network-acl';
   readonly vpc: Vpc;
@@ -48,6 +53,7 @@ export interface NetworkAcl extends Named {
   readonly entries: readonly AclEntry[];
 }
 
+/** One numbered rule of a network ACL, from 1 to 32766. Source: VPC User Guide, "Network ACL rules". */
 export interface AclEntry {
   readonly id: EntityId;
   readonly direction: 'inbound' | 'outbound';

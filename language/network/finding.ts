@@ -2,8 +2,10 @@
 import type { EntityId } from './id.ts';
 import type { Aspect } from './source.ts';
 
+/** How serious a finding is, as in LSP. docs/rules.md explains each. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
+/** Something that a rule has to say about a resource. */
 export interface Finding {
   /** Stable: users silence and search by it. */
   readonly code: string;

@@ -16,6 +16,7 @@ export interface Interface {
   readonly sourceDestCheck: boolean;
 }
 
+/** One private address of an interface, and its public one. */
 export interface InterfaceAddress {
   readonly private: Address;
   /** The address that an internet gateway maps to the private one. */

@@ -5,6 +5,7 @@ import type { Interface } from './interface.ts';
 import type { Named } from './named.ts';
 import type { Vpc } from './vpc.ts';
 
+/** An Application or a Network Load Balancer. Source: Elastic Load Balancing guides. */
 export interface LoadBalancer extends Named {
   readonly kind: 'alb' | 'nlb';
   readonly vpc: Vpc;
@@ -20,8 +21,10 @@ export interface LoadBalancer extends Named {
 /** `dualstack`: IPv4 and IPv6. Source: Elastic Load Balancing, "IP address types for your Application Load Balancer". */
 export type IpAddressType = 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
 
+/** The protocol of a listener or a target group. `http` and `https` belong to an ALB, the others to an NLB. */
 export type ListenerProtocol = 'http' | 'https' | 'tcp' | 'udp' | 'tls';
 
+/** One listener of a load balancer and its rules. */
 export interface Listener {
   readonly id: EntityId;
   readonly protocol: ListenerProtocol;
@@ -30,6 +33,7 @@ export interface Listener {
   readonly rules: readonly ListenerRule[];
 }
 
+/** An action, and the host and path that a request must have for it. Without both, every request has them. */
 export interface ListenerRule {
   readonly id: EntityId;
   readonly host?: string;
@@ -37,10 +41,12 @@ export interface ListenerRule {
   readonly action: ListenerAction;
 }
 
+/** What a listener does with a request. */
 export type ListenerAction =
   | { readonly kind: 'forward'; readonly targetGroup: EntityId }
   | { readonly kind: 'redirect'; readonly protocol: 'http' | 'https'; readonly port: number };
 
+/** Targets that receive the same requests. */
 export interface TargetGroup extends Named {
   readonly kind: 'target-group';
   readonly vpc: Vpc;

@@ -46,6 +46,7 @@ export interface Network {
   readonly byId: ReadonlyMap<EntityId, Entity>;
 }
 
+/** Any resource of a network. `kind` tells which one it is. */
 export type Entity =
   | Vpc
   | Subnet

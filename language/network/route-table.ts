@@ -11,6 +11,7 @@ export interface RouteTable extends Named {
   readonly routes: readonly Route[];
 }
 
+/** One route, for one destination block. A line that names a prefix list is a route for each of its blocks. */
 export interface Route {
   readonly id: EntityId;
   readonly destination: Prefix;
@@ -33,6 +34,7 @@ export type RouteTarget =
   | { readonly kind: RouteTargetKind; readonly id: EntityId }
   | { readonly kind: 'missing'; readonly text: string; readonly id?: EntityId };
 
+/** What a route may lead to. Source: VPC User Guide, "Example routing options". */
 export type RouteTargetKind =
   | 'igw'
   | 'egress-igw'

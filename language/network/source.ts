@@ -7,6 +7,7 @@ export interface Position {
   readonly character: number;
 }
 
+/** A range of text in one document. `end` is exclusive. */
 export interface SourceRange {
   readonly uri: string;
   readonly start: Position;

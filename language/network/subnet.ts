@@ -5,6 +5,7 @@ import type { Named } from './named.ts';
 import type { RouteTable } from './route-table.ts';
 import type { PublicAccess, Vpc } from './vpc.ts';
 
+/** A subnet of a VPC. Source: VPC User Guide, "Subnets for your VPC". */
 export interface Subnet extends Named {
   readonly kind: 'subnet';
   readonly vpc: Vpc;

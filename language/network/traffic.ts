@@ -10,6 +10,7 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** Every port of TCP or UDP. */
 export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
 
 /**
@@ -77,10 +78,12 @@ const ECHO_REPLY: ReadonlyMap<number, number> = new Map([
   [128, 129],
 ]);
 
+/** Whether rules for the protocol can name ports. ICMP has types, other protocols have neither. */
 export function hasPorts(protocol: Protocol | 'all'): boolean {
   return protocol === 'tcp' || protocol === 'udp';
 }
 
+/** `80, 443, 1000-2000`; the empty text for no ports. */
 export function formatPorts(ports: readonly PortRange[]): string {
   return ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }

@@ -2,6 +2,7 @@
 import type { Prefix } from './address.ts';
 import type { Named } from './named.ts';
 
+/** A VPC and its settings. Source: VPC User Guide, "VPC CIDR blocks" and "DNS attributes for your VPC". */
 export interface Vpc extends Named {
   readonly kind: 'vpc';
   /** The primary IPv4 block first. */

@@ -3,6 +3,7 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Reading } from './reading.ts';
 
+/** Any declaration of the syntax tree, wherever it may stand. */
 export type AnyMember = ast.Member | ast.VpcMember | ast.TransitGatewayMember;
 
 /** A member that bears a name. */

@@ -10,6 +10,7 @@ import { defaultNetworkAcl, defaultSecurityGroup, networkAcl, securityGroup } fr
 import type { Reading } from './reading.ts';
 import { internetGateway, mainRouteTable, namedRouteTable, subnetFrom } from './subnets.ts';
 
+/** What `inVpcs` returns. */
 export type Inside = ReturnType<typeof inVpcs>;
 
 /** Filters, tables, gateways and subnets of all VPCs. */

@@ -20,6 +20,7 @@ export interface Entry {
   readonly idleTimeoutSeconds?: number;
 }
 
+/** What a connection entry is for: a stateful filter, an address translation, or the client's side of a load balancer. */
 export type Role = 'tracking' | 'translation' | 'front';
 
 /** Entries in the order in which they were made. */

@@ -14,6 +14,7 @@ export function traceFlow(network: Network, flow: Flow): readonly StepTrace[] {
   });
 }
 
+/** One step of a flow, and the trace of its packet. */
 export interface StepTrace {
   readonly step: FlowStep;
   readonly trace: Trace;

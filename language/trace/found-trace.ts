@@ -15,6 +15,7 @@ interface Conclusion {
   readonly next: NextConnections;
 }
 
+/** A trace that renders its words, blockers and connections when they are read. */
 export class FoundTrace implements Trace {
   readonly verdict: Verdict;
   readonly direction: Direction;

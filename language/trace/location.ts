@@ -88,12 +88,15 @@ export type Outcome =
   | { readonly kind: 'move'; readonly packet: Packet; readonly to: Location }
   | { readonly kind: 'end'; readonly end: End };
 
+/** The end of a packet that was dropped. */
 export const LOST: Outcome = { kind: 'end', end: { kind: 'lost' } };
 
+/** The packet goes on to a location. */
 export function move(packet: Packet, to: Location): Outcome {
   return { kind: 'move', packet, to };
 }
 
+/** The packet's path ends here. */
 export function end(value: End): Outcome {
   return { kind: 'end', end: value };
 }

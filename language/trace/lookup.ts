@@ -33,6 +33,7 @@ export interface Lookup {
   siteLinks(vpc: Vpc): readonly SiteLink[];
 }
 
+/** An interface, and the one of its addresses that was looked up. */
 export interface Owned {
   readonly interface: Interface;
   readonly address: InterfaceAddress;

@@ -28,6 +28,7 @@ export interface Exclusion {
   readonly decision: TargetDecision;
 }
 
+/** All targets behind a listener: those that a node may choose, and the others. */
 export interface Choices {
   readonly choices: readonly Choice[];
   readonly exclusions: readonly Exclusion[];

@@ -17,6 +17,7 @@ import {
   noNextConnections,
 } from './next-connections.ts';
 
+/** The connections that an API opens for a request. `open` traces one of them. */
 export function behindApi(network: Network, api: ApiGateway, packet: Packet, open: (query: Query) => Trace): NextConnections {
   const { integration } = api;
   const unlinked = (result: ApiGatewayDecision['result']): Blocker =>

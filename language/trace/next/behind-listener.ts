@@ -22,6 +22,7 @@ export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>
 // The traces are not kept: a network with many load balancers would be full of them.
 const dispositions = perObject((_: Network) => perObject((_: Interface) => new Map<string, Disposition>()));
 
+/** The connections from a node of a load balancer to its targets. `open` traces one of them. */
 export function behindListener(
   network: Network,
   end: Balanced,

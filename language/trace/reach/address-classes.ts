@@ -11,6 +11,7 @@ export interface AddressClasses {
   around(address: Address): AddressSet;
 }
 
+/** The stretches of all addresses, IPv4 and IPv6, by the blocks that the network names. */
 export function addressClassesOf(network: Network): AddressClasses {
   const prefixes = prefixesIn(network);
   const borders: Readonly<Record<Family, readonly bigint[]>> = { 4: bordersOf(prefixes, 4), 6: bordersOf(prefixes, 6) };

@@ -123,6 +123,7 @@ function narrowed(end: ExternalEnd, address: Address): readonly ExternalEnd[] {
   return [{ ...end, side: { ...side, addresses: singleAddress(address) } }];
 }
 
+/** The address families that the VPCs use; IPv4 always. */
 export function familiesOf({ vpcs }: Network): readonly Family[] {
   return vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6)) ? [4, 6] : [4];
 }

@@ -157,6 +157,7 @@ function sum(a: Passage, b: Passage): Pick<Passage, 'allows' | 'intermittent' | 
   };
 }
 
+/** The items by their keys, keys and items in the order in which they come. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
