@@ -29,7 +29,7 @@ function checkImports(file: File, documents: LangiumDocuments, accept: Validatio
     if (node.path === undefined || (uri !== undefined && documents.hasDocument(uri))) continue;
     const message =
       uri === undefined
-        ? 'This path contains a character that no file name can contain: correct the path.'
+        ? 'Invalid path: it contains a character that is not allowed in file names. Correct the path.'
         : `File not found: ${UriUtils.basename(uri)}. Correct the path: it is relative to the folder of this file and ends in \`.netarch\`.`;
     accept('error', message, { node, property: 'path', code: 'import-not-found' });
   }

@@ -3,13 +3,13 @@ import { type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 
 import { type File, type Import, isFile } from './generated/ast.ts';
 import { unquote } from './values.ts';
 
-/** One import of a document and the file that it names; no `uri` where its path cannot name a file. */
+/** An import of a document with the URI of its file. Without `uri` if the path cannot be a file name. */
 interface NamedImport {
   readonly node: Import;
   readonly uri?: URI;
 }
 
-/** The imports of a document, in the order of the text. Paths are relative to the document's folder. */
+/** The imports of a document, in the order of the file. Paths are relative to the document's folder. */
 export function importsOf(document: LangiumDocument): readonly NamedImport[] {
   const folder = UriUtils.dirname(document.uri);
   return (fileOf(document)?.imports ?? []).map((node) => {
@@ -18,7 +18,7 @@ export function importsOf(document: LangiumDocument): readonly NamedImport[] {
   });
 }
 
-/** The files that a document imports, in the order of the text. */
+/** The URIs of the files that a document imports, in the order of the file. */
 export function importedUris(document: LangiumDocument): readonly URI[] {
   return importsOf(document).flatMap(({ uri }) => uri ?? []);
 }

@@ -1,4 +1,4 @@
-// A reference → the declaration that it names. The names of the containing VPC or transit gateway come first, then those of the file and its imports.
+// A reference → the declaration that it names. Names of its VPC or transit gateway come first, then those of file and imports.
 import {
   type AstNode,
   type AstNodeDescription,
@@ -111,7 +111,7 @@ class SymbolScope implements Scope {
   }
 }
 
-/** Exports every declaration by its qualified name for the workspace. There are no local symbols, because the scope provider resolves names itself. */
+/** Exports every declaration by its qualified name. There are no local symbols, because the scope provider resolves names itself. */
 export class NetarchScopeComputation extends DefaultScopeComputation {
   override async collectExportedSymbols(document: LangiumDocument): Promise<AstNodeDescription[]> {
     return declarationsOf(document).map(({ node, qualified }) => this.descriptions.createDescription(node, qualified, document));

@@ -1,25 +1,25 @@
-// The grammar → which words of the language stand in front of names, take the place of names, or have words as their values.
+// The grammar → the keywords before names, the keywords in the place of names, and the keywords whose values are keywords.
 import { type AstNode, GrammarAST } from 'langium';
 import { NetarchGrammar } from './generated/grammar.ts';
 
-/** What the lexer and the completion have to know of the grammar beyond its tokens. */
+/** What the lexer and the completion need from the grammar besides its tokens. */
 export interface Words {
   /** Keywords and signs that a name may follow: `subnet`, `from`, `->`. */
   readonly beforeNames: ReadonlySet<string>;
-  /** Keywords that may stand where a name could: `from any`, `reaches every`, `propagate none`. */
+  /** Keywords that can be in the place of a name: `from any`, `reaches every`, `propagate none`. */
   readonly inPlaceOfNames: ReadonlySet<string>;
-  /** Keywords with those of their values that stand in front of names elsewhere, but not here: `every database`, `depth subnets`. */
+  /** Keywords with those of their values that precede names elsewhere, but not here: `every database`, `depth subnets`. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The types of what stands in a block or in the file, one after the other: resources, properties, rules. */
+  /** The types of the items of blocks and of the file: resources, properties, rules. */
   readonly items: ReadonlySet<string>;
-  /** For each type with a name: the words in front of the name that are the same for all of the type (`regional nat`). Empty where the word is a property. */
+  /** For each type with a name: the fixed keywords before the name (`regional nat`). Empty if the keyword is a property. */
   readonly declaring: ReadonlyMap<string, string>;
 }
 
 /** Keywords with letters; the others are signs. */
 const WORD = /^[a-z]/;
 
-/** A place of the grammar that takes one token; a rule that is called twice has each of its places twice. */
+/** A place in the grammar for one token. A rule that is called twice has two copies of each place. */
 interface Place {
   /** The text of a keyword; `undefined` for names and other values. */
   readonly word: string | undefined;
@@ -27,7 +27,7 @@ interface Place {
   readonly next: Set<Place>;
 }
 
-/** What a part of a line can begin and end with. */
+/** The places with which a part of a line can begin and end. */
 interface Part {
   readonly first: readonly Place[];
   readonly last: readonly Place[];
@@ -36,7 +36,7 @@ interface Part {
 
 const NOTHING: Part = { first: [], last: [], canBeEmpty: true };
 
-/** Reads them off a grammar. What follows an item of a block is not what follows a word: it may be on another line. */
+/** Collects the words of a grammar. The next item of a block does not follow a word, because it may be on another line. */
 function wordsOf(grammar: GrammarAST.Grammar): Words {
   const places: Place[] = [];
   const items = new Set<string>();
@@ -68,7 +68,7 @@ function canPrecedeName({ next }: Place): boolean {
   return [...next].some(({ isName }) => isName);
 }
 
-/** The values of each word that stand in front of names elsewhere. */
+/** For each word, its values that precede names elsewhere. */
 function valuesIn(places: readonly Place[], beforeNames: ReadonlySet<string>): Words['values'] {
   const values = new Map<string, Set<string>>();
   for (const { word, next } of places) {
@@ -79,7 +79,7 @@ function valuesIn(places: readonly Place[], beforeNames: ReadonlySet<string>): W
   return values;
 }
 
-/** Words behind a word that may precede a name, unless that is a value here and the word before it says so. */
+/** Words that follow a word before names, unless that word is a value of the word before it. */
 function alternativesIn(
   places: readonly Place[],
   beforeNames: ReadonlySet<string>,
@@ -102,7 +102,7 @@ function wordsIn(places: readonly Place[]): ReadonlySet<string> {
 interface Walk {
   readonly places: Place[];
   readonly items: Set<string>;
-  /** The rules that are being read, so that a rule that calls itself is read once. */
+  /** The rules on the path to this element, so that a recursive rule is visited once. */
   readonly inside: readonly GrammarAST.AbstractRule[];
 }
 
@@ -115,7 +115,7 @@ function partOf(element: GrammarAST.AbstractElement, walk: Walk): Part {
   return { ...once, canBeEmpty: once.canBeEmpty || element.cardinality === '?' || element.cardinality === '*' };
 }
 
-/** Whether it repeats without a sign between one and the next, as what stands in a block does. */
+/** Whether the element repeats without a separator, like the items of a block. */
 function isList(element: GrammarAST.AbstractElement): boolean {
   if (element.cardinality !== '*' && element.cardinality !== '+') return false;
   const [first] = GrammarAST.isGroup(element) ? element.elements : [];
@@ -160,7 +160,7 @@ function eitherOf(parts: readonly Part[]): Part {
   };
 }
 
-/** The types of the nodes that an element makes: of a rule that only chooses between rules, those of the chosen ones. */
+/** The node types that an element creates. A rule that is only a choice of rules has the types of these rules. */
 function typesOf(element: AstNode): readonly string[] {
   if (GrammarAST.isAssignment(element)) return typesOf(element.terminal);
   if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(typesOf);
@@ -172,5 +172,5 @@ function typesOf(element: AstNode): readonly string[] {
   return chosen.length > 0 ? chosen : [rule.name];
 }
 
-/** Of the grammar in the repository. */
+/** The words of the netarch grammar. */
 export const WORDS: Words = wordsOf(NetarchGrammar());

@@ -158,7 +158,10 @@ function isNatBehindLink({ siteLinks }: Network, from: Entity, to: Entity): bool
   return siteLinks.some(({ vpc, remotes }) => vpc === to.vpc && remotes.some(({ id }) => id === from.id));
 }
 
-/** The code for a security group reference that does not match, by the resource that hides the group: before the filter for inbound rules, after it for outbound rules. */
+/**
+ * The code for a security group reference that does not match. The resource that hides the group decides: before the filter for inbound
+ * rules, after it for outbound rules.
+ */
 function byReference(network: Network, { forward }: Trace): FlowCode {
   const at = forward.findIndex(({ allowed }) => !allowed);
   const crossed = [forward.slice(0, at), forward.slice(at + 1)].map((hops) =>

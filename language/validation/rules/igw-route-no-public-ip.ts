@@ -35,7 +35,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
   }
 }
 
-/** Not databases, caches and control planes, which only answer; functions and NAT instances have their own rules; a pod on a node uses the node's address. */
+/** Whether the workload opens connections from its own address. Functions and NAT instances have their own rules. */
 function opensConnections({ kind, node }: Workload): boolean {
   return kind === 'instance' || kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined);
 }

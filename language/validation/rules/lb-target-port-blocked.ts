@@ -64,7 +64,7 @@ function whatIsInTheWay(network: Network, path: BalancedPath): Problem | undefin
   return { why, related: [{ subject: id, message: 'The network ACL.' }] };
 }
 
-/** With client IP preservation, any rule about addresses may be for clients, and a rule about groups must name a group of the load balancer. */
+/** With client IP preservation, rules about addresses may be for clients; rules about groups must name a group of the load balancer. */
 function lets({ node, interface: end, traffic, keepsClient }: BalancedPath): boolean {
   if (!keepsClient) return groupsLet(end, 'ingress', node, traffic);
   const rules = rulesFor(end, 'ingress', traffic);

@@ -37,7 +37,7 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-/** The target's name and VPC. `vpc` is undefined for an address outside of all VPCs; the result is undefined for targets that receive no packets. */
+/** Name and VPC of a target; no VPC for an external address. `undefined` for targets that receive no packets. */
 function placeOf(
   network: Network,
   { resource, type, address }: Target,

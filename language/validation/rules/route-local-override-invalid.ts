@@ -47,8 +47,8 @@ function whatIsWrong(
   return { aspect: { of: 'destination' }, message };
 }
 
-/** What packets inside the VPC may be led through. */
+/** The kinds of targets that are allowed for routes inside the VPC. */
 const MIDDLEBOXES: ReadonlySet<string> = new Set(['nat', 'regional-nat', 'nat-instance', 'appliance', 'endpoint']);
 
-/** Propagated routes inside the VPC are not used, and nobody wrote them. */
+/** The origins of routes that the file declares. Propagated routes inside the VPC are not used, so they are not checked. */
 const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);

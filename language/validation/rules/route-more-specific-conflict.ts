@@ -37,7 +37,7 @@ function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
   }
 }
 
-/** Private networks and services that a gateway endpoint serves are other ways, and meant to be. */
+/** Whether the route leads to the internet. Routes to private networks and gateway endpoints differ on purpose. */
 function leadsOut({ target }: Route): boolean {
   return target.kind === 'igw' || target.kind === 'egress-igw' || translates({ target });
 }

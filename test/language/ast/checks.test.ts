@@ -4,7 +4,7 @@ import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 import { open } from '#test/support/open-text.ts';
 
 describe('checks of the text', () => {
-  it('report a missing closing quote, and continue on the next line', async () => {
+  it('reports a missing closing quote, and continues on the next line', async () => {
     const seen = await checkDiagnostics(`
   host h 192.0.2.1 "Somewhere
 //                 ^^^^^^^^^^ error unclosed-quote: Unterminated string: add the closing quote on this line.
@@ -13,7 +13,7 @@ describe('checks of the text', () => {
     assert.equal(seen.length, 1);
   });
 
-  it('report an import of a missing file', async () => {
+  it('reports an import of a missing file', async () => {
     await checkDiagnostics(`
 import "./missing.netarch"
 //     ^^^^^^^^^^^^^^^^^^^ error import-not-found: File not found: missing.netarch. Correct the path
@@ -22,11 +22,11 @@ import "./missing.netarch"
 
   // URI.toString() throws for half a surrogate pair, and Node for NUL in a path.
   for (const path of ['\udc00', '\ud83d.netarch', '../\ud800/x.netarch', 'a\0b.netarch']) {
-    it(`reports an import whose path no file can have: ${JSON.stringify(path)}`, async () => {
+    it(`reports an import with a path that cannot be a file name: ${JSON.stringify(path)}`, async () => {
       const { services, document } = await open(`import "${path}"\nhost a 192.0.2.1`);
       const [found, ...more] = document.diagnostics ?? [];
       assert.equal(found?.code, 'import-not-found');
-      assert.equal(found?.message, 'This path contains a character that no file name can contain: correct the path.');
+      assert.equal(found?.message, 'Invalid path: it contains a character that is not allowed in file names. Correct the path.');
       assert.equal(document.textDocument.getText(found?.range), `"${path}"`);
       assert.deepEqual(more, []);
       const textDocument = { uri: document.uri.toString() };
@@ -35,7 +35,7 @@ import "./missing.netarch"
   }
 
   for (const path of ['%', '%zz.netarch', '%00.netarch', '', '.', '/', '//', '//host/x.netarch', 'http:', 'http://h/x.netarch']) {
-    it(`reports an import that is no path to a file: "${path}"`, async () => {
+    it(`reports an import with a path that is not a file: "${path}"`, async () => {
       const { document } = await open(`import "${path}"\nhost a 192.0.2.1`);
       assert.deepEqual(
         document.diagnostics?.map(({ code, range }) => [code, document.textDocument.getText(range)]),
@@ -44,7 +44,7 @@ import "./missing.netarch"
     });
   }
 
-  it('accept an import of an existing file', async () => {
+  it('accepts an import of an existing file', async () => {
     const { document } = await open({
       'main.netarch': 'import "./other.netarch"\nflow f { a -> b tcp 443 }',
       'other.netarch': 'host a 192.0.2.1\nhost b 192.0.2.2',

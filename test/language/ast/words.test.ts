@@ -1,4 +1,4 @@
-// What is read off the grammar: which words can be names, and that every word and every kind is explained.
+// Words of the grammar: which words can be names, and that every word and every kind has a description.
 import assert from 'node:assert/strict';
 import { AstUtils, GrammarAST } from 'langium';
 import { NetarchGrammar } from '#language/ast/generated/grammar.ts';
@@ -15,7 +15,7 @@ const keywords = new Set(
     .filter((value) => /^[a-z]/.test(value)),
 );
 
-/** The word in every place where the name of a host can stand. */
+/** The word in every place where the name of a host is valid. */
 function asName(word: string): string {
   return `
 host ${word} 192.0.2.1
@@ -28,7 +28,7 @@ flow f { ${word} -> a tcp 80 dropped
 }
 
 describe('words of the language', () => {
-  it('are names wherever a name is expected, but for those that mean something there', async () => {
+  it('are names wherever a name is expected, except for reserved words', async () => {
     const refused: string[] = [];
     for (const word of keywords) {
       const seen = await diagnosticsOf(asName(word));
@@ -39,14 +39,14 @@ describe('words of the language', () => {
     assert.deepEqual(reserved.toSorted(), ['all', 'any', 'every', 'icmp', 'icmpv6', 'internet', 'protocol', 'tcp', 'udp']);
   });
 
-  it('are the only ones that are explained', () => {
+  it('are the only words with a description', () => {
     assert.deepEqual(
       [...KEYWORDS.keys()].filter((word) => !keywords.has(word)),
       [],
     );
   });
 
-  it('include one or two for each kind of resource, all of them explained', () => {
+  it('include those of each kind of resource, all with a description', () => {
     const words = ALL_KINDS.flatMap((kind) => KINDS[kind].word.split(' '));
     assert.deepEqual(
       words.filter((word) => !keywords.has(word) || !KEYWORDS.has(word)),
@@ -57,7 +57,7 @@ describe('words of the language', () => {
   it('that declare resources are those of the table of kinds', () => {
     const declaring = new Set([...WORDS.declaring].map(([, words]) => words).filter((words) => words !== 'interface'));
     const ofTable = new Set<string>(ALL_KINDS.map((kind) => KINDS[kind].word));
-    // Where one rule of the grammar declares several kinds, the word is a property.
+    // If one grammar rule declares several kinds, the word is a property.
     assert.deepEqual(
       [...declaring].filter((words) => words !== '' && !ofTable.has(words)),
       [],
