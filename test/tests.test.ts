@@ -1,6 +1,6 @@
 // What holds for the tests themselves: the same cases in every run, and nothing that depends on the clock.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import { sourcesIn } from '#test/support/imports.ts';
@@ -33,6 +33,23 @@ describe('the tests', () => {
   it('never look at the clock and never wait for it', () => {
     assert.deepEqual(linesWith(/Date\.now|new Date\(|performance\.|hrtime|waitForTimeout|timers\/promises/), []);
     assert.deepEqual(linesWith(/setTimeout\(|setInterval\(/, ...WITH_LIMIT), []);
+  });
+
+  it('run in `npm run test:quick` too, except for those that its configuration names', () => {
+    const [usual, quick] = ['.mocharc.json', '.mocharc.quick.json'].map((name): { readonly ignore: readonly string[] } =>
+      JSON.parse(readFileSync(join(root, name), 'utf8')),
+    );
+    assert.ok(usual && quick);
+    assert.deepEqual({ ...quick, ignore: [] }, { ...usual, ignore: [] });
+    const slow = quick.ignore.filter((pattern) => !usual.ignore.includes(pattern));
+    // Long random runs alone may be left out: a new file is in the quick run, and so is a renamed one.
+    assert.deepEqual(slow, [
+      'test/oracle/**',
+      'test/any-text.test.ts',
+      'test/server/robustness.test.ts',
+      'test/language/trace/reach/exact.test.ts',
+    ]);
+    for (const path of slow) assert.ok(existsSync(join(root, path.replace('/**', ''))), path);
   });
 
   it('have one time limit, which only finds what never ends', () => {
