@@ -17,8 +17,8 @@ export interface Editor {
   readonly openDocument: (uri: string, text: string) => Promise<readonly string[]>;
   /** Replaces the whole text of an open document; resolves once its diagnostics have come. */
   readonly changeDocument: (uri: string, text: string) => Promise<readonly string[]>;
-  /** Resolves when diagnostics of the document come the next time. */
-  readonly nextDiagnostics: (uri: string) => Promise<readonly string[]>;
+  /** Resolves as soon as the diagnostics of the document that came last are as wanted, also if they came before. */
+  readonly diagnosticsWhen: (uri: string, isWanted: (codes: readonly string[]) => boolean) => Promise<readonly string[]>;
   readonly close: () => void;
 }
 
@@ -29,10 +29,15 @@ export async function startEditor(files: Readonly<Record<string, string>> = {}):
     memoryFiles(new Map(Object.entries(files))),
   );
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-  const waiting = new Map<string, (codes: readonly string[]) => void>();
-  client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: Published) =>
-    waiting.get(uri)?.(diagnostics.map(({ code }) => String(code))),
-  );
+  const last = new Map<string, readonly string[]>();
+  const listeners = new Set<(uri: string) => void>();
+  client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: Published) => {
+    last.set(
+      uri,
+      diagnostics.map(({ code }) => String(code)),
+    );
+    for (const listener of listeners) listener(uri);
+  });
   client.listen();
   await client.sendRequest('initialize', {
     processId: null,
@@ -42,15 +47,26 @@ export async function startEditor(files: Readonly<Record<string, string>> = {}):
   });
   await client.sendNotification('initialized', {});
   let version = 1;
-  const nextDiagnostics = (uri: string): Promise<readonly string[]> => new Promise((resolve) => waiting.set(uri, resolve));
+  const diagnosticsWhen = (uri: string, isWanted: (codes: readonly string[]) => boolean): Promise<readonly string[]> =>
+    new Promise((resolve) => {
+      const look = (changed: string): void => {
+        const codes = last.get(uri);
+        if (changed !== uri || codes === undefined || !isWanted(codes)) return;
+        listeners.delete(look);
+        resolve(codes);
+      };
+      listeners.add(look);
+      look(uri);
+    });
   const diagnosticsAfter = async (uri: string, method: string, parameters: object): Promise<readonly string[]> => {
-    const codes = nextDiagnostics(uri);
+    last.delete(uri);
+    const codes = diagnosticsWhen(uri, () => true);
     await client.sendNotification(method, parameters);
     return codes;
   };
   return {
     client,
-    nextDiagnostics,
+    diagnosticsWhen,
     openDocument: (uri, text) =>
       diagnosticsAfter(uri, 'textDocument/didOpen', { textDocument: { uri, languageId: 'netarch', version, text } }),
     changeDocument: (uri, text) => {

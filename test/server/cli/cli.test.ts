@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { root } from '#scripts/root.ts';
 import { netarch } from '#test/support/command-line.ts';
 
@@ -70,24 +71,21 @@ describe('netarch, as one file', () => {
 
   it('starts a language server, which ends when it is told to', async () => {
     const child = start(['lsp', '--stdio']);
-    const answered = (id: number) =>
-      new Promise((resolve) => child.stdout.on('data', (chunk) => `${chunk}`.includes(`"id":${id},`) && resolve(`${chunk}`)));
-    const hello = answered(1);
-    child.stdin.write(message({ id: 1, method: 'initialize', params: { capabilities: {}, processId: null, rootUri: null } }));
-    assert.match(String(await hello), /"capabilities":\{/);
-    const goodbye = answered(2);
-    child.stdin.write(message({ id: 2, method: 'shutdown' }));
-    await goodbye;
-    child.stdin.end(message({ method: 'exit' }));
-    const [code] = await once(child, 'close');
+    const closed = once(child, 'close');
+    const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    client.listen();
+    const { capabilities } = await client.sendRequest<{ readonly capabilities: object }>('initialize', {
+      capabilities: {},
+      processId: null,
+      rootUri: null,
+    });
+    assert.ok('hoverProvider' in capabilities);
+    await client.sendRequest('shutdown');
+    await client.sendNotification('exit');
+    const [code] = await closed;
     assert.equal(code, 0);
   });
 });
-
-function message(content: object): string {
-  const body = JSON.stringify({ jsonrpc: '2.0', ...content });
-  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
 
 function start(words: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [join(folder, 'cli.cjs'), ...words], { cwd: root });

@@ -14,12 +14,12 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** An empty page. Every wait in it ends with an error after half a minute. */
+/** An empty page. Every wait in it ends with an error after two minutes, which a busy machine may need. */
 export async function newPage(
   browser: Browser,
   viewport: { readonly width: number; readonly height: number } = windowSize,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-US' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(120_000);
   return context.newPage();
 }

@@ -98,7 +98,7 @@ async function openUnderTest(
   return { code, log: log.filter((entry) => !closing.test(entry)).join('\n') };
 }
 
-const minutes = 3;
+const minutes = 15;
 const linesOfEntry = 5;
 // When the window closes, what it was still about to read is cancelled; native modules were not built, and it goes on without them.
 const closing = /Canceled|spdlog|native-watchdog|vsda/;

@@ -46,3 +46,19 @@ export function diagnosticsWhen(
     look();
   });
 }
+
+/** The titles of the tabs, group by group, once they are as wanted; the window reports them at its own time. */
+export function tabsWhen(isWanted: (titles: readonly (readonly string[])[]) => boolean): Promise<readonly (readonly string[])[]> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const titles = vscode.window.tabGroups.all.map(({ tabs }) => tabs.map(({ label }) => label));
+      if (isWanted(titles)) {
+        for (const one of listening) one.dispose();
+        resolve(titles);
+      }
+    };
+    const { onDidChangeTabs, onDidChangeTabGroups } = vscode.window.tabGroups;
+    const listening = [onDidChangeTabs(look), onDidChangeTabGroups(look)];
+    look();
+  });
+}

@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 
 /** Runs every `*.test.cjs` beside this file. Rejects if one fails or none was there. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 120_000, forbidOnly: true, forbidPending: true });
   for (const name of readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'))) {
     mocha.addFile(join(__dirname, name));
   }
