@@ -24,6 +24,7 @@ import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/mess
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding } from '#language/network/finding.ts';
+import { findingsIn } from '#language/network/placed-finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
@@ -110,16 +111,11 @@ export function reportFindings(services: NetarchCoreServices): void {
       if (document === undefined) return;
       checkText(file, services.shared.workspace.LangiumDocuments, accept);
       const { findings, sources } = services.netarch.Compiler.compile(document);
-      const own = document.uri.toString();
-      for (const { code, severity, subject, aspect, message, related } of findings) {
-        const range = sources.locate(subject, aspect);
-        if (range?.uri !== own) continue;
-        const relatedInformation = related.flatMap((other) => {
-          const place = sources.locate(other.subject, other.aspect);
-          return place === undefined
-            ? []
-            : [{ location: { uri: place.uri, range: { start: place.start, end: place.end } }, message: other.message }];
-        });
+      for (const { code, severity, message, range, related } of findingsIn(document.uri.toString(), findings, sources)) {
+        const relatedInformation = related.map((other) => ({
+          location: { uri: other.range.uri, range: { start: other.range.start, end: other.range.end } },
+          message: other.message,
+        }));
         accept(severity, message, { node: file, range, code, relatedInformation });
       }
     },

@@ -1,5 +1,6 @@
 // Checked files → the report that every format of `check` shows: diagnostics in the order of the text, and how the claims stand.
 import type { Finding } from '#language/network/finding.ts';
+import { findingsIn } from '#language/network/placed-finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Claims } from '#language/validation/claims.ts';
@@ -63,7 +64,7 @@ export function reportWithout(
 ): Report {
   return {
     files: files.map(({ uri }) => displayPath(io, uri)),
-    diagnostics: files.flatMap((file) => findingsOf(io, file, file.after.findings)),
+    diagnostics: files.flatMap((file) => diagnosticsAfter(io, file, file.after.findings)),
     expectations: files.flatMap((file) => expectationsOf(io, file, file.after.claims)),
     without,
   };
@@ -97,21 +98,16 @@ function diagnosticsOf(io: Io, { document, uri }: LoadedFile): readonly Reported
     .toSorted((a, b) => compare(a.range, b.range));
 }
 
-/** The findings that lie in the file itself. */
-function findingsOf(
+/** The findings in the file itself. */
+function diagnosticsAfter(
   io: Io,
   { uri, compiled: { sources } }: LoadedFile,
   findings: readonly Finding[],
 ): readonly ReportedDiagnostic[] {
-  return findings
-    .flatMap(({ subject, aspect, severity, code, message, related }) => {
-      const place = sources.locate(subject, aspect);
-      if (place?.uri !== uri) return [];
-      const others = related.flatMap((other) => {
-        const range = sources.locate(other.subject, other.aspect);
-        return range === undefined ? [] : [{ ...placeOf(io, range), message: other.message }];
-      });
-      return [{ ...placeOf(io, place), severity, code, message, related: others }];
+  return findingsIn(uri, findings, sources)
+    .map(({ severity, code, message, range, related }) => {
+      const others = related.map((other) => ({ ...placeOf(io, other.range), message: other.message }));
+      return { ...placeOf(io, range), severity, code, message, related: others };
     })
     .toSorted((a, b) => compare(a.range, b.range));
 }

@@ -1,0 +1,23 @@
+// Findings about resources → the same findings at their places in the text of one document.
+import type { Finding } from './finding.ts';
+import type { SourceRange, Sources } from './source.ts';
+
+/** A finding with ranges of text in place of ids. */
+export interface PlacedFinding extends Pick<Finding, 'code' | 'severity' | 'message'> {
+  readonly range: SourceRange;
+  /** In any document. Places that nobody wrote are left out. */
+  readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
+}
+
+/** The findings whose subject is declared in the document with this URI, in their order. */
+export function findingsIn(uri: string, findings: readonly Finding[], sources: Sources): readonly PlacedFinding[] {
+  return findings.flatMap(({ code, severity, subject, aspect, message, related }) => {
+    const range = sources.locate(subject, aspect);
+    if (range?.uri !== uri) return [];
+    const others = related.flatMap((other) => {
+      const place = sources.locate(other.subject, other.aspect);
+      return place === undefined ? [] : [{ range: place, message: other.message }];
+    });
+    return [{ code, severity, message, range, related: others }];
+  });
+}
