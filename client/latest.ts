@@ -6,7 +6,7 @@ export interface Cancel<Token> {
   cancel(): void;
 }
 
-/** A place where questions are asked, one at a time. `Token` is what the asked side watches to see that nobody waits any more. */
+/** Sends one request at a time. `Token` tells the answering side that its request was cancelled. */
 export interface Latest<Token> {
   /** Sends a request. The answer is delivered only if no newer request was sent. A failed request has no answer. */
   readonly ask: <Answer>(question: (token: Token) => Promise<Answer>, hear: (answer: Answer) => void) => Promise<void>;
@@ -14,7 +14,7 @@ export interface Latest<Token> {
   readonly cancel: () => void;
 }
 
-/** A place for questions. `makeCancel` makes the means to cancel one question. */
+/** Nothing is pending at first. `makeCancel` is called once for each request. */
 export function latestOnly<Token>(makeCancel: () => Cancel<Token>): Latest<Token> {
   let current: Cancel<Token> | undefined;
   const cancel = (): void => {

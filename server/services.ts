@@ -1,5 +1,5 @@
-// What the parts of the language server find in each other: Langium's services and ours. Apart from the module that makes them, so that
-// no feature imports the table in which it stands.
+// The services that the features of the language server use. They are typed apart from the module that creates them: no feature imports
+// the table that lists it.
 import type { LangiumServices } from 'langium/lsp';
 import type { NetarchAddedServices } from '#language/workspace.ts';
 

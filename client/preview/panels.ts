@@ -4,7 +4,7 @@ import type { Host } from '#client/host.ts';
 import type { PanelState } from './messages.ts';
 import { createDiagramPanel, type DiagramPanel } from './panel.ts';
 
-/** VS Code's name for tabs with a diagram. It finds them again by this name after a reload. */
+/** The view type of diagram tabs. VS Code restores them by this name after a reload. */
 export const DIAGRAM_VIEW_TYPE = 'netarch.diagram';
 
 /** The open diagrams, in the order in which they were opened. */

@@ -4,7 +4,7 @@ import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
 import { isLit, type LitDirection, toggleLight } from './lighting.ts';
 
-/** What the toolbar asks the page to do. */
+/** What the page does when a control of the toolbar is used. */
 export interface ToolbarActions {
   readonly choose: (choice: Choice) => void;
   /** Highlights other traffic, at once. */
