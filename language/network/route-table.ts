@@ -34,15 +34,41 @@ export type RouteTarget =
   | { readonly kind: RouteTargetKind; readonly id: EntityId }
   | { readonly kind: 'missing'; readonly text: string; readonly id?: EntityId };
 
-/** What a route may lead to. Source: VPC User Guide, "Example routing options". */
-export type RouteTargetKind =
-  | 'igw'
-  | 'egress-igw'
-  | 'nat'
-  | 'regional-nat'
-  | 'nat-instance'
-  | 'appliance'
-  | 'peering'
-  | 'transit-gateway'
-  | 'site-link'
-  | 'endpoint';
+/** What a route target does with the packets of a subnet. Source: Amazon VPC User Guide, "Example routing options". */
+export type TargetDuty =
+  /** Gives them its own address. */
+  | 'translate'
+  /** Looks at them and sends them on unchanged. */
+  | 'inspect'
+  /** Takes them to the internet. */
+  | 'leave'
+  /** Takes them to another network. */
+  | 'connect';
+
+/**
+ * Every kind of route target. `inGatewayTables`: the route table of an internet gateway may name it, too.
+ * Source: Amazon VPC User Guide, "Gateway route tables".
+ */
+export const ROUTE_TARGETS = {
+  igw: { duty: 'leave', inGatewayTables: false },
+  'egress-igw': { duty: 'leave', inGatewayTables: false },
+  nat: { duty: 'translate', inGatewayTables: false },
+  'regional-nat': { duty: 'translate', inGatewayTables: false },
+  'nat-instance': { duty: 'translate', inGatewayTables: true },
+  appliance: { duty: 'inspect', inGatewayTables: true },
+  peering: { duty: 'connect', inGatewayTables: false },
+  'transit-gateway': { duty: 'connect', inGatewayTables: false },
+  'site-link': { duty: 'connect', inGatewayTables: false },
+  endpoint: { duty: 'inspect', inGatewayTables: true },
+} as const satisfies Readonly<Record<string, { readonly duty: TargetDuty; readonly inGatewayTables: boolean }>>;
+
+/** What a route may lead to. */
+export type RouteTargetKind = keyof typeof ROUTE_TARGETS;
+
+/** A target that is a resource. */
+export type LinkedTarget = Extract<RouteTarget, { readonly kind: RouteTargetKind }>;
+
+/** Whether the target is a resource with one of these duties. */
+export function targetDoes(target: RouteTarget, ...duties: readonly TargetDuty[]): target is LinkedTarget {
+  return target.kind !== 'local' && target.kind !== 'missing' && duties.includes(ROUTE_TARGETS[target.kind].duty);
+}

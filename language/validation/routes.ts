@@ -3,7 +3,7 @@ import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { type Route, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { groupBy } from './placement.ts';
 
@@ -19,8 +19,8 @@ export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | und
 
 /** Whether the default route leads to an appliance, which may forward packets to an internet gateway. */
 export function leavesByAppliance(subnet: Subnet): boolean {
-  const kind = defaultRoute(subnet, 4)?.target.kind;
-  return kind === 'appliance' || kind === 'endpoint';
+  const route = defaultRoute(subnet, 4);
+  return route !== undefined && targetDoes(route.target, 'inspect');
 }
 
 /** A subnet and its route to a NAT gateway or NAT instance. */
@@ -33,9 +33,7 @@ interface NatClient {
 export const clientsOf = perObject((network: Network): ReadonlyMap<EntityId, readonly NatClient[]> => {
   const pairs = network.subnets.flatMap((subnet) =>
     subnet.routeTable.routes.flatMap((route) =>
-      route.target.kind === 'nat' || route.target.kind === 'regional-nat' || route.target.kind === 'nat-instance'
-        ? [{ nat: route.target.id, client: { subnet, route } }]
-        : [],
+      targetDoes(route.target, 'translate') ? [{ nat: route.target.id, client: { subnet, route } }] : [],
     ),
   );
   return new Map([...groupBy(pairs, ({ nat }) => nat)].map(([id, list]) => [id, list.map(({ client }) => client)]));

@@ -1,6 +1,6 @@
 import { formatPrefix, type Prefix, samePrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { ROUTE_TARGETS, type Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -30,13 +30,14 @@ function* check(network: Network): Iterable<Remark> {
 type Problem = Pick<Remark, 'aspect' | 'message'>;
 
 function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined {
-  if (target.kind === 'local' || target.kind === 'missing' || target.kind === 'endpoint') return undefined;
+  if (target.kind === 'local' || target.kind === 'missing') return undefined;
   const resource = byId.get(target.id);
   const aspect = { of: 'target' } as const;
-  if (target.kind !== 'appliance' && target.kind !== 'nat-instance') {
+  if (!ROUTE_TARGETS[target.kind].inGatewayTables) {
     const message = `In the route table of an internet gateway, the target must be an instance or a gateway-load-balancer endpoint: ${resource?.name ?? 'this'} is neither.`;
     return { aspect, message };
   }
+  if (target.kind === 'endpoint') return undefined;
   const interfaces = resource !== undefined && 'interfaces' in resource ? resource.interfaces : [];
   if (interfaces.some(({ addresses }) => addresses.some((address) => address.public !== undefined))) return undefined;
   return {

@@ -1,6 +1,6 @@
 import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route, RouteTable } from '#language/network/route-table.ts';
+import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -36,7 +36,7 @@ function whatIsWrong(
   const block = vpc.prefixes.find((prefix) => covers(prefix, destination));
   if (block === undefined || target.kind === 'missing' || !WRITTEN.has(origin)) return undefined;
   const text = formatPrefix(destination);
-  if (!MIDDLEBOXES.has(target.kind)) {
+  if (!targetDoes(target, 'translate', 'inspect')) {
     const message = `${text} is inside ${vpc.name}: the target of such a route must be a NAT gateway or a network interface. Remove the route; the local route already covers ${text}.`;
     return { aspect: { of: 'target' }, message };
   }
@@ -46,9 +46,6 @@ function whatIsWrong(
   const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS refuses the route. Use the block of a subnet, or remove the route.`;
   return { aspect: { of: 'destination' }, message };
 }
-
-/** The kinds of targets that are allowed for routes inside the VPC. */
-const MIDDLEBOXES: ReadonlySet<string> = new Set(['nat', 'regional-nat', 'nat-instance', 'appliance', 'endpoint']);
 
 /** The origins of routes that the file declares. Propagated routes inside the VPC are not used, so they are not checked. */
 const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);

@@ -1,7 +1,7 @@
 import { type Family, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route, RouteTable } from '#language/network/route-table.ts';
+import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -39,11 +39,11 @@ function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
 
 /** Whether the route leads to the internet. Routes to private networks and gateway endpoints differ on purpose. */
 function leadsOut({ target }: Route): boolean {
-  return target.kind === 'igw' || target.kind === 'egress-igw' || translates({ target });
+  return targetDoes(target, 'leave', 'translate');
 }
 
 function translates({ target }: Pick<Route, 'target'>): boolean {
-  return target.kind === 'nat' || target.kind === 'regional-nat' || target.kind === 'nat-instance';
+  return targetDoes(target, 'translate');
 }
 
 function nameOf({ target }: Route): string {

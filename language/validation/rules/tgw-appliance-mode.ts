@@ -1,4 +1,5 @@
 import type { Network } from '#language/network/network.ts';
+import { targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { vpcBehind } from '#language/validation/transit.ts';
@@ -32,5 +33,5 @@ function* check(network: Network): Iterable<Remark> {
 
 /** Whether packets that arrive in the subnet pass an appliance, which may be stateful. */
 function hasAppliance({ routeTable }: Subnet): boolean {
-  return routeTable.routes.some(({ target }) => target.kind === 'appliance' || target.kind === 'endpoint');
+  return routeTable.routes.some(({ target }) => targetDoes(target, 'inspect'));
 }

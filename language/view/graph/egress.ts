@@ -26,16 +26,21 @@ export function egressLinks(network: Network): readonly Link[] {
   return [...links, ...out];
 }
 
-/** Whether routes of a subnet are drawn: always, or only where they lead out. Connections between VPCs have links of their own. */
-const DRAWN: Readonly<Partial<Record<RouteTargetKind, 'always' | 'outward'>>> = {
-  nat: 'always',
-  'regional-nat': 'always',
-  'nat-instance': 'always',
-  'egress-igw': 'always',
-  'site-link': 'always',
-  appliance: 'always',
-  endpoint: 'always',
-  'transit-gateway': 'outward',
+/**
+ * How routes of a subnet are drawn: as a way out; as a way out or a connection inside, by their destination; only if their destination
+ * is outside; or not at all. Connections between VPCs have links of their own.
+ */
+const DRAWN: Readonly<Record<RouteTargetKind, 'out' | 'by-destination' | 'if-outside' | 'never'>> = {
+  igw: 'never',
+  'egress-igw': 'out',
+  nat: 'out',
+  'regional-nat': 'out',
+  'nat-instance': 'out',
+  appliance: 'by-destination',
+  endpoint: 'by-destination',
+  peering: 'never',
+  'transit-gateway': 'if-outside',
+  'site-link': 'out',
 };
 
 /** Private subnets: their routes to NAT and other gateways. What resources of a public subnet do is drawn for each resource. */
@@ -46,8 +51,8 @@ function subnetLinks(subnet: Subnet): readonly Link[] {
 function routeLinks(from: EntityId, name: string, { destination, target, origin }: Route): readonly Link[] {
   if (target.kind === 'local' || target.kind === 'missing') return [];
   const drawn = DRAWN[target.kind];
-  const isOutward = leadsOut(destination) || target.kind === 'site-link' || TRANSLATING.has(target.kind);
-  if (drawn === undefined || (drawn === 'outward' && !isOutward)) return [];
+  const isOutward = drawn === 'out' || leadsOut(destination);
+  if (drawn === 'never' || (drawn === 'if-outside' && !isOutward)) return [];
   const isNamed = destination.length > 0 && !(target.kind === 'endpoint' && origin === 'prefix-list');
   return [
     {
@@ -59,8 +64,6 @@ function routeLinks(from: EntityId, name: string, { destination, target, origin 
     },
   ];
 }
-
-const TRANSLATING: ReadonlySet<RouteTargetKind> = new Set<RouteTargetKind>(['nat', 'regional-nat', 'nat-instance', 'egress-igw']);
 
 function natLinks({ id, connectivity, interface: own }: NatGateway): readonly Link[] {
   const gateway = gatewayOf(own.subnet);

@@ -1,7 +1,9 @@
 // A network → the links through its VPC endpoints, and through gateways whose own tables lead to an appliance.
+
 import { formatPrefix } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { Network } from '#language/network/network.ts';
+import { ROUTE_TARGETS } from '#language/network/route-table.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Link } from './link.ts';
 
@@ -26,7 +28,7 @@ function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): rea
 
 function inspectionLinks({ id, name, routeTable }: InternetGateway): readonly Link[] {
   return (routeTable?.routes ?? []).flatMap(({ destination, target }): readonly Link[] => {
-    if (target.kind !== 'appliance' && target.kind !== 'endpoint' && target.kind !== 'nat-instance') return [];
+    if (target.kind === 'local' || target.kind === 'missing' || !ROUTE_TARGETS[target.kind].inGatewayTables) return [];
     const block = formatPrefix(destination);
     return [{ from: id, to: target.id, role: 'ingress', label: block, facts: [`Route ${block} of ${name}`] }];
   });
