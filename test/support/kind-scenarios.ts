@@ -29,7 +29,9 @@ export const BY_FLAG = {
   },
   frame: async (kind) => {
     const { boxes } = await diagramFrom(textOf(kind));
-    return boxLines(boxes).length > 0 && shapeOf({ id: 'it', kind, label: 'it', facts: [], children: [] });
+    return boxes
+      .flatMap((box) => [box, ...box.children, ...box.children.flatMap(({ children }) => children)])
+      .map((box) => shapeOf({ ...box, children: [] }));
   },
   connector: async (kind) => {
     const declared = kind === 'transit-gateway' ? 'transit-gateway it { region us-east-1  attach v { subnets a } }' : undefined;

@@ -1,6 +1,6 @@
 // The diagram graph: what is shown. Nested boxes, edges with a role, and ids; no pixels, no colours.
 import type { EntityId } from '#language/network/id.ts';
-import type { EntityKind } from '#language/network/network.ts';
+import type { KindThat } from '#language/network/kinds.ts';
 
 /** One diagram. Ids of boxes are ids of the network, so that a click leads to a line of the text. */
 export interface Diagram {
@@ -35,7 +35,7 @@ export interface Box {
 /** The qualified name of a resource, or a text that cannot be the name of a resource (`zone:shop/us-east-1a`). */
 export type BoxId = string;
 /** What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address. */
-export type BoxKind = EntityKind | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';
+export type BoxKind = KindThat<'box'> | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';
 
 /** `from` and `to` differ, except for a blocked packet that never leaves its place. One of them may be inside the other. */
 export interface Edge {

@@ -9,11 +9,10 @@ export interface Icon {
   readonly glyph: string;
 }
 
-/** Categories of the AWS Architecture Icons: networking purple, compute orange, databases magenta, security red. */
+/** Categories of the AWS Architecture Icons: networking purple, compute orange, databases magenta. */
 const NETWORKING = '#8C4FFF';
 const COMPUTE = '#ED7100';
 const DATABASE = '#C925D1';
-const SECURITY = '#DD344C';
 const APPLICATION = '#E7157B';
 const OUTSIDE = '#5A6B86';
 const PUBLIC = '#5F8A0B';
@@ -33,7 +32,6 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   subnet: { colour: PRIVATE, glyph: `${PADLOCK}M8.6 11V8.3a3.4 3.4 0 0 1 6.8 0V11` },
   region: { colour: REGION, glyph: 'M7 20V4.4M7 5h10.4l-2.5 3.6 2.5 3.6H7' },
   zone: { colour: PRIVATE, glyph: 'M5 10.5l7-5 7 5V19H5zM10 19v-5h4v5' },
-  'route-table': { colour: NETWORKING, glyph: 'M12 4v16.4M6 5.6h9.8l2.4 2.3-2.4 2.3H6zM18 12.2H8.2l-2.4 2.3 2.4 2.3H18z' },
   igw: { colour: NETWORKING, glyph: `${ARCH}M9.6 18.6V9.8M7.4 12l2.2-2.2 2.2 2.2M14.6 10v8.8M12.4 16.6l2.2 2.2 2.2-2.2` },
   'egress-igw': { colour: NETWORKING, glyph: `${ARCH}M12 18.8V9.4M9.2 12.2L12 9.4l2.8 2.8` },
   nat: { colour: NETWORKING, glyph: NAT },
@@ -42,7 +40,6 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     colour: NETWORKING,
     glyph: `${RING}M6.8 9.2l3.5 1.8M6.6 12h3.6M6.8 14.8l3.5-1.8M13.6 12a1.7 1.7 0 1 1-3.4 0 1.7 1.7 0 1 1 3.4 0M13.6 12h3.6M15.6 10.2l1.8 1.8-1.8 1.8`,
   },
-  'prefix-list': { colour: NETWORKING, glyph: 'M4.6 6.4h.01M4.6 12h.01M4.6 17.6h.01M8.4 6.4h11M8.4 12h11M8.4 17.6h11' },
   endpoint: {
     colour: NETWORKING,
     glyph: 'M4 12h6M13.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M12 5.4a6.6 6.6 0 0 1 0 13.2M15.6 12h4.4',
@@ -65,12 +62,6 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     colour: NETWORKING,
     glyph: `${FORK}M18.8 5.9a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 18.1a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0`,
   },
-  'target-group': { colour: NETWORKING, glyph: `${RING}M16.4 12a4.4 4.4 0 1 1-8.8 0 4.4 4.4 0 1 1 8.8 0M12 12h.01` },
-  'security-group': {
-    colour: SECURITY,
-    glyph: 'M12 3.8l6.8 2.5v5.2c0 4.3-2.9 7.1-6.8 8.7-3.9-1.6-6.8-4.4-6.8-8.7V6.3zM8.8 11.9l2.4 2.4 4.2-4.5',
-  },
-  'network-acl': { colour: SECURITY, glyph: 'M4.8 5.6h14.4l-5.5 6.9v5.3l-3.4 1.9v-7.2z' },
   instance: {
     colour: COMPUTE,
     glyph:
@@ -100,12 +91,6 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   network: {
     colour: OUTSIDE,
     glyph: 'M3.8 19.6h16.4M5.8 19.6V4.6h7.6v15M13.4 9.6h4.8v10M8.4 8h2.4M8.4 11.6h2.4M8.4 15.2h2.4',
-  },
-  flow: { colour: NETWORKING, glyph: 'M4 8.2h15.4M16 4.8l3.4 3.4L16 11.6M20 16H4.6M8 12.6L4.6 16 8 19.4' },
-  view: {
-    colour: NETWORKING,
-    glyph:
-      'M3.6 12c2.2-3.9 5-5.8 8.4-5.8s6.2 1.9 8.4 5.8c-2.2 3.9-5 5.8-8.4 5.8S5.8 15.9 3.6 12zM14.7 12a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 1 1 5.4 0',
   },
 };
 

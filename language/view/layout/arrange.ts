@@ -67,7 +67,7 @@ function arrangeParts(boxes: readonly Box[], columns: Columns, gapsOf: string): 
   ];
 }
 
-const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
+const RANKS: Readonly<Record<BoxKind, number>> = {
   internet: 0,
   host: 0,
   network: 0,
@@ -82,14 +82,29 @@ const RANKS: Readonly<Partial<Record<BoxKind, number>>> = {
   nlb: 1,
   region: 3,
   vpc: 3,
-  // Between public and private subnets that name no zone: those have rows of their own.
+  // Subnets that name no Availability Zone have rows of their own, the public ones above the zones.
+  subnet: 4,
   zone: 3.5,
+  peering: 5,
+  'transit-gateway': 5,
+  nat: 5,
+  endpoint: 5,
+  resolver: 5,
+  instance: 5,
+  'nat-instance': 5,
+  node: 5,
+  pod: 5,
+  lambda: 5,
+  database: 5,
+  cache: 5,
+  service: 5,
+  eks: 5,
+  'kubernetes-service': 5,
 };
 
 /** What the outside meets first stands above; what only the inside uses stands below. */
 function rankOf(box: Box): number {
-  if (box.kind === 'subnet') return box.exposure === 'public' ? 3 : 4;
-  return RANKS[box.kind] ?? 5;
+  return box.kind === 'subnet' && box.exposure === 'public' ? 3 : RANKS[box.kind];
 }
 
 /** A function in no VPC stands below the API that calls it. */

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { kindIs } from '#language/network/kinds.ts';
 import type { BoxKind } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
 import { ALL_KINDS } from '#test/support/kinds.ts';
 
-const BOX_KINDS: readonly BoxKind[] = [...ALL_KINDS, 'region', 'zone', 'resolver', 'gateway-endpoint'];
+const BOX_KINDS: readonly BoxKind[] = [
+  ...ALL_KINDS.filter((kind) => kindIs(kind, 'box')),
+  'region',
+  'zone',
+  'resolver',
+  'gateway-endpoint',
+];
 
 describe('the icons', () => {
   it('draw every kind of box with lines inside their square', () => {
