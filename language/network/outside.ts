@@ -1,9 +1,16 @@
-// Whatever is not in AWS.
-import type { Prefix } from './address.ts';
+// Everything outside AWS.
+import { type Prefix, parsePrefix } from './address.ts';
+import { type EntityId, entityId } from './id.ts';
 import type { Named } from './named.ts';
 
-/** Whatever is not in AWS: everything (`internet`), a range, or single addresses. */
+/** Everything outside AWS: the whole internet (`internet`), address blocks (`network`), or single addresses (`host`). */
 export interface Outside extends Named {
   readonly kind: 'internet' | 'host' | 'network';
   readonly prefixes: readonly Prefix[];
 }
+
+/** The id of the internet, in every network. */
+export const INTERNET: EntityId = entityId('internet');
+
+/** All addresses of both families: what `any` and `internet` mean in a rule. */
+export const EVERYWHERE: readonly Prefix[] = ['0.0.0.0/0', '::/0'].flatMap((text) => parsePrefix(text) ?? []);

@@ -1,43 +1,48 @@
-// Flows, expectations and views: their names resolved to ids of the network.
+// Flows, expectations and views, with names resolved to ids.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { parsePrefix } from '#language/network/address.ts';
 import type { Expectation, Flow, FlowStep, Selector, View } from '#language/network/claim.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
+import { INTERNET } from '#language/network/outside.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { readTraffic } from './values.ts';
 
-/** The id under which everything outside is known. */
-export const INTERNET: EntityId = entityId('internet');
-
-/** A story; steps whose ends are not known yet are left out. */
-export function flowFrom(reading: Reading, node: ast.Flow, id: EntityId): Flow {
+/** A flow. Steps whose ends are unknown are left out. */
+export function flowPart(reading: Reading, node: ast.Flow, id: EntityId): Flow {
   const steps = node.steps.flatMap((step, index) => flowStep(reading, step, partId(id, 'step', index + 1)));
-  return { kind: 'flow', id, name: node.name, ...labelOf(node), steps: steps };
+  return { kind: 'flow', id, name: node.name, ...labelOf(node), steps };
 }
 
-/** A claim; `undefined` while one of its ends is not known. */
-export function expectationFrom(reading: Reading, node: ast.Expectation, id: EntityId): Expectation | undefined {
-  reading.declare(node, id);
+/** The expectations of a file. Those whose ends are unknown are left out. */
+export function expectationParts(reading: Reading, members: readonly ast.Member[]): readonly Expectation[] {
+  const nodes = members.flatMap((node) => (node.$type === 'Expectation' ? [node] : []));
+  return nodes.flatMap((node, index) => expectationPart(reading, node, partId(entityId('expect'), 'line', index + 1)));
+}
+
+function expectationPart(reading: Reading, node: ast.Expectation, wanted: EntityId): readonly Expectation[] {
+  const id = reading.declare(node, wanted);
   const from = selector(reading, node.from);
   const to = selector(reading, node.to);
-  if (from === undefined || to === undefined) return undefined;
+  if (from === undefined || to === undefined) return [];
   reading.place(id, { of: 'from' }, node.from);
   reading.place(id, { of: 'to' }, node.to);
-  return {
-    id,
-    text: (node.$cstNode?.text ?? '').replace(/^expect\s+/, '').replaceAll(/\s+/g, ' '),
-    from,
-    to,
-    claim: node.never ? 'never-reaches' : node.only ? 'reaches-only' : 'reaches',
-    traffic: node.traffic.map((traffic) => readTraffic(reading, id, traffic)),
-    via: node.via.flatMap((reference) => reading.idOf(reference.ref) ?? []),
-  };
+  return [
+    {
+      id,
+      text: (node.$cstNode?.text ?? '').replace(/^expect\s+/, '').replaceAll(/\s+/g, ' '),
+      from,
+      to,
+      claim: node.never ? 'never-reaches' : node.only ? 'reaches-only' : 'reaches',
+      traffic: node.traffic.map((traffic) => readTraffic(reading, id, traffic)),
+      via: node.via.flatMap((reference) => reading.idsOf(reference.ref)),
+    },
+  ];
 }
 
-/** A picture; without `show`, of everything. */
-export function viewFrom(reading: Reading, node: ast.View, id: EntityId): View {
+/** A view. Without `show` it shows everything. */
+export function viewPart(reading: Reading, node: ast.View, id: EntityId): View {
   const depth = node.properties.find((property) => property.$type === 'DepthProperty')?.depth;
   const highlight = node.properties.find((property) => property.$type === 'HighlightProperty')?.highlight;
   const shown = node.properties.flatMap((property) => (property.$type === 'ShowProperty' ? property.resources : []));
@@ -47,9 +52,9 @@ export function viewFrom(reading: Reading, node: ast.View, id: EntityId): View {
     id,
     name: node.name,
     ...labelOf(node),
-    show: shown.flatMap((reference) => reading.idOf(reference.ref) ?? []),
+    show: shown.flatMap((reference) => reading.idsOf(reference.ref)),
     depth: depth ?? 'all',
-    flows: flows.flatMap((reference) => reading.idOf(reference.ref) ?? []),
+    flows: flows.flatMap((reference) => reading.idsOf(reference.ref)),
     highlight: highlight ?? 'both',
   };
 }

@@ -1,60 +1,56 @@
-// Members of VPCs → filters, tables, gateways and subnets: what workloads and load balancers then find around them.
+// Members of VPCs and of subnets, with the id of where they are.
 import type * as ast from '#language/ast/generated/ast.ts';
-import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
-import type { RouteTable } from '#language/network/route-table.ts';
-import type { Subnet } from '#language/network/subnet.ts';
-import type { Vpc } from '#language/network/vpc.ts';
-import { collect, idOf } from './collect.ts';
-import { endpointsByTable } from './endpoints.ts';
-import { defaultNetworkAcl, defaultSecurityGroup, networkAcl, securityGroup } from './filters.ts';
+import type { EntityId } from '#language/network/id.ts';
+import { type AnyMember, collect, type NamedMember, type NodeOf, withInner } from './collect.ts';
 import type { Reading } from './reading.ts';
-import { internetGateway, mainRouteTable, namedRouteTable, subnetFrom } from './subnets.ts';
 
-/** What `inVpcs` returns. */
-export type Inside = ReturnType<typeof inVpcs>;
+type Type = NamedMember['$type'];
 
-/** Filters, tables, gateways and subnets of all VPCs. */
-export function inVpcs(reading: Reading, vpcs: ReadonlyMap<ast.Vpc, Vpc>) {
-  const groups = new Map<ast.SecurityGroup, SecurityGroup>();
-  const acls = new Map<ast.NetworkAcl, NetworkAcl>();
-  const tables = new Map<ast.RouteTable, RouteTable>();
-  const subnets = new Map<ast.Subnet, Subnet>();
-  const defaultGroups = new Map<Vpc, SecurityGroup>();
-  const defaultAcls: NetworkAcl[] = [];
-  const endpoints = endpointsByTable(vpcs.keys());
-  const gateways = [...vpcs].flatMap(([node, vpc]) => [
-    ...collect(node.members, 'InternetGateway', (inner) => internetGateway(reading, inner, idOf(reading, inner), vpc)).values(),
-  ]);
-  for (const [node, vpc] of vpcs) {
-    const own = collect(node.members, 'SecurityGroup', (inner) => securityGroup(reading, inner, idOf(reading, inner), vpc));
-    addAll(groups, own);
-    defaultGroups.set(vpc, [...own.values()].find(({ isDefault }) => isDefault) ?? defaultSecurityGroup(vpc));
-    addAll(
-      acls,
-      collect(node.members, 'NetworkAcl', (inner) => networkAcl(reading, inner, idOf(reading, inner), vpc)),
-    );
-    addAll(
-      tables,
-      collect(node.members, 'RouteTable', (inner) => namedRouteTable(reading, inner, idOf(reading, inner), vpc, endpoints)),
-    );
-    const defaultAcl = defaultNetworkAcl(vpc);
-    defaultAcls.push(defaultAcl);
-    const mainTable = mainRouteTable(reading, node, vpc, endpoints);
-    const around = { vpc, tables, acls, defaultAcl, mainTable, endpoints };
-    addAll(
-      subnets,
-      collect(node.members, 'Subnet', (inner) => subnetFrom(reading, inner, idOf(reading, inner), around)),
+/** Makes a part of a node, given its id and the id of the VPC or subnet that it is in. */
+type Make<T extends Type, Part> = (node: NodeOf<T>, id: EntityId, container: EntityId) => Part;
+
+/** The VPCs of some members, and what is inside them. */
+export class Inside {
+  readonly #reading: Reading;
+  readonly vpcs: readonly { readonly node: ast.Vpc; readonly id: EntityId }[];
+  readonly #subnets: readonly { readonly node: ast.Subnet; readonly id: EntityId }[];
+
+  constructor(reading: Reading, members: readonly ast.Member[]) {
+    this.#reading = reading;
+    // A container with several ids has its content once: for a copy with content of its own there are scopes.
+    const first = <Node extends ast.Vpc | ast.Subnet>(node: Node) => {
+      const id = reading.idOf(node);
+      return id === undefined ? [] : [{ node, id }];
+    };
+    this.vpcs = members.flatMap((node) => (node.$type === 'Vpc' ? first(node) : []));
+    this.#subnets = this.vpcs.flatMap(({ node: { members: inner } }) =>
+      inner.flatMap((node) => (node.$type === 'Subnet' ? first(node) : [])),
     );
   }
-  return { groups, acls, tables, subnets, defaultGroups, defaultAcls, gateways };
-}
 
-function addAll<K, V>(target: Map<K, V>, more: ReadonlyMap<K, V>): void {
-  for (const [key, value] of more) target.set(key, value);
-}
+  /** The parts of the VPCs' own members of one type. */
+  inVpcs<T extends Type, Part>(type: T, make: Make<T, Part>): readonly Part[] {
+    return this.#inEach(this.vpcs, ({ members }) => members, type, make);
+  }
 
-/** The default groups that no line of the text writes down. */
-export function unnamedDefaults({ defaultGroups, groups }: Inside): readonly SecurityGroup[] {
-  const written = new Set(groups.values());
-  return [...defaultGroups.values()].filter((group) => !written.has(group));
+  /** The parts of all members of VPCs of one type, those in subnets, too. */
+  anywhereInVpcs<T extends Type, Part>(type: T, make: Make<T, Part>): readonly Part[] {
+    return this.#inEach(this.vpcs, ({ members }) => members.flatMap(withInner), type, make);
+  }
+
+  /** The parts of the members of subnets of one type. */
+  inSubnets<T extends Type, Part>(type: T, make: Make<T, Part>): readonly Part[] {
+    return this.#inEach(this.#subnets, ({ members }) => members, type, make);
+  }
+
+  #inEach<Container, T extends Type, Part>(
+    containers: readonly { readonly node: Container; readonly id: EntityId }[],
+    membersOf: (node: Container) => readonly AnyMember[],
+    type: T,
+    make: Make<T, Part>,
+  ): readonly Part[] {
+    return containers.flatMap(({ node, id: container }) =>
+      collect(this.#reading, membersOf(node), type, (inner, id) => make(inner, id, container)),
+    );
+  }
 }

@@ -1,35 +1,27 @@
-// Lines between two networks: VPC peerings, VPN connections, Direct Connect.
+// What connects two networks: VPC peerings, VPN connections, Direct Connect links.
 import type * as ast from '#language/ast/generated/ast.ts';
-import type { Peering, SiteLink } from '#language/network/connectors.ts';
+import type { Explicit } from '#language/network/build/explicit.ts';
+import type { SiteLinkPart } from '#language/network/build/parts.ts';
+import type { Peering } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
-import type { Outside } from '#language/network/outside.ts';
-import type { Vpc } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
-import { linkedVpcs, routingOf } from './routes.ts';
 
 /** A peering of the VPCs that it names. */
-export function peeringFrom(reading: Reading, node: ast.Peering, id: EntityId, vpcs: ReadonlyMap<ast.Vpc, Vpc>): Peering {
+export function peeringPart(reading: Reading, node: ast.Peering, id: EntityId): Explicit<Peering> {
   const named = node.properties.flatMap((property) =>
-    property.vpcs.flatMap(({ ref }, place) => {
-      const vpc = ref && vpcs.get(ref);
-      return vpc === undefined ? [] : [{ vpc, property, place }];
-    }),
+    property.vpcs.flatMap(({ ref }, place) => reading.idsOf(ref).map((vpc) => ({ vpc, property, place }))),
   );
   for (const [index, { property, place }] of named.entries()) reading.place(id, { of: 'vpcs', index }, property, 'vpcs', place);
   return { kind: 'peering', id, name: node.name, ...labelOf(node), vpcs: named.map(({ vpc }) => vpc) };
 }
 
 /** A VPN connection or a Direct Connect link. */
-export function siteLinkFrom(
-  reading: Reading,
-  node: ast.SiteLink,
-  id: EntityId,
-  vpcs: ReadonlyMap<ast.Vpc, Vpc>,
-  outside: ReadonlyMap<ast.Host | ast.OutsideNetwork, Outside>,
-): SiteLink {
+export function siteLinkPart(reading: Reading, node: ast.SiteLink, id: EntityId): SiteLinkPart {
   for (const property of node.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
-  const vpc = linkedVpcs(node).flatMap((one) => vpcs.get(one) ?? [])[0];
+  const [vpc] = node.properties.flatMap((property) =>
+    property.$type === 'LinkedVpcProperty' ? reading.idsOf(property.vpc?.ref) : [],
+  );
   const remotes = node.properties.flatMap((property) => (property.$type === 'RemoteProperty' ? property.remotes : []));
   return {
     kind: node.kind,
@@ -37,8 +29,8 @@ export function siteLinkFrom(
     name: node.name,
     ...labelOf(node),
     ...(vpc && { vpc }),
-    remotes: remotes.flatMap(({ ref }) => (ref && outside.get(ref)) ?? []),
-    routing: routingOf(node),
+    remotes: remotes.flatMap(({ ref }) => reading.idsOf(ref)),
+    routing: node.properties.find((property) => property.$type === 'RoutingProperty')?.routing,
   };
 }
 

@@ -1,28 +1,21 @@
-// Whatever is not in AWS, and prefix lists: names for blocks of addresses.
+// Hosts and networks outside AWS, and prefix lists: names for blocks of addresses.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { hostPrefix, type Prefix } from '#language/network/address.ts';
 import type { PrefixList } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Outside } from '#language/network/outside.ts';
-import { INTERNET } from './claims.ts';
-import { EVERYWHERE } from './filters.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { readAddresses, readPrefixes } from './values.ts';
 
-/** Everybody, at every public address. */
-export function internet(): Outside {
-  return { kind: 'internet', id: INTERNET, name: 'internet', label: 'Internet', prefixes: EVERYWHERE };
-}
-
-/** A host or a network outside. */
-export function outsideFrom(reading: Reading, node: ast.Host | ast.OutsideNetwork, id: EntityId): Outside {
+/** A host or a network outside AWS. */
+export function outsidePart(reading: Reading, node: ast.Host | ast.OutsideNetwork, id: EntityId): Outside {
   const kind = node.$type === 'Host' ? 'host' : 'network';
   return { kind, id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
 }
 
 /** A managed prefix list. */
-export function prefixListFrom(reading: Reading, node: ast.PrefixList, id: EntityId): PrefixList {
+export function prefixListPart(reading: Reading, node: ast.PrefixList, id: EntityId): PrefixList {
   return { kind: 'prefix-list', id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
 }
 

@@ -1,4 +1,4 @@
-// What the reading of a file carries along: ids of syntax nodes, where resources stand, and what could not be understood.
+// What reading a file carries along: the ids of syntax nodes, where resources are in the text, and what could not be understood.
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
@@ -10,52 +10,101 @@ interface Place {
   readonly index?: number;
 }
 
-/** Collects ids, places and problems while the syntax tree becomes a network. */
+/** What all scopes of one reading have in common. */
+interface Shared {
+  readonly problems: Finding[];
+  readonly taken: Set<string>;
+  readonly places: Map<string, Place>;
+}
+
+/** Collects ids, places and problems while syntax becomes parts of a network. */
 export class Reading {
-  readonly problems: Finding[] = [];
-  readonly #ids = new Map<AstNode, EntityId>();
-  readonly #taken = new Set<string>();
-  readonly #places = new Map<string, Place>();
+  readonly #outer: Reading | undefined;
+  readonly #shared: Shared;
+  readonly #ids = new Map<AstNode, readonly EntityId[]>();
 
-  /** Gives the node an id of its own, also where a name stands twice, and remembers its place. */
+  constructor(outer?: Reading) {
+    this.#outer = outer;
+    this.#shared = outer === undefined ? { problems: [], taken: new Set(), places: new Map() } : outer.#shared;
+  }
+
+  get problems(): readonly Finding[] {
+    return this.#shared.problems;
+  }
+
+  /**
+   * A scope of its own for declarations that stand for several resources. In it, nodes have the ids that were declared in it;
+   * outside of it, such a node means the resources of all scopes.
+   */
+  scope(): Reading {
+    return new Reading(this);
+  }
+
+  /** Gives the node one more id, unique even where a name is used twice, and remembers where it is. */
   declare(node: AstNode, wanted: string): EntityId {
-    let id = wanted;
-    for (let copy = 2; this.#taken.has(id); copy += 1) id = `${wanted}~${copy}`;
-    this.#taken.add(id);
-    this.#ids.set(node, entityId(id));
-    this.#places.set(id, { node });
-    return entityId(id);
+    let text = wanted;
+    for (let copy = 2; this.#shared.taken.has(text); copy += 1) text = `${wanted}~${copy}`;
+    this.#shared.taken.add(text);
+    const id = entityId(text);
+    this.#add(node, id);
+    this.locate(id, node);
+    return id;
   }
 
-  /** The id that `declare` gave to the node. */
+  #add(node: AstNode, id: EntityId): void {
+    const known = this.#ids.get(node);
+    this.#ids.set(node, known === undefined ? [id] : [...known, id]);
+    if (this.#outer !== undefined) this.#outer.#add(node, id);
+  }
+
+  /** The ids of the resources that the node stands for; none if it was not declared. */
+  idsOf(node: AstNode | undefined): readonly EntityId[] {
+    return (node && this.#ids.get(node)) ?? this.#outer?.idsOf(node) ?? [];
+  }
+
+  /** The first of these ids, where only one can be meant. */
   idOf(node: AstNode | undefined): EntityId | undefined {
-    return node === undefined ? undefined : this.#ids.get(node);
+    return this.idsOf(node)[0];
   }
 
-  /** Remembers the line of something that is one of several which the line means. */
-  stands(id: EntityId, node: AstNode): void {
-    this.#places.set(id, { node });
+  /** Remembers the line of a resource without declaring the node: one line may state several. */
+  locate(id: EntityId, node: AstNode): void {
+    this.#shared.places.set(id, { node });
   }
 
-  /** Remembers where an aspect of a resource stands. */
+  /** Gives each added resource the line of the resource that caused it. */
+  locateCauses(causes: ReadonlyMap<EntityId, EntityId>): void {
+    const { places } = this.#shared;
+    for (const [id, cause] of causes) {
+      const place = places.get(cause);
+      if (place !== undefined) places.set(id, place);
+    }
+  }
+
+  /** Remembers where an aspect of a resource is. */
   place(id: EntityId, aspect: Aspect, node: AstNode, property?: string, index?: number): void {
-    this.#places.set(placeKey(id, aspect), { node, ...(property && { property }), ...(index !== undefined && { index }) });
+    const place = { node, ...(property && { property }), ...(index !== undefined && { index }) };
+    this.#shared.places.set(placeKey(id, aspect), place);
   }
 
   report(code: string, severity: Severity, subject: EntityId, message: string, aspect?: Aspect): void {
-    this.problems.push({ code, severity, subject, message, related: [], ...(aspect && { aspect }) });
+    this.add({ code, severity, subject, message, related: [], ...(aspect && { aspect }) });
   }
 
-  /** The table from ids to lines; ranges are computed when asked for. */
+  /** Reports a problem that names other places, too. */
+  add(problem: Finding): void {
+    this.#shared.problems.push(problem);
+  }
+
+  /** The table from ids to lines; ranges are computed on demand. */
   sources(): Sources {
+    const { places } = this.#shared;
     return {
       locate: (id, aspect) => {
         const whole = aspect?.of === 'whole';
         const special =
-          aspect && !whole
-            ? (this.#places.get(placeKey(id, aspect)) ?? this.#places.get(placeKey(id, { of: aspect.of })))
-            : undefined;
-        const place = special ?? this.#places.get(id);
+          aspect && !whole ? (places.get(placeKey(id, aspect)) ?? places.get(placeKey(id, { of: aspect.of }))) : undefined;
+        const place = special ?? places.get(id);
         if (place === undefined) return undefined;
         return rangeOf(special !== undefined || whole ? place : { ...place, property: 'name' });
       },

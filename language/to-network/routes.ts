@@ -1,64 +1,38 @@
-// Lines that make routes → route tables: local routes, written ones, what gateway endpoints and virtual private gateways add.
+// Lines about routes → written routes, and the links whose routes a table learns.
 import type * as ast from '#language/ast/generated/ast.ts';
-import { type Prefix, samePrefix } from '#language/network/address.ts';
-import { type EntityId, partId, shortName } from '#language/network/id.ts';
+import type { Prefix } from '#language/network/address.ts';
+import type { Propagation, RouteTablePart } from '#language/network/build/parts.ts';
+import { type EntityId, partId } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Named } from '#language/network/named.ts';
-import type { Route, RouteOrigin, RouteTable, RouteTarget } from '#language/network/route-table.ts';
-import type { Vpc } from '#language/network/vpc.ts';
+import type { Route, RouteTarget } from '#language/network/route-table.ts';
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readPrefixes } from './values.ts';
 
-/** The lines of one table. `owner`: the resource that they stand in. */
+/** The lines of one table. */
 export interface TableLines {
-  readonly owner: EntityId;
   readonly routes: readonly ast.Route[];
   readonly propagations?: readonly ast.PropagateProperty[];
-  /** The gateway endpoints that add their routes to it. */
-  readonly endpoints?: readonly ast.VpcEndpoint[];
-  /** A route that AWS puts in, unless a line has the same destination. */
-  readonly preset?: Route | undefined;
+  /** The subnet or gateway that the lines are in, for a table without a name of its own. */
+  readonly of?: EntityId;
 }
 
-/** A route table of the VPC: the local routes first, then written ones, then those that others add. */
-export function tableFrom(reading: Reading, named: Named, vpc: Vpc, lines: TableLines): RouteTable {
-  const written = writtenRoutes(reading, lines.routes, lines.owner);
-  const { preset } = lines;
-  const isFree = preset !== undefined && !written.some(({ destination }) => samePrefix(destination, preset.destination));
+/** A route table of the VPC. */
+export function tablePart(
+  reading: Reading,
+  named: Named,
+  vpc: EntityId,
+  { routes, propagations, of }: TableLines,
+): RouteTablePart {
+  const owner = of ?? named.id;
   return {
     kind: 'route-table',
     ...named,
+    ...(of && { of }),
     vpc,
-    routes: [
-      ...withLocal(localRoutes(named.id, vpc), written),
-      ...(isFree ? [preset] : []),
-      ...endpointRoutes(reading, lines.endpoints ?? [], named.id),
-      ...propagatedRoutes(reading, lines.propagations ?? [], lines.owner, vpc),
-    ],
+    routes: writtenRoutes(reading, routes, owner),
+    propagations: propagationsOf(reading, propagations ?? [], owner),
   };
-}
-
-/**
- * A line for one of the VPC's own blocks replaces the target of the local route, which stays the local one.
- * Source: Amazon VPC User Guide, "Subnet route tables", replacing the target of the local route.
- */
-function withLocal(local: readonly Route[], written: readonly Route[]): readonly Route[] {
-  const replacing = local.map(({ destination }) => written.find((route) => samePrefix(route.destination, destination)));
-  return [
-    ...local.map((route, index) => ({ ...(replacing[index] ?? route), origin: route.origin })),
-    ...written.filter((route) => !replacing.includes(route)),
-  ];
-}
-
-/** Every table can reach the whole VPC. Source: Amazon VPC User Guide, "Subnet route tables". */
-function localRoutes(table: EntityId, vpc: Vpc): readonly Route[] {
-  const unique = vpc.prefixes.filter((prefix, index) => vpc.prefixes.findIndex((other) => samePrefix(other, prefix)) === index);
-  return unique.map((destination, index) => ({
-    id: partId(table, 'local', index + 1),
-    destination,
-    target: { kind: 'local' },
-    origin: 'local',
-  }));
 }
 
 function writtenRoutes(reading: Reading, nodes: readonly ast.Route[], owner: EntityId): readonly Route[] {
@@ -69,7 +43,7 @@ function writtenRoutes(reading: Reading, nodes: readonly ast.Route[], owner: Ent
   });
 }
 
-/** What a line about routes is about: one block, or the blocks of a prefix list, each under an id of its own. */
+/** The destinations of a route: one block, or the blocks of a prefix list, each with an id of its own. */
 export function destinationsOf(
   reading: Reading,
   node: ast.Route | ast.TransitRoute,
@@ -84,7 +58,7 @@ export function destinationsOf(
   return prefixes.map((destination, index) => {
     const own = index === 0 ? id : partId(id, 'prefix', index + 1);
     if (index > 0) {
-      reading.stands(own, node);
+      reading.locate(own, node);
       placeRoute(reading, node, own);
     }
     return { id: own, destination, origin: list === undefined ? 'static' : 'prefix-list' };
@@ -133,68 +107,11 @@ function targetWorkload({ kind }: ast.Workload): 'nat-instance' | 'appliance' | 
   return kindIs(kind, 'routeTarget') ? 'appliance' : undefined;
 }
 
-/** Source: AWS PrivateLink Guide, "Gateway endpoints" (a route for the prefix list of the service in each table of the endpoint). */
-function endpointRoutes(reading: Reading, nodes: readonly ast.VpcEndpoint[], table: EntityId): readonly Route[] {
-  return nodes.flatMap((node) => {
-    const endpoint = reading.idOf(node);
-    if (endpoint === undefined) return [];
-    return servedBlocks(node).map((destination, index): Route => {
-      const id = partId(table, shortName(endpoint), index + 1);
-      reading.stands(id, node);
-      return { id, destination, target: { kind: 'endpoint', id: endpoint }, origin: 'prefix-list' };
-    });
+function propagationsOf(reading: Reading, nodes: readonly ast.PropagateProperty[], owner: EntityId): readonly Propagation[] {
+  const named = nodes.flatMap((node) => node.links.flatMap(({ ref }) => reading.idsOf(ref).map((link) => ({ node, link }))));
+  return named.map(({ node, link }, index) => {
+    const id = partId(owner, 'propagate', index + 1);
+    reading.locate(id, node);
+    return { id, link };
   });
-}
-
-function servedBlocks({ properties }: ast.VpcEndpoint): readonly Prefix[] {
-  const resources = properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.resources : []));
-  return resources.flatMap(({ ref }) => (ref?.$type === 'Host' || ref?.$type === 'OutsideNetwork' ? blocksNamedBy(ref) : []));
-}
-
-/** Only the virtual private gateway of the own VPC tells its routes. Source: Amazon VPC User Guide, "Route tables", route propagation. */
-function propagatedRoutes(
-  reading: Reading,
-  nodes: readonly ast.PropagateProperty[],
-  owner: EntityId,
-  vpc: Vpc,
-): readonly Route[] {
-  const found = nodes.flatMap((node) =>
-    node.links.flatMap(({ ref: link }) => {
-      const target = reading.idOf(link);
-      if (link === undefined || target === undefined) return [];
-      if (!linkedVpcs(link).some((one) => reading.idOf(one) === vpc.id)) {
-        const message = `${link.name} does not end in ${vpc.name}: give it the line "vpc ${vpc.name}", or remove it here.`;
-        reading.report('propagate-other-vpc', 'error', owner, message, { of: 'propagate' });
-        return [];
-      }
-      return remoteBlocks(link).map((destination) => ({ node, link, target, destination }));
-    }),
-  );
-  return found.map(({ node, link, target, destination }, index): Route => {
-    const id = partId(owner, 'propagated', index + 1);
-    reading.stands(id, node);
-    return { id, destination, target: { kind: 'site-link', id: target }, origin: originOf(link) };
-  });
-}
-
-function originOf(link: ast.SiteLink): RouteOrigin {
-  if (link.kind === 'direct-connect') return 'direct-connect';
-  return routingOf(link) === 'static' ? 'vpn-static' : 'vpn-bgp';
-}
-
-/** How a VPN learns its routes; a Direct Connect link always by BGP. Source: Site-to-Site VPN Guide; Direct Connect Guide. */
-export function routingOf({ kind, properties }: ast.SiteLink): 'static' | 'bgp' {
-  const routing = properties.find((property) => property.$type === 'RoutingProperty')?.routing;
-  return kind === 'direct-connect' ? 'bgp' : (routing ?? 'bgp');
-}
-
-/** The VPCs at whose virtual private gateway the link ends: one, or none. */
-export function linkedVpcs({ properties }: ast.SiteLink): readonly ast.Vpc[] {
-  return properties.flatMap((property) => (property.$type === 'LinkedVpcProperty' ? (property.vpc?.ref ?? []) : []));
-}
-
-/** The blocks at the other end of a link. */
-export function remoteBlocks({ properties }: ast.SiteLink): readonly Prefix[] {
-  const resources = properties.flatMap((property) => (property.$type === 'RemoteProperty' ? property.remotes : []));
-  return resources.flatMap(({ ref }) => (ref === undefined ? [] : blocksNamedBy(ref)));
 }

@@ -1,23 +1,23 @@
-// VPCs and subnets with the route table and the network ACL that are in force for them.
+// VPCs, their gateways, route tables and subnets.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, parsePrefix } from '#language/network/address.ts';
-import type { NetworkAcl } from '#language/network/filters.ts';
+import type { Explicit } from '#language/network/build/explicit.ts';
+import type { RouteTablePart, SubnetPart, VpcPart } from '#language/network/build/parts.ts';
+import { mainTableId } from '#language/network/build/route-tables.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
-import type { RouteTable } from '#language/network/route-table.ts';
-import type { Subnet } from '#language/network/subnet.ts';
-import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
+import type { PublicAccess } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
-import { tableFrom } from './routes.ts';
+import { tablePart } from './routes.ts';
 import { readPrefixes } from './values.ts';
 
-/** A VPC with its blocks, region and resolver (on, unless the text turns it off). */
-export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
+/** A VPC with its blocks and settings. */
+export function vpcPart(reading: Reading, node: ast.Vpc, id: EntityId): VpcPart {
   for (const property of node.properties) reading.place(id, { of: VPC_ASPECTS[property.$type] }, property);
   const region = node.properties.find((property) => property.$type === 'RegionProperty')?.region;
-  const dns = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
-  const hostnames = node.properties.find((property) => property.$type === 'DnsHostnamesProperty')?.value;
+  const dnsSupport = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
+  const dnsHostnames = node.properties.find((property) => property.$type === 'DnsHostnamesProperty')?.value;
   return {
     kind: 'vpc',
     id,
@@ -25,9 +25,9 @@ export function vpcFrom(reading: Reading, node: ast.Vpc, id: EntityId): Vpc {
     ...labelOf(node),
     prefixes: blocksOf(reading, node, id),
     ...(region && { region }),
-    dnsSupport: dns !== 'off',
-    dnsHostnames: hostnames === 'on',
-    blockPublicAccess: publicAccess(node.properties) ?? 'off',
+    dnsSupport: dnsSupport && dnsSupport === 'on',
+    dnsHostnames: dnsHostnames && dnsHostnames === 'on',
+    blockPublicAccess: publicAccess(node.properties),
   };
 }
 
@@ -42,122 +42,115 @@ function publicAccess(properties: readonly (ast.VpcProperty | ast.SubnetProperty
   return properties.find((property) => property.$type === 'BlockPublicAccessProperty')?.mode;
 }
 
-/** An internet gateway. Its own routes, where it has any, decide about packets that come in. Source: Amazon VPC User Guide, "Gateway route tables". */
-export function internetGateway(reading: Reading, node: ast.InternetGateway, id: EntityId, vpc: Vpc): InternetGateway {
+/** An internet gateway, or an egress-only one. */
+export function internetGatewayPart(
+  reading: Reading,
+  node: ast.InternetGateway,
+  id: EntityId,
+  vpc: EntityId,
+): Explicit<InternetGateway> {
   if (node.routes.length > 0 && node.kind === 'egress-igw') {
-    const message = `Nothing comes in through an egress-only gateway: move these routes to an igw, or remove them.`;
+    const message = 'No packets come in through an egress-only internet gateway. Move these routes to an igw, or remove them.';
     reading.report('gateway-routes-egress-only', 'error', id, message);
   }
-  const table = { id: entityId(`${id}#route-table`), name: node.name };
-  const own = node.routes.length > 0 && node.kind === 'igw';
   return {
     kind: node.kind,
     id,
     name: node.name,
     ...labelOf(node),
     vpc,
-    ...(own && { routeTable: tableFrom(reading, table, vpc, { owner: id, routes: node.routes }) }),
+    ...(hasGatewayTable(node) && { routeTable: ownTableId(id) }),
   };
 }
 
-/** The node that makes the table of a subnet: a named one, the subnet itself with its own lines, or the VPC with its main table. */
+/** The gateway's routes for packets that come in. Source: Amazon VPC User Guide, "Gateway route tables". */
+export function gatewayTablePart(
+  reading: Reading,
+  node: ast.InternetGateway,
+  id: EntityId,
+  vpc: EntityId,
+): readonly RouteTablePart[] {
+  if (!hasGatewayTable(node)) return [];
+  return [tablePart(reading, { id: ownTableId(id), name: node.name }, vpc, { of: id, routes: node.routes })];
+}
+
+function hasGatewayTable({ kind, routes }: ast.InternetGateway): boolean {
+  return routes.length > 0 && kind === 'igw';
+}
+
+/** The id of a table whose routes are lines of a subnet or gateway. */
+export function ownTableId(owner: EntityId): EntityId {
+  return entityId(`${owner}#route-table`);
+}
+
+/** The node that states the table of a subnet: a table with a name, the subnet with its own lines, or the VPC with its main table. */
 export type TableNode = ast.RouteTable | ast.Subnet | ast.Vpc;
 
-/** A subnet → where its table comes from. */
+/** A subnet → the node that states its table. */
 export function tableNodeOf(node: ast.Subnet): TableNode {
   const named = node.properties.find((property) => property.$type === 'RouteTableProperty')?.table?.ref;
   return named ?? (hasOwnLines(node) ? node : node.$container);
 }
 
-/** The id of the table that the node makes; `undefined` for nodes without a name. */
-export function tableId(reading: Reading, node: TableNode): EntityId | undefined {
-  const id = reading.idOf(node);
-  if (id === undefined || node.$type === 'RouteTable') return id;
-  return entityId(node.$type === 'Subnet' ? `${id}#route-table` : `${id}#route-table-main`);
+/** The ids of the tables that the node states; none for nodes without a name. */
+export function tableIds(reading: Reading, node: TableNode): readonly EntityId[] {
+  const ids = reading.idsOf(node);
+  if (node.$type === 'RouteTable') return ids;
+  return ids.map(node.$type === 'Subnet' ? ownTableId : mainTableId);
 }
 
-/** The gateway endpoints that add routes to the table of each node. */
-export type EndpointsByTable = ReadonlyMap<TableNode, readonly ast.VpcEndpoint[]>;
-
-/** A route table that the text names, with the VPC's local routes in front. */
-export function namedRouteTable(
-  reading: Reading,
-  node: ast.RouteTable,
-  id: EntityId,
-  vpc: Vpc,
-  endpoints: EndpointsByTable,
-): RouteTable {
+/** A route table with a name. */
+export function namedTablePart(reading: Reading, node: ast.RouteTable, id: EntityId, vpc: EntityId): RouteTablePart {
   for (const property of node.properties) reading.place(id, { of: 'propagate' }, property);
-  return tableFrom(reading, { id, name: node.name, ...labelOf(node) }, vpc, {
-    owner: id,
-    routes: node.routes,
-    propagations: node.properties,
-    endpoints: endpoints.get(node) ?? [],
-  });
+  const named = { id, name: node.name, ...labelOf(node) };
+  return tablePart(reading, named, vpc, { routes: node.routes, propagations: node.properties });
 }
 
-/** The VPC's main table: local routes, and those of gateway endpoints, since no line of the language adds to it. */
-export function mainRouteTable(reading: Reading, node: ast.Vpc, vpc: Vpc, endpoints: EndpointsByTable): RouteTable {
-  const id = entityId(`${vpc.id}#route-table-main`);
-  return tableFrom(reading, { id, name: 'main' }, vpc, { owner: id, routes: [], endpoints: endpoints.get(node) ?? [] });
+/** The table that a subnet's own lines make. */
+export function subnetTablePart(reading: Reading, node: ast.Subnet, id: EntityId, vpc: EntityId): readonly RouteTablePart[] {
+  if (tableOf(reading, node, id) !== ownTableId(id)) return [];
+  const lines = { of: id, routes: node.routes, propagations: propagationsOf(node) };
+  return [tablePart(reading, { id: ownTableId(id), name: node.name }, vpc, lines)];
 }
 
-/** What a subnet finds in its VPC: tables and lists by the node that declares them, and the defaults. */
-export interface SubnetSurroundings {
-  readonly vpc: Vpc;
-  readonly tables: ReadonlyMap<ast.RouteTable, RouteTable>;
-  readonly mainTable: RouteTable;
-  readonly acls: ReadonlyMap<ast.NetworkAcl, NetworkAcl>;
-  readonly defaultAcl: NetworkAcl;
-  readonly endpoints: EndpointsByTable;
-}
-
-/** A subnet; its own `route` lines make a table of its own. */
-export function subnetFrom(reading: Reading, node: ast.Subnet, id: EntityId, around: SubnetSurroundings): Subnet {
+/** A subnet. */
+export function subnetPart(reading: Reading, node: ast.Subnet, id: EntityId, vpc: EntityId): SubnetPart {
   placeSubnet(reading, node, id);
   const prefixes = blocksOf(reading, node, id);
   const zones = node.properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : []));
-  if (zones.length > 1)
-    reading.report('subnet-multi-az', 'error', id, `A subnet lives in one zone; make a subnet for each of ${zones.join(', ')}.`, {
-      of: 'az',
-    });
+  if (zones.length > 1) {
+    const message = `A subnet is in one Availability Zone. Write a subnet for each of ${zones.join(', ')}.`;
+    reading.report('subnet-multi-az', 'error', id, message, { of: 'az' });
+  }
+  reportTwoTables(reading, node, id);
   const acl = node.properties.find((property) => property.$type === 'NetworkAclProperty')?.acl?.ref;
   return {
     kind: 'subnet',
     id,
     name: node.name,
     ...labelOf(node),
-    vpc: around.vpc,
+    vpc,
     prefixes,
     ...(zones[0] && { zone: zones[0] }),
     ...(node.intent && { intent: node.intent }),
-    blockPublicAccess: publicAccess(node.properties) ?? around.vpc.blockPublicAccess,
-    routeTable: routeTableOf(reading, node, id, around),
-    networkAcl: (acl && around.acls.get(acl)) ?? around.defaultAcl,
+    blockPublicAccess: publicAccess(node.properties),
+    routeTable: tableOf(reading, node, id),
+    networkAcl: reading.idOf(acl),
   };
 }
 
-function routeTableOf(reading: Reading, node: ast.Subnet, id: EntityId, around: SubnetSurroundings): RouteTable {
+/** The table with a name before the subnet's own lines; without either, the main table. */
+function tableOf(reading: Reading, node: ast.Subnet, id: EntityId): EntityId | undefined {
   const source = tableNodeOf(node);
-  if (source.$type === 'RouteTable' && hasOwnLines(node)) {
-    reading.report(
-      'subnet-two-route-tables',
-      'error',
-      id,
-      `A subnet has one route table: move these routes into ${source.name}, or drop the line that names it.`,
-      { of: 'route-table' },
-    );
-  }
-  const shared = source.$type === 'RouteTable' ? around.tables.get(source) : undefined;
-  if (shared !== undefined) return shared;
-  if (!hasOwnLines(node)) return around.mainTable;
-  const table = entityId(`${id}#route-table`);
-  return tableFrom(reading, { id: table, name: node.name }, around.vpc, {
-    owner: id,
-    routes: node.routes,
-    propagations: propagationsOf(node),
-    endpoints: around.endpoints.get(node) ?? [],
-  });
+  const named = source.$type === 'RouteTable' ? reading.idOf(source) : undefined;
+  return named ?? (hasOwnLines(node) ? ownTableId(id) : undefined);
+}
+
+function reportTwoTables(reading: Reading, node: ast.Subnet, id: EntityId): void {
+  const source = tableNodeOf(node);
+  if (source.$type !== 'RouteTable' || !hasOwnLines(node)) return;
+  const message = `A subnet has one route table. Move these routes into ${source.name}, or remove the line that names it.`;
+  reading.report('subnet-two-route-tables', 'error', id, message, { of: 'route-table' });
 }
 
 function hasOwnLines(node: ast.Subnet): boolean {
@@ -168,7 +161,7 @@ function propagationsOf({ properties }: ast.Subnet): readonly ast.PropagatePrope
   return properties.flatMap((property) => (property.$type === 'PropagateProperty' ? [property] : []));
 }
 
-/** The readable blocks, IPv4 first, so that a VPC's primary block leads. Each is placed under the index that it has in this list. */
+/** The readable blocks, IPv4 first, so that a VPC's primary block is the first one. Each is placed under its index in this list. */
 function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): readonly Prefix[] {
   const written = node.prefixes.map((text, place) => ({
     text,
@@ -186,10 +179,10 @@ function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): r
 function reportNoBlock(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): void {
   if (node.prefixes.some((text) => parsePrefix(text) === undefined)) return;
   if (node.$type === 'Vpc') {
-    const message = `A VPC needs an IPv4 block: write one behind its name, for example vpc ${node.name} 10.0.0.0/16.`;
+    const message = `A VPC needs an IPv4 block. Write one after its name, for example: vpc ${node.name} 10.0.0.0/16.`;
     reading.report('vpc-cidr-missing', 'error', id, message);
   } else {
-    const message = `A subnet needs a block of its VPC's addresses: write one behind its name, for example subnet ${node.name} 10.0.1.0/24.`;
+    const message = `A subnet needs a block of its VPC's addresses. Write one after its name, for example: subnet ${node.name} 10.0.1.0/24.`;
     reading.report('subnet-cidr-missing', 'error', id, message);
   }
 }

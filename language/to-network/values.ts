@@ -1,4 +1,4 @@
-// Literals of the syntax tree → addresses, prefixes and traffic, with a problem for each that makes no sense.
+// Literals of the syntax tree → addresses, prefixes and traffic. Reports those that cannot be read.
 import type * as ast from '#language/ast/generated/ast.ts';
 import {
   type Address,
@@ -14,7 +14,7 @@ import type { Aspect } from '#language/network/source.ts';
 import { hasPorts, type PortRange, type Protocol, type Traffic } from '#language/network/traffic.ts';
 import type { Reading } from './reading.ts';
 
-/** The addresses that can be read; the others are reported at `of`. */
+/** The readable addresses. Reports the others at the aspect `of`. */
 export function readAddresses(reading: Reading, owner: EntityId, texts: readonly string[], of: Aspect['of']): readonly Address[] {
   return texts.flatMap((text, index) => {
     const address = parseAddress(text);
@@ -26,7 +26,7 @@ export function readAddresses(reading: Reading, owner: EntityId, texts: readonly
   });
 }
 
-/** The blocks that can be read, in canonical form; host bits are reported as AWS clears them. */
+/** The readable blocks in canonical form. Reports the others, and host bits, which AWS clears. */
 export function readPrefixes(reading: Reading, owner: EntityId, texts: readonly string[], of: Aspect['of']): readonly Prefix[] {
   return texts.flatMap((text, index) => {
     const prefix = parsePrefix(text);
@@ -34,42 +34,28 @@ export function readPrefixes(reading: Reading, owner: EntityId, texts: readonly 
       reading.report('invalid-prefix', 'error', owner, `${text} is not a CIDR block: ${whatIsWrong(text)}.`, { of, index });
       return [];
     }
-    if (text.includes('/') && hasHostBits(text)) {
-      const stored = formatPrefix(prefix);
-      reading.report('cidr-host-bits', 'warning', owner, `${text} has host bits set; AWS stores ${stored}. Write ${stored}.`, {
-        of,
-        index,
-      });
-    }
+    if (text.includes('/')) reportHostBits(reading, owner, text, prefix, { of, index });
     return [prefix];
   });
 }
 
-/** A block or a single address as a block; `undefined` (and reported) if it is neither. */
+/** A block, or a single address as a block. Reports text that is neither, and gives `undefined`. */
 export function readAddressOrPrefix(reading: Reading, owner: EntityId, text: string, aspect: Aspect): Prefix | undefined {
   const prefix = text.includes('/') ? parsePrefix(text) : addressBlock(text);
   if (prefix === undefined) {
-    reading.report(
-      'invalid-address',
-      'error',
-      owner,
-      `${text} is neither an address nor a CIDR block: ${whatIsWrong(text)}.`,
-      aspect,
-    );
-  } else if (text.includes('/') && hasHostBits(text)) {
-    const stored = formatPrefix(prefix);
-    reading.report(
-      'cidr-host-bits',
-      'warning',
-      owner,
-      `${text} has host bits set; AWS stores ${stored}. Write ${stored}.`,
-      aspect,
-    );
-  }
+    const message = `${text} is neither an IP address nor a CIDR block: ${whatIsWrong(text)}.`;
+    reading.report('invalid-address', 'error', owner, message, aspect);
+  } else if (text.includes('/')) reportHostBits(reading, owner, text, prefix, aspect);
   return prefix;
 }
 
-/** The blocks of a resource that another line names. Its own declaration reports what cannot be read. */
+function reportHostBits(reading: Reading, owner: EntityId, text: string, prefix: Prefix, aspect: Aspect): void {
+  if (!hasHostBits(text)) return;
+  const stored = formatPrefix(prefix);
+  reading.report('cidr-host-bits', 'warning', owner, `${text} has host bits set; AWS stores ${stored}. Write ${stored}.`, aspect);
+}
+
+/** The blocks of a resource that another line names. The resource's own declaration reports unreadable ones. */
 export function blocksNamedBy(
   resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
 ): readonly Prefix[] {
@@ -77,7 +63,7 @@ export function blocksNamedBy(
   return texts.flatMap((text) => parsePrefix(text) ?? []);
 }
 
-/** What a rule or a claim says about protocol and ports. An unreadable traffic matches nothing. */
+/** What a rule or an expectation says about protocol and ports. Unreadable traffic matches nothing. */
 export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traffic | undefined): Traffic {
   const protocol = readProtocol(traffic);
   const ports = (traffic?.ports ?? []).flatMap((spec) => readPorts(reading, owner, String(spec)));
@@ -89,7 +75,7 @@ export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traf
   };
 }
 
-/** The protocol numbers that have words of their own (IANA, "Assigned Internet Protocol Numbers"). */
+/** The protocol numbers that have a keyword in the language (IANA, "Assigned Internet Protocol Numbers"). */
 const BY_NUMBER: ReadonlyMap<number, Protocol> = new Map<number, Protocol>([
   [1, 'icmp'],
   [6, 'tcp'],
@@ -120,5 +106,5 @@ function whatIsWrong(text: string): string {
   if (parseAddress(address) !== undefined) return `/${length} is not a prefix length`;
   return address.includes(':')
     ? 'an IPv6 address has up to eight groups of four hex digits'
-    : 'each of the four numbers lies between 0 and 255';
+    : 'each of the four numbers is between 0 and 255';
 }

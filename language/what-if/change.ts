@@ -1,11 +1,12 @@
-// The smallest changes that a person makes: one more rule, one more entry of a list, one more route, a switch.
+// The smallest changes that a person makes: one more rule, one more network ACL entry, one more route, a switch.
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import { edited } from '#language/network/build/edit.ts';
+import type { ExplicitParts, Identified } from '#language/network/build/explicit.ts';
 import type { AclEntry, Peer, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, partId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { RouteTarget, RouteTargetKind } from '#language/network/route-table.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
-import { relink } from './relink.ts';
 
 /** One change to the text of a network, small enough for a suggested fix. */
 export type Change =
@@ -26,7 +27,7 @@ export type Change =
     }
   | {
       readonly kind: 'add-route';
-      /** The table, and the subnet in whose text the route belongs if the table has no name of its own. */
+      /** The table, and the resource in whose block the line belongs: the table itself, or the subnet of a table without a name. */
       readonly table: EntityId;
       readonly place: EntityId;
       readonly destination: Prefix;
@@ -38,15 +39,17 @@ export type Change =
 export function changeText(change: Change): { readonly in: EntityId; readonly line: string } {
   switch (change.kind) {
     case 'add-rule': {
-      const way = change.direction === 'ingress' ? 'from' : 'to';
-      return { in: change.group, line: `${change.direction} ${formatTraffic(change.traffic)} ${way} ${change.peer.text}` };
+      const preposition = change.direction === 'ingress' ? 'from' : 'to';
+      return {
+        in: change.group,
+        line: `${change.direction} ${formatTraffic(change.traffic)} ${preposition} ${change.peer.text}`,
+      };
     }
     case 'add-entry': {
-      const way = change.direction === 'inbound' ? 'from' : 'to';
-      return {
-        in: change.acl,
-        line: `${change.direction} ${change.number} allow ${formatTraffic(change.traffic)} ${way} ${formatPrefix(change.prefix)}`,
-      };
+      const preposition = change.direction === 'inbound' ? 'from' : 'to';
+      const block = formatPrefix(change.prefix);
+      const line = `${change.direction} ${change.number} allow ${formatTraffic(change.traffic)} ${preposition} ${block}`;
+      return { in: change.acl, line };
     }
     case 'add-route':
       return { in: change.place, line: `route ${formatPrefix(change.destination)} -> ${shortName(change.target.id)}` };
@@ -57,38 +60,52 @@ export function changeText(change: Change): { readonly in: EntityId; readonly li
 
 /** The network after the change. */
 export function changed(network: Network, change: Change): Network {
+  return edited(network, (parts) => changedParts(parts, change));
+}
+
+function changedParts(parts: ExplicitParts, change: Change): ExplicitParts {
   switch (change.kind) {
-    case 'add-rule':
-      return relink(network, {
-        group: (group) => {
-          if (group.id !== change.group) return group;
-          const { direction, traffic, peer } = change;
+    case 'add-rule': {
+      const { direction, traffic, peer } = change;
+      return {
+        ...parts,
+        securityGroups: withChanged(parts.securityGroups, change.group, (group) => {
           const id = partId(group.id, 'added', group.rules.length + 1);
           return { ...group, rules: [...group.rules, { id, direction, traffic, peer, isDefault: false }] };
-        },
-      });
-    case 'add-entry':
-      return relink(network, {
-        acl: (acl) => {
-          if (acl.id !== change.acl) return acl;
-          const { direction, number, traffic, prefix } = change;
+        }),
+      };
+    }
+    case 'add-entry': {
+      const { direction, number, traffic, prefix } = change;
+      return {
+        ...parts,
+        networkAcls: withChanged(parts.networkAcls, change.acl, (acl) => {
           const id = partId(acl.id, 'added', acl.entries.length + 1);
           const entry: AclEntry = { id, direction, number, action: 'allow', traffic, prefixes: [prefix], isDefault: false };
           return { ...acl, entries: [...acl.entries, entry].toSorted((a, b) => a.number - b.number) };
-        },
-      });
+        }),
+      };
+    }
     case 'add-route':
-      return relink(network, {
-        table: (table) => {
-          if (table.id !== change.table) return table;
+      return {
+        ...parts,
+        routeTables: withChanged(parts.routeTables, change.table, (table) => {
           const target: RouteTarget = change.target;
           const id = partId(table.id, 'added', table.routes.length + 1);
           return { ...table, routes: [...table.routes, { id, destination: change.destination, target, origin: 'static' }] };
-        },
-      });
+        }),
+      };
     case 'pass-on':
-      return relink(network, {
-        interface: (iface) => (iface.owner === change.resource ? { ...iface, sourceDestCheck: false } : iface),
-      });
+      return {
+        ...parts,
+        workloads: withChanged(parts.workloads, change.resource, (workload) => ({
+          ...workload,
+          interfaces: workload.interfaces.map((one) => ({ ...one, sourceDestCheck: false })),
+        })),
+      };
   }
+}
+
+function withChanged<T extends Identified>(parts: readonly T[], id: EntityId, change: (part: T) => T): readonly T[] {
+  return parts.map((part) => (part.id === id ? change(part) : part));
 }

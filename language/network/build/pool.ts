@@ -1,21 +1,21 @@
-// Addresses that the text left out → addresses, always the same ones for the same text.
+// Addresses that AWS assigns: always the same ones for the same network.
 import { EXAMPLE_PUBLIC_RANGE, RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
 import { type Address, type Family, formatAddress, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
-import type { Subnet } from '#language/network/subnet.ts';
+import type { EntityId } from '#language/network/id.ts';
 
-/** Hands out addresses: in each subnet the lowest free one after AWS's reserved four, and example public ones. */
+/** Hands out addresses: in each subnet the lowest free one after the four that AWS reserves, and example public addresses. */
 export class AddressPool {
   readonly #taken: ReadonlySet<string>;
   readonly #next = new Map<string, bigint>();
   #nextPublic = 4n;
 
-  /** `declared` are all the addresses that stand in the text; they are never handed out. */
+  /** `declared`: all addresses that somebody wrote. They are never handed out. */
   constructor(declared: Iterable<Address>) {
     this.#taken = new Set([...declared].map(formatAddress));
   }
 
-  /** A free private IPv4 address of the subnet, or an IPv6 address of it; `undefined` when it is full or has no such block. */
-  privateAddress(subnet: Subnet, wanted: Family = 4): Address | undefined {
+  /** A free private address of the subnet; `undefined` when it is full or has no block of this family. */
+  privateAddress(subnet: { readonly id: EntityId; readonly prefixes: readonly Prefix[] }, wanted: Family): Address | undefined {
     const prefix = subnet.prefixes.find(({ family }) => family === wanted);
     if (prefix === undefined) return undefined;
     const key = `${subnet.id} ${wanted}`;
@@ -28,7 +28,7 @@ export class AddressPool {
     return undefined;
   }
 
-  /** An example for a public address that AWS would choose. */
+  /** An example of a public address that AWS would choose. */
   publicAddress(): Address | undefined {
     while (EXAMPLE_RANGE !== undefined && this.#nextPublic < sizeOf(EXAMPLE_RANGE)) {
       const address = nth(EXAMPLE_RANGE, this.#nextPublic);

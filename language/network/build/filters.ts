@@ -1,0 +1,84 @@
+// Security groups and network ACLs with what AWS adds to them, and the default ones of each VPC.
+import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import { type EntityId, entityId, partId } from '#language/network/id.ts';
+import { EVERYWHERE } from '#language/network/outside.ts';
+import type { Traffic } from '#language/network/traffic.ts';
+import type { Explicit, Identified } from './explicit.ts';
+import type { NetworkAclPart, SecurityGroupPart } from './parts.ts';
+
+const ALL_TRAFFIC: Traffic = { protocol: 'all', ports: [] };
+
+/** AWS reserves this name for the group that it makes itself. Source: Amazon VPC User Guide, "Default security groups for your VPCs". */
+const DEFAULT = 'default';
+
+/** The groups, and a default group for each VPC that states none. `defaults`: for each VPC the id of its default group. */
+export function explicitGroups(
+  vpcs: readonly Identified[],
+  parts: readonly SecurityGroupPart[],
+): { readonly groups: readonly Explicit<SecurityGroup>[]; readonly defaults: ReadonlyMap<EntityId, EntityId> } {
+  const stated = parts.map(groupOf);
+  // The first one counts where a VPC has several of that name.
+  const written = new Map(stated.toReversed().flatMap(({ id, vpc, isDefault }) => (isDefault ? [[vpc, id] as const] : [])));
+  const added = vpcs.flatMap(({ id }) => (written.has(id) ? [] : [defaultGroup(id)]));
+  const defaults = new Map([...written, ...added.map(({ id, vpc }) => [vpc, id] as const)]);
+  return { groups: [...stated, ...added], defaults };
+}
+
+/** Source: Amazon VPC User Guide, "Security group rules" (a new group has one outbound rule that allows all). */
+function groupOf({ defaultEgress, ...group }: SecurityGroupPart): Explicit<SecurityGroup> {
+  const rules = defaultEgress ? [...group.rules, allowAllEgress(group.id)] : group.rules;
+  return { ...group, isDefault: group.name === DEFAULT, rules };
+}
+
+/** All from itself, all out. Source: Amazon VPC User Guide, "Default security groups for your VPCs". */
+function defaultGroup(vpc: EntityId): Explicit<SecurityGroup> {
+  const id = entityId(`${vpc}#security-group-default`);
+  const fromItself: SecurityGroupRule = {
+    id: entityId(`${id}-ingress`),
+    direction: 'ingress',
+    traffic: ALL_TRAFFIC,
+    peer: { kind: 'group', group: id, text: DEFAULT },
+    isDefault: true,
+  };
+  return { kind: 'security-group', id, name: DEFAULT, vpc, isDefault: true, rules: [fromItself, allowAllEgress(id)] };
+}
+
+function allowAllEgress(group: EntityId): SecurityGroupRule {
+  return {
+    id: partId(group, 'egress-default', 1),
+    direction: 'egress',
+    traffic: ALL_TRAFFIC,
+    peer: { kind: 'prefixes', prefixes: EVERYWHERE, text: 'any' },
+    isDefault: true,
+  };
+}
+
+/** The network ACLs with their entries in order of evaluation, then the default one of each VPC. */
+export function explicitAcls(vpcs: readonly Identified[], parts: readonly NetworkAclPart[]): readonly Explicit<NetworkAcl>[] {
+  const stated = parts.map((acl) => ({
+    ...acl,
+    isDefault: false,
+    entries: acl.entries.toSorted((a, b) => a.number - b.number),
+  }));
+  return [...stated, ...vpcs.map(({ id }) => defaultAcl(id))];
+}
+
+/** The id of the VPC's default network ACL. */
+export function defaultAclId(vpc: EntityId): EntityId {
+  return entityId(`${vpc}#network-acl-default`);
+}
+
+/** Rule 100 allows everything, in both directions. Source: Amazon VPC User Guide, "Default network ACL". */
+function defaultAcl(vpc: EntityId): Explicit<NetworkAcl> {
+  const id = defaultAclId(vpc);
+  const entry = (direction: AclEntry['direction']): AclEntry => ({
+    id: entityId(`${id}-${direction}`),
+    direction,
+    number: 100,
+    action: 'allow',
+    traffic: ALL_TRAFFIC,
+    prefixes: EVERYWHERE,
+    isDefault: true,
+  });
+  return { kind: 'network-acl', id, name: DEFAULT, vpc, isDefault: true, entries: [entry('inbound'), entry('outbound')] };
+}

@@ -1,0 +1,157 @@
+// Parts with all defaults → the network: ids become the resources that they name.
+import type { ApiIntegration } from '#language/network/api-gateway.ts';
+import type { TransitGateway } from '#language/network/connectors.ts';
+import type { Finding } from '#language/network/finding.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import { entitiesOf, interfacesOf } from './contents.ts';
+import type { Explicit, ExplicitParts, Identified, Lists } from './explicit.ts';
+import { type Find, finder, keeper, linkAll } from './references.ts';
+import { subnetsReferredTo, tablesReferredTo, vpcsReferredTo } from './referred-to.ts';
+
+/** A network, and the references of its parts that lead nowhere. */
+export interface Linked {
+  readonly network: Network;
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * The network of the parts. A reference that leads nowhere is reported and left out, and with it a resource that cannot be without.
+ * What is as it was in the network `before` stays the same object; ids that are no longer in the parts mean what they meant there.
+ */
+export function link(parts: ExplicitParts, before?: Network): Linked {
+  const problems: Finding[] = [];
+  const { found, ...common } = linkCommon(parts, before, problems);
+  const lists: Lists = {
+    ...common,
+    ...linkInterfaces(parts, before, found),
+    ...linkConnectors(parts, before, found),
+    gateways: linkAll(parts.gateways, before?.gateways, ({ routeTable, ...part }) => {
+      const table = routeTable && found.table(routeTable, part.id);
+      return withVpc({ ...part, ...(table && { routeTable: table }) }, found);
+    }),
+    regionalNats: linkAll(parts.regionalNats, before?.regionalNats, (part) => {
+      const routeTable = found.table(part.routeTable, part.id);
+      return routeTable && withVpc({ ...part, routeTable }, found);
+    }),
+    targetGroups: linkAll(parts.targetGroups, before?.targetGroups, (part) => withVpc(part, found)),
+    prefixLists: parts.prefixLists,
+    kubernetesServices: parts.kubernetesServices,
+    flows: parts.flows,
+    expectations: parts.expectations,
+    views: parts.views,
+  };
+  return { network: { ...lists, interfaces: interfacesOf(lists), byId: entitiesOf(lists) }, problems };
+}
+
+/** What the resources of a network refer to. */
+interface Found {
+  readonly vpc: Find<Vpc>;
+  readonly table: Find<RouteTable>;
+  readonly subnet: Find<Subnet>;
+  readonly outside: Find<Outside>;
+  readonly interface: (part: Explicit<Interface>) => Interface | undefined;
+}
+
+type Common = Pick<Lists, 'vpcs' | 'outside' | 'securityGroups' | 'networkAcls' | 'routeTables' | 'subnets'>;
+
+/** What others refer to, each after what it refers to itself. */
+function linkCommon(
+  { vpcs, outside, ...parts }: ExplicitParts,
+  before: Network | undefined,
+  problems: Finding[],
+): Common & { readonly found: Found } {
+  const vpc = finder(vpcs, () => vpcsReferredTo(before), problems);
+  const securityGroups = linkAll(parts.securityGroups, before?.securityGroups, (part) => withVpc(part, { vpc }));
+  const networkAcls = linkAll(parts.networkAcls, before?.networkAcls, (part) => withVpc(part, { vpc }));
+  const routeTables = linkAll(parts.routeTables, before?.routeTables, (part) => withVpc(part, { vpc }));
+  const acl = finder(networkAcls, () => before?.subnets.map((one) => one.networkAcl) ?? [], problems);
+  const table = finder(routeTables, () => tablesReferredTo(before), problems);
+  const subnets = linkAll(parts.subnets, before?.subnets, (part) => {
+    const [routeTable, networkAcl] = [table(part.routeTable, part.id), acl(part.networkAcl, part.id)];
+    return routeTable && networkAcl && withVpc({ ...part, routeTable, networkAcl }, { vpc });
+  });
+  const subnet = finder(subnets, () => subnetsReferredTo(before), problems);
+  const group = finder(securityGroups, () => before?.interfaces.flatMap((one) => one.securityGroups ?? []) ?? [], problems);
+  const keep = keeper(before?.interfaces);
+  const found: Found = {
+    vpc,
+    table,
+    subnet,
+    outside: finder(outside, () => before?.siteLinks.flatMap(({ remotes }) => remotes) ?? [], problems),
+    interface: (part) => {
+      const own = subnet(part.subnet, part.id);
+      return own && keep({ ...part, subnet: own, securityGroups: part.securityGroups && each(part.securityGroups, part, group) });
+    },
+  };
+  return { vpcs, outside, securityGroups, networkAcls, routeTables, subnets, found };
+}
+
+function each<T>(ids: readonly EntityId[], { id: from }: Identified, find: Find<T>): readonly T[] {
+  return ids.flatMap((id) => find(id, from) ?? []);
+}
+
+function withVpc<Part extends { readonly id: EntityId; readonly vpc: EntityId }>(
+  part: Part,
+  found: Pick<Found, 'vpc'>,
+): (Omit<Part, 'vpc'> & { readonly vpc: Vpc }) | undefined {
+  const vpc = found.vpc(part.vpc, part.id);
+  return vpc && { ...part, vpc };
+}
+
+type WithInterfaces = Pick<Lists, 'natGateways' | 'endpoints' | 'workloads' | 'loadBalancers' | 'apiGateways'>;
+
+function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found: Found): WithInterfaces {
+  const all = (interfaces: readonly Explicit<Interface>[]) => interfaces.flatMap((one) => found.interface(one) ?? []);
+  return {
+    natGateways: linkAll(parts.natGateways, before?.natGateways, (part) => {
+      const own = found.interface(part.interface);
+      return own && withVpc({ ...part, interface: own }, found);
+    }),
+    endpoints: linkAll(parts.endpoints, before?.endpoints, (part) =>
+      withVpc({ ...part, interfaces: all(part.interfaces) }, found),
+    ),
+    workloads: linkAll(parts.workloads, before?.workloads, ({ vpc, ...part }) => {
+      const own = vpc && found.vpc(vpc, part.id);
+      return { ...part, ...(own && { vpc: own }), interfaces: all(part.interfaces) };
+    }),
+    loadBalancers: linkAll(parts.loadBalancers, before?.loadBalancers, (part) =>
+      withVpc({ ...part, nodes: all(part.nodes) }, found),
+    ),
+    apiGateways: linkAll(parts.apiGateways, before?.apiGateways, (part) => ({
+      ...part,
+      integration: linkIntegration(part.integration, all),
+    })),
+  };
+}
+
+function linkIntegration(
+  part: Explicit<ApiIntegration>,
+  all: (interfaces: readonly Explicit<Interface>[]) => readonly Interface[],
+): ApiIntegration {
+  return part.kind === 'vpc-link' ? { ...part, interfaces: all(part.interfaces) } : part;
+}
+
+type Connectors = Pick<Lists, 'peerings' | 'siteLinks' | 'transitGateways'>;
+
+function linkConnectors(parts: ExplicitParts, before: Network | undefined, found: Found): Connectors {
+  const keep = keeper(before?.transitGateways.flatMap(({ attachments }) => attachments));
+  const attachments = (gateway: Explicit<TransitGateway>) =>
+    gateway.attachments.map((part) => keep({ ...part, subnets: each(part.subnets, part, found.subnet) }));
+  return {
+    peerings: linkAll(parts.peerings, before?.peerings, (part) => ({ ...part, vpcs: each(part.vpcs, part, found.vpc) })),
+    siteLinks: linkAll(parts.siteLinks, before?.siteLinks, ({ vpc, ...part }) => {
+      const own = vpc && found.vpc(vpc, part.id);
+      return { ...part, ...(own && { vpc: own }), remotes: each(part.remotes, part, found.outside) };
+    }),
+    transitGateways: linkAll(parts.transitGateways, before?.transitGateways, (part) => ({
+      ...part,
+      attachments: attachments(part),
+    })),
+  };
+}

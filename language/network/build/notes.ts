@@ -1,0 +1,10 @@
+// What a build has to tell besides the network.
+import type { Finding } from '#language/network/finding.ts';
+import type { EntityId } from '#language/network/id.ts';
+
+/** Collected during one build. */
+export interface Notes {
+  readonly problems: Finding[];
+  /** For each route and attachment that nobody wrote: the part that causes it. */
+  readonly causes: Map<EntityId, EntityId>;
+}

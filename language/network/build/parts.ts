@@ -1,0 +1,180 @@
+// What a source of networks states about each resource. References are ids; what is left out gets AWS's default from `buildNetwork`.
+import type { Address } from '#language/network/address.ts';
+import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
+import type {
+  SiteLink,
+  TransitAttachment,
+  TransitGateway,
+  TransitRoute,
+  TransitRouteTable,
+} from '#language/network/connectors.ts';
+import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
+import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import type { Explicit, Identified, Lists } from './explicit.ts';
+
+/** T, where the fields K may be left out because they have a default. */
+type Defaulted<T, K extends keyof T> = Omit<T, K> & { readonly [Field in K]?: T[Field] | undefined };
+
+export type VpcPart = Defaulted<Explicit<Vpc>, 'dnsSupport' | 'dnsHostnames' | 'blockPublicAccess'>;
+
+/** Default: the VPC's main route table, its default network ACL, and its setting of VPC Block Public Access. */
+export type SubnetPart = Defaulted<Explicit<Subnet>, 'blockPublicAccess' | 'routeTable' | 'networkAcl'>;
+
+/** A route table without its local routes and without those that others add. */
+export interface RouteTablePart extends Explicit<RouteTable> {
+  /** The subnet or gateway that the table belongs to, for a table without a name of its own. */
+  readonly of?: EntityId;
+  /** The VPN connections and Direct Connect links whose routes it learns. */
+  readonly propagations?: readonly Propagation[];
+}
+
+/** A virtual private gateway propagates the routes of a link. `id` is that of the line that says so. */
+export interface Propagation extends Identified {
+  readonly link: EntityId;
+}
+
+export type SecurityGroupPart = Omit<Explicit<SecurityGroup>, 'isDefault'> & {
+  /** True where nothing is said about egress: AWS then allows all of it. */
+  readonly defaultEgress: boolean;
+};
+
+/** Entries in any order. */
+export type NetworkAclPart = Omit<Explicit<NetworkAcl>, 'isDefault'>;
+
+/** The addresses of an interface. */
+export interface AddressesPart {
+  /** Empty: AWS assigns one. */
+  readonly privateAddresses: readonly Address[];
+  /** Elastic IPs and public addresses; the first belongs to the first private IPv4 address, and so on. */
+  readonly publicAddresses: readonly Address[];
+  /** Whether AWS assigns a public address. */
+  readonly assignsPublicAddress: boolean;
+}
+
+/** Default: public. */
+export type NatGatewayPart = Omit<Defaulted<Explicit<NatGateway>, 'connectivity'>, 'vpc' | 'interface'> &
+  AddressesPart & { readonly subnet: EntityId };
+
+/** Without `routeTable`: a table that leads to the VPC's internet gateway. Without addresses: AWS assigns one for each Availability Zone. */
+export type RegionalNatPart = Omit<Defaulted<Explicit<RegionalNat>, 'mode' | 'routeTable'>, 'addresses'> & {
+  readonly addresses: readonly Omit<RegionalNat['addresses'][number], 'declared'>[];
+};
+
+/** One interface in each subnet. Without `securityGroups`: the VPC's default group. */
+interface InSubnets {
+  readonly subnets: readonly EntityId[];
+  readonly securityGroups?: readonly EntityId[] | undefined;
+}
+
+/** Default: an interface endpoint. */
+export type EndpointPart = Omit<Defaulted<Explicit<VpcEndpoint>, 'type'>, 'interfaces'> & InSubnets;
+
+/** Which nodes take part follows from the VPC and from the nodes of the pods. Default traffic policy: `cluster`. */
+export type KubernetesServicePart = Omit<Defaulted<Explicit<KubernetesService>, 'trafficPolicy'>, 'workers'> & {
+  readonly vpc: EntityId;
+};
+
+/** Of a peering with another transit gateway, one of both may state the attachment, or both. */
+export type TransitGatewayPart = Omit<Explicit<TransitGateway>, 'attachments' | 'routeTables'> & {
+  readonly attachments: readonly TransitAttachmentPart[];
+  readonly routeTables: readonly TransitRouteTablePart[];
+};
+
+export type TransitAttachmentPart = Omit<Explicit<TransitAttachment>, 'type' | 'association'> & {
+  /** Default: the gateway's default table. */
+  readonly association?: EntityId | 'none';
+  /** The tables that learn its routes. Default: the default table, for an attachment that is associated with it. */
+  readonly propagations?: readonly EntityId[];
+};
+
+/** The table called `default` is the one that AWS makes. */
+export type TransitRouteTablePart = Omit<Explicit<TransitRouteTable>, 'isDefault' | 'routes'> & {
+  readonly routes: readonly TransitRoutePart[];
+};
+
+/** A static route to what is attached: a VPC, a link or another transit gateway. A route of a prefix list has several destinations. */
+export interface TransitRoutePart extends Identified {
+  readonly destinations: readonly Omit<TransitRoute, 'target'>[];
+  readonly target: { readonly kind: 'resource'; readonly resource: EntityId } | { readonly kind: 'blackhole' };
+}
+
+/** Default: BGP. A Direct Connect link has no other. */
+export type SiteLinkPart = Defaulted<Explicit<SiteLink>, 'routing'>;
+
+/** A further interface of a workload. */
+export type InterfacePart = Omit<Explicit<Interface>, 'owner' | 'addresses' | 'securityGroups' | 'sourceDestCheck'> &
+  AddressesPart & {
+    readonly securityGroups?: readonly EntityId[] | undefined;
+    readonly sourceDestCheck?: boolean;
+  };
+
+/** A workload without groups takes those of the node that it runs on. `privateAddresses` count in a single subnet only. */
+export type WorkloadPart = Omit<Explicit<Workload>, 'vpc' | 'interfaces' | 'nodeTranslates'> &
+  AddressesPart &
+  InSubnets & {
+    /** Default: on. */
+    readonly sourceDestCheck?: boolean;
+    /** Of a node: whether it leaves the translation of its pods' addresses to others. Default: off. */
+    readonly externalSnat?: boolean;
+    /** Interfaces beside the one in each subnet. */
+    readonly furtherInterfaces?: readonly InterfacePart[];
+  };
+
+/** One node in each subnet. An NLB without `securityGroups` has none. */
+export type LoadBalancerPart = Omit<Defaulted<Explicit<LoadBalancer>, 'scheme' | 'ipAddressType' | 'crossZone'>, 'nodes'> &
+  InSubnets & {
+    /** Of the nodes, in the order of the subnets. */
+    readonly elasticIps: readonly Address[];
+  };
+
+export type TargetGroupPart = Omit<Defaulted<Explicit<TargetGroup>, 'protocol' | 'family' | 'preserveClientIp'>, 'targets'> & {
+  readonly targetType?: 'instance' | 'ip' | undefined;
+  readonly targets: readonly TargetPart[];
+};
+
+/** A resource, or a plain address. Default port: that of the group. */
+export type TargetPart = Defaulted<Omit<Explicit<Target>, 'type'>, 'port' | 'resource'>;
+
+export type ApiGatewayPart = Omit<Explicit<ApiGateway>, 'address' | 'integration'> & {
+  readonly isPrivate: boolean;
+  readonly integration: IntegrationPart;
+};
+
+export type IntegrationPart =
+  | Exclude<ApiIntegration, { readonly kind: 'vpc-link' }>
+  | ({ readonly kind: 'vpc-link'; readonly loadBalancer: EntityId } & InSubnets);
+
+/** The lists whose parts may leave out more than references. */
+interface Stated {
+  readonly vpcs: VpcPart;
+  readonly subnets: SubnetPart;
+  readonly routeTables: RouteTablePart;
+  readonly natGateways: NatGatewayPart;
+  readonly regionalNats: RegionalNatPart;
+  readonly endpoints: EndpointPart;
+  readonly kubernetesServices: KubernetesServicePart;
+  readonly transitGateways: TransitGatewayPart;
+  readonly siteLinks: SiteLinkPart;
+  readonly securityGroups: SecurityGroupPart;
+  readonly networkAcls: NetworkAclPart;
+  readonly workloads: WorkloadPart;
+  readonly loadBalancers: LoadBalancerPart;
+  readonly targetGroups: TargetGroupPart;
+  readonly apiGateways: ApiGatewayPart;
+  /** Without the internet, which is in every network. */
+  readonly outside: Outside;
+}
+
+/** One list for each list of the network, in the order in which the network has them. A new list of the model is required here, too. */
+export type Parts = {
+  readonly [K in keyof Lists]: readonly (K extends keyof Stated ? Stated[K] : Explicit<Lists[K][number]>)[];
+};

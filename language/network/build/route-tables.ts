@@ -1,0 +1,200 @@
+// Route tables: the VPC's local routes, then the written ones, then those that gateway endpoints and virtual private gateways add.
+import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
+import type { SiteLink } from '#language/network/connectors.ts';
+import type { InternetGateway } from '#language/network/gateways.ts';
+import { type EntityId, entityId, partId, shortName } from '#language/network/id.ts';
+import type { Outside } from '#language/network/outside.ts';
+import type { Route, RouteOrigin, RouteTable } from '#language/network/route-table.ts';
+import type { Subnet } from '#language/network/subnet.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import { type Explicit, indexById } from './explicit.ts';
+import type { Notes } from './notes.ts';
+import type { EndpointPart, Propagation, RegionalNatPart, RouteTablePart } from './parts.ts';
+
+/** What routes follow from. */
+export interface RouteSources {
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Explicit<Subnet>[];
+  readonly gateways: readonly Explicit<InternetGateway>[];
+  readonly regionalNats: readonly Pick<RegionalNatPart, 'id' | 'name' | 'vpc' | 'routeTable'>[];
+  readonly endpoints: readonly EndpointPart[];
+  readonly siteLinks: readonly Explicit<SiteLink>[];
+  readonly outside: readonly Outside[];
+}
+
+/** The id of the VPC's main route table. */
+export function mainTableId(vpc: EntityId): EntityId {
+  return entityId(`${vpc}#route-table-main`);
+}
+
+/** The id of the table of a regional NAT gateway. */
+export function regionalTableId({ id, routeTable }: Pick<RegionalNatPart, 'id' | 'routeTable'>): EntityId {
+  return routeTable ?? entityId(`${id}#route-table`);
+}
+
+/** Tables with a name, then those of subnets, of gateways and of regional NAT gateways. A main table is there if a subnet uses it. */
+export function explicitTables(
+  parts: readonly RouteTablePart[],
+  sources: RouteSources,
+  notes: Notes,
+): readonly Explicit<RouteTable>[] {
+  const named = parts.filter((table) => table.of === undefined);
+  const used = [
+    ...sources.subnets.map(({ routeTable }) => routeTable),
+    ...sources.gateways.flatMap(({ routeTable }) => routeTable ?? []),
+    ...sources.regionalNats.map(regionalTableId),
+  ];
+  const ids = new Set([...named.map(({ id }) => id), ...used, ...parts.map(({ id }) => id)]);
+  const stated = new Map([...unstated(sources), ...parts].map((table) => [table.id, table]));
+  const context = contextOf(sources);
+  return [...ids].flatMap((id) => {
+    const part = stated.get(id);
+    return part === undefined ? [] : [tableOf(part, context, notes)];
+  });
+}
+
+/** The tables that AWS makes where nothing is said. */
+function unstated({ vpcs, regionalNats }: RouteSources): readonly RouteTablePart[] {
+  return [
+    ...vpcs.map(({ id }) => ({ kind: 'route-table' as const, id: mainTableId(id), name: 'main', vpc: id, routes: [] })),
+    ...regionalNats.map((nat) => ({
+      kind: 'route-table' as const,
+      id: regionalTableId(nat),
+      name: nat.name,
+      of: nat.id,
+      vpc: nat.vpc,
+      routes: [],
+    })),
+  ];
+}
+
+interface Context {
+  readonly vpcs: ReadonlyMap<EntityId, Vpc>;
+  readonly links: ReadonlyMap<EntityId, Explicit<SiteLink>>;
+  readonly outside: ReadonlyMap<EntityId, Outside>;
+  /** By the id of the table: the gateway endpoints that write to it. */
+  readonly endpoints: ReadonlyMap<EntityId, readonly EndpointPart[]>;
+  /** The tables of regional NAT gateways. */
+  readonly regional: ReadonlySet<EntityId>;
+  /** By the id of the VPC. */
+  readonly internetGateways: ReadonlyMap<EntityId, EntityId>;
+}
+
+function contextOf({ vpcs, gateways, regionalNats, endpoints, siteLinks, outside }: RouteSources): Context {
+  const byTable = new Map<EntityId, EndpointPart[]>();
+  for (const endpoint of endpoints) {
+    for (const table of endpoint.routeTables) byTable.set(table, [...(byTable.get(table) ?? []), endpoint]);
+  }
+  return {
+    vpcs: indexById(vpcs),
+    links: indexById(siteLinks),
+    outside: indexById(outside),
+    endpoints: byTable,
+    regional: new Set(regionalNats.map(regionalTableId)),
+    internetGateways: new Map(gateways.toReversed().flatMap(({ kind, id, vpc }) => (kind === 'igw' ? [[vpc, id] as const] : []))),
+  };
+}
+
+function tableOf(part: RouteTablePart, context: Context, notes: Notes): Explicit<RouteTable> {
+  const { of: owner, propagations, ...table } = part;
+  const vpc = context.vpcs.get(table.vpc);
+  return {
+    ...table,
+    routes: [
+      ...withLocal(localRoutes(table.id, vpc?.prefixes ?? []), table.routes),
+      ...defaultRoutes(table, context),
+      ...endpointRoutes(table.id, context, notes),
+      ...(vpc === undefined ? [] : propagatedRoutes(propagations ?? [], owner ?? table.id, vpc, context, notes)),
+    ],
+  };
+}
+
+/** Every table reaches the whole VPC. Source: Amazon VPC User Guide, "Subnet route tables". */
+function localRoutes(table: EntityId, prefixes: readonly Prefix[]): readonly Route[] {
+  const unique = prefixes.filter((prefix, index) => prefixes.findIndex((other) => samePrefix(other, prefix)) === index);
+  return unique.map((destination, index) => ({
+    id: partId(table, 'local', index + 1),
+    destination,
+    target: { kind: 'local' },
+    origin: 'local',
+  }));
+}
+
+/**
+ * A route for one of the VPC's own blocks replaces the target of the local route. The route stays a local one.
+ * Source: Amazon VPC User Guide, "Subnet route tables", replacing the target of the local route.
+ */
+function withLocal(local: readonly Route[], written: readonly Route[]): readonly Route[] {
+  const replacing = local.map(({ destination }) => written.find((route) => samePrefix(route.destination, destination)));
+  return [
+    ...local.map((route, index) => ({ ...(replacing[index] ?? route), origin: route.origin })),
+    ...written.filter((route) => !replacing.includes(route)),
+  ];
+}
+
+const ALL_IPV4 = parsePrefix('0.0.0.0/0');
+
+/**
+ * The table of a regional NAT gateway leads to the VPC's internet gateway, unless a route has the same destination.
+ * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
+ */
+function defaultRoutes({ id, vpc, routes }: RouteTablePart, { regional, internetGateways }: Context): readonly Route[] {
+  const gateway = regional.has(id) ? internetGateways.get(vpc) : undefined;
+  if (gateway === undefined || ALL_IPV4 === undefined) return [];
+  if (routes.some(({ destination }) => samePrefix(destination, ALL_IPV4))) return [];
+  return [{ id: partId(id, 'igw', 1), destination: ALL_IPV4, target: { kind: 'igw', id: gateway }, origin: 'static' }];
+}
+
+/** Source: AWS PrivateLink Guide, "Gateway endpoints" (a route for the prefix list of the service in each table of the endpoint). */
+function endpointRoutes(table: EntityId, { endpoints, outside }: Context, { causes }: Notes): readonly Route[] {
+  return (endpoints.get(table) ?? []).flatMap((endpoint) => {
+    const blocks = endpoint.serves.flatMap((served) => outside.get(served)?.prefixes ?? []);
+    return blocks.map((destination, index): Route => {
+      const id = partId(table, shortName(endpoint.id), index + 1);
+      causes.set(id, endpoint.id);
+      return { id, destination, target: { kind: 'endpoint', id: endpoint.id }, origin: 'prefix-list' };
+    });
+  });
+}
+
+/** Only the virtual private gateway of the table's own VPC propagates its routes. Source: Amazon VPC User Guide, "Route tables", route propagation. */
+function propagatedRoutes(
+  propagations: readonly Propagation[],
+  owner: EntityId,
+  vpc: Vpc,
+  { links, outside }: Context,
+  { causes, problems }: Notes,
+): readonly Route[] {
+  const found = propagations.flatMap(({ id, link: target }) => {
+    const link = links.get(target);
+    if (link === undefined) return [];
+    if (link.vpc !== vpc.id) {
+      const message = `${link.name} does not end in ${vpc.name}: give it the line "vpc ${vpc.name}", or remove it here.`;
+      problems.push({
+        code: 'propagate-other-vpc',
+        severity: 'error',
+        subject: owner,
+        message,
+        related: [],
+        aspect: { of: 'propagate' },
+      });
+      return [];
+    }
+    return remoteBlocks(link, outside).map((destination) => ({ cause: id, link, destination }));
+  });
+  return found.map(({ cause, link, destination }, index): Route => {
+    const id = partId(owner, 'propagated', index + 1);
+    causes.set(id, cause);
+    return { id, destination, target: { kind: 'site-link', id: link.id }, origin: originOf(link) };
+  });
+}
+
+function originOf({ kind, routing }: Explicit<SiteLink>): RouteOrigin {
+  if (kind === 'direct-connect') return 'direct-connect';
+  return routing === 'static' ? 'vpn-static' : 'vpn-bgp';
+}
+
+/** The blocks at the other end of a link. */
+export function remoteBlocks({ remotes }: Explicit<SiteLink>, outside: ReadonlyMap<EntityId, Outside>): readonly Prefix[] {
+  return remotes.flatMap((remote) => outside.get(remote)?.prefixes ?? []);
+}

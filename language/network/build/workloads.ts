@@ -1,0 +1,84 @@
+// Workloads with their interfaces, and the nodes of Kubernetes services.
+import { EKS_API_PORT, ENGINE_PORTS } from '#language/aws/ports.ts';
+import { type EntityId, partId } from '#language/network/id.ts';
+import type { Interface } from '#language/network/interface.ts';
+import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import type { Explicit } from './explicit.ts';
+import { interfaceOf, type Surroundings } from './interfaces.ts';
+import type { InterfacePart, KubernetesServicePart, WorkloadPart } from './parts.ts';
+
+/** A workload with one interface in each of its subnets, and its further interfaces. `hosts`: all workloads, among them the nodes of pods. */
+export function explicitWorkload(
+  around: Surroundings,
+  part: WorkloadPart,
+  hosts: ReadonlyMap<EntityId, WorkloadPart>,
+): Explicit<Workload> {
+  const { kind, id, name, label, node, engine } = part;
+  const host = node === undefined ? undefined : hosts.get(node);
+  const port = part.port ?? usualPort(part);
+  const [first] = part.subnets;
+  const vpc = first === undefined ? undefined : around.subnets.get(first)?.vpc;
+  return {
+    kind,
+    id,
+    name,
+    ...(label !== undefined && { label }),
+    ...(vpc !== undefined && { vpc }),
+    interfaces: [...ownInterfaces(around, part, host), ...(part.furtherInterfaces ?? []).map(further(around, part))],
+    ...(node !== undefined && { node }),
+    ...(kind === 'pod' && host !== undefined && { nodeTranslates: isTranslatedBy(host, part) }),
+    ...(engine !== undefined && { engine }),
+    ...(port !== undefined && { port }),
+  };
+}
+
+function ownInterfaces(around: Surroundings, part: WorkloadPart, host: WorkloadPart | undefined): readonly Explicit<Interface>[] {
+  const { id: owner, subnets, privateAddresses, publicAddresses, assignsPublicAddress } = part;
+  return subnets.map((subnet, index) =>
+    interfaceOf(around, {
+      id: partId(owner, 'interface', index + 1),
+      owner,
+      subnet,
+      securityGroups: part.securityGroups ?? host?.securityGroups,
+      sourceDestCheck: part.sourceDestCheck ?? true,
+      privateAddresses: subnets.length === 1 ? privateAddresses : [],
+      publicAddresses,
+      assignsPublicAddress,
+    }),
+  );
+}
+
+/** The source/destination check is on by default, also on a NAT instance. Source: Amazon VPC User Guide, "NAT instances". */
+function further(around: Surroundings, workload: WorkloadPart): (part: InterfacePart) => Explicit<Interface> {
+  return ({ securityGroups, sourceDestCheck, ...part }) =>
+    interfaceOf(around, {
+      ...part,
+      owner: workload.id,
+      securityGroups,
+      sourceDestCheck: (sourceDestCheck ?? true) && (workload.sourceDestCheck ?? true),
+    });
+}
+
+/**
+ * Not where the node leaves translation to others, and not for a pod with groups, and so an interface, of its own.
+ * Source: Amazon EKS User Guide, "Enable outbound internet access for Pods", "Assign security groups to individual Pods".
+ */
+function isTranslatedBy(host: WorkloadPart, pod: WorkloadPart): boolean {
+  return host.externalSnat !== true && pod.securityGroups === undefined;
+}
+
+function usualPort({ kind, engine }: WorkloadPart): number | undefined {
+  if (kind === 'eks') return EKS_API_PORT;
+  return engine === undefined ? undefined : ENGINE_PORTS.get(engine);
+}
+
+/** Every node of the VPC takes part, and every machine that one of the pods runs on. Source: Kubernetes documentation, "Service". */
+export function explicitService(
+  { vpc, ...service }: KubernetesServicePart,
+  workloads: readonly Explicit<Workload>[],
+): Explicit<KubernetesService> {
+  const pods = new Set(service.pods.map(({ pod }) => pod));
+  const hosts = new Set(workloads.flatMap(({ id, node }) => (pods.has(id) ? (node ?? []) : [])));
+  const workers = workloads.filter((one) => hosts.has(one.id) || (one.kind === 'node' && one.vpc === vpc));
+  return { ...service, trafficPolicy: service.trafficPolicy ?? 'cluster', workers: workers.map(({ id }) => id) };
+}
