@@ -5,14 +5,14 @@ describe('reading a text', () => {
   it('addresses and blocks that make no sense', async () => {
     await checkDiagnostics(`
   host far 300.1.1.1
-//         ^^^^^^^^^ error invalid-address: 300.1.1.1 is not an IP address: each of the four numbers lies between 0 and 255.
+//         ^^^^^^^^^ error invalid-address: 300.1.1.1 is not an IP address: each of the four numbers is between 0 and 255.
   network office 198.51.100.0/33, 198.51.100.7/24
 //               ^^^^^^^^^^^^^^^ error invalid-prefix: 198.51.100.0/33 is not a CIDR block: /33 is not a prefix length.
 //                                ^^^^^^^^^^^^^^^ warning cidr-host-bits: 198.51.100.7/24 has host bits set; AWS stores 198.51.100.0/24. Write 198.51.100.0/24.
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
     route 10.300.0.0/16 -> main
-//        ^^^^^^^^^^^^^ error invalid-prefix: 10.300.0.0/16 is not a CIDR block: each of the four numbers lies between 0 and 255.
+//        ^^^^^^^^^^^^^ error invalid-prefix: 10.300.0.0/16 is not a CIDR block: each of the four numbers is between 0 and 255.
     database orders 10.0.1
 //                  ^^ error syntax
   }
@@ -26,21 +26,21 @@ vpc v 10.0.0.0/16 {
 vpc v 10.0.0.0/16 {
   security-group web {
     ingress tcp 443 from 10.0.0.300
-//                       ^^^^^^^^^^ error invalid-address: 10.0.0.300 is neither an address nor a CIDR block: each of the four numbers lies between 0 and 255.
+//                       ^^^^^^^^^^ error invalid-address: 10.0.0.300 is neither an IP address nor a CIDR block: each of the four numbers is between 0 and 255.
     ingress tcp 80, 9000-8000, 70000 from 10.0.0.7/24
 //          ^^^^^^^^^^^^^^^^^^^^^^^^ error invalid-ports: 9000-8000 is not a range of ports: the first port is larger than the last.
 //          ^^^^^^^^^^^^^^^^^^^^^^^^ error invalid-ports: 70000 is not a range of ports: ports end at 65535.
 //                                        ^^^^^^^^^^^ warning cidr-host-bits: 10.0.0.7/24 has host bits set; AWS stores 10.0.0.0/24. Write 10.0.0.0/24.
     ingress deny tcp 22 from any
-//          ^^^^ error sg-deny-expected: Security groups only allow; deny with a network ACL or leave the rule out.
+//          ^^^^ error sg-deny-expected: A security group has no deny rules. Deny with a network ACL, or remove the rule.
   }
   network-acl tight {
     inbound  100 allow tcp 443 from web
-//                                  ^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of web.
+//                                  ^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of web.
     outbound 100 allow all to any, web
-//                                 ^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of web.
+//                                 ^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of web.
     outbound 110 allow all to partners
-//                            ^^^^^^^^ error nacl-sg-reference: Network ACLs know addresses only: name a CIDR block in place of partners.
+//                            ^^^^^^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of partners.
   }
 }
 prefix-list partners 203.0.113.0/24
@@ -50,13 +50,13 @@ prefix-list partners 203.0.113.0/24
   it('VPCs and subnets without a block', async () => {
     await checkDiagnostics(`
   vpc v {
-//    ^ error vpc-cidr-missing: A VPC needs an IPv4 block: write one behind its name, for example vpc v 10.0.0.0/16.
+//    ^ error vpc-cidr-missing: A VPC needs an IPv4 block. Write one after its name, for example: vpc v 10.0.0.0/16.
   subnet a
-//       ^ error subnet-cidr-missing: A subnet needs a block of its VPC's addresses: write one behind its name, for example subnet a 10.0.1.0/24.
+//       ^ error subnet-cidr-missing: A subnet needs a block of its VPC's addresses. Write one after its name, for example: subnet a 10.0.1.0/24.
   subnet b 10.0.1.0/24
 }
   vpc w 2001:db8::/56 {
-//    ^ error vpc-cidr-missing: A VPC needs an IPv4 block: write one behind its name, for example vpc w 10.0.0.0/16.
+//    ^ error vpc-cidr-missing: A VPC needs an IPv4 block. Write one after its name, for example: vpc w 10.0.0.0/16.
   subnet a 2001:db8::/64
 }
   vpc x 10.0.0.0/333
@@ -71,9 +71,9 @@ vpc v 10.0.0.0/16 {
   route-table outward { route 0.0.0.0/0 -> main }
   subnet a 10.0.1.0/24 {
     az us-east-1a, us-east-1b
-//  ^^^^^^^^^^^^^^^^^^^^^^^^^ error subnet-multi-az: A subnet lives in one zone; make a subnet for each of us-east-1a, us-east-1b.
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^ error subnet-multi-az: A subnet is in one Availability Zone. Write a subnet for each of us-east-1a, us-east-1b.
     route-table outward
-//  ^^^^^^^^^^^^^^^^^^^ error subnet-two-route-tables: A subnet has one route table: move these routes into outward, or drop the line that names it.
+//  ^^^^^^^^^^^^^^^^^^^ error subnet-two-route-tables: A subnet has one route table. Move these routes into outward, or remove the line that names it.
     route 52.0.0.0/8 -> main
   }
 }
@@ -84,12 +84,12 @@ vpc v 10.0.0.0/16 {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   nat nat-a
-//    ^^^^^ error nat-without-subnet: A zonal NAT gateway lives in one subnet: move nat-a into a public one.
+//    ^^^^^ error nat-without-subnet: A zonal NAT gateway is in one subnet. Move nat-a into a public subnet.
   database orders
-//         ^^^^^^ error workload-without-subnet: database orders stands in no subnet. Put it into a subnet, or give it a line "subnets …".
+//         ^^^^^^ error workload-without-subnet: database orders is in no subnet. Put it into a subnet, or give it a line "subnets …".
 }
   instance web
-//         ^^^ error workload-without-subnet: instance web stands in no subnet. Put it into a subnet of a VPC.
+//         ^^^ error workload-without-subnet: instance web is in no subnet. Put it into a subnet of a VPC.
 lambda report
 `);
   });
@@ -98,11 +98,11 @@ lambda report
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { database a { security-groups data } }
-//                                ^ error duplicate-name: a is already the name of another resource; give this one a name of its own.
+//                                ^ error duplicate-name: a is already the name of another resource. Give this one a different name.
 //                                                    ^^^^ error unknown-name
 }
   host v 192.0.2.1
-//     ^ error duplicate-name: v is already the name of another resource; give this one a name of its own.
+//     ^ error duplicate-name: v is already the name of another resource. Give this one a different name.
 `);
   });
 
@@ -113,7 +113,7 @@ vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
     route 0.0.0.0/0 -> main
     nat nat-a { elastic-ip 203.0.113.10  security-groups web }
-//                                       ^^^^^^^^^^^^^^^^^^^ error nat-security-group: NAT gateways take no security groups: filter with the network ACL of their subnet, or with the groups of their clients.
+//                                       ^^^^^^^^^^^^^^^^^^^ error nat-security-group: A NAT gateway has no security groups. Filter with the network ACL of its subnet, or with the security groups of its clients.
   }
   security-group web { ingress tcp 443 from internet }
 }
@@ -125,12 +125,12 @@ vpc v 10.0.0.0/16 {
 vpc v 10.0.0.0/16 {
   igw main
   private regional nat quiet { elastic-ip 203.0.113.10, 203.0.113.300 }
-//                     ^^^^^ error nat-regional-private: A regional NAT gateway is always public: drop the word private, or make quiet a zonal one in a subnet.
+//                     ^^^^^ error nat-regional-private: A regional NAT gateway is always public. Remove the word "private", or make quiet a zonal NAT gateway in a subnet.
 //                                                      ^^^^^^^^^^^^^ error invalid-address
   subnet a 10.0.1.0/24 {
     route 0.0.0.0/0 -> out
     regional nat out { elastic-ip 203.0.113.11 }
-//               ^^^ error nat-regional-in-subnet: A regional NAT gateway belongs to the VPC and stands in no subnet: move out out, or drop the word regional.
+//               ^^^ error nat-regional-in-subnet: A regional NAT gateway belongs to the VPC and is in no subnet. Move out out of the subnet, or remove the word "regional".
   }
 }
 `);
@@ -167,7 +167,7 @@ transit-gateway hub {
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
     instance dual { interface eth1 10.0.2.9 { subnets b, c } }
-//                                                       ^ error interface-multi-subnet: An interface stands in one subnet: make another interface for c.
+//                                                       ^ error interface-multi-subnet: An interface is in one subnet. Add another interface for c.
     pod shop
   }
   subnet b 10.0.2.0/24
