@@ -1,24 +1,16 @@
 // One declaration that stands for several resources.
 import assert from 'node:assert/strict';
-import { EmptyFileSystem, URI } from 'langium';
 import { fileOf } from '#language/ast/imports.ts';
 import { buildNetwork } from '#language/network/build/build.ts';
 import type { Parts } from '#language/network/build/parts.ts';
 import { declareAll } from '#language/to-network/declare.ts';
 import { readParts } from '#language/to-network/parts.ts';
 import { Reading } from '#language/to-network/reading.ts';
-import { createNetarchServices } from '#language/workspace.ts';
 import { NO_PARTS } from '#test/support/parts.ts';
+import { withDocument } from '#test/support/services.ts';
 
-const { shared } = createNetarchServices(EmptyFileSystem);
-
-async function membersOf(text: string) {
-  const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.parse('file:///scopes.netarch'));
-  shared.workspace.LangiumDocuments.addDocument(document);
-  await shared.workspace.DocumentBuilder.build([document], { validation: false });
-  const members = fileOf(document)?.members ?? [];
-  await shared.workspace.DocumentBuilder.update([], [document.uri]);
-  return members;
+function membersOf(text: string) {
+  return withDocument(text, (document) => fileOf(document)?.members ?? [], { validation: false });
 }
 
 /** The parts of both. */
