@@ -24,6 +24,7 @@ import type { Explicit, Identified, Lists } from './explicit.ts';
 /** T, where the fields K may be left out because they have a default. */
 type Defaulted<T, K extends keyof T> = Omit<T, K> & { readonly [Field in K]?: T[Field] | undefined };
 
+/** Defaults: DNS support on, DNS hostnames off, VPC Block Public Access off. */
 export type VpcPart = Defaulted<Explicit<Vpc>, 'dnsSupport' | 'dnsHostnames' | 'blockPublicAccess'>;
 
 /** Default: the VPC's main route table, its default network ACL, and its setting of VPC Block Public Access. */
@@ -42,6 +43,7 @@ export interface Propagation extends Identified {
   readonly link: EntityId;
 }
 
+/** A security group that somebody declares. The default group of each VPC is added by the build. */
 export type SecurityGroupPart = Omit<Explicit<SecurityGroup>, 'isDefault'> & {
   /** True where nothing is said about egress: AWS then allows all of it. */
   readonly defaultEgress: boolean;
@@ -89,6 +91,7 @@ export type TransitGatewayPart = Omit<Explicit<TransitGateway>, 'attachments' | 
   readonly routeTables: readonly TransitRouteTablePart[];
 };
 
+/** One attachment. Its type follows from the resource. */
 export type TransitAttachmentPart = Omit<Explicit<TransitAttachment>, 'type' | 'association'> & {
   /** Default: the gateway's default table. */
   readonly association?: EntityId | 'none';
@@ -136,6 +139,10 @@ export type LoadBalancerPart = Omit<Defaulted<Explicit<LoadBalancer>, 'scheme' |
     readonly elasticIps: readonly Address[];
   };
 
+/**
+ * Default protocol: TCP. Without a target type, the kind of each target decides whether it is registered as an instance or by its
+ * address.
+ */
 export type TargetGroupPart = Omit<Defaulted<Explicit<TargetGroup>, 'protocol' | 'family' | 'preserveClientIp'>, 'targets'> & {
   readonly targetType?: 'instance' | 'ip' | undefined;
   readonly targets: readonly TargetPart[];
@@ -144,11 +151,13 @@ export type TargetGroupPart = Omit<Defaulted<Explicit<TargetGroup>, 'protocol' |
 /** A resource, or a plain address. Default port: that of the group. */
 export type TargetPart = Defaulted<Omit<Explicit<Target>, 'type'>, 'port' | 'resource'>;
 
+/** An API. The build assigns its address. */
 export type ApiGatewayPart = Omit<Explicit<ApiGateway>, 'address' | 'integration'> & {
   readonly isPrivate: boolean;
   readonly integration: IntegrationPart;
 };
 
+/** What the API calls. The interfaces of a VPC link are made in the subnets. */
 export type IntegrationPart =
   | Exclude<ApiIntegration, { readonly kind: 'vpc-link' }>
   | ({ readonly kind: 'vpc-link'; readonly loadBalancer: EntityId } & InSubnets);
