@@ -33,7 +33,7 @@ export function verdictText({ verdict, blockers, unknownReason }: Trace): string
   if (unknownReason !== undefined) return `${verdict}: ${unknownReason}`;
   if (verdict !== 'dropped' || first === undefined) return verdict;
   const others = blockers.length === 1 ? '' : ` (and ${blockers.length - 1} more)`;
-  return `dropped at ${shortName(first.at)}${first.direction === 'return' ? ' on the way back' : ''}: ${first.reason}${others}`;
+  return `dropped at ${shortName(first.at)}${first.direction === 'return' ? ' on the return path' : ''}: ${first.reason}${others}`;
 }
 
 function pathText(trace: Trace): string {

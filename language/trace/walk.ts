@@ -76,7 +76,7 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
     return LOST;
   }
   if (owner?.kind === 'endpoint' && journal.direction === 'forward' && owner.preserveClientIp)
-    return end({ kind: 'unknown', reason: `${owner.name} shows its client's own address, which is not in the file.` });
+    return end({ kind: 'unknown', reason: `${owner.name} preserves its client's address, which is not in the file.` });
   const inside =
     askHostService(journal, iface, packet) ??
     (journal.lookup.hasPods ? stayOnNode(journal, owner, iface, packet) : undefined) ??

@@ -113,12 +113,11 @@ function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, liste
 }
 
 function keptOnlyDirectly(address: Address): string {
-  return `The client's address is kept only on a direct way to the target; what becomes of it on the way to ${formatAddress(address)} is not documented.`;
+  return `The client's address is preserved only on a direct path to the target. What happens on the path to ${formatAddress(address)} is not documented.`;
 }
 
 // Source: Elastic Load Balancing API, CreateLoadBalancer (EnablePrefixForIpv6SourceNat).
-const UDP_OVER_IPV6 =
-  'A network load balancer takes UDP over IPv6 with a prefix for source NAT only, which is not modelled here.';
+const UDP_OVER_IPV6 = 'A network load balancer accepts UDP over IPv6 only with a prefix for source NAT, which is not modelled.';
 
 /** The target's address of the family that its group asks for. */
 function addressOf({ interface: iface, address, group: { family } }: Choice): Address | undefined {

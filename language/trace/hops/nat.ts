@@ -68,7 +68,7 @@ export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet,
   if (nat.kind !== 'nat-instance' && journal.isIn(NAT64_BLOCKS, packet.destination))
     return end({
       kind: 'unknown',
-      reason: `${nat.name} turns this packet into one of IPv4 (NAT64), which is not modelled here.`,
+      reason: `${nat.name} translates this packet to IPv4 (NAT64), which is not modelled.`,
     });
   if (nat.kind !== 'nat-instance' && !(packet.source.family === 4 && journal.speaksOfAny(TRANSLATED, packet))) {
     journal.block('drop', nat, packet, 'NAT_PROTOCOL', () => ({

@@ -22,7 +22,7 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   const asked = journal.table.answered(iface, 'tracking', packet);
   if (asked?.expired === false) return undefined;
   if (asked !== undefined)
-    return end({ kind: 'unknown', reason: `How long ${node.name} remembers whom its pods answer is not documented.` });
+    return end({ kind: 'unknown', reason: `How long ${node.name} keeps the connection entries of its pods is not documented.` });
   const sourcePort = hasPorts(packet.protocol)
     ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
     : undefined;

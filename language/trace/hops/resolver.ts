@@ -20,10 +20,10 @@ export function askHostService(journal: Journal, iface: Interface, packet: Packe
   if (!owns(journal, iface, packet.source)) return undefined;
   if (!journal.isIn(resolversOf(vpc), packet.destination)) {
     if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;
-    return unknown('This is a link-local service of the host (metadata, time); it is outside of what is modelled here.');
+    return unknown('Link-local services of the host (instance metadata, time) are not modelled.');
   }
   if (!journal.speaksOfAny(DNS, packet))
-    return unknown('The resolver is known to answer on port 53; what it does elsewhere is not documented.');
+    return unknown('The resolver listens on port 53. What it does on other ports is not documented.');
   if (vpc.dnsSupport) return end({ kind: 'resolved', packet, vpc, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'DNS_SUPPORT_OFF', () => ({
     kind: 'resolver',

@@ -61,7 +61,7 @@ function characterOf({ networkAcl, routeTable: { routes } }: Subnet): string {
 }
 
 function eitherWay({ resource }: TransitAttachment): Outcome {
-  const reason = `Any zone of the attachment of ${shortName(resource)} may be used, and their lists or routes differ.`;
+  const reason = `Any AZ of the attachment of ${shortName(resource)} may be used, and their network ACLs or routes differ.`;
   return end({ kind: 'unknown', reason });
 }
 

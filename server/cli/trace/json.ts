@@ -8,7 +8,7 @@ import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts'
 import type { Io } from '#server/cli/shared/io.ts';
 import { type Place, placeOf } from '#server/cli/shared/report.ts';
 
-/** What is needed to name places: how files are called, and where resources stand. */
+/** What places need: the paths of files, and the lines of resources. */
 export interface Naming {
   readonly io: Io;
   readonly sources: Sources;
@@ -49,7 +49,7 @@ type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent' | 'h
   readonly decision: Facts;
 };
 
-/** The trace with the connections behind it, as deep as they go. */
+/** The trace, with all next connections and theirs. */
 export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
   return {
     verdict: trace.verdict,
@@ -63,7 +63,7 @@ export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
   };
 }
 
-/** Where the line stands that decided; null where nothing of the text did. */
+/** The place of the line that decided; null where no line did. */
 export function decidingPlace({ io, sources }: Naming, decidedBy: EntityId | undefined): Place | null {
   const range = decidedBy === undefined ? undefined : sources.locate(decidedBy);
   return range === undefined ? null : placeOf(io, range);

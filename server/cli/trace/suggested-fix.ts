@@ -1,4 +1,4 @@
-// What would let a dropped packet pass → the lines to write, and what else they let in; for people and for scripts.
+// A suggested fix → the lines to write, and what else they allow; as text and as plain values.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { changeText } from '#language/what-if/change.ts';
@@ -8,7 +8,7 @@ import { type Io, paint } from '#server/cli/shared/io.ts';
 import { namesIn } from '#server/cli/shared/names.ts';
 import { type TrafficWords, trafficText, trafficWords } from '#server/cli/shared/traffic-words.ts';
 
-/** `lines` belong into the blocks of the resources that they name; `opens` is everything that could talk then and could not before. */
+/** `lines` go into the blocks of the resources in `in`. `opens` lists all connections that they allow. */
 export interface JsonSuggestedFix {
   readonly lines: readonly { readonly in: EntityId; readonly line: string }[];
   readonly opens: readonly { readonly from: EntityId; readonly to: EntityId; readonly traffic: readonly TrafficWords[] }[];
@@ -22,7 +22,7 @@ export function jsonSuggestedFix(fix: SuggestedFix): JsonSuggestedFix {
   };
 }
 
-/** More than this is not read. */
+/** The most connections that are shown. */
 const SHOWN = 8;
 
 /** Lines of text, an empty one at the end; nothing without a fix. */

@@ -1,4 +1,4 @@
-// A trace → the table that a person reads in a terminal: the way there, the way back, what was remembered, what is in the way.
+// A trace → tables for a terminal: the forward and return path, the connection entries, the blockers.
 import { formatSocket } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -58,7 +58,7 @@ function connectionsTable(io: Io, connections: readonly Connection[]): readonly 
   const rows = connections.map(({ at, internal, translated, public: shown, external, idleTimeoutSeconds }) => [
     shortName(at),
     [internal, translated, shown, external].filter((socket) => socket !== undefined).join(' ↔ '),
-    idleTimeoutSeconds === undefined ? '' : `forgotten after ${durationText(idleTimeoutSeconds)} of silence`,
+    idleTimeoutSeconds === undefined ? '' : `expires after ${durationText(idleTimeoutSeconds)} idle`,
   ]);
   return [paint(io, 'bold', 'connections'), ...table(rows, '  '), ''];
 }
@@ -77,12 +77,12 @@ function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly s
     const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
     return [`  ${direction} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
   });
-  return [paint(naming.io, 'bold', 'in the way'), ...lines, ''];
+  return [paint(naming.io, 'bold', 'blockers'), ...lines, ''];
 }
 
 const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', dropped: 'red', unknown: 'yellow' };
 
-/** Only under the whole story: the connections behind it have said theirs. */
+/** Only once, at the end: the next connections have no verdict line of their own. */
 function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
   if (number !== '') return [];
   return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];

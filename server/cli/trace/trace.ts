@@ -1,4 +1,4 @@
-// netarch trace FILE --from A --to B → the way of one packet, there and back.
+// netarch trace FILE --from A --to B → the path of one packet and of its reply.
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
@@ -35,7 +35,7 @@ interface Traffic {
   readonly sourcePort?: number;
 }
 
-/** Exit code 0 if the packet arrives and its answer comes back, 1 if not. */
+/** Exit code 0 if the packet arrives and its reply comes back, 1 if not. */
 export async function trace(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, OPTIONS);
   if (!given.ok) return misused(io, given.problem);

@@ -1,4 +1,4 @@
-// A trace → Markdown: the verdict first, then the way there and back hop by hop, each hop linked to the line that decided.
+// A trace → Markdown: the verdict first, then the forward and return path hop by hop. Each hop links to the line that decided.
 import { formatSocket } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
@@ -23,23 +23,23 @@ export function traceMarkdown(sources: Sources, trace: Trace, picture: string | 
     `${escaped(path)} · ${trace.direction} · \`${packetText(trace.packet)}\``,
     picture,
     ...blockersMarkdown(sources, trace.blockers),
-    ...waysMarkdown(sources, trace),
+    ...pathsMarkdown(sources, trace),
     ...nextMarkdown(sources, trace.nextConnections, ''),
   ]);
 }
 
-/** The connections that something on the way opened: the one that tells most in full, the others in a line each. */
+/** The next connections: the first that is not delivered (else the first) in full, each other one in one line. */
 function nextMarkdown(sources: Sources, next: readonly Trace[], outer: string): readonly string[] {
-  const told = next.find(({ verdict }) => verdict !== 'delivered') ?? next[0];
-  if (told === undefined) return [];
-  const others = next.filter((one) => one !== told);
+  const shown = next.find(({ verdict }) => verdict !== 'delivered') ?? next[0];
+  if (shown === undefined) return [];
+  const others = next.filter((one) => one !== shown);
   const number = `${outer}1.`;
   return [
     '---',
-    `**${number} then** ${stepLine(told)}`,
-    ...waysMarkdown(sources, told),
-    ...nextMarkdown(sources, told.nextConnections, number),
-    others.length === 0 ? '' : `or instead, in the same way:\n\n${list(others.map(stepLine))}`,
+    `**${number} then** ${stepLine(shown)}`,
+    ...pathsMarkdown(sources, shown),
+    ...nextMarkdown(sources, shown.nextConnections, number),
+    others.length === 0 ? '' : `or one of these instead:\n\n${list(others.map(stepLine))}`,
   ];
 }
 
@@ -48,10 +48,10 @@ function stepLine(trace: Trace): string {
   return `${names} · \`${packetText(trace.packet)}\` · ${MARKS[trace.verdict]} ${escaped(verdictText(trace))}`;
 }
 
-function waysMarkdown(sources: Sources, trace: Trace): readonly string[] {
+function pathsMarkdown(sources: Sources, trace: Trace): readonly string[] {
   return [
-    ...hopsMarkdown(sources, 'There', trace.forward),
-    ...hopsMarkdown(sources, 'Back', trace.return),
+    ...hopsMarkdown(sources, 'Forward', trace.forward),
+    ...hopsMarkdown(sources, 'Return', trace.return),
     ...connectionsMarkdown(trace.connections),
   ];
 }
@@ -74,9 +74,9 @@ function connectionsMarkdown(connections: readonly Connection[]): readonly strin
   const rows = connections.map(({ at, internal, translated, public: shown, external, idleTimeoutSeconds }) => [
     escaped(shortName(at)),
     [internal, translated, shown, external].flatMap((socket) => (socket === undefined ? [] : `\`${socket}\``)).join(' ↔ '),
-    idleTimeoutSeconds === undefined ? '' : durationText(idleTimeoutSeconds),
+    idleTimeoutSeconds === undefined ? '' : `${durationText(idleTimeoutSeconds)} idle`,
   ]);
-  return [table(['Remembered by', 'connection', 'forgotten after'], rows)];
+  return [table(['Connection table of', 'connection', 'expires after'], rows)];
 }
 
 const DAY = 86_400;
@@ -88,7 +88,7 @@ function durationText(seconds: number): string {
 function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): readonly string[] {
   if (blockers.length === 0) return [];
   const items = blockers.map(({ direction, at, code, by, reason, decidedBy }) => {
-    const where = `${direction === 'return' ? 'on the way back, ' : ''}at ${escaped(shortName(at))}`;
+    const where = `${direction === 'return' ? 'on the return path, ' : ''}at ${escaped(shortName(at))}`;
     return `**${where}**: ${escaped(reason)} ${linked(by, decidedBy && sources.locate(decidedBy))}  \n  → ${ADVICE[code]}`;
   });
   return [list(items)];

@@ -96,7 +96,7 @@ peering link { vpcs a, b }`,
           const words = ['trace', 'edge.netarch', '--from', from, '--to', to, '--port', '443', '--without', route];
           return (await netarch(words, folder)).out.trimEnd().split('\n').at(-1);
         };
-        assert.match((await ask('internet', 'web', 'main#10.0.1.0/24')) ?? '', /^dropped at fw on the way back/);
+        assert.match((await ask('internet', 'web', 'main#10.0.1.0/24')) ?? '', /^dropped at fw on the return path/);
         assert.equal(await ask('internet', 'web', 'out#0.0.0.0/0'), 'delivered');
         assert.match(
           (await ask('job', 'internet', 'out#0.0.0.0/0')) ?? '',

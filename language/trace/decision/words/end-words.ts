@@ -16,7 +16,7 @@ export function endWords(decision: EndDecision): Text {
   switch (decision.kind) {
     case 'send': {
       const { sender, reply } = decision;
-      return { by: placeText(sender), reason: reply ? 'The answer.' : `${shortName(sender.id)} sends the first packet.` };
+      return { by: placeText(sender), reason: `${shortName(sender.id)} sends ${reply ? 'the reply' : 'the first packet'}.` };
     }
     case 'deliver':
       return deliverWords(decision);
@@ -26,13 +26,13 @@ export function endWords(decision: EndDecision): Text {
       return resolverWords(decision);
     case 'same-host': {
       const { kind, name } = decision.host;
-      return { by: `${kind} ${name}`, reason: `Both run on ${name}: the packet never leaves the machine.` };
+      return { by: `${kind} ${name}`, reason: `Both ends run on ${name}, so the packet never leaves the host.` };
     }
     case 'other-owner': {
       const owner = shortName(decision.owner);
       return {
         by: 'address',
-        reason: `${formatAddress(decision.destination)} leads to ${owner} here: the packet gets there, and not to ${shortName(decision.wanted)}.`,
+        reason: `${formatAddress(decision.destination)} belongs to ${owner} here, so the packet is delivered there and not to ${shortName(decision.wanted)}.`,
       };
     }
     case 'asymmetric-path':
@@ -45,10 +45,10 @@ function placeText({ kind, id }: Place): string {
 }
 
 function deliverWords({ receiver, reply }: DeliverDecision): Text {
-  if (reply) return { by: placeText(receiver), reason: `${shortName(receiver.id)} has its answer.` };
+  if (reply) return { by: placeText(receiver), reason: `${shortName(receiver.id)} receives the reply.` };
   return 'prefixes' in receiver
-    ? { by: receiver.kind, reason: `${receiver.label ?? receiver.name} has the packet.` }
-    : { by: placeText(receiver), reason: `${shortName(receiver.id)} has the packet.` };
+    ? { by: receiver.kind, reason: `${receiver.label ?? receiver.name} receives the packet.` }
+    : { by: placeText(receiver), reason: `${shortName(receiver.id)} receives the packet.` };
 }
 
 function terminateWords({ by }: TerminateDecision): Text {
@@ -56,8 +56,8 @@ function terminateWords({ by }: TerminateDecision): Text {
     by: `${by.kind} ${by.name}`,
     reason:
       by.kind === 'endpoint'
-        ? `The connection ends here; the service behind ${by.name} takes it from there.`
-        : `The connection ends here; ${by.name} is outside of every VPC and calls what is behind it.`,
+        ? `The connection ends here; the service behind ${by.name} handles it.`
+        : `The connection ends here; ${by.name} is outside every VPC and calls its integration.`,
   };
 }
 
@@ -65,16 +65,16 @@ function resolverWords({ vpc, result }: ResolverDecision): Text {
   return result === 'delivered'
     ? {
         by: 'VPC resolver',
-        reason: `The VPC's own resolver has the packet: no security group, network ACL, route table or NAT gateway ever sees it.`,
+        reason: `The VPC's DNS resolver receives the packet: no security group, network ACL, route table or NAT gateway applies.`,
       }
     : {
         by: `vpc ${vpc.name}`,
-        reason: `DNS support is off in ${vpc.name}, so its resolver does not answer: remove "dns-support off".`,
+        reason: `DNS support is off in ${vpc.name}, so its resolver does not reply: remove "dns-support off".`,
       };
 }
 
 function asymmetricPathText(decision: AsymmetricPathDecision): string {
   return decision.result === 'appliance-bypassed'
-    ? `The answer comes back without passing ${shortName(decision.appliance)}, which has seen the request: an appliance must see both directions.`
-    : `The answer comes back as one from ${formatAddress(decision.source)}, but ${shortName(decision.client)} asked ${formatAddress(decision.asked)}: it takes another way back and no connection is waiting for it.`;
+    ? `The reply bypasses ${shortName(decision.appliance)}, which has seen the request: an appliance must see both directions.`
+    : `The reply comes from ${formatAddress(decision.source)}, but ${shortName(decision.client)} sent its request to ${formatAddress(decision.asked)}: it takes another path back and matches no connection.`;
 }

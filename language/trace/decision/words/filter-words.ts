@@ -16,11 +16,11 @@ export function filterWords(decision: FilterDecision): Text {
     case 'network-acl-skipped':
       return {
         by: `network-acl ${decision.acl.name}`,
-        reason: `Both ends stand in ${decision.subnet.name}, so its list is not asked.`,
+        reason: `Both ends are in ${decision.subnet.name}, so its network ACL is not evaluated.`,
       };
     case 'source-dest-check': {
       const { resource, checked, address } = decision;
-      const fact = `${formatAddress(address)} is not an address of ${shortName(resource)}, whose source/destination check is on`;
+      const fact = `${formatAddress(address)} is not an address of ${shortName(resource)}, and its source/destination check is on`;
       return {
         by: 'source/destination check',
         reason: checked === 'source' ? `${fact}.` : `${fact}: turn it off with "source-dest-check off".`,
@@ -29,7 +29,7 @@ export function filterWords(decision: FilterDecision): Text {
     case 'block-public-access':
       return {
         by: `block public access (${decision.mode})`,
-        reason: `${decision.vpc.name} blocks public access (${decision.mode}), and the subnet that talks to the gateway is not excluded.`,
+        reason: `${decision.vpc.name} blocks public access (${decision.mode}), and the subnet is not excluded.`,
       };
   }
 }
@@ -40,7 +40,7 @@ function securityGroupWords(decision: SecurityGroupDecision): Text {
   if (result === 'tracked') {
     return {
       by: `security-group ${names} (tracked connection)`,
-      reason: 'The group remembers the connection that this packet answers: no rule is asked.',
+      reason: 'The packet belongs to a tracked connection, so no rule is evaluated.',
     };
   }
   if (rule !== undefined) {
@@ -54,9 +54,9 @@ function securityGroupWords(decision: SecurityGroupDecision): Text {
 
 function refusalText({ direction, result, protocol, port, peer }: SecurityGroupDecision): string {
   const wanted = `${protocol}${port === undefined ? '' : ` ${port.number}`} ${preposition(direction)} ${formatAddress(peer)}`;
-  if (result === 'no-rules') return `It has no ${direction} rule at all, so ${wanted} is refused.`;
+  if (result === 'no-rules') return `It has no ${direction} rule, so ${wanted} is denied.`;
   return result === 'reference-not-preserved'
-    ? `A rule names the right group, but the names of groups do not survive this way: use addresses (${wanted}).`
+    ? `A rule references the right security group, but references do not work on this path (${wanted}): use addresses.`
     : `None of its ${direction} rules allows ${wanted}.`;
 }
 
@@ -78,7 +78,7 @@ function networkAclWords(decision: NetworkAclDecision): Text {
   const by = `network-acl ${acl.name} ${direction}`;
   if (result === 'deny') return { by: `${by} ${entry === undefined ? '*' : entry.number}`, reason: denialText(decision) };
   return entry === undefined
-    ? { by, reason: 'The list allows it.' }
+    ? { by, reason: 'The network ACL allows it.' }
     : { by: `${by} ${numberText(entry)}`, reason: `Rule ${entry.number} allows ${formatTraffic(entry.traffic)}.` };
 }
 
@@ -90,7 +90,7 @@ function denialText({ entry, direction, protocol, port, peer, deniedPorts, inter
   const who = entry === undefined ? 'No rule matches, so rule * denies' : `Rule ${entry.number} denies`;
   const other = `${direction === 'inbound' ? 'from' : 'to'} ${formatAddress(peer)}`;
   return intermittent
-    ? `${who} part of the ports that may be in use here (${protocol} ${formatPorts(deniedPorts)} ${other}): it works with some connections and not with others.`
+    ? `${who} some of the ports that may be in use (${protocol} ${formatPorts(deniedPorts)} ${other}): some connections work, others do not.`
     : `${who} ${protocol}${portText(port)} ${other}.`;
 }
 

@@ -23,7 +23,7 @@ export function gatewayWords(decision: GatewayDecision): Text {
     case 'no-internet-gateway':
       return {
         by: `vpc ${decision.vpc.name}`,
-        reason: `${decision.vpc.name} has no internet gateway, so nothing reaches ${formatAddress(decision.destination)} from outside.`,
+        reason: `${decision.vpc.name} has no internet gateway, so nothing reaches ${formatAddress(decision.destination)} from the internet.`,
       };
     case 'nat':
       return natWords(decision);
@@ -36,10 +36,12 @@ export function gatewayWords(decision: GatewayDecision): Text {
     case 'unroutable':
       return {
         by: 'internet',
-        reason: `${formatAddress(decision.destination)} is not a public address: no packet finds its way there across the internet.`,
+        reason: `${formatAddress(decision.destination)} is not a public address: it is not routed on the internet.`,
       };
   }
 }
+
+const RANGES = { RFC1918: 'RFC 1918', RFC6598: 'RFC 6598' } as const;
 
 /** A gateway as texts name it. */
 function gatewayText({ kind, name }: InternetGateway): string {
@@ -49,23 +51,23 @@ function gatewayText({ kind, name }: InternetGateway): string {
 function internetGatewayText(decision: InternetGatewayDecision): string {
   switch (decision.result) {
     case 'untranslated':
-      return 'IPv6 is not translated.';
+      return 'IPv6 addresses are not translated.';
     case 'reply':
-      return 'It answers a connection that was opened from inside.';
+      return 'The packet is a reply to a connection that was opened from the VPC.';
     case 'ipv6-only':
-      return 'An egress-only internet gateway carries IPv6 only.';
+      return 'An egress-only internet gateway supports IPv6 only.';
     case 'unsolicited':
-      return 'Nobody inside opened this connection: an egress-only gateway lets answers in, nothing else.';
+      return 'The connection was not opened from the VPC: an egress-only internet gateway lets only replies in.';
     case 'public-already':
-      return `${formatAddress(decision.source)} is a public address already.`;
+      return `${formatAddress(decision.source)} is already a public address.`;
     case 'no-public-address':
-      return `${formatAddress(decision.source)} has no public address, so the internet gateway drops it: give it one, or route through a NAT gateway.`;
+      return `${formatAddress(decision.source)} has no public address, so the internet gateway drops the packet: assign one, or route through a NAT gateway.`;
     case 'private-destination':
-      return `${formatAddress(decision.destination)} is a private address (${decision.range}): nothing on the internet answers to it.`;
+      return `${formatAddress(decision.destination)} is a private address (${RANGES[decision.range]}): it is not routed on the internet.`;
     case 'private-source':
-      return `${formatAddress(decision.source)} is a private address (${decision.range}) and cannot come from the internet.`;
+      return `${formatAddress(decision.source)} is a private address (${RANGES[decision.range]}) and cannot be a source on the internet.`;
     case 'internal-load-balancer':
-      return `${decision.balancer.name} is internal: nothing from the internet gets to its nodes, not to their IPv6 addresses either.`;
+      return `${decision.balancer.name} is internal: its nodes accept nothing from the internet, not even over IPv6.`;
   }
 }
 
@@ -80,18 +82,18 @@ function natWords(decision: NatDecision): Text {
         by: `${by}, connection table`,
         reason:
           decision.result === 'entry-expired'
-            ? `The connection was idle for longer than ${NAT_IDLE_SECONDS} s, so its connection entry is gone and the packet from ${from} is dropped; the client's own next packet would be answered with a reset.`
-            : `No connection entry in ${nat.name} matches ${from}: nobody inside opened this connection, so the packet is dropped without an answer.`,
+            ? `The connection was idle for more than ${NAT_IDLE_SECONDS} s, so its entry has expired and the packet from ${from} is dropped. A TCP client gets a reset for its next packet.`
+            : `No connection entry matches ${from}: the connection was not opened from inside, so the packet is dropped silently.`,
       };
     }
     case 'unsupported-protocol':
-      return { by, reason: 'NAT gateways carry TCP, UDP and ICMP only.' };
+      return { by, reason: 'NAT gateways support TCP, UDP and ICMP only.' };
     case 'no-address':
-      return { by, reason: `${nat.name} has no address of the packet's family to translate to.` };
+      return { by, reason: `${nat.name} has no address of the packet's address family to translate to.` };
     case 'no-address-in-az':
       return {
         by: `regional nat ${nat.name}`,
-        reason: `${nat.name} has no address in ${decision.az}: in manual mode it serves only the zones that have one.`,
+        reason: `${nat.name} has no address in ${decision.az}: in manual mode it serves only the AZs in which it has one.`,
       };
   }
 }
@@ -99,35 +101,35 @@ function natWords(decision: NatDecision): Text {
 function gatewayEndpointText(decision: GatewayEndpointDecision): string {
   switch (decision.result) {
     case 'forwarded':
-      return `The service gets the packet from the private address ${formatAddress(decision.source)}; no internet gateway sees it.`;
+      return `The service receives the packet from the private address ${formatAddress(decision.source)}; it crosses no internet gateway.`;
     case 'source-not-in-vpc':
-      return `${formatAddress(decision.source)} is not an address of ${decision.endpoint.vpc.name}: nobody else can use its gateway endpoint.`;
+      return `${formatAddress(decision.source)} is not an address of ${decision.endpoint.vpc.name}: only resources of the VPC can use its gateway endpoint.`;
     case 'reply':
-      return 'The answer comes back the same private way.';
+      return 'The reply returns through the gateway endpoint.';
     case 'unsupported-protocol':
-      return 'A gateway endpoint carries TCP and ICMP echo only.';
+      return 'Gateway endpoints support TCP and ICMP echo only.';
   }
 }
 
 function endpointText({ endpoint: { name }, result }: EndpointDecision): string {
   switch (result) {
     case 'opens-none':
-      return `${name} answers its clients and never opens a connection.`;
+      return `${name} accepts connections and never opens one.`;
     case 'no-route-target':
-      return 'No route can lead to an endpoint of this type: its clients use the addresses of its interfaces.';
+      return 'A VPC endpoint of this type cannot be a route target: clients use the addresses of its interfaces.';
     case 'port':
-      return `The service behind ${name} does not answer there: AWS serves its interfaces on tcp 443.`;
+      return `The service behind ${name} does not listen on this port: AWS services listen on tcp 443.`;
     case 'load-balancer-port':
-      return `The service behind ${name} does not answer there: its load balancer listens elsewhere.`;
+      return `The load balancer behind ${name} does not listen on this port.`;
     case 'takes-none':
-      return `${name} opens connections and takes none.`;
+      return `${name} opens connections and accepts none.`;
   }
 }
 
 function inspectionText({ appliance, result }: InspectionDecision): string {
   if (result === 'no-state')
-    return 'It has not seen the packet that is answered here: the way there passes it by, and an appliance must see both directions.';
+    return 'The appliance has not seen the request: the forward path bypasses it, and an appliance must see both directions.';
   return appliance.kind === 'endpoint'
-    ? 'The appliances behind it look at the packet and are supposed to let it pass unchanged.'
-    : `${appliance.name} passes packets of others on (its source/destination check is off) and is supposed to let them all through.`;
+    ? 'The appliances behind the endpoint inspect the packet. They are assumed to forward it unchanged.'
+    : `${appliance.name} forwards packets of other hosts, since its source/destination check is off. It is assumed to allow all of them.`;
 }

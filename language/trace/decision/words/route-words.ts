@@ -16,7 +16,7 @@ export function routeWords(decision: RouteDecision): Text {
     case 'route':
       return {
         by: routeText(decision.route),
-        reason: `${formatPrefix(decision.route.destination)} is the longest prefix that holds ${formatAddress(decision.destination)}.`,
+        reason: `${formatPrefix(decision.route.destination)} is the longest prefix that matches ${formatAddress(decision.destination)}.`,
       };
     case 'no-route': {
       const table = `route table of ${shortName(decision.at)}`;
@@ -27,10 +27,10 @@ export function routeWords(decision: RouteDecision): Text {
     case 'local-route':
       return {
         by: 'local route',
-        reason: `Nothing in ${decision.vpc.name} has the address ${formatAddress(decision.destination)}.`,
+        reason: `No resource in ${decision.vpc.name} has the address ${formatAddress(decision.destination)}.`,
       };
     case 'routing-loop':
-      return { by: 'routes', reason: 'The packet goes round in circles: two routes point at each other.' };
+      return { by: 'routes', reason: 'The packet is in a routing loop: its routes lead back to where it was.' };
     case 'peering':
       return { by: `peering ${decision.peering.name}`, reason: peeringText(decision) };
     case 'transit-route': {
@@ -38,7 +38,7 @@ export function routeWords(decision: RouteDecision): Text {
       const prefix = formatPrefix(route.destination);
       return {
         by: `${table.name}: route ${prefix} -> ${shortName(attachment.resource)}`,
-        reason: `${prefix} is the longest prefix of the table ${table.name} that holds ${formatAddress(destination)}.`,
+        reason: `${prefix} is the longest prefix in the route table ${table.name} that matches ${formatAddress(destination)}.`,
       };
     }
     case 'transit-gateway':
@@ -48,16 +48,16 @@ export function routeWords(decision: RouteDecision): Text {
     case 'virtual-private-gateway':
       return {
         by: 'virtual private gateway',
-        reason: `${formatAddress(decision.source)} is not a private address of ${decision.vpc.name}: nothing else goes out by its virtual private gateway.`,
+        reason: `${formatAddress(decision.source)} is not a private address of ${decision.vpc.name}: its virtual private gateway forwards nothing else.`,
       };
   }
 }
 
 const BROKEN = {
   'no-target':
-    'The target of this route is not there or belongs to another VPC: what it matches is dropped, no shorter route takes over.',
+    'The target of this route does not exist or is in another VPC. Packets that match it are dropped; no shorter prefix is used instead.',
   'own-subnet':
-    'The gateway stands in the subnet that it should serve, so its own packets come back to it: give it a subnet of its own.',
+    'The target of this route is in the subnet that uses it, so its own packets come back to it: put it into another subnet.',
 } as const;
 
 /** A route as the language writes it. */
@@ -69,11 +69,11 @@ export function routeText({ destination, target }: Route): string {
 function peeringText({ result, vpc, destination }: PeeringDecision): string {
   switch (result) {
     case 'crossed':
-      return `The connection carries the packet into ${vpc.name}.`;
+      return `The peering connection carries the packet into ${vpc.name}.`;
     case 'outside-vpc':
-      return `${formatAddress(destination)} is not an address of ${vpc.name}: a peering connection leads into the other VPC, not through it.`;
+      return `${formatAddress(destination)} is not in a CIDR block of ${vpc.name}: peering connections are not transitive.`;
     case 'no-owner':
-      return `Nothing in ${vpc.name} has the address ${formatAddress(destination)}.`;
+      return `No resource in ${vpc.name} has the address ${formatAddress(destination)}.`;
   }
 }
 
@@ -81,31 +81,33 @@ function transitGatewayText(decision: TransitGatewayDecision): string {
   const { gateway } = decision;
   switch (decision.result) {
     case 'no-attachment-in-az': {
-      const where = decision.az ?? 'any subnet';
-      return `${gateway.name} has no attachment in ${where} of ${decision.vpc.name}, so nothing gets to it from there: add a subnet of ${where} to the attachment.`;
+      const { az, vpc } = decision;
+      return az === undefined
+        ? `${gateway.name} has no attachment in a subnet of ${vpc.name}, so it gets no packets from there: add a subnet to the attachment.`
+        : `${gateway.name} has no attachment in ${az} of ${vpc.name}, so it gets no packets from there: add a subnet in ${az} to the attachment.`;
     }
     case 'no-association':
-      return `The attachment of ${shortName(decision.attachment.resource)} is associated with no route table of ${gateway.name}, so nothing that comes from there is passed on.`;
+      return `The attachment of ${shortName(decision.attachment.resource)} is associated with no route table of ${gateway.name}, so its packets are dropped.`;
     case 'no-route':
-      return `The table ${decision.table.name} of ${gateway.name} has no route to ${formatAddress(decision.destination)}.`;
+      return `The route table ${decision.table.name} of ${gateway.name} has no route to ${formatAddress(decision.destination)}.`;
     case 'blackhole':
-      return `The route ${formatPrefix(decision.route.destination)} of the table ${decision.table.name} is a blackhole.`;
+      return `The route ${formatPrefix(decision.route.destination)} in the route table ${decision.table.name} is a blackhole.`;
     case 'attachment-leads-nowhere':
-      return `The attachment of ${shortName(decision.attachment.resource)} leads nowhere: it names no subnet, or nothing is at its other end.`;
+      return `The attachment of ${shortName(decision.attachment.resource)} has no subnet, or nothing is at its other end.`;
   }
 }
 
 function siteLinkText(decision: SiteLinkDecision): string {
   switch (decision.result) {
     case 'to-site':
-      return `The line carries the packet to ${decision.outside.name} under the address that it has.`;
+      return `The connection carries the packet to ${decision.outside.name}, untranslated.`;
     case 'to-transit-gateway':
-      return `The line ends at ${decision.gateway.name}.`;
+      return `The connection ends at ${decision.gateway.name}.`;
     case 'to-vpc':
-      return `The line ends at the virtual private gateway of ${decision.vpc?.name ?? 'the VPC'}.`;
+      return `The connection ends at the virtual private gateway of ${decision.vpc?.name ?? 'the VPC'}.`;
     case 'no-owner':
-      return `Nothing at the other end has the address ${formatAddress(decision.destination)}.`;
+      return `No network at the other end contains ${formatAddress(decision.destination)}.`;
     case 'not-in-vpc':
-      return `${formatAddress(decision.destination)} is not a private address of ${decision.vpc?.name ?? 'any VPC at this line'}: a line ends at the VPC and leads no further.`;
+      return `${formatAddress(decision.destination)} is not a private address of ${decision.vpc?.name ?? 'a VPC at this end'}: the virtual private gateway forwards nothing else.`;
   }
 }

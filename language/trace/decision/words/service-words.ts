@@ -33,7 +33,8 @@ export function serviceWords(decision: ServiceDecision): Text {
     case 'no-inbound':
       return {
         by: 'lambda',
-        reason: 'No packet gets into a function: it is invoked through the Lambda service, whatever its security groups allow.',
+        reason:
+          'A function accepts no connections: it is invoked through the Lambda service, whatever its security groups allow.',
       };
   }
 }
@@ -45,11 +46,11 @@ function listenerText({ listener: { protocol, port } }: Pick<ListenerDecision, '
 function listenerReason(decision: ListenerDecision): string {
   switch (decision.result) {
     case 'forward':
-      return `The connection ends here; ${decision.balancer.name} opens another one to a target.`;
+      return `The connection ends here; ${decision.balancer.name} opens a new one to a target.`;
     case 'redirect':
-      return `The connection ends here; ${decision.balancer.name} answers with a redirect.`;
+      return `The connection ends here; ${decision.balancer.name} replies with a redirect.`;
     case 'no-target':
-      return `No target is registered behind ${listenerText(decision)}.`;
+      return `The listener ${listenerText(decision)} has no registered target.`;
   }
 }
 
@@ -60,24 +61,24 @@ function loadBalancerWords(decision: LoadBalancerDecision): Text {
       const own = listeners.map((listener) => listenerText({ listener })).join(', ') || 'none';
       return {
         by: `${kind} ${name} listeners`,
-        reason: `${name} has no listener for ${decision.protocol} ${decision.port ?? ''}; its listeners: ${own}.`,
+        reason: `${name} has no listener for ${decision.protocol}${decision.port === undefined ? '' : ` ${decision.port}`}; its listeners: ${own}.`,
       };
     }
     case 'closed':
       return {
         by: `${kind} ${name}, connection table`,
-        reason: `The connection was idle for longer than ${decision.idleTimeoutSeconds} s, so ${name} has closed it and no answer comes through any more.`,
+        reason: `The connection was idle for more than ${decision.idleTimeoutSeconds} s, so ${name} has closed it and drops the reply.`,
       };
     case 'entry-expired':
       return {
         by: `${kind} ${name}, connection table`,
-        reason: `The connection was idle for too long, so ${name} has forgotten it and answers with a reset.`,
+        reason: `The connection was idle for too long, so its entry in ${name} has expired and the reply gets a TCP reset.`,
       };
     case 'hairpin':
       return {
         by: `target group ${decision.group.name}`,
         reason:
-          'The client itself is the chosen target: its packet comes back with its own address as source and is thrown away. Turn client address preservation off.',
+          'The client itself is the selected target, and client IP preservation is on: the packet returns with its own address as source and is dropped.',
       };
   }
 }
@@ -88,29 +89,29 @@ function targetText(decision: TargetDecision): string {
     case 'address-family': {
       const { group, family, lacking } = decision;
       const who = typeof lacking === 'string' ? shortName(lacking) : formatAddress(lacking);
-      return `${group.name} reaches its targets by IPv${family}, and ${who} has no such address: see "ip-address-type".`;
+      return `${group.name} reaches its targets over IPv${family}, and ${who} has no such address: see "ip-address-type".`;
     }
     case 'az-not-enabled':
-      return `${decision.az} is not enabled for ${balancer.name}, so it sends nothing there: add a subnet of ${decision.az}.`;
+      return `${decision.az} is not enabled for ${balancer.name}, so it does not use targets there: add a subnet in ${decision.az}.`;
     case 'cross-zone-off':
-      return `Cross-zone is off, so the node in ${decision.nodeAz} does not use a target in ${decision.az}.`;
+      return `Cross-zone load balancing is off, so the node in ${decision.nodeAz} does not use a target in ${decision.az}.`;
   }
 }
 
 function apiGatewayText({ api: { name }, result }: ApiGatewayDecision): string {
   switch (result) {
     case 'port':
-      return `${name} answers on tcp 443 only.`;
+      return `${name} listens on tcp 443 only.`;
     case 'no-integration':
-      return `${name} has nothing behind it: add a line "invoke …" or "vpc-link …".`;
+      return `${name} has no integration: add a line "invoke …" or "vpc-link …".`;
     case 'no-link-subnets':
-      return `The VPC link of ${name} needs subnets to stand in: add a line "subnets …" to it.`;
+      return `The VPC link of ${name} has no subnets: add a line "subnets …" to it.`;
   }
 }
 
 function kubernetesServiceText({ service: { name }, node, result }: KubernetesServiceDecision): string {
   return result === 'no-local-pod'
-    ? `No pod of ${name} runs on ${node.name}, and its traffic policy keeps packets on the node that they came to.`
+    ? `No pod of ${name} runs on ${node.name}, and its external traffic policy is local.`
     : `${name} has no pod.`;
 }
 
@@ -118,10 +119,10 @@ function invocationText(decision: InvocationDecision): string {
   const [caller, name] = [shortName(decision.caller), shortName(decision.function)];
   switch (decision.result) {
     case 'invoked':
-      return `${caller} invokes ${name} through the Lambda service; no packet enters a VPC for it.`;
+      return `${caller} invokes ${name} through the Lambda service; no packet enters a VPC.`;
     case 'runs':
-      return `${name} runs.`;
+      return `${name} is invoked.`;
     case 'returned':
-      return `${caller} has the result.`;
+      return `${caller} receives the result.`;
   }
 }

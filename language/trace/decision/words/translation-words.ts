@@ -15,32 +15,32 @@ export function translationWords(decision: TranslationDecision): Text {
       return {
         by: `node ${decision.translator.name}, VPC CNI`,
         reason: decision.reply
-          ? `The node hands the answer to the pod at ${destinationOf(decision.after)}.`
-          : `The destination is outside the VPC, so the node sends the pod's packet under its own address ${sourceOf(decision.after)}.`,
+          ? `The node forwards the reply to the pod at ${destinationOf(decision.after)}.`
+          : `The destination is outside the VPC, so the node sends the pod's packet from its own address ${sourceOf(decision.after)}.`,
       };
     case 'node-port':
       if (decision.reply) {
         return {
           by: `node ${decision.translator.name}, connection table`,
-          reason: 'The answer goes on to the client under the address and port of the node.',
+          reason: 'The reply goes to the client from the address and port of the node.',
         };
       }
       return {
         by: `kubernetes-service ${decision.service.name}`,
-        reason: `The node passes the packet to the pod ${destinationOf(decision.after)}${decision.clientAddressKept ? ', the client’s address is kept' : ' under its own address'}.`,
+        reason: `The node forwards the packet to the pod at ${destinationOf(decision.after)}; ${decision.clientAddressKept ? `the client's address is preserved` : 'the source becomes its own address'}.`,
       };
     case 'load-balancer':
       if (decision.reply) {
         const { kind, name } = decision.translator;
         return {
           by: `${kind} ${name}, connection table`,
-          reason: `The answer goes on to the client under the address of ${name}.`,
+          reason: `The reply goes to the client from the address of ${name}.`,
         };
       }
       return {
         by: `target group ${decision.group.name}`,
-        reason: `Destination becomes the target ${destinationOf(decision.after)}; ${
-          decision.clientAddressKept ? `the client's address is kept` : `the source becomes ${sourceOf(decision.after)}`
+        reason: `The destination becomes the target ${destinationOf(decision.after)}; ${
+          decision.clientAddressKept ? `the client's address is preserved` : `the source becomes ${sourceOf(decision.after)}`
         }.`,
       };
   }
@@ -50,8 +50,8 @@ type Of<M extends TranslationDecision['method']> = Extract<TranslationDecision, 
 
 function publicAddressWords({ translator, before, after }: Of<'public-address'>): Text {
   const reason = sameAddress(before.source, after.source)
-    ? `Destination ${formatAddress(before.destination)} becomes the private address ${formatAddress(after.destination)}.`
-    : `Source ${formatAddress(before.source)} becomes its public address ${formatAddress(after.source)}; the port stays.`;
+    ? `The destination ${formatAddress(before.destination)} becomes the private address ${formatAddress(after.destination)}.`
+    : `The source ${formatAddress(before.source)} becomes its public address ${formatAddress(after.source)}; the port is unchanged.`;
   return { by: `internet gateway ${translator.name}`, reason };
 }
 
@@ -59,11 +59,11 @@ function natWords({ translator: { kind, name }, before, after }: Of<'nat'>): Tex
   return kind === 'regional-nat'
     ? {
         by: `regional nat ${name}`,
-        reason: `Source ${sourceOf(before)} becomes the public ${sourceOf(after)} in one step; the connection table remembers it.`,
+        reason: `The source ${sourceOf(before)} becomes the public ${sourceOf(after)} in one step; the connection table gets an entry.`,
       }
     : {
         by: `${kind} ${name}`,
-        reason: `Source ${sourceOf(before)} becomes ${sourceOf(after)}; the connection table remembers it.`,
+        reason: `The source ${sourceOf(before)} becomes ${sourceOf(after)}; the connection table gets an entry.`,
       };
 }
 
@@ -71,7 +71,7 @@ function natReplyWords({ translator: { kind, name }, after }: Of<'nat'>): Text {
   const client = destinationOf(after);
   return {
     by: `${kind} ${name}, connection table`,
-    reason: `The entry of ${client} matches: the destination becomes ${client} again.`,
+    reason: `The entry for ${client} matches, so the destination becomes ${client} again.`,
   };
 }
 
