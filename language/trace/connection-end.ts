@@ -1,4 +1,4 @@
-// Names of a claim or a question → the concrete ends of connections.
+// The ends that an expectation or a query names → concrete connection ends, each with an address.
 
 import { EXAMPLE_EXTERNAL_HOSTS } from '#language/aws/addresses.ts';
 import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
@@ -22,20 +22,20 @@ import type { PortRange } from '#language/network/traffic.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { lookupIn } from './lookup.ts';
 
-/** One end: an address of an interface, or of something outside. */
+/** One end of a connection: an address of an interface, or an external one. */
 export interface ConnectionEnd {
-  /** The resource that a reader would name. */
+  /** The resource that has the address. */
   readonly id: EntityId;
   readonly interface?: Interface;
-  /** The address as the resource itself sees it. */
+  /** The private or IPv6 address of the resource; the public one of an external end. */
   readonly address: Address;
-  /** The address by which the internet knows it. */
+  /** The public address that an internet gateway maps to it. */
   readonly public?: Address;
-  /** The address that the text names in place of a resource: packets are sent exactly there. */
+  /** The address that the text names in place of a resource: packets go to exactly this one. */
   readonly written?: Address;
-  /** What it is when it opens connections: decides its range of source ports. */
+  /** What it is as the initiator of connections, which decides its range of source ports. */
   readonly initiator: keyof typeof EPHEMERAL_PORTS;
-  /** The source ports that somebody who may choose among all has left, where something on the way chose before. */
+  /** The source ports to choose from, where a translation on the path has limited them. */
   readonly sourcePorts?: PortRange;
 }
 
@@ -53,7 +53,7 @@ export function connectionEndsOf(network: Network, selector: Selector): readonly
   }
 }
 
-/** The ends of one resource: its interfaces, those inside of it, or those that carry it. */
+/** The ends of one resource: its interfaces, those in it, or those that use it. */
 function endsOfResource(network: Network, entity: Entity): readonly ConnectionEnd[] {
   if (!resourceIs(entity, 'end')) return [];
   if (resourceIn(entity, 'workload')) return endsOfWorkload(network, entity);
@@ -64,7 +64,7 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'network':
       return entity.prefixes.flatMap((prefix) => connectionEndsIn(network, prefix, entity));
     case 'api-gateway':
-      // A private API is called through the endpoints that serve it.
+      // Clients call a private API through the VPC endpoints that serve it.
       return entity.address === undefined
         ? endpointsServing(network, entity.id)
         : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
@@ -91,8 +91,8 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
 }
 
 function endpointsServing(network: Network, id: EntityId): readonly ConnectionEnd[] {
-  const doors = network.endpoints.filter(({ serves }) => serves.includes(id)).flatMap(({ interfaces }) => interfaces);
-  return doors.flatMap((iface) => connectionEndsAt(network, iface));
+  const interfaces = network.endpoints.filter(({ serves }) => serves.includes(id)).flatMap(({ interfaces }) => interfaces);
+  return interfaces.flatMap((iface) => connectionEndsAt(network, iface));
 }
 
 /** One end for each address of an interface. */
@@ -111,7 +111,7 @@ function initiatorAt({ byId }: Network, { owner }: Interface): ConnectionEnd['in
   return kind === undefined ? 'linux' : sourcePortsOf(kind);
 }
 
-/** The end that has this address: an interface's private or public one, or whoever is outside under it. */
+/** The end that has this address: an interface, by its private or public address, else an external host. */
 function connectionEndAt(network: Network, address: Address): ConnectionEnd {
   for (const iface of network.interfaces) {
     const found = connectionEndsAt(network, iface).find(
@@ -122,7 +122,7 @@ function connectionEndAt(network: Network, address: Address): ConnectionEnd {
   return outsideAt(network, address);
 }
 
-/** An example of an external host on the internet: an address that nothing in the file uses. */
+/** An example of an external host, one for each address family: an address that nothing in the file uses. */
 function exampleExternalHosts(network: Network): readonly ConnectionEnd[] {
   const usesIpv6 = network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6));
   const families: readonly Family[] = usesIpv6 ? [4, 6] : [4];
@@ -142,7 +142,7 @@ function isDeclared(network: Network, address: Address): boolean {
 function endsOfWorkload(network: Network, workload: Workload): readonly ConnectionEnd[] {
   const inside = workload.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   if (inside.length > 0 || workload.kind !== 'lambda') return inside;
-  // A function without a VPC runs in AWS's own network and opens its connections from there.
+  // A function without a VPC runs in AWS's own network and opens its connections there.
   return exampleExternalHosts(network).map(({ address }) => ({
     id: workload.id,
     address,
@@ -154,7 +154,7 @@ function everyOf(network: Network, word: Extract<Selector, { kind: 'every' }>['o
   return [...network.byId.values()].filter(({ kind }) => isEvery(word, kind));
 }
 
-/** The interfaces inside the block; where there are none, an example address of it. */
+/** The interfaces with an address in the block; without any, an example address of the block. */
 function connectionEndsIn(network: Network, prefix: Prefix, named?: Outside): readonly ConnectionEnd[] {
   if (named === undefined && sizeOf(prefix) === 1n) return [connectionEndAt(network, nth(prefix, 0n))];
   const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).filter((end) => isIn(prefix, end));
@@ -167,7 +167,7 @@ function isIn(prefix: Prefix, { address, public: shown }: ConnectionEnd): boolea
   return contains(prefix, address) || (shown !== undefined && contains(prefix, shown));
 }
 
-/** Whoever is outside under this address: the most specific host or network that the file names, else the internet. */
+/** The external end with this address: the most specific host or network that the file names, else the internet. */
 export function outsideAt(network: Network, address: Address): ConnectionEnd {
   const named = lookupIn(network).outside(address);
   return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };

@@ -1,21 +1,21 @@
-// The memory of stateful hops: what was seen on the way there decides what passes on the way back.
+// The connection tables of stateful hops: what they saw on the forward path decides what passes on the return path.
 import { type Address, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import { answerType, type Packet, type Port } from '#language/network/traffic.ts';
 import type { Connection } from './result.ts';
 
-/** One entry: the packet as it came in, and as it went out where the hop translates. */
+/** One entry: the packet as it came in, and as it went out after a translation. */
 export interface Entry {
   readonly at: EntityId;
   readonly kind: EntityKind;
-  /** Who keeps it: an interface, a NAT, a gateway, a node. */
+  /** What keeps it: an interface, a NAT gateway, another gateway, a node. */
   readonly keeper: object;
-  /** Which of its tables: an interface tracks connections for its groups, the host behind it translates, a balancer ends them. */
+  /** Which of its tables. An interface tracks connections for its security groups, its owner translates, a load balancer ends them. */
   readonly role: Role;
   readonly before: Packet;
   readonly after: Packet;
-  /** Whether the initiator's end is the inner one, as for everything that leaves. */
+  /** Whether the initiator is the internal end, as for outbound connections. */
   readonly outbound: boolean;
   readonly idleTimeoutSeconds?: number;
 }
@@ -23,35 +23,35 @@ export interface Entry {
 /** What a connection entry is for: a stateful filter, an address translation, or the client's side of a load balancer. */
 export type Role = 'tracking' | 'translation' | 'front';
 
-/** Entries in the order in which they were made. */
+/** All connection tables of one trace: entries in the order in which they are made. */
 export class ConnectionTable {
   readonly #entries: Entry[] = [];
-  /** Made by packets that would have been dropped before: they do not exist in truth. */
-  #supposed: Set<Entry> | undefined;
+  /** Entries of packets that are dropped before: followed for the reply, and not shown. */
+  #hypothetical: Set<Entry> | undefined;
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
   readonly #inspected: { readonly appliance: EntityId; readonly packet: Packet; answered: boolean }[] = [];
   readonly #idleSeconds: number;
   #shown: readonly Connection[] | undefined;
 
-  /** `idleSeconds`: how long nothing is sent before the answer comes. */
+  /** `idleSeconds`: how long the connection is idle before the reply comes. */
   constructor(idleSeconds: number) {
     this.#idleSeconds = idleSeconds;
   }
 
-  /** `supposed`: it is needed to follow the answer, and does not exist in truth. */
-  add(entry: Entry, supposed: boolean): void {
+  /** `hypothetical`: it is needed to follow the reply of a dropped packet, and is not shown. */
+  add(entry: Entry, hypothetical: boolean): void {
     this.#entries.push(entry);
-    if (!supposed) return;
-    this.#supposed ??= new Set();
-    this.#supposed.add(entry);
+    if (!hypothetical) return;
+    this.#hypothetical ??= new Set();
+    this.#hypothetical.add(entry);
   }
 
-  /** Remembers that an internet gateway shows this socket to the world under another address. */
+  /** Notes that an internet gateway maps this socket to a public address. */
   mapped(address: Address, port: Port | undefined, shown: Address): void {
     this.#publics.push({ address, port, shown });
   }
 
-  /** The entry whose outgoing packet this one answers, together with whether it has expired meanwhile. */
+  /** The entry that this packet is a reply to, and whether it has expired. */
   answered(keeper: object, role: Role, packet: Packet): { readonly entry: Entry; readonly expired: boolean } | undefined {
     for (const entry of this.#entries) {
       if (entry.keeper === keeper && entry.role === role && isAnswer(packet, entry.after))
@@ -60,31 +60,31 @@ export class ConnectionTable {
     return undefined;
   }
 
-  /** The first translation that resources of this kind keep for the flow that this packet answers. */
+  /** The first translation entry of this kind of resource that the packet is a reply to. */
   answeredAt(kind: EntityKind, packet: Packet): Entry | undefined {
     return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
   }
 
-  /** An appliance sees a packet on its way there, and expects the answer. */
+  /** An appliance sees a packet on the forward path, and expects the reply. */
   inspected(appliance: EntityId, packet: Packet): void {
     this.#inspected.push({ appliance, packet, answered: false });
   }
 
-  /** An appliance sees an answer. False: it has not seen what is answered. */
+  /** An appliance sees a reply. False: it has not seen the request. */
   inspectedAnswer(appliance: EntityId, packet: Packet): boolean {
     const found = this.#inspected.find((one) => one.appliance === appliance && isAnswer(packet, one.packet));
     if (found !== undefined) found.answered = true;
     return found !== undefined;
   }
 
-  /** The first appliance that still waits for the answer. */
+  /** The first appliance that has not seen the reply. */
   missed(): EntityId | undefined {
     return this.#inspected.find(({ answered }) => !answered)?.appliance;
   }
 
-  /** The table as a reader sees it, when all entries are made. */
+  /** The entries as text, when all are made. */
   connections(): readonly Connection[] {
-    this.#shown ??= this.#entries.filter((entry) => !this.#supposed?.has(entry)).map((entry) => this.#connection(entry));
+    this.#shown ??= this.#entries.filter((entry) => !this.#hypothetical?.has(entry)).map((entry) => this.#connection(entry));
     return this.#shown;
   }
 
@@ -118,7 +118,7 @@ function destinationSocket({ destination, destinationPort }: Packet): string {
   return formatSocket(destination, destinationPort?.number);
 }
 
-/** Whether the packet comes from where the other one went to, and goes to where it came from. */
+/** Whether the packet is a reply to the other one: addresses, ports and ICMP type are exchanged. */
 function isAnswer(packet: Packet, asked: Packet): boolean {
   return (
     packet.protocol === asked.protocol &&

@@ -1,4 +1,4 @@
-// Which address a name stands for, seen from where it is asked.
+// The address to which a name resolves, for the host that resolves it.
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS"; Elastic Load Balancing, "How Elastic Load Balancing works"; AWS PrivateLink
 // Guide, "Access AWS services through AWS PrivateLink" (private DNS needs both DNS attributes of the VPC).
 import type { Address } from '#language/network/address.ts';
@@ -8,8 +8,8 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 
 /**
- * Names resolve to private addresses inside a VPC and to public ones elsewhere; those of internet-facing load balancers always to public
- * ones, and those of services with a private endpoint in the VPC to that endpoint.
+ * Names resolve to private addresses inside their VPC and to public ones elsewhere. Those of internet-facing load balancers always resolve to
+ * public ones, those of services with a private DNS endpoint in the VPC to that endpoint.
  */
 export function resolvedAddress(network: Network, from: ConnectionEnd, to: ConnectionEnd): Address {
   const balancer = network.byId.get(to.id);
@@ -19,13 +19,13 @@ export function resolvedAddress(network: Network, from: ConnectionEnd, to: Conne
   return privateName(network, from.interface, to) ?? to.public ?? to.address;
 }
 
-/** The address of an endpoint that takes the name over: the one in the asker's zone, if there is one. */
-function privateName(network: Network, asker: Interface | undefined, { id, address }: ConnectionEnd): Address | undefined {
-  const vpc = asker?.subnet.vpc;
+/** The address of the endpoint with private DNS for the name: in the client's Availability Zone, if it has one there. */
+function privateName(network: Network, client: Interface | undefined, { id, address }: ConnectionEnd): Address | undefined {
+  const vpc = client?.subnet.vpc;
   if (vpc === undefined || !vpc.dnsSupport || !vpc.dnsHostnames) return undefined;
   const takesOver = (endpoint: VpcEndpoint): boolean =>
     endpoint.type === 'interface' && endpoint.vpc === vpc && endpoint.privateDns && endpoint.serves.includes(id);
-  const doors = network.endpoints.find(takesOver)?.interfaces ?? [];
-  const door = doors.find(({ subnet }) => subnet.zone === asker?.subnet.zone) ?? doors[0];
-  return door?.addresses.find((own) => own.private.family === address.family)?.private;
+  const interfaces = network.endpoints.find(takesOver)?.interfaces ?? [];
+  const chosen = interfaces.find(({ subnet }) => subnet.zone === client?.subnet.zone) ?? interfaces[0];
+  return chosen?.addresses.find((own) => own.private.family === address.family)?.private;
 }

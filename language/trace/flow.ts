@@ -1,4 +1,4 @@
-// A story of the text → one trace for each of its steps.
+// A flow → one trace for each of its steps.
 import type { Flow, FlowStep } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { type ConnectionEnd, connectionEndsOf } from './connection-end.ts';
@@ -20,13 +20,13 @@ export interface StepTrace {
   readonly trace: Trace;
 }
 
-/** Whether the step tells the truth: it arrives, or it is dropped where the story says so. */
+/** Whether the step is as expected: delivered, or dropped where the flow says so. */
 export function isAsExpected({ step, trace: { verdict, blockers } }: StepTrace): boolean {
   if (!step.dropped) return verdict === 'delivered';
   return verdict === 'dropped' && (step.droppedAt === undefined || blockers[0]?.at === step.droppedAt);
 }
 
-/** Of several ends that a step names, the first pair that gives the story the lie; else the first pair. */
+/** Of several pairs of ends, the trace of the first that is not as expected; else of the first. */
 function traceStep(network: Network, step: FlowStep): Trace | undefined {
   let first: Trace | undefined;
   for (const query of queriesOf(network, step)) {
@@ -53,7 +53,7 @@ function* queriesOf(network: Network, step: FlowStep): Iterable<Query> {
   }
 }
 
-/** Every sender with every receiver of its address family, nobody with itself. */
+/** Every sender with every receiver of its address family, except itself. */
 export function* pairs(
   froms: readonly ConnectionEnd[],
   tos: readonly ConnectionEnd[],

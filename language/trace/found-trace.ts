@@ -1,4 +1,4 @@
-// A finished trace; its connection table is put into words, and what follows behind is traced, when somebody reads it.
+// A finished trace. Its connection entries become text, and its next connections are traced, when somebody reads them.
 import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionTable } from './connections.ts';
@@ -7,7 +7,7 @@ import type { NextConnections } from './next/next-connections.ts';
 import type { Query } from './query.ts';
 import type { Blocker, Connection, Direction, Hop, Trace, Verdict } from './result.ts';
 
-/** What follows from both directions together. */
+/** The result of both directions together. */
 interface Conclusion {
   readonly verdict: Verdict;
   readonly direction: Direction;

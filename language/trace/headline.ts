@@ -1,4 +1,4 @@
-// A trace → the one line that says it all, the same in hovers, on the command line and in tests.
+// A trace → its headline: path and verdict in one line, the same in hovers, on the command line and in tests.
 import { type EntityId, shortName } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Hop, Trace } from './result.ts';
@@ -8,7 +8,7 @@ export function headline(trace: Trace): string {
   return `${pathText(trace)}: ${verdictText(trace)}`;
 }
 
-/** The places that the packet passes on its way there, through load balancers to what is behind them. */
+/** The places on the forward path, through load balancers to their targets. */
 export function pathOf(trace: Trace): readonly EntityId[] {
   const own = placesOf(trace.forward);
   const next = trace.nextConnections.find(({ verdict }) => verdict === 'delivered') ?? trace.nextConnections[0];
@@ -27,7 +27,7 @@ export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
   return visits.filter((hop, index) => !goesWithoutSaying(hop, index)).map(({ at }) => at);
 }
 
-/** The verdict and, for a drop, the first resource in the way. */
+/** The verdict and, for a drop, the first blocker. */
 export function verdictText({ verdict, blockers, unknownReason }: Trace): string {
   const first = blockers[0];
   if (unknownReason !== undefined) return `${verdict}: ${unknownReason}`;

@@ -1,4 +1,4 @@
-// What a packet met on one direction, written down step by step, and the questions that were put to it.
+// The hops of a packet in one direction, noted step by step, and the conditions that hops test on it.
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
 import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -18,16 +18,16 @@ import type { Blocker, DropCode, Hop, Step } from './result.ts';
 
 /** How a packet may choose among ports and targets. */
 export interface Choices {
-  /** `all`: every port of a range must pass; `any`: one is enough, as for somebody who tries them out. */
+  /** `all`: every port of a range must pass; `any`: one is enough. */
   readonly ports: 'all' | 'any';
-  /** The targets and pods that are picked where several are possible; the first one where none of them is named. */
+  /** The targets and pods to select where several are possible; without one of them, the first. */
   readonly picks?: readonly EntityId[];
 }
 
-/** What stands between the VPCs on a packet's way: it decides which names of security groups still mean something. */
+/** What a packet crossed between VPCs: it decides which security group references work. */
 export type Crossed = Peering | TransitGateway | 'middlebox';
 
-/** Collects hops and blockers of one direction; filters that refuse are noted and assumed to have let it pass, so that every blocker is found. */
+/** Collects hops and blockers of one direction. The walk goes on after a filter that refuses, so that it finds every blocker. */
 export class Journal {
   readonly hops: Hop[] = [];
   readonly blockers: Blocker[] = [];
@@ -36,11 +36,11 @@ export class Journal {
   readonly direction: TraceDirection;
   readonly table: ConnectionTable;
   readonly choices: Choices;
-  /** Where it is wanted: which packets fare like this one. */
+  /** The packet class to narrow, where it is wanted. */
   readonly packetClass: PacketClass | undefined;
-  /** The last connection between VPCs, or the appliance, that the packet passed on this direction. */
+  /** The last connection between VPCs, or appliance, that the packet crossed in this direction. */
   crossed: Crossed | undefined;
-  /** Whether a list refused some of the source ports in use, and others not. */
+  /** Whether a filter refuses only some of the source ports in use. */
   intermittent = false;
 
   constructor(network: Network, direction: TraceDirection, table: ConnectionTable, choices: Choices, packetClass?: PacketClass) {
@@ -64,30 +64,30 @@ export class Journal {
     this.blockers.push(new NotedBlocker(this.direction, code, hop));
   }
 
-  /** Whoever forwards the packet now puts its own address on it: what it crossed before decides no more what names of groups mean. */
+  /** The packet gets a new source address here, so what it crossed before does not matter for security group references. */
   startsHere(): void {
     this.crossed = undefined;
   }
 
-  /** Makes an entry; one of a packet that was only supposed to have come this far is kept for the answer and shown to nobody. */
+  /** Makes a connection entry. After a blocker it is hypothetical: used for the reply, and not shown. */
   remember(entry: Entry): void {
     this.table.add(entry, this.blockers.length > 0);
   }
 
-  /** Whether the address lies in one of the blocks. */
+  /** Whether the address of the packet is in one of the blocks. */
   isIn(prefixes: readonly Prefix[], address: Address): boolean {
     this.packetClass?.narrow(address, () => addressSetOf(prefixes, address.family));
     for (const prefix of prefixes) if (contains(prefix, address)) return true;
     return false;
   }
 
-  /** Whether the two are the same; `address` is the packet's. */
+  /** Whether the two addresses are the same; `address` is the packet's. */
   isAt(other: Address, address: Address): boolean {
     this.packetClass?.narrow(address, () => singleAddress(other));
     return sameAddress(other, address);
   }
 
-  /** Who owns the address inside the VPC. */
+  /** The interface in the VPC that has the address of the packet. */
   ownerIn(vpc: Vpc, address: Address): Owned | undefined {
     const owned = this.lookup.privateOwner(vpc, address);
     this.packetClass?.narrow(address, () =>
@@ -96,18 +96,18 @@ export class Journal {
     return owned;
   }
 
-  /** Says that what follows depends on whether the packet's traffic lies in the set. */
+  /** Notes that the result depends on whether the packet's traffic is in the set. */
   asksTraffic(packet: Packet, set: TrafficSet): void {
     this.packetClass?.narrowTraffic(this.direction, packet, set);
   }
 
-  /** Whether one of them speaks of the packet; which one makes no difference to what follows. */
+  /** Whether one of them matches the packet, no matter which. */
   speaksOfAny(traffics: readonly Traffic[], packet: Packet): boolean {
     if (this.packetClass !== undefined) this.asksTraffic(packet, unionAll(traffics.map(trafficSetOf)));
     return traffics.some((traffic) => matches(traffic, packet));
   }
 
-  /** Whether the rule's protocol, ports and ICMP type are the packet's. */
+  /** Whether protocol, ports and ICMP type match the packet. */
   speaksOf(traffic: Traffic, packet: Packet): boolean {
     this.asksTraffic(packet, trafficSetOf(traffic));
     return matches(traffic, packet);

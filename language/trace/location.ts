@@ -1,4 +1,4 @@
-// Where a packet is between two steps, and how its way can end.
+// Where a packet is between two steps, and how its path can end.
 
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { Peering, SiteLink, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
@@ -15,13 +15,13 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Owned } from './lookup.ts';
 import type { Place } from './place.ts';
 
-/** The next resource to look at. */
+/** Where the packet is, and so which component decides next. */
 export type Location =
   /** About to leave an interface. */
   | { readonly kind: 'leaving'; readonly interface: Interface }
-  /** At the router of a subnet, past the subnet's outbound list. */
+  /** At the router of a subnet, past the subnet's network ACL. */
   | { readonly kind: 'routing'; readonly subnet: Subnet }
-  /** In front of an interface. `crossing`: the packet comes from another subnet or from outside. */
+  /** At an interface, before its filters. `crossing`: the packet enters the subnet. */
   | {
       readonly kind: 'arriving';
       readonly interface: Interface;
@@ -32,27 +32,27 @@ export type Location =
   | { readonly kind: 'host'; readonly interface: Interface }
   | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
   | { readonly kind: 'gateway-in'; readonly owned: Owned }
-  /** Between all gateways: the internet. */
+  /** On the internet. */
   | { readonly kind: 'outside' }
-  /** At the edge of a VPC, out of the peering connection. */
+  /** In the other VPC, out of the peering connection. */
   | { readonly kind: 'peered'; readonly vpc: Vpc; readonly peering: Peering }
-  /** In a transit gateway, come in by the attachment; `zone` is the sender's, as far as it is known. */
+  /** In a transit gateway, entered by the attachment. `zone` is the sender's Availability Zone, if it is known. */
   | {
       readonly kind: 'transit';
       readonly gateway: TransitGateway;
       readonly attachment: TransitAttachment;
       readonly zone: string | undefined;
     }
-  /** In a subnet that a transit gateway is attached to, come out of it. */
+  /** In a subnet of an attachment, out of the transit gateway. */
   | { readonly kind: 'attached'; readonly subnet: Subnet }
   /** At a regional NAT gateway: `from` is the client's subnet; without it the packet comes from the internet. */
   | { readonly kind: 'regional-nat'; readonly nat: RegionalNat; readonly from: Router | undefined }
-  /** At the far end of a line to another site, about to come in. */
+  /** At the far end of a VPN connection or Direct Connect link, about to enter AWS. */
   | { readonly kind: 'site'; readonly link: SiteLink }
-  /** At a service behind a gateway endpoint, about to answer. */
+  /** At a service behind a gateway endpoint, about to reply. */
   | { readonly kind: 'service'; readonly endpoint: VpcEndpoint };
 
-/** Whatever looks routes up: a subnet's router, a gateway with a table of its own. */
+/** Whatever looks up routes: a subnet's router, or a gateway with its own route table. */
 export interface Router {
   readonly place: Place;
   readonly vpc: Vpc;
@@ -61,15 +61,15 @@ export interface Router {
   readonly subnet?: Subnet;
 }
 
-/** Packets that a network load balancer forwards carry its groups, not those of the address they come from. */
+/** Packets that a network load balancer forwards count as its security groups' packets, not as those of their source address. */
 export interface CarriedGroups {
   readonly groups: readonly EntityId[];
 }
 
-/** How a leg ends. */
+/** How the path in one direction ends. */
 export type End =
   | { readonly kind: 'arrived'; readonly packet: Packet; readonly interface: Interface }
-  /** `answerFrom`: where the answer sets out. */
+  /** `answerFrom`: where the reply starts. */
   | { readonly kind: 'arrived-outside'; readonly packet: Packet; readonly outside: Outside; readonly answerFrom: Location }
   | { readonly kind: 'resolved'; readonly packet: Packet; readonly vpc: Vpc; readonly interface: Interface }
   | {

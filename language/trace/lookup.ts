@@ -1,4 +1,4 @@
-// Network → tables that answer "who owns this address?" at once. Made once for each network.
+// Network → tables of who has which address, made once for each network.
 import { PRIVATE_RANGES, RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, contains, type Family, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
@@ -12,24 +12,24 @@ import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 
-/** Who owns which address, and which gateway serves which VPC. */
+/** Who has which address, and which gateway serves which VPC. */
 export interface Lookup {
-  /** The interface in this VPC that owns the private (or IPv6) address. */
+  /** The interface in this VPC with the private (or IPv6) address. */
   privateOwner(vpc: Vpc, address: Address): Owned | undefined;
-  /** All addresses of the family that somebody in this VPC owns. */
+  /** All addresses of the family that interfaces in this VPC have. */
   privatesOf(vpc: Vpc, family: Family): AddressSet;
-  /** The interface that can be addressed so from outside: by its public IPv4 address, or by its IPv6 address. */
+  /** The interface with this public IPv4 address or IPv6 address. */
   publicOwner(address: Address): Owned | undefined;
   apiGateway(address: Address): ApiGateway | undefined;
   regionalNat(address: Address): RegionalNat | undefined;
-  /** All addresses on the internet that are somebody's in the file: interfaces, API gateways, regional NAT gateways. */
+  /** All public addresses of resources in the file: interfaces, API gateways, regional NAT gateways. */
   readonly publics: Readonly<Record<Family, AddressSet>>;
   gateway(vpc: Vpc, kind: InternetGateway['kind']): InternetGateway | undefined;
   /** The most specific declared host or network, else the internet. */
   outside(address: Address): Outside | undefined;
-  /** Whether packets may stay on a machine: there are pods. */
+  /** Whether the network has pods, so that packets may stay on their node. */
   readonly hasPods: boolean;
-  /** Lines to other sites that end at this VPC. */
+  /** The VPN connections and Direct Connect links that end at this VPC. */
   siteLinks(vpc: Vpc): readonly SiteLink[];
 }
 
@@ -74,7 +74,7 @@ function lookup(network: Network): Lookup {
   };
 }
 
-/** A table by address; families do not mix. */
+/** A table by address, with one map for each address family. */
 class AddressMap<V> {
   readonly #byFamily: Readonly<Record<Family, Map<bigint, V>>> = { 4: new Map(), 6: new Map() };
   readonly #sets: Partial<Record<Family, AddressSet>> = {};
@@ -83,7 +83,7 @@ class AddressMap<V> {
     return this.#byFamily[family].get(bits);
   }
 
-  /** The first one who claims an address has it. */
+  /** Sets the value, unless the address has one. */
   setOnce({ family, bits }: Address, value: V): void {
     const map = this.#byFamily[family];
     if (!map.has(bits)) map.set(bits, value);
@@ -113,16 +113,16 @@ function mostSpecific(outside: readonly Outside[], address: Address): Outside | 
   return best;
 }
 
-/** Blocks that are known to be right. */
+/** The CIDR blocks of well-formed texts. */
 export const prefixes = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
 
-/** The blocks that never cross an internet gateway, by the document that makes them private. */
+/** The CIDR blocks that never cross an internet gateway, by the RFC that defines them. */
 export const PRIVATE_BLOCKS = {
   RFC1918: prefixes(PRIVATE_RANGES.rfc1918),
   RFC6598: prefixes(PRIVATE_RANGES.rfc6598),
 } as const;
 
-/** All blocks that never cross an internet gateway. */
+/** All CIDR blocks that never cross an internet gateway. */
 export const PRIVATE_PREFIXES: readonly Prefix[] = [...PRIVATE_BLOCKS.RFC1918, ...PRIVATE_BLOCKS.RFC6598];
 
 /** AWS's link-local services (metadata, time, DNS). */

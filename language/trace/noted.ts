@@ -1,4 +1,4 @@
-// Hops and blockers as the walk notes them: they find what decided, and the words for it, when somebody reads them.
+// Hops and blockers as the walk notes them. They make their decision, and its words, when somebody reads them.
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
@@ -7,7 +7,7 @@ import { wordsOf } from './decision/words/words.ts';
 import type { Place } from './place.ts';
 import type { Blocker, DropCode, Hop, Step } from './result.ts';
 
-/** A hop whose decision is made when it is read, once. */
+/** A hop that makes its decision when it is first read. */
 export class NotedHop implements Hop {
   readonly step: Step;
   readonly allowed: boolean;
@@ -54,7 +54,7 @@ export class NotedHop implements Hop {
   }
 }
 
-/** The blocker that a refusing hop is. */
+/** A blocker, all of whose facts are those of its hop. */
 export class NotedBlocker implements Blocker {
   readonly direction: TraceDirection;
   readonly code: DropCode;

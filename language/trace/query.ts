@@ -1,8 +1,8 @@
-// A question to the engine.
+// A query to the engine: which connection to trace.
 import type { Protocol } from '#language/network/traffic.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 
-/** What is asked: can this end open that connection? */
+/** A connection: can this end open it? */
 export interface Query {
   readonly from: ConnectionEnd;
   readonly to: ConnectionEnd;
@@ -11,9 +11,9 @@ export interface Query {
   readonly sourcePort?: number;
   /** Without it, the port that the destination usually serves. */
   readonly port?: number;
-  /** Of ICMP: the message type; an echo request without it. */
+  /** The ICMP type; without it, an echo request. */
   readonly icmpType?: number;
   readonly icmpCode?: number;
-  /** Seconds of silence before the answer comes. */
+  /** Seconds that the connection is idle before the reply comes. */
   readonly idleSeconds?: number;
 }

@@ -1,13 +1,13 @@
-// The vocabulary of an answer: what a trace is made of. Closed, readonly data; ids say what decided.
+// What a trace is made of: readonly data, with ids of the resources and lines that decided.
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
 import type { Decision } from './decision/decision.ts';
 
-/** `delivered` only if the answer comes back too; `unknown` where the model is silent. */
+/** `delivered` only if the reply comes back too; `unknown` for what is not modelled. */
 export type Verdict = 'delivered' | 'dropped' | 'unknown';
 
-/** Where a connection goes, as seen from the VPCs. */
+/** Where a connection goes, seen from the VPCs. */
 export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
 
 /** What kind of thing happens to a packet at one place. docs/tracing.md explains each. */
@@ -25,15 +25,15 @@ export interface Hop {
   readonly allowed: boolean;
   /** The packet after this step. */
   readonly packet: Packet;
-  /** The rule, route or resource that decided: the line to jump to. Absent where nothing of the text decided. */
+  /** The rule, route or resource that decided: the line to jump to. Absent where no line of the text decided. */
   readonly decidedBy?: EntityId | undefined;
-  /** One sentence a person understands. */
+  /** One sentence for a person. */
   readonly reason: string;
-  /** True where AWS's documents do not say so and the engine assumed it. */
+  /** True where AWS does not document it, and the engine assumes it. */
   readonly assumed: boolean;
 }
 
-/** Something that stands in the way. */
+/** A refusal on one of the two paths. */
 export interface Blocker {
   readonly direction: TraceDirection;
   readonly at: EntityId;
@@ -46,13 +46,13 @@ export interface Blocker {
   readonly reason: string;
   /** As its hop says. */
   readonly decidedBy?: EntityId | undefined;
-  /** True where only some of the ports that may be in use are refused, so that it works now and then. */
+  /** True where only some of the ports that may be in use are refused, so that some connections work. */
   readonly intermittent: boolean;
 }
 
 /**
  * Explanation codes of AWS Reachability Analyzer where one exists (Reachability Analyzer guide, "Explanation codes");
- * the last group is ours, for drops that AWS gives no code.
+ * those from `GATEWAY_REJECTS_SPOOFED_TRAFFIC` on are netarch's own, for drops without a code of AWS.
  */
 export type DropCode =
   | 'ENI_SOURCE_DEST_CHECK_RESTRICTION'
@@ -97,7 +97,7 @@ export type DropCode =
   | 'DNS_SUPPORT_OFF'
   | 'ROUTING_LOOP';
 
-/** The entry that a stateful hop keeps for a connection; sockets are `address:port` texts. */
+/** The entry of a stateful hop for a connection; sockets are `address:port` texts. */
 export interface Connection {
   readonly at: EntityId;
   readonly kind: EntityKind;
@@ -107,11 +107,11 @@ export interface Connection {
   /** After the internet gateway's mapping, if the packet crosses one. */
   readonly public?: string;
   readonly external: string;
-  /** Seconds without a packet after which the entry is gone; absent where AWS documents none. */
+  /** Seconds without a packet after which the entry expires; absent where AWS documents none. */
   readonly idleTimeoutSeconds?: number;
 }
 
-/** The whole answer about one packet. */
+/** The result for one connection. */
 export interface Trace {
   readonly verdict: Verdict;
   readonly direction: Direction;
@@ -122,10 +122,10 @@ export interface Trace {
   readonly return: readonly Hop[];
   readonly connections: readonly Connection[];
   readonly blockers: readonly Blocker[];
-  /** True where only some of the source ports in use get through, which is enough where `any` one will do. */
+  /** True where only some of the source ports in use get through. */
   readonly intermittent: boolean;
-  /** Why nobody can say, where the verdict is `unknown`. */
+  /** Why the verdict is `unknown`, where it is. */
   readonly unknownReason?: string | undefined;
-  /** The connections that a load balancer or an API gateway opens after it ended this one. */
+  /** The connections that a load balancer or an API gateway opens after it ends this one. */
   readonly nextConnections: readonly Trace[];
 }

@@ -1,4 +1,4 @@
-// Which targets a node of a load balancer may send a connection to.
+// The targets that a node of a load balancer may select.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -11,17 +11,17 @@ import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
 
-/** A target that can be chosen. A function has neither interface nor address: it is called through its service. */
+/** A target that the node may select. A function has neither interface nor address: it is invoked through its service. */
 export interface Choice {
   readonly target: Target;
   readonly group: TargetGroup;
-  /** The target's interface, if a resource of the file is behind the address. */
+  /** The target's interface, if a resource of the file has the address. */
   readonly interface: Interface | undefined;
-  /** The plain address that the text gives in place of a resource. */
+  /** The address that the text gives in place of a resource. */
   readonly address: Address | undefined;
 }
 
-/** A target that this node leaves alone, and why. */
+/** A target that this node never selects, and why. */
 export interface Exclusion {
   readonly target: Target;
   readonly code: DropCode;
@@ -34,7 +34,7 @@ export interface Choices {
   readonly exclusions: readonly Exclusion[];
 }
 
-/** The groups a listener forwards to: its default first, then those of its rules, each once. */
+/** The target groups of a listener: the one of its default rule first, then those of other rules, each once. */
 export function groupsBehind(network: Network, listener: Listener): readonly TargetGroup[] {
   const ids = listener.rules.toReversed().flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : []));
   return [...new Set(ids)].flatMap((id) => {
@@ -43,7 +43,7 @@ export function groupsBehind(network: Network, listener: Listener): readonly Tar
   });
 }
 
-/** What arrives at a listener, on the wire. */
+/** The traffic that a listener accepts. */
 export const listenerTraffic = perObject(
   ({ protocol, port }: Listener): Traffic => ({
     protocol: protocol === 'udp' ? 'udp' : 'tcp',
@@ -51,12 +51,12 @@ export const listenerTraffic = perObject(
   }),
 );
 
-/** Whether somebody who connects is answered with a redirect and nothing else. */
+/** Whether the listener only redirects. */
 export function onlyRedirects(listener: Listener): boolean {
   return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
 }
 
-/** The targets of all groups behind a listener, as one node sees them; one choice for each node of a balancer behind a balancer. */
+/** The targets of all groups of a listener, as one node sees them. A load balancer as target gives one choice for each of its nodes. */
 export function choicesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Choices {
   const choices: Choice[] = [];
   const exclusions: Exclusion[] = [];
@@ -74,8 +74,8 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
 }
 
 /**
- * What may be picked on the way to a resource, each time the ids that stand for it: the targets of a network load balancer, the pods behind a
- * port of a node, or both one after the other.
+ * The picks on a path to a resource, each as the ids that stand for it: targets of a network load balancer, pods behind a node port, or both
+ * one after the other.
  */
 export function picksOf(network: Network, resource: Entity | undefined): readonly (readonly EntityId[])[] {
   if (resource?.kind === 'node' || resource?.kind === 'instance') return podsAt(network, resource.id).map((pod) => [pod]);
@@ -113,7 +113,7 @@ function endsOf(
   return iface === undefined ? [] : [{ interface: iface, address: undefined }];
 }
 
-/** The group says by which family of addresses targets are reached: the node and the target must have one of it. Functions have none. */
+/** The node and the target need an address of the target group's family. Functions need none. */
 function withoutFamily(
   balancer: LoadBalancer,
   node: Interface,

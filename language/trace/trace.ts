@@ -1,4 +1,4 @@
-// One connection → its whole story: there, back, the entries it leaves, everything in its way, and the connections that follow from it.
+// One connection → its trace: forward and return path, connection entries, blockers, and the next connections.
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { sameAddress } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
@@ -11,7 +11,7 @@ import type { ConnectionEnd } from './connection-end.ts';
 import { ConnectionTable } from './connections.ts';
 import { resolvedAddress } from './dns.ts';
 import { FoundTrace } from './found-trace.ts';
-import { hasGivenUp } from './hops/load-balancer.ts';
+import { hasClosed } from './hops/load-balancer.ts';
 import { siteLinkBetween } from './hops/site-link.ts';
 import { type Choices, Journal } from './journal.ts';
 import type { End, Location } from './location.ts';
@@ -23,8 +23,8 @@ import { picksOf } from './targets.ts';
 import { walk } from './walk.ts';
 
 /**
- * The packet's way there and back. Never throws: what is not modelled gives the verdict `unknown`.
- * `ports: 'any'` asks whether some source port works, as somebody who tries them out would find.
+ * Traces the connection in both directions. Never throws: what is not modelled gives the verdict `unknown`.
+ * `ports: 'any'` asks whether at least one source port works.
  */
 export function trace(network: Network, query: Query, ports: Choices['ports'] = 'all'): Trace {
   const packet = packetOf(network, query, ports);
@@ -33,20 +33,20 @@ export function trace(network: Network, query: Query, ports: Choices['ports'] = 
   );
 }
 
-/** A trace, and the packets that fare exactly like it: with its verdict, for the same reasons, from and to the same ends. */
+/** A trace, and its packet class: the packets between the same ends with the same verdict for the same reasons. */
 export interface Explored {
   readonly trace: Trace;
   readonly packets: PacketBox;
 }
 
-/** Traces a packet out of a box of packets, in which `query` names it, and finds how much of the box it stands for. */
+/** Traces one packet of a box of packets, which `query` names, and finds its packet class within the box. */
 export function explore(network: Network, query: Query, ports: Choices['ports'], box: PacketBox): Explored {
   const packet = packetOf(network, query, ports);
   let packets = box;
   const found = firstDelivered(network, query, (picks) => {
     const narrowed = new PacketClass(packet, packets);
     const tried = attempt(network, query, packet, { ports, ...(picks && { picks }) }, narrowed);
-    // What failed before is forgotten once something works: then only that matters.
+    // Once a pick works, the picks that failed before do not limit the class.
     const own = tried.verdict === 'delivered' && picks !== undefined ? new PacketClass(packet, box) : narrowed;
     if (own !== narrowed) attempt(network, query, packet, { ports, ...(picks && { picks }) }, own);
     packets = own.box;
@@ -55,7 +55,7 @@ export function explore(network: Network, query: Query, ports: Choices['ports'],
   return { trace: found, packets };
 }
 
-/** The first pick that works; else one of which nobody knows, else what became of the first. */
+/** The trace of the first pick that is delivered; else of the first that is unknown, else of the first. */
 function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonly EntityId[]) => Trace): Trace {
   let found = tryOut();
   if (found.verdict === 'delivered') return found;
@@ -67,7 +67,7 @@ function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonl
   return found;
 }
 
-/** The port to try when none is given: what the destination serves, HTTPS for everything that does not say. */
+/** The port where the query gives none: the one that the destination serves, else HTTPS. */
 function usualPort(network: Network, { id }: ConnectionEnd): number {
   const resource = network.byId.get(id);
   if (resource !== undefined && 'port' in resource && resource.port !== undefined) return resource.port;
@@ -92,13 +92,13 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   }));
   const end = walk(forward, startOf(forward, from, packet), packet);
   noteArrival(forward, end);
-  noteOther(forward, end, query, packet);
+  noteOtherOwner(forward, end, query, packet);
   const returned = answer(back, end, query, packet);
   const next = nextAfter(network, end, choices.ports, (query) => trace(network, query, choices.ports));
   const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !next.ok;
-  // A packet that was refused before is dropped, whatever would have become of it.
+  // A refused packet is dropped, also where the rest of its path is unknown.
   const unknownReason = refused ? undefined : (unknownReasonOf(end, returned) ?? next.unknownReason);
-  const works = !refused && returned === 'home';
+  const works = !refused && returned === 'matched';
   return new FoundTrace(query, packet, forward, back, table, {
     verdict: verdictOf(works, unknownReason !== undefined),
     direction: directionOf(network, from, to),
@@ -107,7 +107,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   });
 }
 
-/** Why nobody can say what becomes of the packet or its answer. */
+/** Why the result is unknown, for the packet or for its reply. */
 function unknownReasonOf(end: End, returned: Returned): string | undefined {
   if (end.kind === 'unknown') return end.reason;
   return typeof returned === 'object' ? returned.unknownReason : undefined;
@@ -122,7 +122,7 @@ function packetOf(network: Network, query: Query, ports: Choices['ports']): Pack
   const { from, to, protocol, icmpType, icmpCode } = query;
   const isIcmp = protocol === 'icmp' || protocol === 'icmpv6';
   const withPorts = hasPorts(protocol);
-  // Always all fields in this order: packets of one shape are what makes a hundred thousand of them a second possible.
+  // Always all fields in this order: objects of one shape keep the engine fast.
   return {
     protocol,
     source: from.address,
@@ -134,7 +134,7 @@ function packetOf(network: Network, query: Query, ports: Choices['ports']): Pack
   };
 }
 
-/** Who tries ports out is not bound to the range that systems choose from. */
+/** `any` is not limited to the range from which operating systems choose. */
 function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number | undefined, ports: Choices['ports']): Port {
   if (wanted !== undefined) return fixedPort(wanted);
   const example = initiator === 'loadBalancer' ? EXAMPLE_PORTS.albNode : EXAMPLE_PORTS[initiator];
@@ -144,7 +144,7 @@ function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number 
     : { number: example, range: sourcePorts ?? ALL_PORTS, usual: sourcePorts ?? usual };
 }
 
-/** Somebody outside sends by the line to its site, if one leads there, else over the internet. */
+/** An external end sends through the VPN connection or Direct Connect link of its site, if it has one, else over the internet. */
 function startOf(journal: Journal, { interface: iface }: ConnectionEnd, { source, destination }: Packet): Location {
   if (iface !== undefined) return { kind: 'leaving', interface: iface };
   const link = siteLinkBetween(journal, source, destination);
@@ -177,8 +177,8 @@ function noteTermination(journal: Journal, by: VpcEndpoint | ApiGateway, packet:
   journal.pass('terminate', by, packet, () => ({ kind: 'terminate', by, decidedBy: by.id }));
 }
 
-/** Two VPCs may use one block: then the packet may find somebody else who has the address, and never come near whom it was meant for. */
-function noteOther(journal: Journal, end: End, { to }: Query, { destination }: Packet): void {
+/** Two VPCs may use the same CIDR block, so another resource may receive the packet. */
+function noteOtherOwner(journal: Journal, end: End, { to }: Query, { destination }: Packet): void {
   if ((end.kind !== 'arrived' && end.kind !== 'balanced') || to.interface === undefined) return;
   if (journal.hops.some(({ at }) => at === to.id)) return;
   const place = placeAt(journal.network, end.interface.owner);
@@ -193,18 +193,18 @@ function noteOther(journal: Journal, end: End, { to }: Query, { destination }: P
   }));
 }
 
-type Returned = 'home' | 'lost' | { readonly unknownReason: string };
+type Returned = 'matched' | 'lost' | { readonly unknownReason: string };
 
-/** Sends the answer from where the packet ended, and sees whether it comes home. */
+/** Sends the reply from where the packet ended, and follows it back. */
 function answer(journal: Journal, end: End, query: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const packet = answerTo(end.packet);
   const place = answeringPlace(journal.network, end);
   journal.pass('send', place, packet, () => ({ kind: 'send', sender: place, reply: true, decidedBy: place.id }));
-  if (end.kind === 'balanced' && hasGivenUp(journal, end.balancer, end.interface, packet)) return 'lost';
-  if (end.kind === 'resolved') return comesHome(journal, { kind: 'arrived', packet, interface: end.interface }, query, asked);
-  return comesHome(journal, walk(journal, answerFrom(end), packet), query, asked);
+  if (end.kind === 'balanced' && hasClosed(journal, end.balancer, end.interface, packet)) return 'lost';
+  if (end.kind === 'resolved') return matchReply(journal, { kind: 'arrived', packet, interface: end.interface }, query, asked);
+  return matchReply(journal, walk(journal, answerFrom(end), packet), query, asked);
 }
 
 function answerFrom(end: Exclude<End, { kind: 'lost' | 'unknown' | 'resolved' }>): Location {
@@ -219,17 +219,17 @@ function answeringPlace(network: Network, end: Exclude<End, { kind: 'lost' | 'un
   return placeAt(network, end.interface.owner);
 }
 
-/** Home is where the connection was opened, and the answer must look like one to what was sent. */
-function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): Returned {
+/** Whether the reply arrives where the connection was opened, and matches the request. */
+function matchReply(journal: Journal, end: End, { from }: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const place = placeAt(journal.network, from.id);
-  const isHome =
+  const isBack =
     from.interface === undefined
       ? end.kind === 'arrived-outside' || end.kind === 'called'
       : 'interface' in end && end.interface === from.interface;
   const missed = journal.table.missed();
-  if (isHome && missed !== undefined) {
+  if (isBack && missed !== undefined) {
     journal.block('drop', place, end.packet, 'NO_STATE', () => ({
       kind: 'asymmetric-path',
       result: 'appliance-bypassed',
@@ -238,9 +238,9 @@ function comesHome(journal: Journal, end: End, { from }: Query, asked: Packet): 
     }));
     return 'lost';
   }
-  if (isHome && sameAddress(end.packet.source, asked.destination) && sameAddress(end.packet.destination, asked.source)) {
+  if (isBack && sameAddress(end.packet.source, asked.destination) && sameAddress(end.packet.destination, asked.source)) {
     journal.pass('deliver', place, end.packet, () => ({ kind: 'deliver', receiver: place, reply: true, decidedBy: from.id }));
-    return 'home';
+    return 'matched';
   }
   journal.block('drop', place, end.packet, 'NO_STATE', () => ({
     kind: 'asymmetric-path',

@@ -1,4 +1,4 @@
-// One packet, one leg: from where it starts to where its way ends, each step by the component that it meets.
+// One packet in one direction: from its start to the end of its path, each step by the component at which the packet is.
 
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
@@ -6,7 +6,7 @@ import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
-import { answerThroughNode, enterBalancer } from './hops/load-balancer.ts';
+import { enterBalancer, replyThroughNode } from './hops/load-balancer.ts';
 import { passNat } from './hops/nat.ts';
 import { crossInternet } from './hops/outside.ts';
 import { leavePeering } from './hops/peering.ts';
@@ -17,14 +17,14 @@ import { routePacket, routerOf } from './hops/route.ts';
 import { isTracked } from './hops/security-group.ts';
 import { enterBySiteLink } from './hops/site-link.ts';
 import { leaveAttachment, routeInTransit } from './hops/transit-gateway.ts';
-import { answerFromService, enterEndpoint, onlyAnswers } from './hops/vpc-endpoint.ts';
+import { answerFromService, enterEndpoint, onlyAccepts } from './hops/vpc-endpoint.ts';
 import type { Journal } from './journal.ts';
 import { type End, end, LOST, type Location, type Outcome } from './location.ts';
 
-/** More steps than any sound network needs; a packet that takes them all goes round in circles. */
+/** More steps than a path without a routing loop takes. */
 const MOST_STEPS = 64;
 
-/** Follows the packet to the end of its way. Every way ends. */
+/** Follows the packet to the end of its path. Every path ends: a loop is cut off. */
 export function walk(journal: Journal, start: Location, packet: Packet): End {
   let outcome: Outcome = { kind: 'move', packet, to: start };
   for (let steps = 0; outcome.kind === 'move'; steps += 1) {
@@ -66,7 +66,7 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
 
 function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
-  if (owner?.kind === 'endpoint' && journal.direction === 'forward' && onlyAnswers(owner)) {
+  if (owner?.kind === 'endpoint' && journal.direction === 'forward' && onlyAccepts(owner)) {
     journal.block('drop', owner, packet, 'NO_POSSIBLE_DESTINATION', () => ({
       kind: 'endpoint',
       endpoint: owner,
@@ -80,7 +80,7 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const inside =
     askHostService(journal, iface, packet) ??
     (journal.lookup.hasPods ? stayOnNode(journal, owner, iface, packet) : undefined) ??
-    answerThroughNode(journal, iface, packet);
+    replyThroughNode(journal, iface, packet);
   if (inside !== undefined) return inside;
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
   return asNode ?? leaveInterface(journal, iface, packet);
@@ -122,7 +122,7 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
   }
 }
 
-/** A function opens connections and takes answers to them, nothing else: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
+/** A function opens connections and receives their replies, nothing else: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */
 function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outcome {
   if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   journal.block('drop', placeOf(journal, iface), packet, 'NO_POSSIBLE_DESTINATION', () => ({

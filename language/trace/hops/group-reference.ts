@@ -1,4 +1,4 @@
-// Who carries a security group that a rule names? Names mean private addresses, and not every way between two VPCs keeps them.
+// Which interfaces a security group reference means. It means private addresses, and works only on some paths between two VPCs.
 // Source: Amazon VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups to reference peer security
 // groups"; AWS Transit Gateway Guide, "Amazon VPC attachments" (inbound rules only, off unless switched on).
 import type { Address } from '#language/network/address.ts';
@@ -11,7 +11,7 @@ import type { Crossed, Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
 import { bestRouteOf } from './route-lookup.ts';
 
-/** Whether the address belongs to an interface that carries the group, as far as `iface`, which asks, can tell. */
+/** Whether the address belongs to an interface with the group, for a rule of `iface`. */
 export function carriesGroup(
   journal: Journal,
   iface: Interface,
@@ -24,12 +24,12 @@ export function carriesGroup(
   const group = journal.network.byId.get(wanted);
   if (group?.kind !== 'security-group') return false;
   const { vpc } = iface.subnet;
-  const way = direction === 'ingress' ? journal.crossed : wayOut(journal, iface, group.vpc, address);
-  if (!keepsNames(way, direction, vpc, group.vpc)) return false;
+  const crossed = direction === 'ingress' ? journal.crossed : wayOut(journal, iface, group.vpc, address);
+  if (!keepsReferences(crossed, direction, vpc, group.vpc)) return false;
   return carries(journal, group, address);
 }
 
-/** Whether the group is carried at that address at all, whatever lies between. */
+/** Whether the interface with that address has the group, whatever the path. */
 export function wouldCarry(journal: Journal, wanted: EntityId, address: Address): boolean {
   const group = journal.network.byId.get(wanted);
   return group?.kind === 'security-group' && carries(journal, group, address);
@@ -39,7 +39,7 @@ function carries(journal: Journal, group: SecurityGroup, address: Address): bool
   return journal.ownerIn(group.vpc, address)?.interface.securityGroups?.includes(group) ?? false;
 }
 
-/** What a packet will cross on its way; the rules are asked before it goes. */
+/** What an outbound packet will cross: outbound rules are evaluated before it leaves. */
 function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Address): Crossed | undefined {
   if (subnet.vpc === to && journal.ownerIn(to, address)?.interface.subnet === subnet) return undefined;
   const target = bestRouteOf(journal, subnet.routeTable, address)?.target;
@@ -49,10 +49,10 @@ function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Addre
   return resource?.kind === 'peering' || resource?.kind === 'transit-gateway' ? resource : 'middlebox';
 }
 
-function keepsNames(way: Crossed | undefined, direction: 'ingress' | 'egress', own: Vpc, other: Vpc): boolean {
-  if (way === undefined) return own === other;
-  if (way === 'middlebox') return false;
-  return way.kind === 'peering' ? isPeered(way, own, other) : direction === 'ingress' && isAttached(way, own, other);
+function keepsReferences(crossed: Crossed | undefined, direction: 'ingress' | 'egress', own: Vpc, other: Vpc): boolean {
+  if (crossed === undefined) return own === other;
+  if (crossed === 'middlebox') return false;
+  return crossed.kind === 'peering' ? isPeered(crossed, own, other) : direction === 'ingress' && isAttached(crossed, own, other);
 }
 
 function isPeered({ vpcs }: Peering, own: Vpc, other: Vpc): boolean {

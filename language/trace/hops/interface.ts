@@ -1,19 +1,19 @@
-// The two halves of every way: leaving an interface, and arriving at one.
+// The two ends of every path: leaving an interface, and arriving at one.
 // Source: Reachability Analyzer guide, "Getting started using the AWS CLI" (the order of the checks).
 import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { type CarriedGroups, LOST, move, type Outcome } from '#language/trace/location.ts';
 import type { Place } from '#language/trace/place.ts';
-import { filterByAcl, noteUnasked } from './network-acl.ts';
+import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { filterByGroups } from './security-group.ts';
 
-/** The resource an interface belongs to, as a place. */
+/** The resource that owns the interface, as a place. */
 export function placeOf(journal: Journal, { owner }: Interface): Place {
   return journal.network.byId.get(owner) ?? { id: owner, kind: 'instance' };
 }
 
-/** Source check, groups outbound, then straight to a neighbour of the same subnet, or past the subnet's list to its router. */
+/** Source check, security groups outbound, then directly to a neighbour in the subnet, or past the network ACL to the router. */
 export function leaveInterface(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const place = placeOf(journal, iface);
   if (iface.sourceDestCheck && !owns(journal, iface, packet.source)) {
@@ -30,14 +30,14 @@ export function leaveInterface(journal: Journal, iface: Interface, packet: Packe
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet) {
     if (journal.direction === 'forward' && (place.kind === 'alb' || place.kind === 'nlb'))
-      noteUnasked(journal, iface.subnet, packet);
+      noteSkipped(journal, iface.subnet, packet);
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
   }
   filterByAcl(journal, iface.subnet, 'outbound', packet);
   return move(packet, { kind: 'routing', subnet: iface.subnet });
 }
 
-/** The subnet's list if the packet crosses its border, groups inbound, destination check. */
+/** The network ACL if the packet enters the subnet, security groups inbound, destination check. */
 export function arriveAtInterface(
   journal: Journal,
   iface: Interface,

@@ -1,4 +1,4 @@
-// Internet gateways map addresses one to one, ports untouched; egress-only ones let IPv6 out and answers in.
+// Internet gateways map addresses one to one and leave ports unchanged. Egress-only ones let IPv6 out and replies in.
 // Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -11,7 +11,7 @@ import { isPublicAccessBlocked } from './public-access.ts';
 import { routePacket } from './route.ts';
 import { bestRouteOf } from './route-lookup.ts';
 
-/** Out of the VPC. IPv4 needs a public address that stands for the source; private destinations never pass. */
+/** Out of the VPC. IPv4 needs a public address for the source; private destinations are dropped. */
 export function leaveByGateway(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
   const nat = journal.lookup.regionalNat(packet.source);
   const owned = nat === undefined ? journal.ownerIn(gateway.vpc, packet.source) : undefined;
@@ -65,13 +65,13 @@ function mapSource(journal: Journal, gateway: InternetGateway, packet: Packet, s
     before: packet,
     after: translated,
     decidedBy: gateway.id,
-    // Out and in again by one gateway: what the other side sees then is not documented.
+    // For packets that leave and enter again by one gateway, AWS does not document the source address.
     assumed: journal.lookup.publicOwner(packet.destination)?.interface.subnet.vpc === gateway.vpc,
   }));
   return move(translated, { kind: 'outside' });
 }
 
-/** A regional NAT gateway has put its public address there already. */
+/** The source is already a public address, of a regional NAT gateway. */
 function passPublic(journal: Journal, gateway: InternetGateway, packet: Packet): Outcome {
   journal.pass('forward', gateway, packet, () => ({
     kind: 'internet-gateway',
@@ -83,11 +83,11 @@ function passPublic(journal: Journal, gateway: InternetGateway, packet: Packet):
   return move(packet, { kind: 'outside' });
 }
 
-/** Into the VPC, to an address that one of its interfaces shows to the world. */
+/** Into the VPC, to the public address of one of its interfaces. */
 export function enterByGateway(journal: Journal, { interface: iface, address }: Owned, packet: Packet): Outcome {
   const { vpc } = iface.subnet;
   const gateway = journal.lookup.gateway(vpc, 'igw');
-  if (gateway === undefined || answersLeaveEgressOnly(journal, iface, packet)) return enterEgressOnly(journal, iface, packet);
+  if (gateway === undefined || repliesLeaveEgressOnly(journal, iface, packet)) return enterEgressOnly(journal, iface, packet);
   if (isClosedToInternet(journal, gateway, iface, packet)) return LOST;
   if (blockedFor(journal, gateway, { of: iface.owner, access: iface.subnet.blockPublicAccess }, packet)) return LOST;
   const range = packet.source.family === 4 ? privateRange(journal, packet.source) : undefined;
@@ -120,7 +120,7 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
 }
 
 /**
- * Interfaces of internal load balancers take nothing from the internet, whatever IPv6 address they have.
+ * Interfaces of internal load balancers accept nothing from the internet, not even over IPv6.
  * Source: Elastic Load Balancing, load balancer attributes (`ipv6.deny_all_igw_traffic`, on for internal load balancers).
  */
 function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner }: Owned['interface'], packet: Packet): boolean {
@@ -157,12 +157,12 @@ function leaveUntranslated(journal: Journal, gateway: InternetGateway, packet: P
   return move(packet, { kind: 'outside' });
 }
 
-/** Where a subnet's way to the sender is an egress-only gateway, the sender cannot open a connection to it. */
-function answersLeaveEgressOnly(journal: Journal, { subnet }: Owned['interface'], { source }: Packet): boolean {
+/** Whether replies from the subnet would leave by an egress-only gateway, so that the sender cannot open a connection. */
+function repliesLeaveEgressOnly(journal: Journal, { subnet }: Owned['interface'], { source }: Packet): boolean {
   return source.family === 6 && bestRouteOf(journal, subnet.routeTable, source)?.target.kind === 'egress-igw';
 }
 
-/** Only answers to what left by an egress-only gateway come in. */
+/** Only replies to packets that left by the egress-only gateway come in. */
 function enterEgressOnly(journal: Journal, iface: Owned['interface'], packet: Packet): Outcome {
   const { vpc } = iface.subnet;
   const egressOnly = journal.lookup.gateway(vpc, 'egress-igw');
@@ -193,24 +193,24 @@ function enterEgressOnly(journal: Journal, iface: Owned['interface'], packet: Pa
   return LOST;
 }
 
-interface Insider {
+interface InternalHost {
   readonly of: EntityId;
   readonly access: PublicAccess;
 }
 
-function blockedFor(journal: Journal, gateway: InternetGateway, insider: Insider | undefined, packet: Packet): boolean {
-  const kind = insider && journal.network.byId.get(insider.of)?.kind;
-  if (insider === undefined || kind === undefined || !isPublicAccessBlocked(insider.access, gateway.kind, kind)) return false;
+function blockedFor(journal: Journal, gateway: InternetGateway, internal: InternalHost | undefined, packet: Packet): boolean {
+  const kind = internal && journal.network.byId.get(internal.of)?.kind;
+  if (internal === undefined || kind === undefined || !isPublicAccessBlocked(internal.access, gateway.kind, kind)) return false;
   journal.block('drop', gateway, packet, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED', () => ({
     kind: 'block-public-access',
     vpc: gateway.vpc,
-    mode: insider.access,
+    mode: internal.access,
     decidedBy: gateway.vpc.id,
   }));
   return true;
 }
 
-/** The document that makes the address private, if one does: such addresses never cross an internet gateway. */
+/** The RFC that makes the address private, if one does. Such addresses never cross an internet gateway. */
 function privateRange(journal: Journal, address: Packet['source']): keyof typeof PRIVATE_BLOCKS | undefined {
   if (journal.isIn(PRIVATE_BLOCKS.RFC1918, address)) return 'RFC1918';
   return journal.isIn(PRIVATE_BLOCKS.RFC6598, address) ? 'RFC6598' : undefined;

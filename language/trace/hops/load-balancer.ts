@@ -1,4 +1,4 @@
-// Load balancer nodes: an ALB ends the connection, an NLB passes it on to a target and the answer back.
+// Load balancer nodes: an ALB ends the connection, an NLB forwards it to a target and the reply back.
 // Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
@@ -11,7 +11,7 @@ import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from '#language/trace/targets.ts';
 import { placeOf } from './interface.ts';
-import { filterByAcl, noteUnasked } from './network-acl.ts';
+import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
 import { filterByGroups } from './security-group.ts';
 
@@ -22,9 +22,9 @@ const PINGS: readonly Traffic[] = [
   { protocol: 'icmpv6', ports: [], icmpType: 128 },
 ];
 
-/** A packet at a node: an answer of a target, a client's packet for a listener, or one that no listener wants. */
+/** A packet at a node: a target's reply, a client's packet for a listener, or one without a listener. */
 export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
-  if (journal.table.answered(node, 'translation', packet) !== undefined) return answerClient(journal, balancer, node, packet);
+  if (journal.table.answered(node, 'translation', packet) !== undefined) return replyToClient(journal, balancer, node, packet);
   if (journal.direction === 'return') return end({ kind: 'arrived', packet, interface: node });
   if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
   const listener = listenerFor(journal, balancer, packet);
@@ -41,11 +41,11 @@ export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: In
   }
   return endsConnection(journal, balancer, listener)
     ? terminate(journal, balancer, node, listener, packet)
-    : passOn(journal, balancer, node, listener, packet);
+    : forwardToTarget(journal, balancer, node, listener, packet);
 }
 
-/** Where the answer to a preserved client goes back through the node that sent the packet, not by the route table. */
-export function answerThroughNode(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
+/** With client IP preservation, the reply goes back through the node that sent the packet, not by the route table. */
+export function replyThroughNode(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
   const entry = journal.table.answeredAt('nlb', packet);
   if (entry === undefined || !sameAddress(entry.before.source, entry.after.source)) return undefined;
   const balancer = journal.network.byId.get(entry.at);
@@ -65,7 +65,7 @@ function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Pack
   return found;
 }
 
-/** A TLS listener ends connections too; where targets see the client's address all the same, it is followed like one that passes them on. */
+/** A TLS listener ends connections too. With client IP preservation it is traced like one that forwards them. */
 function endsConnection({ network }: Journal, { kind }: LoadBalancer, listener: Listener): boolean {
   if (kind === 'alb') return true;
   return listener.protocol === 'tls' && groupsBehind(network, listener).every(({ preserveClientIp }) => !preserveClientIp);
@@ -92,7 +92,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
   return end({ kind: 'balanced', packet, interface: node, balancer, listener });
 }
 
-function passOn(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
+function forwardToTarget(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
   const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
   const choice = choices.find((one) => journal.choices.picks?.includes(pickOf(one))) ?? choices[0];
   const address = choice && addressOf(choice);
@@ -119,13 +119,13 @@ function keptOnlyDirectly(address: Address): string {
 // Source: Elastic Load Balancing API, CreateLoadBalancer (EnablePrefixForIpv6SourceNat).
 const UDP_OVER_IPV6 = 'A network load balancer accepts UDP over IPv6 only with a prefix for source NAT, which is not modelled.';
 
-/** The target's address of the family that its group asks for. */
+/** The target's address of the target group's family. */
 function addressOf({ interface: iface, address, group: { family } }: Choice): Address | undefined {
   const own = iface?.addresses.find((one) => one.private.family === family)?.private;
   return address === undefined ? own : address.family === family ? address : undefined;
 }
 
-/** Whether the target sees the client's address: not where IPv4 is turned into IPv6 or the other way round. */
+/** Whether the target sees the client's address: not where the address family changes. */
 function isKept({ group }: Choice, { destination }: Packet): boolean {
   return group.preserveClientIp && group.family === destination.family;
 }
@@ -187,7 +187,7 @@ function sendToTarget(
 }
 
 /**
- * The interface that a client's address is kept for: in the balancer's VPC, or in one that is peered with it in the same Region, TCP only.
+ * The target interface for which the client's address is preserved: in the load balancer's VPC, or for TCP in a peered VPC of its Region.
  * Source: Elastic Load Balancing, "Edit target group attributes for your NLB" and "Register targets for your NLB".
  */
 function targetOf(
@@ -204,7 +204,7 @@ function targetOf(
   return peered.flatMap((other) => lookup.privateOwner(other, address)?.interface ?? [])[0];
 }
 
-/** Straight to the target, under the client's address and with the balancer's groups. */
+/** Directly to the target, with the client's address and the load balancer's security groups. */
 function sendPreserved(
   journal: Journal,
   balancer: LoadBalancer,
@@ -216,7 +216,7 @@ function sendPreserved(
   filterByGroups(journal, node, 'egress', onward, balancer);
   const crossing = node.subnet !== iface.subnet;
   if (crossing) filterByAcl(journal, node.subnet, 'outbound', onward);
-  else noteUnasked(journal, node.subnet, onward);
+  else noteSkipped(journal, node.subnet, onward);
   const route =
     node.subnet.vpc === iface.subnet.vpc ? undefined : bestRouteOf(journal, node.subnet.routeTable, onward.destination);
   if (route === undefined && node.subnet.vpc !== iface.subnet.vpc) {
@@ -235,8 +235,8 @@ function sendPreserved(
   return move(onward, { kind: 'arriving', interface: iface, crossing, carriedGroups: { groups } });
 }
 
-/** Whether a node that ended the client's connection has given it up before the answer came; notes it where it has. */
-export function hasGivenUp(journal: Journal, balancer: LoadBalancer, node: Interface, answer: Packet): boolean {
+/** Whether a node has closed the client's connection before the reply; notes a blocker if so. */
+export function hasClosed(journal: Journal, balancer: LoadBalancer, node: Interface, answer: Packet): boolean {
   const front = journal.table.answered(node, 'front', answer);
   if (front === undefined || !front.expired) return false;
   journal.block('drop', balancer, answer, 'NO_STATE', () => ({
@@ -249,7 +249,7 @@ export function hasGivenUp(journal: Journal, balancer: LoadBalancer, node: Inter
   return true;
 }
 
-function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
+function replyToClient(journal: Journal, balancer: LoadBalancer, node: Interface, packet: Packet): Outcome {
   const answered = journal.table.answered(node, 'translation', packet);
   if (answered === undefined || answered.expired) {
     journal.block('drop', balancer, packet, 'NO_STATE', () => ({
@@ -276,7 +276,7 @@ function answerClient(journal: Journal, balancer: LoadBalancer, node: Interface,
     before: packet,
     after: back,
     decidedBy: balancer.id,
-    // By which way the answer to a client that is kept finds back to the node is not documented.
+    // How the reply to a preserved client address gets back to the node is not documented.
     assumed: sameAddress(before.source, answered.entry.after.source),
   }));
   journal.startsHere();

@@ -1,4 +1,4 @@
-// NAT gateways and NAT instances: clients go out under the NAT's own address, and only answers come back.
+// NAT gateways and NAT instances: clients go out with the NAT's own address, and only replies come back.
 // Source: Amazon VPC User Guide, "NAT gateways", "NAT gateway basics", "Troubleshoot NAT gateways", "NAT instances".
 import { NAT64_RANGE } from '#language/aws/addresses.ts';
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
@@ -15,7 +15,7 @@ import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 import { prefixes } from '#language/trace/lookup.ts';
 import { owns } from './interface.ts';
 
-/** A packet at a NAT: an answer goes back to the client, a client's packet goes out, an external host's is dropped. */
+/** A packet at a NAT: a reply goes back to the client, a client's packet goes out, an unsolicited packet is dropped. */
 export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
   if (!owns(journal, iface, packet.destination)) return translateOut(journal, nat, iface, packet);
   const answered = journal.table.answered(nat, 'translation', packet);
@@ -25,7 +25,7 @@ export function passNat(journal: Journal, nat: NatGateway | Workload, iface: Int
   return refuseUnsolicited(journal, nat, packet, answered?.expired ?? false);
 }
 
-/** The answer under the address and port of the client that asked. */
+/** The reply, with the address and port of the client as destination. */
 export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, packet: Packet): Packet {
   const back = { ...packet, destination: before.source, destinationPort: before.sourcePort };
   journal.pass('translate', nat, back, () => ({
@@ -40,7 +40,7 @@ export function restoreClient(journal: Journal, nat: Nat, { before }: Entry, pac
   return back;
 }
 
-/** Nobody inside opened this connection, or its entry is gone. */
+/** Drops an unsolicited packet: it has no connection entry, or the entry has expired. */
 export function refuseUnsolicited(journal: Journal, nat: Nat, packet: Packet, expired: boolean): Outcome {
   journal.block('drop', nat, packet, 'NO_NAT_SESSION', () => ({
     kind: 'nat',
@@ -49,7 +49,7 @@ export function refuseUnsolicited(journal: Journal, nat: Nat, packet: Packet, ex
     source: packet.source,
     sourcePort: packet.sourcePort?.number,
     decidedBy: nat.id,
-    // The time is documented for TCP; for other protocols AWS names none.
+    // AWS documents the timeout for TCP only.
     assumed: expired && packet.protocol !== 'tcp',
   }));
   return LOST;
@@ -63,7 +63,7 @@ const TRANSLATED: readonly Traffic[] = [
 
 const NAT64_BLOCKS = prefixes([NAT64_RANGE]);
 
-/** What a NAT gateway cannot translate: other protocols, and anything for which it has no address. `undefined`: it can. */
+/** The outcome for what a NAT cannot translate: other protocols and address families. `undefined`: it can. */
 export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet, own: Address | undefined): Outcome | undefined {
   if (nat.kind !== 'nat-instance' && journal.isIn(NAT64_BLOCKS, packet.destination))
     return end({
@@ -114,14 +114,14 @@ function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Inter
     before: packet,
     after: translated,
     decidedBy: nat.id,
-    // What a NAT does with an answer that it has no entry for is not documented.
+    // What a NAT does with a reply without an entry is not documented.
     assumed: nat.kind === 'nat-instance' || journal.direction === 'return',
   }));
   journal.startsHere();
   return move(translated, { kind: 'leaving', interface: iface });
 }
 
-/** A NAT gateway chooses a port; Linux masquerading keeps the client's while it is free, which AWS does not document. */
+/** A NAT gateway selects a port. Linux masquerading keeps the client's port if it is free, which AWS does not document. */
 function portOf(nat: NatGateway | Workload, { sourcePort }: Packet): Port {
   if (nat.kind === 'nat') return { number: EXAMPLE_PORTS.natGateway, range: NAT_PORTS };
   return sourcePort ?? { number: EXAMPLE_PORTS.natInstance, range: EPHEMERAL_PORTS.elsewhere };

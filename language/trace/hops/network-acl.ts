@@ -1,4 +1,4 @@
-// Network ACLs: stateless, in order of their numbers, asked only where a packet enters or leaves a subnet.
+// Network ACLs: stateless, evaluated in order of rule numbers, only where a packet enters or leaves a subnet.
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -12,37 +12,37 @@ import type { Journal } from '#language/trace/journal.ts';
 
 type Direction = AclEntry['direction'];
 
-/** What a list says about a packet whose destination port may be any one of a range. */
+/** The result for a packet whose destination port may be any of a range. */
 interface Ruling {
   readonly allowed: readonly PortRange[];
   readonly denied: readonly { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[];
-  /** The entry that let the first allowed ports pass. */
+  /** The entry that allows the first allowed ports. */
   readonly allowedBy?: AclEntry;
 }
 
-/** Asks the list of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
+/** Evaluates the network ACL of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
 export function filterByAcl(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
-  // The default list lets everything pass, whatever it is asked.
+  // The default network ACL allows everything, so its entries are read only for the words.
   if (subnet.networkAcl.isDefault) {
     journal.pass('filter', subnet, packet, () =>
       allowance(subnet.networkAcl, direction, packet, ruling(entriesFor(journal, subnet.networkAcl, direction, packet), packet)),
     );
     return;
   }
-  const concerned = entriesFor(journal, subnet.networkAcl, direction, packet);
-  const simple = firstMatch(concerned, packet);
-  const passes = simple === undefined ? passesRange(journal, concerned, packet) : simple.action === 'allow';
-  noteAlike(journal, concerned, packet, passes);
+  const matching = entriesFor(journal, subnet.networkAcl, direction, packet);
+  const simple = firstMatch(matching, packet);
+  const passes = simple === undefined ? passesRange(journal, matching, packet) : simple.action === 'allow';
+  narrowClass(journal, matching, packet, passes);
   if (passes)
-    journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, packet, ruling(concerned, packet)));
+    journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, packet, ruling(matching, packet)));
   else
     journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () =>
-      refusal(subnet.networkAcl, direction, packet, ruling(concerned, packet)),
+      refusal(subnet.networkAcl, direction, packet, ruling(matching, packet)),
     );
 }
 
-/** Between a load balancer's node and a target in the same subnet: AWS says nothing about lists there, so a list of one's own is worth a word. */
-export function noteUnasked(journal: Journal, subnet: Subnet, packet: Packet): void {
+/** Between a load balancer's node and a target in its subnet: AWS does not document network ACLs there, so the trace says what is assumed. */
+export function noteSkipped(journal: Journal, subnet: Subnet, packet: Packet): void {
   if (subnet.networkAcl.isDefault) return;
   journal.pass('forward', subnet, packet, () => ({
     kind: 'network-acl-skipped',
@@ -53,13 +53,13 @@ export function noteUnasked(journal: Journal, subnet: Subnet, packet: Packet): v
   }));
 }
 
-/** The entries that speak of this other end, in order. */
+/** The entries that match the packet's other end, in order. */
 function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direction, packet: Packet): readonly AclEntry[] {
   const other = direction === 'inbound' ? packet.source : packet.destination;
   return entries.filter((entry) => entry.direction === direction && journal.isIn(entry.prefixes, other));
 }
 
-/** The entry that decides at once for all ports that the packet may go to; most do. */
+/** The entry that decides for all ports that the packet may have, if one does: the fast path. */
 function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | undefined {
   const { from, to } = packet.destinationPort?.range ?? ALL_PORTS;
   for (const entry of entries) {
@@ -83,7 +83,7 @@ function usualOf({ destinationPort }: Packet): PortRange {
   return destinationPort?.usual ?? destinationPort?.range ?? ALL_PORTS;
 }
 
-/** First match decides, port by port: a rule takes its ports out of what is left for the next one. */
+/** The first match decides, port by port: each entry takes its ports out of those that are left. */
 function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
   const allowed: PortRange[] = [];
   const denied: { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[] = [];
@@ -105,8 +105,8 @@ function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
   return { allowed, denied, ...(allowedBy && { allowedBy }) };
 }
 
-/** Which other traffic fares so: on the way there by its own port, on the way back by the client's, which is not part of the question. */
-function noteAlike(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
+/** Narrows the packet class: by the destination port on the forward path, by the client's port on the return path. */
+function narrowClass(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
   const { packetClass } = journal;
   if (packetClass === undefined) return;
   const passing = passingSet(entries);
@@ -125,7 +125,7 @@ function passingSet(entries: readonly AclEntry[]): TrafficSet {
   return passing;
 }
 
-/** TCP and UDP, as far as answers over either fare like this one. */
+/** TCP and UDP, if replies over both have the same result; else the packet's own protocol. */
 function samePorts(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): TrafficSet {
   if (!hasPorts(packet.protocol)) return [];
   const other = ruling(entries, { ...packet, protocol: packet.protocol === 'tcp' ? 'udp' : 'tcp' });

@@ -1,4 +1,4 @@
-// The internet between all gateways: finds whoever owns a public address.
+// The internet: finds the owner of a public address.
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
@@ -8,7 +8,7 @@ import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
 const API_PORT = 443;
 const API_TRAFFIC: Traffic = { protocol: 'tcp', ports: [{ from: API_PORT, to: API_PORT }] };
 
-/** Hands the packet to the VPC, the API or the outside host that owns its destination. Private addresses have no owner here. */
+/** Passes the packet to the VPC, the API or the external host that owns its destination. Private addresses have no owner here. */
 export function crossInternet(journal: Journal, packet: Packet): Outcome {
   const { lookup } = journal;
   const { destination } = packet;

@@ -1,4 +1,4 @@
-// VPC peering: one VPC's packets into the other and no further.
+// VPC peering connections: packets of one VPC into the other, not through it.
 // Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics" (return to sender).
 import type { Peering } from '#language/network/connectors.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -6,7 +6,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
 
-/** Into the connection. `undefined`: it does not join this VPC to another one. */
+/** Into the connection. `undefined`: it does not connect this VPC to another one. */
 export function passPeering(journal: Journal, { vpc }: Router, peering: Peering, packet: Packet): Outcome | undefined {
   const far = farSide(peering, vpc);
   if (far === undefined) return undefined;
@@ -24,7 +24,7 @@ export function passPeering(journal: Journal, { vpc }: Router, peering: Peering,
   return cross(journal, peering, far, packet);
 }
 
-/** Out of the connection, in the other VPC: no route is looked up, whoever owns the address gets the packet. */
+/** Out of the connection, in the other VPC: no route is looked up, the interface with the address gets the packet. */
 export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packet: Packet): Outcome {
   const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined) return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
@@ -38,7 +38,7 @@ export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packe
   return LOST;
 }
 
-/** Answers to what a NAT gateway sent over a peering connection find back to it, whatever the routes over here say. */
+/** Replies to a NAT gateway in a peered VPC return to it, whatever the routes in this VPC are. */
 export function returnToSender(journal: Journal, { vpc }: Router, packet: Packet): Outcome | undefined {
   if (journal.direction === 'forward') return undefined;
   for (const peering of journal.network.peerings) {

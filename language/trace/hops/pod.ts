@@ -1,4 +1,4 @@
-// Pods and their nodes: addresses of the pods' own inside the VPC, the node's address outside of it, and ports of the node for services.
+// Pods and their nodes: pods use their own addresses in the VPC and the node's address outside; services use node ports.
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -8,7 +8,10 @@ import type { KubernetesService, Workload } from '#language/network/workload.ts'
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 
-/** Before a pod's packet leaves: an answer goes through the node that sent the question, and to anywhere outside the VPC's blocks it goes under its node's address. `undefined`: it leaves as it is. */
+/**
+ * Before a pod's packet leaves. A reply goes through the node that forwarded the request. Packets to destinations outside the VPC get the
+ * node's address. `undefined`: the packet leaves as it is.
+ */
 export function leavePod(journal: Journal, pod: Workload, iface: Interface, packet: Packet): Outcome | undefined {
   const node = pod.node === undefined ? undefined : journal.network.byId.get(pod.node);
   if (node?.kind !== 'node' && node?.kind !== 'instance') return undefined;
@@ -42,31 +45,31 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
 }
 
 /**
- * Packets between a node and its pods, or two pods of one node, never leave the machine: no group, no list and no route sees them. A pod
- * with groups of its own is the exception, all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
+ * Packets between a node and its pods, or two pods of one node, never leave the host: no group, network ACL or route applies. A pod
+ * with its own groups is the exception: all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
  */
 export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
-  const machine = machineOf(journal, owner);
-  const host = machine?.interfaces[0];
-  if (machine === undefined || host === undefined) return undefined;
+  const node = hostOf(journal, owner);
+  const host = node?.interfaces[0];
+  if (node === undefined || host === undefined) return undefined;
   const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
   const other = target && journal.network.byId.get(target.owner);
-  if (target === undefined || target === iface || machineOf(journal, other) !== machine) return undefined;
+  if (target === undefined || target === iface || hostOf(journal, other) !== node) return undefined;
   if (!sharesGroups(iface, host) || !sharesGroups(target, host)) return undefined;
-  // Two interfaces of the node itself are told apart by their subnets like those of any machine.
+  // Two interfaces of the node itself are traced like those of any instance.
   if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
-  if (journal.table.answered(machine, 'translation', packet) !== undefined) return undefined;
-  journal.pass('forward', machine, packet, () => ({
+  if (journal.table.answered(node, 'translation', packet) !== undefined) return undefined;
+  journal.pass('forward', node, packet, () => ({
     kind: 'same-host',
-    host: machine,
-    decidedBy: machine.id,
+    host: node,
+    decidedBy: node.id,
   }));
   return move(packet, { kind: 'host', interface: target });
 }
 
-function machineOf(journal: Journal, resource: Entity | undefined): Workload | undefined {
-  const machine = resource?.kind === 'pod' && resource.node !== undefined ? journal.network.byId.get(resource.node) : resource;
-  return machine?.kind === 'node' || machine?.kind === 'instance' ? machine : undefined;
+function hostOf(journal: Journal, resource: Entity | undefined): Workload | undefined {
+  const node = resource?.kind === 'pod' && resource.node !== undefined ? journal.network.byId.get(resource.node) : resource;
+  return node?.kind === 'node' || node?.kind === 'instance' ? node : undefined;
 }
 
 function sharesGroups(a: Interface, b: Interface): boolean {
@@ -78,7 +81,7 @@ function sharesGroups(a: Interface, b: Interface): boolean {
   return names(a) === names(b);
 }
 
-/** At a node: an answer to one of its pods, or a packet for the port of a service. `undefined`: the packet is for the node itself. */
+/** At a node: a reply for one of its pods, or a packet for a node port. `undefined`: the packet is for the node itself. */
 export function enterNode(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
   const answered = journal.table.answered(node, 'translation', packet);
   if (answered === undefined) return enterService(journal, node, iface, packet);
@@ -111,7 +114,7 @@ function portTraffic(port: number): Traffic {
   return { protocol: 'tcp', ports: [{ from: port, to: port }] };
 }
 
-/** To one of the service's pods: any of them under the node's own address, or one of the node's own with the client's kept. */
+/** To a pod of the service: any pod, with the node's address as source; or with policy `local` a pod of the node, with the client's address. */
 function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
   const local = service.trafficPolicy === 'local';
   const choices = service.pods
@@ -153,7 +156,7 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
   return move(onward, { kind: 'leaving', interface: iface });
 }
 
-/** The answer of a pod behind a port of the node: back to the client under the node's address. */
+/** The reply of a pod behind a node port: to the client, from the node's address. */
 function answerThroughNode(journal: Journal, node: Workload, host: Interface, before: Packet, packet: Packet): Outcome {
   const back: Packet = {
     ...packet,

@@ -1,4 +1,4 @@
-// Regional NAT gateways: one for the whole VPC, no subnet, no interface, a route table of their own.
+// Regional NAT gateways: one for the whole VPC, without subnet and interface, with their own route table.
 // Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EXAMPLE_PORTS } from '#language/aws/ports.ts';
@@ -9,7 +9,7 @@ import { LOST, type Outcome, type Router } from '#language/trace/location.ts';
 import { refuseUnsolicited, refuseUntranslatable, restoreClient } from './nat.ts';
 import { routePacket } from './route.ts';
 
-/** A packet at the gateway: from a client of the VPC on its way out, or from the internet. */
+/** A packet at the gateway: from a client of the VPC, or from the internet. */
 export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router | undefined, packet: Packet): Outcome {
   const router: Router = { place: nat, vpc: nat.vpc, table: nat.routeTable };
   if (from === undefined) {
@@ -53,7 +53,7 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
     before: packet,
     after: translated,
     decidedBy: nat.id,
-    // It stands in no subnet; that no list is asked about it follows, but is not written anywhere.
+    // It is in no subnet, so no network ACL applies; AWS does not document this.
     assumed: true,
   }));
   return routePacket(journal, router, translated);

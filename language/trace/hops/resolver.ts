@@ -1,4 +1,4 @@
-// The VPC's own DNS resolver: one hop, seen by no group, no list, no route table and no gateway.
+// The VPC's DNS resolver: one hop, without security groups, network ACLs, route tables and gateways.
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
 import type { Interface } from '#language/network/interface.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
@@ -13,10 +13,10 @@ const DNS: readonly Traffic[] = [
   { protocol: 'tcp', ports: PORTS },
 ];
 
-/** Answers for packets to the resolver or to another service of the host; `undefined` for every other destination. */
+/** The outcome for packets to the resolver or another link-local service; `undefined` for every other destination. */
 export function askHostService(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {
   const { vpc } = iface.subnet;
-  // Only a host itself has these services; what it passes on for others finds none.
+  // These services are for the host itself, not for packets that it forwards.
   if (!owns(journal, iface, packet.source)) return undefined;
   if (!journal.isIn(resolversOf(vpc), packet.destination)) {
     if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;

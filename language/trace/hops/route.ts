@@ -1,4 +1,4 @@
-// Route tables: the longest prefix wins, and nothing shorter takes over if its target is broken.
+// Route tables: the longest prefix wins, even if its target is broken.
 // Source: Amazon VPC User Guide, "How route priority works".
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIs } from '#language/network/kinds.ts';
@@ -19,7 +19,7 @@ export function routerOf(subnet: Subnet): Router {
   return { place: subnet, vpc: subnet.vpc, table: subnet.routeTable, subnet };
 }
 
-/** The router's question: where to, from here? */
+/** Looks up the route and follows it. */
 export function routePacket(journal: Journal, router: Router, packet: Packet): Outcome {
   const back = returnToSender(journal, router, packet);
   if (back !== undefined) return back;
@@ -49,7 +49,7 @@ export function routePacket(journal: Journal, router: Router, packet: Packet): O
   return route.target.kind === 'local' ? deliverLocally(journal, router, packet) : follow(journal, router, route, packet);
 }
 
-/** Inside the VPC somebody owns the address, or the packet is lost: no default route takes over. */
+/** A local route: an interface in the VPC has the address, or the packet is dropped. */
 function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packet): Outcome {
   const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined)
@@ -110,7 +110,7 @@ function throughNat(journal: Journal, router: Router, route: Route, hop: Interfa
   return LOST;
 }
 
-/** To an interface in this VPC, of whatever passes packets on. */
+/** To an interface in this VPC, of a resource that forwards packets. */
 function throughInterface(journal: Journal, router: Router, route: Route, hop: Interface | undefined, packet: Packet): Outcome {
   if (hop === undefined || hop.subnet.vpc !== router.vpc) return deadEnd(journal, router, route, packet);
   return move(packet, { kind: 'arriving', interface: hop, crossing: hop.subnet !== router.subnet });

@@ -1,4 +1,4 @@
-// Security groups: stateful, allow only, the rules of all groups of an interface are one list.
+// Security groups: stateful, allow rules only. The rules of all groups of an interface count together.
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
@@ -15,7 +15,7 @@ import { carriesGroup, wouldCarry } from './group-reference.ts';
 
 type Direction = SecurityGroupRule['direction'];
 
-/** Asks the interface's groups and keeps the connection in mind. Interfaces that carry no groups let everything pass. */
+/** Evaluates the interface's security groups and tracks the connection. Interfaces without groups allow everything. */
 export function filterByGroups(
   journal: Journal,
   iface: Interface,
@@ -38,7 +38,7 @@ export function filterByGroups(
   remember(journal, iface, direction, packet, place);
 }
 
-/** Whether the packet answers a connection that the interface's groups remember. */
+/** Whether the packet belongs to a connection that the interface tracks. */
 export function isTracked(journal: Journal, iface: Interface, packet: Packet): boolean {
   return journal.table.answered(iface, 'tracking', packet)?.expired === false;
 }
@@ -57,7 +57,7 @@ interface Found {
   readonly rule: SecurityGroupRule;
 }
 
-/** The rule that allows it. An answer that nobody remembers is asked about like any packet, for all ports that it may come to. */
+/** The rule that allows the packet. An untracked reply is evaluated like any packet, for all ports that it may have. */
 function firstMatch(asked: Asked): Found | undefined {
   const range = asked.packet.destinationPort?.range;
   const isOpen = range !== undefined && range.from < range.to;
@@ -117,7 +117,7 @@ function refuse(asked: Asked, place: Place): void {
   } else journal.block('filter', place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, 'no-match'));
 }
 
-/** Whether the rule would allow the packet if it had come straight from the interface that owns its address. */
+/** Whether the rule would allow the packet if references worked on its path. */
 function isLostReference({ journal, direction, packet }: Asked, { direction: own, peer, traffic }: SecurityGroupRule): boolean {
   if (own !== direction || peer.kind !== 'group' || !matches(traffic, packet)) return false;
   return wouldCarry(journal, peer.group, direction === 'ingress' ? packet.source : packet.destination);

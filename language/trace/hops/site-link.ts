@@ -8,7 +8,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
 
-/** Out of a VPC by its virtual private gateway, which knows all lines that end at it. */
+/** Out of a VPC by its virtual private gateway, with all connections that end at it. */
 export function leaveBySiteLink(journal: Journal, vpc: Vpc, packet: Packet): Outcome {
   if (journal.ownerIn(vpc, packet.source) === undefined) {
     journal.block('drop', vpc, packet, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS', () => ({
@@ -22,7 +22,7 @@ export function leaveBySiteLink(journal: Journal, vpc: Vpc, packet: Packet): Out
   return arriveAtSite(journal, journal.lookup.siteLinks(vpc), packet);
 }
 
-/** Over the best of the lines to whoever is at the other end. */
+/** Over the connection with the best route, to the network at its other end. */
 export function arriveAtSite(journal: Journal, links: readonly SiteLink[], packet: Packet): Outcome {
   const best = bestRemote(journal, links, packet.destination);
   if (best === undefined) {
@@ -48,7 +48,7 @@ export function arriveAtSite(journal: Journal, links: readonly SiteLink[], packe
   return end({ kind: 'arrived-outside', packet, outside, answerFrom: { kind: 'site', link } });
 }
 
-/** From the other site into AWS: into the VPC at whose gateway the line ends, or into the transit gateway that attaches it. */
+/** From the other site into AWS: into the VPC of its virtual private gateway, or into the transit gateway that attaches it. */
 export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet): Outcome {
   const gateway = gatewayOf(journal, link);
   if (gateway !== undefined) {
@@ -84,16 +84,16 @@ export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet
   return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
 }
 
-/** The line by which somebody outside would send to a private address: where it ends, the address is known. `undefined`: by the internet. */
+/** The connection by which an external host sends to an address that is announced over it. `undefined`: over the internet. */
 export function siteLinkBetween(journal: Journal, source: Address, destination: Address): SiteLink | undefined {
   return journal.network.siteLinks
     .filter((link) => link.remotes.some(({ prefixes }) => journal.isIn(prefixes, source)))
-    .filter((link) => journal.isIn(knownAt(journal, link), destination))
+    .filter((link) => journal.isIn(announcedOver(journal, link), destination))
     .toSorted((a, b) => rankOf(a) - rankOf(b))[0];
 }
 
-/** The blocks that are announced over the line: those of the VPC, or what the transit gateway's table leads to. */
-function knownAt(journal: Journal, link: SiteLink): readonly Prefix[] {
+/** The CIDR blocks that are announced to the site: those of the VPC, or those of the transit gateway's route table. */
+function announcedOver(journal: Journal, link: SiteLink): readonly Prefix[] {
   const gateway = gatewayOf(journal, link);
   const association = gateway?.attachments.find(({ resource }) => resource === link.id)?.association;
   const table = gateway?.routeTables.find(({ id }) => id === association);
@@ -107,7 +107,7 @@ function gatewayOf({ network }: Journal, link: SiteLink): TransitGateway | undef
   return network.transitGateways.find(({ attachments }) => attachments.some(({ resource }) => resource === link.id));
 }
 
-/** Of several lines that lead there: the longest block, then Direct Connect before static before BGP routes. */
+/** Of several connections to the destination: the longest prefix, then Direct Connect before static before BGP routes. */
 function bestRemote(
   journal: Journal,
   links: readonly SiteLink[],

@@ -1,4 +1,4 @@
-// Transit gateways: in by an attachment, a table of the gateway decides, out by another attachment.
+// Transit gateways: in by an attachment, through the associated route table, out by another attachment.
 // Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
 import { contains, formatPrefix } from '#language/network/address.ts';
 import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
@@ -15,7 +15,7 @@ import { arriveAtSite } from './site-link.ts';
 
 type In = Extract<Location, { kind: 'transit' }>;
 
-/** From a VPC into the gateway, by its interface in the sender's zone. `undefined`: the VPC is not attached. */
+/** From a VPC into the gateway, by the attachment's subnet in the sender's Availability Zone. `undefined`: the VPC is not attached. */
 export function enterTransitGateway(
   journal: Journal,
   { vpc, subnet }: Router,
@@ -25,9 +25,9 @@ export function enterTransitGateway(
   const attachment = gateway.attachments.find(({ resource }) => resource === vpc.id);
   if (attachment === undefined) return undefined;
   const zone = subnet?.zone;
-  const door = zone === undefined ? anyDoor(attachment) : doorIn(attachment, zone);
-  if (door === 'open') return eitherWay(attachment);
-  if (door === undefined) {
+  const entry = zone === undefined ? anySubnet(attachment) : subnetIn(attachment, zone);
+  if (entry === 'ambiguous') return ambiguous(attachment);
+  if (entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', () => ({
       kind: 'transit-gateway',
       gateway,
@@ -38,34 +38,34 @@ export function enterTransitGateway(
       decidedBy: attachment.id,
     }));
   }
-  filterByAcl(journal, door, 'inbound', packet);
+  filterByAcl(journal, entry, 'inbound', packet);
   return move(packet, { kind: 'transit', gateway, attachment, zone });
 }
 
-/** Zones that the text leaves out are not held against anybody. */
-function doorIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
+/** A subnet without an Availability Zone in the text counts for every zone. */
+function subnetIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
   return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
 }
 
-/** Any of the zones may be used: no matter which, as long as lists and routes are the same in all of them. */
-function anyDoor({ subnets }: TransitAttachment): Subnet | 'open' | undefined {
-  return new Set(subnets.map(characterOf)).size > 1 ? 'open' : subnets[0];
+/** Any subnet, as long as network ACLs and routes are the same in all of them; else `ambiguous`. */
+function anySubnet({ subnets }: TransitAttachment): Subnet | 'ambiguous' | undefined {
+  return new Set(subnets.map(signatureOf)).size > 1 ? 'ambiguous' : subnets[0];
 }
 
-/** What decides in the attachment's subnet: its list, and where its routes lead. */
-function characterOf({ networkAcl, routeTable: { routes } }: Subnet): string {
+/** What decides in an attachment's subnet: its network ACL, and where its routes lead. */
+function signatureOf({ networkAcl, routeTable: { routes } }: Subnet): string {
   const ways = routes.map(
     ({ destination, target }) => `${formatPrefix(destination)} ${'id' in target ? target.id : target.kind}`,
   );
   return [networkAcl.id, ...ways.toSorted()].join('\n');
 }
 
-function eitherWay({ resource }: TransitAttachment): Outcome {
+function ambiguous({ resource }: TransitAttachment): Outcome {
   const reason = `Any AZ of the attachment of ${shortName(resource)} may be used, and their network ACLs or routes differ.`;
   return end({ kind: 'unknown', reason });
 }
 
-/** In the gateway: the table that the attachment is associated with. */
+/** In the gateway: looks up the route table with which the attachment is associated. */
 export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcome {
   const { gateway, attachment } = at;
   const table = gateway.routeTables.find(({ id }) => id === attachment.association);
@@ -144,10 +144,10 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
       return move(packet, { kind: 'transit', gateway: resource, attachment: back, zone });
     }
   }
-  // In appliance mode both directions of a flow use one zone; which one, nobody is told: the first.
-  const door = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : doorIn(out, zone)) ?? anyDoor(out));
-  if (door === 'open') return eitherWay(out);
-  if (out.type !== 'vpc' || door === undefined) {
+  // In appliance mode both directions use one zone. AWS does not say which; the first is assumed.
+  const entry = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : subnetIn(out, zone)) ?? anySubnet(out));
+  if (entry === 'ambiguous') return ambiguous(out);
+  if (out.type !== 'vpc' || entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({
       kind: 'transit-gateway',
       gateway,
@@ -157,10 +157,10 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
     }));
   }
   journal.crossed = journal.crossed === 'middlebox' ? 'middlebox' : gateway;
-  return move(packet, { kind: 'attached', subnet: door });
+  return move(packet, { kind: 'attached', subnet: entry });
 }
 
-/** Out of the gateway into a VPC: past the list of the attachment's subnet to its router, unless the packet is for that very subnet. */
+/** Out of the gateway into a VPC: past the network ACL of the attachment's subnet to its router, unless the packet is for that subnet. */
 export function leaveAttachment(journal: Journal, subnet: Subnet, packet: Packet): Outcome {
   const neighbour = journal.ownerIn(subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === subnet)

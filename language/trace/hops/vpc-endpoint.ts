@@ -10,7 +10,7 @@ import { inspect } from './appliance.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';
 
-/** A route leads to the endpoint: to the service behind a gateway endpoint, or through an inspection. */
+/** A route leads to the endpoint: to the service of a gateway endpoint, or through appliances. */
 export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
   if (endpoint.type === 'gateway') return throughGateway(journal, endpoint, packet);
   const iface = endpoint.interfaces.find(({ subnet }) => subnet.zone === router.subnet?.zone) ?? endpoint.interfaces[0];
@@ -58,7 +58,7 @@ function throughGateway(journal: Journal, endpoint: VpcEndpoint, packet: Packet)
     result: 'forwarded',
     source: packet.source,
     decidedBy: endpoint.id,
-    // Whether what a NAT gateway sends takes the endpoint of its own subnet's table is not documented.
+    // Whether a NAT gateway's packets use a gateway endpoint in its own route table is not documented.
     assumed: isNat(journal, packet.source, endpoint),
   }));
   return end({ kind: 'arrived-outside', packet, outside: served, answerFrom: { kind: 'service', endpoint } });
@@ -69,7 +69,7 @@ function isNat(journal: Journal, address: Packet['source'], { vpc }: VpcEndpoint
   return owner !== undefined && journal.network.byId.get(owner)?.kind === 'nat';
 }
 
-/** The service's answer, to the interface that asked. */
+/** The service's reply, to the interface that sent the request. */
 export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packet: Packet): Outcome {
   const owned = journal.ownerIn(endpoint.vpc, packet.destination);
   if (owned === undefined) return LOST;
@@ -82,7 +82,7 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
   return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
 }
 
-/** What the appliances behind it do is not in the file: they are supposed to let everything pass, unchanged. */
+/** Through the appliances behind a Gateway Load Balancer endpoint, which are assumed to forward everything unchanged. */
 function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
   if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
   if (!inspect(journal, endpoint, packet)) return LOST;
@@ -95,9 +95,9 @@ function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoi
 
 const HTTPS: readonly Traffic[] = [{ protocol: 'tcp', ports: [{ from: 443, to: 443 }] }];
 
-/** At an interface of an endpoint: the service answers on its ports, and on nothing else, not even to a ping. */
+/** At an interface of an endpoint: the service listens on its ports and replies to nothing else, not even to ICMP echo. */
 export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
-  // An answer to what it asked itself.
+  // A reply to a connection that the endpoint opened.
   if (isTracked(journal, iface, packet)) return end({ kind: 'arrived', packet, interface: iface });
   const own = endpoint.serves.flatMap((id) => {
     const resource = journal.network.byId.get(id);
@@ -106,7 +106,7 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
   });
   const spoken = own.length > 0 ? own : HTTPS;
   if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet)) {
-    askProvider(journal, endpoint, packet);
+    filterAtProvider(journal, endpoint, packet);
     return end({ kind: 'arrived', packet, interface: iface });
   }
   journal.block('drop', endpoint, packet, 'ENDPOINT_PORT', () => ({
@@ -120,21 +120,21 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
 }
 
 /**
- * The groups of a load balancer behind the endpoint are asked about the consumer's private address.
+ * The security groups of the load balancer behind the endpoint see the consumer's private address.
  * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer" (on by default).
  */
-function askProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet): void {
+function filterAtProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet): void {
   const balancer = journal.network.loadBalancers.find(({ id }) => serves.includes(id));
   const node = balancer?.nodes[0];
   if (balancer === undefined || node === undefined) return;
   const before = journal.crossed;
-  // Names of groups mean nothing on the other side of the endpoint.
+  // Security group references do not work across the endpoint.
   journal.crossed = 'middlebox';
   filterByGroups(journal, node, 'ingress', packet, balancer);
   journal.crossed = before;
 }
 
-/** Whether the resource behind an interface never opens connections of its own. */
-export function onlyAnswers(endpoint: VpcEndpoint): boolean {
+/** Whether the endpoint never opens connections. */
+export function onlyAccepts(endpoint: VpcEndpoint): boolean {
   return endpoint.type !== 'instance-connect';
 }

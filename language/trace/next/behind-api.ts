@@ -1,4 +1,4 @@
-// Behind an API: a function that is called, or a load balancer at the other end of a VPC link.
+// Behind an API: a function that it invokes, or a load balancer at the other end of its VPC link.
 // Source: API Gateway guide, private integrations.
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { Network } from '#language/network/network.ts';
@@ -30,7 +30,7 @@ export function behindApi(network: Network, api: ApiGateway, packet: Packet, ope
   const balancer = network.byId.get(integration.loadBalancer);
   const froms = integration.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   const nodes = balancer?.kind === 'alb' || balancer?.kind === 'nlb' ? balancer.nodes : [];
-  // The link speaks to private addresses, also of a balancer that faces the internet.
+  // The VPC link uses private addresses, also for an internet-facing load balancer.
   const tos = nodes.flatMap((node) => connectionEndsAt(network, node)).map((end) => ({ ...end, written: end.address }));
   const next = froms.flatMap((from) =>
     tos.filter((to) => to.address.family === from.address.family).map((to) => open({ from, to, protocol: 'tcp' })),

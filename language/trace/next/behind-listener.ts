@@ -1,4 +1,4 @@
-// Behind a listener of a load balancer: one connection from the node to each target that it may choose.
+// Behind a listener of a load balancer: one connection from the node to each target that it may select.
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
 import type { Family } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -15,11 +15,11 @@ import { type Choice, choicesAt } from '#language/trace/targets.ts';
 import { invocation } from './invocation.ts';
 import { type Disposition, dispositionOf, LazyNextConnections, type NextConnections } from './next-connections.ts';
 
-/** A packet that a listener took, and the node that it came to. */
+/** A packet that a listener accepted, and the node at which it arrived. */
 export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
 
-// What becomes of a node's connections does not depend on who asked: it is found once for each node, listener and choice of ports.
-// The traces are not kept: a network with many load balancers would be full of them.
+// The disposition of a node's connections does not depend on the client, so it is computed once for each node, listener and choice of ports.
+// The traces are not kept: they would fill the memory in a network with many load balancers.
 const dispositions = perObject((_: Network) => perObject((_: Interface) => new Map<string, Disposition>()));
 
 /** The connections from a node of a load balancer to its targets. `open` traces one of them. */
@@ -31,10 +31,10 @@ export function behindListener(
 ): NextConnections {
   const known = dispositions(network)(end.interface);
   const key = `${end.listener.id} ${ports}`;
-  const fate = known.get(key) ?? dispositionOf(toTargets(network, end, open));
-  known.set(key, fate);
+  const disposition = known.get(key) ?? dispositionOf(toTargets(network, end, open));
+  known.set(key, disposition);
   return new LazyNextConnections(
-    fate,
+    disposition,
     () => toTargets(network, end, open),
     (traces) => blockersBehind(network, end, traces),
   );
@@ -59,7 +59,7 @@ function toTarget(
     return caller && invocation(caller, resource, packet);
   }
   const from = endOn(network, node, group.family);
-  // Targets are known by their private addresses, also a load balancer that faces the internet.
+  // Targets are registered by their private addresses, also an internet-facing load balancer.
   const own = iface && endOn(network, iface, group.family);
   const to =
     own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
@@ -84,7 +84,7 @@ function blockersBehind(
   return [unopened(balancer, packet, 'ELBV2_LISTENER_HAS_NO_TG', nothing)];
 }
 
-/** Targets that are refused by one rule, for the same packets, are refused by it once. */
+/** A rule that refuses packets to several targets alike is one blocker. */
 function unique(blockers: readonly Blocker[]): readonly Blocker[] {
   const key = ({ direction, at, code, hop: { decision } }: Blocker): string =>
     JSON.stringify([direction, at, code, factsOf(decision)]);

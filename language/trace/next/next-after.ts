@@ -1,4 +1,4 @@
-// Where one connection ends, another begins: the end of a packet's way → the connections that follow.
+// The end of a connection → the next connections.
 import type { Network } from '#language/network/network.ts';
 import type { Choices } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
@@ -9,7 +9,7 @@ import { behindApi } from './behind-api.ts';
 import { behindListener } from './behind-listener.ts';
 import { type NextConnections, NO_NEXT_CONNECTIONS } from './next-connections.ts';
 
-/** Opens the connections that follow from the end of another one. */
+/** Opens the next connections after the end of another one. */
 export function nextAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): NextConnections {
   if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
   if (end.kind === 'arrived') return behindVpcEndpoint(network, end, ports, open);
@@ -17,14 +17,14 @@ export function nextAfter(network: Network, end: End, ports: Choices['ports'], o
   return behindListener(network, end, ports, open);
 }
 
-/** Behind an endpoint of AWS PrivateLink: an API, or the network load balancer of a service of one's own, whose targets see its nodes. */
+/** Behind a PrivateLink endpoint: an API, or the network load balancer of an endpoint service, whose targets see its nodes. */
 function behindVpcEndpoint(
   network: Network,
-  { packet, interface: door }: Extract<End, { readonly kind: 'arrived' }>,
+  { packet, interface: entered }: Extract<End, { readonly kind: 'arrived' }>,
   ports: Choices['ports'],
   open: (query: Query) => Trace,
 ): NextConnections {
-  const endpoint = network.byId.get(door.owner);
+  const endpoint = network.byId.get(entered.owner);
   if (endpoint?.kind !== 'endpoint') return NO_NEXT_CONNECTIONS;
   const served = endpoint.serves.flatMap((id) => network.byId.get(id) ?? []);
   const api = served.find((resource) => resource.kind === 'api-gateway');

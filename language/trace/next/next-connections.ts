@@ -1,30 +1,30 @@
-// The connections that follow where a load balancer, an endpoint or an API gateway ends one: what becomes of them, and their traces.
+// The next connections, where a load balancer, an endpoint or an API gateway ends one: their disposition and their traces.
 import type { Blocker, Trace } from '#language/trace/result.ts';
 
-/** What becomes of the connections that follow. */
+/** The disposition of the next connections. */
 export interface Disposition {
-  /** There are none to make, or one of them works, or may. */
+  /** There are none, or at least one of them works or may work. */
   readonly ok: boolean;
-  /** Why nobody can say, where none is known to work and one may. */
+  /** Why the result is unknown, where none is known to work and one may. */
   readonly unknownReason: string | undefined;
 }
 
-/** The connections that follow. */
+/** The next connections. */
 export interface NextConnections extends Disposition {
   readonly traces: readonly Trace[];
-  /** Why nothing works behind, if nothing does. */
+  /** Why none works, if none does. */
   readonly blockers: readonly Blocker[];
 }
 
-/** Nothing follows. */
+/** There are no next connections, and none are needed. */
 export const NO_NEXT_CONNECTIONS: NextConnections = { ok: true, unknownReason: undefined, traces: [], blockers: [] };
 
-/** Nothing can follow, for a reason of its own. */
+/** No next connection can be opened, and why. */
 export function noNextConnections(blocker: Blocker): NextConnections {
   return { ok: false, unknownReason: undefined, traces: [], blockers: [blocker] };
 }
 
-/** What becomes of the connections; not one more is looked at than it takes to know. */
+/** The disposition of the connections. Takes no more of them than it needs. */
 export function dispositionOf(traces: Iterable<Trace>): Disposition {
   let unknown: Trace | undefined;
   for (const trace of traces) {
@@ -35,8 +35,7 @@ export function dispositionOf(traces: Iterable<Trace>): Disposition {
 }
 
 /**
- * Connections of which it is known what becomes of them, and which are made only when somebody reads them. `blockersOf`: why none of
- * these works.
+ * Next connections with a known disposition. They are traced when somebody reads them. `blockersOf`: why none of these works.
  */
 export class LazyNextConnections implements NextConnections {
   readonly ok: boolean;

@@ -1,5 +1,5 @@
-// Between VPCs that are not connected: out as anybody would go out, in as anybody would come in. Both halves are found once for each end
-// and put together for all pairs at once, since a packet on the internet has nothing but its header.
+// Connections between VPCs that are not connected: out of one VPC and into the other, over the internet. Both halves are computed once for
+// each end and combined for all pairs, because a packet on the internet has nothing but its header.
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -18,11 +18,11 @@ import { type InternalClass, internalSide, internetEnd } from './ends.ts';
 import type { PairClass } from './pair-class.ts';
 import { groupBy, type Passage, passages } from './passage.ts';
 
-/** What a sender can do on the internet, and as whom it appears there. */
+/** What a sender can reach on the internet, and with which source address. */
 interface Outward {
   readonly sender: InternalClass;
   readonly ways: readonly OutwardWay[];
-  /** The same for senders that may be told as one: what they can do, and where their ways part. */
+  /** The same for senders of one class: what they can reach, and where their paths differ. */
   readonly signature: string;
 }
 
@@ -31,27 +31,27 @@ interface OutwardWay {
   readonly traffic: TrafficSet;
   readonly known: boolean;
   readonly intermittent: boolean;
-  /** An external host whom no rule tells from the sender as it appears. */
+  /** An external host that no rule distinguishes from the sender's public address. */
   readonly externalHost: Address;
   readonly ports: PortRange | undefined;
   readonly via: readonly EntityId[];
-  /** Those that go by the same places have the same number, whatever the places are. */
+  /** Senders with the same path have the same number. */
   readonly fork: number;
 }
 
-/** What a receiver lets in. */
+/** What can reach a receiver. */
 interface Inward {
   readonly receiver: InternalClass;
-  /** The member whose passages these are. */
+  /** The member of the class for which the passages are computed. */
   readonly target: EntityId;
-  /** An address out there that no rule tells from the receiver's. */
+  /** An external address that no rule distinguishes from the receiver's. */
   readonly externalHost: Address;
   readonly from: (ports: PortRange | undefined) => readonly InwardWay[];
 }
 
 type InwardWay = Passage & Pick<OutwardWay, 'fork'>;
 
-/** The groups of pairs that meet on the internet. Addresses that a rule names one by one have pairs of their own. */
+/** The pair classes across the internet. Addresses that a rule names singly have pairs of their own. */
 export function acrossInternet(
   network: Network,
   senders: readonly InternalClass[],
@@ -61,7 +61,7 @@ export function acrossInternet(
   if (new Set(domains.values()).size < 2) return [];
   const atoms = addressClassesOf(network);
   const outwards = senders.map((sender) => outwardOf(network, atoms, sender));
-  // Where its name leads to an endpoint, no address that the internet knows is needed.
+  // Where its name resolves to a VPC endpoint, it needs no public address.
   const named = receivers.filter((receiver) => receiver.members.some(isShown) || hasPrivateName(network, receiver));
   const inwards = named.map((receiver) => inwardOf(network, atoms, receiver));
   const singular = named.filter((_, index) => inwards[index] === undefined);
@@ -81,12 +81,12 @@ export function acrossInternet(
   ];
 }
 
-/** Whether the internet knows an address of it. */
+/** Whether it has a public address. */
 function isShown({ address, public: shown }: ConnectionEnd): boolean {
   return shown !== undefined || address.family === 6;
 }
 
-/** `undefined`: rules name its address alone, so that no external host stands for it. */
+/** `undefined`: rules name its address singly, so no external host has the same result. */
 function outwardOf(network: Network, atoms: AddressClasses, sender: InternalClass): Outward | undefined {
   const [source] = sender.members;
   if (source === undefined) return undefined;
@@ -125,7 +125,7 @@ function nameOf(ports: PortRange | undefined): string {
   return ports === undefined ? '' : `${ports.from}-${ports.to}`;
 }
 
-/** Numbers ways by their places, in the order in which they come. */
+/** Numbers paths by their places, in order of appearance. */
 function withForks<T extends { readonly via: readonly EntityId[] }>(
   ways: readonly T[],
 ): readonly (T & { readonly fork: number })[] {
@@ -138,18 +138,18 @@ function withForks<T extends { readonly via: readonly EntityId[] }>(
   });
 }
 
-/** Somebody on the internet to whom every rule is what it is to this address. */
+/** An external host for which every rule gives the same result as for this address. */
 function externalHostLike(network: Network, atoms: AddressClasses, address: Address): Address | undefined {
   const others = intersect(atoms.around(address), internetEnd(network, address.family).side.addresses);
   return exampleAddress(others, address.family);
 }
 
-/** Whether its name leads somewhere else in some VPC, to an endpoint, so that not everybody comes in over the internet. */
+/** Whether its name resolves to a VPC endpoint in some VPC, so that not every client comes in over the internet. */
 function hasPrivateName({ endpoints }: Network, { members }: InternalClass): boolean {
   return endpoints.some(({ privateDns, serves }) => privateDns && members.some(({ id }) => serves.includes(id)));
 }
 
-/** `undefined`: it has no address that anybody could share, or its name leads elsewhere. */
+/** `undefined`: it has no address that an external host could stand for, or its name resolves to an endpoint. */
 function inwardOf(network: Network, atoms: AddressClasses, receiver: InternalClass): Inward | undefined {
   const target = receiver.members.find(isShown);
   const shown = target?.public ?? target?.address;
@@ -166,7 +166,7 @@ function inwardOf(network: Network, atoms: AddressClasses, receiver: InternalCla
   return { receiver, target: target.id, externalHost, from };
 }
 
-/** The same for receivers that may be told as one: what they let in from each range of source ports that somebody comes with. */
+/** The same for receivers of one class: what can reach them, for each range of source ports of the senders. */
 function inwardSignature({ externalHost, from }: Inward, ports: readonly (PortRange | undefined)[]): string {
   const all = ports.map((range) =>
     from(range).map(({ sources, allows, intermittent, unknown, fork }) =>
@@ -194,14 +194,14 @@ function together(
   );
 }
 
-/** What gets out by one way and in by one. */
+/** What passes by one outbound and one inbound path. */
 interface Meeting {
   readonly way: OutwardWay;
   readonly inFork: number;
   readonly passage: Passage;
 }
 
-/** What gets out and in: one for each two ways, and one for what nobody knows, of which there is no way. */
+/** What passes: one part for each pair of paths, and one without a path for what is unknown. */
 function meet({ ways }: Outward, into: Inward): readonly Meeting[] {
   const found = new Map<string, Meeting>();
   const add = (way: OutwardWay, inFork: number, allows: TrafficSet, intermittent: TrafficSet, unknown: TrafficSet): void => {

@@ -1,13 +1,13 @@
-// Stretches of addresses that nothing in the network tells apart: between two neighbouring borders of rules and routes.
+// Intervals of addresses that nothing in the network distinguishes: between two neighbouring boundaries of rules and routes.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
 
-/** The stretches, numbered. */
+/** The intervals, numbered. */
 export interface AddressClasses {
   indexOf(address: Address): number;
-  /** All addresses of the stretch in which this one lies. */
+  /** All addresses of the interval that contains this one. */
   around(address: Address): AddressSet;
 }
 
@@ -31,7 +31,7 @@ function bordersOf(prefixes: readonly Prefix[], wanted: Family): readonly bigint
   return [...new Set(all)].sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** How many borders are not above the number. */
+/** How many boundaries are at or below the number. */
 function above(borders: readonly bigint[], bits: bigint): number {
   let low = 0;
   let high = borders.length;

@@ -1,4 +1,4 @@
-// An address or a selector → the ends of a network that somebody asks `reach` about.
+// An address or a selector → the ends of a `reach` query.
 import { type Address, sameAddress } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -21,7 +21,7 @@ export function endsNamed(network: Network, selector: Selector): AskedEnds {
   return { has: (id) => ids.has(id) };
 }
 
-/** The resources that have the address, else the external host under it. `undefined` if nobody can have it. */
+/** The resources that have the address, else the external host with it. `undefined` if no host can have it. */
 export function endsAt(network: Network, address: Address): AskedEnds | undefined {
   const owners = new Set(ownersOf(network, address));
   if (owners.size > 0) return { has: (id) => owners.has(id) };

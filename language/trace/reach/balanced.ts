@@ -1,4 +1,4 @@
-// What application load balancers open to their targets: on the ports of the targets and nothing else.
+// The connections of application load balancers to their targets: to the ports of the targets only.
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
@@ -10,7 +10,7 @@ import { internalSide } from './ends.ts';
 import type { PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
 
-/** One group for each balancer and target. */
+/** One pair class for each load balancer and target. */
 export function balancedCalls(
   network: Network,
   from: (id: EntityId) => boolean,

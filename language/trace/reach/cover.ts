@@ -1,4 +1,4 @@
-// Every packet of a box, answered by as few traces as there are different fates: each trace stands for all packets that fare alike.
+// All packets of a box, by one trace for each packet class: the trace is valid for every packet of its class.
 import type { Address, Family } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
@@ -8,20 +8,20 @@ import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { explore } from '#language/trace/trace.ts';
 
-/** One end of a question about many packets: a resource with its address, or everybody outside under one of many. */
+/** One end of a query about many packets: a resource with its address, or external hosts with many addresses. */
 export interface Side {
   readonly family: Family;
   readonly addresses: AddressSet;
   readonly at: (address: Address) => ConnectionEnd;
 }
 
-/** Packets that share one fate. `trace` shows it on one of them; without a trace the search was given up before it came to them. */
+/** A packet class. `trace` is that of one of its packets. Without it, the search stopped before these packets. */
 export interface Region {
   readonly box: PacketBox;
   readonly trace: Trace | undefined;
 }
 
-/** More fates than this between two ends are not looked for: what is left then is unknown. */
+/** The search stops after this number of packet classes between two ends. The rest is unknown. */
 const MOST_REGIONS = 4096;
 
 /** All packets of the traffic between two ends, in regions that do not overlap. Ends after `MOST_REGIONS` regions. */

@@ -1,9 +1,9 @@
-// VPCs between which packets go without the internet: peered ones, and those on connected transit gateways.
+// Groups of VPCs that are connected without the internet: by peering connections or transit gateways.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 
-/** A number for each VPC; those with the same number are connected. */
+/** A number for each VPC; connected VPCs have the same number. */
 export function domainsOf(network: Network): ReadonlyMap<Vpc, number> {
   const joined = new Map<EntityId, Set<EntityId>>(network.vpcs.map(({ id }) => [id, new Set([id])]));
   const join = (ids: readonly EntityId[]): void => {

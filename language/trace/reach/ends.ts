@@ -1,4 +1,4 @@
-// Everything that can talk, sorted into classes that no rule, route or gateway can tell apart.
+// All connection ends, in equivalence classes that no rule, route or gateway distinguishes.
 
 import type { Address, Family } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
@@ -16,12 +16,12 @@ import { addressClassesOf } from './address-classes.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 
-/** Addresses of interfaces that behave alike; each of them stands for all. */
+/** An equivalence class of interface addresses; each of them represents all. */
 export interface InternalClass {
   readonly members: readonly (ConnectionEnd & { readonly interface: Interface })[];
   readonly vpc: Vpc;
   readonly family: Family;
-  /** Whether it opens connections of its own accord: gateways only answer, balancers only call their targets. */
+  /** Whether it opens connections by itself: gateways only reply, load balancers only connect to their targets. */
   readonly opens: boolean;
 }
 
@@ -55,14 +55,14 @@ function groupsOf({ securityGroups }: Interface): string {
   return securityGroups === undefined ? '-' : securityGroups.map(({ id }) => id).join(',');
 }
 
-/** What a resource does with packets besides taking them; resources with a part of their own are in a class of their own. */
+/** The role of a resource for other ends' packets. A resource with a role of its own is in a class of its own. */
 function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Interface): string {
   if (special.has(owner.id)) return iface.id;
   if (owner.kind === 'pod') return `pod ${owner.node ?? ''} ${owner.nodeTranslates ?? ''}`;
   return owner.kind === 'lambda' ? 'lambda' : 'machine';
 }
 
-/** Resources that pass packets on, balance them, are chosen by a balancer that keeps the client's address, or carry pods, to which no packet leaves them. */
+/** Resources that forward or balance packets, that are targets with client IP preservation, or that are nodes with pods. */
 function specialResources(network: Network): ReadonlySet<EntityId> {
   const routed = network.routeTables.flatMap(({ routes }) =>
     routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
@@ -90,12 +90,12 @@ function opensConnections(owner: Entity): boolean {
   return kindIs(owner.kind, 'opensConnections');
 }
 
-/** An end inside as one side of a question. */
+/** An internal end as one side of a query. */
 export function internalSide(end: ConnectionEnd): Side {
   return { family: end.address.family, addresses: singleAddress(end.address), at: () => end };
 }
 
-/** Somebody outside: the internet as a whole, a host or a network that the text names, or a public API. */
+/** An external end: the internet as a whole, a host or a network that the text names, or a public API. */
 export interface ExternalEnd {
   readonly id: EntityId;
   readonly side: Side;
@@ -103,7 +103,7 @@ export interface ExternalEnd {
   readonly opens: boolean;
 }
 
-/** `internet` first, once for each family that the VPCs use. With an address: those who have it, and it alone. */
+/** `internet` first, once for each family that the VPCs use. With an address: only ends that have it, with this address alone. */
 export function externalEnds(network: Network, only?: Address): readonly ExternalEnd[] {
   const families = familiesOf(network);
   const everybody = families.map((family) => internetEnd(network, family));
@@ -128,7 +128,7 @@ export function familiesOf({ vpcs }: Network): readonly Family[] {
   return vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6)) ? [4, 6] : [4];
 }
 
-/** Everybody out there. Packets go to the very addresses, whatever names stand for them. */
+/** All external hosts. Packets go to their addresses, not to what their names resolve to. */
 export function internetEnd(network: Network, family: Family): ExternalEnd {
   const id = entityId('internet');
   const at = (address: Address): ConnectionEnd => ({ id, address, written: address, initiator: 'elsewhere' });

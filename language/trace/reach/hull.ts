@@ -1,4 +1,4 @@
-// CIDR blocks of one end → the smallest block round them, and what is missing in it.
+// CIDR blocks of one end → the smallest block that contains them, and its exceptions.
 import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -6,13 +6,13 @@ import { subtract } from '#language/packets/intervals.ts';
 import { addressSetOf } from '#language/packets/packet-class.ts';
 import { blockAround, blocksOf } from './universe.ts';
 
-/** A block, and the parts of it that are not meant. */
+/** A block, and the parts of it that are excepted. */
 export interface Hull {
   readonly around: Prefix;
   readonly except: readonly Prefix[];
 }
 
-/** The smallest block that holds all of them, which are of one family; `undefined` for no blocks. */
+/** The smallest block that contains all of them, which are of one family; `undefined` for no blocks. */
 export function hullOf(blocks: readonly Prefix[]): Hull | undefined {
   const [lowest] = blocks;
   if (lowest === undefined) return undefined;

@@ -1,4 +1,4 @@
-// Groups → pairs of resources, one sender after the other, so that a million pairs never are in memory at once.
+// Pair classes → pairs of resources, one sender after the other, so that a million pairs are never in memory at once.
 import { type Family, hostPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
@@ -11,23 +11,23 @@ import type { PairClass } from './pair-class.ts';
 import { groupBy, type Passage } from './passage.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
-/** What one resource can send to another, and gets answered. Several of one pair differ in addresses or in their ways. */
+/** What one resource can send to another, with replies. Several rows of one pair differ in addresses or paths. */
 export interface Pair {
   readonly from: EntityId;
   readonly to: EntityId;
-  /** Of a sender outside: the blocks from which it works. */
+  /** For an external sender: the blocks from which it works. */
   readonly sources?: readonly Prefix[];
-  /** Of a receiver outside: the blocks to which it works. */
+  /** For an external receiver: the blocks to which it works. */
   readonly destinations?: readonly Prefix[];
   readonly allows: readonly Traffic[];
   /** The part of it that works with some source ports only. */
   readonly intermittent: readonly Traffic[];
-  /** What nobody can say. */
+  /** What is unknown. */
   readonly unknown: readonly Traffic[];
   readonly via: readonly EntityId[];
 }
 
-/** All pairs, senders and receivers in the order of the groups. */
+/** All pairs, senders and receivers in the order of the classes. */
 export function* pairsOf(network: Network, groups: readonly PairClass[]): Iterable<Pair> {
   const outside = groupBy(externalEnds(network), ({ id }) => id);
   const byFrom = new Map<EntityId, PairClass[]>();
@@ -41,7 +41,7 @@ export function* pairsOf(network: Network, groups: readonly PairClass[]): Iterab
   for (const [from, own] of byFrom) yield* pairsFrom(network, outside, from, own);
 }
 
-/** For a pair of this network, the blocks from which it works; of a sender inside, its own addresses. */
+/** For a pair of this network, the blocks from which it works; for an internal sender, its own addresses. */
 export function sourcesIn(network: Network): (pair: Pair) => readonly Prefix[] {
   const own = new Map<EntityId, Prefix[]>();
   for (const { owner, addresses } of network.interfaces) {
@@ -84,7 +84,7 @@ function* pairsFrom(
   }
 }
 
-/** IPv6 addresses of the internet are far above all IPv4 addresses. */
+/** Sorts IPv6 addresses after all IPv4 addresses. */
 function familyOf({ sources, destinations }: Passage): Family {
   return (sources.at(-1) ?? 0n) > IPV4_END || (destinations.at(-1) ?? 0n) > IPV4_END ? 6 : 4;
 }
@@ -123,7 +123,7 @@ function together(parts: readonly Passage[]): Pick<Passage, 'allows' | 'intermit
   return { allows, intermittent: subtract(allows, firm), unknown: subtract(unknown, allows) };
 }
 
-/** Pairs that behave alike share their sets, and so the words for them. */
+/** Pairs of one class share their sets, and so the texts for them. */
 const inWords = perObject(trafficsOf);
 
 function blocksIn(network: Network, id: EntityId, part: Passage['sources'], family: Family): readonly Prefix[] {

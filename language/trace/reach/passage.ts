@@ -1,4 +1,4 @@
-// What passes between two ends: regions of packets, put together into the fewest rows that say it exactly.
+// What passes between two ends: regions of packets, merged into the fewest rows that say exactly the same.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, keyOf, subtract, union } from '#language/packets/intervals.ts';
@@ -9,21 +9,21 @@ import type { Choices } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { cover, type Side } from './cover.ts';
 
-/** Packets that pass, and are answered. */
+/** Packets that pass, and whose replies come back. */
 export interface Passage {
-  /** Who may send them, of the ends outside; all of them for an end inside. */
+  /** The addresses of an external sender; all addresses for an internal one. */
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly allows: TrafficSet;
   /** The part of `allows` that works with some source ports only. */
   readonly intermittent: TrafficSet;
-  /** What may pass or not: the model is silent, or the search was given up. Nothing of it is in `allows`. */
+  /** What is unknown: not modelled, or the search stopped. Nothing of it is in `allows`. */
   readonly unknown: TrafficSet;
-  /** The places on the way, the last one included. */
+  /** The places on the path, the last one included. */
   readonly via: readonly EntityId[];
 }
 
-/** Everything that passes from one side to the other, exactly; in passages whose addresses do not overlap unless their ways differ. */
+/** Exactly what passes from one side to the other. Addresses of passages overlap only if their paths differ. */
 export function passages(
   network: Network,
   from: Side,
@@ -49,14 +49,14 @@ export function passages(
 
 const NOTHING: TrafficSet = [];
 
-/** Outside, the end is who was asked about: an address may have several names. */
+/** An external end is the one of the query: an address may have several names. */
 function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
   const places = placesOf(forward).slice(1);
   const last = network.byId.get(places.at(-1) ?? to)?.kind ?? 'internet';
   return last === 'internet' || last === 'host' || last === 'network' ? [...places.slice(0, -1), to] : places;
 }
 
-/** The same packets in the one form that depends on nothing else: addresses that may do the same are put together, then traffic with the same addresses. */
+/** The same packets in a canonical form: addresses with the same traffic are merged, then traffic with the same addresses. */
 function canonical(parts: readonly Passage[]): readonly Passage[] {
   if (parts.length <= 1) return parts;
   const bySource = merge(parts, 'sources', 'destinations');
@@ -66,7 +66,7 @@ function canonical(parts: readonly Passage[]): readonly Passage[] {
 
 const FATES = ['firm', 'intermittent', 'unknown'] as const;
 
-/** Port 22 from an office and port 443 from everywhere, in place of both from the office and one from all others. */
+/** Prefers port 22 from an office and port 443 from everywhere over both from the office and one from all others. */
 function byTraffic(
   parts: readonly Passage[],
   axis: 'sources' | 'destinations',
@@ -98,7 +98,7 @@ interface Piece {
   readonly traffic: TrafficSet;
 }
 
-/** For each kind of traffic all addresses that have it; the traffics do not overlap any more. */
+/** All addresses for each part of the traffic; the parts do not overlap. */
 function transposed(parts: readonly Piece[]): readonly Piece[] {
   let pieces: readonly Piece[] = [];
   for (const { addresses, traffic } of parts) {
@@ -113,7 +113,7 @@ function transposed(parts: readonly Piece[]): readonly Piece[] {
   return pieces;
 }
 
-/** Splits along one axis where parts differ in it, adds up what shares a stretch, and joins stretches with the same outcome. */
+/** Splits along one axis where parts differ in it, sums up each interval, and joins intervals with the same result. */
 function merge(
   parts: readonly Passage[],
   axis: 'sources' | 'destinations',
@@ -134,7 +134,7 @@ function merge(
   return done;
 }
 
-/** The stretches do not overlap; the part is added to those that it covers. */
+/** Adds the part to the intervals that it covers; they do not overlap. */
 function add(stretches: readonly Passage[], part: Passage, axis: 'sources' | 'destinations'): readonly Passage[] {
   let left = part[axis];
   const next: Passage[] = [];

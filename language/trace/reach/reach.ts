@@ -1,4 +1,4 @@
-// A network → everything that can talk to everything: exact, for all packets, and as cheap as there are different behaviours.
+// A network → all connectivity: exact, for all packets, at a cost that grows with the number of equivalence classes.
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -9,16 +9,16 @@ import { type ExternalEnd, externalEnds, type InternalClass, internalClasses, in
 import type { PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
 
-/** Which ends to look at; all without it. */
+/** The ends to consider; without it, all. */
 export interface Wanted {
   readonly from?: (id: EntityId) => boolean;
   readonly to?: (id: EntityId) => boolean;
-  /** Of those outside: only who has this address, and it alone. */
+  /** For external ends: only those that have this address, with this address alone. */
   readonly fromAddress?: Address;
   readonly toAddress?: Address;
 }
 
-/** The groups between which something passes, or may pass. */
+/** The pair classes between which something passes, or may pass. */
 export function reach(
   network: Network,
   { from = () => true, to = () => true, fromAddress, toAddress }: Wanted = {},
@@ -89,7 +89,7 @@ function toOutside(network: Network, senders: readonly InternalClass[], ends: re
   });
 }
 
-/** Between VPCs that are connected, and inside of each. */
+/** Between connected VPCs, and within each. */
 function inDomains(
   network: Network,
   senders: readonly InternalClass[],

@@ -1,13 +1,13 @@
 // Senders that do the same → one class for all of them. Members of a class often reach each other just as they reach others.
 import type { EntityId } from '#language/network/id.ts';
 
-/** Something that a sender does, and to whom. Rows with the same key do the same. */
+/** What a sender can reach, and whom. Rows with the same key have the same result. */
 export interface SenderRow {
   readonly key: string;
   readonly receivers: readonly EntityId[];
 }
 
-/** All that one sender does, each key once. */
+/** All rows of one sender, each key once. */
 export interface Sender<Row extends SenderRow> {
   readonly id: EntityId;
   readonly rows: readonly Row[];

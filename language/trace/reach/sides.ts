@@ -1,4 +1,4 @@
-// What a claim names → the ends to ask about: resources one by one, everybody outside as one end with many addresses.
+// What an expectation names → the ends of a query: resources one by one, all external hosts as one end with many addresses.
 import type { Selector } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { addressSetOf } from '#language/packets/packet-class.ts';
@@ -6,13 +6,13 @@ import { type ConnectionEnd, connectionEndsOf, outsideAt } from '#language/trace
 import type { Side } from './cover.ts';
 import { externalEnds, familiesOf, internalSide, internetEnd } from './ends.ts';
 
-/** An end to ask about. `interface` is its own, where it is a resource inside. */
+/** An end of a query. `interface` is set for an internal resource. */
 export interface NamedSide {
   readonly side: Side;
   readonly interface: ConnectionEnd['interface'];
 }
 
-/** Everybody that the selector names; of the internet one external host if `one` is enough to speak for it. */
+/** Every end that the selector names. For the internet, one external host if `one` is true. */
 export function sidesOf(network: Network, selector: Selector, internet: 'all' | 'one'): readonly NamedSide[] {
   const outside = outsideSides(network, selector, internet);
   if (outside !== undefined) return outside.map((side) => ({ side, interface: undefined }));

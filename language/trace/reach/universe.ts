@@ -1,4 +1,4 @@
-// The addresses of the internet, and sets of addresses as the blocks that people write.
+// The addresses of the internet, and sets of addresses as CIDR blocks.
 import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -12,12 +12,12 @@ function everything(family: Family): AddressSet {
   return [0n, 1n << WIDTH[family]];
 }
 
-/** Never seen beyond one link (RFC 3927, RFC 4291 section 2.5.6); AWS's own services of every host live there. */
+/** Link-local addresses (RFC 3927, RFC 4291 section 2.5.6), which AWS uses for services of every host. */
 const LINK_LOCAL = [...['169.254.0.0/16', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []), ...SERVICE_BLOCKS];
 
 /**
- * Addresses that are nobody's out there: private ones, those that belong to resources of the file, which are ends of their own, and the rest
- * of the IPv6 blocks of VPCs, which are theirs all over the world.
+ * Addresses that no external host has: private ones, those of resources in the file (they are ends of their own), and the other addresses in
+ * the VPCs' IPv6 blocks.
  */
 function notOutside(network: Network, family: Family): AddressSet {
   const owned = family === 6 ? network.vpcs.flatMap(({ prefixes }) => prefixes) : [];
@@ -67,14 +67,14 @@ function blocksAround(part: AddressSet, nobodys: AddressSet, family: Family): re
   });
 }
 
-/** The smallest block that holds all addresses from the first to the last. */
+/** The smallest block that contains all addresses from the first to the last. */
 export function blockAround(first: bigint, last: bigint, family: Family): Prefix {
   let length = Number(WIDTH[family]);
   for (let differing = first ^ last; differing > 0n; differing >>= 1n) length -= 1;
   return prefixOf({ family, bits: first }, length);
 }
 
-/** The set as the fewest blocks that make it up exactly. */
+/** The set as the fewest blocks that cover exactly it. */
 export function blocksOf(set: AddressSet, family: Family): readonly Prefix[] {
   const blocks: Prefix[] = [];
   for (let index = 0; index + 1 < set.length; index += 2) {

@@ -92,10 +92,7 @@ describe('expect', () => {
   it('a network ACL that allows only some replies: reaches fails, and so does never reaches', async () => {
     const acl = 'inbound 100 allow all from any  outbound 100 allow tcp 1024-32767 to any';
     const text = network('ingress tcp 443 from internet', acl);
-    assert.match(
-      await judgement(text, 'internet reaches web on tcp 443'),
-      /^fails: .*some connections work, others do not/,
-    );
+    assert.match(await judgement(text, 'internet reaches web on tcp 443'), /^fails: .*some connections work, others do not/);
     assert.match(await judgement(text, 'internet never reaches web on tcp 443'), /^fails: tcp 443 gets through/);
   });
 
