@@ -70,7 +70,12 @@ export type Entity =
   | Flow
   | View;
 
-/** The kind of any resource. It compiles only while the table of kinds has a row for each type above, and no other row. */
-export type EntityKind = Among<Among<TabledKind, Entity['kind']>, TabledKind>;
+/**
+ * The kind of any resource. It compiles only while each type above is in one of the lists of a network, and the table of kinds has a row
+ * for each of them and no other row.
+ */
+export type EntityKind = Among<Among<TabledKind, Among<Entity, Listed>['kind']>, TabledKind>;
+
+type Listed = Network[Exclude<keyof Network, 'interfaces' | 'expectations' | 'byId'>][number];
 
 type Among<Some extends All, All> = Some extends All ? Some : never;
