@@ -5,6 +5,7 @@ import { contains, hostPrefix, type Prefix } from '#language/network/address.ts'
 import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -41,9 +42,8 @@ export function groupsBehind(balancer: LoadBalancer, network: Network): readonly
 
 /** The workload of a target that receives packets; `undefined` for functions and load balancers. */
 export function machineOf({ resource, type }: Target, network: Network): Workload | undefined {
-  const workload = network.byId.get(resource);
-  if (type === 'lambda' || type === 'alb' || workload === undefined || workload.kind === 'endpoint') return undefined;
-  return 'interfaces' in workload ? workload : undefined;
+  const target = type === 'lambda' || type === 'alb' ? undefined : network.byId.get(resource);
+  return target !== undefined && resourceIn(target, 'workload') ? target : undefined;
 }
 
 /** All paths of a network. Without cross-zone load balancing, only those inside one Availability Zone. */
