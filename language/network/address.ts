@@ -19,14 +19,14 @@ export interface Prefix {
 
 const WIDTH: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
 
-/** Reads an IPv4 or IPv6 address (RFC 4291, section 2.2); `undefined` if the text is none. */
+/** Reads an IPv4 or IPv6 address (RFC 4291, section 2.2); `undefined` if the text is neither. */
 export function parseAddress(text: string): Address | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 
 /**
  * Reads `address/length`; a bare address is the block of that one address. `undefined` if the text is neither.
- * Host bits are cleared, as AWS does (Amazon VPC User Guide, "VPC CIDR blocks"); `hasHostBits` tells.
+ * Host bits are cleared, as AWS does (Amazon VPC User Guide, "VPC CIDR blocks"); `hasHostBits` says whether there were any.
  */
 export function parsePrefix(text: string): Prefix | undefined {
   const [addressText = '', lengthText] = text.split('/');
@@ -44,7 +44,7 @@ export function hasHostBits(text: string): boolean {
   return prefix !== undefined && address !== undefined && prefix.first !== address.bits;
 }
 
-/** The block of the given length in which the address lies. */
+/** The block of the given length that contains the address. */
 export function prefixOf(address: Address, length: number): Prefix {
   const size = 1n << BigInt(WIDTH[address.family] - length);
   const first = (address.bits / size) * size;
@@ -71,7 +71,7 @@ export function contains(prefix: Prefix, address: Address): boolean {
   return prefix.family === address.family && prefix.first <= address.bits && address.bits <= prefix.last;
 }
 
-/** Whether every address of `inner` lies in `outer`. */
+/** Whether every address of `inner` is in `outer`. */
 export function covers(outer: Prefix, inner: Prefix): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }

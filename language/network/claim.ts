@@ -1,17 +1,17 @@
-// What the text claims and tells about its network, and the pictures that it asks for.
+// What the text says about the traffic of its network, and the views that it declares.
 import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { EveryWord } from './kinds.ts';
 import type { Named } from './named.ts';
 import type { Protocol, Traffic } from './traffic.ts';
 
-/** What a claim or a story names as one end. */
+/** What an expectation or a flow names as one end. */
 export type Selector =
   | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
   | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
   | { readonly kind: 'every'; readonly of: EveryWord; readonly text: string };
 
-/** A story: drawn, traced and told step by step. */
+/** A flow: connections that are traced and shown step by step. */
 export interface Flow extends Named {
   readonly kind: 'flow';
   readonly steps: readonly FlowStep[];
@@ -27,16 +27,16 @@ export interface FlowStep {
   readonly port?: number;
   readonly icmpType?: number;
   readonly icmpCode?: number;
-  /** Seconds of silence before the answer comes. */
+  /** Seconds that the connection is idle before the answer comes. */
   readonly idleSeconds?: number;
-  /** True where the story says that this packet does not arrive. */
+  /** Whether the text expects this packet to be dropped. */
   readonly dropped: boolean;
-  /** Where it is said to be dropped. */
+  /** Where the text expects it to be dropped. */
   readonly droppedAt?: EntityId;
   readonly label?: string;
 }
 
-/** A claim that must hold. `traffic` is empty where any traffic is meant. */
+/** An assertion about the network. `traffic` is empty where it is about all traffic. */
 export interface Expectation {
   readonly id: EntityId;
   readonly text: string;
@@ -44,11 +44,11 @@ export interface Expectation {
   readonly to: Selector;
   readonly claim: 'reaches' | 'reaches-only' | 'never-reaches';
   readonly traffic: readonly Traffic[];
-  /** Resources the forward path must pass, in this order. */
+  /** Resources that the forward path must pass, in this order. */
   readonly via: readonly EntityId[];
 }
 
-/** What a picture shows. Empty `show`: everything. */
+/** What a diagram shows. Empty `show`: everything. */
 export interface View extends Named {
   readonly kind: 'view';
   readonly show: readonly EntityId[];

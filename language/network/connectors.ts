@@ -31,16 +31,16 @@ export interface TransitAttachment {
   /** The VPC, the site link or the other transit gateway that is attached. */
   readonly resource: EntityId;
   readonly type: 'vpc' | 'site-link' | 'transit-gateway';
-  /** Of a VPC: one subnet in each zone, where the gateway has an interface. */
+  /** Of a VPC: one subnet in each Availability Zone. The gateway has an interface there. */
   readonly subnets: readonly Subnet[];
-  /** The table that decides about packets that come from here. */
+  /** The table that routes packets from this attachment. */
   readonly association?: EntityId;
   readonly applianceMode: boolean;
 }
 
 /** Static routes and those that attachments propagate, in the order of the text, static ones first. */
 export interface TransitRouteTable extends Named {
-  /** True for the one that AWS makes; attachments use it unless the text says otherwise. */
+  /** True for the table that AWS creates. Attachments use it unless the text names another one. */
   readonly isDefault: boolean;
   readonly routes: readonly TransitRoute[];
 }
@@ -51,12 +51,12 @@ export interface TransitRoute {
   readonly destination: Prefix;
   /** The attachment, or `blackhole`. */
   readonly target: { readonly kind: 'attachment'; readonly attachment: EntityId } | { readonly kind: 'blackhole' };
-  /** The stronger first. */
+  /** In order of priority, the highest first. */
   readonly origin: 'static' | 'prefix-list' | 'vpc' | 'direct-connect' | 'vpn';
 }
 
 /**
- * A line between AWS and somewhere else. On a VPC it ends at the virtual private gateway; otherwise a transit gateway attaches it.
+ * A connection between AWS and another network. It ends at the virtual private gateway of a VPC, or a transit gateway attaches it.
  * Source: Site-to-Site VPN Guide; Direct Connect Guide.
  */
 export interface SiteLink extends Named {

@@ -1,4 +1,4 @@
-// What lets packets pass or refuses them: security groups, network ACLs, and the prefix lists that their rules name.
+// What allows or denies packets: security groups, network ACLs, and the prefix lists that their rules name.
 import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Named } from './named.ts';
@@ -28,11 +28,11 @@ export interface SecurityGroupRule {
   readonly direction: 'ingress' | 'egress';
   readonly traffic: Traffic;
   readonly peer: Peer;
-  /** True for a rule that nobody wrote: AWS's default for a new group. */
+  /** True for the default rules that AWS adds to a group. */
   readonly isDefault: boolean;
 }
 
-/** The other end that a rule speaks of: addresses, or the interfaces that carry a security group. `text` is how the rule writes it. */
+/** The other end that a rule names: addresses, or the interfaces that carry a security group. `text` is how the rule writes it. */
 export type Peer =
   | {
       readonly kind: 'prefixes';
@@ -47,7 +47,7 @@ export type Peer =
 export interface NetworkAcl extends Named {
   readonly kind: 'network-acl';
   readonly vpc: Vpc;
-  /** True for the VPC's default list, which allows everything. */
+  /** True for the VPC's default network ACL, which allows everything. */
   readonly isDefault: boolean;
   /** In order of evaluation: by number, ascending. */
   readonly entries: readonly AclEntry[];

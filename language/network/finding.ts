@@ -1,4 +1,4 @@
-// What is wrong, said once: a stable code, the resource it is about, one sentence that says what to do.
+// A problem: a stable code, the resource that has it, and a message that says what to do.
 import type { EntityId } from './id.ts';
 import type { Aspect } from './source.ts';
 
@@ -7,7 +7,7 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** Something that a rule has to say about a resource. */
 export interface Finding {
-  /** Stable: users silence and search by it. */
+  /** Stable: users search for it and suppress it. */
   readonly code: string;
   readonly severity: Severity;
   readonly subject: EntityId;
@@ -17,7 +17,7 @@ export interface Finding {
   readonly related: readonly RelatedFinding[];
 }
 
-/** Another place that a reader must look at to understand the finding. */
+/** Another place that explains the finding. */
 export interface RelatedFinding {
   readonly subject: EntityId;
   readonly aspect?: Aspect;

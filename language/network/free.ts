@@ -1,8 +1,8 @@
-// A block and what is taken in it → what is still free: the next subnet, the next address.
+// A block and what is used of it → what is free: the next subnet, the next address.
 import { RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
 import { type Address, nth, overlaps, type Prefix, prefixOf, sizeOf } from './address.ts';
 
-/** The lowest block of the given length in `outer` that touches none of the taken ones; `undefined` if there is no room. */
+/** The lowest block of the given length in `outer` that overlaps with none of the used ones; `undefined` if there is no room. */
 export function freeBlock(outer: Prefix, taken: readonly Prefix[], length: number): Prefix | undefined {
   if (length < outer.length) return undefined;
   let block = prefixOf(nth(outer, 0n), length);
@@ -16,7 +16,7 @@ export function freeBlock(outer: Prefix, taken: readonly Prefix[], length: numbe
   }
 }
 
-/** The lowest address of a subnet's block that is neither taken nor one of those that AWS keeps. */
+/** The lowest address of a subnet's block that is neither used nor reserved by AWS. */
 export function freeAddress(block: Prefix, taken: readonly Address[]): Address | undefined {
   const bits = new Set(taken.filter(({ family }) => family === block.family).map((address) => address.bits));
   let offset = RESERVED_AT_START;

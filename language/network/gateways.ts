@@ -9,11 +9,11 @@ import type { Vpc } from './vpc.ts';
 export interface InternetGateway extends Named {
   readonly kind: 'igw' | 'egress-igw';
   readonly vpc: Vpc;
-  /** The gateway route table (edge association): where packets from the internet go on to; without it, straight to their interface. */
+  /** The gateway route table (edge association). It routes packets from the internet; without it, they go straight to their interface. */
   readonly routeTable?: RouteTable;
 }
 
-/** A zonal NAT gateway. Public ones own an elastic IP; private ones never do. */
+/** A zonal NAT gateway. A public one has an elastic IP, a private one never has. */
 export interface NatGateway extends Named {
   readonly kind: 'nat';
   readonly vpc: Vpc;
@@ -28,9 +28,9 @@ export interface NatGateway extends Named {
 export interface RegionalNat extends Named {
   readonly kind: 'regional-nat';
   readonly vpc: Vpc;
-  /** `manual`: only the zones that `addresses` names are served. */
+  /** `manual`: only the Availability Zones that `addresses` names are served. */
   readonly mode: 'automatic' | 'manual';
   readonly addresses: readonly { readonly zone?: string; readonly public: Address; readonly declared: boolean }[];
-  /** The local routes, the way to the internet gateway, and what the text adds. */
+  /** The local routes, the route to the internet gateway, and those that the text adds. */
   readonly routeTable: RouteTable;
 }

@@ -1,4 +1,4 @@
-// The one thread through all stages: hops, findings and boxes carry ids, and one table leads from an id to its line.
+// Ids connect all stages: hops, findings and boxes carry them, and `Sources` maps an id to its line.
 
 /**
  * The qualified name of a resource (`production.worker-1`, `internet`), or of a part of a resource without a name of its own
@@ -6,7 +6,7 @@
  */
 export type EntityId = string & { readonly '~entity': true };
 
-/** Brands a qualified name. Only `to-network` makes ids out of text of a file. */
+/** Brands a qualified name. Only `to-network` and the builder make new ids. */
 export function entityId(text: string): EntityId {
   return text as EntityId;
 }
@@ -21,7 +21,7 @@ export function ownerOf(id: EntityId): EntityId {
   return entityId(id.split('#')[0] ?? id);
 }
 
-/** The last part of a qualified name, as one would say it aloud. */
+/** The last part of a qualified name. */
 export function shortName(id: EntityId): string {
   return ownerOf(id).split('.').at(-1) ?? id;
 }

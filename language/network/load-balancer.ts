@@ -55,7 +55,7 @@ export interface TargetGroup extends Named {
   readonly targets: readonly Target[];
   /** The family of the addresses by which targets are reached, whatever family their client uses (same guide, "IP address type"). */
   readonly family: Family;
-  /** Whether an NLB keeps the client's address (Elastic Load Balancing, "Edit target group attributes for your NLB"). */
+  /** Whether an NLB preserves the client's address (Elastic Load Balancing, "Edit target group attributes for your NLB"). */
   readonly preserveClientIp: boolean;
 }
 

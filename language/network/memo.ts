@@ -1,7 +1,7 @@
 // A function of an object → the same function, computed once for each object. Values of the pipeline never change, so a result never expires.
-// It is here because `network` is the first folder that has something to remember; every folder that does so lies below it.
+// It is here because every folder that uses it may import from `network`.
 
-/** Remembers the result for as long as somebody holds the object. The result must not be `undefined`. */
+/** Keeps the result for as long as the object lives. The result must not be `undefined`. */
 export function perObject<K extends object, V extends NonNullable<unknown>>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
   return (key) => {

@@ -5,6 +5,6 @@ import type { EntityId } from './id.ts';
 export interface Named {
   readonly id: EntityId;
   readonly name: string;
-  /** The text in quotes, shown in pictures in place of the name. */
+  /** The text in quotes. Diagrams show it in place of the name. */
   readonly label?: string;
 }

@@ -1,4 +1,4 @@
-// Where in the text a resource is declared. Asked for when someone looks, so that moving a line changes no picture.
+// Where in the text a resource is declared. Kept outside of the network, so that moving a line changes no diagram.
 import type { EntityId } from './id.ts';
 
 /** Lines and characters count from 0, as in LSP; characters are UTF-16 code units. */
@@ -70,8 +70,8 @@ export interface Aspect {
   readonly index?: number;
 }
 
-/** The table from ids to lines. */
+/** Maps ids to places in the text. */
 export interface Sources {
-  /** The text of a resource's name, or of one aspect of it (the name again if it has no such part). `undefined` for resources nobody wrote. */
+  /** The text of a resource's name, or of one aspect of it (the name again if it has no such part). `undefined` for resources that are not in the text. */
   locate(id: EntityId, aspect?: Aspect): SourceRange | undefined;
 }

@@ -11,7 +11,7 @@ export interface Subnet extends Named {
   readonly vpc: Vpc;
   /** One IPv4 block, one IPv6 block, or both. Empty while the text gives none. */
   readonly prefixes: readonly Prefix[];
-  /** The availability zone, if the text names one. */
+  /** The Availability Zone, if the text names one. */
   readonly zone?: string;
   /** What the author says the subnet is; what it is follows from its routes. */
   readonly intent?: 'public' | 'private';

@@ -14,7 +14,7 @@ export interface PortRange {
 export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
 
 /**
- * The traffic a rule speaks of. `ports` is empty where every port is meant; for ICMP, `icmpType` is the message type, if the rule names one.
+ * The traffic that a rule matches. `ports` is empty where it matches every port; for ICMP, `icmpType` is the message type, if the rule names one.
  * Source: Amazon EC2 API, IpPermission (-1 stands for everything).
  */
 export interface Traffic {
@@ -32,7 +32,7 @@ export interface Traffic {
 export interface Port {
   readonly number: number;
   readonly range: PortRange;
-  /** The part of the range that is chosen from unless somebody means to choose otherwise; all of it without this. */
+  /** The part of the range that is normally chosen from; the whole range where absent. */
   readonly usual?: PortRange;
 }
 
@@ -47,10 +47,10 @@ export interface Packet {
   readonly icmpCode?: number | undefined;
 }
 
-/** Which way a packet of a connection goes: `forward` from the end that opened it, `return` back to it. */
+/** The direction of a packet: `forward` from the end that opens the connection, `return` back to it. */
 export type TraceDirection = 'forward' | 'return';
 
-/** A port that somebody wrote: a range of one. */
+/** A port that the text gives: a range of one. */
 export function fixedPort(number: number): Port {
   return { number, range: { from: number, to: number } };
 }
@@ -88,7 +88,7 @@ export function formatPorts(ports: readonly PortRange[]): string {
   return ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
-/** `tcp 80, 443`, `icmp type 8`, `all`: the way the language writes it. */
+/** `tcp 80, 443`, `icmp type 8`, `all`, as the language writes it. */
 export function formatTraffic({ protocol, ports, icmpType, icmpCode }: Traffic): string {
   const code = icmpCode === undefined ? '' : ` code ${icmpCode}`;
   const suffix = icmpType !== undefined ? ` type ${icmpType}${code}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';

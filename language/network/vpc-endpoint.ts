@@ -6,7 +6,7 @@ import type { Vpc } from './vpc.ts';
 
 /**
  * A VPC endpoint. `gateway`: a route to S3 or DynamoDB, no interface. `interface`: PrivateLink. `gateway-load-balancer`: a route target
- * behind which an appliance looks at every packet. `instance-connect`: opens shells to instances.
+ * with an appliance behind it that inspects every packet. `instance-connect`: opens shells on instances.
  * Source: AWS PrivateLink Guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
  */
 export interface VpcEndpoint extends Named {
@@ -15,7 +15,7 @@ export interface VpcEndpoint extends Named {
   readonly vpc: Vpc;
   /** The AWS service's short name as its users say it: `s3`, `ecr.api`. */
   readonly service?: string;
-  /** What is behind it: hosts and networks outside that stand for the service, private APIs, or the load balancer of a service of one's own. */
+  /** What is behind it: hosts and networks outside that stand for the service, private APIs, or the load balancer of an endpoint service. */
   readonly serves: readonly EntityId[];
   /** The tables that a gateway endpoint puts its routes into. */
   readonly routeTables: readonly EntityId[];

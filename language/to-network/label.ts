@@ -1,4 +1,4 @@
-// The text in quotes behind a name → the label of the resource.
+// The text in quotes after a name → the label of the resource.
 import { unquote } from '#language/ast/values.ts';
 
 /** The label, where the text gives one; meant to be spread into the resource. */

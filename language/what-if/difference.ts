@@ -1,4 +1,4 @@
-// Two networks → what can talk in the new one that could not in the old one, what no longer can, and what goes another way.
+// Two networks → the connections that the new one opens, closes and reroutes.
 import type { Family, Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -11,22 +11,22 @@ import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
 
-/** One resource that differs between two ends, for the traffic and the addresses outside that are named. */
+/** One difference between two ends, for this traffic and these external addresses. */
 export interface Difference {
-  /** `unclear`: nobody knows whether it passes, before or after; of that no way is told. */
+  /** `unclear`: it is unknown whether it passes, before or after. Then there are no paths. */
   readonly kind: 'opened' | 'closed' | 'rerouted' | 'unclear';
   readonly from: EntityId;
   readonly to: EntityId;
   readonly sources?: readonly Prefix[];
   readonly destinations?: readonly Prefix[];
   readonly traffic: readonly Traffic[];
-  /** The way it went; of what is opened there is none. */
+  /** The path before. None for what is opened. */
   readonly before?: readonly EntityId[];
-  /** The way it goes; of what is closed there is none. */
+  /** The path after. None for what is closed. */
   readonly after?: readonly EntityId[];
 }
 
-/** All differences, pair by pair, in the order of the new network and then of the old one. Resources are the same if their names are. */
+/** All differences, pair by pair, in the order of the new network, then of the old one. Resources with the same name are the same. */
 export function difference(before: Network, after: Network, wanted: Wanted = {}): readonly Difference[] {
   const old = flowsByPair(before, wanted);
   const now = flowsByPair(after, wanted);
@@ -42,7 +42,7 @@ export function difference(before: Network, after: Network, wanted: Wanted = {})
   });
 }
 
-/** One row of `reach` with its packets as boxes: what passes, and what may. Ends inside stand for one address, whatever it is. */
+/** One row of `reach` as boxes of packets: those that pass, and those that may. An internal end is one address, whichever it is. */
 interface Row {
   readonly pair: Pair;
   readonly family: Family;
@@ -75,7 +75,7 @@ function boxesOf(rows: readonly Row[], part: Part): readonly PacketBox[] {
   return rows.map((row) => row[part]).filter(({ traffic }) => traffic.length > 0);
 }
 
-/** What is in this part of some row and in none of the boxes. */
+/** What this part of some row contains and none of the boxes does. */
 function only(
   kind: 'opened' | 'closed' | 'unclear',
   rows: readonly Row[],
@@ -87,11 +87,11 @@ function only(
       (boxes, other) => boxes.flatMap((one) => boxesWithout(one, other)),
       boxesOf([row], part),
     );
-    return left.map((box) => told(kind, row.pair, row.family, box, waysOf(kind, row.pair)));
+    return left.map((box) => differenceOf(kind, row.pair, row.family, box, pathsOf(kind, row.pair)));
   });
 }
 
-function waysOf(kind: Difference['kind'], { via }: Pair): Pick<Difference, 'before' | 'after'> {
+function pathsOf(kind: Difference['kind'], { via }: Pair): Pick<Difference, 'before' | 'after'> {
   if (kind === 'unclear') return {};
   return kind === 'opened' ? { after: via } : { before: via };
 }
@@ -107,17 +107,17 @@ function rerouted(old: readonly Row[], now: readonly Row[]): readonly Difference
       };
       const alsoOld = old.some((other) => other.pair.via.join(' ') === pair.via.join(' '));
       if (alsoOld || Object.values(common).some((set) => set.length === 0)) return [];
-      return [told('rerouted', pair, family, common, { before: row.pair.via, after: pair.via })];
+      return [differenceOf('rerouted', pair, family, common, { before: row.pair.via, after: pair.via })];
     }),
   );
 }
 
-function told(
+function differenceOf(
   kind: Difference['kind'],
   { from, to, sources, destinations }: Pair,
   family: Family,
   box: PacketBox,
-  ways: Pick<Difference, 'before' | 'after'>,
+  paths: Pick<Difference, 'before' | 'after'>,
 ): Difference {
   return {
     kind,
@@ -126,6 +126,6 @@ function told(
     ...(sources && { sources: blocksOf(box.sources, family) }),
     ...(destinations && { destinations: blocksOf(box.destinations, family) }),
     traffic: trafficsOf(box.traffic),
-    ...ways,
+    ...paths,
   };
 }

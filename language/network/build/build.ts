@@ -55,7 +55,7 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
     transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks, outside }, notes),
     securityGroups: groups,
     networkAcls: explicitAcls(vpcs, parts.networkAcls),
-    ...withInterfaces(parts, { pool, subnets: indexById(subnets), defaultGroups: defaults }),
+    ...withInterfaces(parts, { pool, subnets: indexById(subnets), defaultGroups: defaults }, notes),
     outside,
     flows: parts.flows,
     expectations: parts.expectations,
@@ -76,10 +76,10 @@ type WithInterfaces = Pick<
 >;
 
 /** What gets addresses, in the order in which they are assigned. New kinds come last, so that the others keep their addresses. */
-function withInterfaces(parts: Parts, around: Surroundings): WithInterfaces {
+function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithInterfaces {
   const hosts = indexById(parts.workloads);
   const kindOf: KindOf = new Map([...parts.workloads, ...parts.loadBalancers].map(({ id, kind }) => [id, kind]));
-  const natGateways = parts.natGateways.flatMap((part) => explicitNat(around, part));
+  const natGateways = parts.natGateways.flatMap((part) => explicitNat(around, part, notes));
   const workloads = parts.workloads.map((part) => explicitWorkload(around, part, hosts));
   const loadBalancers = parts.loadBalancers.map((part) => explicitLoadBalancer(around, part));
   const apiGateways = parts.apiGateways.map((part) => explicitApi(around, part));

@@ -4,14 +4,19 @@ import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { Explicit } from './explicit.ts';
 import { interfaceOf, type Surroundings } from './interfaces.ts';
+import type { Notes } from './notes.ts';
 import type { NatGatewayPart, RegionalNatPart, SiteLinkPart } from './parts.ts';
+import { unresolved } from './references.ts';
 import { regionalTableId } from './route-tables.ts';
 
 /** A zonal NAT gateway: one interface without a security group. Source: Amazon VPC User Guide, "NAT gateway basics"; Amazon EC2 API, CreateNatGateway. */
-export function explicitNat(around: Surroundings, part: NatGatewayPart): readonly Explicit<NatGateway>[] {
+export function explicitNat(around: Surroundings, part: NatGatewayPart, { problems }: Notes): readonly Explicit<NatGateway>[] {
   const { subnet, privateAddresses, publicAddresses, assignsPublicAddress, ...nat } = part;
   const vpc = around.subnets.get(subnet)?.vpc;
-  if (vpc === undefined) return [];
+  if (vpc === undefined) {
+    problems.push(unresolved(nat.id, subnet));
+    return [];
+  }
   const own = interfaceOf(around, {
     id: partId(nat.id, 'interface', 1),
     owner: nat.id,

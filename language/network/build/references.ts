@@ -20,7 +20,8 @@ export function finder<T extends Identified>(now: readonly T[], earlier: () => r
   };
 }
 
-function unresolved(from: EntityId, to: EntityId): Finding {
+/** The finding about a reference that leads nowhere. */
+export function unresolved(from: EntityId, to: EntityId): Finding {
   const message = `${from} refers to ${to}, which is not defined.`;
   return { code: 'unresolved-reference', severity: 'error', subject: from, message, related: [] };
 }

@@ -10,6 +10,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import { type Explicit, indexById } from './explicit.ts';
 import type { Notes } from './notes.ts';
 import type { EndpointPart, Propagation, RegionalNatPart, RouteTablePart } from './parts.ts';
+import { unresolved } from './references.ts';
 
 /** What routes follow from. */
 export interface RouteSources {
@@ -167,7 +168,10 @@ function propagatedRoutes(
 ): readonly Route[] {
   const found = propagations.flatMap(({ id, link: target }) => {
     const link = links.get(target);
-    if (link === undefined) return [];
+    if (link === undefined) {
+      problems.push(unresolved(owner, target));
+      return [];
+    }
     if (link.vpc !== vpc.id) {
       const message = `${link.name} does not end in ${vpc.name}: give it the line "vpc ${vpc.name}", or remove it here.`;
       problems.push({

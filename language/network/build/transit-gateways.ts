@@ -13,6 +13,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import { type Explicit, indexById } from './explicit.ts';
 import type { Notes } from './notes.ts';
 import type { TransitAttachmentPart, TransitGatewayPart, TransitRoutePart, TransitRouteTablePart } from './parts.ts';
+import { unresolved } from './references.ts';
 import { remoteBlocks } from './route-tables.ts';
 
 /** What transit gateways attach. */
@@ -56,7 +57,7 @@ function gatewayOf(
   const stated = part.routeTables.find(isDefault);
   const standard = stated?.id ?? entityId(`${part.id}#route-table-default`);
   const attached = [
-    ...part.attachments.flatMap((one) => attachedBy(one, standard, context)),
+    ...part.attachments.flatMap((one) => attachedBy(one, standard, context, notes)),
     ...otherSides(part, all, standard, notes),
   ];
   const tables = part.routeTables.map((table) => tableOf(table, part, attached, context, notes));
@@ -78,10 +79,18 @@ function isDefault({ name }: TransitRouteTablePart): boolean {
   return name === 'default';
 }
 
-function attachedBy(part: TransitAttachmentPart, standard: EntityId, { resources }: Context): readonly Attached[] {
+function attachedBy(
+  part: TransitAttachmentPart,
+  standard: EntityId,
+  { resources }: Context,
+  { problems }: Notes,
+): readonly Attached[] {
   const { association: stated, propagations, ...rest } = part;
   const resource = resources.get(part.resource);
-  if (resource === undefined) return [];
+  if (resource === undefined) {
+    problems.push(unresolved(part.id, part.resource));
+    return [];
+  }
   const association = stated === 'none' ? undefined : (stated ?? standard);
   return [
     {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { buildNetwork } from '#language/network/build/build.ts';
 import { edited } from '#language/network/build/edit.ts';
+import { ASSIGNED } from '#language/network/build/interfaces.ts';
 import { link } from '#language/network/build/link.ts';
 import type { Parts } from '#language/network/build/parts.ts';
 import { unlink } from '#language/network/build/unlink.ts';
@@ -25,6 +26,19 @@ describe('linking', () => {
     assert.deepEqual(reported({ subnets: [astray] }), ['s refers to lost, which is not defined.']);
     const grouped = { ...instance('one', 's'), securityGroups: [entityId('lost')] };
     assert.deepEqual(reported({ workloads: [grouped] }), ['one#interface-1 refers to lost, which is not defined.', 's', 'one']);
+    const nat = { ...named('nat', 'n'), ...ASSIGNED, subnet: entityId('lost') };
+    assert.deepEqual(reported({ natGateways: [nat] }), ['n refers to lost, which is not defined.', 's']);
+    const attachment = { id: entityId('g#attachment-1'), resource: entityId('lost'), subnets: [], applianceMode: false };
+    const gateway = {
+      ...named('transit-gateway', 'g'),
+      securityGroupReferences: false,
+      attachments: [attachment],
+      routeTables: [],
+    };
+    assert.deepEqual(reported({ transitGateways: [gateway] }), ['g#attachment-1 refers to lost, which is not defined.', 's']);
+    const propagations = [{ id: entityId('t#propagate-1'), link: entityId('lost') }];
+    const table = { ...named('route-table', 't'), vpc: entityId('v'), routes: [], propagations };
+    assert.deepEqual(reported({ routeTables: [table] }), ['t refers to lost, which is not defined.', 's']);
     const peering = { ...named('peering', 'p'), vpcs: [entityId('v'), entityId('lost')] };
     assert.deepEqual(reported({ peerings: [peering] }), ['p refers to lost, which is not defined.', 's', 'p']);
   });
@@ -72,6 +86,19 @@ describe('linking', () => {
   });
 
   it('lets references to what a change takes away mean what they meant', () => {
+    const nat = { ...named('nat', 'n'), ...ASSIGNED, subnet: entityId('lost') };
+    assert.deepEqual(reported({ natGateways: [nat] }), ['n refers to lost, which is not defined.', 's']);
+    const attachment = { id: entityId('g#attachment-1'), resource: entityId('lost'), subnets: [], applianceMode: false };
+    const gateway = {
+      ...named('transit-gateway', 'g'),
+      securityGroupReferences: false,
+      attachments: [attachment],
+      routeTables: [],
+    };
+    assert.deepEqual(reported({ transitGateways: [gateway] }), ['g#attachment-1 refers to lost, which is not defined.', 's']);
+    const propagations = [{ id: entityId('t#propagate-1'), link: entityId('lost') }];
+    const table = { ...named('route-table', 't'), vpc: entityId('v'), routes: [], propagations };
+    assert.deepEqual(reported({ routeTables: [table] }), ['t refers to lost, which is not defined.', 's']);
     const peering = { ...named('peering', 'p'), vpcs: [entityId('v'), entityId('w')] };
     const { network } = buildNetwork({ ...PARTS, vpcs: [vpc('v', '10.0.0.0/16'), vpc('w', '10.1.0.0/16')], peerings: [peering] });
     const once = edited(network, (parts) => ({ ...parts, vpcs: parts.vpcs.filter(({ id }) => id !== 'w') }));
