@@ -3,6 +3,12 @@
 /** Ranges that an internet gateway never lets through. Source: Reachability Analyzer guide, explanation codes IGW_…_RFC1918 and …_RFC6598. */
 export const PRIVATE_RANGES = { rfc1918: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], rfc6598: ['100.64.0.0/10'] } as const;
 
+/** IPv6 addresses that no route on the internet leads to. Source: RFC 4193. */
+export const UNIQUE_LOCAL_RANGES = ['fc00::/7'] as const;
+
+/** Addresses that never leave one link. Source: RFC 3927; RFC 4291, section 2.5.6. */
+export const LINK_LOCAL_RANGES = { ipv4: '169.254.0.0/16', ipv6: 'fe80::/10' } as const;
+
 /** Addresses that AWS keeps at the start of every subnet: network, router, DNS, future use. Source: Amazon VPC User Guide, "Subnet CIDR blocks". */
 export const RESERVED_AT_START = 4n;
 

@@ -17,7 +17,8 @@ export interface Prefix {
   readonly length: number;
 }
 
-const WIDTH: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
+/** The length of an address of the family, in bits. */
+export const WIDTH: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };
 
 /** Reads an IPv4 or IPv6 address (RFC 4291, section 2.2); `undefined` if the text is neither. */
 export function parseAddress(text: string): Address | undefined {
@@ -35,6 +36,11 @@ export function parsePrefix(text: string): Prefix | undefined {
   const length = lengthText === undefined ? WIDTH[address.family] : Number(lengthText);
   if (lengthText === '' || !Number.isInteger(length) || length < 0 || length > WIDTH[address.family]) return undefined;
   return prefixOf(address, length);
+}
+
+/** Reads blocks that are known to be right. A text that is no block is left out. */
+export function parsePrefixes(texts: readonly string[]): readonly Prefix[] {
+  return texts.flatMap((text) => parsePrefix(text) ?? []);
 }
 
 /** Whether `address/length` names an address inside its block instead of the block itself. */

@@ -3,6 +3,7 @@ import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Named } from './named.ts';
 import type { Outside } from './outside.ts';
+import type { RouteOrigin } from './route-table.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -65,4 +66,25 @@ export interface SiteLink extends Named {
   /** What is at the other end. */
   readonly remotes: readonly Outside[];
   readonly routing: 'static' | 'bgp';
+}
+
+/** The VPC at the other side of a peering connection; `undefined` if `near` is no side of it. */
+export function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
+  return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
+}
+
+/** The attachment of a resource, if the transit gateway has one. */
+export function attachmentOf({ attachments }: TransitGateway, resource: EntityId): TransitAttachment | undefined {
+  return attachments.find((one) => one.resource === resource);
+}
+
+/** The table that decides about packets that come from an attachment. */
+export function tableOf({ routeTables }: TransitGateway, { association }: TransitAttachment): TransitRouteTable | undefined {
+  return routeTables.find(({ id }) => id === association);
+}
+
+/** How strong the routes are that a site link announces to a VPC. Source: Amazon VPC User Guide, "How route priority works". */
+export function originOf({ kind, routing }: Pick<SiteLink, 'kind' | 'routing'>): RouteOrigin {
+  if (kind === 'direct-connect') return 'direct-connect';
+  return routing === 'static' ? 'vpn-static' : 'vpn-bgp';
 }

@@ -1,6 +1,7 @@
 // Everything outside AWS.
-import { type Prefix, parsePrefix } from './address.ts';
+import type { Prefix } from './address.ts';
 import { type EntityId, entityId } from './id.ts';
+import { ALL_ADDRESSES } from './known-addresses.ts';
 import type { Named } from './named.ts';
 
 /** Everything outside AWS: the whole internet (`internet`), address blocks (`network`), or single addresses (`host`). */
@@ -13,4 +14,4 @@ export interface Outside extends Named {
 export const INTERNET: EntityId = entityId('internet');
 
 /** All addresses of both families: what `any` and `internet` mean in a rule. */
-export const EVERYWHERE: readonly Prefix[] = ['0.0.0.0/0', '::/0'].flatMap((text) => parsePrefix(text) ?? []);
+export const EVERYWHERE: readonly Prefix[] = [ALL_ADDRESSES[4], ALL_ADDRESSES[6]];

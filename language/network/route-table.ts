@@ -72,3 +72,13 @@ export type LinkedTarget = Extract<RouteTarget, { readonly kind: RouteTargetKind
 export function targetDoes(target: RouteTarget, ...duties: readonly TargetDuty[]): target is LinkedTarget {
   return target.kind !== 'local' && target.kind !== 'missing' && duties.includes(ROUTE_TARGETS[target.kind].duty);
 }
+
+/** The resource that a route names as its target, also where AWS would call it a blackhole; `undefined` for local routes and unknown names. */
+export function targetId({ target }: Pick<Route, 'target'>): EntityId | undefined {
+  return 'id' in target ? target.id : undefined;
+}
+
+/** Whether the route leads to the resource. A route whose target cannot be one leads nowhere. */
+export function leadsTo({ target }: Pick<Route, 'target'>, id: EntityId): boolean {
+  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+}

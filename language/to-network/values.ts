@@ -8,6 +8,7 @@ import {
   type Prefix,
   parseAddress,
   parsePrefix,
+  parsePrefixes,
 } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
@@ -60,7 +61,7 @@ export function blocksNamedBy(
   resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
 ): readonly Prefix[] {
   const texts = resource.$type === 'Host' ? resource.addresses : resource.prefixes;
-  return texts.flatMap((text) => parsePrefix(text) ?? []);
+  return parsePrefixes(texts);
 }
 
 /** What a rule or an expectation says about protocol and ports. Unreadable traffic matches nothing. */

@@ -1,6 +1,5 @@
 // Network → tables of who has which address, made once for each network.
-import { PRIVATE_RANGES, RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
-import { type Address, contains, type Family, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
+import type { Address, Family } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { SiteLink } from '#language/network/connectors.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
@@ -8,6 +7,7 @@ import type { Interface, InterfaceAddress } from '#language/network/interface.ts
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
+import { routeTo } from '#language/network/route-priority.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
@@ -60,6 +60,7 @@ function lookup(network: Network): Lookup {
   const gateways = new Map<Vpc, InternetGateway[]>();
   for (const gateway of network.gateways) gateways.set(gateway.vpc, [...(gateways.get(gateway.vpc) ?? []), gateway]);
   const all = (family: Family): AddressSet => unionAll([publics.set(family), apis.set(family), nats.set(family)]);
+  const blocksOutside = network.outside.flatMap((outside) => outside.prefixes.map((destination) => ({ destination, outside })));
   return {
     privateOwner: (vpc, address) => privates.get(vpc)?.get(address),
     privatesOf: (vpc, family) => privates.get(vpc)?.set(family) ?? [],
@@ -68,7 +69,7 @@ function lookup(network: Network): Lookup {
     regionalNat: (address) => nats.get(address),
     publics: { 4: all(4), 6: all(6) },
     gateway: (vpc, kind) => gateways.get(vpc)?.find((gateway) => gateway.kind === kind),
-    outside: (address) => mostSpecific(network.outside, address),
+    outside: (address) => routeTo(blocksOutside, address)?.outside,
     hasPods: network.workloads.some(({ kind }) => kind === 'pod'),
     siteLinks: (vpc) => network.siteLinks.filter((link) => link.vpc === vpc),
   };
@@ -98,39 +99,3 @@ class AddressMap<V> {
     return made;
   }
 }
-
-function mostSpecific(outside: readonly Outside[], address: Address): Outside | undefined {
-  let best: Outside | undefined;
-  let length = -1;
-  for (const candidate of outside) {
-    for (const prefix of candidate.prefixes) {
-      if (prefix.length > length && contains(prefix, address)) {
-        best = candidate;
-        length = prefix.length;
-      }
-    }
-  }
-  return best;
-}
-
-/** The CIDR blocks of well-formed texts. */
-export const prefixes = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
-
-/** The CIDR blocks that never cross an internet gateway, by the RFC that defines them. */
-export const PRIVATE_BLOCKS = {
-  RFC1918: prefixes(PRIVATE_RANGES.rfc1918),
-  RFC6598: prefixes(PRIVATE_RANGES.rfc6598),
-} as const;
-
-/** All CIDR blocks that never cross an internet gateway. */
-export const PRIVATE_PREFIXES: readonly Prefix[] = [...PRIVATE_BLOCKS.RFC1918, ...PRIVATE_BLOCKS.RFC6598];
-
-/** AWS's link-local services (metadata, time, DNS). */
-export const SERVICE_BLOCKS = prefixes(SERVICE_RANGES);
-
-const RESOLVERS = prefixes(RESOLVER_ADDRESSES);
-
-/** Where the VPC's resolver listens. Source: Amazon VPC User Guide, "Understanding Amazon DNS". */
-export const resolversOf = perObject(({ prefixes: [primary] }: Vpc): readonly Prefix[] =>
-  primary?.family === 4 ? [...RESOLVERS, hostPrefix(nth(primary, RESOLVER_OFFSET))] : RESOLVERS,
-);

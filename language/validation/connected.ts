@@ -1,8 +1,7 @@
 // Two VPCs, or a route into a connection between them → what connects them, and where the route leads.
-import { contains, covers, overlaps, type Prefix } from '#language/network/address.ts';
-import type { Peering, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
+import { contains, overlaps, type Prefix } from '#language/network/address.ts';
+import { attachmentOf, farSide, type Peering, type TransitGateway } from '#language/network/connectors.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
-import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route, RouteTable } from '#language/network/route-table.ts';
@@ -21,16 +20,6 @@ export function connectionsBetween(
       (gateway) => attachmentOf(gateway, a.id) !== undefined && attachmentOf(gateway, b.id) !== undefined,
     ),
   ];
-}
-
-/** The attachment of a resource to the transit gateway, if there is one. */
-export function attachmentOf({ attachments }: TransitGateway, resource: EntityId): TransitAttachment | undefined {
-  return attachments.find((one) => one.resource === resource);
-}
-
-/** The VPC at the other side of a peering; `undefined` if the VPC is no side of it. */
-function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
-  return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
 }
 
 /** A route of one VPC into a peering connection. */
@@ -104,23 +93,6 @@ function servedBlocks({ byId }: Network, { serves }: VpcEndpoint): readonly Pref
     const resource = byId.get(id);
     return resource?.kind === 'host' || resource?.kind === 'network' ? resource.prefixes : [];
   });
-}
-
-/** The priority of routes to the same destination, the highest first. Source: Amazon VPC User Guide, "How route priority works". */
-const RANK: Readonly<Record<Route['origin'], number>> = {
-  local: 0,
-  static: 1,
-  'prefix-list': 2,
-  'direct-connect': 3,
-  'vpn-static': 4,
-  'vpn-bgp': 5,
-};
-
-/** The route for a whole CIDR block: the most specific one that covers it, and of those the one with the highest priority. */
-export function routeFor({ routes }: Pick<RouteTable, 'routes'>, block: Prefix): Route | undefined {
-  return routes
-    .filter(({ destination }) => covers(destination, block))
-    .toSorted((a, b) => b.destination.length - a.destination.length || RANK[a.origin] - RANK[b.origin])[0];
 }
 
 /** The VPC that has the address. */

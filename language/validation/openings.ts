@@ -1,11 +1,11 @@
 // Security groups → the inbound rules that allow external hosts, each with the most critical port that it opens. One finding for each rule.
-import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { ADMIN_PORTS, DATABASE_PORTS, HIGH_RISK_PORTS, WEB_PORTS, WIDE_RANGE } from '#language/aws/risky-ports.ts';
-import { covers, type Prefix, parsePrefix } from '#language/network/address.ts';
+import { covers, type Prefix } from '#language/network/address.ts';
 import { isPublic } from '#language/network/exposure.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -65,11 +65,9 @@ function openingOf(
   return other === undefined ? undefined : { group, rule, opened: 'other', port: other.from };
 }
 
-const PRIVATE = [...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598, 'fc00::/7'].flatMap((text) => parsePrefix(text) ?? []);
-
 /** Whether the block may contain external hosts: it is neither private nor part of the VPC. */
 function isForeign(prefix: Prefix, { vpc }: SecurityGroup): boolean {
-  return ![...PRIVATE, ...vpc.prefixes].some((known) => covers(known, prefix));
+  return ![...UNROUTED_PREFIXES, ...vpc.prefixes].some((known) => covers(known, prefix));
 }
 
 function firstIn(ranges: readonly PortRange[], ports: readonly number[]): number | undefined {

@@ -1,20 +1,22 @@
 // A subnet → the routes of its route table that rules need.
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Route, targetDoes } from '#language/network/route-table.ts';
+import { routeAround } from '#language/network/route-priority.ts';
+import { leadsTo, type Route, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { groupBy } from './placement.ts';
 
 /** The default route of the subnet for an address family. */
 export function defaultRoute({ routeTable }: Subnet, family: Family): Route | undefined {
-  return routeTable.routes.find(({ destination }) => destination.family === family && destination.length === 0);
+  return routeAround(routeTable.routes, ALL_ADDRESSES[family]);
 }
 
 /** A route of the subnet whose target is the resource. */
 export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | undefined {
-  return routeTable.routes.find(({ target }) => target.kind !== 'local' && target.kind !== 'missing' && target.id === id);
+  return routeTable.routes.find((route) => leadsTo(route, id));
 }
 
 /** Whether the default route leads to an appliance, which may forward packets to an internet gateway. */

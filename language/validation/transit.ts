@@ -1,11 +1,10 @@
 // Transit gateways → facts about their attachments: route tables, central egress to the internet, and subnets that use them.
-import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
+import { attachmentOf, type TransitAttachment, type TransitGateway, type TransitRoute } from '#language/network/connectors.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
-import { attachmentOf } from './connected.ts';
 
 /** A route of a subnet to a transit gateway that its VPC is attached to. */
 export interface TransitUse {
@@ -27,11 +26,6 @@ export const transitUses = perObject((network: Network): readonly TransitUse[] =
     }),
   );
 });
-
-/** The route table that is associated with an attachment: it decides about packets from there. */
-export function tableOf({ routeTables }: TransitGateway, { association }: TransitAttachment): TransitRouteTable | undefined {
-  return routeTables.find(({ id }) => id === association);
-}
 
 /** The VPC of an attachment; `undefined` for other attached resources. */
 export function vpcBehind({ byId }: Network, { resource }: TransitAttachment): Vpc | undefined {

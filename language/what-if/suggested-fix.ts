@@ -1,5 +1,6 @@
 // A dropped packet → the suggested fix: the smallest changes that let it pass, tried out on the changed network, and what else they allow.
 import { type Address, contains, formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
+import { attachmentOf, farSide } from '#language/network/connectors.ts';
 import type { AclEntry, NetworkAcl, Peer } from '#language/network/filters.ts';
 import { type EntityId, ownerOf } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -177,9 +178,9 @@ function targetTowards(network: Network, subnet: Subnet, destination: Address): 
     other === vpc ? [] : other.prefixes.filter((prefix) => contains(prefix, destination)).map((prefix) => ({ other, prefix })),
   )[0];
   if (far !== undefined) {
-    const peering = network.peerings.find(({ vpcs }) => vpcs.includes(vpc) && vpcs.includes(far.other));
+    const peering = network.peerings.find((one) => farSide(one, vpc) === far.other);
     if (peering !== undefined) return { destination: far.prefix, target: { kind: 'peering', id: peering.id } };
-    const gateway = network.transitGateways.find(({ attachments }) => attachments.some(({ resource }) => resource === vpc.id));
+    const gateway = network.transitGateways.find((one) => attachmentOf(one, vpc.id) !== undefined);
     return gateway && { destination: far.prefix, target: { kind: 'transit-gateway', id: gateway.id } };
   }
   return natFor(network, subnet, destination) ?? gatewayFor(network, subnet, destination);

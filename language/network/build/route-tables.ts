@@ -1,10 +1,11 @@
 // Route tables: the VPC's local routes, then the written ones, then those that gateway endpoints and virtual private gateways add.
-import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
-import type { SiteLink } from '#language/network/connectors.ts';
+import { type Prefix, samePrefix } from '#language/network/address.ts';
+import { originOf, type SiteLink } from '#language/network/connectors.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import { type EntityId, entityId, partId, shortName } from '#language/network/id.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Outside } from '#language/network/outside.ts';
-import type { Route, RouteOrigin, RouteTable } from '#language/network/route-table.ts';
+import type { Route, RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { type Explicit, indexById } from './explicit.ts';
@@ -133,17 +134,14 @@ function withLocal(local: readonly Route[], written: readonly Route[]): readonly
   ];
 }
 
-const ALL_IPV4 = parsePrefix('0.0.0.0/0');
-
 /**
  * The table of a regional NAT gateway leads to the VPC's internet gateway, unless a route has the same destination.
  * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
  */
 function defaultRoutes({ id, vpc, routes }: RouteTablePart, { regional, internetGateways }: Context): readonly Route[] {
   const gateway = regional.has(id) ? internetGateways.get(vpc) : undefined;
-  if (gateway === undefined || ALL_IPV4 === undefined) return [];
-  if (routes.some(({ destination }) => samePrefix(destination, ALL_IPV4))) return [];
-  return [{ id: partId(id, 'igw', 1), destination: ALL_IPV4, target: { kind: 'igw', id: gateway }, origin: 'static' }];
+  if (gateway === undefined || routes.some(({ destination }) => samePrefix(destination, ALL_ADDRESSES[4]))) return [];
+  return [{ id: partId(id, 'igw', 1), destination: ALL_ADDRESSES[4], target: { kind: 'igw', id: gateway }, origin: 'static' }];
 }
 
 /** Source: AWS PrivateLink Guide, "Gateway endpoints" (a route for the prefix list of the service in each table of the endpoint). */
@@ -191,11 +189,6 @@ function propagatedRoutes(
     causes.set(id, cause);
     return { id, destination, target: { kind: 'site-link', id: link.id }, origin: originOf(link) };
   });
-}
-
-function originOf({ kind, routing }: Explicit<SiteLink>): RouteOrigin {
-  if (kind === 'direct-connect') return 'direct-connect';
-  return routing === 'static' ? 'vpn-static' : 'vpn-bgp';
 }
 
 /** The blocks at the other end of a link. */

@@ -2,10 +2,11 @@
 // Source: Amazon VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups to reference peer security
 // groups"; AWS Transit Gateway Guide, "Amazon VPC attachments" (inbound rules only, off unless switched on).
 import type { Address } from '#language/network/address.ts';
-import type { Peering, TransitGateway } from '#language/network/connectors.ts';
+import { attachmentOf, type Peering, type TransitGateway } from '#language/network/connectors.ts';
 import type { SecurityGroup } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { targetId } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Crossed, Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
@@ -42,10 +43,10 @@ function carries(journal: Journal, group: SecurityGroup, address: Address): bool
 /** What an outbound packet will cross: outbound rules are evaluated before it leaves. */
 function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Address): Crossed | undefined {
   if (subnet.vpc === to && journal.ownerIn(to, address)?.interface.subnet === subnet) return undefined;
-  const target = bestRouteOf(journal, subnet.routeTable, address)?.target;
-  if (subnet.vpc === to) return target === undefined || target.kind === 'local' ? undefined : 'middlebox';
-  const resource =
-    target !== undefined && 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  const route = bestRouteOf(journal, subnet.routeTable, address);
+  if (subnet.vpc === to) return route === undefined || route.target.kind === 'local' ? undefined : 'middlebox';
+  const id = route && targetId(route);
+  const resource = id && journal.network.byId.get(id);
   return resource?.kind === 'peering' || resource?.kind === 'transit-gateway' ? resource : 'middlebox';
 }
 
@@ -59,7 +60,7 @@ function isPeered({ vpcs }: Peering, own: Vpc, other: Vpc): boolean {
   return vpcs.includes(own) && vpcs.includes(other) && own.region === other.region;
 }
 
-function isAttached({ securityGroupReferences, attachments }: TransitGateway, own: Vpc, other: Vpc): boolean {
-  const attached = (vpc: Vpc): boolean => attachments.some(({ resource }) => resource === vpc.id);
-  return securityGroupReferences && attached(own) && attached(other);
+function isAttached(gateway: TransitGateway, own: Vpc, other: Vpc): boolean {
+  const attached = (vpc: Vpc): boolean => attachmentOf(gateway, vpc.id) !== undefined;
+  return gateway.securityGroupReferences && attached(own) && attached(other);
 }

@@ -2,11 +2,12 @@
 // Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { PRIVATE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { PublicAccess } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome } from '#language/trace/location.ts';
-import { type Owned, PRIVATE_BLOCKS } from '#language/trace/lookup.ts';
+import type { Owned } from '#language/trace/lookup.ts';
 import { isPublicAccessBlocked } from './public-access.ts';
 import { routePacket } from './route.ts';
 import { bestRouteOf } from './route-lookup.ts';

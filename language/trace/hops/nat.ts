@@ -3,7 +3,7 @@
 import { NAT64_RANGE } from '#language/aws/addresses.ts';
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
-import type { Address } from '#language/network/address.ts';
+import { type Address, parsePrefixes } from '#language/network/address.ts';
 import type { NatGateway } from '#language/network/gateways.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { hasPorts, type Packet, type Port, type Traffic } from '#language/network/traffic.ts';
@@ -12,7 +12,6 @@ import type { Entry } from '#language/trace/connections.ts';
 import type { Nat } from '#language/trace/decision/gateway-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
-import { prefixes } from '#language/trace/lookup.ts';
 import { owns } from './interface.ts';
 
 /** A packet at a NAT: a reply goes back to the client, a client's packet goes out, an unsolicited packet is dropped. */
@@ -61,7 +60,7 @@ const TRANSLATED: readonly Traffic[] = [
   { protocol: 'icmp', ports: [] },
 ];
 
-const NAT64_BLOCKS = prefixes([NAT64_RANGE]);
+const NAT64_BLOCKS = parsePrefixes([NAT64_RANGE]);
 
 /** The outcome for what a NAT cannot translate: other protocols and address families. `undefined`: it can. */
 export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet, own: Address | undefined): Outcome | undefined {

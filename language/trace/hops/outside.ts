@@ -1,8 +1,8 @@
 // The internet: finds the owner of a public address.
+import { PRIVATE_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
-import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
 
 /** The port of every API endpoint. Source: API Gateway guide, "REST API endpoint types" (HTTPS only). */
 const API_PORT = 443;

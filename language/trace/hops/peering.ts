@@ -1,6 +1,6 @@
 // VPC peering connections: packets of one VPC into the other, not through it.
 // Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics" (return to sender).
-import type { Peering } from '#language/network/connectors.ts';
+import { farSide, type Peering } from '#language/network/connectors.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
@@ -53,10 +53,6 @@ function natAt(journal: Journal, vpc: Vpc, packet: Packet): object | undefined {
   const owned = journal.ownerIn(vpc, packet.destination);
   const nat = owned && journal.network.byId.get(owned.interface.owner);
   return nat?.kind === 'nat' && journal.table.answered(nat, 'translation', packet) !== undefined ? nat : undefined;
-}
-
-function farSide({ vpcs }: Peering, near: Vpc): Vpc | undefined {
-  return vpcs.includes(near) ? vpcs.find((vpc) => vpc !== near) : undefined;
 }
 
 function cross(journal: Journal, peering: Peering, far: Vpc, packet: Packet): Outcome {

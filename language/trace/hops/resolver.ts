@@ -1,10 +1,10 @@
 // The VPC's DNS resolver: one hop, without security groups, network ACLs, route tables and gateways.
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
 import type { Interface } from '#language/network/interface.ts';
+import { resolversOf, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Outcome } from '#language/trace/location.ts';
-import { resolversOf, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
 import { owns, placeOf } from './interface.ts';
 
 const PORTS = [{ from: 53, to: 53 }];

@@ -2,7 +2,7 @@
 // Source: Amazon VPC User Guide, "How route priority works".
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIs } from '#language/network/kinds.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { type Route, targetId } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { routeText } from '#language/trace/decision/words/route-words.ts';
@@ -64,7 +64,8 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
 
 function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
   const { target } = route;
-  const resource = 'id' in target && target.id !== undefined ? journal.network.byId.get(target.id) : undefined;
+  const id = targetId(route);
+  const resource = id && journal.network.byId.get(id);
   if (target.kind === 'missing' || resource === undefined || !resourceIs(resource, 'routeTarget'))
     return deadEnd(journal, router, route, packet);
   switch (resource.kind) {

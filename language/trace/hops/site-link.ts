@@ -1,8 +1,9 @@
 // VPN connections and Direct Connect links: private addresses only, in both directions.
 // Source: Amazon VPC User Guide, "NAT gateway basics" and "How route priority works"; Reachability Analyzer guide, VGW codes.
-import { type Address, contains, type Prefix } from '#language/network/address.ts';
-import type { SiteLink, TransitGateway } from '#language/network/connectors.ts';
+import type { Address, Prefix } from '#language/network/address.ts';
+import { attachmentOf, originOf, type SiteLink, type TransitGateway, tableOf } from '#language/network/connectors.ts';
 import type { Outside } from '#language/network/outside.ts';
+import { compareOrigins, routeTo } from '#language/network/route-priority.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
@@ -59,7 +60,7 @@ export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet
       gateway,
       decidedBy: link.id,
     }));
-    const attachment = gateway.attachments.find(({ resource }) => resource === link.id);
+    const attachment = attachmentOf(gateway, link.id);
     return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, zone: undefined });
   }
   const owned = link.vpc && journal.ownerIn(link.vpc, packet.destination);
@@ -89,14 +90,14 @@ export function siteLinkBetween(journal: Journal, source: Address, destination: 
   return journal.network.siteLinks
     .filter((link) => link.remotes.some(({ prefixes }) => journal.isIn(prefixes, source)))
     .filter((link) => journal.isIn(announcedOver(journal, link), destination))
-    .toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+    .toSorted((a, b) => compareOrigins(originOf(a), originOf(b)))[0];
 }
 
 /** The CIDR blocks that are announced to the site: those of the VPC, or those of the transit gateway's route table. */
 function announcedOver(journal: Journal, link: SiteLink): readonly Prefix[] {
   const gateway = gatewayOf(journal, link);
-  const association = gateway?.attachments.find(({ resource }) => resource === link.id)?.association;
-  const table = gateway?.routeTables.find(({ id }) => id === association);
+  const attachment = gateway && attachmentOf(gateway, link.id);
+  const table = gateway && attachment && tableOf(gateway, attachment);
   const announced =
     table?.routes.filter(({ destination, target }) => destination.length > 0 && target.kind === 'attachment') ?? [];
   return [...(link.vpc?.prefixes ?? []), ...announced.map(({ destination }) => destination)];
@@ -104,27 +105,20 @@ function announcedOver(journal: Journal, link: SiteLink): readonly Prefix[] {
 
 function gatewayOf({ network }: Journal, link: SiteLink): TransitGateway | undefined {
   if (link.vpc !== undefined) return undefined;
-  return network.transitGateways.find(({ attachments }) => attachments.some(({ resource }) => resource === link.id));
+  return network.transitGateways.find((gateway) => attachmentOf(gateway, link.id) !== undefined);
 }
 
 /** Of several connections to the destination: the longest prefix, then Direct Connect before static before BGP routes. */
 function bestRemote(
   journal: Journal,
   links: readonly SiteLink[],
-  destination: Address,
+  address: Address,
 ): { readonly link: SiteLink; readonly outside: Outside } | undefined {
-  const found = links.flatMap((link) =>
+  const announced = links.flatMap((link) =>
     link.remotes.flatMap((outside) =>
-      outside.prefixes
-        .filter((prefix) => contains(prefix, destination))
-        .map((prefix) => ({ link, outside, length: prefix.length })),
+      outside.prefixes.map((destination) => ({ destination, origin: originOf(link), link, outside })),
     ),
   );
-  for (const link of links) for (const { prefixes } of link.remotes) journal.isIn(prefixes, destination);
-  return found.toSorted((a, b) => b.length - a.length || rankOf(a.link) - rankOf(b.link))[0];
-}
-
-function rankOf({ kind, routing }: SiteLink): number {
-  if (kind === 'direct-connect') return 0;
-  return routing === 'static' ? 1 : 2;
+  for (const link of links) for (const { prefixes } of link.remotes) journal.isIn(prefixes, address);
+  return routeTo(announced, address);
 }

@@ -1,8 +1,9 @@
 // Transit gateways: in by an attachment, through the associated route table, out by another attachment.
 // Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
-import { contains, formatPrefix } from '#language/network/address.ts';
-import type { TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable } from '#language/network/connectors.ts';
+import { formatPrefix } from '#language/network/address.ts';
+import { attachmentOf, type TransitAttachment, type TransitGateway, tableOf } from '#language/network/connectors.ts';
 import { shortName } from '#language/network/id.ts';
+import { targetId } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { TransitGatewayDecision } from '#language/trace/decision/route-decision.ts';
@@ -10,7 +11,7 @@ import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';
 import type { DropCode } from '#language/trace/result.ts';
 import { filterByAcl } from './network-acl.ts';
-import { ruledBy } from './route-lookup.ts';
+import { bestRouteOf } from './route-lookup.ts';
 import { arriveAtSite } from './site-link.ts';
 
 type In = Extract<Location, { kind: 'transit' }>;
@@ -22,7 +23,7 @@ export function enterTransitGateway(
   gateway: TransitGateway,
   packet: Packet,
 ): Outcome | undefined {
-  const attachment = gateway.attachments.find(({ resource }) => resource === vpc.id);
+  const attachment = attachmentOf(gateway, vpc.id);
   if (attachment === undefined) return undefined;
   const zone = subnet?.zone;
   const entry = zone === undefined ? anySubnet(attachment) : subnetIn(attachment, zone);
@@ -54,9 +55,7 @@ function anySubnet({ subnets }: TransitAttachment): Subnet | 'ambiguous' | undef
 
 /** What decides in an attachment's subnet: its network ACL, and where its routes lead. */
 function signatureOf({ networkAcl, routeTable: { routes } }: Subnet): string {
-  const ways = routes.map(
-    ({ destination, target }) => `${formatPrefix(destination)} ${'id' in target ? target.id : target.kind}`,
-  );
+  const ways = routes.map((route) => `${formatPrefix(route.destination)} ${targetId(route) ?? route.target.kind}`);
   return [networkAcl.id, ...ways.toSorted()].join('\n');
 }
 
@@ -68,7 +67,7 @@ function ambiguous({ resource }: TransitAttachment): Outcome {
 /** In the gateway: looks up the route table with which the attachment is associated. */
 export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcome {
   const { gateway, attachment } = at;
-  const table = gateway.routeTables.find(({ id }) => id === attachment.association);
+  const table = tableOf(gateway, attachment);
   if (table === undefined) {
     return drop(journal, gateway, packet, 'TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', () => ({
       kind: 'transit-gateway',
@@ -78,7 +77,7 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
       decidedBy: attachment.id,
     }));
   }
-  const route = bestTransitRoute(journal, table, packet);
+  const route = bestRouteOf(journal, table, packet.destination);
   if (route === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', () => ({
       kind: 'transit-gateway',
@@ -113,32 +112,13 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
   return leaveTransitGateway(journal, at, out, packet);
 }
 
-const RANK: Readonly<Record<TransitRoute['origin'], number>> = {
-  static: 0,
-  'prefix-list': 1,
-  vpc: 2,
-  'direct-connect': 3,
-  vpn: 4,
-};
-
-function bestTransitRoute(journal: Journal, { routes }: TransitRouteTable, { destination }: Packet): TransitRoute | undefined {
-  let best: TransitRoute | undefined;
-  for (const route of routes) {
-    if (!contains(route.destination, destination)) continue;
-    const longer = best === undefined || route.destination.length > best.destination.length;
-    if (longer || (route.destination.length === best?.destination.length && RANK[route.origin] < RANK[best.origin])) best = route;
-  }
-  journal.packetClass?.narrow(destination, () => ruledBy(routes, best?.destination, destination));
-  return best;
-}
-
 function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: TransitAttachment, packet: Packet): Outcome {
   const { network } = journal;
   const resource = network.byId.get(out.resource);
   if (out.type === 'site-link' && (resource?.kind === 'vpn' || resource?.kind === 'direct-connect'))
     return arriveAtSite(journal, [resource], packet);
   if (out.type === 'transit-gateway' && resource?.kind === 'transit-gateway') {
-    const back = resource.attachments.find((attachment) => attachment.resource === gateway.id);
+    const back = attachmentOf(resource, gateway.id);
     if (back !== undefined) {
       journal.crossed = 'middlebox';
       return move(packet, { kind: 'transit', gateway: resource, attachment: back, zone });

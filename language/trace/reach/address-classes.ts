@@ -1,8 +1,8 @@
 // Intervals of addresses that nothing in the network distinguishes: between two neighbouring boundaries of rules and routes.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
+import { ALL_ADDRESSES, PRIVATE_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
-import { PRIVATE_PREFIXES } from '#language/trace/lookup.ts';
 
 /** The intervals, numbered. */
 export interface AddressClasses {
@@ -21,7 +21,7 @@ export function addressClassesOf(network: Network): AddressClasses {
     around: (address) => {
       const own = borders[address.family];
       const index = indexOf(address);
-      return [own[index - 1] ?? 0n, own[index] ?? 1n << (address.family === 4 ? 32n : 128n)];
+      return [own[index - 1] ?? 0n, own[index] ?? ALL_ADDRESSES[address.family].last + 1n];
     },
   };
 }

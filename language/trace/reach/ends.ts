@@ -6,6 +6,7 @@ import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
+import { targetId } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { includes, intersect, subtract } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
@@ -64,9 +65,7 @@ function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Inter
 
 /** Resources that forward or balance packets, that are targets with client IP preservation, or that are nodes with pods. */
 function specialResources(network: Network): ReadonlySet<EntityId> {
-  const routed = network.routeTables.flatMap(({ routes }) =>
-    routes.flatMap(({ target }) => ('id' in target && target.id ? [target.id] : [])),
-  );
+  const routed = network.routeTables.flatMap(({ routes }) => routes.flatMap((route) => targetId(route) ?? []));
   const balanced = network.loadBalancers
     .filter(({ kind }) => kind === 'nlb')
     .flatMap(({ listeners }) => listeners.flatMap((listener) => groupsBehind(network, listener)))

@@ -1,6 +1,7 @@
 // CIDR blocks of one end → the smallest block that contains them, and its exceptions.
-import { type Prefix, parsePrefix, samePrefix } from '#language/network/address.ts';
+import { type Prefix, samePrefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import { subtract } from '#language/packets/intervals.ts';
 import { addressSetOf } from '#language/packets/packet-class.ts';
@@ -27,11 +28,9 @@ export function hullOf(blocks: readonly Prefix[]): Hull | undefined {
 export function areAllOf(network: Network, id: EntityId, blocks: readonly Prefix[]): boolean {
   const resource = network.byId.get(id);
   const own = resource !== undefined && 'prefixes' in resource ? resource.prefixes : [];
-  const whole = resource?.kind === 'internet' ? EVERYWHERE : own;
+  const whole = resource?.kind === 'internet' ? [ALL_ADDRESSES[4]] : own;
   return blocks.length === whole.length && blocks.every((block, index) => isSame(block, whole[index]));
 }
-
-const EVERYWHERE: readonly Prefix[] = [parsePrefix('0.0.0.0/0')].flatMap((prefix) => prefix ?? []);
 
 function isSame(a: Prefix, b: Prefix | undefined): boolean {
   return b !== undefined && samePrefix(a, b);

@@ -1,27 +1,19 @@
 // The addresses of the internet, and sets of addresses as CIDR blocks.
-import { type Family, type Prefix, parsePrefix, prefixOf } from '#language/network/address.ts';
+import { type Family, type Prefix, prefixOf, WIDTH } from '#language/network/address.ts';
+import { ALL_ADDRESSES, LINK_LOCAL_BLOCKS, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts';
-import { lookupIn, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/trace/lookup.ts';
-
-const WIDTH: Readonly<Record<Family, bigint>> = { 4: 32n, 6: 128n };
-
-function everything(family: Family): AddressSet {
-  return [0n, 1n << WIDTH[family]];
-}
-
-/** Link-local addresses (RFC 3927, RFC 4291 section 2.5.6), which AWS uses for services of every host. */
-const LINK_LOCAL = [...['169.254.0.0/16', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []), ...SERVICE_BLOCKS];
+import { lookupIn } from '#language/trace/lookup.ts';
 
 /**
- * Addresses that no external host has: private ones, those of resources in the file (they are ends of their own), and the other addresses in
- * the VPCs' IPv6 blocks.
+ * Addresses that no external host has: private and link-local ones, those of resources of the file, which are ends of their own, and the
+ * other addresses in the IPv6 blocks of VPCs, which belong to the VPCs worldwide.
  */
 function notOutside(network: Network, family: Family): AddressSet {
   const owned = family === 6 ? network.vpcs.flatMap(({ prefixes }) => prefixes) : [];
-  const blocks = addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL, ...owned], family);
+  const blocks = addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL_BLOCKS[family], ...SERVICE_BLOCKS, ...owned], family);
   return union(blocks, lookupIn(network).publics[family]);
 }
 
@@ -39,7 +31,7 @@ const universes: Readonly<Record<Family, (network: Network) => Universe>> = {
 function universe(network: Network, family: Family): Universe {
   const nobodys = notOutside(network, family);
   return {
-    internet: subtract(everything(family), nobodys),
+    internet: subtract(addressSetOf([ALL_ADDRESSES[family]], family), nobodys),
     blocksOfPart: perObject((part: AddressSet) => blocksAround(part, nobodys, family)),
   };
 }
@@ -69,7 +61,7 @@ function blocksAround(part: AddressSet, nobodys: AddressSet, family: Family): re
 
 /** The smallest block that contains all addresses from the first to the last. */
 export function blockAround(first: bigint, last: bigint, family: Family): Prefix {
-  let length = Number(WIDTH[family]);
+  let length = WIDTH[family];
   for (let differing = first ^ last; differing > 0n; differing >>= 1n) length -= 1;
   return prefixOf({ family, bits: first }, length);
 }
@@ -90,7 +82,7 @@ export function blocksOf(set: AddressSet, family: Family): readonly Prefix[] {
 }
 
 function largestAt(first: bigint, end: bigint, family: Family): Prefix {
-  let length = Number(WIDTH[family]);
+  let length = WIDTH[family];
   while (length > 0) {
     const wider = prefixOf({ family, bits: first }, length - 1);
     if (wider.first !== first || wider.last >= end) break;

@@ -1,7 +1,6 @@
-import { RESOLVER_OFFSET } from '#language/aws/addresses.ts';
-import { covers, hostPrefix, nth, type Prefix, parsePrefix } from '#language/network/address.ts';
+import { covers } from '#language/network/address.ts';
+import { LINK_LOCAL_BLOCKS, resolversOf, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,11 +13,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const naclDnsRule: Rule = { code: 'nacl-dns-rule', severity: 'info', check };
 
-const LINK_LOCAL = ['169.254.0.0/16', 'fd00:ec2::/32'].flatMap((text) => parsePrefix(text) ?? []);
-
 function* check(network: Network): Iterable<Remark> {
   for (const { vpc, entries } of network.networkAcls) {
-    const services = [...LINK_LOCAL, ...resolverOf(vpc)];
+    const services = [...LINK_LOCAL_BLOCKS[4], ...SERVICE_BLOCKS, ...resolversOf(vpc)];
     for (const { id, prefixes } of entries) {
       if (!prefixes.some((prefix) => services.some((service) => covers(service, prefix)))) continue;
       const message =
@@ -26,9 +23,4 @@ function* check(network: Network): Iterable<Remark> {
       yield { subject: id, aspect: { of: 'peer', index: 0 }, message };
     }
   }
-}
-
-function resolverOf({ prefixes }: Vpc): readonly Prefix[] {
-  const [primary] = prefixes;
-  return primary?.family === 4 ? [hostPrefix(nth(primary, RESOLVER_OFFSET))] : [];
 }

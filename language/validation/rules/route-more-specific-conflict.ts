@@ -1,7 +1,9 @@
 import { type Family, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
+import { routeAround } from '#language/network/route-priority.ts';
+import { type Route, type RouteTable, targetDoes, targetId } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -23,7 +25,7 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function* conflicts({ routes }: RouteTable, family: Family): Iterable<Remark> {
-  const standard = routes.find(({ destination }) => destination.family === family && destination.length === 0);
+  const standard = routeAround(routes, ALL_ADDRESSES[family]);
   if (standard === undefined || !leadsOut(standard)) return;
   for (const route of routes) {
     if (route === standard || route.destination.family !== family || !leadsOut(route)) continue;
@@ -46,6 +48,7 @@ function translates({ target }: Pick<Route, 'target'>): boolean {
   return targetDoes(target, 'translate');
 }
 
-function nameOf({ target }: Route): string {
-  return 'id' in target && target.id !== undefined ? shortName(target.id) : '';
+function nameOf(route: Route): string {
+  const id = targetId(route);
+  return id === undefined ? '' : shortName(id);
 }

@@ -1,7 +1,7 @@
 import { formatPrefix, overlaps } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { type Route, targetId } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -39,8 +39,9 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-function leadAlike({ target: a }: Route, { target: b }: Route): boolean {
-  return 'id' in a && 'id' in b && a.id === b.id;
+function leadAlike(a: Route, b: Route): boolean {
+  const id = targetId(a);
+  return id !== undefined && id === targetId(b);
 }
 
 /** The id of the line: a line with a prefix list gives one route for each CIDR block. */

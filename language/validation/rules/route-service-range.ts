@@ -1,5 +1,5 @@
-import { SERVICE_RANGES } from '#language/aws/addresses.ts';
-import { covers, formatPrefix, parsePrefix } from '#language/network/address.ts';
+import { covers, formatPrefix } from '#language/network/address.ts';
+import { SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -13,12 +13,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const routeServiceRange: Rule = { code: 'route-service-range', severity: 'error', check };
 
-const SERVICES = SERVICE_RANGES.flatMap((text) => parsePrefix(text) ?? []);
-
 function* check(network: Network): Iterable<Remark> {
   for (const { routes } of network.routeTables) {
     for (const { id, destination } of routes) {
-      const range = SERVICES.find((prefix) => covers(prefix, destination));
+      const range = SERVICE_BLOCKS.find((prefix) => covers(prefix, destination));
       if (range === undefined) continue;
       const message = `${formatPrefix(range)} is reserved for AWS services, and AWS refuses routes to it: remove the route.`;
       yield { subject: id, aspect: { of: 'destination' }, message };

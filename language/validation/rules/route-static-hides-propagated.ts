@@ -2,7 +2,7 @@ import { formatPrefix, samePrefix } from '#language/network/address.ts';
 import type { TransitRoute } from '#language/network/connectors.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { type Route, targetId } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const routeStaticHidesPropagated: Rule = { code: 'route-static-hides-propagated', severity: 'info', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { routes } of network.routeTables) yield* hidden(routes, ({ target }) => ('id' in target ? target.id : undefined));
+  for (const { routes } of network.routeTables) yield* hidden(routes, targetId);
   for (const { routeTables } of network.transitGateways) {
     for (const { routes } of routeTables) {
       yield* hidden(routes, ({ target }) => (target.kind === 'attachment' ? target.attachment : undefined));

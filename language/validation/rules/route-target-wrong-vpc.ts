@@ -1,6 +1,6 @@
+import { attachmentOf } from '#language/network/connectors.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Vpc } from '#language/network/vpc.ts';
-import { attachmentOf } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { RouteTable } from '#language/network/route-table.ts';
-import { routeFor } from '#language/validation/connected.ts';
+import { routeAround } from '#language/network/route-priority.ts';
+import { leadsTo, type RouteTable } from '#language/network/route-table.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { centralEgresses } from '#language/validation/transit.ts';
@@ -44,7 +44,7 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-function leadsBack(table: RouteTable, block: Prefix, gateway: EntityId): boolean {
-  const target = routeFor(table, block)?.target;
-  return target?.kind === 'transit-gateway' && target.id === gateway;
+function leadsBack({ routes }: RouteTable, block: Prefix, gateway: EntityId): boolean {
+  const route = routeAround(routes, block);
+  return route !== undefined && leadsTo(route, gateway);
 }

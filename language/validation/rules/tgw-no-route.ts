@@ -1,10 +1,11 @@
 import { formatPrefix, overlaps } from '#language/network/address.ts';
+import { tableOf } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { tableOf, transitUses } from '#language/validation/transit.ts';
+import { transitUses } from '#language/validation/transit.ts';
 
 /**
  * A route targets a transit gateway whose route table has no route to the destination.

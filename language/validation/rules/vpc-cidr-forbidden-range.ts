@@ -1,5 +1,5 @@
 import { FORBIDDEN_BLOCKS } from '#language/aws/blocks.ts';
-import { formatPrefix, overlaps, parsePrefix } from '#language/network/address.ts';
+import { formatPrefix, overlaps, parsePrefixes } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -13,7 +13,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const vpcCidrForbiddenRange: Rule = { code: 'vpc-cidr-forbidden-range', severity: 'error', check };
 
-const FORBIDDEN = FORBIDDEN_BLOCKS.flatMap((text) => parsePrefix(text) ?? []);
+const FORBIDDEN = parsePrefixes(FORBIDDEN_BLOCKS);
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, prefixes } of network.vpcs) {

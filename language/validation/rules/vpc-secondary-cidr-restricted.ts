@@ -1,5 +1,5 @@
 import { SECONDARY_BLOCKS } from '#language/aws/blocks.ts';
-import { formatPrefix, overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
+import { formatPrefix, overlaps, type Prefix, parsePrefixes } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -14,9 +14,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const vpcSecondaryCidrRestricted: Rule = { code: 'vpc-secondary-cidr-restricted', severity: 'error', check };
 
-const read = (texts: readonly string[]): readonly Prefix[] => texts.flatMap((text) => parsePrefix(text) ?? []);
-const ROWS = SECONDARY_BLOCKS.rows.map(({ has, refuses }) => ({ has: read([has]), refuses: read(refuses) }));
-const ONLY_PUBLIC = read(SECONDARY_BLOCKS.onlyPublic);
+const ROWS = SECONDARY_BLOCKS.rows.map(({ has, refuses }) => ({ has: parsePrefixes([has]), refuses: parsePrefixes(refuses) }));
+const ONLY_PUBLIC = parsePrefixes(SECONDARY_BLOCKS.onlyPublic);
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, prefixes } of network.vpcs) {

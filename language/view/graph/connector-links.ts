@@ -4,7 +4,7 @@ import type { Peering, SiteLink, TransitAttachment, TransitGateway, TransitRoute
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { leadsTo } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
@@ -37,10 +37,6 @@ function routeFacts({ subnets }: Network, vpc: EntityId, connector: EntityId): r
         .filter((route) => leadsTo(route, connector))
         .map(({ destination }) => `Route ${formatPrefix(destination)} of ${name}`),
     );
-}
-
-function leadsTo({ target }: Route, id: EntityId): boolean {
-  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
 }
 
 function attachmentLinks(network: Network, gateway: TransitGateway, attachment: TransitAttachment): readonly Link[] {

@@ -1,6 +1,6 @@
 // What connects VPCs with each other and with remote sites → where it is drawn, and the links through it.
 
-import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
+import { attachmentOf, type Peering, type SiteLink, type TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 
@@ -28,7 +28,7 @@ function attachedRegions({ byId }: Network, { attachments }: TransitGateway): re
 
 /** The transit gateways that attach a resource. */
 function gatewaysOf({ transitGateways }: Network, resource: EntityId): readonly TransitGateway[] {
-  return transitGateways.filter(({ attachments }) => attachments.some((one) => one.resource === resource));
+  return transitGateways.filter((gateway) => attachmentOf(gateway, resource) !== undefined);
 }
 
 function common(regions: readonly (string | undefined)[]): string | undefined {

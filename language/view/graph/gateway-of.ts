@@ -1,8 +1,9 @@
 // A subnet, an interface or a block → how it meets the internet.
-import { covers, overlaps, type Prefix, parsePrefix } from '#language/network/address.ts';
+import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 
@@ -22,17 +23,12 @@ export function internetOf(network: Network): readonly EntityId[] {
   return network.outside.filter(({ kind }) => kind === 'internet').map(({ id }) => id);
 }
 
-/** Ranges that are not routed on the internet: RFC 1918, RFC 6598, RFC 4193. */
-const PRIVATE_USE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
-  .map(parsePrefix)
-  .filter((prefix) => prefix !== undefined);
-
 /** Whether the block or a part of it is not routed on the internet. */
 export function isPrivateUse(prefix: Prefix): boolean {
-  return prefix.length > 0 && PRIVATE_USE.some((range) => overlaps(range, prefix));
+  return prefix.length > 0 && UNROUTED_PREFIXES.some((range) => overlaps(range, prefix));
 }
 
 /** Whether packets to the block leave the private networks: it is everything, or no part of it is private. */
 export function leadsOut(destination: Prefix): boolean {
-  return !PRIVATE_USE.some((range) => covers(range, destination));
+  return !UNROUTED_PREFIXES.some((range) => covers(range, destination));
 }

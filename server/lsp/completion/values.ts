@@ -14,7 +14,15 @@ import {
 } from '#language/ast/generated/ast.ts';
 import { ENGINE_PORTS } from '#language/aws/ports.ts';
 import { REGIONS, ZONE_LETTERS } from '#language/aws/regions.ts';
-import { type Family, formatAddress, formatPrefix, type Prefix, parseAddress, parsePrefix } from '#language/network/address.ts';
+import {
+  type Family,
+  formatAddress,
+  formatPrefix,
+  type Prefix,
+  parseAddress,
+  parsePrefix,
+  parsePrefixes,
+} from '#language/network/address.ts';
 import { freeAddress, freeBlock } from '#language/network/free.ts';
 
 /** One proposal: what to insert, and what to say about it. */
@@ -103,7 +111,7 @@ function vpcBlocks(vpc: Vpc): readonly Value[] {
 }
 
 function prefixesOf({ prefixes }: Subnet | Vpc, family: Family): readonly Prefix[] {
-  return prefixes.flatMap((text) => parsePrefix(text) ?? []).filter((prefix) => prefix.family === family);
+  return parsePrefixes(prefixes).filter((prefix) => prefix.family === family);
 }
 
 /** Of the subnet that a workload or a NAT gateway stands in. */

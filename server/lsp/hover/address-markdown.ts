@@ -1,5 +1,12 @@
 // An address or a block → whose it is, and what it stands for.
-import { PRIVATE_RANGES, RESERVED_AT_END, RESERVED_AT_START, RESOLVER_ADDRESSES } from '#language/aws/addresses.ts';
+import {
+  LINK_LOCAL_RANGES,
+  PRIVATE_RANGES,
+  RESERVED_AT_END,
+  RESERVED_AT_START,
+  RESOLVER_ADDRESSES,
+  UNIQUE_LOCAL_RANGES,
+} from '#language/aws/addresses.ts';
 import {
   type Address,
   contains,
@@ -112,8 +119,8 @@ const SCOPES: readonly (readonly [string, readonly string[]])[] = [
   ['shared by carriers: no route on the internet leads to it (RFC 6598)', PRIVATE_RANGES.rfc6598],
   ['kept for documentation (RFC 5737, RFC 3849)', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32']],
   ['kept for benchmarks; stands here for an address that AWS chooses (RFC 2544)', ['198.18.0.0/15']],
-  ['link-local: it never leaves the host or its subnet', ['169.254.0.0/16', 'fe80::/10']],
-  ['unique local: no route on the internet leads to it (RFC 4193)', ['fc00::/7']],
+  ['link-local: it never leaves the host or its subnet', Object.values(LINK_LOCAL_RANGES)],
+  ['unique local: no route on the internet leads to it (RFC 4193)', UNIQUE_LOCAL_RANGES],
   ['loopback: it never leaves the machine', ['127.0.0.0/8', '::1/128']],
 ];
 

@@ -1,16 +1,18 @@
 // What connects networks → its tables in the hover: routes, attachments, blocks, and who uses them.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import type {
-  Peering,
-  SiteLink,
-  TransitAttachment,
-  TransitGateway,
-  TransitRoute,
-  TransitRouteTable,
+import {
+  attachmentOf,
+  type Peering,
+  type SiteLink,
+  type TransitAttachment,
+  type TransitGateway,
+  type TransitRoute,
+  type TransitRouteTable,
+  tableOf,
 } from '#language/network/connectors.ts';
 import type { PrefixList } from '#language/network/filters.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
-import type { Route, RouteTable } from '#language/network/route-table.ts';
+import { leadsTo, type RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
@@ -30,10 +32,6 @@ export function senders({ network, sources }: Compiled, id: EntityId): string {
   const subnets = network.subnets.filter(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, id)));
   if (subnets.length === 0) return 'No subnet sends anything through it.';
   return `Routes of ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')} lead to it.`;
-}
-
-function leadsTo({ target }: Route, id: EntityId): boolean {
-  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
 }
 
 /** Both VPCs, with the routes of each that lead over. */
@@ -81,8 +79,8 @@ function usedTables({ routeTables, attachments }: TransitGateway): readonly Tran
   return routeTables.filter((own) => !own.isDefault || isUsed(own));
 }
 
-function associationText({ sources }: Compiled, { routeTables }: TransitGateway, attachment: TransitAttachment): string {
-  const own = routeTables.find(({ id }) => id === attachment.association);
+function associationText({ sources }: Compiled, gateway: TransitGateway, attachment: TransitAttachment): string {
+  const own = tableOf(gateway, attachment);
   const mode = attachment.applianceMode ? ', appliance mode' : '';
   return `${own === undefined ? 'no table: they are dropped' : linked(own.name, sources.locate(own.id))}${mode}`;
 }
@@ -183,7 +181,7 @@ export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: Si
     linked(one.label ?? one.name, sources.locate(one.id)),
     one.prefixes.map(formatPrefix).join(', '),
   ]);
-  const gateways = network.transitGateways.filter(({ attachments }) => attachments.some(({ resource }) => resource === id));
+  const gateways = network.transitGateways.filter((gateway) => attachmentOf(gateway, id) !== undefined);
   const attached = gateways.map((one) => linked(one.name, sources.locate(one.id))).join(', ');
   return [
     rows.length === 0 ? 'Nothing is at the other end.' : table(['other end', 'blocks'], rows),

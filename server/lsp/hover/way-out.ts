@@ -2,7 +2,9 @@
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
+import { routeAround } from '#language/network/route-priority.ts';
 import type { Route } from '#language/network/route-table.ts';
 import type { Sources } from '#language/network/source.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -10,7 +12,7 @@ import { escaped, linked } from './markdown.ts';
 
 /** By the default route of each address family that the subnet has; without one nothing gets out. */
 export function wayOut(network: Network, sources: Sources, subnet: Subnet, from?: Interface): string {
-  const defaults = subnet.routeTable.routes.filter(({ destination }) => destination.length === 0);
+  const defaults = ([4, 6] as const).flatMap((family) => routeAround(subnet.routeTable.routes, ALL_ADDRESSES[family]) ?? []);
   if (defaults.length === 0) return 'No way out: its route table has no default route.';
   return defaults.map((route) => `${throughTarget(network, route, from)} (${routeLink(sources, route)})`).join(' ');
 }
