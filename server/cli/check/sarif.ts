@@ -1,12 +1,13 @@
 // A report → SARIF 2.1.0, for whatever shows the findings of many tools side by side.
 // Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+import type { Log, PhysicalLocation, Result } from 'sarif';
 import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
 import { VERSION } from '#server/cli/shared/version.ts';
 
 /** One JSON document, ended by a newline. Lines and columns count from 1, columns in UTF-16 code units. */
 export function checkSarif({ diagnostics }: Report): string {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
-  const log = {
+  const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -20,7 +21,7 @@ export function checkSarif({ diagnostics }: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function result(diagnostic: ReportedDiagnostic, ruleIndex: number) {
+function result(diagnostic: ReportedDiagnostic, ruleIndex: number): Result {
   const { code, severity, message, related } = diagnostic;
   return {
     ruleId: code,
@@ -38,7 +39,7 @@ function result(diagnostic: ReportedDiagnostic, ruleIndex: number) {
   };
 }
 
-function physical({ file, range: { start, end } }: Place) {
+function physical({ file, range: { start, end } }: Place): PhysicalLocation {
   return {
     artifactLocation: { uri: uriOf(file) },
     region: {
