@@ -116,7 +116,9 @@ export function reportFindings(services: NetarchCoreServices): void {
           location: { uri: other.range.uri, range: { start: other.range.start, end: other.range.end } },
           message: other.message,
         }));
-        accept(severity, message, { node: file, range, code, relatedInformation });
+        const decisions = related.map((other) => other.decision ?? null);
+        const data = decisions.some((one) => one !== null) ? { data: decisions } : {};
+        accept(severity, message, { node: file, range, code, relatedInformation, ...data });
       }
     },
   });

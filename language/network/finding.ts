@@ -22,4 +22,9 @@ export interface RelatedFinding {
   readonly subject: EntityId;
   readonly aspect?: Aspect;
   readonly message: string;
+  /** What was decided there, as plain data, where the place is a hop of a trace. */
+  readonly decision?: PlainFacts;
 }
+
+/** Named values that JSON can hold. */
+export type PlainFacts = Readonly<Record<string, unknown>>;

@@ -1,12 +1,12 @@
 // Findings about resources → the same findings at their places in the text of one document.
-import type { Finding } from './finding.ts';
+import type { Finding, RelatedFinding } from './finding.ts';
 import type { SourceRange, Sources } from './source.ts';
 
 /** A finding with ranges of text in place of ids. */
 export interface PlacedFinding extends Pick<Finding, 'code' | 'severity' | 'message'> {
   readonly range: SourceRange;
   /** In any document. Places that nobody wrote are left out. */
-  readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
+  readonly related: readonly (Pick<RelatedFinding, 'message' | 'decision'> & { readonly range: SourceRange })[];
 }
 
 /** The findings whose subject is declared in the document with this URI, in their order. */
@@ -16,7 +16,9 @@ export function findingsIn(uri: string, findings: readonly Finding[], sources: S
     if (range?.uri !== uri) return [];
     const others = related.flatMap((other) => {
       const place = sources.locate(other.subject, other.aspect);
-      return place === undefined ? [] : [{ range: place, message: other.message }];
+      return place === undefined
+        ? []
+        : [{ range: place, message: other.message, ...(other.decision && { decision: other.decision }) }];
     });
     return [{ code, severity, message, range, related: others }];
   });

@@ -16,15 +16,15 @@ export function pathOf(trace: Trace): readonly EntityId[] {
   return [...own, ...onward.slice(onward[0] === own.at(-1) ? 1 : 0)];
 }
 
-/** The places of one leg, each once in a row. The subnet that a gateway or load balancer stands in goes without saying, unless the packet is stopped there. */
+/** The places in one direction, each once in a row. The subnet of a gateway or load balancer is left out, unless the packet is dropped there. */
 export function placesOf(hops: readonly Hop[]): readonly EntityId[] {
   const visits = hops.filter(({ at }, index) => hops[index - 1]?.at !== at);
   const stopped = new Set(hops.filter(({ allowed }) => !allowed).map(({ at }) => at));
-  const goesWithoutSaying = ({ at, kind }: Hop, index: number): boolean =>
+  const isImplied = ({ at, kind }: Hop, index: number): boolean =>
     kind === 'subnet' &&
     !stopped.has(at) &&
     [visits[index - 1], visits[index + 1]].some((next) => next !== undefined && kindIs(next.kind, 'impliesSubnet'));
-  return visits.filter((hop, index) => !goesWithoutSaying(hop, index)).map(({ at }) => at);
+  return visits.filter((hop, index) => !isImplied(hop, index)).map(({ at }) => at);
 }
 
 /** The verdict and, for a drop, the first blocker. */

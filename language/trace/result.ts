@@ -10,7 +10,7 @@ export type Verdict = 'delivered' | 'dropped' | 'unknown';
 /** Where a connection goes, seen from the VPCs. */
 export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
 
-/** What kind of thing happens to a packet at one place. docs/tracing.md explains each. */
+/** What happens to a packet at one place. docs/tracing.md explains each. */
 export type Step = 'send' | 'filter' | 'route' | 'translate' | 'forward' | 'terminate' | 'deliver' | 'drop';
 
 /** What happens to a packet at one place. */

@@ -2,6 +2,7 @@
 import type { RelatedFinding } from '#language/network/finding.ts';
 import { kindIs, resourceIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
+import { factsOf } from '#language/trace/decision/facts.ts';
 import { isAsExpected, type StepTrace } from '#language/trace/flow.ts';
 import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
@@ -64,10 +65,11 @@ export function brokenSteps({ flows }: Claims): readonly StepTrace[] {
 
 /** The line of each blocker, in both directions. */
 export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
-  return blockers.map(({ direction, at, decidedBy, reason }) => ({
+  return blockers.map(({ direction, at, decidedBy, reason, hop }) => ({
     subject: decidedBy ?? at,
     aspect: { of: 'whole' },
     message: direction === 'return' ? `In the return direction: ${reason}` : reason,
+    decision: factsOf(hop.decision),
   }));
 }
 

@@ -1,4 +1,4 @@
-// Decisions of what stands between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
+// Decisions between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
 import type { Address } from '#language/network/address.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';

@@ -105,14 +105,14 @@ export interface ExternalEnd {
 /** `internet` first, once for each family that the VPCs use. With an address: only ends that have it, with this address alone. */
 export function externalEnds(network: Network, only?: Address): readonly ExternalEnd[] {
   const families = familiesOf(network);
-  const everybody = families.map((family) => internetEnd(network, family));
+  const external = families.map((family) => internetEnd(network, family));
   const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
   const apis = network.apiGateways.flatMap(({ id, kind, address }) =>
     address === undefined
       ? []
       : [{ id, opens: kindIs(kind, 'opensConnections'), side: internalSide({ id, address, initiator: 'elsewhere' }) }],
   );
-  const all = [...everybody, ...named, ...apis];
+  const all = [...external, ...named, ...apis];
   return only === undefined ? all : all.flatMap((end) => narrowed(end, only));
 }
 

@@ -64,7 +64,7 @@ function canonical(parts: readonly Passage[]): readonly Passage[] {
   return byTraffic(byTraffic(merged, 'sources', 'destinations'), 'destinations', 'sources');
 }
 
-const FATES = ['firm', 'intermittent', 'unknown'] as const;
+const DISPOSITIONS = ['firm', 'intermittent', 'unknown'] as const;
 
 /** Prefers port 22 from an office and port 443 from everywhere over both from the office and one from all others. */
 function byTraffic(
@@ -75,12 +75,17 @@ function byTraffic(
   return [...groupBy(parts, (part) => keyOf(part[other])).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return group;
-    const rows = FATES.flatMap((fate) =>
-      transposed(group.map((part) => ({ addresses: part[axis], traffic: fateOf(part, fate) }))).map((row) => ({ ...row, fate })),
+    const rows = DISPOSITIONS.flatMap((disposition) =>
+      transposed(group.map((part) => ({ addresses: part[axis], traffic: trafficOf(part, disposition) }))).map((row) => ({
+        ...row,
+        disposition,
+      })),
     );
     return [...groupBy(rows, ({ addresses }) => keyOf(addresses)).values()].map((same): Passage => {
-      const all = (...fates: readonly string[]): TrafficSet =>
-        same.filter(({ fate }) => fates.includes(fate)).reduce<TrafficSet>((set, { traffic }) => union(set, traffic), []);
+      const all = (...dispositions: readonly string[]): TrafficSet =>
+        same
+          .filter(({ disposition }) => dispositions.includes(disposition))
+          .reduce<TrafficSet>((set, { traffic }) => union(set, traffic), []);
       const addresses = same[0]?.addresses ?? [];
       const sets = { allows: all('firm', 'intermittent'), intermittent: all('intermittent'), unknown: all('unknown') };
       return { ...first, [axis]: addresses, ...sets };
@@ -88,9 +93,9 @@ function byTraffic(
   });
 }
 
-function fateOf({ allows, intermittent, unknown }: Passage, fate: (typeof FATES)[number]): TrafficSet {
-  if (fate === 'unknown') return unknown;
-  return fate === 'firm' ? subtract(allows, intermittent) : intermittent;
+function trafficOf({ allows, intermittent, unknown }: Passage, disposition: (typeof DISPOSITIONS)[number]): TrafficSet {
+  if (disposition === 'unknown') return unknown;
+  return disposition === 'firm' ? subtract(allows, intermittent) : intermittent;
 }
 
 interface Piece {

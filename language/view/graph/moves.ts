@@ -87,7 +87,7 @@ function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: Tra
   const drop = end?.hops.at(-1);
   if (end === undefined || drop === undefined || drop.allowed) return undefined;
   const onWay = blockers.filter((one) => one.direction === direction);
-  const blocker = onWay.find(({ at }) => at === drop.at) ?? onWay[0];
+  const blocker = onWay.find(({ hop }) => hop === drop) ?? onWay[0];
   const words = blocker === undefined ? 'dropped' : DROP_WORDS[blocker.code];
   const from = stops.at(-2) ?? end;
   return {

@@ -34,6 +34,7 @@ function result(diagnostic: ReportedDiagnostic, ruleIndex: number): Result {
         id: index + 1,
         physicalLocation: physical(place),
         message: { text: place.message },
+        ...(place.decision && { properties: { decision: place.decision } }),
       })),
     }),
   };

@@ -1,5 +1,5 @@
 // Checked files → the report that every format of `check` shows: diagnostics in the order of the text, and how the claims stand.
-import type { Finding } from '#language/network/finding.ts';
+import type { Finding, PlainFacts, RelatedFinding } from '#language/network/finding.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -25,7 +25,7 @@ export interface ReportedDiagnostic extends Place {
   readonly severity: Finding['severity'];
   readonly code: string;
   readonly message: string;
-  readonly related: readonly (Place & { readonly message: string })[];
+  readonly related: readonly (Place & Pick<RelatedFinding, 'message' | 'decision'>)[];
 }
 
 /** One `expect` at its place, and its result. */
@@ -89,13 +89,17 @@ function diagnosticsOf(io: Io, { document, uri }: LoadedFile): readonly Reported
       severity: SEVERITIES[diagnostic.severity ?? 1] ?? 'error',
       code: String(diagnostic.code ?? ''),
       message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
-      related: (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
-        file: displayPath(io, location.uri),
-        range: rangeOf(location.range),
-        message,
-      })),
+      related: (diagnostic.relatedInformation ?? []).map(({ location, message }, index) => {
+        const decision = decisionsIn(diagnostic.data)[index];
+        return { file: displayPath(io, location.uri), range: rangeOf(location.range), message, ...(decision && { decision }) };
+      }),
     }))
     .toSorted((a, b) => compare(a.range, b.range));
+}
+
+/** The decision at each related place, which diagnostics carry as their data. */
+function decisionsIn(data: unknown): readonly (PlainFacts | null)[] {
+  return Array.isArray(data) ? data : [];
 }
 
 /** The findings in the file itself. */
@@ -106,7 +110,7 @@ function diagnosticsAfter(
 ): readonly ReportedDiagnostic[] {
   return findingsIn(uri, findings, sources)
     .map(({ severity, code, message, range, related }) => {
-      const others = related.map((other) => ({ ...placeOf(io, other.range), message: other.message }));
+      const others = related.map(({ range: place, ...other }) => ({ ...placeOf(io, place), ...other }));
       return { ...placeOf(io, range), severity, code, message, related: others };
     })
     .toSorted((a, b) => compare(a.range, b.range));

@@ -15,7 +15,7 @@ export function headlineMarkdown(trace: Trace): string {
   return `${MARKS[trace.verdict]} ${escaped(headline(trace))}`;
 }
 
-/** Everything about one packet; `picture` stands below the verdict. */
+/** Everything about one connection; `picture` goes below the verdict. */
 export function traceMarkdown(sources: Sources, trace: Trace, picture: string | undefined): string {
   const path = pathOf(trace).map(shortName).join(' → ');
   return blocks([

@@ -113,6 +113,8 @@ describe('netarch check', () => {
         artifactLocation: { uri: 'a%20b.netarch' },
         region: { startLine: 7, startColumn: 1, endLine: 7, endColumn: 33 },
       });
+      const { decision } = result.relatedLocations[0].properties;
+      assert.deepEqual([decision.kind, decision.result], ['security-group', 'no-match']);
     }));
 
   it('prints annotations for GitHub', () =>

@@ -1,6 +1,6 @@
 // What the words for a decision consist of.
 
-/** How a decision is told. */
+/** A decision in words. */
 export interface Text {
   /** What decided: `security-group nodes egress (default: all)`. Its form is a contract of the JSON output. */
   readonly by: string;
