@@ -31,5 +31,9 @@ export function collect<T extends NamedMember['$type'], Part>(
   make: (node: NodeOf<T>, id: EntityId) => Part,
 ): readonly Part[] {
   const isWanted = (node: AnyMember): node is NodeOf<T> => node.$type === type && isNamed(node);
-  return nodes.filter(isWanted).flatMap((node) => reading.idsOf(node).map((id) => make(node, id)));
+  const parts: Part[] = [];
+  for (const node of nodes) {
+    if (isWanted(node)) for (const id of reading.idsOf(node)) parts.push(make(node, id));
+  }
+  return parts;
 }

@@ -1,17 +1,17 @@
 // Addresses that AWS assigns: always the same ones for the same network.
 import { EXAMPLE_PUBLIC_RANGE, RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
-import { type Address, type Family, formatAddress, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
+import { type Address, type Family, nth, type Prefix, parsePrefix, sizeOf } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 
 /** Hands out addresses: in each subnet the lowest free one after the four that AWS reserves, and example public addresses. */
 export class AddressPool {
-  readonly #taken: ReadonlySet<string>;
+  readonly #taken: Readonly<Record<Family, Set<bigint>>> = { 4: new Set(), 6: new Set() };
   readonly #next = new Map<string, bigint>();
   #nextPublic = 4n;
 
   /** `declared`: all addresses that somebody wrote. They are never handed out. */
   constructor(declared: Iterable<Address>) {
-    this.#taken = new Set([...declared].map(formatAddress));
+    for (const { family, bits } of declared) this.#taken[family].add(bits);
   }
 
   /** A free private address of the subnet; `undefined` when it is full or has no block of this family. */
@@ -21,7 +21,7 @@ export class AddressPool {
     const key = `${subnet.id} ${wanted}`;
     for (let offset = this.#next.get(key) ?? RESERVED_AT_START; offset < sizeOf(prefix) - RESERVED_AT_END; offset += 1n) {
       const address = nth(prefix, offset);
-      if (this.#taken.has(formatAddress(address))) continue;
+      if (this.#taken[wanted].has(address.bits)) continue;
       this.#next.set(key, offset + 1n);
       return address;
     }
@@ -33,7 +33,7 @@ export class AddressPool {
     while (EXAMPLE_RANGE !== undefined && this.#nextPublic < sizeOf(EXAMPLE_RANGE)) {
       const address = nth(EXAMPLE_RANGE, this.#nextPublic);
       this.#nextPublic += 1n;
-      if (!this.#taken.has(formatAddress(address))) return address;
+      if (!this.#taken[address.family].has(address.bits)) return address;
     }
     return undefined;
   }

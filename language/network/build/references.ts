@@ -33,10 +33,12 @@ export function linkAll<Part, T extends Identified>(
   make: (part: Part) => T | undefined,
 ): readonly T[] {
   const keep = keeper(earlier);
-  return parts.flatMap((part) => {
+  const all: T[] = [];
+  for (const part of parts) {
     const linked = make(part);
-    return linked === undefined ? [] : [keep(linked)];
-  });
+    if (linked !== undefined) all.push(keep(linked));
+  }
+  return all;
 }
 
 /** Gives the earlier object of that id in place of one that is the same. */
