@@ -1,4 +1,4 @@
-// Every message between the extension and the diagram's webview, each with its direction. Types only.
+// Every message between the extension and the diagram's webview, each with its direction, and the guard with which both sides read them.
 import type { Highlight } from '#language/view/graph/diagram.ts';
 
 /** Extension → webview. */
@@ -80,4 +80,9 @@ export interface WebviewState {
 export interface Named {
   readonly name: string;
   readonly label: string;
+}
+
+/** Whether a value that arrived has properties that can be read. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
-import type { Choice, PanelState, ToExtension } from './messages.ts';
+import { type Choice, isRecord, type PanelState, type ToExtension } from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
@@ -48,8 +48,4 @@ function isNameOrNull(value: unknown): value is string | null {
 
 function isHighlightOrNull(value: unknown): value is Choice['highlight'] {
   return value === null || value === 'ingress' || value === 'egress' || value === 'both' || value === 'none';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

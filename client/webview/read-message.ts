@@ -1,5 +1,5 @@
 // An unknown value that the page received → a message of the extension, or `undefined`.
-import type { Named, PanelState, ToWebview, WebviewState } from '#client/preview/messages.ts';
+import { isRecord, type Named, type PanelState, type ToWebview, type WebviewState } from '#client/preview/messages.ts';
 
 /**
  * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
@@ -50,8 +50,4 @@ function isNamedList(value: unknown): value is readonly Named[] {
     Array.isArray(value) &&
     value.every((item) => isRecord(item) && typeof item.name === 'string' && typeof item.label === 'string')
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
