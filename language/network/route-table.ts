@@ -1,5 +1,5 @@
 // Route tables: where packets go next.
-import type { Prefix } from './address.ts';
+import { formatPrefix, type Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Named } from './named.ts';
 import type { Vpc } from './vpc.ts';
@@ -81,4 +81,13 @@ export function targetId({ target }: Pick<Route, 'target'>): EntityId | undefine
 /** Whether the route leads to the resource. A route whose target cannot be one leads nowhere. */
 export function leadsTo({ target }: Pick<Route, 'target'>, id: EntityId): boolean {
   return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+}
+
+/** A route as the language writes it, `route 0.0.0.0/0 -> nat-a`, with the name that `nameOf` gives its target. */
+export function formatRoute(
+  { destination, target }: Pick<Route, 'destination' | 'target'>,
+  nameOf: (id: EntityId) => string,
+): string {
+  const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : nameOf(target.id);
+  return `route ${formatPrefix(destination)} -> ${to}`;
 }

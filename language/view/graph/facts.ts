@@ -39,7 +39,7 @@ export function subnetFacts(subnet: Subnet): readonly string[] {
     `Subnet ${subnet.name}`,
     ...(subnet.prefixes.length === 0 ? [] : [`Addresses: ${subnet.prefixes.map(formatPrefix).join(', ')}`]),
     exposureFact(subnet),
-    ...wayOut.map((route) => `Route: ${routeText(route)}`),
+    ...wayOut.map((route) => `Route: ${routeFact(route)}`),
     `Network ACL: ${subnet.networkAcl.isDefault ? 'default (allows everything)' : subnet.networkAcl.name}`,
     ...(isExcluded ? ['Excluded from Block Public Access of the VPC'] : []),
   ];
@@ -63,7 +63,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
       ? 'Maps public to private addresses, in both directions'
       : 'Allows IPv6 connections from the VPC, and their answers';
   const own = (gateway.routeTable?.routes ?? []).filter(({ target }) => target.kind !== 'local');
-  return [`${KINDS[gateway.kind].title} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeText(route)}`)];
+  return [`${KINDS[gateway.kind].title} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeFact(route)}`)];
 }
 
 /** What passes the NAT gateway, and its addresses. */
@@ -134,12 +134,12 @@ function exposureFact(subnet: Subnet): string {
   const exposure = exposureOf(subnet);
   const fact =
     exposure.kind === 'public'
-      ? `public, because ${routeText(exposure.route)}`
+      ? `public, because ${routeFact(exposure.route)}`
       : 'private, because no route leads to an internet gateway';
   return subnet.intent === undefined || subnet.intent === exposure.kind ? fact : `${fact}; declared as ${subnet.intent}`;
 }
 
-function routeText({ destination, target }: Route): string {
+function routeFact({ destination, target }: Route): string {
   const name =
     target.kind === 'local' ? 'local' : target.kind === 'missing' ? `${target.text}, which does not exist` : shortName(target.id);
   return `${formatPrefix(destination)} goes to ${name}`;

@@ -25,14 +25,14 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'network-acl':
       return aclEntry(compiled, owner, id);
     case 'subnet':
-      return routeText(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+      return routeMarkdown(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
     case 'route-table':
-      return routeText(compiled, owner.routes, id, '');
+      return routeMarkdown(compiled, owner.routes, id, '');
     case 'regional-nat':
-      return routeText(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+      return routeMarkdown(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
     case 'igw':
     case 'egress-igw':
-      return routeText(compiled, owner.routeTable?.routes ?? [], id, 'from the internet ');
+      return routeMarkdown(compiled, owner.routeTable?.routes ?? [], id, 'from the internet ');
     case 'alb':
     case 'nlb':
       return listenerText(compiled, owner, id);
@@ -92,7 +92,7 @@ function peersOf({ direction, prefixes }: AclEntry): string {
   return `${from} ${prefixes.some(({ length }) => length === 0) ? 'anywhere' : prefixes.map(formatPrefix).join(', ')}`;
 }
 
-function routeText({ network, sources }: Compiled, routes: readonly Route[], id: EntityId, from: string): string | undefined {
+function routeMarkdown({ network, sources }: Compiled, routes: readonly Route[], id: EntityId, from: string): string | undefined {
   const route = routes.find((one) => one.id === id);
   if (route === undefined) return undefined;
   const { destination, target } = route;

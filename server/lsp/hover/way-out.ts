@@ -1,11 +1,11 @@
 // A subnet, or an interface in it → how its packets get to the internet, in one sentence of Markdown.
-import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { formatAddress } from '#language/network/address.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
 import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import { routeAround } from '#language/network/route-priority.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { formatRoute, type Route } from '#language/network/route-table.ts';
 import type { Sources } from '#language/network/source.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { escaped, linked } from './markdown.ts';
@@ -18,9 +18,8 @@ export function wayOut(network: Network, sources: Sources, subnet: Subnet, from?
 }
 
 /** `route 0.0.0.0/0 -> nat-a`, linked to its line. */
-export function routeLink(sources: Sources, { id, destination, target }: Route): string {
-  const name = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : shortName(target.id);
-  return linked(`route ${formatPrefix(destination)} -> ${name}`, sources.locate(id));
+export function routeLink(sources: Sources, route: Route): string {
+  return linked(formatRoute(route, shortName), sources.locate(route.id));
 }
 
 function throughTarget(network: Network, { destination, target }: Route, from: Interface | undefined): string {

@@ -1,7 +1,7 @@
 // Decisions about where a packet goes next → words.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { formatRoute, type Route } from '#language/network/route-table.ts';
 import type {
   PeeringDecision,
   RouteDecision,
@@ -60,10 +60,9 @@ const BROKEN = {
     'The target of this route is in the subnet that uses it, so its own packets come back to it: put it into another subnet.',
 } as const;
 
-/** A route as the language writes it. */
-export function routeText({ destination, target }: Route): string {
-  const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : target.id;
-  return `route ${formatPrefix(destination)} -> ${to}`;
+/** A route with the full id of its target. */
+export function routeText(route: Route): string {
+  return formatRoute(route, (id) => id);
 }
 
 function peeringText({ result, vpc, destination }: PeeringDecision): string {
