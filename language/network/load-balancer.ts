@@ -2,7 +2,9 @@
 import type { Address, Family } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
+import { perObject } from './memo.ts';
 import type { Named } from './named.ts';
+import { portTraffic, type Traffic } from './traffic.ts';
 import type { Vpc } from './vpc.ts';
 
 /** An Application or a Network Load Balancer. Source: Elastic Load Balancing guides. */
@@ -69,3 +71,11 @@ export interface Target {
   readonly type: 'instance' | 'ip' | 'lambda' | 'alb';
   readonly port: number;
 }
+
+/** The transport protocol under a protocol of listeners and target groups. */
+export function transportOf(protocol: ListenerProtocol): 'tcp' | 'udp' {
+  return protocol === 'udp' ? 'udp' : 'tcp';
+}
+
+/** The traffic that a listener accepts. */
+export const listenerTraffic = perObject(({ protocol, port }: Listener): Traffic => portTraffic(transportOf(protocol), port));

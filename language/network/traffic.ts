@@ -1,5 +1,5 @@
 // What a rule matches (protocols, port ranges) and what a packet carries.
-import type { Address } from './address.ts';
+import { type Address, formatSocket } from './address.ts';
 
 /** IANA protocol keywords that have a meaning of their own in AWS rules; any other protocol is its number. */
 export type Protocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | number;
@@ -78,6 +78,36 @@ const ECHO_REPLY: ReadonlyMap<number, number> = new Map([
   [128, 129],
 ]);
 
+/** The protocols with a keyword of their own in rules. Source: IANA, "Assigned Internet Protocol Numbers". */
+export const PROTOCOL_NUMBERS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const satisfies Readonly<Record<string, number>>;
+
+const KEYWORDS: ReadonlyMap<number, Protocol> = new Map([
+  [PROTOCOL_NUMBERS.icmp, 'icmp'],
+  [PROTOCOL_NUMBERS.tcp, 'tcp'],
+  [PROTOCOL_NUMBERS.udp, 'udp'],
+  [PROTOCOL_NUMBERS.icmpv6, 'icmpv6'],
+]);
+
+/** The protocol with this IANA number (0 to 255). */
+export function protocolNumbered(number: number): Protocol {
+  return KEYWORDS.get(number) ?? number;
+}
+
+/** The protocol with this keyword; `undefined` if there is none. */
+export function protocolNamed(keyword: string): Protocol | undefined {
+  return [...KEYWORDS.values()].find((one) => one === keyword);
+}
+
+/** Whether the protocol is ICMP or ICMPv6. */
+export function isIcmp(protocol: Protocol | 'all'): boolean {
+  return protocol === 'icmp' || protocol === 'icmpv6';
+}
+
+/** The traffic to one port. */
+export function portTraffic(protocol: 'tcp' | 'udp', port: number): Traffic {
+  return { protocol, ports: [{ from: port, to: port }] };
+}
+
 /** Whether rules for the protocol can name ports. ICMP has types, other protocols have neither. */
 export function hasPorts(protocol: Protocol | 'all'): boolean {
   return protocol === 'tcp' || protocol === 'udp';
@@ -93,4 +123,14 @@ export function formatTraffic({ protocol, ports, icmpType, icmpCode }: Traffic):
   const code = icmpCode === undefined ? '' : ` code ${icmpCode}`;
   const suffix = icmpType !== undefined ? ` type ${icmpType}${code}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';
   return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol}${suffix}`;
+}
+
+/** `tcp 10.0.1.5:45678 → 52.85.123.45:443`. */
+export function formatPacket(packet: Packet): string {
+  return `${formatTraffic({ protocol: packet.protocol, ports: [] })} ${formatSockets(packet)}`;
+}
+
+/** `10.0.1.5:45678 → 52.85.123.45:443`. */
+export function formatSockets({ source, sourcePort, destination, destinationPort }: Packet): string {
+  return `${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }

@@ -1,8 +1,11 @@
 // Whether a rule matches a packet by protocol, ports and ICMP type: the same for security groups and network ACLs.
 import { ALL_PORTS, hasPorts, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 
+/** The fields of a packet that rules compare, apart from addresses. */
+export type Header = Pick<Packet, 'protocol' | 'destinationPort' | 'icmpType' | 'icmpCode'>;
+
 /** Whether the rule's protocol matches the packet, and its ICMP type and code if it names them. Ports are not compared: see `portsOf`. */
-export function matchesProtocol({ protocol, icmpType, icmpCode }: Traffic, packet: Packet): boolean {
+export function matchesProtocol({ protocol, icmpType, icmpCode }: Traffic, packet: Header): boolean {
   if (protocol === 'all') return true;
   if (protocol !== packet.protocol) return false;
   if (icmpType === undefined) return true;
@@ -17,7 +20,7 @@ export function portsOf(traffic: Traffic): readonly PortRange[] {
 const EVERY_PORT: readonly PortRange[] = [ALL_PORTS];
 
 /** Whether the rule matches the packet, including its destination port. */
-export function matches(traffic: Traffic, packet: Packet): boolean {
+export function matches(traffic: Traffic, packet: Header): boolean {
   if (!matchesProtocol(traffic, packet)) return false;
   const port = packet.destinationPort?.number;
   if (port === undefined) return true;

@@ -1,6 +1,14 @@
 // Traffic as a set of numbers: 65,536 numbers for each IP protocol, used for its ports or for its ICMP types and codes.
 import { perObject } from '#language/network/memo.ts';
-import { hasPorts, type Packet, type Protocol, type Traffic } from '#language/network/traffic.ts';
+import {
+  hasPorts,
+  isIcmp,
+  type Packet,
+  PROTOCOL_NUMBERS,
+  type Protocol,
+  protocolNumbered,
+  type Traffic,
+} from '#language/network/traffic.ts';
 import { type Intervals, intersect, subtract, union, unionAll } from './intervals.ts';
 
 /** A set of (protocol, destination port) or (ICMP, type and code). */
@@ -8,13 +16,6 @@ export type TrafficSet = Intervals<number>;
 
 const PER_PROTOCOL = 65_536;
 const CODES = 256;
-const NUMBERS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
-const NAMES: ReadonlyMap<number, Protocol> = new Map([
-  [NUMBERS.icmp, 'icmp'],
-  [NUMBERS.tcp, 'tcp'],
-  [NUMBERS.udp, 'udp'],
-  [NUMBERS.icmpv6, 'icmpv6'],
-]);
 
 /** Every packet there is. */
 export const ALL_TRAFFIC: TrafficSet = [0, 256 * PER_PROTOCOL];
@@ -38,6 +39,11 @@ function make({ protocol, ports, icmpType, icmpCode }: Traffic): TrafficSet {
   return [first, first + (icmpCode === undefined ? CODES : 1)];
 }
 
+/** Whether `outer` matches all traffic that `inner` matches. */
+export function coversTraffic(outer: Traffic, inner: Traffic): boolean {
+  return subtract(trafficSetOf(inner), trafficSetOf(outer)).length === 0;
+}
+
 /** The number of a packet's traffic in the set. */
 export function trafficNumber({ protocol, destinationPort, icmpType, icmpCode }: Packet): number {
   return startOf(protocol) + (destinationPort?.number ?? (icmpType === undefined ? 0 : icmpType * CODES + (icmpCode ?? 0)));
@@ -54,7 +60,7 @@ export interface TrafficSample {
 /** The traffic behind a number of the set. */
 export function trafficAt(number: number): TrafficSample {
   const protocolNumber = Math.floor(number / PER_PROTOCOL);
-  const protocol = NAMES.get(protocolNumber) ?? protocolNumber;
+  const protocol = protocolNumbered(protocolNumber);
   const rest = number % PER_PROTOCOL;
   if (hasPorts(protocol)) return { protocol, port: rest };
   return isIcmp(protocol) ? { protocol, icmpType: Math.floor(rest / CODES), icmpCode: rest % CODES } : { protocol };
@@ -66,7 +72,7 @@ export function trafficsOf(set: TrafficSet): readonly Traffic[] {
   const found: Traffic[] = [];
   for (let number = 0; number < 256; number += 1) {
     const own = intersect(set, [number * PER_PROTOCOL, (number + 1) * PER_PROTOCOL]);
-    if (own.length > 0) found.push(...trafficsWithin(NAMES.get(number) ?? number, own, number * PER_PROTOCOL));
+    if (own.length > 0) found.push(...trafficsWithin(protocolNumbered(number), own, number * PER_PROTOCOL));
   }
   return found;
 }
@@ -111,17 +117,13 @@ export function askedBy(answers: TrafficSet): TrafficSet {
 }
 
 const ECHOES = [
-  { request: NUMBERS.icmp * PER_PROTOCOL + 8 * CODES, reply: NUMBERS.icmp * PER_PROTOCOL },
-  { request: NUMBERS.icmpv6 * PER_PROTOCOL + 128 * CODES, reply: NUMBERS.icmpv6 * PER_PROTOCOL + 129 * CODES },
+  { request: PROTOCOL_NUMBERS.icmp * PER_PROTOCOL + 8 * CODES, reply: PROTOCOL_NUMBERS.icmp * PER_PROTOCOL },
+  { request: PROTOCOL_NUMBERS.icmpv6 * PER_PROTOCOL + 128 * CODES, reply: PROTOCOL_NUMBERS.icmpv6 * PER_PROTOCOL + 129 * CODES },
 ] as const;
 
 /** All TCP and UDP: the protocols with ports. */
 export const WITH_PORTS: TrafficSet = union(allOf('tcp'), allOf('udp'));
 
-function isIcmp(protocol: Protocol): boolean {
-  return protocol === 'icmp' || protocol === 'icmpv6';
-}
-
 function startOf(protocol: Protocol): number {
-  return (typeof protocol === 'number' ? protocol : NUMBERS[protocol]) * PER_PROTOCOL;
+  return (typeof protocol === 'number' ? protocol : PROTOCOL_NUMBERS[protocol]) * PER_PROTOCOL;
 }

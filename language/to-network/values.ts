@@ -12,7 +12,7 @@ import {
 } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
-import { hasPorts, type PortRange, type Protocol, type Traffic } from '#language/network/traffic.ts';
+import { hasPorts, type PortRange, protocolNumbered, type Traffic } from '#language/network/traffic.ts';
 import type { Reading } from './reading.ts';
 
 /** The readable addresses. Reports the others at the aspect `of`. */
@@ -76,16 +76,8 @@ export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traf
   };
 }
 
-/** The protocol numbers that have a keyword in the language (IANA, "Assigned Internet Protocol Numbers"). */
-const BY_NUMBER: ReadonlyMap<number, Protocol> = new Map<number, Protocol>([
-  [1, 'icmp'],
-  [6, 'tcp'],
-  [17, 'udp'],
-  [58, 'icmpv6'],
-]);
-
 function readProtocol(traffic: ast.Traffic | undefined): Traffic['protocol'] {
-  if (traffic?.number !== undefined) return BY_NUMBER.get(traffic.number) ?? traffic.number;
+  if (traffic?.number !== undefined) return protocolNumbered(traffic.number);
   return traffic?.protocol ?? 'all';
 }
 

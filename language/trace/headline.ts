@@ -39,3 +39,10 @@ export function verdictText({ verdict, blockers, unknownReason }: Trace): string
 function pathText(trace: Trace): string {
   return pathOf(trace).map(shortName).join(' → ');
 }
+
+const SECONDS_OF_A_DAY = 86_400;
+
+/** `350 s`, `5 days`: an idle timeout in whole days if it is one, otherwise in seconds. */
+export function durationText(seconds: number): string {
+  return seconds % SECONDS_OF_A_DAY === 0 ? `${seconds / SECONDS_OF_A_DAY} days` : `${seconds} s`;
+}

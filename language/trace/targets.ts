@@ -4,9 +4,8 @@ import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
-import { perObject } from '#language/network/memo.ts';
 import type { Entity, Network } from '#language/network/network.ts';
-import type { Traffic } from '#language/network/traffic.ts';
+import { groupsBehind } from '#language/network/target-groups.ts';
 import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
@@ -33,23 +32,6 @@ export interface Choices {
   readonly choices: readonly Choice[];
   readonly exclusions: readonly Exclusion[];
 }
-
-/** The target groups of a listener: the one of its default rule first, then those of other rules, each once. */
-export function groupsBehind(network: Network, listener: Listener): readonly TargetGroup[] {
-  const ids = listener.rules.toReversed().flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : []));
-  return [...new Set(ids)].flatMap((id) => {
-    const resource = network.byId.get(id);
-    return resource?.kind === 'target-group' ? [resource] : [];
-  });
-}
-
-/** The traffic that a listener accepts. */
-export const listenerTraffic = perObject(
-  ({ protocol, port }: Listener): Traffic => ({
-    protocol: protocol === 'udp' ? 'udp' : 'tcp',
-    ports: [{ from: port, to: port }],
-  }),
-);
 
 /** Whether the listener only redirects. */
 export function onlyRedirects(listener: Listener): boolean {

@@ -1,9 +1,11 @@
 // Network ACLs → whether they allow replies to the connections that they allow. Network ACLs are stateless: each reply needs a rule.
+
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { RULES_PER_ACL } from '#language/aws/quotas.ts';
 import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { sourcePortsOf } from '#language/network/kinds.ts';
 import { perObject } from '#language/network/memo.ts';
@@ -13,7 +15,7 @@ import { hasPorts, type PortRange } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { portsOf } from '#language/packets/match.ts';
 import { maySomePass, passing } from './acl-passing.ts';
-import { groupBy, interfacesBySubnet } from './placement.ts';
+import { interfacesBySubnet } from './placement.ts';
 
 /** An entry that allows connections, and what its network ACL does with their replies. */
 export interface Answered {

@@ -3,7 +3,8 @@ import { WIDE_RANGE } from '#language/aws/risky-ports.ts';
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { PortRange, Protocol } from '#language/network/traffic.ts';
-import { portsOf, split } from '#language/packets/match.ts';
+import { ruling } from '#language/packets/acl-ruling.ts';
+import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
 
 /** The ports that a network ACL denies, and the rule that allows others. */
 export interface Passing {
@@ -19,18 +20,11 @@ export function passing(
   { protocol, ports }: { readonly protocol: Protocol; readonly ports: PortRange },
   other: Prefix,
 ): Passing {
-  let open: readonly PortRange[] = [ports];
-  let refused: readonly PortRange[] = [];
-  let passedBy: AclEntry | undefined;
-  for (const entry of acl.entries) {
-    const concerns = entry.prefixes.some((prefix) => covers(prefix, other));
-    if (entry.direction !== direction || !speaksOf(entry, protocol) || !concerns) continue;
-    const { inside, outside } = split(open, portsOf(entry.traffic));
-    if (entry.action === 'deny') refused = [...refused, ...inside];
-    else if (inside.length > 0) passedBy ??= entry;
-    open = outside;
-  }
-  return { blocked: [...refused, ...open], passedBy };
+  const entries = acl.entries.filter(
+    (entry) => entry.direction === direction && entry.prefixes.some((prefix) => covers(prefix, other)),
+  );
+  const { denied, allowedBy } = ruling(entries, { protocol, destinationPort: { number: ports.from, range: ports } });
+  return { blocked: denied.flatMap((refused) => refused.ports), passedBy: allowedBy };
 }
 
 /** Whether some rule allows a wide range of the ports for a part of the block. */
@@ -44,12 +38,8 @@ export function maySomePass(
     (entry) =>
       entry.direction === direction &&
       entry.action === 'allow' &&
-      speaksOf(entry, protocol) &&
+      matchesProtocol(entry.traffic, { protocol }) &&
       entry.prefixes.some((prefix) => overlaps(prefix, other)) &&
       split([ports], portsOf(entry.traffic)).inside.some(({ from, to }) => to - from >= WIDE_RANGE),
   );
-}
-
-function speaksOf({ traffic }: AclEntry, protocol: Protocol): boolean {
-  return traffic.protocol === 'all' || traffic.protocol === protocol;
 }

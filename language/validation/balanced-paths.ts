@@ -6,14 +6,15 @@ import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import { type LoadBalancer, type Target, type TargetGroup, transportOf } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import type { Traffic } from '#language/network/traffic.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
+import { portTraffic, type Traffic } from '#language/network/traffic.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import { coversTraffic } from '#language/packets/traffic-set.ts';
 import { passing } from './acl-passing.ts';
-import { coversTraffic } from './covering.ts';
 
 /** The path from one node of a load balancer to one interface of a target. */
 export interface BalancedPath {
@@ -29,17 +30,6 @@ export interface BalancedPath {
   readonly keepsClient: boolean;
 }
 
-/** The target groups that a load balancer forwards to, each once. */
-export function groupsBehind(balancer: LoadBalancer, network: Network): readonly TargetGroup[] {
-  const ids = balancer.listeners.flatMap(({ rules }) =>
-    rules.flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])),
-  );
-  return [...new Set(ids)].flatMap((id) => {
-    const group = network.byId.get(id);
-    return group?.kind === 'target-group' ? [group] : [];
-  });
-}
-
 /** The workload of a target that receives packets; `undefined` for functions and load balancers. */
 export function machineOf({ resource, type }: Target, network: Network): Workload | undefined {
   const target = type === 'lambda' || type === 'alb' ? undefined : network.byId.get(resource);
@@ -49,7 +39,7 @@ export function machineOf({ resource, type }: Target, network: Network): Workloa
 /** All paths of a network. Without cross-zone load balancing, only those inside one Availability Zone. */
 export const balancedPaths = perObject((network: Network): readonly BalancedPath[] => {
   return network.loadBalancers.flatMap((balancer) =>
-    groupsBehind(balancer, network).flatMap((group) =>
+    groupsOf(network, balancer).flatMap((group) =>
       group.targets.flatMap((target) => {
         const workload = machineOf(target, network);
         return workload === undefined ? [] : pathsTo(balancer, group, target, workload);
@@ -59,8 +49,7 @@ export const balancedPaths = perObject((network: Network): readonly BalancedPath
 });
 
 function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, workload: Workload): readonly BalancedPath[] {
-  const protocol = group.protocol === 'udp' ? 'udp' : 'tcp';
-  const traffic: Traffic = { protocol, ports: [{ from: target.port, to: target.port }] };
+  const traffic = portTraffic(transportOf(group.protocol), target.port);
   const keepsClient = balancer.kind === 'nlb' && group.preserveClientIp;
   return balancer.nodes.flatMap((node) =>
     workload.interfaces

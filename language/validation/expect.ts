@@ -1,4 +1,5 @@
 // An expectation → whether it holds, and a counterexample if it does not.
+
 import type { Expectation, Selector } from '#language/network/claim.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -9,6 +10,7 @@ import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
 import { type NamedSide, sidesOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
+import { capitalized } from './wording.ts';
 
 /** The result of an expectation. `why` is one sentence, also for an expectation that holds. */
 export interface Judgement {
@@ -131,7 +133,7 @@ function trafficText(packetClass: TrafficSet, { packet: { protocol } }: Trace): 
 
 function sentence(failed: Trace): string {
   const text = failed.verdict === 'dropped' ? verdictText(failed) : headline(failed);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+  return `${capitalized(text)}${text.endsWith('.') ? '' : '.'}`;
 }
 
 /** The first resource of `via` that the packet did not pass in this order. */

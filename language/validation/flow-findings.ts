@@ -1,4 +1,5 @@
 // Flows and their traces → findings for the steps that do not behave as written, each under the code of its first blocker.
+
 import type { RelatedFinding } from '#language/network/finding.ts';
 import { kindIs, resourceIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
@@ -8,6 +9,7 @@ import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
 import type { Claims } from './claims.ts';
 import type { Remark } from './rule.ts';
+import { capitalized } from './wording.ts';
 
 /** The codes for flows that are dropped but should arrive. */
 export type FlowCode =
@@ -52,7 +54,7 @@ export function droppedSteps(
     .map(({ step, trace }) => ({
       subject: step.id,
       aspect: { of: 'whole' },
-      message: [capital(verdictText(trace)), ...advice].join(' '),
+      message: [capitalized(verdictText(trace)), ...advice].join(' '),
       related: obstacles(trace),
       severity: 'error',
     }));
@@ -71,11 +73,6 @@ export function obstacles({ blockers }: Trace): readonly RelatedFinding[] {
     message: direction === 'return' ? `In the return direction: ${reason}` : reason,
     decision: factsOf(hop.decision),
   }));
-}
-
-/** The text with a capital first letter. */
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** The code for a first blocker; where it depends on more than the drop code, a function of that. */

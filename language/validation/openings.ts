@@ -9,7 +9,8 @@ import { UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import { hasPorts, type PortRange, type Traffic } from '#language/network/traffic.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
+import { hasPorts, isIcmp, type PortRange } from '#language/network/traffic.ts';
 import { portsOf } from '#language/packets/match.ts';
 import { carriersByGroup } from './placement.ts';
 
@@ -47,7 +48,7 @@ function openingOf(
   services: ReadonlySet<string>,
 ): Opening | undefined {
   const { peer, traffic } = rule;
-  if (peer.kind === 'group' || isPing(traffic)) return undefined;
+  if (peer.kind === 'group' || isIcmp(traffic.protocol)) return undefined;
   const ports = portsOf(traffic);
   const widest = Math.max(...ports.map(({ from, to }) => to - from + 1), 0);
   if (widest > WIDE_RANGE) {
@@ -78,11 +79,7 @@ function firstIn(ranges: readonly PortRange[], ports: readonly number[]): number
 function isBastion({ subnet, addresses, securityGroups }: Interface): boolean {
   const rules = (securityGroups ?? []).flatMap(({ rules: all }) => all.filter(({ direction }) => direction === 'ingress'));
   const isReachable = isPublic(subnet) && addresses.some((address) => address.public !== undefined);
-  return isReachable && rules.every(({ traffic }) => isPing(traffic) || portsOf(traffic).every(isShell));
-}
-
-function isPing({ protocol }: Traffic): boolean {
-  return protocol === 'icmp' || protocol === 'icmpv6';
+  return isReachable && rules.every(({ traffic }) => isIcmp(traffic.protocol) || portsOf(traffic).every(isShell));
 }
 
 function isShell({ from, to }: PortRange): boolean {
@@ -99,13 +96,9 @@ function isService(services: ReadonlySet<string>, owner: EntityId, ports: readon
  * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer".
  */
 function publicServices(network: Network): ReadonlySet<string> {
-  const groups = new Map(network.targetGroups.map((group) => [group.id, group]));
-  const targets = ({ kind, listeners }: LoadBalancer) =>
-    listeners.flatMap(({ rules }) =>
-      rules.flatMap(({ action }) => {
-        const group = action.kind === 'forward' ? groups.get(action.targetGroup) : undefined;
-        return kind === 'nlb' && group?.preserveClientIp ? group.targets.map(({ resource, port }) => `${resource} ${port}`) : [];
-      }),
+  const targets = (balancer: LoadBalancer) =>
+    groupsOf(network, balancer).flatMap(({ preserveClientIp, targets: own }) =>
+      balancer.kind === 'nlb' && preserveClientIp ? own.map(({ resource, port }) => `${resource} ${port}`) : [],
     );
   const facing = network.loadBalancers.filter(({ scheme }) => scheme === 'internet-facing');
   return new Set(

@@ -1,21 +1,10 @@
 // A network → its workloads and interfaces, grouped by subnet and by security group.
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Workload } from '#language/network/workload.ts';
-
-/** The items by key, keys and items in the order of the list. */
-export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
 
 /** The workloads with an interface in each subnet. */
 export const workloadsBySubnet = perObject((network: Network): ReadonlyMap<EntityId, readonly Workload[]> => {

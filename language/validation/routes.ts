@@ -1,5 +1,6 @@
 // A subnet → the routes of its route table that rules need.
 import type { Family } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import { perObject } from '#language/network/memo.ts';
@@ -7,7 +8,6 @@ import type { Network } from '#language/network/network.ts';
 import { routeAround } from '#language/network/route-priority.ts';
 import { leadsTo, type Route, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { groupBy } from './placement.ts';
 
 /** The default route of the subnet for an address family. */
 export function defaultRoute({ routeTable }: Subnet, family: Family): Route | undefined {

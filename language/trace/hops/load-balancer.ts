@@ -1,15 +1,17 @@
 // Load balancer nodes: an ALB ends the connection, an NLB forwards it to a target and the reply back.
 // Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
+
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
+import { type Listener, type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
+import { groupsBehind } from '#language/network/target-groups.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
-import { type Choice, choicesAt, groupsBehind, listenerTraffic, onlyRedirects, pickOf } from '#language/trace/targets.ts';
+import { type Choice, choicesAt, onlyRedirects, pickOf } from '#language/trace/targets.ts';
 import { placeOf } from './interface.ts';
 import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';

@@ -3,22 +3,15 @@
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { ALL_PORTS, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
-import { intersect, subtract, union } from '#language/packets/intervals.ts';
+import { type Ruling, ruling, sharesOf } from '#language/packets/acl-ruling.ts';
+import { unionAll } from '#language/packets/intervals.ts';
 import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
-import { ALL_TRAFFIC, allOf, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
+import { ALL_TRAFFIC, allOf, type TrafficSet, WITH_PORTS } from '#language/packets/traffic-set.ts';
 import type { Compared } from '#language/trace/decision/base.ts';
 import type { NetworkAclDecision } from '#language/trace/decision/filter-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
 
 type Direction = AclEntry['direction'];
-
-/** The result for a packet whose destination port may be any of a range. */
-interface Ruling {
-  readonly allowed: readonly PortRange[];
-  readonly denied: readonly { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[];
-  /** The entry that allows the first allowed ports. */
-  readonly allowedBy?: AclEntry;
-}
 
 /** Evaluates the network ACL of the subnet that the packet enters (`inbound`) or leaves (`outbound`). */
 export function filterByAcl(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
@@ -83,28 +76,6 @@ function usualOf({ destinationPort }: Packet): PortRange {
   return destinationPort?.usual ?? destinationPort?.range ?? ALL_PORTS;
 }
 
-/** The first match decides, port by port: each entry takes its ports out of those that are left. */
-function ruling(entries: readonly AclEntry[], packet: Packet): Ruling {
-  const allowed: PortRange[] = [];
-  const denied: { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[] = [];
-  let allowedBy: AclEntry | undefined;
-  let left: readonly PortRange[] = [packet.destinationPort?.range ?? ALL_PORTS];
-  for (const entry of entries) {
-    if (left.length === 0) break;
-    if (!matchesProtocol(entry.traffic, packet)) continue;
-    const { inside, outside } = split(left, packet.destinationPort === undefined ? [ALL_PORTS] : portsOf(entry.traffic));
-    if (inside.length === 0) continue;
-    if (entry.action === 'deny') denied.push({ ports: inside, entry });
-    else {
-      allowed.push(...inside);
-      allowedBy ??= entry;
-    }
-    left = outside;
-  }
-  if (left.length > 0) denied.push({ ports: left });
-  return { allowed, denied, ...(allowedBy && { allowedBy }) };
-}
-
 /** Narrows the packet class: by the destination port on the forward path, by the client's port on the return path. */
 function narrowClass(journal: Journal, entries: readonly AclEntry[], packet: Packet, passes: boolean): void {
   const { packetClass } = journal;
@@ -115,14 +86,8 @@ function narrowClass(journal: Journal, entries: readonly AclEntry[], packet: Pac
 }
 
 function passingSet(entries: readonly AclEntry[]): TrafficSet {
-  let passing: TrafficSet = [];
-  let left = ALL_TRAFFIC;
-  for (const { action, traffic } of entries) {
-    const taken = intersect(left, trafficSetOf(traffic));
-    if (action === 'allow') passing = union(passing, taken);
-    left = subtract(left, taken);
-  }
-  return passing;
+  const { shares } = sharesOf(entries, ALL_TRAFFIC);
+  return unionAll(shares.filter(({ entry }) => entry.action === 'allow').map(({ traffic }) => traffic));
 }
 
 /** TCP and UDP, if replies over both have the same result; else the packet's own protocol. */

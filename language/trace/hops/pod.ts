@@ -3,7 +3,7 @@
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Entity } from '#language/network/network.ts';
-import { fixedPort, hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
+import { fixedPort, hasPorts, type Packet, portTraffic } from '#language/network/traffic.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
@@ -105,13 +105,9 @@ export function enterNode(journal: Journal, node: Workload, iface: Interface, pa
 function enterService(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
   if (journal.direction === 'return') return undefined;
   const service = journal.network.kubernetesServices.find(
-    ({ workers, nodePort }) => workers.includes(node.id) && journal.speaksOf(portTraffic(nodePort), packet),
+    ({ workers, nodePort }) => workers.includes(node.id) && journal.speaksOf(portTraffic('tcp', nodePort), packet),
   );
   return service && toPod(journal, service, node, iface, packet);
-}
-
-function portTraffic(port: number): Traffic {
-  return { protocol: 'tcp', ports: [{ from: port, to: port }] };
 }
 
 /** To a pod of the service: any pod, with the node's address as source; or with policy `local` a pod of the node, with the client's address. */

@@ -1,11 +1,12 @@
 // VPC endpoints: private ways to services. Source: AWS PrivateLink Guide, "Gateway endpoints", "Access an AWS service using an interface
 // VPC endpoint"; Gateway Load Balancer guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
+
 import type { Interface } from '#language/network/interface.ts';
+import { listenerTraffic } from '#language/network/load-balancer.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
-import { listenerTraffic } from '#language/trace/targets.ts';
 import { inspect } from './appliance.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';

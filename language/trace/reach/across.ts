@@ -1,6 +1,8 @@
 // Connections between VPCs that are not connected: out of one VPC and into the other, over the internet. Both halves are computed once for
 // each end and combined for all pairs, because a packet on the internet has nothing but its header.
+
 import { type Address, formatAddress } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { PortRange } from '#language/network/traffic.ts';
@@ -16,7 +18,7 @@ import { cover } from './cover.ts';
 import { domainsOf } from './domains.ts';
 import { type InternalClass, internalSide, internetEnd } from './ends.ts';
 import type { PairClass } from './pair-class.ts';
-import { groupBy, type Passage, passages } from './passage.ts';
+import { type Passage, passages } from './passage.ts';
 
 /** What a sender can reach on the internet, and with which source address. */
 interface Outward {

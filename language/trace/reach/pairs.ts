@@ -1,5 +1,7 @@
 // Pair classes → pairs of resources, one sender after the other, so that a million pairs are never in memory at once.
+
 import { type Family, hostPrefix, type Prefix } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -8,7 +10,7 @@ import { keyOf, subtract, union } from '#language/packets/intervals.ts';
 import { type TrafficSet, trafficsOf } from '#language/packets/traffic-set.ts';
 import { type ExternalEnd, externalEnds } from './ends.ts';
 import type { PairClass } from './pair-class.ts';
-import { groupBy, type Passage } from './passage.ts';
+import type { Passage } from './passage.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
 /** What one resource can send to another, with replies. Several rows of one pair differ in addresses or paths. */

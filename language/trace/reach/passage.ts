@@ -1,4 +1,5 @@
 // What passes between two ends: regions of packets, merged into the fewest rows that say exactly the same.
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, keyOf, subtract, union } from '#language/packets/intervals.ts';
@@ -160,16 +161,4 @@ function sum(a: Passage, b: Passage): Pick<Passage, 'allows' | 'intermittent' | 
     intermittent: subtract(union(a.intermittent, b.intermittent), subtract(a.allows, a.intermittent)),
     unknown: subtract(union(a.unknown, b.unknown), allows),
   };
-}
-
-/** The items by their keys, keys and items in the order in which they come. */
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const own = key(item);
-    const group = groups.get(own);
-    if (group === undefined) groups.set(own, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,5 +1,5 @@
 import type { Interface } from '#language/network/interface.ts';
-import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { groupsLet } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -30,8 +30,8 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function reachesSome(link: Interface, { listeners, nodes }: LoadBalancer): boolean {
-  return listeners.some(({ protocol, port }) => {
-    const traffic = { protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] } as const;
+  return listeners.some((listener) => {
+    const traffic = listenerTraffic(listener);
     return nodes.some((node) => groupsLet(link, 'egress', node, traffic) && groupsLet(node, 'ingress', link, traffic));
   });
 }

@@ -1,6 +1,6 @@
+import { groupBy } from '#language/network/group-by.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 

@@ -1,6 +1,7 @@
 import { ENDPOINT_PORT } from '#language/aws/endpoints.ts';
+import { listenerTraffic } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { formatTraffic, portTraffic, type Traffic } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -34,10 +35,9 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function trafficOf({ byId }: Network, { serves }: VpcEndpoint): readonly Traffic[] {
-  const ports = serves.flatMap((id) => {
+  const spoken = serves.flatMap((id) => {
     const balancer = byId.get(id);
-    return balancer?.kind === 'nlb' ? balancer.listeners.map(({ protocol, port }) => ({ protocol, port })) : [];
+    return balancer?.kind === 'nlb' ? balancer.listeners.map(listenerTraffic) : [];
   });
-  const all = ports.length > 0 ? ports : [{ protocol: 'tcp' as const, port: ENDPOINT_PORT }];
-  return all.map(({ protocol, port }) => ({ protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] }));
+  return spoken.length > 0 ? spoken : [portTraffic('tcp', ENDPOINT_PORT)];
 }

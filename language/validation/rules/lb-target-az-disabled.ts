@@ -1,5 +1,6 @@
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind, machineOf } from '#language/validation/balanced-paths.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
+import { machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
@@ -18,7 +19,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     const enabled = knownZonesOf(balancer.nodes);
     if (enabled === undefined || enabled.size === 0) continue;
-    for (const target of groupsBehind(balancer, network).flatMap(({ targets }) => targets)) {
+    for (const target of groupsOf(network, balancer).flatMap(({ targets }) => targets)) {
       const workload = machineOf(target, network);
       const zones = workload === undefined ? undefined : knownZonesOf(workload.interfaces);
       if (workload === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))

@@ -1,5 +1,5 @@
+import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 

@@ -1,6 +1,6 @@
 import { covers } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

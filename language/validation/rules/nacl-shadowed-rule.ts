@@ -1,9 +1,9 @@
 import { RULES_PER_ACL } from '#language/aws/quotas.ts';
-import { covers, type Prefix } from '#language/network/address.ts';
+import { covers } from '#language/network/address.ts';
 import type { AclEntry } from '#language/network/filters.ts';
 import type { Network } from '#language/network/network.ts';
-import type { PortRange } from '#language/network/traffic.ts';
-import { portsOf, split } from '#language/packets/match.ts';
+import { sharesOf } from '#language/packets/acl-ruling.ts';
+import { trafficSetOf } from '#language/packets/traffic-set.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
@@ -57,21 +57,10 @@ function remark(entry: AclEntry, deciding: readonly AclEntry[]): Remark {
 function decidedBefore(earlier: readonly AclEntry[], entry: AclEntry): readonly AclEntry[] {
   const deciding = new Set<AclEntry>();
   for (const prefix of entry.prefixes) {
-    let left = portsOf(entry.traffic);
-    for (const other of earlier) {
-      const { inside, outside } = split(left, matchedPorts(other, entry, prefix));
-      if (inside.length > 0) deciding.add(other);
-      left = outside;
-    }
+    const around = earlier.filter(({ prefixes }) => prefixes.some((wider) => covers(wider, prefix)));
+    const { shares, left } = sharesOf(around, trafficSetOf(entry.traffic));
     if (left.length > 0) return [];
+    for (const share of shares) deciding.add(share.entry);
   }
   return [...deciding];
-}
-
-/** The ports of the other rule, if it matches the entry's protocol and every address of the block. */
-function matchedPorts(other: AclEntry, { traffic }: AclEntry, prefix: Prefix): readonly PortRange[] {
-  const { protocol, icmpType } = other.traffic;
-  const speaks =
-    protocol === 'all' || (protocol === traffic.protocol && (icmpType === undefined || icmpType === traffic.icmpType));
-  return speaks && other.prefixes.some((wider) => covers(wider, prefix)) ? portsOf(other.traffic) : [];
 }

@@ -1,5 +1,5 @@
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind } from '#language/validation/balanced-paths.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,7 +14,7 @@ export const nlbLambdaTarget: Rule = { code: 'nlb-lambda-target', severity: 'err
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     if (balancer.kind === 'alb') continue;
-    for (const group of groupsBehind(balancer, network)) {
+    for (const group of groupsOf(network, balancer)) {
       for (const { id, type } of group.targets) {
         if (type !== 'lambda') continue;
         const message = `The nlb ${balancer.name} cannot have a Lambda function as a target: use an alb or an api-gateway.`;

@@ -1,8 +1,8 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { Target } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
 import type { Vpc } from '#language/network/vpc.ts';
-import { groupsBehind } from '#language/validation/balanced-paths.ts';
 import { connectionsBetween, vpcWith } from '#language/validation/connected.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -20,7 +20,7 @@ export const nlbPreservationPath: Rule = { code: 'nlb-preservation-path', severi
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     if (balancer.kind !== 'nlb') continue;
-    for (const group of groupsBehind(balancer, network)) {
+    for (const group of groupsOf(network, balancer)) {
       for (const target of group.preserveClientIp ? group.targets : []) {
         const place = placeOf(network, target);
         if (place === undefined || isDirect(network, balancer.vpc, place.vpc)) continue;

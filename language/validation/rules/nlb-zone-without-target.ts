@@ -1,6 +1,7 @@
 import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind, machineOf } from '#language/validation/balanced-paths.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
+import { machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { knownZonesOf } from '#language/validation/zones.ts';
 
@@ -18,7 +19,7 @@ export const nlbZoneWithoutTarget: Rule = { code: 'nlb-zone-without-target', sev
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     if (balancer.crossZone) continue;
-    for (const group of groupsBehind(balancer, network)) yield* emptyZones(network, balancer, group);
+    for (const group of groupsOf(network, balancer)) yield* emptyZones(network, balancer, group);
   }
 }
 

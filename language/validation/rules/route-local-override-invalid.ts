@@ -1,8 +1,8 @@
 import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
 import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { RULES_PER_GROUP } from '#language/aws/quotas.ts';
 import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { Network } from '#language/network/network.ts';
-import { coversPeer, coversTraffic } from '#language/validation/covering.ts';
+import { coversTraffic } from '#language/packets/traffic-set.ts';
+import { coversPeer } from '#language/validation/covering.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { groupBy } from '#language/network/group-by.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { counted } from '#language/validation/wording.ts';
 

@@ -1,8 +1,8 @@
 import type { RelatedFinding } from '#language/network/finding.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { formatTraffic, portTraffic, type Traffic } from '#language/network/traffic.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -26,8 +26,9 @@ function* check(network: Network): Iterable<Remark> {
 
 function* closedListeners({ name, listeners, nodes: [node] }: LoadBalancer): Iterable<Remark> {
   if (node === undefined) return;
-  for (const { id, protocol, port } of listeners) {
-    const traffic: Traffic = { protocol: protocol === 'udp' ? 'udp' : 'tcp', ports: [{ from: port, to: port }] };
+  for (const listener of listeners) {
+    const { id } = listener;
+    const traffic = listenerTraffic(listener);
     if (!isClosed(node, traffic)) continue;
     const message = `No client can reach this listener: the security groups of ${name} have no inbound rule for ${formatTraffic(traffic)}. Add one.`;
     yield { subject: id, aspect: { of: 'port' }, message, related: groupsOf(node) };
@@ -36,7 +37,7 @@ function* closedListeners({ name, listeners, nodes: [node] }: LoadBalancer): Ite
 
 function* closedService({ id, kind, name, port, interfaces: [own] }: Workload): Iterable<Remark> {
   if ((kind !== 'database' && kind !== 'cache') || port === undefined || own === undefined) return;
-  const traffic: Traffic = { protocol: 'tcp', ports: [{ from: port, to: port }] };
+  const traffic = portTraffic('tcp', port);
   if (!isClosed(own, traffic)) return;
   const message = `No client can reach ${name}: its security groups have no inbound rule for its port, ${formatTraffic(traffic)}. Add one.`;
   yield { subject: id, aspect: { of: 'security-groups' }, message, related: groupsOf(own) };

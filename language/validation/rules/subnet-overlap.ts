@@ -1,7 +1,7 @@
 import { formatPrefix } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
 import { nest } from '#language/validation/nesting.ts';
-import { groupBy } from '#language/validation/placement.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**

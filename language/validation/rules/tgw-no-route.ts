@@ -6,6 +6,7 @@ import type { Claims } from '#language/validation/claims.ts';
 import { droppedSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses } from '#language/validation/transit.ts';
+import { capitalized } from '#language/validation/wording.ts';
 
 /**
  * A route targets a transit gateway whose route table has no route to the destination.
@@ -31,12 +32,8 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
       aspect: { of: 'destination' },
       message: `${gateway.name} has no route to ${formatPrefix(route.destination)} in ${name}: add one, or propagate an attachment into it.`,
       related: [
-        { subject: table.isDefault ? gateway.id : table.id, message: `${capital(name)} applies to packets from this VPC.` },
+        { subject: table.isDefault ? gateway.id : table.id, message: `${capitalized(name)} applies to packets from this VPC.` },
       ],
     };
   }
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -2,7 +2,7 @@
 import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
-import { formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
+import { formatPacket, formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
@@ -101,12 +101,7 @@ function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: Tra
 
 function factsOf(hops: readonly Hop[]): readonly string[] {
   const packet = hops[0]?.packet;
-  return [...(packet === undefined ? [] : [packetText(packet)]), ...hops.map(({ reason }) => reason)];
-}
-
-function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
-  const name = formatTraffic({ protocol, ports: [] });
-  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
+  return [...(packet === undefined ? [] : [formatPacket(packet)]), ...hops.map(({ reason }) => reason)];
 }
 
 /** `tcp 443`: what the packet is, shown once at the start of its path. */

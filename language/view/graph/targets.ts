@@ -2,6 +2,7 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
 import type { EdgeRole } from './diagram.ts';
 import type { Link } from './link.ts';
 
@@ -10,13 +11,9 @@ export const MANY_TARGETS = 6;
 
 /** One link to each target of each group that a rule forwards to. */
 export function balancerLinks(network: Network, balancer: LoadBalancer, role: EdgeRole): readonly Link[] {
-  const groups = new Set(
-    balancer.listeners
-      .flatMap(({ rules }) => rules)
-      .flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])),
-  );
+  const groups = new Set(groupsOf(network, balancer));
   return network.targetGroups
-    .filter(({ id }) => groups.has(id))
+    .filter((group) => groups.has(group))
     .flatMap(({ name, targets }) => {
       if (targets.length > MANY_TARGETS) return subnetLinks(network, balancer.id, targets, role, name);
       return targets.map(

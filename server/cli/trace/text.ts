@@ -1,8 +1,6 @@
-// A trace → tables for a terminal: the forward and return path, the connection entries, the blockers.
-import { formatSocket } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
-import type { Packet } from '#language/network/traffic.ts';
-import { pathOf, verdictText } from '#language/trace/headline.ts';
+import { formatPacket } from '#language/network/traffic.ts';
+import { durationText, pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import { table } from '#server/cli/shared/table.ts';
@@ -32,18 +30,18 @@ function heading(io: Io, trace: Trace, number: string): string {
   return paint(
     io,
     'bold',
-    `${title}${shortName(trace.from)} → ${shortName(trace.to)}, ${trace.direction}: ${packetText(trace.packet)}`,
+    `${title}${shortName(trace.from)} → ${shortName(trace.to)}, ${trace.direction}: ${formatPacket(trace.packet)}`,
   );
 }
 
 function hopsTable({ io, sources }: Naming, name: string, hops: readonly Hop[]): readonly string[] {
   if (hops.length === 0) return [];
   const rows = hops.map((hop, index) => {
-    const changed = index === 0 || packetText(hop.packet) !== packetText(hops[index - 1]?.packet ?? hop.packet);
+    const changed = index === 0 || formatPacket(hop.packet) !== formatPacket(hops[index - 1]?.packet ?? hop.packet);
     const place = decidingPlace({ io, sources }, hop.decidedBy);
     const line = place === null ? '' : `${place.file}:${place.range.start.line + 1}`;
     const assumed = hop.assumed ? ' (assumed)' : '';
-    return [mark(hop), shortName(hop.at), hop.step, changed ? packetText(hop.packet) : '', `${hop.by}${assumed}`, line];
+    return [mark(hop), shortName(hop.at), hop.step, changed ? formatPacket(hop.packet) : '', `${hop.by}${assumed}`, line];
   });
   const lines = table(rows, '  ').map((line, index) => (hops[index]?.allowed === false ? paint(io, 'red', line) : line));
   return [paint(io, 'bold', name), ...lines, ''];
@@ -63,13 +61,6 @@ function connectionsTable(io: Io, connections: readonly Connection[]): readonly 
   return [paint(io, 'bold', 'connections'), ...table(rows, '  '), ''];
 }
 
-const SECONDS_OF_A_DAY = 86_400;
-
-function durationText(seconds: number): string {
-  const days = seconds / SECONDS_OF_A_DAY;
-  return Number.isInteger(days) ? `${days} days` : `${seconds} s`;
-}
-
 function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly string[] {
   if (blockers.length === 0) return [];
   const lines = blockers.flatMap(({ direction, at, code, by, reason, decidedBy }) => {
@@ -86,9 +77,4 @@ const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', 
 function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
   if (number !== '') return [];
   return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];
-}
-
-function packetText({ protocol, source, sourcePort, destination, destinationPort }: Packet): string {
-  const name = typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
-  return `${name} ${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }

@@ -1,6 +1,6 @@
 // netarch trace FILE --from A --to B → the path of one packet and of its reply.
 import type { Network } from '#language/network/network.ts';
-import type { Protocol } from '#language/network/traffic.ts';
+import { type Protocol, protocolNamed, protocolNumbered } from '#language/network/traffic.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
@@ -82,18 +82,10 @@ function trafficOf(options: Options): Chosen<Traffic> {
   return { ok: true, value: { protocol, ...ports } };
 }
 
-/** The numbers of protocols with words of their own (IANA, "Assigned Internet Protocol Numbers"). */
-const BY_NUMBER: ReadonlyMap<number, Protocol> = new Map<number, Protocol>([
-  [1, 'icmp'],
-  [6, 'tcp'],
-  [17, 'udp'],
-  [58, 'icmpv6'],
-]);
-
 function protocolOf(text: string): Protocol | undefined {
   const number = /^\d{1,3}$/.test(text) ? Number(text) : undefined;
-  if (number !== undefined) return number <= 255 ? (BY_NUMBER.get(number) ?? number) : undefined;
-  return [...BY_NUMBER.values()].find((word) => word === text);
+  if (number !== undefined) return number <= 255 ? protocolNumbered(number) : undefined;
+  return protocolNamed(text);
 }
 
 interface Traced {

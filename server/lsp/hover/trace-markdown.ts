@@ -1,9 +1,7 @@
-// A trace → Markdown: the verdict first, then the forward and return path hop by hop. Each hop links to the line that decided.
-import { formatSocket } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
-import type { Packet } from '#language/network/traffic.ts';
-import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
+import { formatPacket, formatSockets } from '#language/network/traffic.ts';
+import { durationText, headline, pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import { ADVICE } from './advice.ts';
 import { blocks, escaped, linked, list, table } from './markdown.ts';
@@ -20,7 +18,7 @@ export function traceMarkdown(sources: Sources, trace: Trace, picture: string | 
   const path = pathOf(trace).map(shortName).join(' → ');
   return blocks([
     `**${MARKS[trace.verdict]} ${escaped(verdictText(trace))}**`,
-    `${escaped(path)} · ${trace.direction} · \`${packetText(trace.packet)}\``,
+    `${escaped(path)} · ${trace.direction} · \`${formatPacket(trace.packet)}\``,
     picture,
     ...blockersMarkdown(sources, trace.blockers),
     ...pathsMarkdown(sources, trace),
@@ -45,7 +43,7 @@ function nextMarkdown(sources: Sources, next: readonly Trace[], outer: string): 
 
 function stepLine(trace: Trace): string {
   const names = escaped(`${shortName(trace.from)} → ${shortName(trace.to)}`);
-  return `${names} · \`${packetText(trace.packet)}\` · ${MARKS[trace.verdict]} ${escaped(verdictText(trace))}`;
+  return `${names} · \`${formatPacket(trace.packet)}\` · ${MARKS[trace.verdict]} ${escaped(verdictText(trace))}`;
 }
 
 function pathsMarkdown(sources: Sources, trace: Trace): readonly string[] {
@@ -59,9 +57,9 @@ function pathsMarkdown(sources: Sources, trace: Trace): readonly string[] {
 function hopsMarkdown(sources: Sources, title: string, hops: readonly Hop[]): readonly string[] {
   if (hops.length === 0) return [];
   const rows = hops.map(({ at, step, by, allowed, packet, decidedBy, assumed }, index) => {
-    const sockets = socketsText(packet);
+    const sockets = formatSockets(packet);
     const before = hops[index - 1];
-    const isNew = before === undefined || socketsText(before.packet) !== sockets;
+    const isNew = before === undefined || formatSockets(before.packet) !== sockets;
     const decided = linked(by, decidedBy && sources.locate(decidedBy));
     const decider = assumed ? `${decided} *(assumed)*` : decided;
     return [allowed ? '✓' : '✗', escaped(shortName(at)), step, decider, isNew ? sockets : ''];
@@ -79,12 +77,6 @@ function connectionsMarkdown(connections: readonly Connection[]): readonly strin
   return [table(['Connection table of', 'connection', 'expires after'], rows)];
 }
 
-const DAY = 86_400;
-
-function durationText(seconds: number): string {
-  return seconds % DAY === 0 ? `${seconds / DAY} days` : `${seconds} s`;
-}
-
 function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): readonly string[] {
   if (blockers.length === 0) return [];
   const items = blockers.map(({ direction, at, code, by, reason, decidedBy }) => {
@@ -92,13 +84,4 @@ function blockersMarkdown(sources: Sources, blockers: readonly Blocker[]): reado
     return `**${where}**: ${escaped(reason)} ${linked(by, decidedBy && sources.locate(decidedBy))}  \n  → ${ADVICE[code]}`;
   });
   return [list(items)];
-}
-
-function packetText(packet: Packet): string {
-  const { protocol } = packet;
-  return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol} ${socketsText(packet)}`;
-}
-
-function socketsText({ source, sourcePort, destination, destinationPort }: Packet): string {
-  return `${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }
