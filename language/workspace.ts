@@ -33,7 +33,7 @@ import { validate } from '#language/validation/validate.ts';
 export interface Compiled extends Meaning {
   /** What became of its flows and expectations. */
   readonly claims: Claims;
-  /** Problems of reading and of the network, in no particular order; some may lie in imported files. */
+  /** Problems of reading and of the network, in no particular order; some may be in imported files. */
   readonly findings: readonly Finding[];
 }
 

@@ -16,14 +16,14 @@ import {
 import { fileOf } from './imports.ts';
 
 /** A declaration that is a namespace: a VPC, or a transit gateway with its route tables. */
-export type Home = Vpc | TransitGateway;
+export type Namespace = Vpc | TransitGateway;
 
 /** A declaration with a name. `qualified` is `vpc.name` inside a VPC and `gateway.table` inside a transit gateway. */
 export interface Declaration {
   readonly node: NamedNode;
   readonly name: string;
   readonly qualified: string;
-  readonly home: Home | undefined;
+  readonly namespace: Namespace | undefined;
 }
 
 /** The nodes that declare a name which references can use. */
@@ -34,7 +34,7 @@ export interface SymbolTable {
   /** Qualified names, and plain names of resources outside of all namespaces. */
   readonly global: ReadonlyMap<string, readonly Declaration[]>;
   /** Plain names by namespace. */
-  readonly inHome: ReadonlyMap<Home, ReadonlyMap<string, readonly Declaration[]>>;
+  readonly inNamespace: ReadonlyMap<Namespace, ReadonlyMap<string, readonly Declaration[]>>;
   /** Plain names of resources inside VPCs. Outside of their VPC they can be used if they are unique. */
   readonly nested: ReadonlyMap<string, readonly Declaration[]>;
 }
@@ -48,16 +48,16 @@ export function symbolTable(documents: readonly LangiumDocument[]): SymbolTable 
 export function tableOf(declarations: readonly Declaration[]): SymbolTable {
   const global = new Map<string, Declaration[]>();
   const nested = new Map<string, Declaration[]>();
-  const inHome = new Map<Home, Map<string, Declaration[]>>();
+  const inNamespace = new Map<Namespace, Map<string, Declaration[]>>();
   for (const declaration of declarations) {
     append(global, declaration.qualified, declaration);
-    if (declaration.home === undefined) continue;
-    if (isVpc(declaration.home)) append(nested, declaration.name, declaration);
-    const names = inHome.get(declaration.home) ?? new Map<string, Declaration[]>();
-    inHome.set(declaration.home, names);
+    if (declaration.namespace === undefined) continue;
+    if (isVpc(declaration.namespace)) append(nested, declaration.name, declaration);
+    const names = inNamespace.get(declaration.namespace) ?? new Map<string, Declaration[]>();
+    inNamespace.set(declaration.namespace, names);
     append(names, declaration.name, declaration);
   }
-  return { global, inHome, nested };
+  return { global, inNamespace, nested };
 }
 
 /**
@@ -66,16 +66,16 @@ export function tableOf(declarations: readonly Declaration[]): SymbolTable {
  */
 export function lookUp(
   table: SymbolTable,
-  home: Home | undefined,
+  namespace: Namespace | undefined,
   name: string,
   isWanted: (node: NamedNode) => boolean,
 ): readonly Declaration[] {
   const wanted = (declarations: readonly Declaration[] = []): readonly Declaration[] =>
     declarations.filter(({ node }) => isWanted(node));
-  const own = home === undefined ? [] : wanted(table.inHome.get(home)?.get(name));
+  const own = namespace === undefined ? [] : wanted(table.inNamespace.get(namespace)?.get(name));
   if (own.length > 0) return own;
   const global = wanted(table.global.get(name));
-  if (global.length > 0 || (home !== undefined && isVpc(home))) return global;
+  if (global.length > 0 || (namespace !== undefined && isVpc(namespace))) return global;
   const nested = wanted(table.nested.get(name));
   return nested.length === 1 ? nested : [];
 }
@@ -102,25 +102,25 @@ export function vpcOf(node: AstNode): Vpc | undefined {
 }
 
 /** The namespace that contains a node, if any. A namespace contains itself. */
-export function homeOf(node: AstNode): Home | undefined {
-  return AstUtils.getContainerOfType(node, isHome);
+export function namespaceOf(node: AstNode): Namespace | undefined {
+  return AstUtils.getContainerOfType(node, isNamespace);
 }
 
 /** The namespace whose plain names a node can use. The subnets of a transit gateway attachment use the names of the attached VPC. */
-export function homeSeenFrom(node: AstNode): Home | undefined {
+export function namespaceSeenFrom(node: AstNode): Namespace | undefined {
   const attached = isSubnetsProperty(node) && isTransitAttachment(node.$container) ? node.$container.resource?.ref : undefined;
-  return attached !== undefined && isVpc(attached) ? attached : homeOf(node);
+  return attached !== undefined && isVpc(attached) ? attached : namespaceOf(node);
 }
 
 /** Whether the node is a namespace. */
-export function isHome(node: AstNode): node is Home {
+export function isNamespace(node: AstNode): node is Namespace {
   return isVpc(node) || isTransitGateway(node);
 }
 
 /** The name that is valid everywhere: `vpc.name`, `gateway.table`, or the plain name outside of both. */
 export function qualifiedName(node: NamedNode): string {
-  const home = isHome(node) ? undefined : homeOf(node);
-  return home === undefined ? node.name : `${home.name}.${node.name}`;
+  const namespace = isNamespace(node) ? undefined : namespaceOf(node);
+  return namespace === undefined ? node.name : `${namespace.name}.${node.name}`;
 }
 
 function declarationsInVpc(member: VpcMember, vpc: Vpc): readonly Declaration[] {
@@ -128,9 +128,11 @@ function declarationsInVpc(member: VpcMember, vpc: Vpc): readonly Declaration[] 
   return [member, ...inner].flatMap((node) => declare(node, vpc));
 }
 
-function declare(node: NamedNode, home: Home | undefined): readonly Declaration[] {
+function declare(node: NamedNode, namespace: Namespace | undefined): readonly Declaration[] {
   if (node.name === undefined) return [];
-  return [{ node, name: node.name, qualified: home === undefined ? node.name : `${home.name}.${node.name}`, home }];
+  return [
+    { node, name: node.name, qualified: namespace === undefined ? node.name : `${namespace.name}.${node.name}`, namespace },
+  ];
 }
 
 function append<K>(map: Map<K, Declaration[]>, key: K, declaration: Declaration): void {

@@ -20,9 +20,9 @@ import {
 import {
   type Declaration,
   declarationsOf,
-  type Home,
-  homeSeenFrom,
   lookUp,
+  type Namespace,
+  namespaceSeenFrom,
   type SymbolTable,
   symbolTable,
 } from './declarations.ts';
@@ -47,7 +47,7 @@ export class NetarchScopeProvider implements ScopeProvider {
     const table = this.tableOf(AstUtils.getDocument(context.container));
     const wanted = this.#reflection.getReferenceType(context);
     const isWanted = ({ $type }: AstNode): boolean => this.#reflection.isSubtype($type, wanted);
-    return new SymbolScope(table, homeSeenFrom(context.container), isWanted, this.#descriptions);
+    return new SymbolScope(table, namespaceSeenFrom(context.container), isWanted, this.#descriptions);
   }
 
   /** The names that are visible in a document. */
@@ -58,36 +58,38 @@ export class NetarchScopeProvider implements ScopeProvider {
 
 class SymbolScope implements Scope {
   readonly #table: SymbolTable;
-  readonly #home: Home | undefined;
+  readonly #namespace: Namespace | undefined;
   readonly #isWanted: (node: AstNode) => boolean;
   readonly #descriptions: AstNodeDescriptionProvider;
 
   constructor(
     table: SymbolTable,
-    home: Home | undefined,
+    namespace: Namespace | undefined,
     isWanted: (node: AstNode) => boolean,
     descriptions: AstNodeDescriptionProvider,
   ) {
     this.#table = table;
-    this.#home = home;
+    this.#namespace = namespace;
     this.#isWanted = isWanted;
     this.#descriptions = descriptions;
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    const [found] = lookUp(this.#table, this.#home, name, this.#isWanted);
+    const [found] = lookUp(this.#table, this.#namespace, name, this.#isWanted);
     return found && this.#descriptions.createDescription(found.node, name);
   }
 
   getElements(name: string): ReturnType<Scope['getElements']> {
-    const found = lookUp(this.#table, this.#home, name, this.#isWanted);
+    const found = lookUp(this.#table, this.#namespace, name, this.#isWanted);
     return stream(found.map(({ node }) => this.#descriptions.createDescription(node, name)));
   }
 
   /** Each declaration once, by the shortest name that is valid here. */
   getAllElements(): ReturnType<Scope['getAllElements']> {
     const own = [...(this.#ownNames()?.values() ?? [])].flat();
-    const others = [...this.#table.global.values()].flat().filter(({ home }) => home === undefined || home !== this.#home);
+    const others = [...this.#table.global.values()]
+      .flat()
+      .filter(({ namespace }) => namespace === undefined || namespace !== this.#namespace);
     return stream([
       ...this.#describe(own, ({ name }) => name),
       ...this.#describe(others, (declaration) => this.#shortest(declaration)),
@@ -101,11 +103,11 @@ class SymbolScope implements Scope {
   }
 
   #ownNames(): ReadonlyMap<string, readonly Declaration[]> | undefined {
-    return this.#home === undefined ? undefined : this.#table.inHome.get(this.#home);
+    return this.#namespace === undefined ? undefined : this.#table.inNamespace.get(this.#namespace);
   }
 
-  #shortest({ name, qualified, home }: Declaration): string {
-    const isNested = home !== undefined && isVpc(home) && (this.#home === undefined || !isVpc(this.#home));
+  #shortest({ name, qualified, namespace }: Declaration): string {
+    const isNested = namespace !== undefined && isVpc(namespace) && (this.#namespace === undefined || !isVpc(this.#namespace));
     const alone = isNested && this.#table.nested.get(name)?.length === 1;
     return alone && !this.#table.global.has(name) ? name : qualified;
   }

@@ -24,11 +24,11 @@ export const RESOLVER_OFFSET = 2n;
 /** Link-local service ranges that no route can carry. Source: Amazon VPC User Guide, "Subnet route tables". */
 export const SERVICE_RANGES = ['169.254.168.0/22', 'fd00:ec2::/32'] as const;
 
-/** Stands for public addresses that AWS would choose (RFC 2544 reserves it for benchmarks, so nobody's address is shown). */
+/** A block for the examples of public addresses that AWS would assign. RFC 2544 reserves it for benchmarks, so it belongs to no host. */
 export const EXAMPLE_PUBLIC_RANGE = '198.18.0.0/15';
 
-/** Stand for an external host on the internet: the first one that the file does not use itself (RFC 5737 keeps these for documentation). */
+/** Example blocks for a host on the internet: the first one that the file does not use itself. RFC 5737 reserves them for documentation. */
 export const EXAMPLE_EXTERNAL_HOSTS = ['198.51.100.7', '203.0.113.207', '192.0.2.7', '2001:db8:ffff::7'] as const;
 
-/** Stand for IPv4 addresses, which NAT gateways put in their place. Source: Amazon VPC User Guide, "DNS64 and NAT64". */
+/** The IPv6 addresses that DNS64 makes of IPv4 addresses; a NAT gateway translates them back. Source: Amazon VPC User Guide, "DNS64 and NAT64". */
 export const NAT64_RANGE = '64:ff9b::/96';

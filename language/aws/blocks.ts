@@ -1,6 +1,6 @@
 // Which address blocks AWS takes for VPCs and subnets, as data. Source: Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks".
 
-/** Prefix lengths of an IPv4 block, of VPCs and of subnets alike. */
+/** Prefix lengths of an IPv4 block, of VPCs and of subnets. */
 export const IPV4_BLOCK_LENGTHS = { from: 16, to: 28 } as const;
 
 /** Prefix lengths of a VPC's IPv6 block, in steps of `step`. An Amazon-provided block is a /56. */
@@ -15,7 +15,7 @@ export const FORBIDDEN_BLOCKS = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '
 /** Legal, but the range of Docker's bridge on machines of some AWS services. */
 export const DOCKER_BLOCK = '172.17.0.0/16';
 
-/** What a VPC with a block in `has` refuses as a further one. `onlyPublic`: what a VPC refuses whose blocks all lie outside of every `has`. */
+/** `refuses`: blocks that cannot be added to a VPC with a block in `has`. `onlyPublic`: those that cannot be added to a VPC with no block in any `has`. */
 export const SECONDARY_BLOCKS = {
   rows: [
     { has: '10.0.0.0/8', refuses: ['172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },

@@ -13,7 +13,7 @@ export const EPHEMERAL_PORTS = {
   elsewhere: { from: 1024, to: 65535 },
 } as const;
 
-/** Stable examples for ports that AWS chooses, so that the same text always tells the same story. */
+/** Fixed examples for ports that AWS chooses, so that the same file always gives the same output. */
 export const EXAMPLE_PORTS = {
   linux: 45678,
   natGateway: 12345,

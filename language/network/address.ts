@@ -92,7 +92,7 @@ export function sameAddress(a: Address, b: Address): boolean {
   return a.family === b.family && a.bits === b.bits;
 }
 
-/** Whether both are the same block, first address and length alike. */
+/** Whether both are the same block: same first address and same length. */
 export function samePrefix(a: Prefix, b: Prefix): boolean {
   return a.family === b.family && a.first === b.first && a.length === b.length;
 }

@@ -10,28 +10,28 @@ export type Flag =
   | 'frame'
   /** Connects VPCs, and is in none of them. */
   | 'connector'
-  /** Can fail: `--without` takes it away. */
+  /** Can fail: `--without` can remove it. */
   | 'removable'
   // Of single kinds.
   /** Can be one end of a connection, in a flow, a claim and on the command line. */
   | 'end'
-  /** Opens connections of its own accord. Gateways only answer; load balancers only call their targets. */
+  /** Opens connections by itself. Gateways only pass packets on; load balancers only connect to their targets. */
   | 'opensConnections'
   /** Runs software that calls services outside of its VPC, at least for updates. */
   | 'callsServices'
-  /** A route can lead to it. Some of these have to fulfil more: an endpoint must be one of a Gateway Load Balancer. */
+  /** A route can lead to it. Some must meet a further condition: an endpoint must be a Gateway Load Balancer endpoint. */
   | 'routeTarget'
-  /** Is of no use unless its security groups let it open connections. */
+  /** Needs a security group that allows outbound connections to be of use. */
   | 'mustSend'
-  /** Is of no use unless its security groups let connections in. */
+  /** Needs a security group that allows inbound connections to be of use. */
   | 'mustReceive'
-  /** A NAT gateway, in one zone or in all: Block Public Access takes it for a way out only. */
+  /** A zonal or regional NAT gateway. Block Public Access in `ingress-only` mode lets its connections out. */
   | 'natGateway'
-  /** Takes packets of others and sends them on, so that the receiver does not see the sender's interface. */
+  /** Forwards packets of other senders, so that the receiver does not see the sender's interface. */
   | 'passesOn'
-  /** Stands for the subnet that it is in where a path is written as names: `worker → nat-a → main`. */
+  /** Implies its subnet where a path is written as names: `worker → nat-a → main`. */
   | 'impliesSubnet'
-  /** One machine: its box is in the subnet of its first interface, however many others it has. */
+  /** One machine. Its box is in the subnet of its first interface, even if it has more. */
   | 'machine'
   /** Left out of diagrams of depth `subnets`, which show how subnets are connected. */
   | 'leftOutAtSubnets';
@@ -40,13 +40,13 @@ export type Flag =
 interface Kind {
   /** The word or words of the language that declare it. */
   readonly word: string;
-  /** What people call it, as the first words of a sentence. AWS's own name where there is one. */
+  /** Its name at the start of a sentence: AWS's name where there is one. */
   readonly title: string;
   readonly category: Category;
   readonly is: readonly Flag[];
-  /** Behind `every` in a claim: the word that selects it, among others perhaps. */
+  /** The word behind `every` that selects it in a claim. Several kinds can share a word. */
   readonly every?: string;
-  /** The ports from which it opens connections. Those of Linux where nothing is said. */
+  /** The ports from which it opens connections. Default: those of Linux. */
   readonly sourcePorts?: keyof typeof EPHEMERAL_PORTS;
 }
 
@@ -246,7 +246,7 @@ interface Kinded {
   readonly kind: TabledKind;
 }
 
-/** The members of a union that can be of these kinds, and only as such. */
+/** The members of a union that can be of these kinds, narrowed to them. */
 type OfKind<R, K> = R extends Kinded ? ([R['kind'] & K] extends [never] ? never : R & { readonly kind: K }) : never;
 
 /** Whether the word behind `every` selects this kind. */

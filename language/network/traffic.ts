@@ -15,7 +15,7 @@ export const ALL_PORTS: PortRange = { from: 0, to: 65535 };
 
 /**
  * The traffic that a rule matches. `ports` is empty where it matches every port; for ICMP, `icmpType` is the message type, if the rule names one.
- * Source: Amazon EC2 API, IpPermission (-1 stands for everything).
+ * Source: Amazon EC2 API, IpPermission (-1 means everything).
  */
 export interface Traffic {
   readonly protocol: Protocol | 'all';

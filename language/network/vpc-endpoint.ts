@@ -15,7 +15,7 @@ export interface VpcEndpoint extends Named {
   readonly vpc: Vpc;
   /** The AWS service's short name as its users say it: `s3`, `ecr.api`. */
   readonly service?: string;
-  /** What is behind it: hosts and networks outside that stand for the service, private APIs, or the load balancer of an endpoint service. */
+  /** What is behind it: the hosts and networks of the service, private APIs, or the load balancer of an endpoint service. */
   readonly serves: readonly EntityId[];
   /** The tables that a gateway endpoint puts its routes into. */
   readonly routeTables: readonly EntityId[];

@@ -87,7 +87,7 @@ function placeRule(reading: Reading, node: ast.SecurityGroupRule | ast.AclEntry,
   for (const [index, peer] of node.peers.entries()) reading.place(id, { of: 'peer', index }, peer);
 }
 
-/** One peer; none where it cannot be read, several where its name stands for several groups. Error recovery leaves peers of no type. */
+/** One peer; none where it cannot be read, several where its name means several groups. Error recovery leaves peers of no type. */
 function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: number): readonly Peer[] {
   if (peer.$type === 'EverywherePeer') return [{ kind: 'prefixes', prefixes: EVERYWHERE, text: peer.everywhere }];
   if (peer.$type === 'NamedPeer') return namedPeer(reading, peer);

@@ -33,7 +33,7 @@ export class Reading {
   }
 
   /**
-   * A scope of its own for declarations that stand for several resources. In it, nodes have the ids that were declared in it;
+   * A scope of its own for declarations of several resources. In it, nodes have the ids that were declared in it;
    * outside of it, such a node means the resources of all scopes.
    */
   scope(): Reading {
@@ -57,7 +57,7 @@ export class Reading {
     if (this.#outer !== undefined) this.#outer.#add(node, id);
   }
 
-  /** The ids of the resources that the node stands for; none if it was not declared. */
+  /** The ids of the resources that the node declares; none if it was not declared. */
   idsOf(node: AstNode | undefined): readonly EntityId[] {
     return (node && this.#ids.get(node)) ?? this.#outer?.idsOf(node) ?? [];
   }

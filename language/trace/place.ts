@@ -8,7 +8,7 @@ export interface Place {
   readonly kind: EntityKind;
 }
 
-/** The place of a resource. An id that the network does not have stands for the internet. */
+/** The place of a resource. An id that the network does not have means the internet. */
 export function placeAt(network: Network, id: EntityId): Place {
   return network.byId.get(id) ?? { id, kind: 'internet' };
 }

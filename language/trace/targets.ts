@@ -56,7 +56,7 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
 }
 
 /**
- * The picks on a path to a resource, each as the ids that stand for it: targets of a network load balancer, pods behind a node port, or both
+ * The picks on a path to a resource, each as the ids that represent it: targets of a network load balancer, pods behind a node port, or both
  * one after the other.
  */
 export function picksOf(network: Network, resource: Entity | undefined): readonly (readonly EntityId[])[] {
@@ -76,7 +76,7 @@ function podsAt({ kubernetesServices }: Network, node: EntityId): readonly Entit
   return kubernetesServices.filter(({ workers }) => workers.includes(node)).flatMap(({ pods }) => pods.map(({ pod }) => pod));
 }
 
-/** The id that stands for a choice. */
+/** The id that represents a choice. */
 export function pickOf({ target, interface: iface }: Pick<Choice, 'target' | 'interface'>): EntityId {
   return target.type === 'alb' && iface !== undefined ? iface.id : target.id;
 }

@@ -3,10 +3,10 @@ import { type AstReflection, AstUtils, type LangiumDocument, type LangiumDocumen
 import {
   type Declaration,
   declarationsOf,
-  homeOf,
-  homeSeenFrom,
   lookUp,
   type NamedNode,
+  namespaceOf,
+  namespaceSeenFrom,
   type SymbolTable,
   tableOf,
 } from '#language/ast/declarations.ts';
@@ -27,10 +27,10 @@ export function whyNot(
     return `“${name}” is no name: start with a letter, then letters, digits and single hyphens.`;
   }
   if (WORDS.inPlaceOfNames.has(name)) return `“${name}” is a word of the language; choose another name.`;
-  const home = AstUtils.getDocument(target);
+  const namespace = AstUtils.getDocument(target);
   for (const document of documents.all) {
     const seen = withImports(document, documents);
-    if (!seen.includes(home)) continue;
+    if (!seen.includes(namespace)) continue;
     const declarations = seen.flatMap((one) => declarationsOf(one)).map((one) => renamed(one, target, name));
     const own = declarations.find(({ node }) => node === target);
     const other = declarations.find(({ node, qualified }) => node !== target && qualified === own?.qualified);
@@ -45,9 +45,9 @@ export function whyNot(
 }
 
 function renamed(declaration: Declaration, target: NamedNode, name: string): Declaration {
-  const { node, home } = declaration;
-  if (node === target) return { ...declaration, name, qualified: home === undefined ? name : `${home.name}.${name}` };
-  return home === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
+  const { node, namespace } = declaration;
+  if (node === target) return { ...declaration, name, qualified: namespace === undefined ? name : `${namespace.name}.${name}` };
+  return namespace === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
 }
 
 /** The first reference of the document that would name nothing, or something else. */
@@ -63,8 +63,8 @@ function changedReference(
     const resource = 'ref' in info.reference ? info.reference.ref : undefined;
     if (resource === undefined) return false;
     const type = reflection.getReferenceType(info);
-    const text = textAfter(info.reference.$refText, resource === target, homeOf(resource) === target, name);
-    const [found] = lookUp(table, homeSeenFrom(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
+    const text = textAfter(info.reference.$refText, resource === target, namespaceOf(resource) === target, name);
+    const [found] = lookUp(table, namespaceSeenFrom(info.container), text, ({ $type }) => reflection.isSubtype($type, type));
     return found?.node !== resource;
   });
 }

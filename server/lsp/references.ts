@@ -15,7 +15,7 @@ import {
   stream,
   UriUtils,
 } from 'langium';
-import { type Home, homeOf, isHome } from '#language/ast/declarations.ts';
+import { isNamespace, type Namespace, namespaceOf } from '#language/ast/declarations.ts';
 
 /** References whose segment is the one word that names the resource, not the whole qualified name. */
 export class NetarchReferences extends DefaultReferences {
@@ -30,27 +30,27 @@ export class NetarchReferences extends DefaultReferences {
     const found = super.findDeclarations(leaf);
     const whole = CstUtils.getDatatypeNode(leaf);
     if (whole === undefined || leaf.end === whole.end) return found;
-    return found.flatMap((node) => homeOf(node) ?? []);
+    return found.flatMap((node) => namespaceOf(node) ?? []);
   }
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
     const byName = super.findReferences(target, options).map((one) => ({ ...one, segment: this.#lastWord(one) }));
-    return isHome(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
+    return isNamespace(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
   }
 
   /** The first words of all names `vpc.resource` and `gateway.table`. */
-  #qualifiers(home: Home, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
-    const target = AstUtils.getDocument(home);
+  #qualifiers(namespace: Namespace, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
+    const target = AstUtils.getDocument(namespace);
     return this.#documents.all.toArray().flatMap((document) => {
       if (documentUri !== undefined && !UriUtils.equals(document.uri, documentUri)) return [];
       return document.references.flatMap((reference) => {
-        const word = 'ref' in reference ? qualifierOf(reference, home) : undefined;
+        const word = 'ref' in reference ? qualifierOf(reference, namespace) : undefined;
         if (word === undefined) return [];
         return {
           sourceUri: document.uri,
           sourcePath: this.nodeLocator.getAstNodePath(word.astNode),
           targetUri: target.uri,
-          targetPath: this.nodeLocator.getAstNodePath(home),
+          targetPath: this.nodeLocator.getAstNodePath(namespace),
           segment: CstUtils.toDocumentSegment(word),
           local: target === document,
         };
@@ -67,7 +67,7 @@ export class NetarchReferences extends DefaultReferences {
   }
 }
 
-function qualifierOf({ $refNode, $refText, ref }: Reference, home: Home): CstNode | undefined {
-  if ($refNode === undefined || ref === undefined || !$refText.includes('.') || homeOf(ref) !== home) return undefined;
+function qualifierOf({ $refNode, $refText, ref }: Reference, namespace: Namespace): CstNode | undefined {
+  if ($refNode === undefined || ref === undefined || !$refText.includes('.') || namespaceOf(ref) !== namespace) return undefined;
   return CstUtils.flattenCst($refNode).find(({ hidden }) => !hidden);
 }

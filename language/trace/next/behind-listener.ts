@@ -84,7 +84,7 @@ function blockersBehind(
   return [unopened(balancer, packet, 'ELBV2_LISTENER_HAS_NO_TG', nothing)];
 }
 
-/** A rule that refuses packets to several targets alike is one blocker. */
+/** A rule that denies packets to several targets is one blocker. */
 function unique(blockers: readonly Blocker[]): readonly Blocker[] {
   const key = ({ direction, at, code, hop: { decision } }: Blocker): string =>
     JSON.stringify([direction, at, code, factsOf(decision)]);

@@ -61,11 +61,11 @@ export function acrossInternet(
 ): readonly PairClass[] {
   const domains = domainsOf(network);
   if (new Set(domains.values()).size < 2) return [];
-  const atoms = addressClassesOf(network);
-  const outwards = senders.map((sender) => outwardOf(network, atoms, sender));
+  const addressClasses = addressClassesOf(network);
+  const outwards = senders.map((sender) => outwardOf(network, addressClasses, sender));
   // Where its name resolves to a VPC endpoint, it needs no public address.
   const named = receivers.filter((receiver) => receiver.members.some(isShown) || hasPrivateName(network, receiver));
-  const inwards = named.map((receiver) => inwardOf(network, atoms, receiver));
+  const inwards = named.map((receiver) => inwardOf(network, addressClasses, receiver));
   const singular = named.filter((_, index) => inwards[index] === undefined);
   return [
     ...together(
@@ -89,7 +89,7 @@ function isShown({ address, public: shown }: ConnectionEnd): boolean {
 }
 
 /** `undefined`: rules name its address singly, so no external host has the same result. */
-function outwardOf(network: Network, atoms: AddressClasses, sender: InternalClass): Outward | undefined {
+function outwardOf(network: Network, addressClasses: AddressClasses, sender: InternalClass): Outward | undefined {
   const [source] = sender.members;
   if (source === undefined) return undefined;
   const ways: Omit<OutwardWay, 'fork'>[] = [];
@@ -102,7 +102,7 @@ function outwardOf(network: Network, atoms: AddressClasses, sender: InternalClas
   )) {
     if (trace?.verdict === 'dropped') continue;
     const seen = trace?.forward.at(-1)?.packet;
-    const externalHost = seen && externalHostLike(network, atoms, seen.source);
+    const externalHost = seen && externalHostLike(network, addressClasses, seen.source);
     if (externalHost === undefined && trace?.verdict !== 'delivered') continue;
     if (externalHost === undefined) return undefined;
     ways.push({
@@ -141,8 +141,8 @@ function withForks<T extends { readonly via: readonly EntityId[] }>(
 }
 
 /** An external host for which every rule gives the same result as for this address. */
-function externalHostLike(network: Network, atoms: AddressClasses, address: Address): Address | undefined {
-  const others = intersect(atoms.around(address), internetEnd(network, address.family).side.addresses);
+function externalHostLike(network: Network, addressClasses: AddressClasses, address: Address): Address | undefined {
+  const others = intersect(addressClasses.around(address), internetEnd(network, address.family).side.addresses);
   return exampleAddress(others, address.family);
 }
 
@@ -151,11 +151,11 @@ function hasPrivateName({ endpoints }: Network, { members }: InternalClass): boo
   return endpoints.some(({ privateDns, serves }) => privateDns && members.some(({ id }) => serves.includes(id)));
 }
 
-/** `undefined`: it has no address that an external host could stand for, or its name resolves to an endpoint. */
-function inwardOf(network: Network, atoms: AddressClasses, receiver: InternalClass): Inward | undefined {
+/** `undefined`: no external host can have its address, or its name resolves to an endpoint. */
+function inwardOf(network: Network, addressClasses: AddressClasses, receiver: InternalClass): Inward | undefined {
   const target = receiver.members.find(isShown);
   const shown = target?.public ?? target?.address;
-  const externalHost = shown && externalHostLike(network, atoms, shown);
+  const externalHost = shown && externalHostLike(network, addressClasses, shown);
   if (target === undefined || externalHost === undefined || hasPrivateName(network, receiver)) return undefined;
   const side = internetEnd(network, receiver.family).side;
   const known = new Map<string, readonly InwardWay[]>();

@@ -28,7 +28,7 @@ export interface InternalClass {
 
 /** All interfaces in classes, in the order of the text. */
 export function internalClasses(network: Network): readonly InternalClass[] {
-  const atoms = addressClassesOf(network);
+  const addressClasses = addressClassesOf(network);
   const special = specialResources(network);
   const classes = new Map<string, { members: InternalClass['members'][number][]; vpc: Vpc; family: Family; opens: boolean }>();
   for (const iface of network.interfaces) {
@@ -36,7 +36,7 @@ export function internalClasses(network: Network): readonly InternalClass[] {
     if (owner === undefined || owner.kind === 'api-gateway') continue;
     const shared = `${iface.subnet.id} ${groupsOf(iface)} ${iface.sourceDestCheck} ${characterOf(owner, special, iface)}`;
     for (const end of connectionEndsAt(network, iface)) {
-      const key = `${shared} ${end.address.family} ${atoms.indexOf(end.address)} ${end.public === undefined ? '-' : atoms.indexOf(end.public)}`;
+      const key = `${shared} ${end.address.family} ${addressClasses.indexOf(end.address)} ${end.public === undefined ? '-' : addressClasses.indexOf(end.public)}`;
       const known = classes.get(key);
       const member = { ...end, interface: iface };
       if (known === undefined)

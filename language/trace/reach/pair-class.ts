@@ -7,7 +7,7 @@ export interface PairClass {
   readonly froms: readonly EntityId[];
   readonly tos: readonly EntityId[];
   readonly passages: readonly Passage[];
-  /** The representatives for which the passages were computed; their ids in `via` stand for every member. */
+  /** The representatives for which the passages were computed; their ids in `via` represent every member. */
   readonly representatives?: { readonly from: EntityId; readonly to: EntityId };
   /** For classes across the internet, where each pair has its own path. Other classes have theirs in the passages. */
   readonly ways?: Ways;

@@ -19,7 +19,9 @@ function* check(network: Network): Iterable<Remark> {
     const lists = routes.filter(({ origin }) => origin === 'prefix-list');
     const reported = new Set<string>();
     for (const [index, route] of lists.entries()) {
-      const other = lists.slice(0, index).find((one) => overlaps(one.destination, route.destination) && !leadAlike(one, route));
+      const other = lists
+        .slice(0, index)
+        .find((one) => overlaps(one.destination, route.destination) && !haveSameTarget(one, route));
       const line = lineOf(route.id);
       if (other === undefined || reported.has(line)) continue;
       reported.add(line);
@@ -39,7 +41,7 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
-function leadAlike(a: Route, b: Route): boolean {
+function haveSameTarget(a: Route, b: Route): boolean {
   const id = targetId(a);
   return id !== undefined && id === targetId(b);
 }

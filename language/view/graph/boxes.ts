@@ -12,7 +12,7 @@ import type { KubernetesService, Workload } from '#language/network/workload.ts'
 import { type Connector, regionOf } from './connectors.ts';
 import type { Box } from './diagram.ts';
 import { isPrivateUse } from './gateway-of.ts';
-import { boxOf, homeInterfaces, type Pictured } from './item-box.ts';
+import { boxOf, type Pictured, placingInterfaces } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
 /**
@@ -20,12 +20,12 @@ import { resolverBox } from './resolver.ts';
  * with their resolvers.
  */
 export function boxesOf(network: Network): readonly Box[] {
-  const homes = homesOf(network);
+  const contents = contentsOf(network);
   return [
     ...outsideBoxes(network),
     ...network.apiGateways.map(boxOf),
     ...network.workloads.filter(({ vpc }) => vpc === undefined).map(boxOf),
-    ...regionBoxes(network, (vpc) => vpcBox(network, vpc, homes)),
+    ...regionBoxes(network, (vpc) => vpcBox(network, vpc, contents)),
   ];
 }
 
@@ -79,18 +79,18 @@ function connectorsOf({ peerings, transitGateways, siteLinks }: Network): readon
   return [...transitGateways, ...siteLinks.filter(({ vpc }) => vpc === undefined), ...peerings];
 }
 
-function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
+function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
   const subnets = network.subnets.filter((subnet) => subnet.vpc === vpc);
   const zones = [...new Set(subnets.map(({ zone }) => zone))];
   return {
     ...boxOf(vpc),
     children: [
       ...edgeOf(network, vpc).map(boxOf),
-      ...contentOf(vpc.id, homes),
+      ...childBoxes(vpc.id, contents),
       resolverBox(vpc),
       ...zones.flatMap((zone) => {
-        const boxes = publicFirst(subnets.filter((subnet) => subnet.zone === zone)).map((subnet) => subnetBox(subnet, homes));
-        return zone === undefined ? boxes : [zoneBox(vpc, zone, boxes, homes)];
+        const boxes = publicFirst(subnets.filter((subnet) => subnet.zone === zone)).map((subnet) => subnetBox(subnet, contents));
+        return zone === undefined ? boxes : [zoneBox(vpc, zone, boxes, contents)];
       }),
     ],
   };
@@ -98,15 +98,21 @@ function vpcBox(network: Network, vpc: Vpc, homes: Homes): Box {
 
 /** What is on the VPC's edge: the gateways that are in no subnet. VPNs and Direct Connect are in the order of their remote ends. */
 function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Network, vpc: Vpc): readonly Pictured[] {
-  const doors = endpoints.filter(({ type }) => type === 'gateway');
+  const gatewayEndpoints = endpoints.filter(({ type }) => type === 'gateway');
   const place = ({ remotes }: SiteLink) => Math.max(...remotes.map((one) => outside.indexOf(one)));
   const lines = siteLinks.toSorted((a, b) => place(a) - place(b));
-  return [...gateways, ...regionalNats, ...doors, ...lines].filter((one) => one.vpc === vpc);
+  return [...gateways, ...regionalNats, ...gatewayEndpoints, ...lines].filter((one) => one.vpc === vpc);
 }
 
-function zoneBox(vpc: Vpc, zone: string, subnets: readonly Box[], homes: Homes): Box {
+function zoneBox(vpc: Vpc, zone: string, subnets: readonly Box[], contents: Contents): Box {
   const id = zoneId(vpc, zone);
-  return { id, kind: 'zone', label: zone, facts: [`Availability zone ${zone}`], children: [...contentOf(id, homes), ...subnets] };
+  return {
+    id,
+    kind: 'zone',
+    label: zone,
+    facts: [`Availability Zone ${zone}`],
+    children: [...childBoxes(id, contents), ...subnets],
+  };
 }
 
 function zoneId(vpc: Vpc, zone: string): string {
@@ -119,38 +125,38 @@ function publicFirst(subnets: readonly Subnet[]): readonly Subnet[] {
   return subnets.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function subnetBox(subnet: Subnet, homes: Homes): Box {
-  return { ...boxOf(subnet), children: contentOf(subnet.id, homes) };
+function subnetBox(subnet: Subnet, contents: Contents): Box {
+  return { ...boxOf(subnet), children: childBoxes(subnet.id, contents) };
 }
 
 /** What is directly in each VPC, Availability Zone, subnet or node, by the id of that box. */
-type Homes = ReadonlyMap<string, readonly Pictured[]>;
+type Contents = ReadonlyMap<string, readonly Pictured[]>;
 
-function homesOf(network: Network): Homes {
+function contentsOf(network: Network): Contents {
   const pods = podsByNode(network.workloads);
   const hosted = new Set([...pods.values()].flat());
-  const homes = new Map<string, readonly Pictured[]>(pods);
-  for (const { resource, home } of placedResources(network)) {
-    if (home === undefined || hosted.has(resource)) continue;
-    homes.set(home, [...(homes.get(home) ?? []), resource]);
+  const contents = new Map<string, readonly Pictured[]>(pods);
+  for (const { resource, parent } of placedResources(network)) {
+    if (parent === undefined || hosted.has(resource)) continue;
+    contents.set(parent, [...(contents.get(parent) ?? []), resource]);
   }
-  return homes;
+  return contents;
 }
 
 /** Everything whose location follows from its interfaces, with the box that it is in. */
-function placedResources(network: Network): readonly { readonly resource: Pictured; readonly home: string | undefined }[] {
+function placedResources(network: Network): readonly { readonly resource: Pictured; readonly parent: string | undefined }[] {
   const interfacesOf = groupByOwner(network.interfaces);
   return [
-    ...network.natGateways.map((resource) => ({ resource, home: homeOf([resource.interface], resource.vpc) })),
-    ...network.loadBalancers.map((resource) => ({ resource, home: homeOf(resource.nodes, resource.vpc) })),
+    ...network.natGateways.map((resource) => ({ resource, parent: parentOf([resource.interface], resource.vpc) })),
+    ...network.loadBalancers.map((resource) => ({ resource, parent: parentOf(resource.nodes, resource.vpc) })),
     ...network.endpoints
       .filter(({ type }) => type !== 'gateway')
-      .map((resource) => ({ resource, home: homeOf(resource.interfaces, resource.vpc) })),
+      .map((resource) => ({ resource, parent: parentOf(resource.interfaces, resource.vpc) })),
     ...network.kubernetesServices.map((resource) => ({
       resource,
-      home: homeOf(podInterfaces(resource, interfacesOf), undefined),
+      parent: parentOf(podInterfaces(resource, interfacesOf), undefined),
     })),
-    ...network.workloads.map((resource) => ({ resource, home: homeOf(homeInterfaces(resource), resource.vpc) })),
+    ...network.workloads.map((resource) => ({ resource, parent: parentOf(placingInterfaces(resource), resource.vpc) })),
   ];
 }
 
@@ -184,8 +190,8 @@ function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pict
   return pods;
 }
 
-/** The innermost box around all interfaces of a resource: a load balancer in two zones is directly in its VPC. */
-function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
+/** The innermost box around all interfaces of a resource: a load balancer in two AZs is directly in its VPC. */
+function parentOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
   const subnets = new Set(interfaces.map(({ subnet }) => subnet));
   const zones = new Set([...subnets].map(({ zone }) => zone));
   const [subnet] = subnets;
@@ -194,6 +200,6 @@ function homeOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string 
   return zones.size === 1 && subnet.zone !== undefined ? zoneId(subnet.vpc, subnet.zone) : subnet.vpc.id;
 }
 
-function contentOf(home: string, homes: Homes): readonly Box[] {
-  return (homes.get(home) ?? []).map((resource) => ({ ...boxOf(resource), children: contentOf(resource.id, homes) }));
+function childBoxes(parent: string, contents: Contents): readonly Box[] {
+  return (contents.get(parent) ?? []).map((resource) => ({ ...boxOf(resource), children: childBoxes(resource.id, contents) }));
 }

@@ -10,7 +10,7 @@ import { connectorLinks } from './connector-links.ts';
 import type { Box, BoxId, Diagram, Edge, Highlight } from './diagram.ts';
 import { egressLinks } from './egress.ts';
 import { endpointLinks } from './endpoint-links.ts';
-import { flowEdges } from './flow-edges.ts';
+import { edgesOfFlow } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './move-edges.ts';
@@ -31,17 +31,17 @@ export interface DiagramOptions {
 /** The diagram of a network: its boxes, the links that routes and rules allow, and the highlighted flows on top. */
 export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const { view } = options;
-  const flows = litFlows(network, options);
+  const flows = highlightedFlows(network, options);
   const all = boxesOf(network);
   const index = indexOf(all);
   const deep = downTo(view?.depth ?? 'all', all);
-  const stories = storiesOf(flows, options.traces, {
-    standIn: representatives(index, deep),
+  const flowEdges = flowEdgesOf(flows, options.traces, {
+    boxFor: representatives(index, deep),
     around: (id) => index.parents.get(id),
   });
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
-  const asked = withoutIdleResolvers(new Set(stories.map(({ to }) => to)), deep);
-  const boxes = view === undefined ? asked : pick(network, view, asked, index, links, stories);
+  const asked = withoutIdleResolvers(new Set(flowEdges.map(({ to }) => to)), deep);
+  const boxes = view === undefined ? asked : pick(network, view, asked, index, links, flowEdges);
   const ways = structuralEdges(links, representatives(index, boxes), indexOf(boxes));
   return {
     title:
@@ -49,19 +49,19 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
         ? (view.label ?? view.name)
         : flows.map((flow) => flow.label ?? flow.name).join(', '),
     boxes,
-    edges: [...ways.filter((way) => !isCovered(way, stories, index)), ...stories],
+    edges: [...ways.filter((way) => !isCovered(way, flowEdges, index)), ...flowEdges],
     highlight: options.highlight ?? view?.highlight ?? 'both',
     direction: 'down',
   };
 }
 
-function litFlows(network: Network, { view, flow }: DiagramOptions): readonly Flow[] {
-  const lit = flow === undefined ? (view?.flows ?? []) : [flow];
-  return network.flows.filter(({ id }) => lit.includes(id));
+function highlightedFlows(network: Network, { view, flow }: DiagramOptions): readonly Flow[] {
+  const highlighted = flow === undefined ? (view?.flows ?? []) : [flow];
+  return network.flows.filter(({ id }) => highlighted.includes(id));
 }
 
-function storiesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], boxing: Boxing): readonly Edge[] {
-  return flows.flatMap((flow) => flowEdges(flow, traces.get(flow.id) ?? [], boxing));
+function flowEdgesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], boxing: Boxing): readonly Edge[] {
+  return flows.flatMap((flow) => edgesOfFlow(flow, traces.get(flow.id) ?? [], boxing));
 }
 
 /** What the view names, what its flows touch, and what is outside VPCs if a link leads there. */
@@ -71,13 +71,13 @@ function pick(
   boxes: readonly Box[],
   index: BoxIndex,
   links: readonly Link[],
-  stories: readonly Edge[],
+  flowEdges: readonly Edge[],
 ): readonly Box[] {
   if (view.show.length === 0) return boxes;
-  const named = [...view.show, ...stories.flatMap(({ from, to }) => [from, to])];
+  const named = [...view.show, ...flowEdges.flatMap(({ from, to }) => [from, to])];
   const shown = new Set<BoxId>(named);
-  const standIn = representatives(index, only(shown, boxes));
-  const outside = network.outside.filter(isReached((id) => standIn(id) !== undefined, links));
+  const boxFor = representatives(index, only(shown, boxes));
+  const outside = network.outside.filter(isReached((id) => boxFor(id) !== undefined, links));
   // A frame that is shown only for its contents is no reason to show what connects it.
   const isShown = (id: EntityId) => lineage(index, id).some((one) => shown.has(one));
   const connectors = [...network.peerings, ...network.transitGateways].filter(isReached(isShown, links));
@@ -90,11 +90,11 @@ function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (r
 }
 
 /** One edge for each pair of boxes and role; links inside one box are left out. */
-function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
+function structuralEdges(links: readonly Link[], boxFor: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
   const edges = new Map<string, Edge>();
   for (const { role, label, isTwoWay, facts, ...link } of links) {
-    const from = standIn(link.from);
-    const to = standIn(link.to);
+    const from = boxFor(link.from);
+    const to = boxFor(link.to);
     if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
     const id = `${from} ${role} ${to}`;
     const known = edges.get(id);
@@ -113,11 +113,11 @@ function structuralEdges(links: readonly Link[], standIn: (id: EntityId) => BoxI
 }
 
 /** Whether a highlighted flow runs along the link, from the same box or from inside it. A connection between VPCs counts both ways. */
-function isCovered({ from, to, isTwoWay }: Edge, stories: readonly Edge[], index: BoxIndex): boolean {
+function isCovered({ from, to, isTwoWay }: Edge, flowEdges: readonly Edge[], index: BoxIndex): boolean {
   const holds = (outer: BoxId, inner: BoxId) => outer === inner || encloses(index, outer, inner);
-  return stories.some(
-    (story) =>
-      (story.to === to && holds(from, story.from)) ||
-      (isTwoWay && ((holds(to, story.to) && story.from === from) || (holds(to, story.from) && story.to === from))),
+  return flowEdges.some(
+    (flowEdge) =>
+      (flowEdge.to === to && holds(from, flowEdge.from)) ||
+      (isTwoWay && ((holds(to, flowEdge.to) && flowEdge.from === from) || (holds(to, flowEdge.from) && flowEdge.to === from))),
   );
 }

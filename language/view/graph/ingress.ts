@@ -33,16 +33,16 @@ function serviceLinks(
   { id, nodePort, workers, pods }: KubernetesService,
   entered: ReadonlySet<EntityId>,
 ): readonly Link[] {
-  const doors = new Set(
+  const targetNodes = new Set(
     targetGroups
       .flatMap(({ targets }) => targets)
       .filter(({ resource, port, type }) => type === 'instance' && port === nodePort && workers.includes(resource))
       .map(({ resource }) => resource),
   );
-  const isEntered = [...doors].some((door) => entered.has(door));
+  const isEntered = [...targetNodes].some((node) => entered.has(node));
   const role = isEntered ? 'ingress' : 'internal';
   return [
-    ...[...doors].map((from): Link => ({ from, to: id, role, facts: [`Port ${nodePort} of the node`] })),
+    ...[...targetNodes].map((from): Link => ({ from, to: id, role, facts: [`Port ${nodePort} of the node`] })),
     ...pods.map(({ pod, port }): Link => ({ from: id, to: pod, role, label: `:${port}`, facts: [] })),
   ];
 }

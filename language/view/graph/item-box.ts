@@ -91,7 +91,7 @@ function detailOf(resource: Pictured): string {
 }
 
 function workloadDetail(workload: Workload): string {
-  return [...addressesOf(homeInterfaces(workload)), ...(workload.engine === undefined ? [] : [workload.engine])].join(' · ');
+  return [...addressesOf(placingInterfaces(workload)), ...(workload.engine === undefined ? [] : [workload.engine])].join(' · ');
 }
 
 const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
@@ -102,7 +102,7 @@ const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
 };
 
 /** Where a workload is drawn: an instance at its first interface, anything else around all its interfaces. */
-export function homeInterfaces({ kind, interfaces }: Workload): readonly Interface[] {
+export function placingInterfaces({ kind, interfaces }: Workload): readonly Interface[] {
   return kindIs(kind, 'machine') ? interfaces.slice(0, 1) : interfaces;
 }
 

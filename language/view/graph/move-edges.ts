@@ -7,7 +7,7 @@ import { MANY_TARGETS } from './targets.ts';
 /** How resources become boxes. */
 export interface Boxing {
   /** The box that represents a resource; `undefined` if none does. */
-  readonly standIn: (id: EntityId) => BoxId | undefined;
+  readonly boxFor: (id: EntityId) => BoxId | undefined;
   /** The box around a box. */
   readonly around: (id: BoxId) => BoxId | undefined;
 }
@@ -65,8 +65,8 @@ function withoutHosts(moves: readonly Drawable[], { around }: Boxing): readonly 
 
 type Drawable = Omit<Move, 'from' | 'to'> & { readonly from: BoxId; readonly to: BoxId };
 
-function drawable(move: Move, { standIn }: Boxing): readonly Drawable[] {
-  const [from, to] = [standIn(move.from), standIn(move.to)];
+function drawable(move: Move, { boxFor }: Boxing): readonly Drawable[] {
+  const [from, to] = [boxFor(move.from), boxFor(move.to)];
   if (from === undefined || to === undefined || (from === to && move.role !== 'blocked')) return [];
   return [{ ...move, from, to }];
 }

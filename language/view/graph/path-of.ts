@@ -12,7 +12,7 @@ import { resolverBox, resolverId } from './resolver.ts';
 export function pathOf(network: Network, trace: Trace): Diagram {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner as BoxId, subnet.id as BoxId]));
   const edges = moveEdges(movesOf(trace, 1), {
-    standIn: (id) => (placeBox(network, id).length > 0 ? id : undefined),
+    boxFor: (id) => (placeBox(network, id).length > 0 ? id : undefined),
     around: (id) => subnetOf.get(id),
   });
   const places = new Set<BoxId>([trace.from, ...edges.flatMap(({ from, to }) => [from, to])]);

@@ -1,4 +1,4 @@
-// Boxes in; the rows and columns that they stand in out. No sizes yet.
+// Boxes in; the rows and columns that they are in out. No sizes yet.
 import { boxIs } from '#language/view/graph/box-kind.ts';
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
@@ -10,7 +10,7 @@ export interface Arranged {
   readonly box?: Box;
   readonly shape: Shape | 'picture' | 'group';
   readonly rows: readonly (readonly Arranged[])[];
-  /** `grid`: columns run through all rows. `centred`: every row stands in the middle. `stack`: a frame alone in its row fills it. */
+  /** `grid`: columns run through all rows. `centred`: every row is in the middle. `stack`: a frame alone in its row fills it. */
   readonly alignment: 'grid' | 'centred' | 'stack';
   /** Of a card: its width, the same for all cards that stand together. */
   readonly cardWidth: number;
@@ -21,7 +21,7 @@ export interface Arranged {
 /** In how many columns boxes of the top level stand best. */
 export type Columns = (boxes: readonly Arranged[]) => number;
 
-/** The whole picture: what lies outside on top, the VPCs below it. */
+/** The whole picture: what is outside on top, the VPCs below it. */
 export function arrangePicture(boxes: readonly Box[], columns: Columns): Arranged {
   const isPart = ({ kind }: Box) => kind === 'vpc' || kind === 'region' || boxIs(kind, 'connector');
   const others = byRank(

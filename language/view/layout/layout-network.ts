@@ -72,7 +72,7 @@ function place(
   return { placement: placeContent(measured, 0, 0, measured.width, gaps), width: measured.width, height: measured.height };
 }
 
-/** Up to three VPCs stand in one row; more of them fill a rectangle like a screen. */
+/** Up to three VPCs are in one row; more fill a rectangle with the proportions of a screen. */
 function columnsFor(boxes: readonly Arranged[]): number {
   if (boxes.length <= 3) return boxes.length;
   const sizes = boxes.map((box) => measure(box, new Map()));

@@ -7,7 +7,7 @@ import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
 import { CARD, cardWidth, labelSize } from './sizes.ts';
 
 /**
- * A path has no rows to stand in: what follows what is all there is, which is what ELK's layered algorithm is made for.
+ * A path has no rows, only an order, which is the case that ELK's layered algorithm is made for.
  * Source of the options: ELK reference, "ELK Layered".
  */
 const OPTIONS = {

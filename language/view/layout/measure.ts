@@ -13,14 +13,14 @@ export interface Measured extends Size {
   readonly cells: readonly (readonly Measured[])[];
 }
 
-/** The least size that holds everything inside. */
+/** The smallest size that holds everything inside. */
 export function measure(arranged: Arranged, gaps: Gaps): Measured {
   const { box, shape, rows } = arranged;
   if (shape === 'card') {
     return { arranged, header: 0, rowHeights: [], columnWidths: [], cells: [], width: arranged.cardWidth, height: CARD.height };
   }
   const cells = rows.map((row) =>
-    alike(
+    aligned(
       row.map((cell) => measure(cell, gaps)),
       gaps,
     ),
@@ -36,8 +36,8 @@ export function measure(arranged: Arranged, gaps: Gaps): Measured {
 /** Edges must find a way into a frame beside its title. */
 const FREE_BESIDE_TITLE = 40;
 
-/** Stacks side by side get the same rows and the same width, so that what is alike stands at the same height. */
-function alike(cells: readonly Measured[], gaps: Gaps): readonly Measured[] {
+/** Stacks side by side get the same rows and the same width, so that their rows align. */
+function aligned(cells: readonly Measured[], gaps: Gaps): readonly Measured[] {
   const [first, second] = cells;
   if (first?.arranged.alignment !== 'stack' || second === undefined) return cells;
   const rowHeights = first.rowHeights.map((_, row) => Math.max(...cells.map((cell) => cell.rowHeights[row] ?? 0)));

@@ -102,7 +102,7 @@ function widthsOf({ arranged, columnWidths }: Measured, line: readonly Measured[
   return line.map((cell) => cell.width);
 }
 
-/** Where a row begins: a grid as a whole stands in the middle of its frame, any other row on its own. */
+/** Where a row begins: a grid as a whole is in the middle of its frame; any other row is centred on its own. */
 function startOf(measured: Measured, widths: readonly number[], row: number, width: number, gaps: Gaps): number {
   const { arranged } = measured;
   const left = columnGap(arranged, 'left', row, gaps);

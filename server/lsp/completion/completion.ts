@@ -9,7 +9,7 @@ import {
   type NextFeature,
 } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { homeOf, homeSeenFrom, isNamedNode, qualifiedName } from '#language/ast/declarations.ts';
+import { isNamedNode, namespaceOf, namespaceSeenFrom, qualifiedName } from '#language/ast/declarations.ts';
 import {
   isInvokeIntegration,
   isNodeProperty,
@@ -74,7 +74,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     const { node } = description;
     const item = super.createReferenceCompletionItem(description, info, context);
     if (node === undefined) return item;
-    const isOwn = homeOf(node) === homeSeenFrom(info.container);
+    const isOwn = namespaceOf(node) === namespaceSeenFrom(info.container);
     return { ...item, detail: detailOf(node), sortText: isOwn ? '0' : '1' };
   }
 }

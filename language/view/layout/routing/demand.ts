@@ -44,7 +44,7 @@ function runsIn({ direction, at, from, to }: Lane, run: Run | undefined): boolea
   return run !== undefined && run.direction === direction && Math.abs(run.at - at) < 1 && run.from < to && run.to > from;
 }
 
-/** The width of the widest set of runs that must lie side by side. Labels on upright lines ask for no room: they find it above or below. */
+/** The width of the widest set of runs that must be side by side. Labels on vertical lines need no extra width: they move up or down. */
 function longestChain(indexes: readonly number[], order: readonly Precedence[], direction: Direction): number {
   const before = new Map<number, number>();
   for (const index of indexes) {

@@ -22,7 +22,7 @@ export function across(direction: Direction): Direction {
   return direction === 'vertical' ? 'horizontal' : 'vertical';
 }
 
-/** Whether the point lies inside the rectangle, `margin` away from its borders. */
+/** Whether the point is inside the rectangle, `margin` away from its borders. */
 export function holds(rect: Rect, point: Point, margin = 0): boolean {
   return (
     point.x > rect.x + margin &&
@@ -39,7 +39,7 @@ export function meet(a: Rect, b: Rect, margin = 0): boolean {
   );
 }
 
-/** Whether the inner rectangle lies wholly in the outer one. */
+/** Whether the inner rectangle is wholly inside the outer one. */
 export function covers(outer: Rect, inner: Rect): boolean {
   return (
     inner.x >= outer.x &&

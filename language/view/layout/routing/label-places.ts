@@ -34,7 +34,7 @@ const DISC: Size = { width: EDGE_LABEL.disc, height: EDGE_LABEL.height };
 interface Surroundings {
   readonly ways: readonly Way[];
   readonly picture: Rect;
-  /** What a label should not lie over, though it may. */
+  /** What a label should not cover, though it may. */
   readonly borders: readonly PlacedBox[];
   readonly lines: readonly { readonly bundle: string; readonly rect: Rect }[];
 }
@@ -94,7 +94,7 @@ const CLEAR = 3;
 /** Steps outwards from the middle of each line, in pixels. */
 const STEP = 6;
 
-/** Places on a way: the middle of its longest lying line costs least. */
+/** Places on a way: the middle of its longest horizontal line costs least. */
 function candidatesOn(points: readonly Point[], size: Size): readonly Candidate[] {
   return points.slice(1).flatMap((end, index) => {
     const start = points[index] ?? end;

@@ -29,7 +29,7 @@ export function carries(direction: Direction, length: number, size: Size): boole
   return length >= (direction === 'vertical' ? size.height : size.width) + 2 * LINE_LEFT;
 }
 
-/** The best run for each label, with the size of the label: where all of a bundle run together, lying rather than upright, long. */
+/** The best run for each label, with the size of the label: where all of a bundle run together, horizontal rather than vertical, and long. */
 export function carriersOf(ways: readonly Way[], runs: readonly Run[]): ReadonlyMap<Run, Size> {
   const carriers = new Map<Run, Size>();
   for (const { way, size } of labelledWays(ways)) {

@@ -28,7 +28,7 @@ export interface Mesh {
 
 /**
  * In pixels of detour: a bend, and more for one right beside an end; a line over the name of a frame and over another line.
- * `early`: how much longer a lying line counts for each pixel that it is away from the end.
+ * `early`: how much longer a horizontal line counts for each pixel that it is away from the end.
  * A line along another one counts `company` times longer, one along a line of its bundle is only a part as long.
  */
 const COST = { bend: 30, bendBeside: 40, title: 420, crossing: 24, company: 0.06, early: 0.0004, bundle: 0.35 } as const;
@@ -72,7 +72,7 @@ export interface PortLines {
 
 /**
  * The lines on which an edge may reach a box: three from above and below a resource and one from its sides, the middles of a frame.
- * Where a line of the other end lies over the box, the edge may run straight.
+ * Where a line of the other end crosses the box, the edge may run straight.
  */
 export function portLines(placed: PlacedBox, other: PlacedBox): PortLines {
   const { x, width, y, height } = placed;
@@ -89,7 +89,7 @@ function columnsOf({ box, x, width }: PlacedBox): readonly number[] {
 /** Boxes are not reached nearer to a corner than this. */
 export const CORNER = 12;
 
-/** Where a vertex lies in the picture. */
+/** Where a vertex is in the picture. */
 export function pointAt({ xs, ys }: Mesh, vertex: number): Point {
   return { x: xs[Math.floor(vertex / ys.length)] ?? 0, y: ys[vertex % ys.length] ?? 0 };
 }
@@ -157,7 +157,7 @@ function raise(costs: Float64Array, step: number, cost: number): void {
   if (now >= 0) costs[step] = now + cost;
 }
 
-/** Lying lines are a little shorter the nearer they are to the end: so branches leave their trunk late, and alike ones at the same height. */
+/** Horizontal lines count as shorter near the end. So branches leave their trunk late, and similar ones at the same height. */
 function preferLateBends({ xs, ys, right }: Mesh, to: PlacedBox): void {
   for (const [j, y] of ys.entries()) {
     const factor = 1 + COST.early * Math.abs(y - to.y - to.height / 2);

@@ -10,7 +10,7 @@ import { cheapestPath, type SideCosts, type Terminal } from './search.ts';
 
 /**
  * In pixels of detour. Edges prefer the middle of a side, above and below to the sides (most of all at the lower of two boxes), the sides that
- * face the other box, and keep away from corners. What lies outside is above a gateway.
+ * face the other box, and keep away from corners. What is outside is above a gateway.
  */
 const COST = {
   offMiddle: 1.2,
@@ -35,7 +35,7 @@ export function routeEdge(scene: Scene, edge: Edge, bundle: string, drawn: reado
   return findWay(scene, mesh, from, to, COST.hurdle) ?? direct;
 }
 
-/** A label finds no room on a short lying line; an upright one crosses a gap that can be made wider. */
+/** A short horizontal line has no room for a label. A vertical one crosses a gap that can be made wider. */
 function hasRoomFor(points: readonly Point[], size: Size): boolean {
   return points.some((end, index) => {
     const start = points[index - 1] ?? end;
@@ -117,7 +117,7 @@ function straighten(points: readonly Point[]): readonly Point[] {
   });
 }
 
-/** The way from where it leaves the box for good; `outward`: up to where it first leaves it, told backwards. */
+/** The way from where it leaves the box for good; `outward`: up to where it first leaves it, in reverse order. */
 function clip(points: readonly Point[], rect: Rect, outward: boolean): readonly Point[] {
   const inside = points.map((point) => holds(rect, point));
   const last = outward ? inside.indexOf(true) : inside.lastIndexOf(true);

@@ -12,7 +12,7 @@ export interface Way {
   readonly points: readonly Point[];
 }
 
-/** One straight line, or several of one bundle that lie on each other. */
+/** One straight line, or several of one bundle on top of each other. */
 export interface Run {
   readonly direction: Direction;
   /** The x of a vertical run, the y of a horizontal one, as the search found it. */
@@ -23,7 +23,7 @@ export interface Run {
   readonly least: number;
   readonly most: number;
   readonly bundle: string;
-  /** Which lines of which ways lie here: line i runs from point i to point i + 1. */
+  /** Which lines of which ways are here: line i runs from point i to point i + 1. */
   readonly lines: readonly { readonly way: number; readonly line: number }[];
 }
 

@@ -1,4 +1,4 @@
-// Placed boxes and lanes in; what routing must know about them out: who stands in whom, and where the titles are.
+// Placed boxes and lanes in; what routing must know about them out: which box is in which, and where the titles are.
 import type { BoxId, Edge } from '#language/view/graph/diagram.ts';
 import type { Lane, Placement } from '#language/view/layout/place.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';

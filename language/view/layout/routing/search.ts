@@ -1,7 +1,7 @@
 // A mesh, starts and goals in; the cheapest path out: short, with few bends and few crossings.
 import type { Mesh } from './mesh.ts';
 
-/** A start or goal: a vertex, and what it costs if the path lies on this or that side of it. */
+/** A start or goal: a vertex, and what it costs if the path is on this or that side of it. */
 export interface Terminal {
   readonly vertex: number;
   readonly costs: SideCosts;

@@ -1,11 +1,11 @@
-// Runs that lie on each other in; a coordinate for each of them out, side by side in the room there is.
+// Runs on top of each other in; a coordinate for each of them out, side by side in the room there is.
 import { compareRuns } from './order.ts';
 import type { Run, Way } from './runs.ts';
 
 /** The distance between parallel lines, in pixels. */
 export const APART = 9;
 
-/** Two runs of which the first must lie at a smaller coordinate than the second. */
+/** Two runs of which the first must have a smaller coordinate than the second. */
 export interface Precedence {
   readonly first: number;
   readonly second: number;
