@@ -18,7 +18,7 @@ import { core, withDocument } from '#test/support/services.ts';
 const { netarch } = core;
 
 describe('any text', () => {
-  it('gives diagnostics, each with a code and a place in the text', async () => {
+  it('gives diagnostics, each with a code and a range in the file', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) => compiled(text, checkDiagnostics)),
       { numRuns: runs(10_000) },
@@ -34,7 +34,7 @@ describe('any text', () => {
     );
   });
 
-  it('gives what can be reached, what is left after a failure, and what would mend its flows', async () => {
+  it('gives reachability, the state after a failure, and suggested fixes', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4), (text) => compiled(text, checkReach)),
       { numRuns: runs(500) },

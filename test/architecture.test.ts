@@ -12,7 +12,7 @@ const all = stages();
 const imports = sourcesIn(...PRODUCT).flatMap(importsOf);
 
 describe('the architecture', () => {
-  it('has imports to look at in every stage of the pipeline', () => {
+  it('finds imports in every stage of the pipeline', () => {
     assert.ok(all.length > 10, `only ${all.length} stages were found: the check looks in the wrong place`);
     for (const { folder } of all) {
       const own = sourcesIn(folder).filter((path) => stageOf(all, path)?.folder === folder);
@@ -55,7 +55,7 @@ describe('the architecture', () => {
     );
   });
 
-  it('has no circle of imports, those of types included', () => {
+  it('has no import cycle, type imports included', () => {
     const everywhere = sourcesIn(...PRODUCT, 'test', 'scripts', 'bench').flatMap(importsOf);
     assert.ok(everywhere.length > imports.length, 'the tests have no imports: they were not understood');
     assert.deepEqual(circlesIn(everywhere), []);
@@ -79,7 +79,7 @@ describe('the architecture', () => {
     );
   });
 
-  it('gives the files that server and client share nothing but Node', () => {
+  it('lets the files that server and client share import only Node modules', () => {
     check(within('files'), ({ to }) => to.startsWith('files/') || to.startsWith('node:'));
   });
 
@@ -95,7 +95,7 @@ describe('the architecture', () => {
     );
   });
 
-  it('shows the webview its messages and the picture, and no package', () => {
+  it('lets the webview import its messages and the picture, and no package', () => {
     const visible = /^(client\/webview|language\/view)\/|^client\/preview\/messages\.ts$/;
     check(within('client/webview'), ({ to }) => visible.test(to));
   });
@@ -119,12 +119,12 @@ describe('the check of folders', () => {
     assert.deepEqual(circlesIn(collapsed(edges(['a/s/x.ts', 'a/f.ts'], ['a/g.ts', 'a/s/y.ts']), 'a')), []);
   });
 
-  it('finds a folder that reaches one behind it, through a file too', () => {
+  it('finds a folder that imports a later one, through a file too', () => {
     assert.deepEqual(wrongOrder(edges(['a/s/x.ts', 'a/f.ts'], ['a/f.ts', 'a/t/y.ts']), 'a'), ['a/s/ reaches a/t/']);
     assert.deepEqual(wrongOrder(edges(['a/t/y.ts', 'a/s/x.ts']), 'a'), []);
   });
 
-  it('finds circles of two files and of more', () => {
+  it('finds import cycles of two files and of more', () => {
     assert.deepEqual(circlesIn(edges(['b', 'a'], ['a', 'b'], ['c', 'a'], ['d', 'e'], ['e', 'f'], ['f', 'd'])), [
       ['a', 'b'],
       ['d', 'e', 'f'],

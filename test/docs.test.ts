@@ -65,7 +65,7 @@ describe('the documentation', () => {
     }
   });
 
-  it('names every word of the language', () => {
+  it('mentions every word of the language', () => {
     const grammar = textOf('language/ast/netarch.langium').replace(/^terminal [\s\S]*/m, '');
     const words = new Set([...grammar.matchAll(/'([a-z][a-z0-9-]*)'/g)].map(([, word]) => word));
     const language = textOf('docs/language.md');
@@ -85,12 +85,12 @@ describe('the documentation', () => {
     );
   });
 
-  it('shows the real picture of the production example', async () => {
+  it('shows the current picture of the production example', async () => {
     const { out } = await netarch(['render', 'examples/production.netarch']);
     golden('../../docs/images/production.svg', out);
   });
 
-  it('tells how each verb of the command line is called', async () => {
+  it('shows the usage of each command', async () => {
     const { out } = await netarch(['--help']);
     const usage = out.split('\n').filter((line) => line.startsWith('  netarch '));
     assert.equal(usage.length, 7);

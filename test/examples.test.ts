@@ -12,7 +12,7 @@ const GOOD = namesIn('examples');
 const BROKEN = namesIn('examples/broken');
 
 describe('examples', () => {
-  it('are there: one for each story', () => {
+  it('exist, one for each topic', () => {
     const stories = [
       'behind-nat',
       'connection-state',
@@ -46,7 +46,7 @@ describe('examples', () => {
     );
   });
 
-  it('are in their usual form, the broken ones too', async () => {
+  it('are formatted, the broken ones too', async () => {
     assert.deepEqual(await netarch(['format', '--check', 'examples']), { code: 0, out: '', err: '' });
   });
 

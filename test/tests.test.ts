@@ -20,17 +20,17 @@ const linesWith = (pattern: RegExp, ...except: readonly string[]): readonly stri
     );
 
 describe('the tests', () => {
-  it('take randomness from test/support/chance.ts alone', () => {
+  it('take randomness from test/support/chance.ts only', () => {
     assert.deepEqual(linesWith(/Math\.random|randomUUID|randomBytes|randomInt|getRandomValues|fc\.sample/), []);
     assert.deepEqual(linesWith(/\bseed: \S+ \}|\bseed: \d/, 'test/support/setup.ts'), []);
     assert.deepEqual(linesWith(/numRuns: [\d_]/), [], 'the number of cases is runs(…), which a long run scales');
   });
 
-  it('set up services in test/support/services.ts alone', () => {
+  it('set up services in test/support/services.ts only', () => {
     assert.deepEqual(linesWith(/createNetarch(?:Lsp)?Services|EmptyFileSystem/, 'test/support/services.ts'), []);
   });
 
-  it('never look at the clock and never wait for it', () => {
+  it('never read the clock and never wait', () => {
     assert.deepEqual(linesWith(/Date\.now|new Date\(|performance\.|hrtime|waitForTimeout|timers\/promises/), []);
     assert.deepEqual(linesWith(/setTimeout\(|setInterval\(/, ...WITH_LIMIT), []);
   });
@@ -52,7 +52,7 @@ describe('the tests', () => {
     for (const path of slow) assert.ok(existsSync(join(root, path.replace('/**', ''))), path);
   });
 
-  it('have one time limit, which only finds what never ends', () => {
+  it('have one time limit, which only stops what never ends', () => {
     assert.deepEqual(linesWith(/\.timeout\(/), []);
   });
 });

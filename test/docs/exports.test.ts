@@ -12,7 +12,7 @@ const LEAST = 1000;
 const FOLDERS = ['language', 'files', 'server', 'client', 'scripts', 'bench', 'test'];
 
 describe('the docstrings', () => {
-  it('stand above every export', () => {
+  it('exist for every export', () => {
     const all = sourcesIn(...FOLDERS).flatMap((path) =>
       exportsIn(readFileSync(join(root, path), 'utf8')).map((found) => ({ path, ...found })),
     );
@@ -21,7 +21,7 @@ describe('the docstrings', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('are missed where they are missing, elsewhere, or without words', () => {
+  it('are reported if they are missing, misplaced or empty', () => {
     const undocumented = (text: string) => exportsIn(text).flatMap(({ name, isDocumented }) => (isDocumented ? [] : [name]));
     assert.deepEqual(undocumented('export const A = 1;'), ['A']);
     assert.deepEqual(undocumented('/** What it is. */\n\nexport const A = 1;'), ['A']);
@@ -32,7 +32,7 @@ describe('the docstrings', () => {
     assert.deepEqual(undocumented('/**\n * What it is.\n */\nexport function* a() {}'), []);
   });
 
-  it('are asked of every form of export', () => {
+  it('are required of every form of export', () => {
     assert.throws(() => exportsIn('export * from "./a.ts";'), /Not understood/);
     assert.throws(() => exportsIn('export default 1;'), /Not understood/);
   });

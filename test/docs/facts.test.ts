@@ -70,7 +70,7 @@ describe('docs/facts.md', () => {
     );
   });
 
-  it('says of each fact what it is, which page says so, and what holds it', () => {
+  it('has for each fact its text, its AWS page and its tests', () => {
     const empty = ROWS.filter(({ words, source, holding, holders }) => {
       const needsHolder = holding === 'tests' || holding === 'rules' || holding === 'assumed';
       return words === '' || source === '' || (needsHolder && holders.length === 0);
@@ -88,7 +88,7 @@ describe('docs/facts.md', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('shows what it calls assumed in a test that looks for it', () => {
+  it('has a test for every assumption', () => {
     const silent = ROWS.filter(({ holding, holders }) => holding === 'assumed' && !holders.some(looksForAssumptions));
     assert.deepEqual(
       silent.map(({ fact }) => fact),

@@ -141,7 +141,7 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     plan.dns ? '' : '  dns-support off',
     plan.hostnames ? '  dns-hostnames on' : '',
     plan.publicAccess === 'off' ? '' : `  block-public-access ${plan.publicAccess}`,
-    plan.igw ? `  igw door${edge}` : '',
+    plan.igw ? `  igw gate${edge}` : '',
     plan.ipv6 && plan.egressOnly ? '  egress-igw exit' : '',
     regionalText(plan.regional, own, around.zones),
     plan.inspect === undefined ? '' : `  endpoint inspect gateway-load-balancer { subnets net-${plan.inspect % subnets.length} }`,

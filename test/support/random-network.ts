@@ -66,7 +66,7 @@ function vpcText({ region, zones, named, balancer }: VpcShape, number: number, n
   target-group group ${balancer === 'nlb' ? 'tcp' : 'http'} 80 { targets ${workers.join(', ')} }`;
   if (front !== '') names.push(`${own}.front`);
   return `vpc ${own} 10.${number}.0.0/16 {
-${region ? '  region us-east-1\n' : ''}  igw door
+${region ? '  region us-east-1\n' : ''}  igw gate
   security-group open { ingress tcp 1-65535 from any }
 ${lines.join('\n')}
 ${front}
@@ -91,7 +91,7 @@ function subnetText(
       ...podNames.map((pod) => `    pod ${pod} { on ${name} security-groups open }`),
     ];
   });
-  const route = one.isPublic ? '    route 0.0.0.0/0 -> door' : one.nat ? one.wayOut : '';
+  const route = one.isPublic ? '    route 0.0.0.0/0 -> gate' : one.nat ? one.wayOut : '';
   const nat = one.nat && one.isPublic ? `    nat nat-${index} { elastic-ip 192.0.2.${index + vpcNumber * 20 + 1} }` : '';
   return `  subnet net-${index} 10.${vpcNumber}.${index}.0/24 {\n    ${one.zone}\n${[route, nat, ...inside].join('\n')}\n  }`;
 }

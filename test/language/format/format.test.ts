@@ -26,7 +26,7 @@ describe('format', () => {
         'vpc v {\n  subnet a {\n    instance i {\n      port 80\n      interface eth1 { subnets a }\n    }\n  }\n}\n',
     ));
 
-  it('takes the space out of lists, ports and qualified names', () =>
+  it('removes spaces in lists, ports and qualified names', () =>
     checkFormat(
       'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80 ,443',
       'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80, 443\n',
@@ -35,17 +35,17 @@ describe('format', () => {
   it('writes ports and qualified names without spaces', () =>
     checkFormat('flow f { a . b : 80->[ ::1 ]   tcp 443 }', 'flow f { a.b:80 -> [::1] tcp 443 }\n'));
 
-  it('keeps one empty line where there are some, none at the edges of a block', () =>
+  it('reduces empty lines to one, and removes them at the edges of a block', () =>
     checkFormat('\n\nhost a 192.0.2.1\n\n\n\nvpc v {\n\n  igw main\n\n}\n\n', 'host a 192.0.2.1\n\nvpc v {\n  igw main\n}\n'));
 
   it('closes an empty block', () => checkFormat('vpc v {\n\n}', 'vpc v {}\n'));
   it('puts an opening brace behind its name', () =>
     checkFormat('vpc v\n{\n  igw main\n}', 'vpc v { igw main }\n'.replace(/ igw main /, '\n  igw main\n')));
   it('starts a line for each resource of a file', () => checkFormat('host a host b', 'host a\nhost b\n'));
-  it('has nothing to say about nothing', () => checkFormat(' \n\t\n', ''));
+  it('leaves a file without text empty', () => checkFormat(' \n\t\n', ''));
   it('keeps the line ends of Windows', () => checkFormat('vpc v {\r\nigw main\r\n}', 'vpc v {\r\n  igw main\r\n}\r\n'));
 
-  it('keeps a list that was broken over lines, further in', () =>
+  it('keeps the line breaks of a list, indented', () =>
     checkFormat(
       'vpc v {\n target-group t http 80 {\n targets a,\n b,\nc\n }\n}',
       'vpc v {\n  target-group t http 80 {\n    targets a,\n        b,\n        c\n  }\n}\n',
@@ -64,29 +64,30 @@ describe('format', () => {
         'vpc v {\n  // why\n  /** what\n   * it is */\n  igw main\n  // end\n}\n',
       ));
 
-    it('keep their own shape where it is not one of stars', () =>
+    it('keep their shape if their lines do not begin with stars', () =>
       checkFormat('vpc v {\n/* a\n     b */\nigw main\n}', 'vpc v {\n  /* a\n     b */\n  igw main\n}\n'));
 
-    it('behind a brace stay behind it', () => checkFormat('vpc v { // home\nigw main }', 'vpc v {  // home\n  igw main\n}\n'));
+    it('after a brace stay after it', () => checkFormat('vpc v { // home\nigw main }', 'vpc v {  // home\n  igw main\n}\n'));
     it('in the middle of a line stay there', () => checkFormat('host a /* one */ 192.0.2.1', 'host a /* one */ 192.0.2.1\n'));
   });
 
-  describe('of broken text', () => {
-    it('leaves the declaration alone that cannot be read, and formats the others', () =>
+  describe('of text with syntax errors', () => {
+    it('leaves a declaration with a syntax error unchanged, and formats the others', () =>
       checkFormat('host   a\nvpc   v { subnet }   // here\nhost   b', 'host a\nvpc   v { subnet }\n// here\nhost b\n'));
 
-    it('leaves a block alone that is not closed', () =>
+    it('leaves a block that is not closed unchanged', () =>
       checkFormat('vpc v {\n      igw main\nflow   f { a->b }', 'vpc v {\n      igw main\nflow   f { a->b }\n'));
 
-    it('leaves signs alone that are not of the language', () => checkFormat('host   a ; §\nhost   b', 'host   a ; §\nhost b\n'));
-    it('never moves anything into a label whose quote is missing', () => checkFormat('vpc v "V\n{\n}', 'vpc v "V\n{}\n'));
+    it('leaves characters unchanged that the language does not have', () =>
+      checkFormat('host   a ; §\nhost   b', 'host   a ; §\nhost b\n'));
+    it('never moves text into a label with a missing quote', () => checkFormat('vpc v "V\n{\n}', 'vpc v "V\n{}\n'));
   });
 
   it('has formatted every example', () => {
     for (const text of exampleTexts()) assert.equal(formatText(text, netarch), text);
   });
 
-  it('never loses or moves a word, and has nothing left to do the second time', () => {
+  it('never loses or reorders a word, and is idempotent', () => {
     fc.assert(
       fc.property(brokenText(4), (text) => {
         const once = formatText(text, netarch);

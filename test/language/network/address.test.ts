@@ -39,7 +39,7 @@ describe('addresses', () => {
     }
   });
 
-  it('come out of text as they went in', () => {
+  it('are unchanged by formatting and parsing', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -57,7 +57,7 @@ describe('addresses', () => {
 });
 
 describe('prefixes', () => {
-  it('lose their host bits, and say so', () => {
+  it('lose their host bits, and report it', () => {
     const prefix = parsePrefix('100.68.0.18/18');
     assert.ok(prefix);
     assert.equal(formatPrefix(prefix), '100.68.0.0/18');
@@ -67,7 +67,7 @@ describe('prefixes', () => {
       assert.equal(parsePrefix(wrong), undefined, wrong);
   });
 
-  it('hold what they cover, and overlap only if one covers the other', () => {
+  it('contain what they cover, and overlap only if one covers the other', () => {
     const prefix = fc
       .tuple(fc.nat({ max: 0xffffffff }), fc.integer({ min: 0, max: 32 }))
       .map(([bits, length]) => prefixOf({ family: 4, bits: BigInt(bits) }, length));

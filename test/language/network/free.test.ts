@@ -6,14 +6,14 @@ import { freeAddress, freeBlock } from '#language/network/free.ts';
 
 describe('the next free block', () => {
   it('is the first one of an empty VPC', () => checkBlock('10.0.0.0/16', [], 24, '10.0.0.0/24'));
-  it('lies behind what is taken', () => checkBlock('10.0.0.0/16', ['10.0.0.0/24', '10.0.1.0/24'], 24, '10.0.2.0/24'));
+  it('follows the used blocks', () => checkBlock('10.0.0.0/16', ['10.0.0.0/24', '10.0.1.0/24'], 24, '10.0.2.0/24'));
   it('fills a gap', () => checkBlock('10.0.0.0/16', ['10.0.0.0/24', '10.0.2.0/24'], 24, '10.0.1.0/24'));
   it('is aligned', () => checkBlock('10.0.0.0/16', ['10.0.0.0/26'], 24, '10.0.1.0/24'));
   it('has no room in a full VPC', () => checkBlock('10.0.0.0/24', ['10.0.0.0/25', '10.0.0.128/25'], 25, undefined));
   it('is never larger than the VPC', () => checkBlock('10.0.0.0/24', [], 16, undefined));
   it('works for IPv6', () => checkBlock('2001:db8::/56', ['2001:db8::/64'], 64, '2001:db8:0:1::/64'));
 
-  it('never touches what is taken', () => {
+  it('never overlaps a used block', () => {
     const taken = fc.array(fc.tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 20, max: 28 })), { maxLength: 20 });
     fc.assert(
       fc.property(taken, fc.integer({ min: 18, max: 28 }), (numbers, length) => {
@@ -26,8 +26,8 @@ describe('the next free block', () => {
 });
 
 describe('the next free address', () => {
-  it('is never one of the four that AWS keeps', () => checkAddress('10.0.1.0/24', [], '10.0.1.4'));
-  it('is not taken', () => checkAddress('10.0.1.0/24', ['10.0.1.4', '10.0.1.5', '2001:db8::6'], '10.0.1.6'));
+  it('is never one of the first four, which AWS reserves', () => checkAddress('10.0.1.0/24', [], '10.0.1.4'));
+  it('is not in use', () => checkAddress('10.0.1.0/24', ['10.0.1.4', '10.0.1.5', '2001:db8::6'], '10.0.1.6'));
   it('is never the last one of the block', () => checkAddress('10.0.1.0/29', ['10.0.1.4', '10.0.1.5', '10.0.1.6'], undefined));
 });
 

@@ -51,16 +51,16 @@ describe('the table of kinds and the grammar', () => {
     assert.deepEqual(wordsOfRule('WorkloadKind'), ALL_KINDS.filter((kind) => KINDS[kind].category === 'workload').toSorted());
   });
 
-  it('agree about the ends of connections', () =>
+  it('agree on connection ends', () =>
     agree('end', (kind) => textOf(kind, { file: 'expect it never reaches far' }), ['internet']));
 
-  it('agree about the targets of routes', () =>
+  it('agree on route targets', () =>
     agree('routeTarget', (kind) => textOf(kind, { subnet: 'route 192.0.2.0/24 -> it', ...usableInRoutes(kind) }), ['internet']));
 
-  it('agree about what a picture can show', () =>
+  it('agree on what a view can show', () =>
     agree('box', (kind) => textOf(kind, { file: 'view picture { show it }' }), ['internet']));
 
-  it('agree about the places that a packet passes: nobody can be "via" what cannot fail', () =>
+  it('agree on "via": each of its resources can be removed', () =>
     // A service of Kubernetes is a rule of the nodes; packets pass the nodes.
     agree('removable', (kind) => textOf(kind, { file: 'expect v.client never reaches far via it' }), [
       'internet',

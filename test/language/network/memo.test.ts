@@ -13,7 +13,7 @@ describe('a memoised function', () => {
     assert.deepEqual([size(list), size(list), size([]), calls], [2, 2, 0, 2]);
   });
 
-  it('remembers empty results, too', () => {
+  it('keeps empty results, too', () => {
     let calls = 0;
     const text = perObject((list: readonly string[]) => {
       calls += 1;

@@ -8,15 +8,15 @@ describe('route priority', () => {
   it('prefers the stronger origin of two equal prefixes', () => checkRoute(['10.0.0.0/8 prefix-list', '10.0.0.0/8 static'], 1));
   it('prefers the first of two equal routes', () => checkRoute(['10.0.0.0/8 static', '10.0.0.0/8 static'], 0));
   it('prefers the stronger origin in a transit gateway', () => checkRoute(['10.0.0.0/8 vpn', '10.0.0.0/8 vpc'], 1));
-  it('finds nothing outside of all prefixes', () => checkRoute(['10.2.0.0/16 static', '::/0 static'], -1));
+  it('finds no route outside of all prefixes', () => checkRoute(['10.2.0.0/16 static', '::/0 static'], -1));
 
-  it('looks for routes around a whole block', () => {
+  it('finds routes for a whole CIDR block', () => {
     const routes = [candidate('0.0.0.0/0 static'), candidate('10.1.0.0/24 static')];
     assert.equal(routeAround(routes, prefix('10.1.0.0/16')), routes[0]);
     assert.equal(routeAround(routes, prefix('10.1.0.0/24')), routes[1]);
   });
 
-  it('orders the origins as AWS does', () => {
+  it('ranks the origins as AWS does', () => {
     const vpc = ['vpn-bgp', 'local', 'vpn-static', 'prefix-list', 'direct-connect', 'static'] as const;
     const sorted = ['local', 'static', 'prefix-list', 'direct-connect', 'vpn-static', 'vpn-bgp'];
     assert.deepEqual(vpc.toSorted(compareOrigins), sorted);

@@ -15,7 +15,7 @@ function intervalsOf(numbers: ReadonlySet<number>): Intervals<number> {
 }
 
 describe('intervals', () => {
-  it('hold what is in them', () => {
+  it('contain their members', () => {
     fc.assert(
       fc.property(someNumbers, (numbers) => {
         const set = intervalsOf(numbers);
@@ -24,7 +24,7 @@ describe('intervals', () => {
     );
   });
 
-  it('meet, part and join as sets do, and are always written the same way', () => {
+  it('support intersection, difference and union, in a canonical form', () => {
     fc.assert(
       fc.property(someNumbers, someNumbers, (a, b) => {
         const [left, right] = [intervalsOf(a), intervalsOf(b)];
@@ -35,7 +35,7 @@ describe('intervals', () => {
     );
   });
 
-  it('join many at once', () => {
+  it('support the union of many sets', () => {
     fc.assert(
       fc.property(fc.array(someNumbers, { maxLength: 9 }), (sets) => {
         assert.deepEqual(unionAll(sets.map(intervalsOf)), intervalsOf(new Set(sets.flatMap((set) => [...set]))));

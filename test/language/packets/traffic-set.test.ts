@@ -41,7 +41,7 @@ function placesNear(traffics: readonly Traffic[]): readonly number[] {
 }
 
 describe('sets of traffic', () => {
-  it('hold the packets that the words match', () => {
+  it('contain the packets that the words match', () => {
     fc.assert(
       fc.property(someTraffic, fc.array(someTraffic, { maxLength: 3 }), (traffic, others) => {
         for (const place of placesNear([traffic, ...others]))
@@ -50,7 +50,7 @@ describe('sets of traffic', () => {
     );
   });
 
-  it('go into words and back', () => {
+  it('are unchanged by formatting and parsing', () => {
     fc.assert(
       fc.property(fc.array(someTraffic, { maxLength: 4 }), fc.array(someTraffic, { maxLength: 2 }), (plus, minus) => {
         const set = subtract(unionAll(plus.map(trafficSetOf)), unionAll(minus.map(trafficSetOf)));
@@ -59,14 +59,14 @@ describe('sets of traffic', () => {
     );
   });
 
-  it('say all in one word', () => {
+  it('have one word for all traffic', () => {
     assert.deepEqual(trafficsOf(ALL_TRAFFIC).map(formatTraffic), ['all']);
     assert.deepEqual(trafficsOf([]), []);
     const most = subtract(ALL_TRAFFIC, trafficSetOf({ protocol: 'tcp', ports: [{ from: 25, to: 25 }] }));
     assert.ok(trafficsOf(most).map(formatTraffic).includes('tcp 0-24, 26-65535'));
   });
 
-  it('know the question to an answer: an echo is asked for, all else comes back as it went', () => {
+  it('give the request to a reply: an echo request for an echo reply, the same protocol for all others', () => {
     const echo = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 8 });
     const reply = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 0 });
     assert.deepEqual(askedBy(reply), union(echo, reply));

@@ -50,8 +50,8 @@ api-gateway inner private { invoke fn }`;
 
 const { Compiler } = core.netarch.netarch;
 
-describe('broken text about what connects networks', () => {
-  it('means a network all the same', async () => {
+describe('invalid declarations of what connects networks', () => {
+  it('gives a network nevertheless', async () => {
     await fc.assert(
       fc.asyncProperty(brokenText(4, [TEXT]), (text) => withDocument(text, checkNetwork, { validation: false })),
       { numRuns: runs(1000) },

@@ -67,7 +67,7 @@ vpc v 10.0.0.0/16 {
 });
 
 describe('workloads', () => {
-  it('have the further interfaces that they name', async () => {
+  it('have the additional interfaces that they declare', async () => {
     const network = await networkOf(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
@@ -93,7 +93,7 @@ vpc v 10.0.0.0/16 {
     );
   });
 
-  it('that are pods are translated by their node unless it leaves that to others, or they have groups of their own', async () => {
+  it('that are pods are translated by their node, unless external SNAT is on or they have security groups of their own', async () => {
     const network = await networkOf(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
@@ -126,7 +126,7 @@ vpc v 10.0.0.0/16 {
 });
 
 describe('services', () => {
-  it('of Kubernetes are reached on every node of the VPC, and on what their pods run on', async () => {
+  it('of Kubernetes can be reached on every node of the VPC, and on the hosts of their pods', async () => {
     const { kubernetesServices } = await networkOf(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
@@ -156,7 +156,7 @@ vpc w 10.1.0.0/16 { subnet x 10.1.1.0/24 { node elsewhere } }`);
     );
   });
 
-  it('behind load balancers may be plain addresses, which nothing else then gets', async () => {
+  it('behind load balancers can be IP addresses, which are then not assigned to other resources', async () => {
     const { targetGroups, interfaces } = await networkOf(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { instance web }

@@ -2,7 +2,7 @@
 import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 
 describe('reading a text', () => {
-  it('addresses and blocks that make no sense', async () => {
+  it('invalid addresses and CIDR blocks', async () => {
     await checkDiagnostics(`
   host far 300.1.1.1
 //         ^^^^^^^^^ error invalid-address: 300.1.1.1 is not an IP address: each of the four numbers is between 0 and 255.
@@ -47,7 +47,7 @@ prefix-list partners 203.0.113.0/24
 `);
   });
 
-  it('VPCs and subnets without a block', async () => {
+  it('VPCs and subnets without a CIDR block', async () => {
     await checkDiagnostics(`
   vpc v {
 //    ^ error vpc-cidr-missing: A VPC needs an IPv4 block. Write one after its name, for example: vpc v 10.0.0.0/16.
@@ -64,7 +64,7 @@ prefix-list partners 203.0.113.0/24
 `);
   });
 
-  it('subnets that want two of what they have one of', async () => {
+  it('subnets with two Availability Zones or route tables', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   igw main
@@ -80,7 +80,7 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
-  it('resources without a place', async () => {
+  it('resources without a location', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   nat nat-a
@@ -94,7 +94,7 @@ lambda report
 `);
   });
 
-  it('names that are taken, and names that nothing has', async () => {
+  it('names that are declared twice, and names that are not defined', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { database a { security-groups data } }
@@ -120,7 +120,7 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
-  it('regional NAT gateways that are meant as zonal ones', async () => {
+  it('regional NAT gateways with properties of zonal ones', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   igw main
@@ -136,7 +136,7 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
-  it('lines between networks that lead nowhere', async () => {
+  it('routes and propagation from connections that are not attached', async () => {
     await checkDiagnostics(`
 network office 198.51.100.0/24
 prefix-list lists 203.0.113.0/33
@@ -162,7 +162,7 @@ transit-gateway hub {
 `);
   });
 
-  it('resources in two places, or in none', async () => {
+  it('resources in two locations, or in none', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {
@@ -178,7 +178,7 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
-  it('text that is not the language', async () => {
+  it('text that is not valid', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { az }

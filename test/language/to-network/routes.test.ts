@@ -25,7 +25,7 @@ vpc v 10.0.0.0/16 {
     assert.equal(new Set(ids).size, ids.length);
   });
 
-  it('lead to everything that AWS lets them lead to', async () => {
+  it('accept every target that AWS allows', async () => {
     const network = await networkOf(`
 network office 198.51.100.0/24
 peering pair { vpcs v, w }
@@ -67,7 +67,7 @@ vpc v 10.0.0.0/16 {
     ]);
   });
 
-  it('keep a local route as such whose target is replaced', async () => {
+  it('keep the origin of a local route with a replaced target', async () => {
     const network = await networkOf(`
 vpc v 10.0.0.0/16, 10.1.0.0/16 {
   subnet a 10.0.1.0/24 {
@@ -83,7 +83,7 @@ vpc v 10.0.0.0/16, 10.1.0.0/16 {
     ]);
   });
 
-  it('learn what is behind a VPN or a Direct Connect link of their VPC', async () => {
+  it('get propagated routes of a VPN or a Direct Connect of their VPC', async () => {
     const network = await networkOf(`
 network office 198.51.100.0/24, 198.51.101.0/24
 host mainframe 192.0.2.9
@@ -113,7 +113,7 @@ vpc v 10.0.0.0/16 {
     assert.deepEqual(routesOf(network, 'v.c'), ['10.0.0.0/16 -> local']);
   });
 
-  it('get the routes of gateway endpoints: of subnets, shared tables and the main table', async () => {
+  it('get the routes of gateway endpoints: by subnets, shared tables and the main table', async () => {
     const network = await networkOf(`
 network s3 52.216.0.0/15, 3.5.0.0/19
 network dynamo 52.94.0.0/22
@@ -143,7 +143,7 @@ vpc w 10.1.0.0/16 { subnet x 10.1.1.0/24 }`);
     assert.ok(network.endpoints.every(({ routeTables }) => routeTables.every((id) => network.byId.has(id))));
   });
 
-  it('of an internet gateway decide about what comes in', async () => {
+  it('of an internet gateway apply to inbound traffic', async () => {
     const network = await networkOf(`
 vpc v 10.0.0.0/16 {
   igw main { route 10.0.1.0/24 -> firewall }
@@ -171,7 +171,7 @@ vpc v 10.0.0.0/16 {
     return [nat?.mode, ...(nat?.addresses ?? []).map((one) => `${one.zone ?? '*'} ${formatAddress(one.public)} ${one.declared}`)];
   };
 
-  it('have a table that leads to the internet gateway', async () => {
+  it('have a route table with a route to the internet gateway', async () => {
     assert.deepEqual(routesOf(await networkOf(text('route 10.9.0.0/16 -> hub')), 'v.out'), [
       '10.0.0.0/16 -> local',
       '10.9.0.0/16 -> transit-gateway hub',
@@ -183,7 +183,7 @@ vpc v 10.0.0.0/16 {
     ]);
   });
 
-  it('serve every zone, or those that have addresses', async () => {
+  it('serve every Availability Zone, or those with addresses', async () => {
     assert.deepEqual(await addressesIn('elastic-ip 203.0.113.11'), ['automatic', '* 203.0.113.11 true']);
     assert.deepEqual(await addressesIn('az us-east-1a elastic-ip 203.0.113.12, 203.0.113.13'), [
       'manual',
@@ -192,7 +192,7 @@ vpc v 10.0.0.0/16 {
     ]);
   });
 
-  it('get an example address in each zone where the text gives none', async () => {
+  it('get an example address in each Availability Zone if the file states none', async () => {
     const [mode, first, second, ...others] = await addressesIn('');
     assert.equal(mode, 'automatic');
     assert.match(first ?? '', /^us-east-1a \S+ false$/);

@@ -19,8 +19,8 @@ function together(a: Parts, b: Parts): Parts {
   return { ...NO_PARTS, ...Object.fromEntries(lists) };
 }
 
-describe('a declaration that stands for several resources', () => {
-  it('gives each of them, and names mean all of them', async () => {
+describe('a declaration of several resources', () => {
+  it('gives each of them, and a name refers to all of them', async () => {
     const members = await membersOf(`
 vpc v 10.0.0.0/16 {
   subnet s 10.0.1.0/24 { instance web }
@@ -50,7 +50,7 @@ view whole { show v.web }`);
     for (const id of reading.idsOf(web)) assert.equal(reading.sources().locate(id)?.start.line, 2);
   });
 
-  it('refers inside of a scope to the resources of that scope', async () => {
+  it('refers to the resources of its own scope', async () => {
     const members = await membersOf(`
 vpc v 10.0.0.0/16 {
   igw main

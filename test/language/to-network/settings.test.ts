@@ -4,7 +4,7 @@ import { formatPrefix } from '#language/network/address.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 describe('VPCs', () => {
-  it('have the switches that AWS has, off unless the text turns them on', async () => {
+  it('have the attributes that AWS has, off unless the file turns them on', async () => {
     const { vpcs, subnets } = await networkOf(`
 vpc v 10.0.0.0/16 {
   dns-hostnames on
@@ -29,7 +29,7 @@ vpc w 10.1.0.0/16`);
 });
 
 describe('rules of security groups', () => {
-  it('name prefix lists, groups of other VPCs and codes of ICMP', async () => {
+  it('can name prefix lists, groups of other VPCs and ICMP codes', async () => {
     const { securityGroups } = await networkOf(`
 prefix-list partners 203.0.113.0/24, 198.51.100.0/24
 vpc a 10.0.0.0/16 {
@@ -51,7 +51,7 @@ vpc b 10.1.0.0/16 { security-group web }`);
 });
 
 describe('claims and pictures', () => {
-  it('name what connects networks', async () => {
+  it('can name what connects networks', async () => {
     const { expectations, flows, views } = await networkOf(`
 network office 198.51.100.0/24
 peering pair { vpcs a, b }

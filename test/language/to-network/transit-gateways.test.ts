@@ -52,7 +52,7 @@ transit-gateway hub {
     assert.deepEqual(attachmentsOf(gatewayOf(network, 'far')), ['hub transit-gateway in far#route-table-default']);
   });
 
-  it('let a line of its own say how a peering is attached on the other side', async () => {
+  it('read the other side of a peering from its own attachment', async () => {
     const network = await networkOf(`
 transit-gateway far { attach hub { route-table peers }  route-table peers {} }
 transit-gateway hub { attach far }`);
@@ -60,7 +60,7 @@ transit-gateway hub { attach far }`);
     assert.deepEqual(attachmentsOf(gatewayOf(network, 'hub')), ['far transit-gateway in hub#route-table-default']);
   });
 
-  it('propagate into the default table, and from there alone, unless lines say otherwise', async () => {
+  it('propagate to the default route table only, unless the file says otherwise', async () => {
     const network = await networkOf(`${AROUND}
 transit-gateway far
 transit-gateway hub {
@@ -77,7 +77,7 @@ transit-gateway hub {
     });
   });
 
-  it('leave out blocks that another VPC brought before', async () => {
+  it('leave out CIDR blocks that another VPC has propagated', async () => {
     const network = await networkOf(`${AROUND}
 transit-gateway hub { attach a  attach b  attach hq-link }`);
     assert.deepEqual(transitRoutesOf(gatewayOf(network, 'hub')), {
@@ -90,7 +90,7 @@ transit-gateway hub { attach a  attach b  attach hq-link }`);
     });
   });
 
-  it('route by lines of their tables, those of the default table too', async () => {
+  it('have the routes of their tables, of the default table too', async () => {
     const network = await networkOf(`${AROUND}
 transit-gateway hub {
   attach a { subnets tgw  route-table spokes  propagate egress }
@@ -123,7 +123,7 @@ transit-gateway hub {
 });
 
 describe('peerings and site links', () => {
-  it('name what is at both ends', async () => {
+  it('have both of their ends', async () => {
     const network = await networkOf(`${AROUND}
 peering pair "The pair" { vpcs a, b }
 vpn line { vpc a  remote office, hq  routing static }`);

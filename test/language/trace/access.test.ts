@@ -1,7 +1,7 @@
 // Ways to a shell: a bastion, Session Manager, an EC2 Instance Connect Endpoint.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told, wayThere } from './told.ts';
+import { forwardSteps, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 network office 198.51.100.0/24
@@ -34,51 +34,57 @@ vpc v 10.0.0.0/16 {
 `;
 
 describe('a bastion', () => {
-  it('is two connections: from a named block to it, from its group to the hosts', async () => {
-    assert.equal(await told(NETWORK, 'office -> bastion tcp 22'), 'delivered');
-    assert.equal(await told(NETWORK, 'bastion -> host-1 tcp 22'), 'delivered');
-    assert.equal(await told(NETWORK, '192.0.2.9 -> bastion tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
-    assert.equal(await told(NETWORK, 'managed -> host-1 tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('makes two connections: from a CIDR block to the bastion, and from its security group to the hosts', async () => {
+    assert.equal(await verdictOf(NETWORK, 'office -> bastion tcp 22'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'bastion -> host-1 tcp 22'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, '192.0.2.9 -> bastion tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(NETWORK, 'managed -> host-1 tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('is no NAT gateway', async () => {
-    assert.equal(await told(NETWORK, 'office -> out tcp 22'), 'dropped NO_NAT_SESSION');
+  it('does not translate like a NAT gateway', async () => {
+    assert.equal(await verdictOf(NETWORK, 'office -> out tcp 22'), 'dropped NO_NAT_SESSION');
   });
 });
 
 describe('Session Manager', () => {
-  it('needs a way out on tcp 443 and no rule for what comes in', async () => {
-    assert.equal(await told(NETWORK, 'host-1 -> 52.94.9.9 tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'managed -> ssm tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'managed -> ssmmessages tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK.replace('private-dns on', ''), 'managed -> ssm tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
-    assert.equal(await told(NETWORK, 'lost -> ssm tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('needs a path to the internet or an endpoint on tcp 443, and no inbound rule', async () => {
+    assert.equal(await verdictOf(NETWORK, 'host-1 -> 52.94.9.9 tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'managed -> ssm tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'managed -> ssmmessages tcp 443'), 'delivered');
+    assert.equal(
+      await verdictOf(NETWORK.replace('private-dns on', ''), 'managed -> ssm tcp 443'),
+      'dropped NO_ROUTE_TO_DESTINATION',
+    );
+    assert.equal(await verdictOf(NETWORK, 'lost -> ssm tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 });
 
 describe('an EC2 Instance Connect Endpoint', () => {
-  it('opens shells from its interface: its outbound rules and the instance’s inbound rules are asked', async () => {
+  it('connects from its own interface: its outbound rules and the instance’s inbound rules apply', async () => {
     assert.deepEqual(
-      (await wayThere(NETWORK, 'shell -> host-1 tcp 22')).map((step) => step.split(' ').slice(0, 2).join(' ')),
+      (await forwardSteps(NETWORK, 'shell -> host-1 tcp 22')).map((step) => step.split(' ').slice(0, 2).join(' ')),
       ['shell send', 'shell filter', 'host-1 filter', 'host-1 deliver'],
     );
-    assert.equal(await told(NETWORK, 'shell -> host-1 tcp 22'), 'delivered');
-    assert.equal(await told(NETWORK, 'shell -> host-1 tcp 3389'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(NETWORK, 'shell -> host-1 tcp 22'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'shell -> host-1 tcp 3389'), 'dropped ENI_SG_RULES_MISMATCH');
     assert.equal(
-      await told(NETWORK.replace('from bastions, shells', 'from bastions'), 'shell -> host-1 tcp 22'),
+      await verdictOf(NETWORK.replace('from bastions, shells', 'from bastions'), 'shell -> host-1 tcp 22'),
       'dropped ENI_SG_RULES_MISMATCH',
     );
-    assert.equal(await told(NETWORK.replace('from bastions, shells', 'from 10.0.0.0/16'), 'shell -> host-1 tcp 22'), 'delivered');
+    assert.equal(
+      await verdictOf(NETWORK.replace('from bastions, shells', 'from 10.0.0.0/16'), 'shell -> host-1 tcp 22'),
+      'delivered',
+    );
   });
 
-  it('needs no internet gateway and no inbound rule, and takes no packet itself', async () => {
+  it('needs no internet gateway and no inbound rule, and accepts no packets itself', async () => {
     const { forward } = await traceOf(NETWORK, 'shell -> host-1 tcp 22');
     assert.ok(forward.every(({ kind }) => kind !== 'igw'));
-    assert.match(await told(NETWORK, 'host-1 -> shell tcp 22'), /^dropped (SG_HAS_NO_RULES )?ENDPOINT_PORT/);
+    assert.match(await verdictOf(NETWORK, 'host-1 -> shell tcp 22'), /^dropped (SG_HAS_NO_RULES )?ENDPOINT_PORT/);
   });
 
-  it('that shows its client leaves the answer unknown: whose address that is, no file says', async () => {
+  it('that preserves the client address gives `unknown`, because no file says that address', async () => {
     const text = NETWORK.replace('security-groups shells }', 'security-groups shells  preserve-client-ip on }');
-    assert.equal(await told(text, 'shell -> host-1 tcp 22'), 'unknown');
+    assert.equal(await verdictOf(text, 'shell -> host-1 tcp 22'), 'unknown');
   });
 });

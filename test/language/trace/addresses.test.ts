@@ -1,6 +1,6 @@
 // Addresses: who owns one, inside a VPC and outside of it.
 import assert from 'node:assert/strict';
-import { assumedAt, told, wayThere } from './told.ts';
+import { assumedAt, forwardSteps, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 host registry 52.85.123.45
@@ -30,35 +30,35 @@ vpc unusual 52.85.0.0/16 {
 `;
 
 describe('addresses', () => {
-  it('of a public range are private in the VPC that has it: the local route owns them', async () => {
-    assert.equal(await told(NETWORK, 'unusual.a -> b tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'unusual.a -> registry tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
-    assert.equal(await told(NETWORK, 'client -> registry tcp 443'), 'delivered');
+  it('of a public range are private in the VPC that has the range: the local route matches them', async () => {
+    assert.equal(await verdictOf(NETWORK, 'unusual.a -> b tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'unusual.a -> registry tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+    assert.equal(await verdictOf(NETWORK, 'client -> registry tcp 443'), 'delivered');
   });
 
   it('of every block of the VPC are local', async () => {
-    assert.equal(await told(NETWORK, 'inner -> far tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'far -> inner tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'inner -> far tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'far -> inner tcp 443'), 'delivered');
   });
 
-  it('of the resolver are one in each VPC, not one in each subnet', async () => {
-    assert.equal(await told(NETWORK, 'other -> 10.0.0.2 udp 53'), 'delivered');
-    assert.equal(await told(NETWORK, 'other -> 169.254.169.253 udp 53'), 'delivered');
-    assert.equal(await told(NETWORK, 'other -> 10.0.1.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
-    assert.equal(await told(NETWORK, 'far -> 100.64.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
+  it('of the resolver are one for each VPC, not one for each subnet', async () => {
+    assert.equal(await verdictOf(NETWORK, 'other -> 10.0.0.2 udp 53'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'other -> 169.254.169.253 udp 53'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'other -> 10.0.1.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
+    assert.equal(await verdictOf(NETWORK, 'far -> 100.64.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('that are elastic or that AWS chose are mapped alike, port untouched', async () => {
-    const elastic = await wayThere(NETWORK, 'client:40500 -> registry tcp 443');
-    const chosen = await wayThere(NETWORK, 'server:40500 -> registry tcp 443');
+  it('that are Elastic IP addresses or assigned by AWS are mapped the same way, and keep their ports', async () => {
+    const elastic = await forwardSteps(NETWORK, 'client:40500 -> registry tcp 443');
+    const chosen = await forwardSteps(NETWORK, 'server:40500 -> registry tcp 443');
     assert.equal(elastic.at(-2), 'main translate 203.0.113.20:40500 -> 52.85.123.45:443');
     assert.equal(chosen.at(-2), 'main translate 203.0.113.21:40500 -> 52.85.123.45:443');
   });
 
-  it('behind a name are private inside the VPC; the public one goes out by the gateway and in again, which is assumed', async () => {
-    const byName = await wayThere(NETWORK, 'client -> other tcp 443');
+  it('of a DNS name are private inside the VPC; traffic to the public one leaves and re-enters by the gateway, which is assumed', async () => {
+    const byName = await forwardSteps(NETWORK, 'client -> other tcp 443');
     assert.ok(byName.every((step) => !step.includes('translate')));
-    const byAddress = await wayThere(NETWORK, 'client:40500 -> 203.0.113.22 tcp 443');
+    const byAddress = await forwardSteps(NETWORK, 'client:40500 -> 203.0.113.22 tcp 443');
     assert.deepEqual(byAddress.slice(-4), [
       'main translate 203.0.113.20:40500 -> 10.0.1.11:443',
       'public-b filter 203.0.113.20:40500 -> 10.0.1.11:443',
@@ -68,13 +68,13 @@ describe('addresses', () => {
     assert.ok((await assumedAt(NETWORK, 'client -> 203.0.113.22 tcp 443')).includes('main translate'));
   });
 
-  it('of link-local services are never routed: what they do is not modelled', async () => {
-    assert.equal(await told(NETWORK, 'client -> 169.254.169.254 tcp 80'), 'unknown');
-    assert.equal(await told(NETWORK, 'inner -> 169.254.169.123 udp 123'), 'unknown');
+  it('of link-local services are never routed, and their behavior is not modelled', async () => {
+    assert.equal(await verdictOf(NETWORK, 'client -> 169.254.169.254 tcp 80'), 'unknown');
+    assert.equal(await verdictOf(NETWORK, 'inner -> 169.254.169.123 udp 123'), 'unknown');
   });
 
-  it('of further interfaces have groups and subnets of their own', async () => {
-    assert.equal(await told(NETWORK, 'inner -> 10.0.2.60 tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'inner -> 10.0.1.60 tcp 443'), 'dropped SG_HAS_NO_RULES');
+  it('of additional interfaces have security groups and subnets of their own', async () => {
+    assert.equal(await verdictOf(NETWORK, 'inner -> 10.0.2.60 tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'inner -> 10.0.1.60 tcp 443'), 'dropped SG_HAS_NO_RULES');
   });
 });

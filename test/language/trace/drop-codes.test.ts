@@ -6,8 +6,8 @@ import { root } from '#scripts/root.ts';
 
 const FOLDER = join(root, 'test/language/trace');
 
-describe('the codes of drops', () => {
-  it('are each expected somewhere', () => {
+describe('drop codes', () => {
+  it('are each expected in a test of this folder', () => {
     const [, union = ''] =
       /export type DropCode =([^;]+);/.exec(readFileSync(join(root, 'language/trace/result.ts'), 'utf8')) ?? [];
     const codes = [...union.matchAll(/'(\w+)'/g)].map(([, code = '']) => code);

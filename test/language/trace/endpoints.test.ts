@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { shortName } from '#language/network/id.ts';
 import { traceOf } from '#test/support/trace-text.ts';
-import { assumedAt, kindsThatRemember, told, wayBack, wayThere } from './told.ts';
+import { assumedAt, forwardSteps, returnSteps, trackingKinds, verdictOf } from './short-trace.ts';
 
 describe('a gateway endpoint', () => {
   const stored = (back: string, groups = 'security-group open { ingress all from any }'): string => `
@@ -13,65 +13,68 @@ vpc v 10.0.0.0/16 {
   igw main
   subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  nat out 10.0.0.220 { elastic-ip 203.0.113.10 } }
   subnet back 10.0.1.0/24 { az us-east-1a  ${back}  instance client 10.0.1.10 { security-groups open } }
-  subnet door 10.0.2.0/28 { az us-east-1a }
-  endpoint storage gateway { service s3  serves s3  subnets back, door }
+  subnet tgw 10.0.2.0/28 { az us-east-1a }
+  endpoint storage gateway { service s3  serves s3  subnets back, tgw }
   ${groups}
 }
 vpc w 10.1.0.0/16 { subnet far-a 10.1.1.0/24 { az us-east-1a  route 52.216.0.0/15 -> pcx  instance peer 10.1.1.10 } }
 vpc spoke 10.2.0.0/16 { subnet s 10.2.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> hub  route 10.0.0.0/16 -> hub  instance app 10.2.1.10 } }
 peering pcx { vpcs v, w }
 vpn line { vpc v  remote office }
-transit-gateway hub { attach v { subnets door }  attach spoke { subnets s }  route-table default { route 0.0.0.0/0 -> v } }
+transit-gateway hub { attach v { subnets tgw }  attach spoke { subnets s }  route-table default { route 0.0.0.0/0 -> v } }
 `;
 
-  it('is a route: the longest block decides between it, a default route and longer ones', async () => {
+  it('is a route: the longest prefix decides between it, a default route and more specific ones', async () => {
     const text = stored('route 0.0.0.0/0 -> out  route 52.217.0.0/16 -> out');
-    assert.ok((await wayThere(text, 'client -> 52.216.0.9 tcp 443')).some((step) => step.startsWith('storage forward')));
-    assert.ok((await wayThere(text, 'client -> 52.217.0.9 tcp 443')).some((step) => step.startsWith('out translate')));
-    assert.ok((await wayThere(text, 'client -> s3-elsewhere tcp 443')).some((step) => step.startsWith('out translate')));
+    assert.ok((await forwardSteps(text, 'client -> 52.216.0.9 tcp 443')).some((step) => step.startsWith('storage forward')));
+    assert.ok((await forwardSteps(text, 'client -> 52.217.0.9 tcp 443')).some((step) => step.startsWith('out translate')));
+    assert.ok((await forwardSteps(text, 'client -> s3-elsewhere tcp 443')).some((step) => step.startsWith('out translate')));
   });
 
-  it('leads to the service under the private address, and needs no way to the internet', async () => {
+  it('reaches the service with the private source address, without internet access', async () => {
     assert.equal(
-      (await wayThere(stored(''), 'client:40000 -> s3 tcp 443')).at(-1),
+      (await forwardSteps(stored(''), 'client:40000 -> s3 tcp 443')).at(-1),
       's3 deliver 10.0.1.10:40000 -> 52.216.0.7:443',
     );
-    assert.equal(await told(stored(''), 'client -> s3 tcp 443'), 'delivered');
+    assert.equal(await verdictOf(stored(''), 'client -> s3 tcp 443'), 'delivered');
   });
 
-  it('is on the public addresses of the service for groups and lists: both must let them pass', async () => {
+  it('needs security groups and network ACLs that allow the public addresses of the service', async () => {
     const list = (more: string): string =>
       stored(
         'network-acl l',
         `network-acl l { outbound 100 allow tcp 443 to 52.216.0.0/15  ${more} }  security-group open { egress tcp 443 to s3 }`,
       );
-    assert.equal(await told(list('inbound 100 allow tcp 1024-65535 from 52.216.0.0/15'), 'client -> s3 tcp 443'), 'delivered');
     assert.equal(
-      await told(list('inbound 100 allow tcp 1024-65535 from 10.0.0.0/16'), 'client -> s3 tcp 443'),
+      await verdictOf(list('inbound 100 allow tcp 1024-65535 from 52.216.0.0/15'), 'client -> s3 tcp 443'),
+      'delivered',
+    );
+    assert.equal(
+      await verdictOf(list('inbound 100 allow tcp 1024-65535 from 10.0.0.0/16'), 'client -> s3 tcp 443'),
       'dropped return SUBNET_ACL_RESTRICTION',
     );
     assert.equal(
-      await told(stored('', 'security-group open { egress tcp 443 to 10.0.0.0/16 }'), 'client -> s3 tcp 443'),
+      await verdictOf(stored('', 'security-group open { egress tcp 443 to 10.0.0.0/16 }'), 'client -> s3 tcp 443'),
       'dropped ENI_SG_RULES_MISMATCH',
     );
   });
 
-  it('is taken by what a NAT gateway sends, if its subnet has the route, which is assumed', async () => {
-    const text = stored('route 52.216.0.0/15 -> out').replace('subnets back, door', 'subnets front');
-    assert.equal((await wayThere(text, 'client -> s3 tcp 443')).at(-1), 's3 deliver 10.0.0.220:12345 -> 52.216.0.7:443');
-    assert.equal(await told(text, 'client -> s3 tcp 443'), 'delivered');
+  it('carries what a NAT gateway sends, if the subnet of the NAT gateway has the route, which is assumed', async () => {
+    const text = stored('route 52.216.0.0/15 -> out').replace('subnets back, tgw', 'subnets front');
+    assert.equal((await forwardSteps(text, 'client -> s3 tcp 443')).at(-1), 's3 deliver 10.0.0.220:12345 -> 52.216.0.7:443');
+    assert.equal(await verdictOf(text, 'client -> s3 tcp 443'), 'delivered');
     assert.deepEqual(await assumedAt(text, 'client -> s3 tcp 443'), ['storage forward']);
     assert.deepEqual(await assumedAt(stored(''), 'client -> s3 tcp 443'), []);
   });
 
   it('carries TCP and ICMP echo only', async () => {
-    assert.equal(await told(stored(''), 'client -> s3 icmp'), 'delivered');
-    assert.equal(await told(stored(''), 'client -> s3 udp 443'), 'dropped VPCE_GATEWAY_PROTOCOL_RESTRICTION');
+    assert.equal(await verdictOf(stored(''), 'client -> s3 icmp'), 'delivered');
+    assert.equal(await verdictOf(stored(''), 'client -> s3 udp 443'), 'dropped VPCE_GATEWAY_PROTOCOL_RESTRICTION');
   });
 
-  it('serves nobody over a peering, a transit gateway or a VPN', async () => {
-    assert.equal(await told(stored(''), 'peer -> s3 tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
-    assert.equal(await told(stored(''), 'app -> s3 tcp 443'), 'dropped GATEWAY_REJECTS_SPOOFED_TRAFFIC');
+  it('cannot be used over a peering connection, a transit gateway or a VPN', async () => {
+    assert.equal(await verdictOf(stored(''), 'peer -> s3 tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.equal(await verdictOf(stored(''), 'app -> s3 tcp 443'), 'dropped GATEWAY_REJECTS_SPOOFED_TRAFFIC');
   });
 });
 
@@ -98,14 +101,14 @@ peering pcx { vpcs v, w }
 vpn line { vpc v  remote office }
 `;
 
-  it('is an interface: groups on both sides, lists only from another subnet', async () => {
-    assert.deepEqual(placesOf(await wayThere(served(), 'client -> ecr-api tcp 443')), [
+  it('is an interface: security groups apply on both sides, network ACLs only from another subnet', async () => {
+    assert.deepEqual(placesOf(await forwardSteps(served(), 'client -> ecr-api tcp 443')), [
       'client send',
       'client filter',
       'registry filter',
       'registry terminate',
     ]);
-    assert.deepEqual(placesOf(await wayThere(served(), 'second -> ecr-api tcp 443')), [
+    assert.deepEqual(placesOf(await forwardSteps(served(), 'second -> ecr-api tcp 443')), [
       'second send',
       'second filter',
       'other filter',
@@ -114,17 +117,17 @@ vpn line { vpc v  remote office }
       'registry filter',
       'registry terminate',
     ]);
-    assert.equal(await told(served(''), 'client -> ecr-api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(served(''), 'client -> ecr-api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('serves other zones too: one of them is enough', async () => {
-    assert.equal(await told(served(), 'second -> ecr-api tcp 443'), 'delivered');
-    assert.equal(await told(served(), 'second -> every endpoint tcp 443'), 'delivered');
+  it('also serves the other Availability Zones', async () => {
+    assert.equal(await verdictOf(served(), 'second -> ecr-api tcp 443'), 'delivered');
+    assert.equal(await verdictOf(served(), 'second -> every endpoint tcp 443'), 'delivered');
   });
 
-  it('is chosen in the zone of the client where there is one', async () => {
+  it('is used in the client’s Availability Zone if it has an interface there', async () => {
     const both = served().replace('subnets back  security', 'subnets back, other  security');
-    assert.deepEqual(placesOf(await wayThere(both, 'second -> ecr-api tcp 443')), [
+    assert.deepEqual(placesOf(await forwardSteps(both, 'second -> ecr-api tcp 443')), [
       'second send',
       'second filter',
       'registry filter',
@@ -132,26 +135,29 @@ vpn line { vpc v  remote office }
     ]);
   });
 
-  it('answers no ping, opens no connection, and serves tcp 443 only, which is assumed', async () => {
-    assert.equal(await told(served(), 'client -> registry icmp'), 'dropped ENDPOINT_PORT');
+  it('does not reply to ping, opens no connections, and serves tcp 443 only, which is assumed', async () => {
+    assert.equal(await verdictOf(served(), 'client -> registry icmp'), 'dropped ENDPOINT_PORT');
     assert.equal(
-      await told(served().replace('tcp 443 from 10.0.0.0/15', 'tcp 443, 80 from 10.0.0.0/15'), 'client -> registry tcp 80'),
+      await verdictOf(served().replace('tcp 443 from 10.0.0.0/15', 'tcp 443, 80 from 10.0.0.0/15'), 'client -> registry tcp 80'),
       'dropped ENDPOINT_PORT',
     );
     assert.deepEqual(await assumedAt(served(), 'client -> registry icmp'), ['registry drop']);
-    assert.equal(await told(served(), 'registry -> client tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+    assert.equal(await verdictOf(served(), 'registry -> client tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('is reached over a peering and a VPN as any interface is', async () => {
-    assert.equal(await told(served(), 'peer -> registry tcp 443'), 'delivered');
-    assert.equal(await told(served(), 'office -> registry tcp 443'), 'delivered');
+  it('is reached over a peering connection and a VPN like any interface', async () => {
+    assert.equal(await verdictOf(served(), 'peer -> registry tcp 443'), 'delivered');
+    assert.equal(await verdictOf(served(), 'office -> registry tcp 443'), 'delivered');
   });
 
-  it('has the default group where none is named', async () => {
-    assert.equal(await told(served('').replaceAll('{ security-groups open }', ''), 'client -> ecr-api tcp 443'), 'delivered');
+  it('has the default security group if none is named', async () => {
+    assert.equal(
+      await verdictOf(served('').replaceAll('{ security-groups open }', ''), 'client -> ecr-api tcp 443'),
+      'delivered',
+    );
   });
 
-  it('of a service of one’s own is served by its load balancer, on the ports of its listeners, and its targets see the nodes of that; blocks may overlap', async () => {
+  it('of an endpoint service leads to its load balancer, on the ports of its listeners; the targets see the nodes, and CIDR blocks may overlap', async () => {
     const own = (groups: string): string => `
 vpc consumer 10.0.0.0/16 {
   subnet c 10.0.1.0/24 { az us-east-1a  instance client 10.0.1.10 { security-groups open } }
@@ -166,19 +172,19 @@ vpc provider 10.0.0.0/16 {
   security-group elsewhere { ingress tcp 8443 from 10.9.0.0/16 }
   security-group servers { ingress tcp 443 from any }
 }`;
-    assert.equal(await told(own(''), 'client -> shop tcp 8443'), 'delivered');
-    assert.equal(await told(own(''), 'client -> shop tcp 443'), 'dropped ENDPOINT_PORT');
-    assert.equal(await told(own('security-groups front-only'), 'client -> shop tcp 8443'), 'delivered');
-    assert.equal(await told(own('security-groups elsewhere'), 'client -> shop tcp 8443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(own(''), 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(await verdictOf(own(''), 'client -> shop tcp 443'), 'dropped ENDPOINT_PORT');
+    assert.equal(await verdictOf(own('security-groups front-only'), 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(await verdictOf(own('security-groups elsewhere'), 'client -> shop tcp 8443'), 'dropped ENI_SG_RULES_MISMATCH');
     const { nextConnections } = await traceOf(own('security-groups front-only'), 'client -> shop tcp 8443');
     assert.deepEqual(
       nextConnections.map(({ from, to }) => [shortName(from), shortName(to)]),
       [['front', 'server']],
     );
     const strict = own('security-groups front-only').replace('ingress tcp 443 from any', 'ingress tcp 443 from front-only');
-    assert.equal(await told(strict, 'client -> shop tcp 8443'), 'delivered');
+    assert.equal(await verdictOf(strict, 'client -> shop tcp 8443'), 'delivered');
     assert.equal(
-      await told(strict.replace('tcp 443 from front-only', 'tcp 80 from any'), 'client -> shop tcp 8443'),
+      await verdictOf(strict.replace('tcp 443 from front-only', 'tcp 80 from any'), 'client -> shop tcp 8443'),
       'dropped ENI_SG_RULES_MISMATCH',
     );
   });
@@ -189,20 +195,20 @@ function placesOf(steps: readonly string[]): readonly string[] {
 }
 
 describe('the service behind an endpoint', () => {
-  it('answers the same way', async () => {
+  it('replies by the same path', async () => {
     const text = `
 network s3 52.216.0.0/15
 vpc v 10.0.0.0/16 {
   subnet back 10.0.1.0/24 { az us-east-1a  instance client 10.0.1.10 }
   endpoint storage gateway { service s3  serves s3  subnets back }
 }`;
-    assert.deepEqual(placesOf(await wayBack(text, 'client -> s3 tcp 443')), [
+    assert.deepEqual(placesOf(await returnSteps(text, 'client -> s3 tcp 443')), [
       's3 send',
       'storage forward',
       'back filter',
       'client filter',
       'client deliver',
     ]);
-    assert.deepEqual(await kindsThatRemember(text, 'client -> s3 tcp 443'), ['instance']);
+    assert.deepEqual(await trackingKinds(text, 'client -> s3 tcp 443'), ['instance']);
   });
 });

@@ -1,6 +1,6 @@
 // Internet gateways: one public address for one private one, nothing private across, and the switch above them.
 import assert from 'node:assert/strict';
-import { assumedAt, told, wayBack } from './told.ts';
+import { assumedAt, returnSteps, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 host site 198.51.100.80
@@ -25,38 +25,41 @@ vpc closed 10.1.0.0/16 {
 `;
 
 describe('an internet gateway', () => {
-  it('wants a public address of what goes out', async () => {
-    assert.equal(await told(NETWORK, 'web -> site tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'plain -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+  it('requires a public address of outbound traffic', async () => {
+    assert.equal(await verdictOf(NETWORK, 'web -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'plain -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   });
 
-  it('lets in what is for a public address of an interface in its VPC, both ways', async () => {
-    assert.equal(await told(NETWORK, 'site -> web tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'site -> stray tcp 443'), 'dropped IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS');
+  it('forwards packets to a public address of an interface in its VPC, in both directions', async () => {
+    assert.equal(await verdictOf(NETWORK, 'site -> web tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'site -> stray tcp 443'), 'dropped IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS');
   });
 
   it('carries nothing to or from private addresses', async () => {
-    assert.equal(await told(NETWORK, 'web -> 172.16.0.9 tcp 443'), 'dropped IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
-    assert.equal(await told(NETWORK, 'web -> shared-space tcp 443'), 'dropped IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS');
-    assert.match(await told(NETWORK, 'forger -> web tcp 443'), /^dropped IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS/);
-    assert.match(await told(NETWORK, 'shared-space -> web tcp 443'), /^dropped IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS/);
+    assert.equal(await verdictOf(NETWORK, 'web -> 172.16.0.9 tcp 443'), 'dropped IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS');
+    assert.equal(
+      await verdictOf(NETWORK, 'web -> shared-space tcp 443'),
+      'dropped IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS',
+    );
+    assert.match(await verdictOf(NETWORK, 'forger -> web tcp 443'), /^dropped IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS/);
+    assert.match(await verdictOf(NETWORK, 'shared-space -> web tcp 443'), /^dropped IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS/);
   });
 
-  it('delivers to a public address in a subnet without a route to it, and the answer is lost', async () => {
-    assert.equal(await told(NETWORK, 'site -> odd tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
+  it('delivers to a public address in a subnet without a route to the gateway, and the reply is dropped', async () => {
+    assert.equal(await verdictOf(NETWORK, 'site -> odd tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
   });
 
-  it('turns a packet round for a public address of its own VPC: that the target then sees a public address is assumed', async () => {
-    assert.equal(await told(NETWORK, 'web -> 203.0.113.11 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('returns a packet for a public address of its own VPC; that the target then sees a public source address is assumed', async () => {
+    assert.equal(await verdictOf(NETWORK, 'web -> 203.0.113.11 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
     assert.deepEqual(await assumedAt(NETWORK, 'twin -> 203.0.113.10 tcp 443'), ['main translate', 'main translate']);
     assert.equal(
-      (await wayBack(NETWORK, 'twin:40000 -> 203.0.113.10 tcp 443')).at(-1),
+      (await returnSteps(NETWORK, 'twin:40000 -> 203.0.113.10 tcp 443')).at(-1),
       'twin deliver 203.0.113.10:443 -> 10.0.0.11:40000',
     );
   });
 });
 
-describe('block public access', () => {
+describe('VPC Block Public Access', () => {
   const blocked = (mode: string, excluded = ''): string => `
 host site 198.51.100.80
 host six 2001:4860::8
@@ -83,7 +86,7 @@ vpc v 10.0.0.0/16, 2001:db8:1::/56 {
   security-group open { ingress tcp 443 from any }
 }`;
   const DROPPED = 'dropped VPC_BLOCK_PUBLIC_ACCESS_ENABLED';
-  const outcomes = async (text: string): Promise<readonly string[]> =>
+  const verdicts = async (text: string): Promise<readonly string[]> =>
     Promise.all(
       [
         'worker -> site tcp 443',
@@ -91,29 +94,31 @@ vpc v 10.0.0.0/16, 2001:db8:1::/56 {
         'web -> site tcp 443',
         'site -> web tcp 443',
         'site -> shop tcp 443',
-      ].map(async (leg) => ((await told(text, leg)).startsWith(DROPPED) ? 'blocked' : await told(text, leg))),
+      ].map(async (connection) =>
+        (await verdictOf(text, connection)).startsWith(DROPPED) ? 'blocked' : await verdictOf(text, connection),
+      ),
     );
 
-  it('off lets everything pass', async () => {
-    assert.deepEqual(await outcomes(blocked('off')), Array(5).fill('delivered'));
+  it('`off` allows everything', async () => {
+    assert.deepEqual(await verdicts(blocked('off')), Array(5).fill('delivered'));
   });
 
-  it('bidirectional stops everything at the gateways, NAT and load balancers too', async () => {
-    assert.deepEqual(await outcomes(blocked('bidirectional')), Array(5).fill('blocked'));
+  it('`bidirectional` blocks all traffic at the gateways, that of NAT gateways and load balancers too', async () => {
+    assert.deepEqual(await verdicts(blocked('bidirectional')), Array(5).fill('blocked'));
   });
 
-  it('ingress-only leaves what a NAT gateway or an egress-only gateway opens', async () => {
-    assert.deepEqual(await outcomes(blocked('ingress-only')), ['delivered', 'delivered', 'blocked', 'blocked', 'blocked']);
+  it('`ingress-only` allows connections out through a NAT gateway or an egress-only internet gateway', async () => {
+    assert.deepEqual(await verdicts(blocked('ingress-only')), ['delivered', 'delivered', 'blocked', 'blocked', 'blocked']);
   });
 
-  it('asks for the subnet whose interface talks to the gateway: one that is excluded serves all', async () => {
+  it('depends on the subnet whose interface uses the gateway: a NAT gateway in an excluded subnet serves all', async () => {
     const text = blocked('bidirectional', 'block-public-access off');
-    assert.deepEqual(await outcomes(text), ['delivered', 'blocked', 'delivered', 'delivered', 'delivered']);
-    assert.equal(await told(text, 'second -> site tcp 443'), DROPPED);
+    assert.deepEqual(await verdicts(text), ['delivered', 'blocked', 'delivered', 'delivered', 'delivered']);
+    assert.equal(await verdictOf(text, 'second -> site tcp 443'), DROPPED);
   });
 
-  it('leaves private ways and the resolver alone', async () => {
-    assert.equal(await told(blocked('bidirectional'), 'worker -> web tcp 443'), 'delivered');
-    assert.equal(await told(blocked('bidirectional'), 'worker -> 10.0.0.2 udp 53'), 'delivered');
+  it('does not affect private connectivity and the resolver', async () => {
+    assert.equal(await verdictOf(blocked('bidirectional'), 'worker -> web tcp 443'), 'delivered');
+    assert.equal(await verdictOf(blocked('bidirectional'), 'worker -> 10.0.0.2 udp 53'), 'delivered');
   });
 });

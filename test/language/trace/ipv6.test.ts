@@ -1,7 +1,7 @@
 // IPv6: no translation, gateways of its own, rules of its own.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told } from './told.ts';
+import { verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 host v6-host 2001:4860::8
@@ -41,33 +41,33 @@ vpc a 10.0.0.0/16, 2001:db8:1::/56 {
 }
 `;
 
-const verdictOf = (leg: string): Promise<string> => told(NETWORK, leg);
+const ask = (connection: string): Promise<string> => verdictOf(NETWORK, connection);
 
 describe('IPv6', () => {
-  it('goes out through an egress-only gateway and back, and in through none', async () => {
-    assert.equal(await verdictOf('2001:db8:1:1::10 -> v6-host tcp 443'), 'delivered');
-    assert.equal(await verdictOf('v6-host -> 2001:db8:1:1::10 tcp 443'), 'dropped EGRESS_ONLY');
+  it('goes out through an egress-only internet gateway and back, and cannot be opened from outside', async () => {
+    assert.equal(await ask('2001:db8:1:1::10 -> v6-host tcp 443'), 'delivered');
+    assert.equal(await ask('v6-host -> 2001:db8:1:1::10 tcp 443'), 'dropped EGRESS_ONLY');
   });
 
-  it('comes in through an internet gateway without a public IPv4 address', async () => {
+  it('arrives through an internet gateway without a public IPv4 address', async () => {
     const trace = await traceOf(NETWORK, 'v6-host -> 2001:db8:1::10 tcp 443');
     assert.equal(trace.verdict, 'delivered');
     assert.ok(trace.forward.every(({ step }) => step !== 'translate'));
   });
 
-  it('is not let in by a rule for 0.0.0.0/0', async () => {
-    assert.equal(await verdictOf('v6-host -> 2001:db8:1:2::10 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('is not allowed by a rule for 0.0.0.0/0', async () => {
+    assert.equal(await ask('v6-host -> 2001:db8:1:2::10 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
   it('needs a route and a rule of its own family', async () => {
-    assert.equal(await verdictOf('2001:db8:1:3::10 -> v6-host tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(await ask('2001:db8:1:3::10 -> v6-host tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
     assert.equal(
-      await verdictOf('2001:db8:1:4::10 -> v6-host tcp 443'),
+      await ask('2001:db8:1:4::10 -> v6-host tcp 443'),
       'dropped SUBNET_ACL_RESTRICTION return SUBNET_ACL_RESTRICTION',
     );
   });
 
   it('is never translated to another IPv6 address', async () => {
-    assert.equal(await verdictOf('2001:db8:1:5::10 -> v6-host tcp 443'), 'dropped NAT_PROTOCOL');
+    assert.equal(await ask('2001:db8:1:5::10 -> v6-host tcp 443'), 'dropped NAT_PROTOCOL');
   });
 });

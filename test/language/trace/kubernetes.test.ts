@@ -1,6 +1,6 @@
 // Pods, their nodes, and services on ports of nodes.
 import assert from 'node:assert/strict';
-import { told, wayBack, wayThere } from './told.ts';
+import { forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 
 function cluster(node = '', services = ''): string {
   return `
@@ -50,53 +50,53 @@ peering pcx { vpcs v, w }
 `;
 }
 
-const seen = async (text: string, leg: string): Promise<string | undefined> =>
-  /^\S+ deliver (\S+) /.exec((await wayThere(text, leg)).at(-1) ?? '')?.[1];
+const seen = async (text: string, connection: string): Promise<string | undefined> =>
+  /^\S+ deliver (\S+) /.exec((await forwardSteps(text, connection)).at(-1) ?? '')?.[1];
 
 describe('a pod', () => {
-  it('keeps its address inside the blocks of the VPC, all of them', async () => {
+  it('keeps its address to all CIDR blocks of the VPC', async () => {
     assert.equal(await seen(cluster(), 'plain:40000 -> rows'), '10.0.1.50:40000');
-    assert.equal(await told(cluster(), 'plain -> rows'), 'delivered');
+    assert.equal(await verdictOf(cluster(), 'plain -> rows'), 'delivered');
   });
 
-  it('goes everywhere else under the address of its node, at a port from 1024 to 65535', async () => {
-    assert.deepEqual((await wayThere(cluster(), 'plain:40000 -> site tcp 443')).slice(0, 3), [
+  it('uses the address of its node to all other destinations, and a port from 1024 to 65535', async () => {
+    assert.deepEqual((await forwardSteps(cluster(), 'plain:40000 -> site tcp 443')).slice(0, 3), [
       'plain send 10.0.1.50:40000 -> 198.51.100.80:443',
       'worker translate 10.0.1.100:2741 -> 198.51.100.80:443',
       'worker filter 10.0.1.100:2741 -> 198.51.100.80:443',
     ]);
     assert.equal(
-      (await wayBack(cluster(), 'plain:40000 -> site tcp 443')).at(-1),
+      (await returnSteps(cluster(), 'plain:40000 -> site tcp 443')).at(-1),
       'plain deliver 198.51.100.80:443 -> 10.0.1.50:40000',
     );
   });
 
-  it('counts a peered VPC as elsewhere', async () => {
+  it('uses the address of its node to a peered VPC', async () => {
     assert.equal(await seen(cluster(), 'plain:40000 -> peer tcp 443'), '10.0.1.100:2741');
   });
 
-  it('keeps its address everywhere where its node leaves translation to others', async () => {
+  it('keeps its address to all destinations if external SNAT is on', async () => {
     const text = cluster('external-snat on');
     assert.equal(await seen(text, 'plain:40000 -> peer tcp 443'), '10.0.1.50:40000');
-    assert.equal(await told(text, 'plain -> site tcp 443'), 'delivered');
-    assert.equal(await told(text, 'loose -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
-    assert.equal(await told(cluster(), 'loose -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'plain -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'loose -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+    assert.equal(await verdictOf(cluster(), 'loose -> site tcp 443'), 'delivered');
   });
 
-  it('with groups of its own is never translated, and in a public subnet has no way out', async () => {
+  it('with security groups of its own is never translated, and has no internet access in a public subnet', async () => {
     assert.equal(await seen(cluster(), 'guarded:40000 -> peer tcp 443'), '10.0.1.51:40000');
-    assert.equal(await told(cluster(), 'own -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+    assert.equal(await verdictOf(cluster(), 'own -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   });
 
-  it('with groups of its own is asked about by them alone, also by what runs on the same node', async () => {
-    assert.equal(await told(cluster(), 'plain -> guarded tcp 443'), 'delivered');
-    assert.equal(await told(cluster(), 'friend -> guarded tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
-    assert.equal(await told(cluster(), 'guarded -> rows'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('with security groups of its own is filtered by them alone, also from the same node', async () => {
+    assert.equal(await verdictOf(cluster(), 'plain -> guarded tcp 443'), 'delivered');
+    assert.equal(await verdictOf(cluster(), 'friend -> guarded tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(cluster(), 'guarded -> rows'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('without has those of its node', async () => {
-    assert.equal(await told(cluster(), 'far -> plain tcp 8080'), 'delivered');
-    assert.equal(await told(cluster(), 'far -> plain tcp 9090'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('without security groups of its own has those of its node', async () => {
+    assert.equal(await verdictOf(cluster(), 'far -> plain tcp 8080'), 'delivered');
+    assert.equal(await verdictOf(cluster(), 'far -> plain tcp 9090'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
   it('is not translated over IPv6', async () => {
@@ -108,32 +108,32 @@ describe('a service on a port of the nodes', () => {
   const shop = (policy: string, pods: string): string =>
     cluster('', `kubernetes-service shop { node-port 31080  pods ${pods}  external-traffic-policy ${policy} }`);
 
-  it('passes to a pod on another node, under the address of the node that was asked', async () => {
-    const there = await wayThere(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080');
+  it('forwards to a pod on another node, with the address of the node that received the packet', async () => {
+    const there = await forwardSteps(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080');
     assert.equal(there.at(-1), 'far deliver 10.0.1.100:2741 -> 100.64.1.50:8080');
     assert.equal(
-      (await wayBack(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080')).at(-1),
+      (await returnSteps(shop('cluster', 'far:8080'), 'client:40000 -> worker tcp 31080')).at(-1),
       'client deliver 10.0.1.100:31080 -> 10.0.1.10:40000',
     );
-    assert.equal(await told(shop('cluster', 'far:8080'), 'client -> worker tcp 31080'), 'delivered');
+    assert.equal(await verdictOf(shop('cluster', 'far:8080'), 'client -> worker tcp 31080'), 'delivered');
   });
 
-  it('needs the groups of the pod to let the node in', async () => {
-    assert.equal(await told(shop('cluster', 'far:9090'), 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('needs security groups of the pod that allow the node', async () => {
+    assert.equal(await verdictOf(shop('cluster', 'far:9090'), 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('with the local policy stays on the node and keeps the client', async () => {
+  it('with the local traffic policy stays on the node and preserves the client address', async () => {
     assert.equal(await seen(shop('local', 'plain:8080'), 'client:40000 -> worker tcp 31080'), '10.0.1.10:40000');
-    assert.equal(await told(shop('local', 'plain:8080'), 'client -> worker tcp 31080'), 'delivered');
-    assert.equal(await told(shop('local', 'plain:8080'), 'client -> second tcp 31080'), 'dropped NO_LOCAL_POD');
+    assert.equal(await verdictOf(shop('local', 'plain:8080'), 'client -> worker tcp 31080'), 'delivered');
+    assert.equal(await verdictOf(shop('local', 'plain:8080'), 'client -> second tcp 31080'), 'dropped NO_LOCAL_POD');
   });
 
-  it('needs its port in the groups of the node', async () => {
+  it('needs security groups of the node that allow its port', async () => {
     const text = shop('cluster', 'far:8080').replace('ingress tcp 30000-32767 from clients', '');
-    assert.equal(await told(text, 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text, 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('is reached by a load balancer whose targets are nodes, where one whose targets are pods goes to the port of the pod', async () => {
+  it('receives traffic of a load balancer whose targets are nodes; one whose targets are pods uses the port of the pod', async () => {
     const text = (targets: string): string =>
       cluster(
         '',
@@ -143,23 +143,23 @@ describe('a service on a port of the nodes', () => {
       )
         .replace('security-group clients { }', 'security-group clients { ingress tcp 80 from any }')
         .replace('ingress tcp 8080 from nodes', 'ingress tcp 8080 from nodes, clients');
-    const byNode = await wayThere(text('31080 { targets worker }'), 'client:40000 -> edge tcp 80');
+    const byNode = await forwardSteps(text('31080 { targets worker }'), 'client:40000 -> edge tcp 80');
     assert.ok(byNode.some((step) => step.startsWith('shop translate')));
-    assert.equal(await told(text('31080 { targets worker }'), 'client -> edge tcp 80'), 'delivered');
-    const byPod = await wayThere(text('8080 { targets plain }'), 'client:40000 -> edge tcp 80');
+    assert.equal(await verdictOf(text('31080 { targets worker }'), 'client -> edge tcp 80'), 'delivered');
+    const byPod = await forwardSteps(text('8080 { targets plain }'), 'client:40000 -> edge tcp 80');
     assert.ok(byPod.every((step) => !step.startsWith('shop')));
-    assert.equal(await told(text('8080 { targets plain }'), 'client -> edge tcp 80'), 'delivered');
+    assert.equal(await verdictOf(text('8080 { targets plain }'), 'client -> edge tcp 80'), 'delivered');
   });
 });
 
 describe('the API server of a cluster', () => {
-  it('is reached by nodes at its interfaces in the VPC, if its groups admit them', async () => {
+  it('is reached by nodes at its interfaces in the VPC, if its security groups allow them', async () => {
     const text = cluster(
       '',
       'eks api { subnets apps, more  security-groups control }  security-group control { ingress tcp 443 from nodes }',
     );
-    assert.equal(await told(text, 'worker -> api tcp 443'), 'delivered');
-    assert.equal(await told(text, 'plain -> api tcp 443'), 'delivered');
-    assert.equal(await told(text, 'client -> api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text, 'worker -> api tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'plain -> api tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'client -> api tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 });

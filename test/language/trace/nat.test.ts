@@ -1,6 +1,6 @@
-// NAT: who may use a gateway, what it translates to, what it forgets; regional ones; instances that translate.
+// NAT gateways: clients, translation and idle timeouts; regional NAT gateways; NAT instances.
 import assert from 'node:assert/strict';
-import { assumedAt, told, wayBack, wayThere } from './told.ts';
+import { assumedAt, forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 
 const ZONAL = `
 host site 198.51.100.80
@@ -28,8 +28,8 @@ vpn line { vpc v  remote office }
 `;
 
 describe('a NAT gateway', () => {
-  it('translates the source only: first to its own address, then at the internet gateway to the elastic one', async () => {
-    const there = await wayThere(ZONAL, 'client:45678 -> site tcp 443');
+  it('translates the source only: first to its private address, then at the internet gateway to the Elastic IP address', async () => {
+    const there = await forwardSteps(ZONAL, 'client:45678 -> site tcp 443');
     assert.deepEqual(there.slice(4), [
       'front filter 10.0.1.10:45678 -> 198.51.100.80:443',
       'nat-a translate 10.0.0.220:12345 -> 198.51.100.80:443',
@@ -40,98 +40,101 @@ describe('a NAT gateway', () => {
     ]);
   });
 
-  it('shows its private address to peered VPCs and to other sites', async () => {
-    const far = await wayThere(ZONAL, 'client:45678 -> far tcp 443');
+  it('uses its private address to peered VPCs and to remote sites', async () => {
+    const far = await forwardSteps(ZONAL, 'client:45678 -> far tcp 443');
     assert.equal(far.at(-1), 'far deliver 10.0.0.220:12345 -> 10.1.0.10:443');
-    const office = await wayThere(ZONAL, 'client:45678 -> office tcp 443');
+    const office = await forwardSteps(ZONAL, 'client:45678 -> office tcp 443');
     assert.equal(office.at(-1), 'office deliver 10.0.0.220:12345 -> 192.0.2.7:443');
-    assert.equal(await told(ZONAL, 'client -> office tcp 443'), 'delivered');
+    assert.equal(await verdictOf(ZONAL, 'client -> office tcp 443'), 'delivered');
   });
 
-  it('carries TCP, UDP and ICMP, nothing else', async () => {
-    assert.equal(await told(ZONAL, 'client -> site udp 4500'), 'delivered');
-    assert.equal(await told(ZONAL, 'client -> site icmp'), 'delivered');
-    assert.equal(await told(ZONAL, 'client -> site protocol 50'), 'dropped NAT_PROTOCOL');
+  it('supports TCP, UDP and ICMP only', async () => {
+    assert.equal(await verdictOf(ZONAL, 'client -> site udp 4500'), 'delivered');
+    assert.equal(await verdictOf(ZONAL, 'client -> site icmp'), 'delivered');
+    assert.equal(await verdictOf(ZONAL, 'client -> site protocol 50'), 'dropped NAT_PROTOCOL');
   });
 
-  it('takes answers only, from whoever was asked', async () => {
-    assert.equal(await told(ZONAL, 'site -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(ZONAL, 'site -> nat-a icmp'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(ZONAL, 'client -> nat-a tcp 22'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(ZONAL, 'office -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
+  it('accepts replies only, and only from the host that was addressed', async () => {
+    assert.equal(await verdictOf(ZONAL, 'site -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(ZONAL, 'site -> nat-a icmp'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(ZONAL, 'client -> nat-a tcp 22'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(ZONAL, 'office -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
   });
 
-  it('serves nobody in its own subnet', async () => {
-    assert.equal(await told(ZONAL, 'stuck -> site tcp 443'), 'dropped ROUTING_LOOP');
+  it('serves no clients in its own subnet', async () => {
+    assert.equal(await verdictOf(ZONAL, 'stuck -> site tcp 443'), 'dropped ROUTING_LOOP');
   });
 
-  it('that is private leads to no internet', async () => {
+  it('that is private gives no internet access', async () => {
     const text = ZONAL.replace(
       'subnet same 10.0.2.0/24 { route 0.0.0.0/0 -> inner',
       'subnet same 10.0.2.0/24 { route 0.0.0.0/0 -> main',
     );
-    assert.equal(await told(text, 'hidden -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+    assert.equal(await verdictOf(text, 'hidden -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
   });
 
-  it('is out of reach of a peered VPC, and of a site on the VPC’s own gateway', async () => {
-    assert.equal(await told(ZONAL, 'far -> site tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+  it('cannot be used from a peered VPC, or from a site on the VPC’s own virtual private gateway', async () => {
+    assert.equal(await verdictOf(ZONAL, 'far -> site tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
   });
 
-  it('serves other VPCs and other sites over a transit gateway', async () => {
+  it('serves other VPCs and remote sites over a transit gateway', async () => {
     const text = `
 host site 198.51.100.80
 network office 192.0.2.0/24
 vpc egress 10.0.0.0/16 {
   igw main
   subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  route 10.2.0.0/16 -> hub  route 192.0.2.0/24 -> hub  nat nat-a 10.0.0.220 { elastic-ip 203.0.113.10 } }
-  subnet door 10.0.1.0/28 { az us-east-1a  route 0.0.0.0/0 -> nat-a }
+  subnet tgw 10.0.1.0/28 { az us-east-1a  route 0.0.0.0/0 -> nat-a }
 }
 vpc spoke 10.2.0.0/16 { subnet apps 10.2.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> hub  instance app 10.2.0.10 } }
 vpn line { remote office }
 transit-gateway hub {
-  attach egress { subnets door }
+  attach egress { subnets tgw }
   attach spoke { subnets apps }
   attach line
   route-table default { route 0.0.0.0/0 -> egress  route 198.51.100.0/24 -> egress }
 }`;
-    assert.equal(await told(text, 'app -> site tcp 443'), 'delivered');
-    assert.equal((await wayThere(text, 'office -> site tcp 443')).at(-1), 'site deliver 203.0.113.10:12345 -> 198.51.100.80:443');
-    assert.equal(await told(text, 'office -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'app -> site tcp 443'), 'delivered');
+    assert.equal(
+      (await forwardSteps(text, 'office -> site tcp 443')).at(-1),
+      'site deliver 203.0.113.10:12345 -> 198.51.100.80:443',
+    );
+    assert.equal(await verdictOf(text, 'office -> site tcp 443'), 'delivered');
   });
 
-  it('forgets a connection after 350 s of silence', async () => {
-    assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 350s'), 'delivered');
-    assert.equal(await told(ZONAL, 'client -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
+  it('expires a connection after 350 s idle', async () => {
+    assert.equal(await verdictOf(ZONAL, 'client -> site tcp 443 idle 350s'), 'delivered');
+    assert.equal(await verdictOf(ZONAL, 'client -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
     assert.deepEqual(await assumedAt(ZONAL, 'client -> site tcp 443 idle 351s'), []);
   });
 
-  it('forgets UDP and ICMP after the same time, which is assumed', async () => {
-    assert.equal(await told(ZONAL, 'client -> site udp 53 idle 351s'), 'dropped return NO_NAT_SESSION');
+  it('expires UDP and ICMP after the same time, which is assumed', async () => {
+    assert.equal(await verdictOf(ZONAL, 'client -> site udp 53 idle 351s'), 'dropped return NO_NAT_SESSION');
     assert.deepEqual(await assumedAt(ZONAL, 'client -> site udp 53 idle 351s'), ['nat-a drop']);
   });
 
-  it('gets an answer to what it has not sent: what it does is assumed, the connection fails either way', async () => {
+  it('translates a reply to a connection that it did not see, which is assumed; the connection fails', async () => {
     const text = ZONAL.replace('instance client 10.0.1.10 {', 'instance client 10.0.1.10 { elastic-ip 203.0.113.12 ');
-    assert.equal(await told(text, 'site -> client tcp 443'), 'dropped return NO_STATE');
+    assert.equal(await verdictOf(text, 'site -> client tcp 443'), 'dropped return NO_STATE');
     assert.deepEqual(await assumedAt(text, 'site -> client tcp 443'), ['nat-a translate']);
   });
 
-  it('leads to a public address of its own VPC too, under its elastic one, which is assumed', async () => {
-    const there = await wayThere(ZONAL, 'client:45678 -> 203.0.113.11 tcp 443');
+  it('reaches a public address of its own VPC too, from its Elastic IP address, which is assumed', async () => {
+    const there = await forwardSteps(ZONAL, 'client:45678 -> 203.0.113.11 tcp 443');
     assert.equal(there.at(-1), 'web deliver 203.0.113.10:12345 -> 10.0.0.10:443');
     assert.ok((await assumedAt(ZONAL, 'client -> 203.0.113.11 tcp 443')).includes('main translate'));
   });
 
-  it('sends the answers of a peered VPC home without a route there, as it does for no instance', async () => {
+  it('receives replies from a peered VPC without a route there, unlike an instance', async () => {
     const text = ZONAL.replace('route 10.0.0.0/16 -> pcx', '');
     const lone = text
       .replace('route 0.0.0.0/0 -> pcx', '')
       .replace('route 0.0.0.0/0 -> nat-a', 'route 0.0.0.0/0 -> nat-a  route 10.1.0.0/16 -> pcx');
-    assert.equal(await told(text.replace('route 0.0.0.0/0 -> pcx', ''), 'client -> far tcp 443'), 'delivered');
-    assert.equal(await told(lone, 'client -> far tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(text.replace('route 0.0.0.0/0 -> pcx', ''), 'client -> far tcp 443'), 'delivered');
+    assert.equal(await verdictOf(lone, 'client -> far tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
   });
 
-  it('that would turn IPv6 into IPv4 for an address of DNS64 leaves the answer unknown', async () => {
+  it('that would translate IPv6 to IPv4 for a DNS64 address gives `unknown`', async () => {
     const text = `
 vpc v 10.0.0.0/16, 2001:db8:1::/56 {
   igw main
@@ -141,7 +144,7 @@ vpc v 10.0.0.0/16, 2001:db8:1::/56 {
     instance six 10.0.1.10, 2001:db8:1:1::10
   }
 }`;
-    assert.equal(await told(text, '2001:db8:1:1::10 -> 64:ff9b::c633:6450 tcp 443'), 'unknown');
+    assert.equal(await verdictOf(text, '2001:db8:1:1::10 -> 64:ff9b::c633:6450 tcp 443'), 'unknown');
   });
 });
 
@@ -155,9 +158,9 @@ vpc v 10.0.0.0/16 {
   subnet b 10.0.2.0/24 { az us-east-1b  route 0.0.0.0/0 -> nat-r  instance two 10.0.2.10 }
 }`;
 
-  it('translates to its public address in one step; that no list but the client’s is asked is assumed', async () => {
+  it('translates to its public address in one step; that only the client’s network ACL applies is assumed', async () => {
     assert.deepEqual(await assumedAt(regional('elastic-ip 203.0.113.11'), 'one -> site tcp 443'), ['nat-r translate']);
-    assert.deepEqual(await wayThere(regional('elastic-ip 203.0.113.11'), 'one:45678 -> site tcp 443'), [
+    assert.deepEqual(await forwardSteps(regional('elastic-ip 203.0.113.11'), 'one:45678 -> site tcp 443'), [
       'one send 10.0.1.10:45678 -> 198.51.100.80:443',
       'one filter 10.0.1.10:45678 -> 198.51.100.80:443',
       'a filter 10.0.1.10:45678 -> 198.51.100.80:443',
@@ -169,27 +172,27 @@ vpc v 10.0.0.0/16 {
     ]);
   });
 
-  it('that chooses itself serves every zone', async () => {
-    assert.equal(await told(regional(''), 'one -> site tcp 443'), 'delivered');
-    assert.equal(await told(regional('elastic-ip 203.0.113.11'), 'two -> site tcp 443'), 'delivered');
+  it('in automatic mode serves every Availability Zone', async () => {
+    assert.equal(await verdictOf(regional(''), 'one -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(regional('elastic-ip 203.0.113.11'), 'two -> site tcp 443'), 'delivered');
   });
 
-  it('in manual mode drops what comes from other zones, which is assumed', async () => {
+  it('in manual mode drops traffic from other Availability Zones, which is assumed', async () => {
     const text = regional('az us-east-1a elastic-ip 203.0.113.11');
-    assert.equal(await told(text, 'one -> site tcp 443'), 'delivered');
-    assert.equal(await told(text, 'two -> site tcp 443'), 'dropped REGIONAL_NGW_ROUTE_AZ_RESTRICTION');
+    assert.equal(await verdictOf(text, 'one -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'two -> site tcp 443'), 'dropped REGIONAL_NGW_ROUTE_AZ_RESTRICTION');
     assert.deepEqual(await assumedAt(text, 'two -> site tcp 443'), ['nat-r drop']);
   });
 
-  it('takes answers only, and for 350 s', async () => {
+  it('accepts replies only, and for 350 s', async () => {
     const text = regional('elastic-ip 203.0.113.11');
-    assert.equal(await told(text, 'site -> 203.0.113.11 tcp 443'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(text, 'site -> nat-r tcp 443'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(text, 'site -> every nat tcp 443'), 'dropped NO_NAT_SESSION');
-    assert.equal(await told(text, 'one -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
+    assert.equal(await verdictOf(text, 'site -> 203.0.113.11 tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(text, 'site -> nat-r tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(text, 'site -> every nat tcp 443'), 'dropped NO_NAT_SESSION');
+    assert.equal(await verdictOf(text, 'one -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
   });
 
-  it('sends answers on by its one table, past an appliance where that says so', async () => {
+  it('routes replies by its own route table, through an appliance if that says so', async () => {
     const box = 'instance box { source-dest-check off  security-groups open }';
     const guard = `subnet c 10.0.3.0/24 { az us-east-1a  route 0.0.0.0/0 -> nat-r  ${box} }
       security-group open { ingress all from any }`;
@@ -197,10 +200,10 @@ vpc v 10.0.0.0/16 {
       .replace('subnet b', `${guard}  subnet b`)
       .replace('az us-east-1a  route 0.0.0.0/0 -> nat-r  instance one', 'az us-east-1a  route 0.0.0.0/0 -> box  instance one');
     const seen = (steps: readonly string[]): boolean => steps.some((step) => step.startsWith('box forward'));
-    assert.equal(seen(await wayBack(text, 'one -> site tcp 443')), true);
-    assert.equal(await told(text, 'one -> site tcp 443'), 'delivered');
-    assert.equal(seen(await wayBack(text, 'two -> site tcp 443')), false);
-    assert.equal(await told(text, 'two -> site tcp 443'), 'delivered');
+    assert.equal(seen(await returnSteps(text, 'one -> site tcp 443')), true);
+    assert.equal(await verdictOf(text, 'one -> site tcp 443'), 'delivered');
+    assert.equal(seen(await returnSteps(text, 'two -> site tcp 443')), false);
+    assert.equal(await verdictOf(text, 'two -> site tcp 443'), 'delivered');
   });
 });
 
@@ -216,7 +219,7 @@ vpc v 10.0.0.0/16 {
   const GOOD = 'elastic-ip 203.0.113.10  source-dest-check off';
 
   it('translates to its own address; that it keeps the port is assumed', async () => {
-    const there = await wayThere(instance(GOOD), 'client:45678 -> site tcp 443');
+    const there = await forwardSteps(instance(GOOD), 'client:45678 -> site tcp 443');
     assert.deepEqual(there.slice(4), [
       'front filter 10.0.1.10:45678 -> 198.51.100.80:443',
       'box filter 10.0.1.10:45678 -> 198.51.100.80:443',
@@ -228,30 +231,30 @@ vpc v 10.0.0.0/16 {
       'site deliver 203.0.113.10:45678 -> 198.51.100.80:443',
     ]);
     assert.deepEqual(await assumedAt(instance(GOOD), 'client -> site tcp 443'), ['box translate']);
-    assert.equal(await told(instance(GOOD), 'client -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(instance(GOOD), 'client -> site tcp 443'), 'delivered');
   });
 
   it('needs its source/destination check off', async () => {
     const text = instance('elastic-ip 203.0.113.10  source-dest-check on');
-    assert.match(await told(text, 'client -> site tcp 443'), /^dropped ENI_SOURCE_DEST_CHECK_RESTRICTION/);
+    assert.match(await verdictOf(text, 'client -> site tcp 443'), /^dropped ENI_SOURCE_DEST_CHECK_RESTRICTION/);
   });
 
-  it('has groups that must let the clients in, by their own addresses and the port that they go to', async () => {
-    assert.equal(await told(instance(GOOD), 'client -> site tcp 80'), 'dropped ENI_SG_RULES_MISMATCH');
+  it('needs security groups that allow the clients’ addresses and their destination port', async () => {
+    assert.equal(await verdictOf(instance(GOOD), 'client -> site tcp 80'), 'dropped ENI_SG_RULES_MISMATCH');
     assert.equal(
-      await told(instance(GOOD, 'security-group nat { ingress tcp 443 from 198.51.100.0/24 }'), 'client -> site tcp 443'),
+      await verdictOf(instance(GOOD, 'security-group nat { ingress tcp 443 from 198.51.100.0/24 }'), 'client -> site tcp 443'),
       'dropped ENI_SG_RULES_MISMATCH',
     );
   });
 
-  it('can be logged in to, as no NAT gateway can', async () => {
+  it('accepts connections to itself, unlike a NAT gateway', async () => {
     const text = instance(GOOD, 'security-group nat { ingress tcp 22 from any }');
-    assert.equal(await told(text, 'site -> box tcp 22'), 'delivered');
+    assert.equal(await verdictOf(text, 'site -> box tcp 22'), 'delivered');
   });
 
   it('needs a public address of its own', async () => {
     assert.equal(
-      await told(instance('source-dest-check off'), 'client -> site tcp 443'),
+      await verdictOf(instance('source-dest-check off'), 'client -> site tcp 443'),
       'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
     );
   });

@@ -1,7 +1,7 @@
 // Network ACLs: order, families, ports of answers, and whose answers come to which ports.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told } from './told.ts';
+import { verdictOf } from './short-trace.ts';
 
 /** A client asks a server; the list is that of the client's subnet. */
 function listed(entries: string): string {
@@ -18,63 +18,75 @@ const IN = 'inbound 100 allow all from any';
 const OUT = 'outbound 100 allow all to any';
 
 describe('network ACLs', () => {
-  it('decide by the first rule that matches, in the order of the numbers; what none matches is denied', async () => {
+  it('apply the first rule that matches, in ascending order, and deny what no rule matches', async () => {
     assert.equal(
-      await told(listed(`${IN}  outbound 200 allow all to any  outbound 100 deny tcp 443 to any`), 'client -> server tcp 443'),
+      await verdictOf(
+        listed(`${IN}  outbound 200 allow all to any  outbound 100 deny tcp 443 to any`),
+        'client -> server tcp 443',
+      ),
       'dropped SUBNET_ACL_RESTRICTION',
     );
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow all to any  outbound 200 deny tcp 443 to any`), 'client -> server tcp 443'),
+      await verdictOf(
+        listed(`${IN}  outbound 100 allow all to any  outbound 200 deny tcp 443 to any`),
+        'client -> server tcp 443',
+      ),
       'delivered',
     );
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow tcp 80 to any`), 'client -> server tcp 443'),
+      await verdictOf(listed(`${IN}  outbound 100 allow tcp 80 to any`), 'client -> server tcp 443'),
       'dropped SUBNET_ACL_RESTRICTION',
     );
   });
 
-  it('that nobody chose allow everything, those of one’s own nothing', async () => {
-    assert.equal(await told(listed('').replace('network-acl l  instance', 'instance'), 'client -> server tcp 443'), 'delivered');
+  it('that are default ones allow everything, custom ones nothing', async () => {
     assert.equal(
-      await told(listed(''), 'client -> server tcp 443'),
+      await verdictOf(listed('').replace('network-acl l  instance', 'instance'), 'client -> server tcp 443'),
+      'delivered',
+    );
+    assert.equal(
+      await verdictOf(listed(''), 'client -> server tcp 443'),
       'dropped SUBNET_ACL_RESTRICTION return SUBNET_ACL_RESTRICTION',
     );
   });
 
-  it('ask for the destination: of what goes out the other end, of the answer the port that the client chose', async () => {
+  it('match the destination: outbound the other end, for a reply the port that the client chose', async () => {
     assert.equal(
-      await told(listed(`${OUT}  inbound 100 allow tcp 443 from any`), 'client:40000 -> server tcp 443'),
+      await verdictOf(listed(`${OUT}  inbound 100 allow tcp 443 from any`), 'client:40000 -> server tcp 443'),
       'dropped return SUBNET_ACL_RESTRICTION',
     );
     assert.equal(
-      await told(listed(`${OUT}  inbound 100 allow tcp 40000 from 10.0.2.10`), 'client:40000 -> server tcp 443'),
+      await verdictOf(listed(`${OUT}  inbound 100 allow tcp 40000 from 10.0.2.10`), 'client:40000 -> server tcp 443'),
       'delivered',
     );
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow tcp 443 to 10.0.2.10`), 'client:40000 -> server tcp 443'),
+      await verdictOf(listed(`${IN}  outbound 100 allow tcp 443 to 10.0.2.10`), 'client:40000 -> server tcp 443'),
       'delivered',
     );
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow tcp 443 to 10.0.3.0/24`), 'client:40000 -> server tcp 443'),
+      await verdictOf(listed(`${IN}  outbound 100 allow tcp 443 to 10.0.3.0/24`), 'client:40000 -> server tcp 443'),
       'dropped SUBNET_ACL_RESTRICTION',
     );
   });
 
-  it('know messages of ICMP by type and code, and other protocols by their number alone', async () => {
+  it('match ICMP by type and code, and other protocols by their number', async () => {
     const back = 'inbound 100 allow icmp type 0 from any';
-    assert.equal(await told(listed(`${back}  outbound 100 allow icmp type 8 to any`), 'client -> server icmp'), 'delivered');
+    assert.equal(await verdictOf(listed(`${back}  outbound 100 allow icmp type 8 to any`), 'client -> server icmp'), 'delivered');
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow icmp type 3 code 4 to any`), 'client -> server icmp'),
+      await verdictOf(listed(`${IN}  outbound 100 allow icmp type 3 code 4 to any`), 'client -> server icmp'),
       'dropped SUBNET_ACL_RESTRICTION',
     );
-    assert.equal(await told(listed(`${IN}  outbound 100 allow protocol 50 to any`), 'client -> server protocol 50'), 'delivered');
     assert.equal(
-      await told(listed(`${IN}  outbound 100 allow protocol 51 to any`), 'client -> server protocol 50'),
+      await verdictOf(listed(`${IN}  outbound 100 allow protocol 50 to any`), 'client -> server protocol 50'),
+      'delivered',
+    );
+    assert.equal(
+      await verdictOf(listed(`${IN}  outbound 100 allow protocol 51 to any`), 'client -> server protocol 50'),
       'dropped SUBNET_ACL_RESTRICTION',
     );
   });
 
-  it('that let a part of the answers pass say which ones they refuse', async () => {
+  it('that allow some of the reply ports say which ones they deny', async () => {
     const { verdict, blockers } = await traceOf(
       listed(`${OUT}  inbound 100 allow tcp 32768-40000 from any`),
       'client -> server tcp 443',
@@ -85,7 +97,7 @@ describe('network ACLs', () => {
   });
 });
 
-describe('the ports that answers come to', () => {
+describe('the ports that replies arrive at', () => {
   const NETWORK = `
 host site 198.51.100.80
 vpc v 10.0.0.0/16 {
@@ -116,16 +128,16 @@ vpc v 10.0.0.0/16 {
 }`;
 
   it('are 32768-60999 for an instance', async () => {
-    assert.equal(await told(NETWORK, 'worker -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'worker -> site tcp 443'), 'delivered');
   });
 
-  it('are 1024-65535 for a NAT gateway, a load balancer, a function, a pod behind its node and anybody outside', async () => {
-    assert.equal(await told(NETWORK, 'client -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await told(NETWORK, 'worker -> inner tcp 80'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await told(NETWORK, 'function -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await told(NETWORK, 'task -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await told(NETWORK, 'internet -> web tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    for (const leg of ['client -> site tcp 443', 'function -> site tcp 443', 'task -> site tcp 443'])
-      assert.equal((await traceOf(NETWORK, leg)).blockers[0]?.intermittent, true);
+  it('are 1024-65535 for a NAT gateway, a load balancer, a function, a pod behind its node and external hosts', async () => {
+    assert.equal(await verdictOf(NETWORK, 'client -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'worker -> inner tcp 80'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'function -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'task -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'internet -> web tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    for (const connection of ['client -> site tcp 443', 'function -> site tcp 443', 'task -> site tcp 443'])
+      assert.equal((await traceOf(NETWORK, connection)).blockers[0]?.intermittent, true);
   });
 });

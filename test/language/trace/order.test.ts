@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { shortName } from '#language/network/id.ts';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told, wayBack, wayThere } from './told.ts';
+import { forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 import { TOPOLOGY, topology } from './topology.ts';
 
 const PLAIN = `
@@ -23,8 +23,8 @@ vpc v 10.0.0.0/16 {
 `;
 
 describe('the checks between two interfaces', () => {
-  it('come in the order of AWS: groups, list, routes on the way out; list, groups on the way in', async () => {
-    assert.deepEqual(await wayThere(PLAIN, 'client:40000 -> server tcp 443'), [
+  it('apply in AWS’s order: security groups, network ACL, routes outbound; network ACL, security groups inbound', async () => {
+    assert.deepEqual(await forwardSteps(PLAIN, 'client:40000 -> server tcp 443'), [
       'client send 10.0.1.10:40000 -> 10.0.2.10:443',
       'client filter 10.0.1.10:40000 -> 10.0.2.10:443',
       'a filter 10.0.1.10:40000 -> 10.0.2.10:443',
@@ -35,22 +35,22 @@ describe('the checks between two interfaces', () => {
     ]);
   });
 
-  it('ask four lists of a connection between two subnets, with the port of the client on the way back', async () => {
+  it('apply network ACLs four times to a connection between two subnets, to the client’s port for the reply', async () => {
     const lists = (steps: readonly string[]): readonly string[] => steps.filter((step) => /^[ab] filter/.test(step));
-    assert.deepEqual(lists(await wayThere(PLAIN, 'client:40000 -> server tcp 443')), [
+    assert.deepEqual(lists(await forwardSteps(PLAIN, 'client:40000 -> server tcp 443')), [
       'a filter 10.0.1.10:40000 -> 10.0.2.10:443',
       'b filter 10.0.1.10:40000 -> 10.0.2.10:443',
     ]);
-    assert.deepEqual(lists(await wayBack(PLAIN, 'client:40000 -> server tcp 443')), [
+    assert.deepEqual(lists(await returnSteps(PLAIN, 'client:40000 -> server tcp 443')), [
       'b filter 10.0.2.10:443 -> 10.0.1.10:40000',
       'a filter 10.0.2.10:443 -> 10.0.1.10:40000',
     ]);
   });
 
-  it('are all told, the first in this order first, on both ways', async () => {
+  it('that deny the packet are all listed in this order, in both directions', async () => {
     const { blockers } = await traceOf(CLOSED, 'client -> server tcp 443');
     assert.deepEqual(
-      blockers.map(({ direction: leg, at, code }) => `${leg} ${shortName(at)} ${code}`),
+      blockers.map(({ direction, at, code }) => `${direction} ${shortName(at)} ${code}`),
       [
         'forward client SG_HAS_NO_RULES',
         'forward a SUBNET_ACL_RESTRICTION',
@@ -62,23 +62,23 @@ describe('the checks between two interfaces', () => {
     );
   });
 
-  it('need both ways: without the way back nothing is delivered', async () => {
+  it('must pass in both directions: without a return path the verdict is not `delivered`', async () => {
     const text = PLAIN.replace(
       'subnet b 10.0.2.0/24 {',
       'network-acl out { outbound 100 deny all to any  inbound 100 allow all from any }  subnet b 10.0.2.0/24 { network-acl out ',
     );
-    assert.equal(await told(text, 'client -> server tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(text, 'client -> server tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
   });
 
-  it('do not look at source ports', async () => {
+  it('do not match source ports', async () => {
     const text = PLAIN.replace('ingress all from any', 'ingress tcp 443 from any');
-    assert.equal(await told(text, 'client:22 -> server tcp 443'), 'delivered');
-    assert.equal(await told(text, 'client:443 -> server tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text, 'client:22 -> server tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'client:443 -> server tcp 22'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 });
 
-describe('what remembers a connection', () => {
-  it('is each interface with groups and the NAT gateway, but no list, no route and no internet gateway', async () => {
+describe('connection tracking', () => {
+  it('happens at interfaces with security groups and NAT gateways, not at network ACLs, routes and internet gateways', async () => {
     const { connections } = await traceOf(TOPOLOGY, 'n1:45678 -> registry tcp 443');
     assert.deepEqual(
       connections.map(({ kind, internal, translated, public: shown, external }) => [kind, internal, translated, shown, external]),
@@ -89,7 +89,7 @@ describe('what remembers a connection', () => {
     );
   });
 
-  it('is the load balancer on its two sides, each a connection of its own', async () => {
+  it('happens at a load balancer on both sides, as two connections', async () => {
     const { connections, nextConnections } = await traceOf(TOPOLOGY, '198.51.100.7:51515 -> web tcp 443');
     assert.deepEqual([...new Set(connections.map(({ kind }) => kind))], ['alb']);
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('what remembers a connection', () => {
     assert.deepEqual(sides, ['alb', 'pod']);
   });
 
-  it('is the load balancer also where it passes packets on', async () => {
+  it('happens at a load balancer that forwards packets, too', async () => {
     const text = topology({
       vpc: 'nlb edge internet-facing { subnets pub-a  security-groups sg-nlb  listen tcp 443 -> tg }  target-group tg tcp 8443 { targets p1 }',
     });

@@ -1,6 +1,6 @@
 // VPC peering: into the other VPC, and no further.
 import assert from 'node:assert/strict';
-import { kindsThatRemember, told, wayThere } from './told.ts';
+import { forwardSteps, trackingKinds, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 host site 198.51.100.80
@@ -30,9 +30,9 @@ peering b-c { vpcs b, c }
 vpn line { vpc b  remote office }
 `;
 
-describe('a peering', () => {
-  it('carries packets both ways where both sides have a route', async () => {
-    assert.deepEqual(await wayThere(NETWORK, 'one:40000 -> two tcp 443'), [
+describe('a peering connection', () => {
+  it('carries packets in both directions if both sides have a route', async () => {
+    assert.deepEqual(await forwardSteps(NETWORK, 'one:40000 -> two tcp 443'), [
       'one send 10.0.1.10:40000 -> 10.1.1.10:443',
       'one filter 10.0.1.10:40000 -> 10.1.1.10:443',
       'a-1 filter 10.0.1.10:40000 -> 10.1.1.10:443',
@@ -42,45 +42,45 @@ describe('a peering', () => {
       'two filter 10.0.1.10:40000 -> 10.1.1.10:443',
       'two deliver 10.0.1.10:40000 -> 10.1.1.10:443',
     ]);
-    assert.equal(await told(NETWORK, 'one -> two tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'two -> one tcp 443'), 'delivered');
-    assert.deepEqual(await kindsThatRemember(NETWORK, 'one -> two tcp 443'), ['instance', 'instance']);
+    assert.equal(await verdictOf(NETWORK, 'one -> two tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'two -> one tcp 443'), 'delivered');
+    assert.deepEqual(await trackingKinds(NETWORK, 'one -> two tcp 443'), ['instance', 'instance']);
   });
 
-  it('delivers without asking for the way back, on which the answer is lost', async () => {
-    assert.equal(await told(NETWORK, 'one -> alone tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
-    assert.equal(await told(NETWORK, 'alone -> one tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+  it('delivers without a return route, and the reply is dropped', async () => {
+    assert.equal(await verdictOf(NETWORK, 'one -> alone tcp 443'), 'dropped return NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(NETWORK, 'alone -> one tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
   });
 
-  it('leads to every block of the other VPC that has a route', async () => {
+  it('reaches every CIDR block of the other VPC that has a route', async () => {
     const text = NETWORK.replace('route 0.0.0.0/0 -> a-b', 'route 100.64.0.0/16 -> a-b');
-    assert.equal(await told(text, 'one -> second tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'one -> second tcp 443'), 'delivered');
   });
 
   it('is not transitive', async () => {
-    assert.equal(await told(NETWORK, 'one -> three tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
-    assert.equal(await told(NETWORK, 'three -> one tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.equal(await verdictOf(NETWORK, 'one -> three tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.equal(await verdictOf(NETWORK, 'three -> one tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
   });
 
-  it('leads to no gateway of the other VPC: not to the internet, not to another site', async () => {
-    assert.equal(await told(NETWORK, 'one -> site tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
-    assert.equal(await told(NETWORK, 'one -> office tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
-    assert.match(await told(NETWORK, 'office -> one tcp 443'), /^dropped/);
+  it('reaches no gateway of the other VPC: neither the internet nor a remote site', async () => {
+    assert.equal(await verdictOf(NETWORK, 'one -> site tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.equal(await verdictOf(NETWORK, 'one -> office tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+    assert.match(await verdictOf(NETWORK, 'office -> one tcp 443'), /^dropped/);
   });
 
-  it('leaves names of the other VPC public, and its resolver out of reach', async () => {
+  it('resolves names of the other VPC to public addresses, and does not reach its resolver', async () => {
     const text = NETWORK.replace('instance two 10.1.1.10 {', 'instance two 10.1.1.10 { elastic-ip 203.0.113.20 ');
-    assert.equal((await wayThere(text, 'one -> two tcp 443'))[0]?.split('-> ')[1], '203.0.113.20:443');
-    assert.equal(await told(text, 'one -> 10.1.1.10 tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'one -> 10.1.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
+    assert.equal((await forwardSteps(text, 'one -> two tcp 443'))[0]?.split('-> ')[1], '203.0.113.20:443');
+    assert.equal(await verdictOf(text, 'one -> 10.1.1.10 tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'one -> 10.1.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('drops what nobody in the other VPC has', async () => {
-    assert.equal(await told(NETWORK, 'one -> 10.1.9.9 tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+  it('drops packets to addresses that no interface of the other VPC has', async () => {
+    assert.equal(await verdictOf(NETWORK, 'one -> 10.1.9.9 tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('of other VPCs is no way at all', async () => {
+  it('of other VPCs cannot be used', async () => {
     const text = NETWORK.replace('route 10.1.0.0/16 -> a-b', 'route 10.1.0.0/16 -> b-c');
-    assert.equal(await told(text, 'one -> two tcp 443'), 'dropped BAD_STATE_ROUTE');
+    assert.equal(await verdictOf(text, 'one -> two tcp 443'), 'dropped BAD_STATE_ROUTE');
   });
 });

@@ -1,7 +1,7 @@
 // Which route is in force, and what follows from it.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { assumedAt, told, wayBack, wayThere } from './told.ts';
+import { assumedAt, forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 
 /** A host that looks an address up, with these routes in its table. */
 function routed(routes: string, back = ''): string {
@@ -32,14 +32,14 @@ async function winner(routes: string, to: string): Promise<string | undefined> {
 }
 
 describe('routes', () => {
-  it('win by the longest block, whatever their origin', async () => {
+  it('with the longest prefix win, whatever their origin', async () => {
     const routes = 'route 0.0.0.0/0 -> nat-a  route 203.0.113.0/25 -> vpn-bgp  propagate dx';
     assert.equal(await winner(routes, '203.0.113.5'), 'route 203.0.113.0/25 -> vpn-bgp');
     assert.equal(await winner(routes, '203.0.113.200'), 'route 203.0.113.0/24 -> dx');
     assert.equal(await winner(routes, '198.51.100.7'), 'route 0.0.0.0/0 -> v.nat-a');
   });
 
-  it('of the same length win by their origin: written, prefix list, Direct Connect, static VPN, VPN by BGP', async () => {
+  it('with the same prefix win by their origin: static, prefix list, Direct Connect, static VPN, VPN by BGP', async () => {
     const all = [
       'propagate vpn-bgp',
       'propagate vpn-static',
@@ -54,81 +54,84 @@ describe('routes', () => {
     }
   });
 
-  it('of two prefix lists for one block leave it unknown which one AWS takes', async () => {
+  it('of two prefix lists for one CIDR block give `unknown`, because AWS picks one at random', async () => {
     assert.equal(
-      await told(routed('route listed -> nat-a  route also-listed -> main'), 'host-1 -> 203.0.113.5 tcp 443'),
+      await verdictOf(routed('route listed -> nat-a  route also-listed -> main'), 'host-1 -> 203.0.113.5 tcp 443'),
       'unknown',
     );
     assert.equal(
-      await told(routed('route listed -> nat-a  route also-listed -> nat-a'), 'host-1 -> 203.0.113.5 tcp 443'),
+      await verdictOf(routed('route listed -> nat-a  route also-listed -> nat-a'), 'host-1 -> 203.0.113.5 tcp 443'),
       'delivered',
     );
   });
 
-  it('whose target cannot be used drop the packet; that nothing shorter takes over is assumed', async () => {
+  it('with an unusable target drop the packet; that no shorter prefix takes over is assumed', async () => {
     const text = routed('route 0.0.0.0/0 -> nat-a  route 203.0.113.0/24 -> w.foreign');
-    assert.equal(await told(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped BAD_STATE_ROUTE');
+    assert.equal(await verdictOf(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped BAD_STATE_ROUTE');
     assert.deepEqual(await assumedAt(text, 'host-1 -> 203.0.113.5 tcp 443'), ['back drop']);
   });
 
-  it('of a NAT instance that is gone drop the packet', async () => {
-    assert.equal(await told(routed('route 0.0.0.0/0 -> gone'), 'host-1 -> 198.51.100.7 tcp 443'), 'dropped BAD_STATE_ROUTE');
+  it('to a NAT instance that does not exist drop the packet', async () => {
+    assert.equal(await verdictOf(routed('route 0.0.0.0/0 -> gone'), 'host-1 -> 198.51.100.7 tcp 443'), 'dropped BAD_STATE_ROUTE');
   });
 
-  it('that are missing drop the packet: a subnet without lines has the local ones only', async () => {
-    assert.equal(await told(routed(''), 'host-1 -> 198.51.100.7 tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
-    assert.equal(await told(routed(''), 'host-1 -> neighbour tcp 443'), 'delivered');
+  it('that are missing drop the packet: a subnet without routes in the file has the local routes only', async () => {
+    assert.equal(await verdictOf(routed(''), 'host-1 -> 198.51.100.7 tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(routed(''), 'host-1 -> neighbour tcp 443'), 'delivered');
   });
 
-  it('of the local block hold what nobody has: no default route takes over', async () => {
+  it('that are local match addresses that no interface has: no default route takes over', async () => {
     const text = routed('route 0.0.0.0/0 -> nat-a');
-    assert.equal(await told(text, 'host-1 -> 10.0.9.9 tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+    assert.equal(await verdictOf(text, 'host-1 -> 10.0.9.9 tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('more specific than the local one lead past an appliance in the VPC', async () => {
+  it('more specific than the local one lead through an appliance in the VPC', async () => {
     const text = routed('route 10.0.2.0/24 -> box', 'route 10.0.1.0/24 -> box');
-    assert.equal(await told(text, 'host-1 -> neighbour tcp 443'), 'delivered');
-    const there = placesOf(await wayThere(text, 'host-1 -> neighbour tcp 443'));
+    assert.equal(await verdictOf(text, 'host-1 -> neighbour tcp 443'), 'delivered');
+    const there = placesOf(await forwardSteps(text, 'host-1 -> neighbour tcp 443'));
     assert.deepEqual(there.slice(4, 9), ['middle filter', 'box filter', 'box forward', 'box filter', 'middle filter']);
-    assert.ok(placesOf(await wayBack(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
+    assert.ok(placesOf(await returnSteps(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
     assert.deepEqual(await assumedAt(text, 'host-1 -> neighbour tcp 443'), ['box forward', 'box forward']);
   });
 
-  it('lead past a Kubernetes node, too: it is an instance', async () => {
+  it('can lead through a Kubernetes node, which is an instance', async () => {
     const text = routed('route 10.0.2.0/24 -> box', 'route 10.0.1.0/24 -> box').replace('instance box', 'node box');
-    assert.equal(await told(text, 'host-1 -> neighbour tcp 443'), 'delivered');
-    assert.ok(placesOf(await wayThere(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
+    assert.equal(await verdictOf(text, 'host-1 -> neighbour tcp 443'), 'delivered');
+    assert.ok(placesOf(await forwardSteps(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
   });
 
-  it('past an appliance on one way only fail: it has not seen what is answered', async () => {
-    assert.equal(await told(routed('route 10.0.2.0/24 -> box'), 'host-1 -> neighbour tcp 443'), 'dropped return NO_STATE');
-    assert.equal(await told(routed('', 'route 10.0.1.0/24 -> box'), 'host-1 -> neighbour tcp 443'), 'dropped return NO_STATE');
+  it('through an appliance in one direction only fail: it has not seen the request', async () => {
+    assert.equal(await verdictOf(routed('route 10.0.2.0/24 -> box'), 'host-1 -> neighbour tcp 443'), 'dropped return NO_STATE');
+    assert.equal(
+      await verdictOf(routed('', 'route 10.0.1.0/24 -> box'), 'host-1 -> neighbour tcp 443'),
+      'dropped return NO_STATE',
+    );
   });
 
-  it('past an appliance fail if its source/destination check is on', async () => {
+  it('through an appliance fail if its source/destination check is on', async () => {
     const text = routed('route 10.0.2.0/24 -> box', 'route 10.0.1.0/24 -> box').replace('source-dest-check off', '');
-    assert.match(await told(text, 'host-1 -> neighbour tcp 443'), /^dropped ENI_SOURCE_DEST_CHECK_RESTRICTION/);
+    assert.match(await verdictOf(text, 'host-1 -> neighbour tcp 443'), /^dropped ENI_SOURCE_DEST_CHECK_RESTRICTION/);
   });
 
-  it('that replace the target of the local one send everything inside the VPC to an appliance', async () => {
+  it('that replace the target of the local one send all traffic inside the VPC to an appliance', async () => {
     const text = routed('route 10.0.0.0/16 -> box', 'route 10.0.0.0/16 -> box');
-    assert.ok(placesOf(await wayThere(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
-    assert.equal(await told(text, 'host-1 -> neighbour tcp 443'), 'delivered');
+    assert.ok(placesOf(await forwardSteps(text, 'host-1 -> neighbour tcp 443')).includes('box forward'));
+    assert.equal(await verdictOf(text, 'host-1 -> neighbour tcp 443'), 'delivered');
   });
 
-  it('never lead a neighbour of the same subnet anywhere', async () => {
+  it('never apply between interfaces of one subnet', async () => {
     const text = routed('route 10.0.1.0/24 -> box  instance next 10.0.1.11 { security-groups open }');
-    const there = placesOf(await wayThere(text, 'host-1:40000 -> next tcp 443'));
+    const there = placesOf(await forwardSteps(text, 'host-1:40000 -> next tcp 443'));
     assert.deepEqual(there, ['host-1 send', 'host-1 filter', 'next filter', 'next deliver']);
   });
 
-  it('that point at each other end in a loop that is found', async () => {
+  it('that point at each other are reported as a loop', async () => {
     const twin = 'instance twin 10.0.2.20 { source-dest-check off  security-groups open }';
     const text = routed('route 203.0.113.0/24 -> box', `route 203.0.113.0/24 -> box  ${twin}`).replace(
       'subnet middle 10.0.3.0/24 {',
       'subnet middle 10.0.3.0/24 { route 203.0.113.0/24 -> twin ',
     );
-    assert.equal(await told(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped ROUTING_LOOP');
+    assert.equal(await verdictOf(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped ROUTING_LOOP');
   });
 });
 
@@ -141,15 +144,15 @@ vpc v 10.0.0.0/16 {
   security-group open { ingress tcp 443 from any }
 }`;
 
-  it('sends what comes in to an appliance first', async () => {
-    const steps = placesOf(await wayThere(guarded('box'), '198.51.100.7 -> site tcp 443'));
+  it('sends inbound traffic to an appliance first', async () => {
+    const steps = placesOf(await forwardSteps(guarded('box'), '198.51.100.7 -> site tcp 443'));
     assert.deepEqual(steps.slice(1, 6), ['main translate', 'main route', 'guard filter', 'box filter', 'box forward']);
-    assert.equal(await told(guarded('box'), '198.51.100.7 -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(guarded('box'), '198.51.100.7 -> site tcp 443'), 'delivered');
   });
 
-  it('and the answer must take the same appliance, by the route of the subnet', async () => {
-    assert.ok(placesOf(await wayBack(guarded('box'), '198.51.100.7 -> site tcp 443')).includes('box forward'));
-    assert.equal(await told(guarded('main'), '198.51.100.7 -> site tcp 443'), 'dropped return NO_STATE');
+  it('requires that replies cross the same appliance, by the route of the subnet', async () => {
+    assert.ok(placesOf(await returnSteps(guarded('box'), '198.51.100.7 -> site tcp 443')).includes('box forward'));
+    assert.equal(await verdictOf(guarded('main'), '198.51.100.7 -> site tcp 443'), 'dropped return NO_STATE');
   });
 });
 

@@ -1,7 +1,7 @@
 // Security groups: what a rule matches, where the name of a group still means something, and what is remembered.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told } from './told.ts';
+import { verdictOf } from './short-trace.ts';
 
 /** Two hosts in two subnets; the groups and what else stands in the VPC are given. */
 function pair(client: string, server: string, groups: string, more = ''): string {
@@ -15,30 +15,30 @@ vpc v 10.0.0.0/16 {
 }`;
 }
 
-const ask = (client: string, server: string, groups: string, leg = 'client -> server tcp 443'): Promise<string> =>
-  told(pair(client, server, groups), leg);
+const ask = (client: string, server: string, groups: string, connection = 'client -> server tcp 443'): Promise<string> =>
+  verdictOf(pair(client, server, groups), connection);
 
 describe('security groups', () => {
-  it('of one interface are one list: any rule allows', async () => {
+  it('of one interface act as one set of rules: any rule can allow', async () => {
     const groups = 'security-group one { ingress tcp 80 from any }  security-group two { ingress tcp 443 from any }';
     assert.equal(await ask('', 'security-groups one, two', groups), 'delivered');
     assert.equal(await ask('', 'security-groups one', groups), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('let nothing in and everything out while nobody wrote a rule', async () => {
+  it('without rules in the file allow nothing inbound and everything outbound', async () => {
     const groups = 'security-group new { }  security-group open { ingress all from any }  security-group shut { egress none }';
     assert.equal(await ask('security-groups new', 'security-groups open', groups), 'delivered');
     assert.equal(await ask('security-groups open', 'security-groups new', groups), 'dropped SG_HAS_NO_RULES');
     assert.equal(await ask('security-groups shut', 'security-groups open', groups), 'dropped SG_HAS_NO_RULES');
   });
 
-  it('that nobody names are the default one: members only', async () => {
+  it('that are not named are the default one, which allows its members only', async () => {
     const groups = 'security-group new { }';
     assert.equal(await ask('', '', groups), 'delivered');
     assert.equal(await ask('security-groups new', '', groups), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('match by protocol, destination port and the other address', async () => {
+  it('match protocol, destination port and the address of the peer', async () => {
     const rule = (text: string): Promise<string> => ask('', 'security-groups g', `security-group g { ingress ${text} }`);
     assert.equal(await rule('tcp 440-450 from 10.0.1.0/24'), 'delivered');
     assert.equal(await rule('udp 443 from 10.0.1.0/24'), 'dropped ENI_SG_RULES_MISMATCH');
@@ -53,9 +53,9 @@ describe('security groups', () => {
     );
   });
 
-  it('know messages of ICMP by type and code, and other protocols by their number alone', async () => {
-    const rule = (text: string, leg: string): Promise<string> =>
-      ask('', 'security-groups g', `security-group g { ingress ${text} from any }`, leg);
+  it('match ICMP by type and code, and other protocols by their number', async () => {
+    const rule = (text: string, connection: string): Promise<string> =>
+      ask('', 'security-groups g', `security-group g { ingress ${text} from any }`, connection);
     assert.equal(await rule('icmp type 8', 'client -> server icmp'), 'delivered');
     assert.equal(await rule('icmp type 3 code 4', 'client -> server icmp'), 'dropped ENI_SG_RULES_MISMATCH');
     assert.equal(await rule('icmp type 3', 'client -> server icmp type 3 code 4'), 'delivered');
@@ -65,14 +65,14 @@ describe('security groups', () => {
     assert.equal(await rule('all', 'client -> server protocol 50'), 'delivered');
   });
 
-  it('take a prefix list as the other end', async () => {
+  it('accept a prefix list as the peer', async () => {
     const groups = 'security-group g { ingress tcp 443 from listed }';
     assert.equal(await ask('', 'security-groups g', groups), 'delivered');
     const beyond = groups.replace('listed', '10.0.1.128/25');
     assert.equal(await ask('', 'security-groups g', beyond), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('let answers in that they remember, whatever their rules', async () => {
+  it('allow replies to tracked connections, whatever their rules', async () => {
     const groups = 'security-group none { ingress none }  security-group one { ingress tcp 443 from any  egress none }';
     assert.equal(await ask('security-groups none', 'security-groups one', groups), 'delivered');
     assert.equal(
@@ -95,10 +95,10 @@ describe('security groups', () => {
     );
   });
 
-  it('forget a TCP connection after five days, UDP after 180 s, everything else after 600 s', async () => {
+  it('expire idle TCP connections after five days, UDP after 180 s, all others after 600 s', async () => {
     const groups = 'security-group none { ingress none }  security-group one { ingress all from any  egress none }';
-    const later = (leg: string): Promise<string> =>
-      ask('security-groups none', 'security-groups one', groups, `client -> server ${leg}`);
+    const later = (connection: string): Promise<string> =>
+      ask('security-groups none', 'security-groups one', groups, `client -> server ${connection}`);
     assert.equal(await later('tcp 443 idle 431000s'), 'delivered');
     assert.equal(await later('tcp 443 idle 433000s'), 'dropped return SG_HAS_NO_RULES');
     assert.equal(await later('udp 53 idle 180s'), 'delivered');
@@ -107,7 +107,7 @@ describe('security groups', () => {
     assert.equal(await later('protocol 50 idle 601s'), 'dropped return SG_HAS_NO_RULES');
   });
 
-  it('that are open both ways give the same verdict, remembered or not', async () => {
+  it('that allow everything in both directions give the same verdict for untracked connections', async () => {
     const groups = 'security-group open { ingress all from any }';
     assert.equal(
       await ask('security-groups open', 'security-groups open', groups, 'client -> server tcp 443 idle 433000s'),
@@ -115,7 +115,7 @@ describe('security groups', () => {
     );
   });
 
-  it('are not on NAT gateways, and not on network load balancers that have none', async () => {
+  it('do not exist on NAT gateways, and not on Network Load Balancers without any', async () => {
     const text = `
 host site 198.51.100.80
 vpc v 10.0.0.0/16 {
@@ -132,10 +132,10 @@ vpc v 10.0.0.0/16 {
   });
 });
 
-describe('the name of a group in a rule', () => {
+describe('a security group reference in a rule', () => {
   const NAMED = 'security-group members { }  security-group g { ingress tcp 443 from members }';
 
-  it('means the private addresses of its members, on each of their interfaces', async () => {
+  it('matches the private addresses of its members, on each of their interfaces', async () => {
     assert.equal(await ask('security-groups members', 'security-groups g', NAMED), 'delivered');
     assert.equal(await ask('security-groups g', 'security-groups g', NAMED), 'dropped ENI_SG_RULES_MISMATCH');
     const second = 'security-groups g  interface eth1 10.0.1.11 { security-groups members }';
@@ -143,13 +143,13 @@ describe('the name of a group in a rule', () => {
     assert.equal(await ask(second, 'security-groups g', NAMED, '10.0.1.10 -> server tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('in itself means the other members', async () => {
+  it('to its own group matches the other members', async () => {
     const groups = 'security-group g { ingress tcp 443 from g }  security-group other { }';
     assert.equal(await ask('security-groups g', 'security-groups g', groups), 'delivered');
     assert.equal(await ask('security-groups other', 'security-groups g', groups), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('never means their public addresses', async () => {
+  it('never matches public addresses of members', async () => {
     const text = `
 vpc v 10.0.0.0/16 {
   igw main
@@ -160,11 +160,11 @@ vpc v 10.0.0.0/16 {
   subnet b 10.0.2.0/24 { route 0.0.0.0/0 -> main  instance server { elastic-ip 203.0.113.6  security-groups g } }
   ${NAMED}
 }`;
-    assert.equal(await told(text, 'client -> server tcp 443'), 'delivered');
-    assert.equal(await told(text, 'client -> 203.0.113.6 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text, 'client -> server tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'client -> 203.0.113.6 tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
   });
 
-  it('survives no NAT, no appliance of the VPC and no Gateway Load Balancer', async () => {
+  it('does not match behind NAT, an appliance of the VPC or a Gateway Load Balancer', async () => {
     const through = (box: string): string => `
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { route 10.0.2.0/24 -> box  instance client { security-groups members } }
@@ -174,18 +174,18 @@ vpc v 10.0.0.0/16 {
   ${NAMED}
 }`;
     assert.equal(
-      await told(through('instance box { source-dest-check off  security-groups open }'), 'client -> server tcp 443'),
+      await verdictOf(through('instance box { source-dest-check off  security-groups open }'), 'client -> server tcp 443'),
       'dropped SG_REFERENCES_NOT_PRESERVED',
     );
-    assert.equal(await told(through('private nat box'), 'client -> server tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(through('private nat box'), 'client -> server tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
     const inspected = through('').replace(
       'security-group open',
       'endpoint box gateway-load-balancer { subnets c }  security-group open',
     );
-    assert.equal(await told(inspected, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
+    assert.equal(await verdictOf(inspected, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
   });
 
-  it('is not understood on the way out to an appliance either', async () => {
+  it('does not match outbound to an appliance either', async () => {
     const text = `
 vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { route 10.0.2.0/24 -> box  instance client { security-groups sender } }
@@ -195,11 +195,11 @@ vpc v 10.0.0.0/16 {
   security-group members { ingress all from any }
   security-group sender { egress tcp 443 to members }
 }`;
-    assert.equal(await told(text, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
-    assert.equal(await told(text.replaceAll(/route \S+ -> box/g, ''), 'client -> server tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
+    assert.equal(await verdictOf(text.replaceAll(/route \S+ -> box/g, ''), 'client -> server tcp 443'), 'delivered');
   });
 
-  describe('of another VPC', () => {
+  describe('to a group of another VPC', () => {
     /** Two VPCs; `link` joins them, `route` leads over it. */
     const far = (link: string, route: string, regions: readonly [string, string], out = ''): string => `
 vpc v 10.0.0.0/16 {
@@ -219,36 +219,42 @@ ${link}`;
     const SAME = ['us-east-1', 'us-east-1'] as const;
     const OTHER = ['us-east-1', 'eu-west-1'] as const;
 
-    it('is known across a peering in one region, in rules of both directions', async () => {
-      assert.equal(await told(far(PEERING, 'pcx', SAME), 'client -> server tcp 443'), 'delivered');
-      assert.equal(await told(far(PEERING, 'pcx', SAME, 'egress tcp 443 to w.g'), 'client -> server tcp 443'), 'delivered');
+    it('matches over peering within one Region, in rules of both directions', async () => {
+      assert.equal(await verdictOf(far(PEERING, 'pcx', SAME), 'client -> server tcp 443'), 'delivered');
+      assert.equal(await verdictOf(far(PEERING, 'pcx', SAME, 'egress tcp 443 to w.g'), 'client -> server tcp 443'), 'delivered');
     });
 
-    it('is not known across a peering of two regions', async () => {
-      assert.equal(await told(far(PEERING, 'pcx', OTHER), 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
-    });
-
-    it('is known across a transit gateway that is told to, and in inbound rules only', async () => {
-      assert.equal(await told(far(hub('on'), 'hub', SAME), 'client -> server tcp 443'), 'delivered');
-      assert.equal(await told(far(hub('off'), 'hub', SAME), 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
+    it('does not match over inter-Region peering', async () => {
       assert.equal(
-        await told(far(hub('on'), 'hub', SAME, 'egress tcp 443 to w.g'), 'client -> server tcp 443'),
+        await verdictOf(far(PEERING, 'pcx', OTHER), 'client -> server tcp 443'),
         'dropped SG_REFERENCES_NOT_PRESERVED',
       );
     });
 
-    it('is not known across a peering of two transit gateways', async () => {
+    it('matches over a transit gateway that has references enabled, in inbound rules only', async () => {
+      assert.equal(await verdictOf(far(hub('on'), 'hub', SAME), 'client -> server tcp 443'), 'delivered');
+      assert.equal(
+        await verdictOf(far(hub('off'), 'hub', SAME), 'client -> server tcp 443'),
+        'dropped SG_REFERENCES_NOT_PRESERVED',
+      );
+      assert.equal(
+        await verdictOf(far(hub('on'), 'hub', SAME, 'egress tcp 443 to w.g'), 'client -> server tcp 443'),
+        'dropped SG_REFERENCES_NOT_PRESERVED',
+      );
+    });
+
+    it('does not match over a peering of two transit gateways', async () => {
       const two = `
 transit-gateway hub { security-group-references on  attach v { subnets a }  attach hub-2  route-table default { route 10.1.0.0/16 -> hub-2 } }
 transit-gateway hub-2 { security-group-references on  attach w { subnets b }  attach hub  route-table default { route 10.0.0.0/16 -> hub } }`;
       const text = far(two, 'hub', SAME).replace('route 10.0.0.0/16 -> hub  instance', 'route 10.0.0.0/16 -> hub-2  instance');
-      assert.equal(await told(text, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
-      assert.equal(await told(text.replace('from v.members', 'from 10.0.0.0/16'), 'client -> server tcp 443'), 'delivered');
+      assert.equal(await verdictOf(text, 'client -> server tcp 443'), 'dropped SG_REFERENCES_NOT_PRESERVED');
+      assert.equal(await verdictOf(text.replace('from v.members', 'from 10.0.0.0/16'), 'client -> server tcp 443'), 'delivered');
     });
   });
 });
 
-describe('the group of a load balancer in a rule of its target', () => {
+describe('the security group of a load balancer in a rule of its target', () => {
   const balanced = (balancer: string, rule: string): string => `
 vpc v 10.0.0.0/16 {
   igw main
@@ -265,13 +271,13 @@ vpc v 10.0.0.0/16 {
   const NLB =
     'nlb edge internal { subnets p  security-groups front  listen tcp 443 -> tg }  target-group tg tcp 8080 { targets server }';
 
-  it('is the one to name behind an ALB, and behind an NLB that has groups, even where the client is seen', async () => {
-    assert.equal(await told(balanced(ALB, 'front'), 'client -> edge tcp 443'), 'delivered');
-    assert.equal(await told(balanced(NLB, 'front'), 'client -> edge tcp 443'), 'delivered');
+  it('matches behind an ALB, and behind an NLB with security groups, even if client addresses are preserved', async () => {
+    assert.equal(await verdictOf(balanced(ALB, 'front'), 'client -> edge tcp 443'), 'delivered');
+    assert.equal(await verdictOf(balanced(NLB, 'front'), 'client -> edge tcp 443'), 'delivered');
   });
 
-  it('and the group of the client is none', async () => {
-    assert.equal(await told(balanced(ALB, 'clients'), 'client -> edge tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
-    assert.match(await told(balanced(NLB, 'clients'), 'client -> edge tcp 443'), /^dropped SG_REFERENCES_NOT_PRESERVED$/);
+  it('matches where the group of the client does not', async () => {
+    assert.equal(await verdictOf(balanced(ALB, 'clients'), 'client -> edge tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.match(await verdictOf(balanced(NLB, 'clients'), 'client -> edge tcp 443'), /^dropped SG_REFERENCES_NOT_PRESERVED$/);
   });
 });

@@ -1,7 +1,7 @@
 // API Gateway and Lambda: what is a packet and what is a call.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
-import { told, wayThere } from './told.ts';
+import { forwardSteps, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
 host site 198.51.100.80
@@ -17,7 +17,7 @@ vpc v 10.0.0.0/16 {
     database rows 10.0.1.20 { engine postgres  security-groups open }
   }
   subnet other 10.0.2.0/24 { az us-east-1b  instance second 10.0.2.10 { security-groups open } }
-  endpoint door interface { service execute-api  serves hidden  subnets back  security-groups web  private-dns on }
+  endpoint private-api interface { service execute-api  serves hidden  subnets back  security-groups web  private-dns on }
   nlb inner internal { subnets back  security-groups web  listen tcp 80 -> tg }
   target-group tg tcp 80 { targets client  preserve-client-ip off }
   security-group open { ingress all from any }
@@ -30,7 +30,7 @@ api-gateway hidden private { invoke worker }
 `;
 
 describe('an API', () => {
-  it('is outside of every VPC: no gateway, list or group of a VPC sees the client', async () => {
+  it('is outside every VPC: no gateway, network ACL or security group of a VPC sees the client', async () => {
     const { forward } = await traceOf(NETWORK, 'site -> calls tcp 443');
     assert.deepEqual(
       forward.map(({ step }) => step),
@@ -39,12 +39,12 @@ describe('an API', () => {
   });
 
   it('is reached from a VPC by its public address', async () => {
-    assert.equal(await told(NETWORK, 'client -> calls tcp 443'), 'delivered');
-    assert.ok((await wayThere(NETWORK, 'client -> calls tcp 443')).some((step) => step.startsWith('out translate')));
-    assert.equal(await told(NETWORK, 'second -> calls tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(NETWORK, 'client -> calls tcp 443'), 'delivered');
+    assert.ok((await forwardSteps(NETWORK, 'client -> calls tcp 443')).some((step) => step.startsWith('out translate')));
+    assert.equal(await verdictOf(NETWORK, 'second -> calls tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
   });
 
-  it('calls a function through the Lambda service', async () => {
+  it('invokes a function through the Lambda service', async () => {
     const { nextConnections } = await traceOf(NETWORK, 'site -> calls tcp 443');
     assert.deepEqual(
       nextConnections[0]?.forward.map(({ by }) => by),
@@ -52,7 +52,7 @@ describe('an API', () => {
     );
   });
 
-  it('goes to a load balancer through interfaces of its VPC link, whose groups are asked', async () => {
+  it('reaches a load balancer through the interfaces of its VPC link, whose security groups apply', async () => {
     const { verdict, nextConnections } = await traceOf(NETWORK, 'site -> links tcp 443');
     assert.equal(verdict, 'delivered');
     assert.deepEqual(
@@ -66,46 +66,49 @@ describe('an API', () => {
     );
   });
 
-  it('with nothing behind it fails', async () => {
-    assert.equal(await told(`${NETWORK}\napi-gateway empty`, 'site -> empty tcp 443'), 'dropped NO_INTEGRATION');
+  it('without an integration fails', async () => {
+    assert.equal(await verdictOf(`${NETWORK}\napi-gateway empty`, 'site -> empty tcp 443'), 'dropped NO_INTEGRATION');
   });
 
-  it('that is private is reached through an endpoint that serves it, on tcp 443, and by nobody else', async () => {
-    assert.equal((await wayThere(NETWORK, 'second -> door tcp 443')).at(-1)?.split(' ').slice(0, 2).join(' '), 'door terminate');
-    assert.equal(await told(NETWORK, 'second -> door tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'second -> hidden tcp 443'), 'delivered');
-    assert.match(await told(NETWORK, 'site -> hidden tcp 443'), /^dropped/);
-    assert.equal(await told(NETWORK, 'second -> door tcp 80'), 'dropped ENDPOINT_PORT');
+  it('that is private is reached only through an endpoint that serves it, on tcp 443', async () => {
+    assert.equal(
+      (await forwardSteps(NETWORK, 'second -> private-api tcp 443')).at(-1)?.split(' ').slice(0, 2).join(' '),
+      'private-api terminate',
+    );
+    assert.equal(await verdictOf(NETWORK, 'second -> private-api tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'second -> hidden tcp 443'), 'delivered');
+    assert.match(await verdictOf(NETWORK, 'site -> hidden tcp 443'), /^dropped/);
+    assert.equal(await verdictOf(NETWORK, 'second -> private-api tcp 80'), 'dropped ENDPOINT_PORT');
   });
 });
 
 describe('a function', () => {
   it('in a VPC opens connections from its interface there, by the routes of its subnet', async () => {
-    const there = await wayThere(NETWORK, 'worker -> site tcp 443');
+    const there = await forwardSteps(NETWORK, 'worker -> site tcp 443');
     assert.equal(there[0], 'worker send 10.0.1.40:23456 -> 198.51.100.80:443');
     assert.equal(there.at(-1), 'site deliver 203.0.113.10:12345 -> 198.51.100.80:443');
-    assert.equal(await told(NETWORK, 'worker -> rows'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'worker -> rows'), 'delivered');
   });
 
-  it('chooses its ports from 1024 to 65535', async () => {
+  it('uses source ports from 1024 to 65535', async () => {
     const { packet } = await traceOf(NETWORK, 'worker -> site tcp 443');
     assert.deepEqual(packet.sourcePort?.range, { from: 1024, to: 65535 });
   });
 
-  it('receives no packet, whatever its groups allow', async () => {
-    assert.equal(await told(NETWORK, 'client -> worker tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
+  it('receives no packets, whatever its security groups allow', async () => {
+    assert.equal(await verdictOf(NETWORK, 'client -> worker tcp 443'), 'dropped NO_POSSIBLE_DESTINATION');
   });
 
-  it('outside of every VPC reaches the internet and no private address', async () => {
-    assert.equal(await told(NETWORK, 'free -> site tcp 443'), 'delivered');
-    assert.equal(await told(NETWORK, 'free -> rows'), 'dropped NO_ADDRESS');
+  it('outside every VPC reaches the internet and no private address', async () => {
+    assert.equal(await verdictOf(NETWORK, 'free -> site tcp 443'), 'delivered');
+    assert.equal(await verdictOf(NETWORK, 'free -> rows'), 'dropped NO_ADDRESS');
   });
 
-  it('tries each subnet that it stands in', async () => {
+  it('is traced from each of its subnets', async () => {
     const text = NETWORK.replace('lambda worker 10.0.1.40 { security-groups open }', '').replace(
-      'endpoint door',
-      'lambda worker { subnets back, other  security-groups open }  endpoint door',
+      'endpoint private-api',
+      'lambda worker { subnets back, other  security-groups open }  endpoint private-api',
     );
-    assert.equal(await told(text, 'worker -> site tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(text, 'worker -> site tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
   });
 });

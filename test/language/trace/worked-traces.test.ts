@@ -10,7 +10,7 @@ import { TOPOLOGY, topology } from './topology.ts';
 interface Story {
   readonly name: string;
   readonly title: string;
-  readonly leg: string;
+  readonly connection: string;
   readonly verdict: Verdict;
   readonly code?: string;
   readonly text?: string;
@@ -23,7 +23,7 @@ const ECR = `
   security-group sg-vpce { ingress tcp 443 from 10.0.0.0/16 }
 `;
 const ECR_HOST = 'host ecr-api 52.46.1.2';
-const S3 = 'endpoint s3-door gateway { service s3  serves s3  subnets priv-a }';
+const S3 = 'endpoint s3-route gateway { service s3  serves s3  subnets priv-a }';
 const S3_HERE = 'network s3 52.216.0.0/15  network s3-elsewhere 52.92.0.0/17';
 const peered = (routes: string, more = ''): string => `
 vpc b 10.1.0.0/16 {
@@ -55,13 +55,13 @@ const STORIES: readonly Story[] = [
   {
     name: 't01-image-pull',
     title: 'an image pull through a zonal NAT gateway',
-    leg: 'n1:45678 -> registry tcp 443',
+    connection: 'n1:45678 -> registry tcp 443',
     verdict: 'delivered',
   },
   {
     name: 't02-regional',
-    title: 'the same through a regional NAT gateway: one translation, and the list of the public subnet has no say',
-    leg: 'n1:45678 -> registry tcp 443',
+    title: 'the same through a regional NAT gateway: one translation, and the network ACL of the public subnet does not apply',
+    connection: 'n1:45678 -> registry tcp 443',
     verdict: 'delivered',
     text: topology({
       privOut: 'nat-r',
@@ -71,29 +71,40 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't03-unsolicited',
-    title: 'a stranger finds no entry in the NAT gateway',
-    leg: 'client:51515 -> nat-a tcp 443',
+    title: 'an unsolicited packet matches no connection of the NAT gateway',
+    connection: 'client:51515 -> nat-a tcp 443',
     verdict: 'dropped',
     code: 'NO_NAT_SESSION',
   },
-  { name: 't03-ping', title: 'nor does a ping from inside', leg: 'n1 -> nat-a icmp', verdict: 'dropped', code: 'NO_NAT_SESSION' },
+  {
+    name: 't03-ping',
+    title: 'nor does a ping from inside the VPC',
+    connection: 'n1 -> nat-a icmp',
+    verdict: 'dropped',
+    code: 'NO_NAT_SESSION',
+  },
   {
     name: 't04-pod',
-    title: 'a pod goes out under the address of its node',
-    leg: 'p1:40000 -> registry tcp 443',
+    title: 'a pod leaves the VPC with the address of its node',
+    connection: 'p1:40000 -> registry tcp 443',
     verdict: 'delivered',
   },
-  { name: 't04-pod-inside', title: 'and keeps its own inside of the VPC', leg: 'p1:40000 -> rds tcp 5432', verdict: 'delivered' },
+  {
+    name: 't04-pod-inside',
+    title: 'and keeps its own address inside the VPC',
+    connection: 'p1:40000 -> rds tcp 5432',
+    verdict: 'delivered',
+  },
   {
     name: 't05-alb',
     title: 'from the internet through an ALB to pods: two connections',
-    leg: '198.51.100.7:51515 -> web tcp 443',
+    connection: '198.51.100.7:51515 -> web tcp 443',
     verdict: 'delivered',
   },
   {
     name: 't05-node-port',
-    title: 'through an ALB to the port of a node, which passes on to a pod of another node',
-    leg: '198.51.100.7:51515 -> portal tcp 443',
+    title: 'through an ALB to the port of a node, which forwards to a pod on another node',
+    connection: '198.51.100.7:51515 -> portal tcp 443',
     verdict: 'delivered',
     text: topology({
       vpc: `
@@ -105,8 +116,8 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't05-private-subnet',
-    title: 'to an internet-facing ALB in private subnets: the answer has no way out',
-    leg: '198.51.100.7:51515 -> portal tcp 443',
+    title: 'to an internet-facing ALB in private subnets: the reply has no route',
+    connection: '198.51.100.7:51515 -> portal tcp 443',
     verdict: 'dropped',
     code: 'NO_STATE',
     text: topology({
@@ -115,30 +126,30 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't06-nlb-preserved',
-    title: 'through an NLB that keeps the client and has groups',
-    leg: '198.51.100.7:51515 -> edge tcp 443',
+    title: 'through an NLB with security groups that preserves client addresses',
+    connection: '198.51.100.7:51515 -> edge tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: edge('security-groups sg-nlb', '31443 { targets n1 }') }),
   },
   {
     name: 't06-nlb-without-groups',
-    title: 'the same without groups: the target must allow the client itself',
-    leg: '198.51.100.7:51515 -> edge tcp 443',
+    title: 'the same without security groups: the target must allow the client',
+    connection: '198.51.100.7:51515 -> edge tcp 443',
     verdict: 'dropped',
     code: 'ENI_SG_RULES_MISMATCH',
     text: topology({ vpc: edge('', '31443 { targets n1 }') }),
   },
   {
     name: 't07-nlb-not-preserved',
-    title: 'through an NLB to a pod, under the address of the node',
-    leg: '198.51.100.7:51515 -> edge tcp 443',
+    title: 'through an NLB to a pod, with the address of the node',
+    connection: '198.51.100.7:51515 -> edge tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: edge('security-groups sg-nlb', '8443 { targets p1 }') }),
   },
   {
     name: 't08-hairpin',
     title: 'a target that is its own client',
-    leg: 'n1:45000 -> inner tcp 443',
+    connection: 'n1:45000 -> inner tcp 443',
     verdict: 'dropped',
     code: 'NLB_HAIRPIN',
     text: topology({
@@ -148,14 +159,14 @@ const STORIES: readonly Story[] = [
   {
     name: 't09-to-bastion',
     title: 'from the office to the bastion',
-    leg: 'client:52222 -> bastion tcp 22',
+    connection: 'client:52222 -> bastion tcp 22',
     verdict: 'delivered',
   },
-  { name: 't09-from-bastion', title: 'and from there to a node', leg: 'bastion:40022 -> n1 tcp 22', verdict: 'delivered' },
+  { name: 't09-from-bastion', title: 'and from there to a node', connection: 'bastion:40022 -> n1 tcp 22', verdict: 'delivered' },
   {
     name: 't09-to-cluster',
     title: 'or to the API server of the cluster',
-    leg: 'bastion:40022 -> cluster tcp 443',
+    connection: 'bastion:40022 -> cluster tcp 443',
     verdict: 'delivered',
     text: topology({
       vpc: 'eks cluster { subnets priv-a, priv-b  security-groups sg-cluster }',
@@ -164,29 +175,34 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't10-api',
-    title: 'an API calls a function: no packet of the VPC',
-    leg: 'internet -> api tcp 443',
+    title: 'an API invokes a function: no packet in the VPC',
+    connection: 'internet -> api tcp 443',
     verdict: 'delivered',
   },
-  { name: 't10-function', title: 'the function asks an internal ALB', leg: 'fn -> intranet tcp 80', verdict: 'delivered' },
+  {
+    name: 't10-function',
+    title: 'the function connects to an internal ALB',
+    connection: 'fn -> intranet tcp 80',
+    verdict: 'delivered',
+  },
   {
     name: 't10-function-out',
-    title: 'the function asks the internet, through the NAT gateway of its subnet',
-    leg: 'fn -> registry tcp 443',
+    title: 'the function connects to the internet, through the NAT gateway of its subnet',
+    connection: 'fn -> registry tcp 443',
     verdict: 'delivered',
   },
   {
     name: 't10-function-public',
     title: 'a function in a public subnet has no public address',
-    leg: 'fn-pub -> registry tcp 443',
+    connection: 'fn-pub -> registry tcp 443',
     verdict: 'dropped',
     code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
     text: topology({ pubA: 'lambda fn-pub 10.0.0.40 { security-groups sg-lambda }' }),
   },
   {
     name: 't10-link',
-    title: 'an API that goes through a VPC link instead',
-    leg: 'internet -> linked tcp 443',
+    title: 'an API that uses a VPC link instead',
+    connection: 'internet -> linked tcp 443',
     verdict: 'delivered',
     text: topology({
       beside: 'api-gateway linked { vpc-link intranet { subnets priv-a  security-groups sg-lambda } }',
@@ -194,37 +210,37 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't11-no-route',
-    title: 'a subnet without a way out',
-    leg: 'rds:40001 -> registry tcp 443',
+    title: 'a subnet without internet access',
+    connection: 'rds:40001 -> registry tcp 443',
     verdict: 'dropped',
     code: 'NO_ROUTE_TO_DESTINATION',
   },
   {
     name: 't11-nobody',
-    title: 'an address that nobody has',
-    leg: 'rds:40001 -> 10.0.9.9 tcp 443',
+    title: 'an address that no interface has',
+    connection: 'rds:40001 -> 10.0.9.9 tcp 443',
     verdict: 'dropped',
     code: 'NO_POSSIBLE_DESTINATION',
   },
   {
     name: 't12-no-public',
     title: 'no public address at the internet gateway',
-    leg: 'lonely -> registry tcp 443',
+    connection: 'lonely -> registry tcp 443',
     verdict: 'dropped',
     code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
   },
   {
     name: 't12-asymmetric',
-    title: 'an elastic IP behind a NAT: the answer leaves by another way',
-    leg: 'client:52222 -> odd tcp 22',
+    title: 'an Elastic IP address behind a NAT gateway: the reply takes another path',
+    connection: 'client:52222 -> odd tcp 22',
     verdict: 'dropped',
     code: 'NO_STATE',
     text: topology({ privA: 'instance odd 10.0.1.60 { elastic-ip 203.0.113.60  security-groups sg-bastion }' }),
   },
   {
     name: 't13-return',
-    title: 'a network ACL without the ports of the answer',
-    leg: 'n1:45678 -> registry tcp 443',
+    title: 'a network ACL without the ephemeral ports of the reply',
+    connection: 'n1:45678 -> registry tcp 443',
     verdict: 'dropped',
     code: 'SUBNET_ACL_RESTRICTION',
     text: topology({ privA: 'network-acl tight', vpc: TIGHT }),
@@ -232,7 +248,7 @@ const STORIES: readonly Story[] = [
   {
     name: 't13-nat-subnet',
     title: 'the same on the subnet of the NAT gateway: both blockers are found',
-    leg: 'n1:45678 -> registry tcp 443',
+    connection: 'n1:45678 -> registry tcp 443',
     verdict: 'dropped',
     code: 'SUBNET_ACL_RESTRICTION',
     text: topology({ pubA: 'network-acl tight', vpc: TIGHT }),
@@ -240,42 +256,42 @@ const STORIES: readonly Story[] = [
   {
     name: 't14-endpoint',
     title: 'an interface endpoint in the subnet: no NAT',
-    leg: 'n1:45900 -> ecr-api tcp 443',
+    connection: 'n1:45900 -> ecr-api tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: `dns-hostnames on ${ECR}`, beside: ECR_HOST }),
   },
   {
     name: 't14-other-zone',
-    title: 'the same from another subnet: four lists are asked',
-    leg: 'n2:45900 -> ecr-api tcp 443',
+    title: 'the same from another subnet: network ACLs apply four times',
+    connection: 'n2:45900 -> ecr-api tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: `dns-hostnames on ${ECR}`, beside: ECR_HOST }),
   },
   {
     name: 't14-public-name',
-    title: 'without private DNS the name stays public',
-    leg: 'n1:45900 -> ecr-api tcp 443',
+    title: 'without private DNS the name resolves to public addresses',
+    connection: 'n1:45900 -> ecr-api tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: ECR, beside: ECR_HOST }),
   },
   {
     name: 't15-gateway-endpoint',
-    title: 'image layers from S3 by a gateway endpoint: no NAT',
-    leg: 'n1:45678 -> 52.216.0.9 tcp 443',
+    title: 'image layers from S3 through a gateway endpoint: no NAT',
+    connection: 'n1:45678 -> 52.216.0.9 tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: S3, beside: S3_HERE }),
   },
   {
     name: 't15-elsewhere',
-    title: 'a bucket of another region is not in its list',
-    leg: 'n1:45678 -> s3-elsewhere tcp 443',
+    title: 'a bucket in another Region is not in its prefix list',
+    connection: 'n1:45678 -> s3-elsewhere tcp 443',
     verdict: 'delivered',
     text: topology({ vpc: S3, beside: S3_HERE }),
   },
   {
     name: 't15-peer',
-    title: 'nor can a peered VPC use it',
-    leg: 'far:41000 -> 52.216.0.9 tcp 443',
+    title: 'a peered VPC cannot use it either',
+    connection: 'far:41000 -> 52.216.0.9 tcp 443',
     verdict: 'dropped',
     code: 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
     text: topology({ vpc: S3, beside: `${S3_HERE}${peered('route 52.216.0.0/15 -> pcx')}` }),
@@ -283,15 +299,15 @@ const STORIES: readonly Story[] = [
   {
     name: 't16-no-return-route',
     title: 'a peering with a route on one side only',
-    leg: 'n1:41000 -> far tcp 443',
+    connection: 'n1:41000 -> far tcp 443',
     verdict: 'dropped',
     code: 'NO_ROUTE_TO_DESTINATION',
     text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('') }),
   },
   {
     name: 't16-default-route',
-    title: 'the answer takes the default route to the internet',
-    leg: 'n1:41000 -> far tcp 443',
+    title: 'the reply takes the default route to the internet',
+    connection: 'n1:41000 -> far tcp 443',
     verdict: 'dropped',
     code: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
     text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('route 0.0.0.0/0 -> igw-b') }),
@@ -299,51 +315,56 @@ const STORIES: readonly Story[] = [
   {
     name: 't16-both-routes',
     title: 'with routes on both sides',
-    leg: 'n1:41000 -> far tcp 443',
+    connection: 'n1:41000 -> far tcp 443',
     verdict: 'delivered',
     text: topology({ privA: 'route 10.1.0.0/16 -> pcx', beside: peered('route 10.0.1.0/24 -> pcx') }),
   },
   {
     name: 't16-nat',
-    title: 'what a NAT gateway sent over a peering comes back without a route',
-    leg: 'n1:41000 -> far tcp 443',
+    title: 'replies to a NAT gateway over peering need no return route',
+    connection: 'n1:41000 -> far tcp 443',
     verdict: 'delivered',
     text: topology({ privA: 'route 10.1.0.0/16 -> nat-a', pubA: 'route 10.1.0.0/16 -> pcx', beside: peered('') }),
   },
   {
     name: 't17-central-egress',
     title: 'out through the NAT gateway of another VPC, over a transit gateway',
-    leg: 'far:40100 -> registry tcp 443',
+    connection: 'far:40100 -> registry tcp 443',
     verdict: 'delivered',
     text: egress('tgw-a', 'route 10.2.0.0/16 -> tgw'),
   },
   {
     name: 't17-no-return-route',
-    title: 'without a route back in the subnet of the NAT gateway',
-    leg: 'far:40100 -> registry tcp 443',
+    title: 'without a return route in the subnet of the NAT gateway',
+    connection: 'far:40100 -> registry tcp 443',
     verdict: 'dropped',
     code: 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
     text: egress('tgw-a', ''),
   },
   {
     name: 't17-public-attachment',
-    title: 'attached in the public subnet, the packet comes to the internet gateway untranslated',
-    leg: 'far:40100 -> registry tcp 443',
+    title: 'attached in the public subnet, the packet reaches the internet gateway untranslated',
+    connection: 'far:40100 -> registry tcp 443',
     verdict: 'dropped',
     code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
     text: egress('pub-a', 'route 10.2.0.0/16 -> tgw'),
   },
   {
     name: 't18-resolver',
-    title: 'the resolver of the VPC needs no way out',
-    leg: 'rds -> 10.0.0.2 udp 53',
+    title: 'the resolver of the VPC needs no route',
+    connection: 'rds -> 10.0.0.2 udp 53',
     verdict: 'delivered',
   },
-  { name: 't18-public-dns', title: 'a public resolver does', leg: 'n1:45001 -> public-dns udp 53', verdict: 'delivered' },
+  {
+    name: 't18-public-dns',
+    title: 'a public resolver needs one',
+    connection: 'n1:45001 -> public-dns udp 53',
+    verdict: 'delivered',
+  },
   {
     name: 't19-neighbours',
-    title: 'neighbours of one subnet are not filtered by its network ACL',
-    leg: 'n1:45002 -> 10.0.1.80 tcp 443',
+    title: 'a network ACL does not filter traffic within its subnet',
+    connection: 'n1:45002 -> 10.0.1.80 tcp 443',
     verdict: 'delivered',
     text: topology({
       privA: 'network-acl nothing  instance neighbour 10.0.1.80 { security-groups open }',
@@ -353,26 +374,26 @@ const STORIES: readonly Story[] = [
   },
   {
     name: 't20-own-address',
-    title: 'an instance with an elastic IP of its own',
-    leg: 'bastion:40500 -> registry tcp 443',
+    title: 'an instance with an Elastic IP address of its own',
+    connection: 'bastion:40500 -> registry tcp 443',
     verdict: 'delivered',
   },
   {
     name: 't21-idle',
-    title: 'an answer after 351 seconds of silence',
-    leg: 'n1:45678 -> registry tcp 443 idle 351s',
+    title: 'a reply after 351 s idle',
+    connection: 'n1:45678 -> registry tcp 443 idle 351s',
     verdict: 'dropped',
     code: 'NO_NAT_SESSION',
   },
 ];
 
 describe('worked traces', () => {
-  for (const { name, title, leg, verdict, code, text = TOPOLOGY } of STORIES) {
+  for (const { name, title, connection, verdict, code, text = TOPOLOGY } of STORIES) {
     it(`${title}: ${verdict}`, async () => {
-      const trace = await traceOf(text, leg);
+      const trace = await traceOf(text, connection);
       assert.equal(trace.verdict, verdict);
       assert.equal(trace.blockers[0]?.code, code);
-      golden(`traces/${name}.txt`, written(leg, trace));
+      golden(`traces/${name}.txt`, written(connection, trace));
     });
   }
 });
@@ -381,9 +402,9 @@ function edge(more: string, group: string): string {
   return `nlb edge internet-facing { subnets pub-a  ${more}  listen tcp 443 -> tg }  target-group tg tcp ${group}`;
 }
 
-function written(leg: string, trace: Trace): string {
+function written(connection: string, trace: Trace): string {
   const blockers = trace.blockers.map(({ direction: way, code, by, reason }) => `${way} ${code}, ${by}: ${reason}`);
-  return `${[leg, headline(trace), '', ...stepsOf(trace), ...legsOf(trace), ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
+  return `${[connection, headline(trace), '', ...stepsOf(trace), ...legsOf(trace), ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
 }
 
 function legsOf({ nextConnections }: Trace): readonly string[] {

@@ -29,7 +29,7 @@ describe('a picture', () => {
     assert.ok(one.edges.every(({ edge }) => edge.step === undefined));
   });
 
-  it('shows a view, with its highlight unless another is asked for', async () => {
+  it('shows a view, with its highlight unless another is requested', async () => {
     const network = await networkOf(TEXT);
     const [view] = network.views;
     assert.ok(view);
@@ -40,7 +40,7 @@ describe('a picture', () => {
     assert.equal(other.diagram.highlight, 'ingress');
   });
 
-  it('draws the flow that is asked for, from its traces', async () => {
+  it('draws the requested flow from its traces', async () => {
     const network = await networkOf(TEXT);
     const [flow] = network.flows;
     assert.ok(flow);
@@ -60,7 +60,7 @@ describe('a picture', () => {
     assert.ok(idsOf(boxes).includes('v.web') && !idsOf(boxes).includes('v.back'));
   });
 
-  it('is written in every format, and in no other', async () => {
+  it('is written in each supported format only', async () => {
     const picture = await pictureOf(await networkOf(TEXT), { kind: 'network' });
     assert.ok(FORMATS.length > 0);
     for (const format of FORMATS) {

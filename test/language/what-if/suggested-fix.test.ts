@@ -55,7 +55,7 @@ host hub 52.85.123.45
 `;
 
 describe('the suggested fix for a dropped packet', () => {
-  it('names a group before an address, the exact port, and the ports of the answer', async () => {
+  it('prefers a security group to an address, and has the exact port and the reply ports', async () => {
     const found = await fixOf(`${SHOP} flow f { web -> orders tcp 5432 }`);
     assert.deepEqual(found?.lines, [
       'v.closed: inbound 110 allow tcp 5432 from 10.0.1.10/32',
@@ -65,19 +65,19 @@ describe('the suggested fix for a dropped packet', () => {
     assert.deepEqual(found?.opens, ['v.web → v.orders tcp 5432']);
   });
 
-  it('says what else comes in: everybody in the group, where the list lets them', async () => {
+  it('reports what else becomes allowed: all members of the group that the network ACL allows', async () => {
     const open = SHOP.replace('network-acl closed\n', '');
     const found = await fixOf(`${open} flow f { web -> orders tcp 5432 }`);
     assert.deepEqual(found?.lines, ['v.stores: ingress tcp 5432 from apps']);
     assert.deepEqual(found?.opens, ['v.web → v.orders tcp 5432', 'v.job → v.orders tcp 5432']);
   });
 
-  it('leads out by the NAT gateway that is there', async () => {
+  it('routes through the existing NAT gateway', async () => {
     const found = await fixOf(`${SHOP} flow f { web -> hub tcp 443 }`);
     assert.deepEqual(found?.lines, ['v.app: route 52.85.123.45/32 -> out']);
   });
 
-  it('goes in front of the entry that denies', async () => {
+  it('gets a lower rule number than the entry that denies', async () => {
     const denied = SHOP.replace(
       'inbound 100 allow tcp 22',
       'inbound 90 deny tcp 5432 from 10.0.1.0/24\n    inbound 100 allow tcp 22',
@@ -86,7 +86,7 @@ describe('the suggested fix for a dropped packet', () => {
     assert.equal(found?.lines[0], 'v.closed: inbound 89 allow tcp 5432 from 10.0.1.10/32');
   });
 
-  it('knows the direction of an entry, whatever the network ACL is called', async () => {
+  it('finds the direction of an entry, whatever the name of the network ACL', async () => {
     const found = await fixOf(`
 vpc v 10.0.0.0/16 {
   private subnet a 10.0.1.0/24 { az us-east-1a  network-acl inbound  instance app { security-groups g } }
@@ -99,7 +99,7 @@ flow f { app -> db tcp 5432 }
     assert.deepEqual(found?.lines, ['v.inbound: outbound 110 allow tcp 5432 to 10.0.2.4/32']);
   });
 
-  it('is nothing where nothing is in the way, and where nothing small would help', async () => {
+  it('is empty if nothing blocks the packet, and if no small change would help', async () => {
     assert.equal(
       await fixOf(`${SHOP} flow f { web -> job tcp 80 }`.replace('apps { egress', 'apps { ingress all from apps egress')),
       undefined,

@@ -37,23 +37,23 @@ describe('a network without', () => {
     assert.deepEqual(await verdictsWithout('nat-b'), ['delivered', 'delivered']);
   });
 
-  it('a zone takes down everything in it, and who relied on it', async () => {
+  it('an AZ loses everything in it and breaks what depends on it', async () => {
     assert.deepEqual(await verdictsWithout('z-a'), ['dropped BAD_STATE_ROUTE']);
     assert.deepEqual(await verdictsWithout('z-b'), ['delivered']);
   });
 
-  it('a route falls back to nothing', async () => {
+  it('a route has no fallback', async () => {
     assert.deepEqual(await verdictsWithout('v.app-a#route-1'), ['dropped NO_ROUTE_TO_DESTINATION', 'delivered']);
   });
 
-  it('leaves the network as it was', async () => {
+  it('does not change the network', async () => {
     const network = await networkOf(TWO_ZONES);
     const before = network.interfaces.length;
     without(network, { kind: 'zone', zone: 'z-a' });
     assert.equal(network.interfaces.length, before);
   });
 
-  it('knows names, and says so where it does not', async () => {
+  it('accepts names, and reports unknown ones', async () => {
     const network = await networkOf(TWO_ZONES);
     assert.deepEqual(lossNamed(network, 'one'), { kind: 'resource', id: 'v.one' });
     assert.equal(lossNamed(network, 'nothing'), undefined);
@@ -68,11 +68,11 @@ describe('the difference of two networks', () => {
     return found.map((one) => `${one.kind} ${one.from} → ${one.to} ${one.traffic.map(formatTraffic).join('; ')}`);
   }
 
-  it('is nothing for the same network', async () => {
+  it('is empty for the same network', async () => {
     assert.deepEqual(await differs('az z-a', 'az z-a'), []);
   });
 
-  it('tells what a rule opens and what another closes', async () => {
+  it('reports what a rule allows and what another denies', async () => {
     assert.deepEqual(await differs('tcp 80 from web', 'tcp 80, 443 from web'), [
       'opened v.one → v.two tcp 443',
       'opened v.two → v.one tcp 443',
@@ -80,7 +80,7 @@ describe('the difference of two networks', () => {
     assert.deepEqual(await differs('tcp 80 from web', 'tcp 80 from 10.0.2.0/24'), ['closed v.two → v.one tcp 80']);
   });
 
-  it('tells what goes another way', async () => {
+  it('reports what takes another path', async () => {
     const found = await differs('az z-b  route 0.0.0.0/0 -> nat-a', 'az z-b  route 0.0.0.0/0 -> nat-b');
     assert.deepEqual(found, ['rerouted v.two → internet icmp; tcp; udp', 'rerouted v.two → hub icmp; tcp; udp']);
   });

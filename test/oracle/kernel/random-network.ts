@@ -170,7 +170,7 @@ function balancerText({ balancer, subnets }: Vpc): readonly string[] {
   const chosen = targets.slice(target % Math.max(1, targets.length)).slice(0, kind === 'alb' ? 2 : 1);
   if (kind === '' || chosen.length === 0) return [];
   return [
-    `  ${kind} door ${isInternal ? 'internal' : 'internet-facing'} {`,
+    `  ${kind} balancer ${isInternal ? 'internal' : 'internet-facing'} {`,
     `    subnets ${subnets.length > 1 ? 'sub-0, sub-1' : 'sub-0'}`,
     kind === 'alb' || group < 3 ? `    security-groups group-${group % 3}` : '',
     `    cross-zone ${crossZone ? 'on' : 'off'}`,

@@ -9,7 +9,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
-import { doorOf } from './transit.ts';
+import { attachmentSubnetOf } from './transit.ts';
 
 /** Whoever looks up routes: a subnet, a regional NAT gateway, an internet gateway with a table of its own. */
 export interface Router {
@@ -61,8 +61,8 @@ function deviceFor(plan: Plan, names: Names, network: Network, router: Router, {
     case 'peering':
       return throughPeering(plan, names, router, thing);
     case 'transit-gateway': {
-      const door = doorOf(thing, router);
-      return door === undefined ? undefined : toDevice(plan, router, names.subnet(door), names.transit(thing));
+      const attached = attachmentSubnetOf(thing, router);
+      return attached === undefined ? undefined : toDevice(plan, router, names.subnet(attached), names.transit(thing));
     }
     case 'nat':
       return toInterface(plan, names, router, thing.interface);

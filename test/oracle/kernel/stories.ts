@@ -31,7 +31,7 @@ vpc a 10.0.0.0/16 {
 }`,
   'a transit gateway that nobody enters from a zone without attachment (13.10)': `
 vpc a 10.0.0.0/16 {
-  subnet door 10.0.1.0/24 { az zone-a  route 10.1.0.0/16 -> hub  instance near 10.0.1.10 { security-groups open } }
+  subnet tgw 10.0.1.0/24 { az zone-a  route 10.1.0.0/16 -> hub  instance near 10.0.1.10 { security-groups open } }
   subnet other 10.0.2.0/24 { az zone-b  route 10.1.0.0/16 -> hub  instance away 10.0.2.10 { security-groups open } }
   security-group open { ingress all from any }
 }
@@ -39,5 +39,5 @@ vpc b 10.1.0.0/16 {
   subnet far 10.1.1.0/24 { az zone-a  route 10.0.0.0/16 -> hub  instance server 10.1.1.10 { security-groups open } }
   security-group open { ingress all from any }
 }
-transit-gateway hub { attach a { subnets door }  attach b { subnets far } }`,
+transit-gateway hub { attach a { subnets tgw }  attach b { subnets far } }`,
 };

@@ -9,7 +9,7 @@ import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
 
 /** The subnet by which packets of this router get to the gateway; without one they are dropped. */
-export function doorOf(
+export function attachmentSubnetOf(
   { attachments }: TransitGateway,
   { vpc, subnet }: { readonly vpc: Vpc; readonly subnet?: Subnet },
 ): Subnet | undefined {
@@ -28,13 +28,15 @@ export function addTransitGateway(plan: Plan, names: Names, gateway: TransitGate
   const name = names.transit(gateway);
   plan.add(name, gateway.id);
   plan.ip(name, 'route add blackhole default', '-6 route add blackhole default');
-  const doors = gateway.attachments.flatMap((attachment) => attachment.subnets.map((subnet) => ({ attachment, subnet })));
-  for (const [index, { subnet }] of doors.entries()) {
+  const attachmentSubnets = gateway.attachments.flatMap((attachment) =>
+    attachment.subnets.map((subnet) => ({ attachment, subnet })),
+  );
+  for (const [index, { subnet }] of attachmentSubnets.entries()) {
     if (plan.isCabled(name, names.subnet(subnet))) continue;
     plan.cable(name, names.subnet(subnet), names.subnet(subnet), name);
     for (const family of ['-4', '-6']) plan.ip(name, `${family} rule add iif ${names.subnet(subnet)} lookup ${index + 1}`);
   }
-  for (const [index, { attachment, subnet }] of doors.entries()) {
+  for (const [index, { attachment, subnet }] of attachmentSubnets.entries()) {
     const table = gateway.routeTables.find(({ id }) => id === attachment.association);
     for (const route of inForce(table?.routes ?? [])) {
       const out = wayOut(gateway, route, subnet.zone);

@@ -67,7 +67,7 @@ export function zoneOf({ zone }: Pick<SubnetPlan, 'zone'>): string {
 function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around): readonly string[] {
   const { links, subnets } = around;
   const named = (to: Target): string => targetName(to, place, around);
-  const exit6 = plan.exit6 === 'igw' ? around.igw && 'door' : plan.exit6 === 'egress-igw' && around.egressOnly && 'exit';
+  const exit6 = plan.exit6 === 'igw' ? around.igw && 'gate' : plan.exit6 === 'egress-igw' && around.egressOnly && 'exit';
   const detour =
     plan.detour !== undefined && plan.detour.to !== place && plan.detour.to < subnets.length ? plan.detour : undefined;
   // To those that are no neighbours by a peering of somebody else's, which leads no further than to its own VPCs.
@@ -98,7 +98,7 @@ function targetName(to: Target, place: number, around: Around): string {
     case 'none':
       return '';
     case 'igw':
-      return around.igw ? 'door' : '';
+      return around.igw ? 'gate' : '';
     case 'regional':
       return around.regional === undefined ? '' : 'nat-r';
     case 'hub':

@@ -68,7 +68,7 @@ describe('the builder', () => {
     );
   });
 
-  it('takes a stated group called default for the default one', () => {
+  it('uses a declared group called default as the default one', () => {
     const { network } = buildNetwork({ ...PARTS, securityGroups: [group('default', true)], workloads: [instance('one', 's')] });
     assert.deepEqual(
       network.securityGroups.map(({ id }) => id),
@@ -77,7 +77,7 @@ describe('the builder', () => {
     assert.equal(network.interfaces[0]?.securityGroups?.[0], network.securityGroups[0]);
   });
 
-  it('assigns the lowest free addresses, none that somebody stated', () => {
+  it('assigns the lowest free addresses, none that the file states', () => {
     const stated = { ...instance('two', 's'), privateAddresses: [address('10.0.1.5')] };
     const open = { ...instance('four', 's'), assignsPublicAddress: true };
     const parts = { ...PARTS, workloads: [instance('one', 's'), stated, instance('three', 's'), open] };
@@ -109,7 +109,7 @@ describe('the builder', () => {
     assert.equal(database?.port, 5432);
   });
 
-  it('leads from a regional NAT gateway to the internet gateway, and gives it an address in each zone', () => {
+  it('routes from a regional NAT gateway to the internet gateway, and gives it an address in each Availability Zone', () => {
     const parts = {
       ...PARTS,
       subnets: [
@@ -165,7 +165,7 @@ describe('the builder', () => {
     assert.equal(network.targetGroups[0]?.preserveClientIp, true);
   });
 
-  it('adds the routes of gateway endpoints and of propagation, and says what causes them', () => {
+  it('adds the routes of gateway endpoints and of propagation, with their origin', () => {
     const table = entityId('private');
     const { network, causes, problems } = buildNetwork({
       ...PARTS,
@@ -256,7 +256,7 @@ describe('the builder', () => {
     );
   });
 
-  it('knows the internet in every network, also in an empty one', () => {
+  it('includes the internet in every network, also in an empty one', () => {
     const { network } = buildNetwork(NO_PARTS);
     assert.deepEqual([...network.byId.keys()], ['internet']);
     assert.deepEqual(ASSIGNED.privateAddresses, []);

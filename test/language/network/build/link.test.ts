@@ -21,7 +21,7 @@ function reported(parts: Partial<Parts>): readonly string[] {
 }
 
 describe('linking', () => {
-  it('reports a reference that leads nowhere, and leaves out what cannot be without it', () => {
+  it('reports a reference without a target, and leaves out the parts that require it', () => {
     const astray = { ...subnet('s', 'v', '10.0.1.0/24'), networkAcl: entityId('lost') };
     assert.deepEqual(reported({ subnets: [astray] }), ['s refers to lost, which is not defined.']);
     const grouped = { ...instance('one', 's'), securityGroups: [entityId('lost')] };
@@ -50,7 +50,7 @@ describe('linking', () => {
     assert.deepEqual([views, Object.keys(incomplete).length], [[], Object.keys(NO_PARTS).length - 1]);
   });
 
-  it('gives the same network for the parts of a network, every object of it', async () => {
+  it('gives the same network for the parts of a network, with the same objects', async () => {
     for (const text of exampleTexts()) {
       const network = await networkOf(text);
       const { network: again, problems } = link(unlink(network), network);
@@ -68,7 +68,7 @@ describe('linking', () => {
     }
   });
 
-  it('makes anew what a change touches and what refers to it, nothing else', () => {
+  it('rebuilds only what a change affects and what refers to it', () => {
     const workloads = [instance('one', 's'), instance('two', 't')];
     const subnets = [...PARTS.subnets, subnet('t', 'v', '10.0.2.0/24')];
     const { network } = buildNetwork({ ...PARTS, subnets, workloads });
@@ -85,7 +85,7 @@ describe('linking', () => {
     assert.equal(network.subnets[1]?.zone, undefined);
   });
 
-  it('lets references to what a change takes away mean what they meant', () => {
+  it('keeps the meaning of references to removed resources', () => {
     const nat = { ...named('nat', 'n'), ...ASSIGNED, subnet: entityId('lost') };
     assert.deepEqual(reported({ natGateways: [nat] }), ['n refers to lost, which is not defined.', 's']);
     const attachment = { id: entityId('g#attachment-1'), resource: entityId('lost'), subnets: [], applianceMode: false };

@@ -19,7 +19,7 @@ const NETWORKS = 150;
 const PACKETS = 200;
 
 describe('reach, against traces', () => {
-  it('agrees about packets inside and outside of its rows', async function () {
+  it('agrees on packets inside and outside its rows', async function () {
     let packets = 0;
     let delivered = 0;
     await fc.assert(
@@ -39,7 +39,7 @@ describe('reach, against traces', () => {
     assert.ok(delivered > packets / 20);
   });
 
-  it('says of grouped resources what it says of each alone', async function () {
+  it('gives the same for a class of resources as for each member', async function () {
     let pairs = 0;
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text }) => {
@@ -50,8 +50,8 @@ describe('reach, against traces', () => {
           for (const to of ends.filter((end) => canMeet(from, end))) {
             const alone = passages(network, sideOf(from), sideOf(to)).map((one) => passageText(one, from, to));
             const grouped = rows.between(from, to).filter(({ pair }) => isOfFamily(pair, from, to));
-            const told = grouped.map((row) => rowText(row, from, to));
-            assert.deepEqual(told.toSorted(), alone.toSorted(), `${from.id} -> ${to.id}\n${text}`);
+            const together = grouped.map((row) => rowText(row, from, to));
+            assert.deepEqual(together.toSorted(), alone.toSorted(), `${from.id} -> ${to.id}\n${text}`);
             pairs += 1;
           }
         }

@@ -26,14 +26,14 @@ const web = (rules: string, more = '', lists = ''): string => `vpc v 10.0.0.0/16
 }`;
 
 describe('reach', () => {
-  it('cuts the internet where rules cut it', async () => {
+  it('divides the internet at the CIDR blocks of rules', async () => {
     assert.deepEqual(await linesIn(web('ingress tcp 22 from 198.51.100.0/24 ingress tcp 443 from any')), [
       'internet [0.0.0.0/0] -> v.web: tcp 443',
       'internet [198.51.100.0/24] -> v.web: tcp 22',
     ]);
   });
 
-  it('tells what works with some source ports only, because a list forgets the others', async () => {
+  it('reports traffic that works with some source ports only, because a network ACL denies the others', async () => {
     const list = (ports: string): string =>
       `network-acl narrow { inbound 100 allow tcp 443 from any outbound 100 allow tcp ${ports} to any }`;
     const narrow = web('ingress tcp 443 from any', 'network-acl narrow', list('32768-65535'));
@@ -42,7 +42,7 @@ describe('reach', () => {
     assert.deepEqual(await linesIn(wide), ['internet [0.0.0.0/0] -> v.web: tcp 443']);
   });
 
-  it('crosses a peering with routes on both sides, and no second one', async () => {
+  it('crosses one peering connection with routes on both sides, and no second one', async () => {
     const text = `vpc a 10.0.0.0/16 {
   subnet s 10.0.0.0/24 { route 10.1.0.0/16 -> link instance one 10.0.0.9 { security-groups open } }
   security-group open { egress tcp 80, 5432 to any }
@@ -60,7 +60,7 @@ peering other { vpcs b, c }`;
     assert.deepEqual(await linesIn(text), ['a.one -> b.far: tcp 5432']);
   });
 
-  it('meets on the internet, as whom a NAT gateway makes of the sender', async () => {
+  it('matches the public address of a NAT gateway on the internet', async () => {
     const text = `vpc a 10.0.0.0/16 {
   igw g
   subnet p 10.0.0.0/24 { route 0.0.0.0/0 -> g nat n { elastic-ip 203.0.113.10 } nat m { elastic-ip 203.0.113.11 } }
@@ -86,13 +86,13 @@ vpc b 10.0.0.0/16 {
     ]);
   });
 
-  it('finds an internal load balancer of another VPC behind the endpoint that its name leads to', async () => {
+  it('finds an internal load balancer of another VPC behind the endpoint that its name resolves to', async () => {
     const text = `vpc a 10.0.0.0/16 {
   dns-hostnames on
   subnet s 10.0.0.0/24 { instance one 10.0.0.9 { security-groups out } }
   security-group out { egress tcp 443 to any }
-  security-group door { ingress tcp 443 from out egress none }
-  endpoint billing interface { serves b.edge subnets s security-groups door private-dns on }
+  security-group web { ingress tcp 443 from out egress none }
+  endpoint billing interface { serves b.edge subnets s security-groups web private-dns on }
 }
 vpc b 10.0.0.0/16 {
   subnet s 10.0.0.0/24 { instance w 10.0.0.9 { security-groups w } }
@@ -103,14 +103,14 @@ vpc b 10.0.0.0/16 {
     assert.deepEqual(await linesIn(text), ['a.one -> a.billing: tcp 443', 'a.one -> b.edge: tcp 443']);
   });
 
-  it('bears 10,000 rules in one group', async () => {
+  it('handles 10,000 rules in one security group', async () => {
     const rules = Array.from({ length: 10_000 }, (_, index) => `ingress tcp ${1 + 2 * index} from any`).join('\n');
     const [line, ...others] = await linesIn(web(rules));
     assert.deepEqual(others, []);
     assert.ok(line?.startsWith('internet [0.0.0.0/0] -> v.web: tcp 1, 3, 5, ') && line.endsWith(', 19999'));
   });
 
-  it('bears 2,000 blocks with a port of its own each', async () => {
+  it('handles 2,000 CIDR blocks, each with its own port', async () => {
     const rules = Array.from(
       { length: 2000 },
       (_, index) => `ingress tcp ${1 + index} from ${20 + (index >> 8)}.${index & 255}.0.0/16`,
@@ -120,7 +120,7 @@ vpc b 10.0.0.0/16 {
     assert.ok(lines.includes('internet [20.7.0.0/16] -> v.web: tcp 8'));
   });
 
-  it('answers for text that is not finished', async () => {
+  it('accepts incomplete text', async () => {
     for (const text of ['vpc v', 'vpc v 10.0.0.0/16 { subnet s instance x }', 'peering p { }', 'alb a { }'])
       assert.deepEqual(await linesIn(text).catch((error: Error) => (error.message.includes(text) ? [] : [error.message])), []);
   });

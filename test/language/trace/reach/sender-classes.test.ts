@@ -10,7 +10,7 @@ const sender = (name: string, rows: Readonly<Record<string, string>>) => ({
 });
 
 describe('classes of senders', () => {
-  it('join senders with the same receivers, and keep the others apart', () => {
+  it('join senders with the same receivers, and separate the others', () => {
     const found = senderClasses([sender('a', { web: 'x y' }), sender('b', { web: 'y x' }), sender('c', { web: 'x' })]);
     assert.deepEqual(
       found.map(({ senders }) => senders),
@@ -23,7 +23,7 @@ describe('classes of senders', () => {
     assert.deepEqual(found, [{ senders: ids('a b'), rows: [{ key: 'web', receivers: ids('b x a') }] }]);
   });
 
-  it('keep a sender apart that does less to one of the others', () => {
+  it('separate a sender that reaches less of one of the others', () => {
     const found = senderClasses([sender('a', { web: 'b x' }), sender('b', { web: 'x' })]);
     assert.equal(found.length, 2);
   });

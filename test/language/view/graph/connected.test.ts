@@ -37,7 +37,7 @@ view far { depth vpcs }
 `;
 
 describe('a transit gateway in a picture', () => {
-  it('stands before the VPCs, with the lines that it attaches', async () => {
+  it('is above the VPCs, with its VPN and Direct Connect attachments', async () => {
     const { boxes } = await diagramFrom(HUB, { view: 'far' });
     assert.deepEqual(boxLines(boxes), [
       'internet Internet',
@@ -51,7 +51,7 @@ describe('a transit gateway in a picture', () => {
     ]);
   });
 
-  it('stands in its region, if that of all that it connects is one', async () => {
+  it('is in its Region, if all that it connects is in one Region', async () => {
     const text = `transit-gateway hub { region us-east-1  attach a { subnets a-a } }
     vpc a 10.0.0.0/16 { region us-east-1  subnet a-a 10.0.0.0/24 }`;
     const { boxes } = await diagramFrom(text);
@@ -60,7 +60,7 @@ describe('a transit gateway in a picture', () => {
     assert.equal(boxLines(alone.boxes)[1], 'transit-gateway hub Transit gateway');
   });
 
-  it('is the way out of its spokes, the way in of its lines, and connects the others', async () => {
+  it('has egress edges from spoke VPCs, ingress edges from remote sites, and internal edges between others', async () => {
     assert.deepEqual(
       edgeLines(await diagramFrom(HUB)).toSorted(),
       [
@@ -78,7 +78,7 @@ describe('a transit gateway in a picture', () => {
     );
   });
 
-  it('has lines without arrows where it only connects', async () => {
+  it('has edges without arrows where it only connects', async () => {
     const { edges } = await diagramFrom(HUB);
     assert.deepEqual(
       edges.filter(({ isTwoWay }) => isTwoWay).map(({ to }) => to),
@@ -86,7 +86,7 @@ describe('a transit gateway in a picture', () => {
     );
   });
 
-  it('is a step of the flows that pass it', async () => {
+  it('is a step of the flows that cross it', async () => {
     const told = (lines: readonly string[]) => lines.filter((line) => /^\d/.test(line));
     assert.deepEqual(told(edgeLines(await diagramFrom(HUB, { flow: 'pull' }))), [
       '1 web -> hub: egress, tcp 443',
@@ -99,7 +99,7 @@ describe('a transit gateway in a picture', () => {
     assert.ok(!query.includes('hub -> data: internal'));
   });
 
-  it('is shown with what leads to it', async () => {
+  it('is shown with what is connected to it', async () => {
     const shown = async (view: string) => boxLines((await diagramFrom(HUB, { view })).boxes).map((line) => line.trim());
     assert.ok((await shown('one')).includes('transit-gateway hub Transit gateway'));
     assert.ok((await shown('two')).includes('transit-gateway hub Transit gateway'));
@@ -146,8 +146,8 @@ view one { show a }
 view gear { depth subnets }
 `;
 
-describe('peerings, endpoints and lines in a picture', () => {
-  it('stand between two VPCs, on the edge of one, in a subnet; an instance stands where its first interface is', async () => {
+describe('peering connections, endpoints, VPNs and Direct Connect in a picture', () => {
+  it('are between two VPCs, on the edge of one, or in a subnet; an instance is where its first interface is', async () => {
     const { boxes } = await diagramFrom(PEERS);
     assert.deepEqual(boxLines(boxes), [
       'internet Internet',
@@ -176,7 +176,7 @@ describe('peerings, endpoints and lines in a picture', () => {
     ]);
   });
 
-  it('are ways by routes and rules', async () => {
+  it('have edges that follow routes and rules', async () => {
     const lines = edgeLines(await diagramFrom(PEERS));
     for (const line of [
       'app -> out: egress',
@@ -203,14 +203,14 @@ describe('peerings, endpoints and lines in a picture', () => {
     assert.deepEqual(await told('admin'), ['1 office -> office-link: ingress, tcp 22', '2 office-link -> worker: ingress']);
   });
 
-  it('are shown with the VPC that they belong to; services of Kubernetes go with the workloads', async () => {
+  it('are shown with their VPC; Kubernetes services are shown with the workloads', async () => {
     const one = boxLines((await diagramFrom(PEERS, { view: 'one' })).boxes).map((line) => line.trim());
     assert.ok(one.includes('peering a-to-b Peering') && !one.includes('vpc b 10.1.0.0/16'));
     const gear = boxLines((await diagramFrom(PEERS, { view: 'gear' })).boxes).map((line) => line.trim().split(' ')[0]);
     assert.ok(gear.includes('endpoint') && gear.includes('gateway-endpoint') && !gear.includes('kubernetes-service'));
   });
 
-  it('say in their facts what they do', async () => {
+  it('describe in their facts what they do', async () => {
     const { boxes } = await diagramFrom(PEERS);
     const peering = boxes.find(({ id }) => id === 'a-to-b');
     assert.deepEqual(peering?.facts, [

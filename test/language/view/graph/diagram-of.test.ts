@@ -43,7 +43,7 @@ view far { depth vpcs  flows pull }
 `;
 
 describe('the boxes of a diagram', () => {
-  it('nest as the network does: region, VPC, zone, subnet, node; public subnets first; a load balancer above its zones', async () => {
+  it('nest as the network does: Region, VPC, AZ, subnet, node; public subnets first; a load balancer above its AZs', async () => {
     const { boxes } = await diagramFrom(SHOP);
     assert.deepEqual(boxLines(boxes), [
       'internet Internet',
@@ -67,7 +67,7 @@ describe('the boxes of a diagram', () => {
     ]);
   });
 
-  it('say in their facts what a resource is, where it is reached and why', async () => {
+  it('describe in their facts what a resource is, where it is reached and why', async () => {
     const { boxes } = await diagramFrom(SHOP);
     assert.deepEqual(find(boxes, 'shop.bastion').facts, [
       'Instance bastion',
@@ -79,15 +79,15 @@ describe('the boxes of a diagram', () => {
     assert.ok(find(boxes, 'shop.front').facts.includes('Listens on http 80, redirects to https 443'));
   });
 
-  it('lead to a line each, but for zones and regions', async () => {
+  it('link to a line each, except for AZs and Regions', async () => {
     const { boxes } = await diagramFrom(SHOP);
     assert.equal(find(boxes, 'shop.worker').entity, 'shop.worker');
     assert.equal(find(boxes, 'zone:shop/us-east-1a').entity, undefined);
   });
 });
 
-describe('the ways of a diagram', () => {
-  it('are those that routes and rules leave open', async () => {
+describe('the edges of a diagram', () => {
+  it('are those that routes and rules allow', async () => {
     assert.deepEqual(edgeLines(await diagramFrom(SHOP)).toSorted(), [
       'bastion -> main: egress',
       'front -> cart: ingress, :8080',
@@ -102,11 +102,11 @@ describe('the ways of a diagram', () => {
     ]);
   });
 
-  it('go to subnets instead of more than six targets', async () => {
+  it('end at subnets if there are more than six targets', async () => {
     const instances = Array.from({ length: 7 }, (_, index) => `instance web-${index}`);
     const text = `vpc v 10.0.0.0/16 {
-      igw door
-      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> door  ${instances.slice(0, 4).join(' ')} }
+      igw gate
+      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> gate  ${instances.slice(0, 4).join(' ')} }
       subnet b 10.0.1.0/24 { ${instances.slice(4).join(' ')} }
       security-group open { ingress tcp 80 from any }
       nlb front { subnets a, b  security-groups open  listen tcp 80 -> group }
@@ -116,16 +116,16 @@ describe('the ways of a diagram', () => {
     assert.deepEqual(lines, ['front -> a: ingress, :80 × 4', 'front -> b: ingress, :80 × 3']);
   });
 
-  it('do not lead to what no rule opens', async () => {
+  it('do not end at what no rule allows', async () => {
     const text = `vpc v 10.0.0.0/16 {
-      igw door
-      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> door  instance shut { elastic-ip 203.0.113.5  security-groups inner } }
+      igw gate
+      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> gate  instance shut { elastic-ip 203.0.113.5  security-groups inner } }
       security-group inner { ingress tcp 80 from inner  ingress tcp 81 from 10.0.0.0/16 }
     }`;
-    assert.deepEqual(edgeLines(await diagramFrom(text)), ['shut -> door: egress', 'door -> internet: egress']);
+    assert.deepEqual(edgeLines(await diagramFrom(text)), ['shut -> gate: egress', 'gate -> internet: egress']);
   });
 
-  it('go on from an API gateway through an internal load balancer', async () => {
+  it('continue from an API gateway through an internal load balancer', async () => {
     const text = `
     api-gateway api { vpc-link inner { subnets a  security-groups open } }
     vpc v 10.0.0.0/16 {
@@ -142,8 +142,8 @@ describe('the ways of a diagram', () => {
   });
 });
 
-describe('a lit flow', () => {
-  it('is numbered, says each translation, and lies over the ways it takes', async () => {
+describe('a highlighted flow', () => {
+  it('is numbered, shows each translation, and replaces the edges along its path', async () => {
     const diagram = await diagramFrom(SHOP, { flow: 'pull' });
     assert.equal(diagram.title, 'Image pull');
     const lines = edgeLines(diagram);
@@ -155,7 +155,7 @@ describe('a lit flow', () => {
     assert.ok(!lines.includes('private-a -> nat-a: egress') && !lines.includes('nat-a -> main: egress'));
   });
 
-  it('goes on counting from leg to leg', async () => {
+  it('numbers its steps through all connections', async () => {
     const lines = edgeLines(await diagramFrom(SHOP, { flow: 'shell' })).filter((line) => /^\d/.test(line));
     assert.deepEqual(lines, [
       '1 office -> main: ingress, tcp 22',
@@ -164,7 +164,7 @@ describe('a lit flow', () => {
     ]);
   });
 
-  it('ends where it is blocked, with the reason in plain words', async () => {
+  it('ends where it is blocked, with the reason', async () => {
     const lines = edgeLines(await diagramFrom(SHOP, { flow: 'stranger' }));
     assert.deepEqual(lines.slice(-2), [
       '1 registry -> main: ingress, tcp 12345',
@@ -181,35 +181,35 @@ describe('a lit flow', () => {
     assert.deepEqual(lines.slice(-2), ['3 front -> worker: ingress, tcp 8080', '3 front -> cart: ingress, tcp 8080']);
   });
 
-  it('shows the resolver of the VPC when it is asked, and only then', async () => {
+  it('shows the resolver of the VPC only if the flow goes to it', async () => {
     const diagram = await diagramFrom(SHOP, { flow: 'lookup' });
     assert.ok(boxLines(diagram.boxes).includes('    resolver DNS resolver 10.0.0.2'));
     assert.equal(edgeLines(diagram).at(-1), '1 worker -> shop#resolver-1: internal, udp 53');
     assert.ok(!boxLines((await diagramFrom(SHOP, { flow: 'pull' })).boxes).some((line) => line.includes('resolver')));
   });
 
-  it('leaves a pod directly, not its node, and keeps the words of the story', async () => {
+  it('leaves a pod directly, not its node, and keeps the label of the step', async () => {
     const lines = edgeLines(await diagramFrom(SHOP, { flow: 'pod-out' })).filter((line) => /^\d/.test(line));
     assert.equal(lines[0], '1 cart -> nat-a: egress, the pod calls');
     assert.equal(lines.length, 3);
   });
 
-  it('shows the answer that gets lost', async () => {
+  it('shows the reply that is dropped', async () => {
     const text = `
     host far 198.51.100.7
     vpc v 10.0.0.0/16 {
-      igw door
-      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> door  network-acl strict  instance web 10.0.0.10 { elastic-ip 203.0.113.5 } }
+      igw gate
+      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> gate  network-acl strict  instance web 10.0.0.10 { elastic-ip 203.0.113.5 } }
       network-acl strict { outbound 100 allow all to any }
     }
     flow lost { web -> far tcp 443 }`;
     const lines = edgeLines(await diagramFrom(text, { flow: 'lost' })).filter((line) => /^\d/.test(line));
-    assert.equal(lines.at(-1), '3 door -> a: blocked, answer: network ACL denies');
+    assert.equal(lines.at(-1), '3 gate -> a: blocked, answer: network ACL denies');
   });
 });
 
 describe('a view', () => {
-  it('shows what it names with everything inside, the frames round it, what its flows touch, and the internet if a way leads there', async () => {
+  it('shows what it names, the frames around it, what its flows cross, and the internet if an edge ends there', async () => {
     const diagram = await diagramFrom(SHOP, { view: 'ways-out' });
     assert.equal(diagram.title, 'Ways out');
     assert.equal(diagram.highlight, 'egress');
@@ -219,7 +219,7 @@ describe('a view', () => {
     for (const hidden of ['alb front', 'subnet public-b', 'network campus']) assert.ok(!lines.includes(hidden), hidden);
   });
 
-  it('goes down to subnets, or only to VPCs; edges end at the boxes that are left', async () => {
+  it('shows down to subnets, or only VPCs; edges end at the boxes that are shown', async () => {
     const gear = await diagramFrom(SHOP, { view: 'gear' });
     assert.ok(!boxLines(gear.boxes).some((line) => /^\s*(node|pod|database|instance) /.test(line)));
     assert.ok(edgeLines(gear).includes('front -> private-a: ingress, :8080'));
@@ -229,7 +229,7 @@ describe('a view', () => {
     );
   });
 
-  it('gives way to a flow or a highlight that is asked for', async () => {
+  it('is overridden by a requested flow or highlight', async () => {
     const diagram = await diagramFrom(SHOP, { view: 'ways-out', flow: 'shell', highlight: 'none' });
     assert.equal(diagram.highlight, 'none');
     assert.ok(

@@ -4,8 +4,8 @@ import { boxLines, edgeLines, pathFrom } from '#test/support/draw-text.ts';
 const BASE = `
 host registry 52.85.123.45
 vpc v 10.0.0.0/16 {
-  igw door
-  subnet public-a 10.0.0.0/24 { route 0.0.0.0/0 -> door  nat exit 10.0.0.220 { elastic-ip 203.0.113.10 } }
+  igw gate
+  subnet public-a 10.0.0.0/24 { route 0.0.0.0/0 -> gate  nat exit 10.0.0.220 { elastic-ip 203.0.113.10 } }
   subnet private-a 10.0.1.0/24 {
     route 0.0.0.0/0 -> exit
     node worker 10.0.1.100 { security-groups nodes }
@@ -20,37 +20,37 @@ vpc v 10.0.0.0/16 {
 }`;
 
 describe('the path of a packet', () => {
-  it('has every place once, in the order of the visits, and what each makes of the addresses', async () => {
+  it('has every place once, in the order of the visits, with its translations', async () => {
     const path = await pathFrom(`${BASE} flow f { worker:45678 -> registry tcp 443 }`);
     assert.equal(path.direction, 'right');
     assert.deepEqual(
       path.boxes.map(({ label }) => label),
-      ['worker', 'exit', 'door', 'registry'],
+      ['worker', 'exit', 'gate', 'registry'],
     );
     assert.deepEqual(edgeLines(path), [
       '1 worker -> exit: egress, tcp 443',
-      '2 exit -> door: egress, as 10.0.0.220:12345',
-      '3 door -> registry: egress, as 203.0.113.10',
+      '2 exit -> gate: egress, as 10.0.0.220:12345',
+      '3 gate -> registry: egress, as 203.0.113.10',
     ]);
   });
 
-  it('goes on behind a load balancer', async () => {
+  it('continues behind a load balancer', async () => {
     const path = await pathFrom(`${BASE} flow f { internet -> front tcp 443 }`);
     assert.deepEqual(edgeLines(path).slice(-2), ['3 front -> worker: ingress, tcp 80', '3 front -> other: ingress, tcp 80']);
   });
 
   it('ends at the place where the packet is dropped', async () => {
     const path = await pathFrom(`${BASE} flow f { registry -> exit tcp 12345 }`);
-    assert.equal(edgeLines(path).at(-1), '2 door -> exit: blocked, no connection entry');
+    assert.equal(edgeLines(path).at(-1), '2 gate -> exit: blocked, no connection entry');
   });
 
-  it('stays where a packet never leaves', async () => {
+  it('has one place if the packet never leaves it', async () => {
     const path = await pathFrom(`${BASE} flow f { mute -> worker tcp 80 }`);
     assert.deepEqual(boxLines(path.boxes), ['lambda mute 10.0.1.9']);
     assert.deepEqual(edgeLines(path), ['1 mute -> mute: blocked, security group: no rules']);
   });
 
-  it('ends at the resolver for a name lookup', async () => {
+  it('ends at the resolver for a DNS query', async () => {
     const path = await pathFrom(`${BASE} flow f { worker -> 10.0.0.2 udp 53 }`);
     assert.deepEqual(boxLines(path.boxes), ['node worker 10.0.1.100', 'resolver DNS resolver 10.0.0.2']);
   });

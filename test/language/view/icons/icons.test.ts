@@ -26,7 +26,7 @@ describe('the icons', () => {
     assert.equal(drawn.size, BOX_KINDS.length);
   });
 
-  it('tell public subnets from private ones', () => {
+  it('differ for public and private subnets', () => {
     assert.notDeepEqual(iconOf({ kind: 'subnet', exposure: 'public' }), iconOf({ kind: 'subnet', exposure: 'private' }));
   });
 });

@@ -15,7 +15,7 @@ import { networkOf } from '#test/support/trace-text.ts';
 const production = readFileSync(join(root, 'examples/production.netarch'), 'utf8');
 
 describe('a placed network', () => {
-  it('has no overlaps, no line through a box, and every line from border to border: networks of all shapes', async () => {
+  it('has no overlaps, no edge through a box, and every edge from border to border, for random networks', async () => {
     await fc.assert(
       fc.asyncProperty(networkText, async (text) => {
         checkSound(await layout(await diagramFrom(text)));
@@ -35,7 +35,7 @@ describe('a placed network', () => {
     });
   }
 
-  it('is as sound for connected networks: transit gateways of two regions, peerings between and across, lines, endpoints, appliances', async () => {
+  it('is as sound for connected networks: transit gateways in two Regions, peering connections, VPNs, endpoints, appliances', async () => {
     for (const text of CONNECTED) {
       const { flows } = await networkOf(text);
       checkSound(await layout(await diagramFrom(text)));
@@ -45,7 +45,7 @@ describe('a placed network', () => {
     }
   });
 
-  it('shows subnets without a zone beside zones', async () => {
+  it('shows subnets without an AZ beside AZs', async () => {
     const { boxes } = await layout(
       await diagramFrom(`vpc v 10.0.0.0/16 {
         igw main
@@ -61,7 +61,7 @@ describe('a placed network', () => {
     );
   });
 
-  it('puts a peering between its two VPCs where they stand side by side, and what connects more of them above', async () => {
+  it('puts a peering connection between adjacent VPCs, and what connects more VPCs above them', async () => {
     const { boxes } = await layout(await diagramFrom(CONNECTED[1] ?? ''));
     const at = (id: string) => all(boxes).find(({ box }) => box.id === id) ?? assert.fail(id);
     const [a, peering, b, across] = [at('a'), at('a-to-b'), at('b'), at('a-to-c')];
@@ -69,20 +69,20 @@ describe('a placed network', () => {
     assert.ok(across.y + across.height < a.y);
   });
 
-  it('is the same each time, and the diagram stays as it was', async () => {
+  it('is the same each time, and does not change the diagram', async () => {
     const diagram = await diagramFrom(production, { flow: 'visit' });
     freeze(diagram);
     assert.deepEqual(await layout(diagram), await layout(diagram));
   });
 
-  it('gives every way of the production network its words', async () => {
+  it('labels every edge of the production network', async () => {
     const { edges } = await layout(await diagramFrom(production, { flow: 'image-pull' }));
     const told = edges.filter(({ edge }) => edge.step !== undefined);
     assert.equal(told.length, 3);
     assert.ok(told.every(({ label }) => label !== undefined && label.width > 40));
   });
 
-  it('puts the same tiers of all zones at the same height, with the same size', async () => {
+  it('puts the same tiers of all AZs at the same height, with the same size', async () => {
     const { boxes } = await layout(await diagramFrom(production));
     const [a, b] = all(boxes).filter(({ box }) => box.kind === 'zone');
     assert.ok(a !== undefined && b !== undefined);
@@ -92,7 +92,7 @@ describe('a placed network', () => {
     );
   });
 
-  it('stands in a picture of a handy shape', async () => {
+  it('has a usable aspect ratio', async () => {
     const { width, height } = await layout(await diagramFrom(production));
     assert.ok(width / height > 0.9 && width / height < 1.8, `${width} by ${height}`);
   });
@@ -104,7 +104,7 @@ describe('a placed network', () => {
     assert.ok(placed.width / placed.height > 0.7 && placed.width / placed.height < 2.5, `${placed.width} by ${placed.height}`);
   });
 
-  it('is there for a network without anything', async () => {
+  it('exists for an empty network', async () => {
     const placed = await layout(await diagramFrom(''));
     checkSound(placed);
     assert.deepEqual(
@@ -113,7 +113,7 @@ describe('a placed network', () => {
     );
   });
 
-  it('may have edges that lead nowhere: they are left out', async () => {
+  it('leaves out edges without an end', async () => {
     const diagram = await diagramFrom(production);
     const lost = { id: 'lost', from: 'nobody', to: 'internet', role: 'egress', facts: [] } as const;
     const { edges } = await layout({ ...diagram, edges: [lost] });
@@ -125,14 +125,14 @@ describe('a placed path', () => {
   const base = `
     host registry 52.85.123.45
     vpc v 10.0.0.0/16 {
-      igw door
-      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> door  nat exit { elastic-ip 203.0.113.10 } }
+      igw gate
+      subnet a 10.0.0.0/24 { route 0.0.0.0/0 -> gate  nat exit { elastic-ip 203.0.113.10 } }
       subnet b 10.0.1.0/24 { route 0.0.0.0/0 -> exit  node worker { security-groups s }  lambda mute { security-groups shut } }
       security-group s { ingress tcp 80 from any }
       security-group shut { egress none }
     }`;
 
-  it('runs from left to right, with all its words', async () => {
+  it('runs from left to right, with all its labels', async () => {
     const placed = await layout(await pathFrom(`${base} flow f { worker -> registry tcp 443 }`));
     checkSound(placed);
     const lefts = placed.boxes.map(({ x }) => x);
@@ -143,7 +143,7 @@ describe('a placed path', () => {
     assert.ok(placed.edges.every(({ label }) => label !== undefined));
   });
 
-  it('ends beside a place that a packet never leaves, inside of the picture', async () => {
+  it('ends beside a place that the packet never leaves, inside the picture', async () => {
     const placed = await layout(await pathFrom(`${base} flow f { mute -> worker tcp 80 }`));
     const [edge] = placed.edges;
     assert.ok(edge?.label !== undefined && edge.label.x + edge.label.width <= placed.width);
@@ -167,8 +167,8 @@ function vpcs(count: number): string {
   return Array.from(
     { length: count },
     (_, index) => `vpc net-${index} 10.${index}.0.0/16 {
-      igw door
-      subnet a 10.${index}.0.0/24 { az x  route 0.0.0.0/0 -> door  nat exit { elastic-ip 203.0.113.${index} } }
+      igw gate
+      subnet a 10.${index}.0.0/24 { az x  route 0.0.0.0/0 -> gate  nat exit { elastic-ip 203.0.113.${index} } }
       subnet b 10.${index}.1.0/24 { az x  route 0.0.0.0/0 -> exit  instance web-1  instance web-2 }
     }`,
   ).join('\n');

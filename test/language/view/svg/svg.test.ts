@@ -16,9 +16,9 @@ const production = readFileSync(join(root, 'examples/production.netarch'), 'utf8
 const TINY = `
 host stranger 198.51.100.7
 vpc home 10.0.0.0/24 {
-  igw door
+  igw gate
   subnet only 10.0.0.0/25 {
-    route 0.0.0.0/0 -> door
+    route 0.0.0.0/0 -> gate
     nat exit 10.0.0.5 { elastic-ip 203.0.113.8 }
     instance web 10.0.0.10 "Web & mail" { elastic-ip 203.0.113.7 security-groups open }
   }
@@ -33,7 +33,7 @@ vpn hq-link { remote hq }
 peering a-to-b { vpcs a, b }
 transit-gateway hub { attach b { subnets b-hub } attach hq-link }
 vpc a 10.0.0.0/16 {
-  igw door
+  igw gate
   regional nat exit { elastic-ip 203.0.113.8 }
   subnet a-app 10.0.1.0/24 { route 0.0.0.0/0 -> exit  route 10.1.0.0/16 -> a-to-b  instance web { security-groups webs } }
   security-group webs { egress tcp 443 to b }
@@ -53,16 +53,16 @@ async function draw(diagram: Diagram, theme: 'light' | 'dark' = 'light'): Promis
 describe('an SVG', () => {
   it('looks like this: a small network', async () => golden('view/tiny.svg', await draw(await diagramFrom(TINY))));
 
-  it('looks like this: a flow that is dropped, in the dark', async () =>
+  it('looks like this: a flow that is dropped, in the dark theme', async () =>
     golden('view/dropped-dark.svg', await draw(await diagramFrom(TINY, { flow: 'intrusion' }), 'dark')));
 
-  it('looks like this: the production network, the way in lit', async () =>
+  it('looks like this: the production network, ingress highlighted', async () =>
     golden('view/production-ingress.svg', await draw(await diagramFrom(production, { highlight: 'ingress' }))));
 
   it('looks like this: connected networks', async () =>
     golden('view/connected.svg', await draw(await diagramFrom(CONNECTED, { flow: 'secrets' }))));
 
-  it('has no arrow on what carries packets both ways', async () => {
+  it('has no arrow on edges in both directions', async () => {
     const diagram = await diagramFrom(CONNECTED);
     const [edge] = diagram.edges.filter(({ isTwoWay }) => isTwoWay);
     const drawn = elementsIn(parseXml(await draw(diagram))).find(({ attributes }) => attributes.get('data-id') === edge?.id);
@@ -77,7 +77,7 @@ describe('an SVG', () => {
     assert.equal(await draw(diagram), await draw(diagram));
   });
 
-  it('stands alone: no script, no event, nothing from outside', async () => {
+  it('is self-contained: no script, no event handler, no external reference', async () => {
     const elements = elementsIn(parseXml(await draw(await diagramFrom(production, { flow: 'visit' }))));
     assert.deepEqual([...new Set(elements.map(({ name }) => name))].toSorted(), [
       'circle',
@@ -98,13 +98,13 @@ describe('an SVG', () => {
     assert.ok(!elements.some(({ name, text }) => name === 'style' && /url\(|@import/.test(text)));
   });
 
-  it('tells a screen reader that it is a picture, and of what', async () => {
+  it('has an accessible role and label', async () => {
     const { attributes } = parseXml(await draw(await diagramFrom(TINY, { flow: 'visit' })));
     assert.equal(attributes.get('role'), 'img');
     assert.match(attributes.get('aria-label') ?? '', /A visit/);
   });
 
-  it('nests boxes with the ids that lead to their lines, each with its facts', async () => {
+  it('nests boxes with the ids that link to their lines, each with its facts', async () => {
     const elements = elementsIn(parseXml(await draw(await diagramFrom(TINY))));
     const vpc = elements.find(({ attributes }) => attributes.get('data-id') === 'home');
     assert.ok(vpc);
@@ -115,14 +115,14 @@ describe('an SVG', () => {
     assert.ok(elements.some(({ attributes }) => attributes.get('class') === 'edge ingress link' && attributes.has('data-id')));
   });
 
-  it('keeps its lights in one class of the root', async () => {
+  it('keeps its highlight in one class of the root', async () => {
     const lit = await draw(await diagramFrom(production, { highlight: 'egress' }));
     const none = await draw(await diagramFrom(production, { highlight: 'none' }));
     assert.notEqual(lit, none);
     assert.equal(lit.replace('highlight-egress', 'highlight-none'), none);
   });
 
-  it('explains the colours that it uses, and no others', async () => {
+  it('has a legend of the colours that it uses', async () => {
     const words = async (flow: string) =>
       elementsIn(parseXml(await draw(await diagramFrom(TINY, { flow }))))
         .filter(({ name, text }) => name === 'text' && ['ingress', 'egress', 'internal', 'blocked'].includes(text))
@@ -151,7 +151,7 @@ describe('a label', () => {
     ),
   );
 
-  it('is never markup, whatever it holds', async () => {
+  it('is never markup, whatever it contains', async () => {
     await fc.assert(
       fc.asyncProperty(nasty, nasty, nasty, async (label, fact, word) => {
         const svg = await draw(labelled(label, fact, word));
@@ -163,7 +163,7 @@ describe('a label', () => {
     );
   });
 
-  it('comes out as it went in, as long as XML can hold it', async () => {
+  it('is unchanged if XML can represent it', async () => {
     for (const label of ['<b>&"\'', 'شبكة', '🚀 数据库', 'a]]>b']) {
       const elements = elementsIn(parseXml(await draw(labelled(label, 'fact', 'word'))));
       assert.ok(
@@ -173,7 +173,7 @@ describe('a label', () => {
     }
   });
 
-  it('is cut when it is too long, and whole in the tooltip', async () => {
+  it('is cut if it is too long, and complete in the tooltip', async () => {
     const long = 'production-database-of-the-order-service-in-the-second-zone';
     const elements = elementsIn(parseXml(await draw(labelled(long, long, long))));
     assert.ok(elements.some(({ name, text }) => name === 'text' && /^production-.*…$/.test(text)));

@@ -16,7 +16,7 @@ function luminance(colour: string): number {
 
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`the ${name} theme`, () => {
-    it('has text that everybody can read on every surface it stands on', () => {
+    it('has text with sufficient contrast on every surface', () => {
       const frames = [theme.region, theme.vpc, theme.zone, theme.public, theme.private];
       const pairs: readonly (readonly [string, string])[] = [
         [theme.text, theme.card],
