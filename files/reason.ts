@@ -1,17 +1,17 @@
-// An error of the file system → the words a person understands.
+// Readable messages for file system errors.
 
-/** The plain words behind an error code of Node. */
+/** A readable message for an error code of Node. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS.get(code) ?? (error instanceof Error ? error.message : String(error));
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'there is no such file or folder'],
+  ['ENOENT', 'no such file or folder'],
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
   ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of the path is no folder'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
   ['EROFS', 'the file system is read-only'],
-  ['ENOSPC', 'no space is left'],
+  ['ENOSPC', 'no space left on the device'],
 ]);

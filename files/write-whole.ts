@@ -1,13 +1,13 @@
-// A path and a text → the file, whole or not at all. Command line and extension write with it: neither may import the other, so it has a
-// folder of its own.
+// Writes a file atomically. The command line and the extension both use it, but neither may import the other. So it has its
+// own folder.
 import { randomUUID } from 'node:crypto';
 import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from './reason.ts';
 
 /**
- * Writes a draft beside the target and renames it, so that nobody reads half a file. The target keeps its mode, and a symbolic link stays one.
- * Returns what went wrong in plain words, if something did. Then the target is unchanged and nothing is left beside it.
+ * Writes a temporary file next to the target and renames it. The target keeps its mode, and a symbolic link stays a link.
+ * Returns the reason if it fails. Then the target is unchanged and the temporary file is removed.
  */
 export async function writeWhole(path: string, text: string): Promise<string | undefined> {
   const target = await realpath(path).catch(() => path);

@@ -1,4 +1,4 @@
-// Where the language server enters on Node: over IPC for VS Code, over stdin and stdout with `--stdio`.
+// The entry point of the language server on Node: over IPC for VS Code, over stdin and stdout with `--stdio`.
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './start.ts';

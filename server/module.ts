@@ -1,4 +1,4 @@
-// The language server as one table of contents: every feature with the class that gives it.
+// The dependency injection module of the language server: lists every feature with the class that implements it.
 import { inject, type Module } from 'langium';
 import {
   createDefaultModule,
@@ -30,7 +30,7 @@ import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
 import type { NetarchServices } from './services.ts';
 import { tolerant } from './tolerant-files.ts';
 
-/** What this server does for a document, in the order of the protocol. Features not named here are Langium's own. */
+/** The features for a document, in the order of the protocol. Features that are not listed are those of Langium. */
 const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
   lsp: {
     CodeActionProvider: () => answering(new NetarchCodeActionProvider(), { getCodeActions: [] }),
@@ -52,7 +52,7 @@ const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
   references: { References: (services) => new NetarchReferences(services) },
 };
 
-/** What it does for a workspace. */
+/** The features for a workspace. */
 const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
     DocumentUpdateHandler: (services) => new NetarchDocumentUpdateHandler(services),
@@ -62,7 +62,7 @@ const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumShared
   },
 };
 
-/** The services of a language server. Without a connection they answer direct calls: that is what tests do. */
+/** Creates the services of a language server. Without a connection they can be called directly, as tests do. */
 export function createNetarchLspServices(context: DefaultSharedModuleContext): {
   readonly shared: LangiumSharedServices;
   readonly netarch: NetarchServices;

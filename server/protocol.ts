@@ -1,45 +1,45 @@
-// Requests between client and server beyond LSP: names and types, no behaviour.
+// Requests between client and server in addition to LSP: names and types only.
 
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { PictureFormat } from '#language/view/write.ts';
 
 /**
- * Client → server: the picture of a document. While the text is broken, the last good one, marked `stale`; before there was one, what can
- * be understood of the text, marked so too; null if that is nothing.
+ * Client → server: the diagram of a document. While the text has syntax errors, the last good diagram, marked `stale`. If there was none,
+ * what can be parsed, also marked `stale`; null if that is empty.
  */
 export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');
 
-/** Which document to draw, what of it, and how. */
+/** The document, what to show of it, and how. */
 export interface DiagramParams {
   readonly uri: string;
-  /** The name of a `view`; everything without one, or if the text has no such view. */
+  /** The name of a `view`. Without it, or if it does not exist, everything is shown. */
   readonly view?: string;
-  /** The name of a `flow` to light up; none without one, or if the text has no such flow. */
+  /** The name of a `flow` to highlight. Without it, or if it does not exist, no flow is highlighted. */
   readonly flow?: string;
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   readonly theme: 'light' | 'dark';
   readonly format: PictureFormat;
 }
 
-/** A picture, and what else the document offers to show. */
+/** A diagram, and the views and flows of the document. */
 export interface DiagramResult {
-  /** As asked for. */
+  /** The requested format. */
   readonly format: PictureFormat;
-  /** A whole file. In SVG, `data-id` on a box is the id for `locateRequest`. */
+  /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
   readonly stale: boolean;
   readonly views: readonly Choice[];
   readonly flows: readonly Choice[];
 }
 
-/** A view or a flow that can be chosen. */
+/** A view or a flow to select. */
 export interface Choice {
   readonly name: string;
   readonly label: string;
 }
 
-/** Client → server: the line behind a box. Null if the resource is gone. */
+/** Client → server: the declaration of a box. Null if the resource no longer exists. */
 export const locateRequest = new RequestType<LocateParams, Location | null, void>('netarch/locate');
 
 /** A document, and the id of a resource in it or in its imports. */
@@ -48,19 +48,19 @@ export interface LocateParams {
   readonly id: string;
 }
 
-/** Client → server: the id of the innermost resource declared round a position. Null outside of everything. */
+/** Client → server: the id of the innermost resource whose declaration contains a position. Null outside all declarations. */
 export const resourceAtRequest = new RequestType<ResourceAtParams, string | null, void>('netarch/resourceAt');
 
-/** A document and a place in it. */
+/** A document and a position in it. */
 export interface ResourceAtParams {
   readonly uri: string;
   readonly position: Position;
 }
 
-/** Server → client: the network behind this document changed; ask again if you show it. */
+/** Server → client: the network of this document changed. Clients that show it request it again. */
 export const networkChanged = new NotificationType<{ readonly uri: string }>('netarch/networkChanged');
 
-/** Client → server: how the `expect`s of a document stand, for the status item. Null while there is no network to ask. */
+/** Client → server: the results of the expectations of a document, for the status item. Null while there is no network. */
 export const claimsRequest = new RequestType<ClaimsParams, ClaimsResult | null, void>('netarch/claims');
 
 /** The document whose expectations are counted. */
@@ -68,7 +68,7 @@ export interface ClaimsParams {
   readonly uri: string;
 }
 
-/** How many `expect`s of the document hold, and how many do not. */
+/** The number of expectations that hold, and of those that do not. */
 export interface ClaimsResult {
   readonly holding: number;
   readonly failing: number;

@@ -1,5 +1,5 @@
-// The services that the features of the language server use. They are typed apart from the module that creates them: no feature imports
-// the table that lists it.
+// The type of the services that the features of the language server use. It is separate from the module that creates them, so that no
+// feature imports the module that lists it.
 import type { LangiumServices } from 'langium/lsp';
 import type { NetarchAddedServices } from '#language/workspace.ts';
 

@@ -1,7 +1,7 @@
-// A file system → the same one, but what cannot be read is empty: one locked folder must not keep a whole workspace from opening.
+// A file system in which unreadable files and folders are empty, so that one locked folder does not prevent a workspace from opening.
 import type { FileSystemProvider, MaybePromise } from 'langium';
 
-/** Reading files and folders never fails; asking what an address is (`stat`) still may. */
+/** Reading files and folders never throws; `stat` still may. */
 export function tolerant(files: FileSystemProvider): FileSystemProvider {
   return {
     stat: (uri) => files.stat(uri),

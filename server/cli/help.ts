@@ -1,7 +1,7 @@
-// What `netarch --help` prints.
+// The text of `netarch --help`.
 
-/** How to call every verb, and what the exit codes mean. */
-export const HELP = `netarch: cloud networks as text, checked, traced and drawn
+/** The usage of every command, and the exit codes. */
+export const HELP = `netarch: describes cloud networks as text; checks, traces and draws them
 
   netarch check  PATH… [--format text|json|sarif|github] [--without NAME]…
   netarch trace  FILE --from A --to B [--protocol tcp] [--port N] [--source-port N] [--format text|json] [--without NAME]…
@@ -11,13 +11,13 @@ export const HELP = `netarch: cloud networks as text, checked, traced and drawn
   netarch format PATH… [--check]
   netarch lsp    --stdio
 
-A PATH is a file or a folder: all .netarch files under it. A and B are a name (worker-1, production.worker-1,
-also of a subnet, a VPC or a security group), internet, or an IP address. NAME is what has failed: a zone
+A PATH is a file, or a folder (all .netarch files under it). A and B are names (worker-1, production.worker-1; also
+of a subnet, a VPC or a security group), internet, or an IP address. NAME is what fails: an Availability Zone
 (us-east-1a), a resource (nat-a), or a route (private-a#0.0.0.0/0). OLD and NEW are files, or files of git
 revisions (main:shop.netarch). Without -o the SVG goes to stdout.
 
 Exit codes
-  0  fine: no errors and every expect holds; the packet is delivered; no difference; nothing to format
-  1  errors, a failed expect, a packet that is not delivered, a difference, or files that --check would change
-  2  wrong usage, or input that cannot be read or is not netarch; nothing is written
+  0  success: no errors and every expectation holds; the packet is delivered; no difference; nothing to format
+  1  errors, a failed expectation, a packet that is not delivered, a difference, or files that --check would change
+  2  invalid usage, or input that cannot be read or parsed; nothing is written
 `;

@@ -1,11 +1,11 @@
-// The process: its words and streams in, its exit code out.
+// The process of the command line: passes arguments and streams in, sets the exit code.
 import { once } from 'node:events';
 import { main } from './cli.ts';
-import { misused } from './shared/io.ts';
+import { usageError } from './shared/io.ts';
 
 const { argv, env, stdout, stderr } = process;
 
-// A reader that has seen enough (`netarch check … | head`) closes the pipe; that is no error.
+// A reader may close the pipe early (`netarch check … | head`). That is not an error.
 stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? process.exitCode : 2));
 
 const io = {
@@ -23,9 +23,6 @@ main(argv.slice(2), io).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.exitCode = misused(
-      io,
-      `this is a mistake of netarch, please report it: ${error instanceof Error ? error.stack : error}`,
-    );
+    process.exitCode = usageError(io, `internal error; please report this bug: ${error instanceof Error ? error.stack : error}`);
   },
 );

@@ -1,8 +1,8 @@
-// A provider that may fail → one that always answers. The only `try` between a request and the pure code behind it.
+// Guards providers: if one throws, the error is logged and the request still gets an answer. The only `try` around the pure code.
 import { isOperationCancelled } from 'langium';
 import { ResponseError } from 'vscode-languageserver-protocol';
 
-/** The methods of a provider that answer requests, each with its answer where the provider fails. */
+/** The answer of each method of a provider if the provider throws. */
 export type Fallbacks<T> = { readonly [K in keyof T]?: unknown };
 
 /**
@@ -22,7 +22,7 @@ export function answering<T extends object>(provider: T, fallbacks: Fallbacks<T>
   });
 }
 
-/** What `ask` answers, or the fallback where it fails; `name` stands in the log. */
+/** The result of `ask`, or the fallback if it throws; `name` appears in the log. */
 export async function answerOr<T>(fallback: T, name: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

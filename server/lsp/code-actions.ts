@@ -1,4 +1,4 @@
-// Diagnostics → the changes that would mend them.
+// Quick fixes for diagnostics.
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import type { CodeActionParams, Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
@@ -26,7 +26,7 @@ interface Fix {
   readonly edit: TextEdit;
 }
 
-/** By the code of the diagnostic; `text` is what it underlines. */
+/** The fixes for one diagnostic. `text` is the text that it underlines. */
 function fixesOf({ code, range, data }: Diagnostic, text: string): readonly Fix[] {
   const replace = (newText: string): Fix => ({ title: `Change to ${newText}`, edit: { range, newText } });
   switch (code) {
@@ -45,7 +45,7 @@ function fixesOf({ code, range, data }: Diagnostic, text: string): readonly Fix[
   }
 }
 
-/** What the validator put beside the message of an unknown name. Editors send it back as they got it. */
+/** The similar names that the validator attached to the diagnostic. Editors send them back unchanged. */
 function suggestionsIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null || !('suggestions' in data) || !Array.isArray(data.suggestions)) return [];
   return data.suggestions.filter((one) => typeof one === 'string');

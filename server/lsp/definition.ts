@@ -1,4 +1,4 @@
-// A name → the line that declares it; the word under the cursor is what the editor underlines.
+// Go to definition. The editor underlines the word under the cursor, not the whole qualified name.
 import { AstUtils, type CstNode } from 'langium';
 import { DefaultDefinitionProvider, type GoToLink } from 'langium/lsp';
 

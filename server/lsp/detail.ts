@@ -1,31 +1,31 @@
-// A declaration → what stands beside its name in outlines and completion lists: kind, address, label.
+// The text next to a name in outlines and completion lists: kind, address, label.
 import type { AstNode } from 'langium';
 import { isApiGateway, isNatGateway, isRegionalNat, isSubnet, isVpcEndpoint } from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { WORDS } from '#language/ast/words.ts';
 
-/** The word of the language for the kind of a resource. */
+/** The keyword for the kind of a resource. */
 function kindWord(node: AstNode): string {
   if ('kind' in node && typeof node.kind === 'string') return node.kind;
   return WORDS.declaring.get(node.$type) ?? '';
 }
 
-/** `instance 10.0.0.10 "The bastion"`; the empty text for nodes that declare nothing. */
+/** `instance 10.0.0.10 "The bastion"`; the empty text for nodes that are not declarations. */
 export function detailOf(node: AstNode): string {
   const word = kindWord(node);
   if (word === '') return '';
-  return [wordBefore(node), word, addressesOf(node), labelOf(node)].filter((part) => part !== undefined && part !== '').join(' ');
+  return [modifierOf(node), word, addressesOf(node), labelOf(node)].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-/** What distinguishes resources of one kind. */
-function wordBefore(node: AstNode): string | undefined {
+/** The modifier in front of the kind. */
+function modifierOf(node: AstNode): string | undefined {
   if (isSubnet(node)) return node.intent;
   if (isNatGateway(node) || isRegionalNat(node)) return node.connectivity;
   if (isApiGateway(node)) return node.visibility;
   return isVpcEndpoint(node) ? node.type : undefined;
 }
 
-/** The addresses or blocks that stand behind a name. */
+/** The addresses or CIDR blocks after the name. */
 function addressesOf(node: AstNode): string {
   const lists = [
     'addresses' in node ? node.addresses : undefined,

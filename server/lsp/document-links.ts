@@ -1,4 +1,4 @@
-// Import lines → links to the files that they name.
+// Links from import lines to the imported files.
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';

@@ -1,4 +1,4 @@
-// A document → its outline: VPC > subnet > workloads, each with what stands beside its name.
+// The outline of a document: VPC > subnet > workloads, each with its kind and address.
 import type { AstNode, LangiumDocument } from 'langium';
 import { AstUtils, type CstNode } from 'langium';
 import type { DocumentSymbolProvider, LangiumServices, NodeKindProvider } from 'langium/lsp';
@@ -44,7 +44,7 @@ export class NetarchDocumentSymbolProvider implements DocumentSymbolProvider {
     ];
   }
 
-  /** The words of the outline, and where they stand. Undefined for what is no entry of its own: a property, a rule, a half-typed resource. */
+  /** The title of an entry and its range; `undefined` for nodes without an entry: properties, rules, incomplete declarations. */
   #titleOf(node: AstNode, cst: CstNode): { readonly text: string; readonly range: CstNode['range'] } | undefined {
     const name = this.#names.getNameNode(node);
     if (name !== undefined) return { text: name.text, range: name.range };

@@ -1,4 +1,4 @@
-// A document that its editor closed → what lies on disk: unsaved changes are gone for the files that import it, too.
+// Reads a document from disk when its editor closes it, so that discarded changes do not stay visible in other files.
 import { type FileSystemProvider, URI } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
 import type { TextDocumentChangeEvent } from 'vscode-languageserver';
@@ -13,7 +13,7 @@ export class NetarchDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     this.#files = services.workspace.FileSystemProvider;
   }
 
-  /** A file is read again; a document that is no file (a new one, never saved) is forgotten. */
+  /** Reads the file again. A document that was never saved is removed. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
     const onDisk = uri.scheme === 'file' ? this.#files.exists(uri) : Promise.resolve(false);

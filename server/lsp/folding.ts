@@ -1,4 +1,4 @@
-// A document → what can be folded: blocks, comments, runs of line comments, the imports.
+// Folding: blocks, comments, consecutive line comments, and imports.
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import { DefaultFoldingRangeProvider, type FoldingRangeAcceptor } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
@@ -21,7 +21,7 @@ function acceptRun(lines: readonly number[], kind: FoldingRangeKind, accept: Fol
   accept(FoldingRange.create(first, last, undefined, undefined, kind));
 }
 
-/** The lines of comments that have their line for themselves. */
+/** The lines that contain nothing but a line comment. */
 function lineComments(root: AstNode): readonly number[] {
   if (root.$cstNode === undefined) return [];
   const leaves = CstUtils.flattenCst(root.$cstNode).toArray();
@@ -31,7 +31,7 @@ function lineComments(root: AstNode): readonly number[] {
   });
 }
 
-/** Ascending numbers → runs without a gap. */
+/** Splits ascending numbers into runs without gaps. */
 function runsOf(lines: readonly number[]): readonly (readonly number[])[] {
   const runs: number[][] = [];
   for (const line of lines) {

@@ -1,10 +1,10 @@
-// A document → the edits that bring it into its usual form. They change white space only, so that cursors stay where they are.
+// Formats a document with edits that change white space only, so that cursors stay in place.
 import type { LangiumCoreServices, LangiumDocument } from 'langium';
 import type { Formatter } from 'langium/lsp';
 import type { DocumentRangeFormattingParams, Range, TextEdit } from 'vscode-languageserver-protocol';
 import { formatText } from '#language/format/format.ts';
 
-/** Answers `textDocument/formatting` and `rangeFormatting`. Declarations that cannot be read stay as they are. */
+/** Answers `textDocument/formatting` and `rangeFormatting`. Declarations with syntax errors stay unchanged. */
 export class NetarchFormatter implements Formatter {
   readonly #services: LangiumCoreServices;
   readonly formatOnTypeOptions = undefined;
@@ -36,7 +36,7 @@ interface SpaceEdit {
   readonly newText: string;
 }
 
-/** The stretches of white space in which two texts differ that say the same. */
+/** The white space that differs between two texts with the same tokens. */
 function spaceEdits(before: string, after: string): readonly SpaceEdit[] {
   const edits: SpaceEdit[] = [];
   let newStart = 0;

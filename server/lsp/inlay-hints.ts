@@ -1,4 +1,4 @@
-// Resources whose address the text leaves out → the address that they got, shown behind their name.
+// Shows the addresses that netarch assigned, after the names of the resources.
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
@@ -33,12 +33,12 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
       label: assigned.join(', '),
       kind: InlayHintKind.Type,
       paddingLeft: true,
-      tooltip: 'Assigned: the text gives no address. Write one behind the name to fix it.',
+      tooltip: 'Assigned by netarch. Write an address after the name to set it explicitly.',
     });
   }
 }
 
-/** The private addresses that the text left out, one for each interface. */
+/** The private addresses that netarch assigned because the text gives none. */
 function assignedAddresses(network: Network, id: EntityId): readonly string[] {
   const addresses = interfacesOf(network, id).flatMap((one) => one.addresses);
   return addresses.filter(({ declared }) => !declared).map((address) => formatAddress(address.private));

@@ -1,4 +1,4 @@
-// What the server tells an editor that it can do: Langium's list, and selection ranges, which Langium does not know.
+// The capabilities of the server: those of Langium, and selection ranges, which Langium does not support.
 import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
 

@@ -1,4 +1,4 @@
-// A resource and the name that it shall get → why that would not do, or nothing. It must not change what any line means.
+// Checks a new name for a resource. A rename must not change the meaning of any line.
 import { type AstReflection, AstUtils, type LangiumDocument, type LangiumDocuments, type ReferenceInfo } from 'langium';
 import {
   type Declaration,
@@ -16,7 +16,7 @@ import { WORDS } from '#language/ast/words.ts';
 
 const NAME = new RegExp(`^(?:${NetarchTerminals.ID.source})$`);
 
-/** One sentence that says what is wrong with `name`, or `undefined` if every line would still mean the same. */
+/** One sentence that says why `name` is not possible, or `undefined` if every reference would still resolve to the same resource. */
 export function whyNot(
   target: NamedNode,
   name: string,
@@ -24,21 +24,21 @@ export function whyNot(
   reflection: AstReflection,
 ): string | undefined {
   if (!NAME.test(name)) {
-    return `“${name}” is no name: start with a letter, then letters, digits and single hyphens.`;
+    return `“${name}” is not a valid name: use letters, digits and single hyphens, and start with a letter.`;
   }
-  if (WORDS.inPlaceOfNames.has(name)) return `“${name}” is a word of the language; choose another name.`;
-  const namespace = AstUtils.getDocument(target);
+  if (WORDS.inPlaceOfNames.has(name)) return `“${name}” is a keyword; choose another name.`;
+  const ownDocument = AstUtils.getDocument(target);
   for (const document of documents.all) {
     const seen = withImports(document, documents);
-    if (!seen.includes(namespace)) continue;
+    if (!seen.includes(ownDocument)) continue;
     const declarations = seen.flatMap((one) => declarationsOf(one)).map((one) => renamed(one, target, name));
     const own = declarations.find(({ node }) => node === target);
     const other = declarations.find(({ node, qualified }) => node !== target && qualified === own?.qualified);
-    if (other !== undefined) return `“${other.qualified}” is already the name of another resource${placeOf(other.node)}.`;
+    if (other !== undefined) return `“${other.qualified}” already exists${placeOf(other.node)}.`;
     const changed = changedReference(document, target, name, tableOf(declarations), reflection);
     if (changed !== undefined) {
       const { start } = changed.reference.$refNode?.range ?? { start: undefined };
-      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer name the same resource.`;
+      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer refer to the same resource.`;
     }
   }
   return undefined;
@@ -50,7 +50,7 @@ function renamed(declaration: Declaration, target: NamedNode, name: string): Dec
   return namespace === target ? { ...declaration, qualified: `${name}.${declaration.name}` } : declaration;
 }
 
-/** The first reference of the document that would name nothing, or something else. */
+/** The first reference of the document that would no longer resolve, or would resolve to another resource. */
 function changedReference(
   document: LangiumDocument,
   target: NamedNode,

@@ -1,4 +1,4 @@
-// A kind of resource → the icon that editors show for it in outlines and completion lists.
+// The icon of each kind of resource in outlines and completion lists.
 import { type AstNode, type AstNodeDescription, isAstNodeDescription } from 'langium';
 import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind, SymbolKind } from 'vscode-languageserver-types';
@@ -6,7 +6,7 @@ import type { NamedNode } from '#language/ast/declarations.ts';
 
 type NamedType = NamedNode['$type'];
 
-/** Parts of resources that have an entry of their own in the outline. */
+/** Parts of resources with their own entry in the outline. */
 type PartType = 'Listener' | 'NetworkInterface' | 'TransitAttachment';
 
 const SYMBOLS: Readonly<Record<NamedType | PartType, SymbolKind>> = {
@@ -64,7 +64,7 @@ const COMPLETIONS: Readonly<Record<NamedType, CompletionItemKind>> = {
   View: CompletionItemKind.File,
 };
 
-/** Icons by the type of the syntax node; what is listed without being named (a claim, a step) are events. */
+/** Icons by the type of the syntax node. Flow steps and expectations, which have no names, are events. */
 export class NetarchNodeKindProvider implements NodeKindProvider {
   getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
     const type = typeOf(node);

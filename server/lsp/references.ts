@@ -1,4 +1,4 @@
-// A word of a qualified name → what it names: `production.worker-1` is two names, and each is found, counted and renamed by itself.
+// References to resources. `production.worker-1` consists of two names; each is found and renamed separately.
 import {
   type AstNode,
   AstUtils,
@@ -17,7 +17,7 @@ import {
 } from 'langium';
 import { isNamespace, type Namespace, namespaceOf } from '#language/ast/declarations.ts';
 
-/** References whose segment is the one word that names the resource, not the whole qualified name. */
+/** References whose segment is the name of the resource alone, not the whole qualified name. */
 export class NetarchReferences extends DefaultReferences {
   readonly #documents: LangiumDocuments;
 
@@ -38,7 +38,7 @@ export class NetarchReferences extends DefaultReferences {
     return isNamespace(target) ? stream([...byName, ...this.#qualifiers(target, options)]) : byName;
   }
 
-  /** The first words of all names `vpc.resource` and `gateway.table`. */
+  /** The first part of every qualified name `vpc.resource` and `gateway.table`. */
   #qualifiers(namespace: Namespace, { documentUri }: FindReferencesOptions): readonly ReferenceDescription[] {
     const target = AstUtils.getDocument(namespace);
     return this.#documents.all.toArray().flatMap((document) => {

@@ -1,11 +1,11 @@
-// A resource and a new name → edits in every file that names it; a name that would change what a line means is refused with a reason.
+// Renames a resource in all files. A name that would change the meaning of a line is rejected with a reason.
 import { type AstReflection, CstUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { DefaultRenameProvider, type LangiumServices } from 'langium/lsp';
 import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { isNamedNode } from '#language/ast/declarations.ts';
 import { whyNot } from './new-name.ts';
 
-/** Answers `textDocument/rename` and `prepareRename`. Rejects a name that would change what a line means. */
+/** Answers `textDocument/rename` and `prepareRename`. Rejects a name that would change the meaning of a line. */
 export class NetarchRenameProvider extends DefaultRenameProvider {
   readonly #documents: LangiumDocuments;
   readonly #reflection: AstReflection;
@@ -16,7 +16,7 @@ export class NetarchRenameProvider extends DefaultRenameProvider {
     this.#reflection = services.shared.AstReflection;
   }
 
-  /** @throws ResponseError with the reason why the name will not do. */
+  /** @throws ResponseError with the reason if the name is not possible. */
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     const offset = document.textDocument.offsetAt(params.position);
     const root = document.parseResult.value.$cstNode;

@@ -1,8 +1,8 @@
-// A position → ever larger pieces of text round it: word, value, property, block, file.
+// Expands a selection step by step: word, value, property, block, file.
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { Position, Range, SelectionRange } from 'vscode-languageserver-types';
 
-/** The pieces round each position, the smallest first. */
+/** The ranges that contain each position, the smallest first. */
 export function selectionRanges(document: LangiumDocument, positions: readonly Position[]): SelectionRange[] {
   return positions.map((position) => selectionRange(document, position));
 }

@@ -1,4 +1,4 @@
-// Names → what they name, for the colours of the editor: a worker looks the same where it is declared and where it is used.
+// Semantic tokens: a name has the colour of the kind of resource that it refers to, in declarations and references alike.
 import { type AstNode, AstUtils, CstUtils, GrammarUtils, type Reference } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
@@ -30,7 +30,7 @@ const TYPES: Readonly<Partial<Record<string, SemanticTokenTypes>>> = {
   View: SemanticTokenTypes.event,
 } satisfies Record<NamedNode['$type'], SemanticTokenTypes>;
 
-/** Names that nobody declares: they are AWS's. */
+/** Properties whose values are names defined by AWS. */
 const AWS_NAMES: ReadonlyMap<string, string> = new Map([
   ['RegionProperty', 'region'],
   ['ZoneProperty', 'zones'],
@@ -57,7 +57,7 @@ export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider 
   }
 }
 
-/** The last word names the resource, a word before it the VPC. */
+/** The last part names the resource, a part before it the VPC. */
 function highlightReference({ $refNode, ref }: Reference, accept: SemanticTokenAcceptor): void {
   const type = ref && typeOf(ref);
   if ($refNode === undefined || type === undefined) return;

@@ -1,4 +1,4 @@
-// What became of the `expect`s of a file → how many hold.
+// Counts the expectations of a document that hold and that fail.
 import type { Claims } from '#language/validation/claims.ts';
 import type { ClaimsResult } from '#server/protocol.ts';
 

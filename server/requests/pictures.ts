@@ -1,4 +1,4 @@
-// Documents as they were when they were last whole → pictures of them, also while somebody types.
+// Draws documents. While a document has syntax errors, its last good version is drawn.
 import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { withImports } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
@@ -9,10 +9,10 @@ import type { Compiled, Compiler } from '#language/workspace.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 
-/** What is drawn: the network, and what became of its flows. */
+/** What is drawn: the network, and the traces of its flows. */
 type Drawn = Pick<Compiled, 'network' | 'claims'>;
 
-/** Remembers, for each document, its last network without syntax errors. */
+/** Keeps the last network without syntax errors for each document. */
 export class Pictures {
   readonly #documents: LangiumDocuments;
   readonly #compiler: Compiler;
@@ -28,7 +28,7 @@ export class Pictures {
     });
   }
 
-  /** What to draw of a document. While it is broken and never was whole, what can be understood of it; `undefined` if that is nothing. */
+  /** What to draw of a document. If it has syntax errors and no last good version, what can be parsed; `undefined` if that is empty. */
   drawn(document: LangiumDocument): (Drawn & { readonly stale: boolean }) | undefined {
     const uri = document.uri.toString();
     const { network, claims } = this.#compiler.compile(document);
@@ -41,7 +41,7 @@ export class Pictures {
   }
 }
 
-/** The picture as the client asked for it. Views and flows that do not exist count as not asked for. */
+/** The requested diagram. Views and flows that do not exist are ignored. */
 export async function picture({ network, claims }: Drawn, params: DiagramParams): Promise<Omit<DiagramResult, 'stale'>> {
   const { format, theme } = params;
   return {
@@ -67,7 +67,7 @@ function isBroken({ parseResult }: LangiumDocument): boolean {
   return parseResult.lexerErrors.length + parseResult.parserErrors.length > 0;
 }
 
-/** `internet` is always there. */
+/** A network without resources: `internet` always exists. */
 function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
   return vpcs.length + apiGateways.length === 0 && outside.length === 1;
 }

@@ -1,4 +1,4 @@
-// A connection → our own requests, answered beside those of the protocol. The only place that waits for documents to be ready.
+// Handles the requests of server/protocol.ts. The only place that waits for documents to be ready.
 import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
@@ -10,7 +10,7 @@ import { locate } from './locate.ts';
 import { Pictures, picture } from './pictures.ts';
 import { resourceAt } from './resource-at.ts';
 
-/** Registers the handlers; each one answers null where it cannot know. */
+/** Registers the handlers. They answer null for unknown documents. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
   const { workspace } = services.shared;
   const { Compiler } = services.netarch;

@@ -1,10 +1,10 @@
-// A position → the id of the innermost resource declared round it.
+// Finds the innermost resource whose declaration contains a position.
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { Position } from 'vscode-languageserver-types';
 import { type EntityId, ownerOf } from '#language/network/id.ts';
 import type { Compiled } from '#language/workspace.ts';
 
-/** Parts without a box of their own (a rule, a step) count as the resource that they belong to; null outside of everything. */
+/** For parts without their own box (a rule, a step), the resource that they belong to. Null outside all declarations. */
 export function resourceAt(document: LangiumDocument, position: Position, { network, idOf }: Compiled): EntityId | null {
   const offset = document.textDocument.offsetAt(position);
   const root = document.parseResult.value.$cstNode;

@@ -57,7 +57,7 @@ describe('writing a file', () => {
 
   it('refuses a folder that is not there', async () => {
     const failure = await writeWhole(join(folder, 'missing', 'shop.svg'), '<svg/>');
-    assert.equal(failure, 'there is no such file or folder');
+    assert.equal(failure, 'no such file or folder');
     assert.deepEqual(readdirSync(folder), []);
   });
 });

@@ -1,4 +1,4 @@
-// The server as a client meets it: over a connection, with documents that are opened, broken, mended and closed.
+// The server over a connection, with documents that are opened, edited and closed.
 import assert from 'node:assert/strict';
 import {
   claimsRequest,
@@ -36,7 +36,7 @@ describe('the server', () => {
   const draw = (params: Partial<DiagramParams> = {}) =>
     editor.client.sendRequest(diagramRequest, { uri: URI, theme: 'light', format: 'svg', ...params });
 
-  it('draws a document, and says what else there is to see', async () => {
+  it('draws a document, and lists its views and flows', async () => {
     await editor.openDocument(URI, GOOD);
     const result = await draw();
     assert.match(result?.text ?? '', /^<svg[\s\S]*data-id="v\.web"[\s\S]*<\/svg>\n$/);
@@ -45,14 +45,14 @@ describe('the server', () => {
     assert.deepEqual(result?.flows, [{ name: 'visit', label: 'A visit' }]);
   });
 
-  it('lights the flow that is asked for', async () => {
+  it('highlights the requested flow', async () => {
     await editor.openDocument(URI, GOOD);
     const [plain, lit] = [await draw(), await draw({ flow: 'visit' })];
     assert.notEqual(plain?.text, lit?.text);
     assert.match(lit?.text ?? '', /A visit/);
   });
 
-  it('keeps the last good diagram while the text is broken, and says so', async () => {
+  it('keeps the last good diagram while the text has syntax errors, and marks it as stale', async () => {
     await editor.openDocument(URI, GOOD);
     const good = await draw();
     await editor.changeDocument(URI, GOOD.replace('instance web 10.0.0.10 {', 'instance {'));
@@ -65,27 +65,27 @@ describe('the server', () => {
     assert.match(mended?.text ?? '', /10\.0\.0\.11/);
   });
 
-  it('draws what can be understood of a text that was never whole', async () => {
+  it('draws what can be parsed of a text that always had syntax errors', async () => {
     await editor.openDocument(URI, GOOD.replace('igw main', 'igw'));
     const result = await draw();
     assert.equal(result?.stale, true);
     assert.match(result?.text ?? '', /data-id="v\.web"/);
   });
 
-  it('has no picture of nothing, or of a document that it does not know', async () => {
+  it('returns no diagram for an empty or unknown document', async () => {
     await editor.openDocument(URI, 'vpc {');
     assert.equal(await draw(), null);
     assert.equal(await draw({ uri: 'file:///work/other.netarch' }), null);
   });
 
-  it('leads from a box to its line', async () => {
+  it('finds the declaration of a box', async () => {
     await editor.openDocument(URI, GOOD);
     const location = await editor.client.sendRequest(locateRequest, { uri: URI, id: 'v.web' });
     assert.deepEqual(location?.range.start, { line: 5, character: 13 });
     assert.equal(await editor.client.sendRequest(locateRequest, { uri: URI, id: 'v.gone' }), null);
   });
 
-  it('leads from a position to its box', async () => {
+  it('finds the box for a position', async () => {
     await editor.openDocument(URI, GOOD);
     const resourceAt = (line: number, character: number) =>
       editor.client.sendRequest(resourceAtRequest, { uri: URI, position: { line, character } });
@@ -96,12 +96,12 @@ describe('the server', () => {
     assert.equal(await resourceAt(11, 3), null);
   });
 
-  it('counts the claims', async () => {
+  it('counts the expectations', async () => {
     await editor.openDocument(URI, GOOD);
     assert.deepEqual(await editor.client.sendRequest(claimsRequest, { uri: URI }), { holding: 1, failing: 1 });
   });
 
-  it('tells when the network behind a document changed, also through an import', async () => {
+  it('notifies when the network of a document changed, also through an import', async () => {
     const changed: string[] = [];
     editor.client.onNotification(networkChanged, ({ uri }) => void changed.push(uri));
     await editor.openDocument(URI, `import "./shared.netarch"\n${GOOD}`);
@@ -115,7 +115,7 @@ describe('the server', () => {
     assert.deepEqual(await editor.changeDocument(URI, ''), []);
   });
 
-  it('goes back to what lies on disk when a document is closed with unsaved changes', async () => {
+  it('reads the file again when a document is closed with unsaved changes', async () => {
     const shared = 'file:///work/shared.netarch';
     await editor.openDocument(URI, 'import "./shared.netarch"\nexpect office reaches internet');
     await editor.openDocument(shared, 'network elsewhere 198.51.100.0/24');
@@ -124,7 +124,7 @@ describe('the server', () => {
     await editor.diagnosticsWhen(URI, (codes) => !codes.includes('unknown-name'));
   });
 
-  it('forgets a document that was never saved', async () => {
+  it('removes a closed document that was never saved', async () => {
     const untitled = 'untitled:Untitled-1';
     await editor.openDocument(untitled, GOOD);
     await editor.client.sendNotification('textDocument/didClose', { textDocument: { uri: untitled } });
@@ -153,12 +153,9 @@ describe('the server', () => {
     assert.equal(ranges.length, 1);
   });
 
-  it('says in its own words why a name will not do', async () => {
+  it('explains why a name is not possible', async () => {
     await editor.openDocument(URI, GOOD);
     const rename = { textDocument: { uri: URI }, position: { line: 5, character: 15 }, newName: 'a' };
-    await assert.rejects(
-      editor.client.sendRequest('textDocument/rename', rename),
-      /“v\.a” is already the name of another resource \(line 3\)/,
-    );
+    await assert.rejects(editor.client.sendRequest('textDocument/rename', rename), /“v\.a” already exists \(line 3\)/);
   });
 });

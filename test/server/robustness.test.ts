@@ -1,4 +1,4 @@
-// Any text at all: every stage gives a value, every request an answer, every mistake a place. Nothing throws, nothing hangs.
+// Arbitrary text: every stage returns a value, every request gets an answer, every error has a location. Nothing throws or hangs.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
@@ -14,15 +14,15 @@ import { lspServices, withDocument } from '#test/support/services.ts';
 const services = lspServices();
 const { netarch } = services;
 
-/** How many texts go through the core; of these every so many through all requests, and through the drawing of the picture. */
+/** The number of texts for the core. Every n-th of them is also used for all requests, and for the diagram. */
 const TEXTS = 10_000;
 const EVERY_REQUEST = 25;
 const EVERY_PICTURE = 400;
 
-/** What the server logs as an error. */
+/** The errors that the server logs. */
 const complaints: unknown[] = [];
 
-describe('any text', () => {
+describe('arbitrary text', () => {
   const { error } = console;
   before(() => {
     console.error = (...words: readonly unknown[]) => complaints.push(words);
@@ -31,7 +31,7 @@ describe('any text', () => {
     console.error = error;
   });
 
-  it('goes through all stages and all requests', async () => {
+  it('passes all stages and all requests', async () => {
     let count = 0;
     await fc.assert(
       fc.asyncProperty(brokenText(5), fc.double({ min: 0, max: 1, noNaN: true }), (text, at) => {
@@ -44,7 +44,7 @@ describe('any text', () => {
   });
 });
 
-/** Takes a document through the core; asks everything at a place, and draws the picture, where that is wanted. */
+/** Compiles a document; optionally sends all requests at a position, and draws the diagram. */
 async function check(document: LangiumDocument, place: number | undefined, isDrawn: boolean): Promise<void> {
   checkDiagnostics(document);
   const { network, claims } = netarch.netarch.Compiler.compile(document);
@@ -55,7 +55,7 @@ async function check(document: LangiumDocument, place: number | undefined, isDra
   assert.deepEqual(complaints, []);
 }
 
-/** A text that cannot be read has a mistake that says where, and every mistake lies in the text. */
+/** A text with syntax errors has a diagnostic, and every diagnostic is inside the text. */
 function checkDiagnostics({ diagnostics = [], parseResult, textDocument }: LangiumDocument): void {
   const errors = [...parseResult.lexerErrors, ...parseResult.parserErrors];
   assert.ok(errors.length === 0 || diagnostics.some(({ code }) => code === 'syntax'));

@@ -1,9 +1,9 @@
-// netarch check PATH… → the findings and claims of the files, in the format asked for.
+// `netarch check PATH…`: reports findings and the results of expectations.
 import { claimsAfter } from '#language/what-if/claims-after.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
-import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { type LoadedFile, load } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { type Report, reportOn, reportWithout } from '#server/cli/shared/report.ts';
@@ -15,24 +15,24 @@ import { checkText } from './text.ts';
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 
 /**
- * Exit code 1 for errors and failed claims, 2 for files that cannot be read or are not the language; warnings alone are fine.
- * After failures only the claims count.
+ * Exit code 1 for errors and failed expectations, 2 for files that cannot be read or parsed. Warnings do not change the exit code.
+ * With `--without`, only flows and expectations are checked.
  */
 export async function check(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, { format: { type: 'string' }, without: WITHOUT });
-  if (!given.ok) return misused(io, given.problem);
+  if (!given.ok) return usageError(io, given.problem);
   const format = chosen(given.options.text('format'), FORMATS, 'text');
-  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  if (format === undefined) return usageError(io, `--format must be one of ${FORMATS.join(', ')}`);
   const input = await inputFiles(io, given.paths);
-  if (!input.ok) return misused(io, input.problem);
+  if (!input.ok) return usageError(io, input.problem);
   const loaded = await load(io, input.files);
-  if (!loaded.ok) return misused(io, loaded.problem);
+  if (!loaded.ok) return usageError(io, loaded.problem);
   const isBroken = loaded.files.some((file) => file.isBroken);
   const report = reportAfter(io, loaded.files, isBroken ? [] : given.options.texts('without'));
-  if (!report.ok) return misused(io, report.problem);
+  if (!report.ok) return usageError(io, report.problem);
   io.out(written(io, format, report.value, loaded.files));
-  if (isBroken) return EXIT.misused;
-  return isFine(report.value) ? EXIT.fine : EXIT.found;
+  if (isBroken) return EXIT.invalid;
+  return isSuccessful(report.value) ? EXIT.success : EXIT.failed;
 }
 
 function reportAfter(io: Io, files: readonly LoadedFile[], without: readonly string[]): Chosen<Report> {
@@ -62,6 +62,6 @@ function written(io: Io, format: (typeof FORMATS)[number], report: Report, files
   }
 }
 
-function isFine({ diagnostics, expectations }: Report): boolean {
+function isSuccessful({ diagnostics, expectations }: Report): boolean {
   return diagnostics.every(({ severity }) => severity !== 'error') && expectations.every(({ holds }) => holds);
 }

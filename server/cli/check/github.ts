@@ -1,8 +1,8 @@
-// A report → workflow commands that GitHub Actions shows as annotations of a pull request.
+// The `github` format of `check`: workflow commands that GitHub Actions shows as annotations.
 // Source: GitHub Actions documentation, "Workflow commands for GitHub Actions".
 import type { Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
 
-/** One command a line; hints are left out, they are for editors. Lines and columns count from 1. */
+/** One workflow command on each line, without hints, which are for editors. Lines and columns count from 1. */
 export function checkGithub({ diagnostics }: Report): string {
   const shown = diagnostics.filter(({ severity }) => severity !== 'hint');
   return shown.map((diagnostic) => `${command(diagnostic)}\n`).join('');

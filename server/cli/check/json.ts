@@ -1,4 +1,4 @@
-// A report → the value that `check --format json` prints. A contract: scripts of others read it.
+// The JSON format of `check`. It is a public contract: scripts depend on it.
 import type { Io } from '#server/cli/shared/io.ts';
 import type { Report, ReportedExpectation } from '#server/cli/shared/report.ts';
 import { jsonTrace } from '#server/cli/trace/json.ts';

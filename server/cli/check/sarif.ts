@@ -1,4 +1,4 @@
-// A report → SARIF 2.1.0, for whatever shows the findings of many tools side by side.
+// The SARIF 2.1.0 format of `check`, for code scanning.
 // Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 import type { Log, PhysicalLocation, Result } from 'sarif';
 import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';

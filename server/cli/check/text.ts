@@ -1,13 +1,13 @@
-// A report → what a person reads in a terminal: each finding with its line, and the sum.
+// The text format of `check`: each finding with its line, and totals.
 import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import type { LoadedFile } from '#server/cli/shared/load.ts';
 import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
 
-/** Several lines, ended by a newline. Hints are counted only: they are for editors. `files` are the checked ones, for their text. */
+/** Hints are only counted: they are for editors. `files` are the checked files, for their text. */
 export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
   const lines = new Map(report.files.map((file, index) => [file, files[index]?.document.textDocument.getText().split(/\r?\n/)]));
   const shown = report.diagnostics.filter(({ severity }) => severity !== 'hint');
-  const blocks = [...shown.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])), sum(report)];
+  const blocks = [...shown.map((diagnostic) => diagnosticText(io, diagnostic, lines.get(diagnostic.file) ?? [])), totals(report)];
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -28,7 +28,7 @@ function diagnosticText(io: Io, diagnostic: ReportedDiagnostic, text: readonly s
   ].join('\n');
 }
 
-/** The line and, under it, what is meant. Tabs stay as they are, so that the marks stand below their text. */
+/** The line, and carets under the range. Tabs are kept, so that the carets are aligned. */
 function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic, text: readonly string[]): readonly string[] {
   const line = text[start.line];
   if (line === undefined || line.trim() === '') return [];
@@ -42,21 +42,21 @@ function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic
   ];
 }
 
-function sum({ files, diagnostics, expectations, without }: Report): string {
+function totals({ files, diagnostics, expectations, without }: Report): string {
   const count = (severity: ReportedDiagnostic['severity']): number =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-  const holding = expectations.filter(({ holds }) => holds).length;
+  const holdingCount = expectations.filter(({ holds }) => holds).length;
   const notes = count('info') + count('hint');
-  const missing = without.length > 0 ? ` without ${without.map(visible).join(', ')}` : '';
+  const failures = without.length > 0 ? ` without ${without.map(visible).join(', ')}` : '';
   const parts = [
-    `${plural(files.length, 'file')}${missing}`,
+    `${plural(files.length, 'file')}${failures}`,
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
   ];
   const more = notes > 0 ? [plural(notes, 'note')] : [];
   const claims =
     expectations.length > 0
-      ? [`${holding} of ${plural(expectations.length, 'expectation')} ${holding === 1 ? 'holds' : 'hold'}`]
+      ? [`${holdingCount} of ${plural(expectations.length, 'expectation')} ${holdingCount === 1 ? 'holds' : 'hold'}`]
       : [];
   return [...parts, ...more, ...claims].join(', ');
 }

@@ -1,4 +1,4 @@
-// Differences → what `diff --format json` prints. A contract: scripts of others read it. One change a line.
+// The JSON format of `diff`. It is a public contract: scripts depend on it. One change on each line.
 import { formatPrefix } from '#language/network/address.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import { trafficWords } from '#server/cli/shared/traffic-words.ts';

@@ -1,4 +1,4 @@
-// `main:shop.netarch` → the file as it was in that revision, and its imports as they were then. Asks git; no shell comes near the words.
+// Reads a file and its imports from a git revision: `main:shop.netarch`. Runs git without a shell, so that arguments are not interpreted.
 import { execFile } from 'node:child_process';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,18 +6,18 @@ import { EmptyFileSystemProvider, type FileSystemProvider, URI } from 'langium';
 import { reasonOf } from '#files/reason.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 
-/** A file of a revision, and how to read its neighbours. */
+/** A file of a revision, and the file system of that revision for its imports. */
 export interface Revision {
   readonly path: string;
   readonly files: FileSystemProvider;
 }
 
-/** The words `REVISION:PATH`; the path is one from the top of the repository, or from here if it begins with `./` or `../`, as git has it. */
+/** Parses `REVISION:PATH`. As in git, the path is relative to the root of the repository, or to `folder` if it begins with `./` or `../`. */
 export async function revisionAt(folder: string, text: string): Promise<Chosen<Revision>> {
   const colon = text.indexOf(':');
   const revision = text.slice(0, colon);
   const path = text.slice(colon + 1);
-  // A word that begins with a dash is an option to git.
+  // git would interpret a revision that begins with a dash as an option.
   if (revision.startsWith('-') || path === '') return { ok: false, problem: `${text} is neither a file nor REVISION:PATH` };
   try {
     const top = (await git(folder, ['rev-parse', '--show-toplevel'])).toString().trimEnd();
@@ -31,7 +31,7 @@ export async function revisionAt(folder: string, text: string): Promise<Chosen<R
   }
 }
 
-/** What git has in one revision. Nothing outside of the repository is there. */
+/** The files of one revision. Files outside the repository do not exist. */
 class FilesOfRevision extends EmptyFileSystemProvider {
   readonly #top: string;
   readonly #revision: string;
@@ -51,23 +51,23 @@ class FilesOfRevision extends EmptyFileSystemProvider {
 
   override async readFile(uri?: URI): Promise<string> {
     const path = uri === undefined ? '..' : relative(this.#top, uri.fsPath);
-    if (isAbsolute(path) || path.split(sep)[0] === '..') throw new Error('it lies outside of the repository');
+    if (isAbsolute(path) || path.split(sep)[0] === '..') throw new Error('it is outside the repository');
     const blob = await git(this.#top, ['cat-file', 'blob', `${this.#revision}:${path.replaceAll(sep, '/')}`]);
     return new TextDecoder().decode(blob);
   }
 }
 
-const MOST_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
-async function git(folder: string, words: readonly string[]): Promise<Buffer> {
-  // In plain English, so that the messages of all machines are the same.
+async function git(folder: string, args: readonly string[]): Promise<Buffer> {
+  // Messages in English, whatever the locale of the machine.
   const env = { ...process.env, LC_ALL: 'C' };
-  const options = { encoding: 'buffer', maxBuffer: MOST_BYTES, env } as const;
-  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...words], options);
+  const options = { encoding: 'buffer', maxBuffer: MAX_BYTES, env } as const;
+  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...args], options);
   return stdout;
 }
 
-/** The first line of what git says, without its "fatal". */
+/** The first line of git's error message, without "fatal: ". */
 function gitReason(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';

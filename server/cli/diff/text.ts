@@ -1,4 +1,4 @@
-// Differences → what a person reads: what was opened, what was closed, what goes another way.
+// The text format of `diff`: what was opened, closed and rerouted.
 import type { Network } from '#language/network/network.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import { type Io, paint, type Style } from '#server/cli/shared/io.ts';
@@ -7,7 +7,7 @@ import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
 
-/** Two networks and how they differ. */
+/** Two networks and their differences. */
 export interface Differing {
   readonly before: Network;
   readonly after: Network;
@@ -18,13 +18,13 @@ const HEADINGS: Readonly<Record<Difference['kind'], readonly [text: string, styl
   opened: ['+ opened', 'green'],
   closed: ['- closed', 'red'],
   rerouted: ['~ rerouted', 'yellow'],
-  unclear: ['? unclear: nobody knows whether it passes, before or after', 'yellow'],
+  unclear: ['? unclear: unknown before or after the change', 'yellow'],
 };
 
-/** A heading for each kind of change that there is, and under it the changes sender by sender. */
+/** A heading for each kind of change, and under it the changes grouped by sender. */
 export function* diffText(io: Io, differing: Differing): Iterable<string> {
   const { before, after, changes } = differing;
-  if (changes.length === 0) yield 'The same resources can talk, by the same ways.\n';
+  if (changes.length === 0) yield 'No difference in connectivity.\n';
   let separator = '';
   for (const kind of ['opened', 'closed', 'rerouted', 'unclear'] as const) {
     const own = changes.filter((change) => change.kind === kind);
@@ -53,7 +53,7 @@ function lineOf({ before, after }: Differing, naming: Naming, change: Difference
   };
 }
 
-/** Of what is rerouted both ways; in full where they differ in what usually goes without saying. */
+/** The path; for rerouted traffic both paths. They are complete if the short forms are the same. */
 function wayOf(before: Network, after: Network, naming: Naming, { from, to, before: old, after: now }: Difference): string {
   const oldPlaces = old && placesText(before, naming, from, to, old);
   const places = now && placesText(after, naming, from, to, now);

@@ -1,4 +1,4 @@
-// netarch format PATH… → the files in their usual form, rewritten where they lie; `--check` only says which are not.
+// `netarch format PATH…`: formats files in place. `--check` only lists the files that would change.
 import { readFile } from 'node:fs/promises';
 import { EmptyFileSystem, URI } from 'langium';
 import { reasonOf } from '#files/reason.ts';
@@ -7,7 +7,7 @@ import { formatText } from '#language/format/format.ts';
 import { createNetarchServices } from '#language/workspace.ts';
 import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type InputFiles, inputFiles } from '#server/cli/shared/input-files.ts';
-import { displayPath, EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { displayPath, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 
 /** A file whose text would change. */
 interface Change {
@@ -18,24 +18,24 @@ interface Change {
 
 type Changes = { readonly ok: true; readonly changes: readonly Change[] } | { readonly ok: false; readonly problem: string };
 
-/** Writes nothing at all if one of the files cannot be read or is not the language. `--check`: exit code 1 if something would change. */
+/** Writes nothing if one of the files cannot be read or has syntax errors. With `--check`, exit code 1 if a file would change. */
 export async function format(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, { check: { type: 'boolean' } });
-  if (!given.ok) return misused(io, given.problem);
+  if (!given.ok) return usageError(io, given.problem);
   const input: InputFiles = await inputFiles(io, given.paths);
-  if (!input.ok) return misused(io, input.problem);
+  if (!input.ok) return usageError(io, input.problem);
   const found = await changesTo(io, input.files);
-  if (!found.ok) return misused(io, found.problem);
+  if (!found.ok) return usageError(io, found.problem);
   if (given.options.flag('check')) {
-    for (const { name } of found.changes) io.out(`${name} is not in its usual form\n`);
-    return found.changes.length === 0 ? EXIT.fine : EXIT.found;
+    for (const { name } of found.changes) io.out(`${name} is not formatted\n`);
+    return found.changes.length === 0 ? EXIT.success : EXIT.failed;
   }
   for (const { path, name, text } of found.changes) {
     const failure = await writeWhole(path, text);
-    if (failure !== undefined) return misused(io, `${name} cannot be written: ${failure}`);
-    io.out(`${name} rewritten\n`);
+    if (failure !== undefined) return usageError(io, `${name} cannot be written: ${failure}`);
+    io.out(`${name} formatted\n`);
   }
-  return EXIT.fine;
+  return EXIT.success;
 }
 
 async function changesTo(io: Io, paths: readonly string[]): Promise<Changes> {
@@ -47,20 +47,20 @@ async function changesTo(io: Io, paths: readonly string[]): Promise<Changes> {
     if (!read.ok) return { ok: false, problem: `${name} cannot be read: ${read.problem}` };
     const { lexerErrors, parserErrors } = netarch.parser.LangiumParser.parse(read.text);
     if (lexerErrors.length + parserErrors.length > 0)
-      return { ok: false, problem: `${name} is not readable as netarch; "netarch check ${name}" says where` };
+      return { ok: false, problem: `${name} has syntax errors; run "netarch check ${name}" to see them` };
     const text = formatText(read.text, netarch);
     if (text !== read.text) changes.push({ path, name, text });
   }
   return { ok: true, changes };
 }
 
-/** Bytes that are no UTF-8 are refused: they would not survive being written again. */
+/** Rejects bytes that are not UTF-8: writing the decoded text would change them. */
 async function readText(
   path: string,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }> {
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
   } catch (error) {
-    return { ok: false, problem: error instanceof TypeError ? 'it is no UTF-8 text' : reasonOf(error) };
+    return { ok: false, problem: error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error) };
   }
 }

@@ -1,4 +1,4 @@
-// Pairs → comma-separated values for spreadsheets: one line a pair, lists within a cell. Source: RFC 4180.
+// The CSV format of `reach`: one line for each pair, lists within a cell. Source: RFC 4180.
 
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
@@ -7,7 +7,7 @@ import type { Reached } from './reached.ts';
 
 const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'intermittent', 'unknown', 'via'];
 
-/** A header, then the pairs. */
+/** A header line, then one line for each pair. */
 export function* reachCsv(found: readonly Reached[]): Iterable<string> {
   yield line(HEADER);
   for (const { file, network, pairs } of found) {

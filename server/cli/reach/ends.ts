@@ -1,4 +1,4 @@
-// What is typed behind --from and --to of `reach` → the ends that are meant.
+// Resolves `--from` and `--to` of `reach`.
 import { parseAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { type AskedEnds, endsAt, endsNamed, wantedBetween } from '#language/trace/reach/asked-ends.ts';
@@ -6,7 +6,7 @@ import type { Wanted } from '#language/trace/reach/reach.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { chooseLeft } from '#server/cli/shared/losses.ts';
 
-/** The ends between which pairs are looked for in what is left of the whole network; a text that is left out means all. */
+/** The senders and receivers in the network after failures. Without `from` or `to`, all. `whole` is the network before. */
 export function wantedEnds(whole: Network, network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {
   const senders = endsOf(whole, network, from);
   if (!senders.ok) return senders;
@@ -20,7 +20,7 @@ function endsOf(whole: Network, network: Network, text: string | undefined): Cho
   if (address !== undefined) {
     const value = endsAt(network, address);
     if (value !== undefined) return { ok: true, value };
-    return { ok: false, problem: `nothing has the address ${text}, and nobody on the internet can have it` };
+    return { ok: false, problem: `no resource has the address ${text}, and no internet host can have it` };
   }
   const chosen = chooseLeft(whole, network, text);
   return chosen.ok ? { ok: true, value: endsNamed(network, chosen.value) } : chosen;

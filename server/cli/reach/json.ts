@@ -1,11 +1,11 @@
-// Pairs → what `reach --format json` prints. A contract: scripts of others read it. One pair a line, so that nobody has to hold them all.
+// The JSON format of `reach`. It is a public contract: scripts depend on it. One pair on each line, so that it can be streamed.
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
-/** A pair in plain values; what is empty and not always there is left out. */
+/** A pair as JSON. Optional keys are omitted if empty. */
 export interface JsonPair {
   readonly from: EntityId;
   readonly to: EntityId;
@@ -17,7 +17,7 @@ export interface JsonPair {
   readonly via: readonly EntityId[];
 }
 
-/** One JSON document in parts. With several files every pair says which one it is of. */
+/** One JSON document in parts. With several files, every pair names its file. */
 export function* reachJson(found: readonly Reached[]): Iterable<string> {
   yield '{"version":1,"pairs":[';
   let separator = '\n';

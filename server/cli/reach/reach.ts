@@ -1,11 +1,11 @@
-// netarch reach PATH… → everything that can talk to everything, exactly.
+// `netarch reach PATH…`: lists all connectivity, for all packets.
 import type { Network } from '#language/network/network.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach as reachIn, type Wanted } from '#language/trace/reach/reach.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
-import { displayPath, EXIT, type Io, misused, outAll } from '#server/cli/shared/io.ts';
+import { displayPath, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
 import { load } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { reachCsv } from './csv.ts';
@@ -18,18 +18,18 @@ const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { ty
 
 const FORMATS = ['text', 'json', 'csv'] as const;
 
-/** Exit code 0, whatever was found. */
+/** Exit code 0, whatever the result. */
 export async function reach(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, OPTIONS);
-  if (!given.ok) return misused(io, given.problem);
+  if (!given.ok) return usageError(io, given.problem);
   const format = chosen(given.options.text('format'), FORMATS, 'text');
-  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  if (format === undefined) return usageError(io, `--format must be one of ${FORMATS.join(', ')}`);
   const networks = await networksAt(io, given.paths);
-  if (!networks.ok) return misused(io, networks.problem);
+  if (!networks.ok) return usageError(io, networks.problem);
   const found = reachedIn(networks.value, given.options);
-  if (!found.ok) return misused(io, found.problem);
+  if (!found.ok) return usageError(io, found.problem);
   await outAll(io, written(io, format, found.value));
-  return EXIT.fine;
+  return EXIT.success;
 }
 
 function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reached[]): Iterable<string> {
@@ -45,7 +45,7 @@ function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reach
 
 type Named = Pick<Reached, 'file' | 'network'>;
 
-/** Each of the files with its imports. Broken text is refused: an answer about half a network would be a guess. */
+/** Each of the files with its imports. Rejects files with syntax errors: results for an incomplete network would be wrong. */
 async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<readonly Named[]>> {
   const input = await inputFiles(io, paths);
   if (!input.ok) return input;
@@ -55,12 +55,12 @@ async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<read
   const broken = asked.find(({ isBroken }) => isBroken);
   if (broken !== undefined) {
     const file = displayPath(io, broken.uri);
-    return { ok: false, problem: `${file} is not readable as netarch; "netarch check ${file}" says where` };
+    return { ok: false, problem: `${file} has syntax errors; run "netarch check ${file}" to see them` };
   }
   return { ok: true, value: asked.map(({ uri, compiled }) => ({ file: displayPath(io, uri), network: compiled.network })) };
 }
 
-/** Of several files, those that have what is asked about; it is a problem if none has. */
+/** The files that define the requested names. It is a problem if none does. */
 function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
   const left = networksWithout(
     networks.map(({ network }) => network),

@@ -1,11 +1,11 @@
-// What `reach` found in one file, before it is written in one of the formats.
+// The result of `reach` for one file, independent of the output format.
 import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 
-/** What can talk in one file and all that it imports. */
+/** The connectivity of one file with its imports. */
 export interface Reached {
   readonly file: string;
   readonly network: Network;
-  /** Found one after the other while somebody reads them. */
+  /** Computed lazily, one after the other. */
   readonly pairs: Iterable<Pair>;
 }

@@ -1,4 +1,4 @@
-// Pairs → what a person reads: sender by sender, what they can send to whom and by which way.
+// The text format of `reach`: connectivity grouped by sender.
 import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
@@ -8,7 +8,7 @@ import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
 import type { Reached } from './reached.ts';
 
-/** Several lines for each group of senders; those of several files under the names of the files. */
+/** A block of lines for each class of senders. With several files, each under its name. */
 export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> {
   for (const [index, { file, network, pairs }] of found.entries()) {
     if (found.length > 1) yield `${index === 0 ? '' : '\n'}${paint(io, 'bold', `── ${file}`)}\n\n`;
@@ -18,7 +18,7 @@ export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> 
       yield `${separator}${block}\n`;
       separator = '\n';
     }
-    if (separator === '') yield 'Nothing can talk to anything.\n';
+    if (separator === '') yield 'No connectivity.\n';
   }
 }
 

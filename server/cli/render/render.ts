@@ -1,4 +1,4 @@
-// netarch render FILE → its picture, in a file or on stdout.
+// `netarch render FILE`: writes the diagram to a file or to stdout.
 import { extname } from 'node:path';
 import { writeWhole } from '#files/write-whole.ts';
 import type { View } from '#language/network/claim.ts';
@@ -7,7 +7,7 @@ import { type NetworkSubject, pictureOf } from '#language/view/picture.ts';
 import { FORMATS, formatNamed, type PictureFormat, written } from '#language/view/write.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import { type Chosen, choose } from '#server/cli/shared/choose.ts';
-import { absolute, EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { absolute, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
 
 const OPTIONS = {
@@ -22,48 +22,48 @@ const OPTIONS = {
 const HIGHLIGHTS = ['ingress', 'egress', 'both', 'none'] as const;
 const THEMES = ['light', 'dark'] as const;
 
-/** Exit code 0 if the whole picture was written, 2 if nothing was. */
+/** Exit code 0 if the diagram was written, 2 if nothing was. */
 export async function render(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, OPTIONS);
-  if (!given.ok) return misused(io, given.problem);
+  if (!given.ok) return usageError(io, given.problem);
   const { options } = given;
   const target = options.text('output');
   const format = formatFor(options.text('format'), target);
-  if (!format.ok) return misused(io, format.problem);
+  if (!format.ok) return usageError(io, format.problem);
   const theme = chosen(options.text('theme'), THEMES, 'light');
-  if (theme === undefined) return misused(io, `--theme is one of ${THEMES.join(', ')}`);
+  if (theme === undefined) return usageError(io, `--theme must be one of ${THEMES.join(', ')}`);
   const input = await oneFile(io, given.paths);
-  if (!input.ok) return misused(io, input.problem);
-  const subject = whatToShow(input.network, options);
-  if (!subject.ok) return misused(io, subject.problem);
+  if (!input.ok) return usageError(io, input.problem);
+  const subject = subjectFor(input.network, options);
+  if (!subject.ok) return usageError(io, subject.problem);
   const { flows } = input.file.compiled.claims;
   const text = written(await pictureOf(input.network, { ...subject.value, flows }), format.value, { theme });
   if (target === undefined) {
     io.out(text);
-    return EXIT.fine;
+    return EXIT.success;
   }
   const failure = await writeWhole(absolute(io, target), text);
-  return failure === undefined ? EXIT.fine : misused(io, `${target} cannot be written: ${failure}`);
+  return failure === undefined ? EXIT.success : usageError(io, `${target} cannot be written: ${failure}`);
 }
 
-/** What `--format` says, else how the output ends; SVG if neither says anything. */
+/** The format given by `--format`, otherwise by the extension of the output; SVG without both. */
 function formatFor(word: string | undefined, target: string | undefined): Chosen<PictureFormat> {
-  const ending = extname(target ?? '').slice(1);
-  const format = formatNamed(word ?? (ending === '' ? 'svg' : ending.toLowerCase()));
+  const extension = extname(target ?? '').slice(1);
+  const format = formatNamed(word ?? (extension === '' ? 'svg' : extension.toLowerCase()));
   if (format !== undefined) return { ok: true, value: format };
   const known = FORMATS.join(', ');
-  if (word !== undefined) return { ok: false, problem: `--format is one of ${known}` };
+  if (word !== undefined) return { ok: false, problem: `--format must be one of ${known}` };
   return {
     ok: false,
-    problem: `${target}: .${ending} is not a picture format that netarch writes; use .svg, or choose one with --format (${known})`,
+    problem: `${target}: .${extension} is not a supported format; use .svg, or select a format with --format (${known})`,
   };
 }
 
-function whatToShow(network: Network, options: Options): Chosen<NetworkSubject> {
+function subjectFor(network: Network, options: Options): Chosen<NetworkSubject> {
   const highlight = options.text('highlight');
-  const lit = HIGHLIGHTS.find((one) => one === highlight);
-  if (highlight !== undefined && lit === undefined)
-    return { ok: false, problem: `--highlight is one of ${HIGHLIGHTS.join(', ')}` };
+  const highlighted = HIGHLIGHTS.find((one) => one === highlight);
+  if (highlight !== undefined && highlighted === undefined)
+    return { ok: false, problem: `--highlight must be one of ${HIGHLIGHTS.join(', ')}` };
   const view = named('view', network.views, options.text('view'));
   if (!view.ok) return view;
   const flow = named('flow', network.flows, options.text('flow'));
@@ -74,7 +74,7 @@ function whatToShow(network: Network, options: Options): Chosen<NetworkSubject> 
       kind: 'network',
       ...(view.value && { view: view.value }),
       ...(flow.value && { flow: flow.value.id }),
-      ...(lit && { highlight: lit }),
+      ...(highlighted && { highlight: highlighted }),
     },
   };
 }

@@ -1,4 +1,4 @@
-// Words behind a verb → options and paths, or one sentence that says what is wrong with them.
+// Parses the arguments of a command.
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 
 /** Options and paths, or one sentence about the first problem. */
@@ -6,15 +6,15 @@ export type Arguments =
   | { readonly ok: true; readonly options: Options; readonly paths: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
-/** A flag is `true` or absent, every other option a text. The last one of a kind counts, except where several make sense. */
+/** Options by name. If an option that takes one value is repeated, the last value counts. */
 export interface Options {
   text(name: string): string | undefined;
   flag(name: string): boolean;
-  /** All values of an option that may be given several times. */
+  /** All values of an option that can be repeated. */
   texts(name: string): readonly string[];
 }
 
-/** Reads the words by what the verb knows. Unknown options, missing values and values for flags are problems. */
+/** Parses the arguments. Unknown options, missing values and values for flags are problems. */
 export function readArguments(words: readonly string[], known: ParseArgsOptionsConfig): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: known, allowPositionals: true, strict: true });
@@ -32,18 +32,18 @@ export function readArguments(words: readonly string[], known: ParseArgsOptionsC
   }
 }
 
-/** The value of an option that allows only certain words; `undefined` if it is none of them. */
+/** The value of an option with a fixed set of values; `undefined` if it is not one of them. */
 export function chosen<T extends string>(value: string | undefined, words: readonly T[], fallback: T): T | undefined {
   return value === undefined ? fallback : words.find((word) => word === value);
 }
 
-/** A port number; `undefined` if the text is none. */
+/** A port number; `undefined` if the text is not one. */
 export function portNumber(text: string): number | undefined {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   return number >= 1 && number <= 65535 ? number : undefined;
 }
 
-// Node appends advice about positional arguments that helps nobody here.
+// Node appends advice about positional arguments that does not apply here.
 function firstSentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split(/\.\s|\n/)[0] ?? message;

@@ -1,4 +1,4 @@
-// PATHs of the command line → the .netarch files behind them, in a stable order.
+// Finds the .netarch files for the paths on the command line, in a stable order.
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,16 +9,16 @@ export type InputFiles =
   | { readonly ok: true; readonly files: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Absolute paths, each once. A folder stands for every .netarch file under it, hidden folders and node_modules left out. */
+/** Absolute paths without duplicates. A folder stands for all .netarch files under it, except in hidden folders and node_modules. */
 export async function inputFiles(io: Io, paths: readonly string[]): Promise<InputFiles> {
-  if (paths.length === 0) return { ok: false, problem: 'name at least one file or folder' };
+  if (paths.length === 0) return { ok: false, problem: 'specify at least one file or folder' };
   const found: string[] = [];
   for (const path of paths) {
     const place = absolute(io, path);
     const kind = await stat(place).catch(() => undefined);
     if (kind === undefined) return { ok: false, problem: `${path} does not exist` };
     const files = await filesAt(place, kind);
-    if (files.length === 0) return { ok: false, problem: `${path} holds no .netarch file` };
+    if (files.length === 0) return { ok: false, problem: `${path} contains no .netarch files` };
     found.push(...files);
   }
   return { ok: true, files: [...new Set(found)] };

@@ -1,34 +1,34 @@
-// What a verb of the command line sees of the world: a folder, two streams. Tests bring their own.
+// The environment of a command: a folder and two streams. Tests pass their own.
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { styleText } from 'node:util';
 import { URI } from 'langium';
 
-/** The working folder, stdout, stderr, and how they show text. */
+/** The working folder, stdout and stderr. */
 export interface Io {
   /** Paths on the command line are relative to this folder. */
   readonly folder: string;
   /** Results. */
   readonly out: (text: string) => void;
-  /** Resolves when the reader of the results is ready for more. */
+  /** Resolves when stdout accepts more data. */
   readonly ready: () => Promise<void>;
   /** Messages. */
   readonly err: (text: string) => void;
-  /** Whether results go to somebody who sees colours. */
+  /** Whether stdout is a terminal with colours. */
   readonly colours: boolean;
 }
 
-/** The exit codes of the command line. `found`: errors, failed claims or a dropped packet; `misused`: bad usage or unreadable input. */
-export const EXIT = { fine: 0, found: 1, misused: 2 } as const;
+/** The exit codes of the command line. `failed`: errors, failed expectations or a dropped packet; `invalid`: invalid usage or unreadable input. */
+export const EXIT = { success: 0, failed: 1, invalid: 2 } as const;
 
-/** Says what is wrong with the call; the exit code is returned. */
-export function misused(io: Io, message: string): number {
+/** Prints what is wrong with the call, and returns the exit code. */
+export function usageError(io: Io, message: string): number {
   io.err(`netarch: ${message}\n`);
-  return EXIT.misused;
+  return EXIT.invalid;
 }
 
 const CHUNK = 65_536;
 
-/** Writes results that are too long to be held in memory, no faster than they are read. */
+/** Streams results that are too long for memory, no faster than they are read. */
 export async function outAll(io: Io, parts: Iterable<string>): Promise<void> {
   let chunk: string[] = [];
   let length = 0;
@@ -44,12 +44,12 @@ export async function outAll(io: Io, parts: Iterable<string>): Promise<void> {
   io.out(chunk.join(''));
 }
 
-/** An absolute path for a path of the command line. */
+/** The absolute path for a path on the command line. */
 export function absolute(io: Io, path: string): string {
   return resolve(io.folder, path);
 }
 
-/** How results name a file: relative to the folder if it lies inside, absolute otherwise; with slashes on every system. */
+/** The path of a file in results: relative if it is in the working folder, otherwise absolute; with slashes on every system. */
 export function displayPath(io: Io, uri: string): string {
   const path = URI.parse(uri).fsPath;
   const short = relative(io.folder, path);
@@ -57,15 +57,15 @@ export function displayPath(io: Io, uri: string): string {
   return (outside ? path : short).replaceAll(sep, '/');
 }
 
-/** The styles of text on a terminal. */
+/** Styles of text on a terminal. */
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
-/** The text in a colour, or plain where nobody sees colours. */
+/** The text in a style, or unchanged without colours. */
 export function paint(io: Io, style: Style, text: string): string {
   return io.colours ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** The text without characters that a terminal would obey (control functions, directions of writing); tabs stay. */
+/** The text without control and bidirectional formatting characters, which a terminal would interpret. Tabs stay. */
 export function visible(text: string): string {
   return text.replaceAll(/(?!\t)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -1,4 +1,4 @@
-// Paths of files → documents that were read, linked and checked, imports included.
+// Loads, links and checks files with their imports.
 import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { reasonOf } from '#files/reason.ts';
@@ -6,12 +6,12 @@ import { withImports } from '#language/ast/imports.ts';
 import { type Compiled, createNetarchServices } from '#language/workspace.ts';
 import { displayPath, type Io } from './io.ts';
 
-/** One document with everything known about it. */
+/** One document and its compilation. */
 export interface LoadedFile {
   readonly document: LangiumDocument;
   readonly uri: string;
   readonly compiled: Compiled;
-  /** True if its own text, or that of a file it imports, is not the language: what was understood of it is only a part. */
+  /** True if the file or one of its imports has syntax errors, so that the network is incomplete. */
   readonly isBroken: boolean;
 }
 
@@ -20,7 +20,7 @@ export type Loaded =
   | { readonly ok: true; readonly files: readonly LoadedFile[] }
   | { readonly ok: false; readonly problem: string };
 
-/** The files in the order given, then those that they import; all from the disk, or out of other `files`. */
+/** The files in the given order, then their imports. They are read from disk, or from `files` if given. */
 export async function load(io: Io, paths: readonly string[], files?: FileSystemProvider): Promise<Loaded> {
   const { shared, netarch } = createNetarchServices(files === undefined ? NodeFileSystem : { fileSystemProvider: () => files });
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;

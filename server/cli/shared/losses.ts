@@ -1,4 +1,4 @@
-// What is typed behind --without → the network after these failures.
+// The network after the failures that `--without` names.
 import { formatPrefix, parsePrefix } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import { entityId } from '#language/network/id.ts';
@@ -7,16 +7,16 @@ import { afterAll, removableIn, routeHoldersIn, routeLoss, routesOf } from '#lan
 import { type Loss, lossNamed } from '#language/what-if/without.ts';
 import { type Chosen, choose, chooseEnd } from './choose.ts';
 
-/** The option, as verbs declare it. */
+/** The option `--without`, as commands declare it. */
 export const WITHOUT = { type: 'string', multiple: true } as const;
 
-/** All of them taken away at once. Names are those of the whole network, whatever else is gone. */
+/** The network without all of the named resources. Names are looked up in the whole network. */
 export function networkWithout(network: Network, names: readonly string[]): Chosen<Network> {
   const left = networksWithout([network], names);
   return left.ok ? { ok: true, value: left.value[0] ?? network } : left;
 }
 
-/** Each network after those of the losses that it knows; a name that none of them knows is a problem. */
+/** Each network without the named resources that it has. A name that no network has is a problem. */
 export function networksWithout(networks: readonly Network[], names: readonly string[]): Chosen<readonly Network[]> {
   const losses = names.map((name) => networks.map((network) => lossOf(network, name)));
   for (const own of losses) {
@@ -27,19 +27,19 @@ export function networksWithout(networks: readonly Network[], names: readonly st
   return { ok: true, value: networks.map((network, index) => afterAll(network, known(index))) };
 }
 
-/** The end of that name in what is left of the whole network. */
+/** The resource with this name in the network after failures. `whole` is the network before. */
 export function chooseLeft(whole: Network, left: Network, name: string): Chosen<Selector> {
   const found = chooseEnd(left, name);
-  return !found.ok && chooseEnd(whole, name).ok ? { ok: false, problem: `${name} is among what was taken away` } : found;
+  return !found.ok && chooseEnd(whole, name).ok ? { ok: false, problem: `${name} is removed by --without` } : found;
 }
 
-/** A zone, a resource, or a route by its place: `private-a#route-1`, `private-a#0.0.0.0/0`. */
+/** An Availability Zone, a resource, or a route by number or destination: `private-a#route-1`, `private-a#0.0.0.0/0`. */
 function lossOf(network: Network, name: string): Chosen<Loss> {
   const exact = lossNamed(network, name);
   if (exact !== undefined && exact.kind !== 'resource') return { ok: true, value: exact };
   const hash = name.indexOf('#');
   if (hash >= 0) return routeOf(network, name.slice(0, hash), name.slice(hash + 1));
-  const found = choose('zone or resource that can fail', removableIn(network), name);
+  const found = choose('Availability Zone or removable resource', removableIn(network), name);
   return found.ok ? { ok: true, value: { kind: 'resource', id: found.value.id } } : found;
 }
 
@@ -51,5 +51,5 @@ function routeOf(network: Network, owner: string, part: string): Chosen<Loss> {
   const loss = byId ?? (destination && routeLoss(holder.value, destination));
   if (loss !== undefined) return { ok: true, value: loss };
   const known = routesOf(holder.value).map((route) => formatPrefix(route.destination));
-  return { ok: false, problem: `${owner} has no route ${part}; it has routes to ${known.join(', ')}` };
+  return { ok: false, problem: `${owner} has no route ${part}; its routes are ${known.join(', ')}` };
 }

@@ -1,13 +1,13 @@
-// Ids → the names that one would say aloud.
+// Short names of resources in results.
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 
-/** How resources are called in an answer. */
+/** The name of a resource in a result. */
 export type Naming = (id: EntityId) => string;
 
-/** The short name where one resource only bears it, the whole id otherwise. */
+/** The short name if it is unique in the network, otherwise the id. */
 export function namesIn(network: Network): Naming {
-  const bearers = new Map<string, number>();
-  for (const id of network.byId.keys()) bearers.set(shortName(id), (bearers.get(shortName(id)) ?? 0) + 1);
-  return (id) => ((bearers.get(shortName(id)) ?? 0) > 1 ? id : shortName(id));
+  const counts = new Map<string, number>();
+  for (const id of network.byId.keys()) counts.set(shortName(id), (counts.get(shortName(id)) ?? 0) + 1);
+  return (id) => ((counts.get(shortName(id)) ?? 0) > 1 ? id : shortName(id));
 }

@@ -1,4 +1,4 @@
-// Checked files → the report that every format of `check` shows: diagnostics in the order of the text, and how the claims stand.
+// The report behind every output format of `check`: diagnostics in the order of the text, and the results of the expectations.
 import type { Finding, PlainFacts, RelatedFinding } from '#language/network/finding.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
@@ -14,13 +14,13 @@ export interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** A place in a file, as results name it. */
+/** A range in a file. */
 export interface Place {
   readonly file: string;
   readonly range: Range;
 }
 
-/** One finding at its place, as all formats of `check` show it. */
+/** One finding with its location. */
 export interface ReportedDiagnostic extends Place {
   readonly severity: Finding['severity'];
   readonly code: string;
@@ -28,25 +28,25 @@ export interface ReportedDiagnostic extends Place {
   readonly related: readonly (Place & Pick<RelatedFinding, 'message' | 'decision'>)[];
 }
 
-/** One `expect` at its place, and its result. */
+/** One expectation with its location and its result. */
 export interface ReportedExpectation extends Place {
   readonly text: string;
   readonly holds: boolean;
-  /** The trace that proves a failed claim wrong, where one trace does. */
+  /** The trace that disproves a failed expectation, if a single trace does. */
   readonly counterexample: Trace | undefined;
   readonly checked: LoadedFile;
 }
 
-/** The result of `check` before it is written in a format. Files are named as results name them. */
+/** The result of `check`, independent of the output format. */
 export interface Report {
   readonly files: readonly string[];
   readonly diagnostics: readonly ReportedDiagnostic[];
   readonly expectations: readonly ReportedExpectation[];
-  /** What was taken away before the claims were judged. */
+  /** The names given to `--without`. */
   readonly without: readonly string[];
 }
 
-/** Everything there is to say about the files. */
+/** All findings and expectations of the files. */
 export function reportOn(io: Io, files: readonly LoadedFile[]): Report {
   return {
     files: files.map(({ uri }) => displayPath(io, uri)),
@@ -56,7 +56,7 @@ export function reportOn(io: Io, files: readonly LoadedFile[]): Report {
   };
 }
 
-/** What becomes of the claims of the files after failures, and nothing else. */
+/** The flows and expectations of the files after failures, without other findings. */
 export function reportWithout(
   io: Io,
   files: readonly (LoadedFile & { readonly after: ClaimsAfter })[],
@@ -70,12 +70,12 @@ export function reportWithout(
   };
 }
 
-/** The place of a source range, named as results name it. */
+/** The location of a source range in results. */
 export function placeOf(io: Io, { uri, start, end }: SourceRange): Place {
   return { file: displayPath(io, uri), range: rangeOf({ start, end }) };
 }
 
-/** A fresh value with exactly the four numbers: ranges of documents carry more than that. */
+/** A copy with exactly four numbers: ranges of documents have more properties. */
 function rangeOf({ start, end }: Range): Range {
   return { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } };
 }
@@ -102,7 +102,7 @@ function decisionsIn(data: unknown): readonly (PlainFacts | null)[] {
   return Array.isArray(data) ? data : [];
 }
 
-/** The findings in the file itself. */
+/** The findings in the file itself, without those in imports. */
 function diagnosticsAfter(
   io: Io,
   { uri, compiled: { sources } }: LoadedFile,

@@ -1,11 +1,11 @@
-// Many lines of who talks to whom → blocks of text, sender by sender; those that do the same are told in one breath.
+// Prints connectivity grouped by sender. Senders with the same connectivity share one block.
 import type { EntityId } from '#language/network/id.ts';
 import { type Sender, type SenderRow, senderClasses } from '#language/trace/reach/sender-classes.ts';
 import { type Io, paint } from './io.ts';
 import type { Naming } from './names.ts';
 import { wrapped } from './wrapped.ts';
 
-/** One sender, one receiver: what is sent, and what stands behind the receiver. */
+/** The traffic from one sender to one receiver, and the text after the receiver. */
 export interface Line {
   readonly from: EntityId;
   readonly to: EntityId;
@@ -16,11 +16,11 @@ export interface Line {
 /** One kind of traffic that takes one path. */
 interface Row extends SenderRow {
   readonly traffic: string;
-  /** What stands behind the receivers. */
+  /** The text after the receivers. */
   readonly way: string;
 }
 
-/** One text of several lines for each group of senders. */
+/** One block of lines for each class of senders. */
 export function* sendersText(io: Io, naming: Naming, lines: Iterable<Line>): Iterable<string> {
   for (const { senders, rows } of senderClasses(sendersIn(lines))) yield blockOf(io, naming, new Set(senders), rows);
 }
@@ -42,16 +42,16 @@ function sendersIn(lines: Iterable<Line>): readonly Sender<Row>[] {
 }
 
 const WIDTH = 110;
-const WIDEST_TRAFFIC = 40;
-const LEAST_NAMES = 50;
+const MAX_WIDTH_OF_TRAFFIC = 40;
+const MIN_WIDTH_OF_NAMES = 50;
 
 function blockOf(io: Io, naming: Naming, senders: ReadonlySet<EntityId>, rows: readonly Row[]): string {
-  const column = Math.min(WIDEST_TRAFFIC, Math.max(...rows.map(({ traffic }) => traffic.length)));
+  const column = Math.min(MAX_WIDTH_OF_TRAFFIC, Math.max(...rows.map(({ traffic }) => traffic.length)));
   const lines = rows.flatMap(({ traffic, way, receivers }) => {
     const others = receivers.filter((id) => !senders.has(id));
     const names = [...(others.length < receivers.length ? ['each other'] : []), ...others.map(naming)];
     const heading = `  ${traffic.padEnd(column)}  → `;
-    return wrapped(heading, `${names.join(', ')}${way}`, Math.max(WIDTH, heading.length + LEAST_NAMES));
+    return wrapped(heading, `${names.join(', ')}${way}`, Math.max(WIDTH, heading.length + MIN_WIDTH_OF_NAMES));
   });
   const heading = wrapped('', [...senders].map(naming).join(', '), WIDTH);
   return [...heading.map((line) => paint(io, 'bold', line)), ...lines].join('\n');

@@ -1,6 +1,6 @@
-// Rows of text → lines in columns.
+// Aligns rows of text in columns.
 
-/** Each cell as wide as the widest of its column, two spaces between them; the last column is not filled up. */
+/** Pads cells to the width of their column, with two spaces between columns. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[], indent: string): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {

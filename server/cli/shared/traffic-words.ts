@@ -1,23 +1,23 @@
-// Traffic as lists of words, short and exact: what `reach` and `diff` print, for people and for scripts.
+// Traffic in short and exact form, as `reach` and `diff` print it in text and JSON.
 import { perObject } from '#language/network/memo.ts';
 import type { PortRange, Protocol, Traffic } from '#language/network/traffic.ts';
 import { subtract, unionAll } from '#language/packets/intervals.ts';
 import { ALL_TRAFFIC, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 
-/** One protocol, or a run of protocols that have only numbers. Without ports and types: all of it. */
+/** One protocol, or a range of protocol numbers. Without `ports` and `types`, all its traffic. */
 export interface TrafficWords {
   /** `tcp`, `icmp`, `all`, `47`, `2-5`. */
   readonly protocol: string;
   /** `443`, `1000-2000`. */
   readonly ports?: readonly string[];
-  /** Of ICMP: types `8`, `9-12`; single codes behind a slash: `3/4`, `3/0-3`. */
+  /** ICMP types `8`, `9-12`; with codes after a slash: `3/4`, `3/0-3`. */
   readonly types?: readonly string[];
 }
 
-/** The traffics, each protocol once. They must be in the order that `trafficsOf` gives them. */
+/** One entry for each protocol. The input must be in the order of `trafficsOf`. */
 export const trafficWords = perObject(wordsOf);
 
-/** As the language writes it: `tcp 80, 443; udp 53`. If almost everything is allowed, the exceptions are shorter: `all except tcp 25`. */
+/** In the syntax of the language: `tcp 80, 443; udp 53`. If the exceptions are shorter: `all except tcp 25`. */
 export const trafficText = perObject((traffics: readonly Traffic[]): string => {
   const plain = textOf(trafficWords(traffics));
   const others = textOf(wordsOf(trafficsOf(subtract(ALL_TRAFFIC, unionAll(traffics.map(trafficSetOf))))));
@@ -60,7 +60,7 @@ function typesOf(traffics: readonly Traffic[]): Pick<TrafficWords, 'types'> {
   return { types: [...runs(whole).map(rangeText), ...single] };
 }
 
-/** Ascending numbers as ranges without gaps. */
+/** Groups ascending numbers into ranges without gaps. */
 function runs(numbers: readonly number[]): readonly PortRange[] {
   const found: PortRange[] = [];
   for (const number of numbers) {

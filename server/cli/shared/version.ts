@@ -1,4 +1,4 @@
-// The release that this is; a test holds it to package.json.
+// The version of netarch. A test compares it with package.json.
 
 /** As `netarch --version` prints it. */
 export const VERSION = '0.1.0';

@@ -1,4 +1,4 @@
-// The way between two resources, and the addresses of an end outside, as people say them.
+// The path between two resources and the addresses of external ends, as text.
 import type { Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -6,12 +6,12 @@ import { notablePlaces } from '#language/trace/reach/notable-places.ts';
 import { blocksText } from './blocks-text.ts';
 import type { Naming } from './names.ts';
 
-/** ` from 198.51.100.0/24`; nothing for a sender inside, or where every address of one outside is meant. */
+/** ` from 198.51.100.0/24`; empty for internal senders, and for external ones if all their addresses are meant. */
 export function originText(network: Network, from: EntityId, sources: readonly Prefix[] | undefined): string {
   return addressesText(network, ' from', from, sources);
 }
 
-/** ` at 198.51.100.0/24`, likewise. */
+/** The same for a receiver: ` at 198.51.100.0/24`. */
 export function targetText(network: Network, to: EntityId, destinations: readonly Prefix[] | undefined): string {
   return addressesText(network, ' at', to, destinations);
 }
@@ -21,7 +21,7 @@ function addressesText(network: Network, word: string, id: EntityId, blocks: rea
   return text === undefined ? '' : `${word} ${text}`;
 }
 
-/** `nat-a, main`: the places that do not follow from the ends. */
+/** `nat-a, main`: the hops that do not follow from the two ends. */
 export function placesText(network: Network, naming: Naming, from: EntityId, to: EntityId, via: readonly EntityId[]): string {
   return notablePlaces(network, from, to, via).map(naming).join(', ');
 }

@@ -1,6 +1,6 @@
-// A long list behind a heading → lines of a width that can be read.
+// Wraps a long text after a heading.
 
-/** Breaks at spaces; what follows stands below the start of the text. A word that is too long stays whole. */
+/** Breaks at spaces. Further lines are indented by the length of the heading. A word that is too long is not broken. */
 export function wrapped(heading: string, text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = heading;

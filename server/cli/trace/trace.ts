@@ -1,4 +1,4 @@
-// netarch trace FILE --from A --to B → the path of one packet and of its reply.
+// `netarch trace FILE --from A --to B`: traces one packet and its reply.
 import type { Network } from '#language/network/network.ts';
 import { type Protocol, protocolNamed, protocolNumbered } from '#language/network/traffic.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
@@ -9,7 +9,7 @@ import { trace as traceConnection } from '#language/trace/trace.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { chosen, type Options, portNumber, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
-import { EXIT, type Io, misused } from '#server/cli/shared/io.ts';
+import { EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { chooseLeft, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
 import { jsonTrace } from './json.ts';
@@ -38,20 +38,21 @@ interface Traffic {
 /** Exit code 0 if the packet arrives and its reply comes back, 1 if not. */
 export async function trace(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, OPTIONS);
-  if (!given.ok) return misused(io, given.problem);
+  if (!given.ok) return usageError(io, given.problem);
   const { options } = given;
   const format = chosen(options.text('format'), FORMATS, 'text');
-  if (format === undefined) return misused(io, `--format is one of ${FORMATS.join(', ')}`);
+  if (format === undefined) return usageError(io, `--format must be one of ${FORMATS.join(', ')}`);
   const traffic = trafficOf(options);
-  if (!traffic.ok) return misused(io, traffic.problem);
+  if (!traffic.ok) return usageError(io, traffic.problem);
   const input = await oneFile(io, given.paths);
-  if (!input.ok) return misused(io, input.problem);
+  if (!input.ok) return usageError(io, input.problem);
   const left = networkWithout(input.network, options.texts('without'));
-  if (!left.ok) return misused(io, left.problem);
+  if (!left.ok) return usageError(io, left.problem);
   const found = tracesBetween(input.network, left.value, options, traffic.value);
-  if (!found.ok) return misused(io, found.problem);
+  if (!found.ok) return usageError(io, found.problem);
   const shown = found.value.find(({ answer }) => answer.verdict !== 'delivered') ?? found.value[0];
-  if (shown === undefined) return misused(io, 'the two ends have no addresses of one family, or are the same one');
+  if (shown === undefined)
+    return usageError(io, '--from and --to have no addresses of a common family, or are the same resource');
   if (found.value.length > 1) io.err(`${noteOn(found.value.map(({ answer }) => answer))}\n`);
   const { answer, query } = shown;
   const fix = suggestFix(left.value, query);
@@ -61,12 +62,12 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
       ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(fix && { repair: jsonSuggestedFix(fix) }) }, undefined, 2)}\n`
       : `${traceText(naming, answer)}${suggestedFixText(io, left.value, fix)}`,
   );
-  return answer.verdict === 'delivered' ? EXIT.fine : EXIT.found;
+  return answer.verdict === 'delivered' ? EXIT.success : EXIT.failed;
 }
 
 function trafficOf(options: Options): Chosen<Traffic> {
   const protocol = protocolOf(options.text('protocol') ?? 'tcp');
-  if (protocol === undefined) return { ok: false, problem: '--protocol is tcp, udp, icmp, icmpv6 or a number up to 255' };
+  if (protocol === undefined) return { ok: false, problem: '--protocol must be tcp, udp, icmp, icmpv6 or a number up to 255' };
   const ports: { port?: number; sourcePort?: number } = {};
   for (const [option, name] of [
     ['port', 'port'],
@@ -75,8 +76,8 @@ function trafficOf(options: Options): Chosen<Traffic> {
     const text = options.text(option);
     if (text === undefined) continue;
     const number = portNumber(text);
-    if (number === undefined) return { ok: false, problem: `--${option} is a number from 1 to 65535` };
-    if (protocol !== 'tcp' && protocol !== 'udp') return { ok: false, problem: `--${option} makes sense with tcp and udp only` };
+    if (number === undefined) return { ok: false, problem: `--${option} must be a number from 1 to 65535` };
+    if (protocol !== 'tcp' && protocol !== 'udp') return { ok: false, problem: `--${option} is valid with tcp and udp only` };
     ports[name] = number;
   }
   return { ok: true, value: { protocol, ...ports } };
@@ -96,7 +97,7 @@ interface Traced {
 /** One trace for every pair of addresses that the two names stand for. */
 function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Traced[]> {
   const [from, to] = [options.text('from'), options.text('to')];
-  if (from === undefined || to === undefined) return { ok: false, problem: 'say --from and --to' };
+  if (from === undefined || to === undefined) return { ok: false, problem: '--from and --to are required' };
   const start = chooseLeft(whole, network, from);
   if (!start.ok) return start;
   const end = chooseLeft(whole, network, to);
@@ -109,6 +110,6 @@ function tracesBetween(whole: Network, network: Network, options: Options, traff
 function noteOn(traces: readonly Trace[]): string {
   const failing = traces.filter(({ verdict }) => verdict !== 'delivered').length;
   const which =
-    failing === 0 ? 'all are delivered, the first one is shown' : `${failing} of them not delivered, the first of those is shown`;
-  return `netarch: the names stand for ${traces.length} pairs of addresses; ${which}`;
+    failing === 0 ? 'all are delivered, showing the first' : `${failing} are not delivered, showing the first of them`;
+  return `netarch: traced ${traces.length} pairs of addresses; ${which}`;
 }

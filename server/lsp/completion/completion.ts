@@ -1,4 +1,4 @@
-// A position → what can be written there: words of the language, names of resources, values.
+// Completion: keywords, names of resources and values.
 import { type AstNode, type AstNodeDescription, AstUtils, GrammarAST, type ReferenceInfo, type Stream } from 'langium';
 import {
   type CompletionAcceptor,
@@ -56,7 +56,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     accept(context, { label: keyword.value, kind: CompletionItemKind.Keyword, sortText: '2', ...documentation });
   }
 
-  /** Resources that can stand there by what they are, not only by the type that the grammar gives them. Who types a dot wants whole names. */
+  /** Only resources that are valid at this place, which the grammar's types alone do not tell. After a dot, qualified names. */
   protected override getReferenceCandidates(info: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
     const typed = context.textDocument.getText().slice(context.tokenOffset, context.offset);
     return super
@@ -65,7 +65,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
       .map((one) => (typed.includes('.') && one.node && isNamedNode(one.node) ? { ...one, name: qualifiedName(one.node) } : one));
   }
 
-  /** Resources of the own VPC first. */
+  /** Resources of the same VPC first. */
   protected override createReferenceCompletionItem(
     description: AstNodeDescription,
     info: ReferenceInfo,
@@ -79,7 +79,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
   }
 }
 
-/** Names with dots are built from parts, which do not know what they are parts of. */
+/** The parts of a dotted service name carry no property name. */
 function dottedProperty(node: AstNode | undefined): string | undefined {
   return node !== undefined && isServiceProperty(node) ? 'service' : undefined;
 }

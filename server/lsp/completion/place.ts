@@ -1,9 +1,9 @@
-// A place in a line and something that the grammar allows there → whether a person would write it there.
+// Decides whether a proposal that the grammar allows also makes sense at the position in the line.
 import type { CompletionContext, NextFeature } from 'langium/lsp';
 import { FlowEnd, reflection } from '#language/ast/generated/ast.ts';
 import { WORDS } from '#language/ast/words.ts';
 
-/** The grammar does not know lines: it would go on with the next resource right behind the name of this one. */
+/** The grammar ignores line breaks: it would propose the next declaration right after the name of this one. */
 export function fitsHere(context: CompletionContext, next: NextFeature): boolean {
   const before = context.textDocument.getText().slice(0, context.tokenOffset);
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -16,7 +16,7 @@ export function fitsHere(context: CompletionContext, next: NextFeature): boolean
   return opensBlock || !beginsLine(next);
 }
 
-/** A step begins with one of its ends, a workload with its kind, which the grammar reads as a text. */
+/** A step begins with its first end, a workload with its kind, which the grammar parses as a string. */
 function beginsLine(next: NextFeature): boolean {
   const { property, type } = next;
   if (type === undefined) return property === 'kind';

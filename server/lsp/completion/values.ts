@@ -1,4 +1,4 @@
-// A place where a value is missing → values that would fit there: a free block, a free address, a zone, an engine, a rule number.
+// Proposes values for the place of the cursor: a free CIDR block, a free address, an Availability Zone, an engine, a rule number.
 import type { AstNode } from 'langium';
 import { vpcOf } from '#language/ast/declarations.ts';
 import {
@@ -25,7 +25,7 @@ import {
 } from '#language/network/address.ts';
 import { freeAddress, freeBlock } from '#language/network/free.ts';
 
-/** One proposal: what to insert, and what to say about it. */
+/** One proposal: the text to insert, and a description. */
 export interface Value {
   readonly text: string;
   readonly detail: string;
@@ -37,7 +37,7 @@ export interface Slot {
   readonly terminal: string;
 }
 
-/** Values for a slot at a node, or near one; empty for slots that anything may fill. */
+/** Values for a slot of a node, or near one; empty for slots that accept any text. */
 export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly Value[] {
   switch (`${property} ${terminal}`) {
     case 'prefixes CIDR4':
@@ -47,9 +47,9 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
     case 'addresses IPV4':
       return freeAddresses(node);
     case 'destination CIDR4':
-      return [{ text: '0.0.0.0/0', detail: 'everything that no longer block takes' }];
+      return [{ text: '0.0.0.0/0', detail: 'all IPv4 addresses: the default route' }];
     case 'destination CIDR6':
-      return [{ text: '::/0', detail: 'every IPv6 address' }];
+      return [{ text: '::/0', detail: 'all IPv6 addresses: the default route' }];
     case 'region ID':
       return [...REGIONS].map(([text, detail]) => ({ text, detail }));
     case 'zones ID':
@@ -67,23 +67,23 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
   }
 }
 
-/** Services that are reached through endpoints most often. Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink". */
+/** The services for which endpoints are most common. Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink". */
 const SERVICES: readonly (readonly [name: string, detail: string])[] = [
   ['s3', 'Amazon S3; also as a gateway endpoint'],
   ['dynamodb', 'Amazon DynamoDB; also as a gateway endpoint'],
-  ['ecr.api', 'Amazon ECR, its API'],
-  ['ecr.dkr', 'Amazon ECR, the registry'],
+  ['ecr.api', 'Amazon ECR: API'],
+  ['ecr.dkr', 'Amazon ECR: Docker registry'],
   ['ec2', 'Amazon EC2'],
   ['sts', 'AWS STS'],
   ['logs', 'CloudWatch Logs'],
   ['elasticloadbalancing', 'Elastic Load Balancing'],
-  ['ssm', 'Systems Manager'],
-  ['ssmmessages', 'Session Manager'],
-  ['ec2messages', 'Systems Manager, older agents'],
-  ['execute-api', 'private APIs of API Gateway'],
+  ['ssm', 'AWS Systems Manager'],
+  ['ssmmessages', 'AWS Systems Manager: Session Manager'],
+  ['ec2messages', 'AWS Systems Manager: older agents'],
+  ['execute-api', 'Amazon API Gateway: private APIs'],
 ];
 
-/** The lengths that new blocks get where there is no neighbour to copy. */
+/** The prefix lengths of new blocks if there is no existing block to copy the length from. */
 const USUAL_LENGTHS: Readonly<Record<Family, { readonly vpc: number; readonly subnet: number }>> = {
   4: { vpc: 16, subnet: 24 },
   6: { vpc: 56, subnet: 64 },
@@ -98,23 +98,25 @@ function freeBlocks(node: AstNode, family: Family): readonly Value[] {
   const length = taken.at(-1)?.length ?? USUAL_LENGTHS[family].subnet;
   return prefixesOf(vpc, family).flatMap((outer) => {
     const block = freeBlock(outer, taken, Math.max(length, outer.length));
-    return block === undefined ? [] : [{ text: formatPrefix(block), detail: `the next free block of ${vpc.name ?? 'the VPC'}` }];
+    return block === undefined ? [] : [{ text: formatPrefix(block), detail: `next free block of ${vpc.name ?? 'the VPC'}` }];
   });
 }
 
-/** A block for a VPC that overlaps no other VPC of the file. */
+/** A CIDR block for a VPC that overlaps no other VPC of the file. */
 function vpcBlocks(vpc: Vpc): readonly Value[] {
   const all = parsePrefix('10.0.0.0/8');
   const others = vpc.$container.members.filter(isVpc).flatMap((one) => prefixesOf(one, 4));
   const block = all && freeBlock(all, others, USUAL_LENGTHS[4].vpc);
-  return block === undefined ? [] : [{ text: formatPrefix(block), detail: 'a private block that no other VPC here uses' }];
+  return block === undefined
+    ? []
+    : [{ text: formatPrefix(block), detail: 'a private block that no other VPC in this file uses' }];
 }
 
 function prefixesOf({ prefixes }: Subnet | Vpc, family: Family): readonly Prefix[] {
   return parsePrefixes(prefixes).filter((prefix) => prefix.family === family);
 }
 
-/** Of the subnet that a workload or a NAT gateway stands in. */
+/** Free addresses of the subnet that contains the workload or the NAT gateway. */
 function freeAddresses(node: AstNode): readonly Value[] {
   const subnet = node.$container;
   if ((!isWorkload(node) && !isNatGateway(node)) || !isSubnet(subnet)) return [];
@@ -122,11 +124,11 @@ function freeAddresses(node: AstNode): readonly Value[] {
   const taken = written.flatMap((text) => parseAddress(text) ?? []);
   return prefixesOf(subnet, 4).flatMap((block) => {
     const address = freeAddress(block, taken);
-    return address === undefined ? [] : [{ text: formatAddress(address), detail: `the next free address of ${subnet.name}` }];
+    return address === undefined ? [] : [{ text: formatAddress(address), detail: `next free address of ${subnet.name}` }];
   });
 }
 
-/** The zones of the VPC's region, and those that its subnets use already. */
+/** The Availability Zones of the VPC's region, and those that its subnets already use. */
 function zones(node: AstNode): readonly Value[] {
   const vpc = vpcOf(node);
   const region = vpc?.properties.find((property) => property.$type === 'RegionProperty')?.region;
@@ -140,18 +142,18 @@ function zones(node: AstNode): readonly Value[] {
   });
 }
 
-/** Ten after the last rule of the same direction; AWS asks in the order of the numbers. */
+/** Ten after the last rule of the same direction. AWS evaluates rules in the order of their numbers. */
 function ruleNumbers(node: AstNode): readonly Value[] {
   const acl = isAclEntry(node) ? node.$container : node;
   if (!isNetworkAcl(acl)) return [];
   const direction = isAclEntry(node) ? node.direction : undefined;
   const last = Math.max(
     90,
-    ...acl.entries.filter((entry) => entry !== node && isAlike(entry, direction)).map(({ number }) => number ?? 0),
+    ...acl.entries.filter((entry) => entry !== node && isSameDirection(entry, direction)).map(({ number }) => number ?? 0),
   );
   return [{ text: `${last + 10}`, detail: 'after the last rule' }];
 }
 
-function isAlike(entry: AclEntry, direction: AclEntry['direction'] | undefined): boolean {
+function isSameDirection(entry: AclEntry, direction: AclEntry['direction'] | undefined): boolean {
   return direction === undefined || entry.direction === direction;
 }

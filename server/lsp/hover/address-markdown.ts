@@ -1,4 +1,4 @@
-// An address or a block → whose it is, and what it stands for.
+// The hover of an address or a CIDR block: what has it, what contains it, and whether it is private or public.
 import {
   LINK_LOCAL_RANGES,
   PRIVATE_RANGES,
@@ -31,7 +31,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { blocks, escaped, linked, list } from './markdown.ts';
 
-/** What is known of the text of a literal; `undefined` if it is no address at all. */
+/** The facts about the text of a literal; `undefined` if it is not an address. */
 export function addressMarkdown(compiled: Compiled, text: string): string | undefined {
   const address = parseAddress(text);
   const prefix = parsePrefix(text);
@@ -48,16 +48,18 @@ function addressFacts(compiled: Compiled, address: Address): readonly string[] {
       return own.public !== undefined && sameAddress(own.public, address) ? `public address of ${name}` : [];
     }),
   );
-  const around = [...network.subnets, ...network.vpcs].filter(({ prefixes }) => prefixes.some((one) => contains(one, address)));
+  const containing = [...network.subnets, ...network.vpcs].filter(({ prefixes }) =>
+    prefixes.some((one) => contains(one, address)),
+  );
   return [
     ...owners,
     ...regionalOwners(compiled, address),
     ...outsideOwners(compiled, hostPrefix(address)),
-    ...around.map((one) => `in the ${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`),
+    ...containing.map((one) => `in the ${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`),
     ...network.subnets
       .filter((subnet) => isReserved(subnet, address))
-      .map(() => 'kept by AWS: the first four addresses of a subnet, and the last'),
-    ...(RESOLVER_ADDRESSES.some((one) => one === formatAddress(address)) ? ['the VPC’s own resolver'] : []),
+      .map(() => 'reserved by AWS: the first four addresses and the last address of a subnet'),
+    ...(RESOLVER_ADDRESSES.some((one) => one === formatAddress(address)) ? ['Route 53 Resolver of the VPC'] : []),
     scopeOf(hostPrefix(address)),
   ];
 }
@@ -68,17 +70,17 @@ function prefixFacts(compiled: Compiled, prefix: Prefix): readonly string[] {
   const name = (one: Subnet | Vpc): string =>
     `${one.kind === 'vpc' ? 'VPC' : 'subnet'} ${linked(one.name, sources.locate(one.id))}`;
   const own = resources.filter(({ prefixes }) => prefixes.some((one) => samePrefix(one, prefix)));
-  const around = resources.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix) && !samePrefix(one, prefix)));
+  const containing = resources.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix) && !samePrefix(one, prefix)));
   const inside =
     prefix.length === 0
       ? []
       : network.subnets.filter(({ prefixes }) => prefixes.some((one) => covers(prefix, one) && !samePrefix(one, prefix)));
   return [
-    ...(prefix.length === 0 ? [`every ${prefix.family === 4 ? 'IPv4' : 'IPv6'} address`] : [sizeText(prefix)]),
-    ...own.map((one) => `block of the ${name(one)}`),
+    ...(prefix.length === 0 ? [`all ${prefix.family === 4 ? 'IPv4' : 'IPv6'} addresses`] : [sizeText(prefix)]),
+    ...own.map((one) => `CIDR block of the ${name(one)}`),
     ...outsideOwners(compiled, prefix),
-    ...around.map((one) => `in the ${name(one)}`),
-    ...(inside.length === 0 ? [] : [`holds ${inside.map(name).join(', ')}`]),
+    ...containing.map((one) => `in the ${name(one)}`),
+    ...(inside.length === 0 ? [] : [`contains ${inside.map(name).join(', ')}`]),
     ...(prefix.length === 0 ? [] : [scopeOf(prefix)]),
   ];
 }
@@ -89,7 +91,7 @@ function regionalOwners({ network, sources }: Compiled, address: Address): reado
     .map(({ id, name }) => `public address of ${linked(name, sources.locate(id))}`);
 }
 
-/** Outside resources, and prefix lists. */
+/** External hosts and networks, and prefix lists. */
 function outsideOwners({ network, sources }: Compiled, prefix: Prefix): readonly string[] {
   const owns = ({ kind, prefixes }: Outside): boolean => kind !== 'internet' && prefixes.some((one) => covers(one, prefix));
   const lists = network.prefixLists.filter(({ prefixes }) => prefixes.some((one) => covers(one, prefix)));
@@ -113,22 +115,22 @@ function isReserved({ prefixes }: Subnet, address: Address): boolean {
   );
 }
 
-/** Ranges with a meaning of their own (RFC 1918, RFC 6598, RFC 5737, RFC 2544, RFC 4193, RFC 3849). */
+/** Special-purpose ranges (RFC 1918, RFC 6598, RFC 5737, RFC 2544, RFC 4193, RFC 3849). */
 const SCOPES: readonly (readonly [string, readonly string[]])[] = [
-  ['private: no route on the internet leads to it (RFC 1918)', PRIVATE_RANGES.rfc1918],
-  ['shared by carriers: no route on the internet leads to it (RFC 6598)', PRIVATE_RANGES.rfc6598],
-  ['kept for documentation (RFC 5737, RFC 3849)', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32']],
-  ['kept for benchmarks; stands here for an address that AWS chooses (RFC 2544)', ['198.18.0.0/15']],
-  ['link-local: it never leaves the host or its subnet', Object.values(LINK_LOCAL_RANGES)],
-  ['unique local: no route on the internet leads to it (RFC 4193)', UNIQUE_LOCAL_RANGES],
-  ['loopback: it never leaves the machine', ['127.0.0.0/8', '::1/128']],
+  ['private: not routed on the internet (RFC 1918)', PRIVATE_RANGES.rfc1918],
+  ['shared address space: not routed on the internet (RFC 6598)', PRIVATE_RANGES.rfc6598],
+  ['reserved for documentation (RFC 5737, RFC 3849)', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32']],
+  ['reserved for benchmarks (RFC 2544); netarch uses it for public addresses that AWS assigns', ['198.18.0.0/15']],
+  ['link-local: not routed', Object.values(LINK_LOCAL_RANGES)],
+  ['unique local: not routed on the internet (RFC 4193)', UNIQUE_LOCAL_RANGES],
+  ['loopback: never leaves the host', ['127.0.0.0/8', '::1/128']],
 ];
 
 function scopeOf(prefix: Prefix): string {
   const known = SCOPES.find(([, ranges]) => ranges.some((range) => coversText(range, prefix)));
   if (known !== undefined) return known[0];
   const touches = PRIVATE_RANGES.rfc1918.some((range) => overlapsText(range, prefix));
-  return touches ? 'intermittent private (RFC 1918)' : 'public';
+  return touches ? 'partly private (RFC 1918)' : 'public';
 }
 
 function coversText(range: string, prefix: Prefix): boolean {
@@ -141,11 +143,11 @@ function overlapsText(range: string, prefix: Prefix): boolean {
   return other !== undefined && overlaps(other, prefix);
 }
 
-/** The internet, as claims and rules name it. */
+/** The hover of the word `internet`. */
 export function internetMarkdown({ outside }: Network): string {
   const named = outside.filter(({ kind }) => kind !== 'internet').map(({ name }) => escaped(name));
   return blocks([
-    '**The internet**: everybody, at every public address.',
-    named.length === 0 ? undefined : `This file also names ${named.join(', ')}.`,
+    '**Internet**: all hosts at public addresses.',
+    named.length === 0 ? undefined : `External hosts and networks of this file: ${named.join(', ')}.`,
   ]);
 }

@@ -1,4 +1,4 @@
-// What connects networks → its tables in the hover: routes, attachments, blocks, and who uses them.
+// Tables in the hovers of gateways, peering connections and other resources that connect networks: routes, attachments, CIDR blocks, users.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import {
   attachmentOf,
@@ -20,21 +20,21 @@ import type { Compiled } from '#language/workspace.ts';
 import { blocks, escaped, linked, list, table } from './markdown.ts';
 import { routeLink } from './way-out.ts';
 
-/** The routes of a table; the empty text for none. */
+/** The routes of a route table; the empty text if there are none. */
 export function routesTable({ sources }: Compiled, { routes }: Pick<RouteTable, 'routes'>): string {
   if (routes.length === 0) return '';
   const rows = routes.map((route) => [`\`${formatPrefix(route.destination)}\``, routeLink(sources, route)]);
-  return table(['packets to', 'take'], rows);
+  return table(['destination', 'route'], rows);
 }
 
-/** The subnets with a route to a resource. */
-export function senders({ network, sources }: Compiled, id: EntityId): string {
+/** The subnets that have a route to the resource. */
+export function subnetsRoutingTo({ network, sources }: Compiled, id: EntityId): string {
   const subnets = network.subnets.filter(({ routeTable }) => routeTable.routes.some((route) => leadsTo(route, id)));
-  if (subnets.length === 0) return 'No subnet sends anything through it.';
-  return `Routes of ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')} lead to it.`;
+  if (subnets.length === 0) return 'No subnet has a route to it.';
+  return `Subnets with a route to it: ${subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ')}.`;
 }
 
-/** Both VPCs, with the routes of each that lead over. */
+/** Both VPCs, each with its routes to the peering connection. */
 export function peeringTable({ network, sources }: Compiled, { id, vpcs }: Peering): string {
   const rows = vpcs.map((vpc) => [
     linked(vpc.name, sources.locate(vpc.id)),
@@ -45,7 +45,7 @@ export function peeringTable({ network, sources }: Compiled, { id, vpcs }: Peeri
       id,
     ),
   ]);
-  return rows.length === 0 ? '' : table(['VPC', 'blocks', 'routes to the other side'], rows);
+  return rows.length === 0 ? '' : table(['VPC', 'CIDR blocks', 'routes to the other VPC'], rows);
 }
 
 function routesOver(sources: Compiled['sources'], subnets: readonly Subnet[], id: EntityId): string {
@@ -57,7 +57,7 @@ function routesOver(sources: Compiled['sources'], subnets: readonly Subnet[], id
   return found.length === 0 ? 'none' : found.join(', ');
 }
 
-/** What is attached, then every table. */
+/** The attachments, then every route table. */
 export function transitParticulars(compiled: Compiled, gateway: TransitGateway): readonly string[] {
   const { sources } = compiled;
   const rows = gateway.attachments.map((attachment) => [
@@ -66,14 +66,14 @@ export function transitParticulars(compiled: Compiled, gateway: TransitGateway):
     associationText(compiled, gateway, attachment),
   ]);
   return [
-    rows.length === 0 ? 'Nothing is attached to it.' : table(['attached', 'in', 'its packets are decided by'], rows),
+    rows.length === 0 ? 'It has no attachments.' : table(['attachment', 'subnets', 'associated route table'], rows),
     ...usedTables(gateway).map((own) =>
-      blocks([`Table ${linked(own.name, sources.locate(own.id))}:`, transitTable(compiled, own)]),
+      blocks([`Route table ${linked(own.name, sources.locate(own.id))}:`, transitTable(compiled, own)]),
     ),
   ];
 }
 
-/** Without the default table where the text uses none but its own. */
+/** The route tables, without the default one if it is not used. */
 function usedTables({ routeTables, attachments }: TransitGateway): readonly TransitRouteTable[] {
   const isUsed = ({ id, routes }: TransitRouteTable) => routes.length > 0 || attachments.some((one) => one.association === id);
   return routeTables.filter((own) => !own.isDefault || isUsed(own));
@@ -82,10 +82,10 @@ function usedTables({ routeTables, attachments }: TransitGateway): readonly Tran
 function associationText({ sources }: Compiled, gateway: TransitGateway, attachment: TransitAttachment): string {
   const own = tableOf(gateway, attachment);
   const mode = attachment.applianceMode ? ', appliance mode' : '';
-  return `${own === undefined ? 'no table: they are dropped' : linked(own.name, sources.locate(own.id))}${mode}`;
+  return `${own === undefined ? 'none: packets are dropped' : linked(own.name, sources.locate(own.id))}${mode}`;
 }
 
-/** One table of a transit gateway, as if it were a resource of its own. */
+/** The hover of one route table of a transit gateway. */
 export function transitTableMarkdown(compiled: Compiled, id: EntityId, documentation: string | undefined): string | undefined {
   for (const gateway of compiled.network.transitGateways) {
     const own = gateway.routeTables.find((one) => one.id === id);
@@ -96,14 +96,14 @@ export function transitTableMarkdown(compiled: Compiled, id: EntityId, documenta
       `**Route table ${escaped(own.name)} of ${escaped(gateway.name)}**`,
       documentation,
       transitTable(compiled, own),
-      names.length === 0 ? 'No attachment is associated with it.' : `Decides about packets that come from ${names.join(', ')}.`,
+      names.length === 0 ? 'No attachment is associated with it.' : `Associated attachments: ${names.join(', ')}.`,
     ]);
   }
   return undefined;
 }
 
 function transitTable({ network, sources }: Compiled, { routes }: TransitRouteTable): string {
-  if (routes.length === 0) return 'No route: packets are dropped.';
+  if (routes.length === 0) return 'No routes: packets are dropped.';
   const resources = new Map(
     network.transitGateways.flatMap(({ attachments }) => attachments.map(({ id, resource }) => [id, shortName(resource)])),
   );
@@ -112,7 +112,7 @@ function transitTable({ network, sources }: Compiled, { routes }: TransitRouteTa
     linked(targetName(route, resources), sources.locate(route.id)),
     ORIGIN_WORDS[route.origin],
   ]);
-  return table(['packets to', 'go to', ''], rows);
+  return table(['destination', 'target', 'type'], rows);
 }
 
 function targetName({ target }: TransitRoute, resources: ReadonlyMap<EntityId, string>): string {
@@ -121,13 +121,13 @@ function targetName({ target }: TransitRoute, resources: ReadonlyMap<EntityId, s
 
 const ORIGIN_WORDS: Readonly<Record<TransitRoute['origin'], string>> = {
   static: 'static',
-  'prefix-list': 'static, by prefix list',
+  'prefix-list': 'static, from a prefix list',
   vpc: 'propagated',
   'direct-connect': 'propagated',
   vpn: 'propagated',
 };
 
-/** A line of a transit gateway or of one of its tables. */
+/** The hover of an attachment of a transit gateway, or of a route of one of its route tables. */
 export function transitPart(compiled: Compiled, id: EntityId): string | undefined {
   const { network, sources } = compiled;
   for (const gateway of network.transitGateways) {
@@ -139,7 +139,7 @@ export function transitPart(compiled: Compiled, id: EntityId): string | undefine
       const { target } = route;
       const to = target.kind === 'blackhole' ? undefined : gateway.attachments.find((one) => one.id === target.attachment);
       const where = to === undefined ? 'are dropped' : `go to ${linked(shortName(to.resource), sources.locate(to.resource))}`;
-      return `**Packets to ${formatPrefix(route.destination)} ${where}**, if they come from what the table ${escaped(own.name)} decides about.`;
+      return `**Packets to ${formatPrefix(route.destination)} ${where}** if they come from an attachment associated with ${escaped(own.name)}.`;
     }
   }
   return undefined;
@@ -151,12 +151,14 @@ function attachmentText(compiled: Compiled, gateway: TransitGateway, attachment:
   const names = subnets.map(({ id, name }) => linked(name, sources.locate(id))).join(', ');
   return blocks([
     `**${escaped(gateway.name)} attaches ${linked(shortName(resource), sources.locate(resource))}**`,
-    names === '' ? undefined : `It has an interface in ${names}; only the zones of these subnets can send to it.`,
-    `Packets from there are decided by ${associationText(compiled, gateway, attachment)}.`,
+    names === ''
+      ? undefined
+      : `It has an interface in ${names}. Only resources in the Availability Zones of these subnets can send to it.`,
+    `Associated route table: ${associationText(compiled, gateway, attachment)}.`,
   ]);
 }
 
-/** Its blocks, and the security groups whose rules name it. */
+/** Its CIDR blocks, and the security groups whose rules reference it. */
 export function prefixListParticulars({ network, sources }: Compiled, { id, prefixes }: PrefixList): readonly string[] {
   const groups = network.securityGroups.filter(({ rules }) =>
     rules.some(({ peer }) => peer.kind === 'prefixes' && peer.resource === id),
@@ -164,17 +166,19 @@ export function prefixListParticulars({ network, sources }: Compiled, { id, pref
   return [
     list(prefixes.map((prefix) => `\`${formatPrefix(prefix)}\``)),
     groups.length === 0
-      ? 'No security group rule names it.'
-      : `Named by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
+      ? 'No security group rule references it.'
+      : `Referenced by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,
   ];
 }
 
-/** The tables of a gateway endpoint; for one that is a route target, who sends through it. */
+/** The subnets with a route to the endpoint, if it is a route target. */
 export function endpointParticulars(compiled: Compiled, endpoint: VpcEndpoint): readonly string[] {
-  return endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer' ? [senders(compiled, endpoint.id)] : [];
+  return endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer'
+    ? [subnetsRoutingTo(compiled, endpoint.id)]
+    : [];
 }
 
-/** Both ends, and the subnets that use it. */
+/** The networks at the other end, and the subnets or transit gateways that use it. */
 export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: SiteLink): readonly string[] {
   const { network, sources } = compiled;
   const rows = remotes.map((one) => [
@@ -184,16 +188,16 @@ export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: Si
   const gateways = network.transitGateways.filter((gateway) => attachmentOf(gateway, id) !== undefined);
   const attached = gateways.map((one) => linked(one.name, sources.locate(one.id))).join(', ');
   return [
-    rows.length === 0 ? 'Nothing is at the other end.' : table(['other end', 'blocks'], rows),
+    rows.length === 0 ? 'It has no remote networks.' : table(['remote network', 'CIDR blocks'], rows),
     ...(vpc === undefined
-      ? [attached === '' ? 'No transit gateway attaches it.' : `Attached by ${attached}.`]
-      : [senders(compiled, id)]),
+      ? [attached === '' ? 'It is not attached to a transit gateway.' : `Attached to ${attached}.`]
+      : [subnetsRoutingTo(compiled, id)]),
   ];
 }
 
 /** The pods with their addresses. */
 export function podsTable({ network, sources }: Compiled, { pods }: KubernetesService): string {
-  if (pods.length === 0) return 'No pod is behind it.';
+  if (pods.length === 0) return 'It has no pods.';
   const rows = pods.map(({ pod, port }) => {
     const resource = network.byId.get(pod);
     const own = resource?.kind === 'pod' ? resource : undefined;

@@ -1,4 +1,4 @@
-// A position → what an editor shows there: a resource, a rule, the way of a packet, an address, a word of the language.
+// The hover at a position: a resource, a rule, the path of a packet, an address, or a keyword.
 import type { AstNode, LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
@@ -18,7 +18,7 @@ import { resourceMarkdown } from './resource-markdown.ts';
 import { type Claim, type Found, type Subject, subjectAt } from './subject.ts';
 import { headlineMarkdown, traceMarkdown } from './trace-markdown.ts';
 
-/** Answers `textDocument/hover` with Markdown; undefined where there is nothing to say. */
+/** Answers `textDocument/hover` with Markdown; `undefined` in comments, labels and white space. */
 export class NetarchHoverProvider implements HoverProvider {
   readonly #services: NetarchServices;
 
@@ -32,14 +32,14 @@ export class NetarchHoverProvider implements HoverProvider {
     if (found === undefined) return undefined;
     const compiled = this.#services.netarch.Compiler.compile(document);
     const { claim, leaf, subject } = found;
-    const told = claim && (await describeClaim(compiled, claim));
-    const value = subject.kind === 'claim' ? told : blocks([told, told && '---', await this.#describe(compiled, found)]);
+    const text = claim && (await describeClaim(compiled, claim));
+    const value = subject.kind === 'claim' ? text : blocks([text, text && '---', await this.#describe(compiled, found)]);
     if (value === undefined || value === '') return undefined;
     const { range } = subject.kind === 'claim' ? (subject.node.$cstNode ?? leaf) : leaf;
     return { contents: { kind: 'markdown', value }, range };
   }
 
-  /** What the word itself means; of a claim nothing more than the claim. */
+  /** The hover of the word itself. For a claim, everything is said already. */
   async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
     switch (subject.kind) {
       case 'resource':
@@ -62,8 +62,8 @@ export class NetarchHoverProvider implements HoverProvider {
     const resource = id && compiled.network.byId.get(id);
     const documentation = this.#services.documentation.DocumentationProvider.getDocumentation(node);
     if (resource === undefined) return (id && transitTableMarkdown(compiled, id, documentation)) ?? documentation;
-    const told = resourceMarkdown(compiled, resource, documentation);
-    return resource.kind === 'flow' ? blocks([told, await describeFlow(compiled, resource)]) : told;
+    const text = resourceMarkdown(compiled, resource, documentation);
+    return resource.kind === 'flow' ? blocks([text, await describeFlow(compiled, resource)]) : text;
   }
 }
 
@@ -72,28 +72,24 @@ function describePart(compiled: Compiled, node: AstNode): string | undefined {
   return id && partMarkdown(compiled, id);
 }
 
-/** `expect` says first whether it holds, and why. */
+/** For an expectation, first whether it holds and why; then the trace. */
 async function describeClaim(compiled: Compiled, node: Claim): Promise<string | undefined> {
   const trace = traceOf(compiled, node);
   const judgement = isExpectation(node) ? judgementOf(compiled, node) : undefined;
   const verdict = judgement && `**${judgement.holds ? '✓ holds' : '✗ does not hold'}**: ${escaped(judgement.why)}`;
   const example = judgement?.holds === true && trace !== undefined ? 'For example:' : undefined;
-  const told = trace && traceMarkdown(compiled.sources, trace, await pathPicture(compiled.network, trace));
-  return blocks([
-    verdict,
-    example,
-    told ?? (verdict === undefined ? 'Nothing to trace yet: one of the ends has no address.' : ''),
-  ]);
+  const text = trace && traceMarkdown(compiled.sources, trace, await pathPicture(compiled.network, trace));
+  return blocks([verdict, example, text ?? (verdict === undefined ? 'No trace: one of the ends has no address.' : '')]);
 }
 
-/** A story of one step is told in full, a longer one line by line. */
+/** The full trace of a flow with one step; one line for each step of a longer flow. */
 async function describeFlow(compiled: Compiled, flow: Flow): Promise<string> {
   const steps = compiled.claims.flows.get(flow.id) ?? [];
   const [only, ...more] = steps;
-  if (only === undefined) return 'Nothing to trace yet: no step has two ends with addresses.';
+  if (only === undefined) return 'No trace: no step has an address at both ends.';
   const picture = await pathPicture(compiled.network, only.trace);
   if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, picture);
-  return steps.map((told, index) => `${index + 1}. ${stepLine(compiled, told)}`).join('\n');
+  return steps.map((traced, index) => `${index + 1}. ${stepLine(compiled, traced)}`).join('\n');
 }
 
 function stepLine({ sources }: Compiled, { step, trace }: StepTrace): string {

@@ -1,12 +1,12 @@
-// Texts → Markdown that shows them as they are: what a user wrote is never markup.
+// Builds Markdown. Text of the user is escaped, so that it is never interpreted as markup.
 import type { SourceRange } from '#language/network/source.ts';
 
-/** Text as it stands, whatever characters it holds, also inside of a table. */
+/** Text that Markdown shows unchanged, also inside a table. */
 export function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#~&$]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
 }
 
-/** The text as a link to a line, or the text alone for resources that stand in no line. */
+/** The text as a link to a line, or the text alone for resources that no line declares. */
 export function linked(text: string, place: SourceRange | undefined): string {
   return place === undefined ? escaped(text) : `[${escaped(text)}](${place.uri}#L${place.start.line + 1})`;
 }

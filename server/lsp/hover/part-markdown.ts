@@ -1,4 +1,4 @@
-// A line that decides about packets (a route, a rule, a listener) → what it decides, and for whom.
+// The hover of a route, a rule or a listener: what it decides, and for which resources.
 import { formatPrefix } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
@@ -11,7 +11,7 @@ import type { Compiled } from '#language/workspace.ts';
 import { transitPart } from './connector-particulars.ts';
 import { blocks, escaped, linked } from './markdown.ts';
 
-/** Undefined for lines that mean nothing yet. */
+/** The hover of a part; `undefined` if it is incomplete. */
 export function partMarkdown(compiled: Compiled, id: EntityId): string | undefined {
   const owner = compiled.network.byId.get(ownerOf(id));
   return (owner && partOf(compiled, owner, id)) ?? transitPart(compiled, id);
@@ -25,14 +25,14 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'network-acl':
       return aclEntry(compiled, owner, id);
     case 'subnet':
-      return routeMarkdown(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+      return routeMarkdown(compiled, owner.routeTable.routes, id, ` from ${escaped(owner.name)}`);
     case 'route-table':
       return routeMarkdown(compiled, owner.routes, id, '');
     case 'regional-nat':
-      return routeMarkdown(compiled, owner.routeTable.routes, id, `from ${escaped(owner.name)} `);
+      return routeMarkdown(compiled, owner.routeTable.routes, id, ` from ${escaped(owner.name)}`);
     case 'igw':
     case 'egress-igw':
-      return routeMarkdown(compiled, owner.routeTable?.routes ?? [], id, 'from the internet ');
+      return routeMarkdown(compiled, owner.routeTable?.routes ?? [], id, ' from the internet');
     case 'alb':
     case 'nlb':
       return listenerText(compiled, owner, id);
@@ -61,13 +61,13 @@ function groupRule({ network, sources }: Compiled, group: SecurityGroup, id: Ent
   const [first] = rules;
   if (first === undefined) return undefined;
   const owners = [...new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner))];
-  const carriers = owners.map((owner) => linked(shortName(owner), sources.locate(owner))).join(', ');
+  const users = owners.map((owner) => linked(shortName(owner), sources.locate(owner))).join(', ');
   const peers = rules.map(({ peer }) => escaped(peer.text)).join(', ');
   const traffic = escaped(formatTraffic(first.traffic));
   return blocks([
-    first.direction === 'ingress' ? `**Lets in ${traffic} from ${peers}**` : `**Lets out ${traffic} to ${peers}**`,
-    carriers === '' ? `Nothing carries ${escaped(group.name)} yet.` : `For whatever carries ${escaped(group.name)}: ${carriers}.`,
-    'Answers need no rule: security groups remember connections.',
+    first.direction === 'ingress' ? `**Allows ${traffic} in from ${peers}**` : `**Allows ${traffic} out to ${peers}**`,
+    users === '' ? `No resource uses ${escaped(group.name)}.` : `Applies to ${users}.`,
+    'Security groups are stateful: replies need no rule.',
   ]);
 }
 
@@ -80,10 +80,10 @@ function aclEntry({ network, sources }: Compiled, acl: NetworkAcl, id: EntityId)
   return blocks([
     `**${entry.action === 'allow' ? 'Allows' : 'Denies'} ${escaped(formatTraffic(entry.traffic))} ${peersOf(entry)}**`,
     earlier.length === 0
-      ? 'Asked first.'
-      : `Asked after ${earlier.map(({ number }) => number).join(', ')}; the first match decides.`,
-    users === '' ? 'No subnet uses this network ACL.' : `At the border of ${users}.`,
-    'Network ACLs remember nothing: the answers need a rule of their own in the other direction.',
+      ? 'Evaluated first.'
+      : `Evaluated after ${earlier.map(({ number }) => number).join(', ')}; the first match decides.`,
+    users === '' ? 'No subnet uses this network ACL.' : `Applies to ${users}.`,
+    'Network ACLs are stateless: replies need a rule in the other direction.',
   ]);
 }
 
@@ -99,16 +99,15 @@ function routeMarkdown({ network, sources }: Compiled, routes: readonly Route[],
   const block = formatPrefix(destination);
   const everything =
     destination.length === 0
-      ? `${destination.family === 4 ? 'IPv4' : 'IPv6'} packets ${from}that no longer prefix takes`
-      : `Packets ${from}to ${block}`;
-  if (target.kind === 'missing')
-    return `**${everything} get nowhere**: ${escaped(target.text)} is nothing that a route can lead to.`;
+      ? `All other ${destination.family === 4 ? 'IPv4' : 'IPv6'} packets${from}`
+      : `Packets${from} to ${block}`;
+  if (target.kind === 'missing') return `**${everything} are dropped**: ${escaped(target.text)} is not a valid route target.`;
   if (target.kind === 'local') return undefined;
   const resource = network.byId.get(target.id);
   return blocks([
     `**${everything} go to ${linked(shortName(target.id), sources.locate(target.id))}**`,
-    target.kind === 'igw' ? 'That makes the subnet public.' : undefined,
-    target.kind === 'nat' && resource?.kind === 'nat' ? 'Connections get out, and only their answers come back.' : undefined,
+    target.kind === 'igw' ? 'This route makes the subnet public.' : undefined,
+    target.kind === 'nat' && resource?.kind === 'nat' ? 'It lets connections out, and only their replies in.' : undefined,
   ]);
 }
 
@@ -117,7 +116,7 @@ function listenerText(compiled: Compiled, balancer: LoadBalancer, id: EntityId):
   if (listener === undefined) return undefined;
   const rules = listener.rules.filter((rule) => listener.id === id || rule.id === id);
   return blocks([
-    `**${escaped(balancer.name)} takes ${listener.protocol} connections on port ${listener.port}**`,
+    `**${escaped(balancer.name)} listens for ${listener.protocol} connections on port ${listener.port}**`,
     ...rules.map((rule) => `${conditionOf(rule)}${actionText(compiled, rule.action)}`),
   ]);
 }
@@ -133,6 +132,6 @@ function actionText({ network, sources }: Compiled, action: ListenerAction): str
   const group = network.byId.get(action.targetGroup);
   const targets =
     group?.kind === 'target-group' ? group.targets.map(({ resource, port }) => escaped(`${shortName(resource)}:${port}`)) : [];
-  const names = targets.length === 0 ? 'which has no targets' : targets.join(', ');
+  const names = targets.length === 0 ? 'no targets' : targets.join(', ');
   return `forward to ${linked(shortName(action.targetGroup), sources.locate(action.targetGroup))}, ${names}`;
 }

@@ -1,4 +1,4 @@
-// A resource → what there is to know about resources of its kind beyond the facts of its tooltip, as paragraphs of Markdown.
+// The details in the hover of a resource, beyond the facts in its tooltip, as paragraphs of Markdown.
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
@@ -17,14 +17,14 @@ import {
   podsTable,
   prefixListParticulars,
   routesTable,
-  senders,
   siteLinkParticulars,
+  subnetsRoutingTo,
   transitParticulars,
 } from './connector-particulars.ts';
 import { escaped, linked, list, table } from './markdown.ts';
 import { wayOut } from './way-out.ts';
 
-/** Paragraphs, tables and lists; none for kinds whose tooltip says it all. */
+/** Paragraphs, tables and lists; none for kinds without details. */
 export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
   if (resourceIn(resource, 'workload')) return workloadParticulars(compiled, resource.interfaces);
   switch (resource.kind) {
@@ -32,9 +32,9 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
       return [subnetsTable(compiled, resource)];
     case 'igw':
     case 'egress-igw':
-      return [senders(compiled, resource.id), routesTable(compiled, { routes: resource.routeTable?.routes ?? [] })];
+      return [subnetsRoutingTo(compiled, resource.id), routesTable(compiled, { routes: resource.routeTable?.routes ?? [] })];
     case 'regional-nat':
-      return [senders(compiled, resource.id), routesTable(compiled, resource.routeTable)];
+      return [subnetsRoutingTo(compiled, resource.id), routesTable(compiled, resource.routeTable)];
     case 'peering':
       return [peeringTable(compiled, resource)];
     case 'transit-gateway':
@@ -49,7 +49,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     case 'endpoint':
       return [
         ...endpointParticulars(compiled, resource),
-        ...(resource.type === 'interface' ? [admitted(compiled, resource.interfaces)] : []),
+        ...(resource.type === 'interface' ? [inboundRules(compiled, resource.interfaces)] : []),
       ];
     case 'subnet':
       return subnetParticulars(compiled, resource);
@@ -63,11 +63,11 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
       return [targetsList(compiled, resource)];
     case 'alb':
     case 'nlb':
-      return [admitted(compiled, resource.nodes)];
+      return [inboundRules(compiled, resource.nodes)];
     case 'nat':
       return [
         wayOut(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
-        senders(compiled, resource.id),
+        subnetsRoutingTo(compiled, resource.id),
       ];
     case 'internet':
     case 'host':
@@ -87,17 +87,17 @@ function workloadParticulars(compiled: Compiled, interfaces: readonly Interface[
   const [first] = interfaces;
   return first === undefined
     ? []
-    : [wayOut(compiled.network, compiled.sources, first.subnet, first), admitted(compiled, interfaces)];
+    : [wayOut(compiled.network, compiled.sources, first.subnet, first), inboundRules(compiled, interfaces)];
 }
 
 function entriesTable({ sources }: Compiled, { entries }: NetworkAcl): string {
-  if (entries.length === 0) return 'No rule: everything is denied.';
+  if (entries.length === 0) return 'No rules: everything is denied.';
   const rows = entries.map((entry) => [
     entry.direction,
     linked(`${entry.number} ${entry.action}`, sources.locate(entry.id)),
     `${escaped(formatTraffic(entry.traffic))} ${peerOf(entry)}`,
   ]);
-  return `${table(['', 'rule', 'packets'], rows)}\n\nWhat no rule matches is denied.`;
+  return `${table(['', 'rule', 'packets'], rows)}\n\nEverything else is denied.`;
 }
 
 function peerOf({ direction, prefixes }: AclEntry): string {
@@ -107,33 +107,33 @@ function peerOf({ direction, prefixes }: AclEntry): string {
 
 function usedBy({ network, sources }: Compiled, uses: (subnet: Subnet) => boolean): string {
   const users = network.subnets.filter(uses).map(({ id, name }) => linked(name, sources.locate(id)));
-  return users.length === 0 ? 'No subnet uses it.' : `In force in ${users.join(', ')}.`;
+  return users.length === 0 ? 'No subnet uses it.' : `Used by ${users.join(', ')}.`;
 }
 
 function groupParticulars(compiled: Compiled, group: SecurityGroup): readonly string[] {
   const { network, sources } = compiled;
   const owners = new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner));
-  const carriers = [...owners].map((id) => linked(shortName(id), sources.locate(id)));
+  const users = [...owners].map((id) => linked(shortName(id), sources.locate(id)));
   return [
     list(group.rules.map((rule) => ruleLine(compiled, rule))),
-    carriers.length === 0 ? 'Nothing carries it.' : `Carried by ${carriers.join(', ')}.`,
+    users.length === 0 ? 'No resource uses it.' : `Used by ${users.join(', ')}.`,
   ];
 }
 
 function ruleLine({ sources }: Compiled, { id, direction, traffic, peer, isDefault }: SecurityGroupRule): string {
   const text = `${direction} ${formatTraffic(traffic)} ${direction === 'ingress' ? 'from' : 'to'} ${peer.text}`;
-  return `${linked(text, sources.locate(id))}${isDefault ? ' (by default)' : ''}`;
+  return `${linked(text, sources.locate(id))}${isDefault ? ' (default)' : ''}`;
 }
 
-/** Who may open connections to it, by the rules of its groups. */
-function admitted(compiled: Compiled, interfaces: readonly Interface[]): string {
+/** The inbound rules of all its security groups. */
+function inboundRules(compiled: Compiled, interfaces: readonly Interface[]): string {
   const groups = [...new Set(interfaces.flatMap(({ securityGroups }) => securityGroups ?? []))];
   if (interfaces.every(({ securityGroups }) => securityGroups === undefined)) {
-    return 'It carries no security group: everything that gets there may come in.';
+    return 'It has no security groups: all inbound traffic is allowed.';
   }
   const rules = groups.flatMap((group) => group.rules.filter(({ direction }) => direction === 'ingress'));
-  if (rules.length === 0) return 'Nobody may open connections to it: no rule of its security groups lets anything in.';
-  return `Who may come in:\n\n${list(rules.map((rule) => ruleLine(compiled, rule)))}`;
+  if (rules.length === 0) return 'No inbound rules: its security groups allow no connections to it.';
+  return `Inbound rules:\n\n${list(rules.map((rule) => ruleLine(compiled, rule)))}`;
 }
 
 function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
@@ -145,7 +145,7 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
     escaped(subnet.zone ?? ''),
     exposureOf(subnet).kind,
   ]);
-  return table(['subnet', 'block', 'zone', 'by its routes'], rows);
+  return table(['subnet', 'CIDR block', 'AZ', 'exposure'], rows);
 }
 
 function targetsList({ network, sources }: Compiled, { protocol, port, targets, family, preserveClientIp }: TargetGroup): string {
@@ -155,6 +155,6 @@ function targetsList({ network, sources }: Compiled, { protocol, port, targets, 
     const socket = address === undefined || type === 'lambda' ? '' : ` \`${formatSocket(address.private, own)}\``;
     return `${linked(shortName(resource), sources.locate(resource))}${socket}`;
   });
-  const origin = preserveClientIp ? 'the client’s address' : 'the address of the load balancer';
-  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${items.length === 0 ? 'Nobody receives anything: it has no targets.' : list(items)}`;
+  const origin = preserveClientIp ? 'the address of the client' : 'the address of the load balancer';
+  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${items.length === 0 ? 'It has no targets.' : list(items)}`;
 }

@@ -1,16 +1,16 @@
-// A trace → the picture of its path, as an image inside of Markdown.
+// Draws the path of a trace as an image in Markdown.
 import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { pictureOf } from '#language/view/picture.ts';
 import { written } from '#language/view/write.ts';
 
-/** VS Code cuts hovers off at 100,000 characters; the tables must fit, too. */
+/** VS Code truncates hovers at 100,000 characters, and the tables must fit too. */
 const LARGEST = 60_000;
 
-/** Pixels beyond which the picture is made smaller, so that a hover need not be scrolled sideways. */
+/** The largest width in pixels, so that the hover needs no horizontal scrolling. */
 const WIDEST = 640;
 
-/** Undefined for paths too long for a hover. The picture has its own background, so that it can be read in every theme. */
+/** `undefined` for paths that are too long for a hover. The picture has its own background, so that it is readable in every theme. */
 export async function pathPicture(network: Network, trace: Trace): Promise<string | undefined> {
   const placed = await pictureOf(network, { kind: 'path', trace });
   const svg = written(placed, 'svg', { theme: 'light' });
@@ -19,7 +19,7 @@ export async function pathPicture(network: Network, trace: Trace): Promise<strin
   return `![The path of the packet](${data}|width=${Math.round(Math.min(placed.width, WIDEST))})`;
 }
 
-/** In browsers as in Node: `btoa` takes bytes. */
+/** `btoa` accepts only characters up to U+00FF, so the text is encoded first. Works in browsers and in Node. */
 function base64(text: string): string {
   return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
 }

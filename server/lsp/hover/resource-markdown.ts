@@ -1,4 +1,4 @@
-// A resource of the network → Markdown: what it is, what its author wrote about it, what follows from routes and rules, what is claimed of it.
+// The hover of a resource: its facts, the comment above its declaration, what follows from routes and rules, and the expectations about it.
 
 import type { EntityId } from '#language/network/id.ts';
 import { KINDS } from '#language/network/kinds.ts';
@@ -8,7 +8,7 @@ import type { Compiled } from '#language/workspace.ts';
 import { blocks, escaped, linked, list } from './markdown.ts';
 import { particulars } from './particulars.ts';
 
-/** `documentation`: the comment above the declaration, Markdown already. */
+/** The hover of a resource. `documentation` is the comment above its declaration, as Markdown. */
 export function resourceMarkdown(compiled: Compiled, resource: Entity, documentation: string | undefined): string {
   const facts = isPictured(resource) ? boxOf(resource).facts : [`${KINDS[resource.kind].title} ${resource.name}`];
   const [title = '', ...rest] = facts;
@@ -18,12 +18,12 @@ export function resourceMarkdown(compiled: Compiled, resource: Entity, documenta
     documentation,
     list(rest.map(escaped)),
     ...particulars(compiled, resource),
-    claimsAbout(compiled, resource.id),
+    expectationsAbout(compiled, resource.id),
   ]);
 }
 
-/** The expectations that name the resource at one of their ends. */
-function claimsAbout({ claims, sources }: Compiled, id: EntityId): string {
+/** The expectations whose sender or receiver is the resource. */
+function expectationsAbout({ claims, sources }: Compiled, id: EntityId): string {
   const about = claims.judgements.filter(({ expectation: { from, to } }) =>
     [from, to].some((end) => end.kind === 'entity' && end.id === id),
   );
@@ -31,5 +31,5 @@ function claimsAbout({ claims, sources }: Compiled, id: EntityId): string {
   const lines = about.map(
     ({ expectation, holds }) => `${holds ? '✓' : '✗'} ${linked(`expect ${expectation.text}`, sources.locate(expectation.id))}`,
   );
-  return `Claimed of it:\n\n${list(lines)}`;
+  return `Expectations:\n\n${list(lines)}`;
 }

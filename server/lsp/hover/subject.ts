@@ -1,4 +1,4 @@
-// A position → what the text there is about: a resource, a part of one, a story, an address, or a word of the language.
+// Finds what the text at a position refers to: a resource, a part of one, a flow step, an expectation, an address, or a keyword.
 import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarAST, type LeafCstNode } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
 import { isNamedNode, type NamedNode } from '#language/ast/declarations.ts';
@@ -24,13 +24,13 @@ import {
   type TransitRoute,
 } from '#language/ast/generated/ast.ts';
 
-/** A line of a resource that decides about packets. */
+/** A part of a resource that decides about packets. */
 export type Part = Route | SecurityGroupRule | AclEntry | Listener | ListenerRule | TransitAttachment | TransitRoute;
 
-/** A line that asks for a packet. */
+/** A flow step or an expectation. */
 export type Claim = FlowStep | Expectation;
 
-/** What a hover can be about. */
+/** The possible subjects of a hover. */
 export type Subject =
   | { readonly kind: 'resource'; readonly node: NamedNode }
   | { readonly kind: 'part'; readonly node: Part }
@@ -39,7 +39,7 @@ export type Subject =
   | { readonly kind: 'internet' }
   | { readonly kind: 'keyword'; readonly word: string };
 
-/** What was found, the text that it was found in, and the claim round it. */
+/** The subject, the token at the position, and the claim that contains it. */
 export interface Found {
   readonly subject: Subject;
   readonly leaf: CstNode;

@@ -13,7 +13,7 @@ const WRONG = `${FINE}expect one reaches two on tcp 80
 `;
 
 describe('netarch check', () => {
-  it('is fine with a file that is right', () =>
+  it('succeeds for a file without errors', () =>
     inFolder({ 'a.netarch': FINE }, async (folder) => {
       const { code, out, err } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 0);
@@ -21,7 +21,7 @@ describe('netarch check', () => {
       assert.equal(err, '');
     }));
 
-  it('shows a failed claim with its line, and finds fault with it', () =>
+  it('shows a failed expectation with its line, and fails', () =>
     inFolder({ 'a.netarch': WRONG }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 1);
@@ -40,34 +40,34 @@ describe('netarch check', () => {
       assert.equal(err, '');
     }));
 
-  it('finds warnings worth saying, but nothing to fail for', () =>
+  it('shows warnings, but does not fail because of them', () =>
     inFolder({ 'a.netarch': 'network n 10.0.0.1/16\n' }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 0);
       assert.match(out, /a\.netarch:1:11 warning cidr-host-bits/);
     }));
 
-  it('refuses text that is not the language, and says where', () =>
+  it('rejects text with syntax errors, and says where', () =>
     inFolder({ 'a.netarch': 'vpc v {{{\n' }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 2);
       assert.match(out, /^a\.netarch:1:\d+ error syntax/m);
     }));
 
-  it('refuses a file whose import is not the language', () =>
+  it('rejects a file whose import has syntax errors', () =>
     inFolder({ 'a.netarch': 'import "./b.netarch"\n', 'b.netarch': 'vpc {' }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 2);
       assert.match(out, /^b\.netarch:1:\d+ error syntax/m);
     }));
 
-  it('survives bytes that mean nothing', () =>
+  it('does not fail on arbitrary bytes', () =>
     inFolder({ 'a.netarch': new Uint8Array([0, 255, 254, 128, 10, 0]) }, async (folder) => {
       const { code } = await netarch(['check', 'a.netarch'], folder);
       assert.equal(code, 2);
     }));
 
-  it('takes a folder for all netarch files under it', () =>
+  it('checks all .netarch files under a folder', () =>
     inFolder(
       { 'x/a.netarch': FINE, 'x/y/b.netarch': FINE, 'x/c.txt': '{', 'x/node_modules/d.netarch': '{', 'x/.e/f.netarch': '{' },
       async (folder) => {
@@ -77,7 +77,7 @@ describe('netarch check', () => {
       },
     ));
 
-  it('prints the JSON that scripts were promised', () =>
+  it('prints the documented JSON', () =>
     inFolder({ 'a.netarch': WRONG }, async (folder) => {
       const { out } = await netarch(['check', 'a.netarch', '--format', 'json'], folder);
       const { version, files, diagnostics, expectations, ...rest } = JSON.parse(out);
@@ -99,7 +99,7 @@ describe('netarch check', () => {
       assert.equal(broken.counterexample.blockers[0].code, 'ENI_SG_RULES_MISMATCH');
     }));
 
-  it('prints SARIF 2.1.0 that counts from one', () =>
+  it('prints SARIF 2.1.0, whose lines and columns count from 1', () =>
     inFolder({ 'a b.netarch': WRONG }, async (folder) => {
       const { out } = await netarch(['check', '.', '--format=sarif'], folder);
       const { version, runs } = JSON.parse(out);
@@ -123,13 +123,13 @@ describe('netarch check', () => {
       assert.match(out, /^::error file=a%2Cb\.netarch,line=7,endLine=7,col=1,endColumn=33,title=expect-failed::\S.*$/m);
     }));
 
-  it('names files outside of the folder by their whole path', () =>
+  it('prints absolute paths of files outside the working folder', () =>
     inFolder({ 'in/a.netarch': FINE, 'b.netarch': FINE }, async (folder) => {
       const { out } = await netarch(['check', 'a.netarch', '../b.netarch', '--format', 'json'], `${folder}/in`);
       assert.deepEqual(JSON.parse(out).files, ['a.netarch', `${folder}/b.netarch`]);
     }));
 
-  it('colours only for those who see colours', () =>
+  it('uses colours only if enabled', () =>
     inFolder({ 'a.netarch': WRONG }, async (folder) => {
       const plain = await netarch(['check', 'a.netarch'], folder);
       const coloured = await netarch(['check', 'a.netarch'], folder, true);
@@ -137,19 +137,19 @@ describe('netarch check', () => {
       assert.ok(coloured.out.includes('\u001b[31merror\u001b[39m'));
     }));
 
-  it('sends no control characters of a file to a terminal', () =>
+  it('prints no control characters of a file to a terminal', () =>
     inFolder({ 'a.netarch': 'network n 10.0.0.1/16 "\u001b[31m\u202e"\n' }, async (folder) => {
       const { out } = await netarch(['check', 'a.netarch'], folder);
       assert.match(out, /1 \| network n 10\.0\.0\.1\/16 "\ufffd\[31m\ufffd"/);
     }));
 
-  it('says on stderr how it is used, and nothing on stdout, where it is used wrongly', () =>
+  it('explains invalid usage on stderr, and prints nothing on stdout', () =>
     inFolder({ 'empty/x.txt': '' }, async (folder) => {
       const cases: readonly (readonly [readonly string[], RegExp])[] = [
-        [['check'], /name at least one file or folder/],
+        [['check'], /specify at least one file or folder/],
         [['check', 'none.netarch'], /none\.netarch does not exist/],
-        [['check', 'empty'], /empty holds no \.netarch file/],
-        [['check', 'empty', '--format', 'xml'], /--format is one of text, json, sarif, github/],
+        [['check', 'empty'], /empty contains no \.netarch files/],
+        [['check', 'empty', '--format', 'xml'], /--format must be one of text, json, sarif, github/],
         [['check', 'empty', '--colour'], /--colour/],
       ];
       for (const [words, message] of cases) {

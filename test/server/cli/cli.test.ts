@@ -1,4 +1,4 @@
-// The command line as a whole: verbs, help, version, and the real program in a process of its own.
+// The command line as a whole: commands, help, version, and the bundled program in its own process.
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,11 +12,11 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 import { root } from '#scripts/root.ts';
 import { netarch } from '#test/support/command-line.ts';
 
-/** Where the bundle lies. */
+/** The folder of the bundle. */
 let folder = '';
 
 describe('netarch', () => {
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     for (const words of [['--help'], ['help'], ['check', '--help'], ['-h']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, err], [0, ''], words.join(' '));
@@ -25,20 +25,20 @@ describe('netarch', () => {
     }
   });
 
-  it('explains itself on stderr to those who ask for nothing, or for something that is not there', async () => {
+  it('prints its help on stderr if the command is missing or unknown', async () => {
     for (const words of [[], ['fetch'], ['--verbose']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, out], [2, ''], words.join(' '));
-      assert.match(err, /^netarch: .*\n\nnetarch: cloud networks as text/);
+      assert.match(err, /^netarch: .*\n\nnetarch: describes cloud networks as text/);
     }
   });
 
-  it('knows its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     assert.deepEqual(await netarch(['--version']), { code: 0, out: `${version}\n`, err: '' });
   });
 
-  it('serves editors over stdio only', async () => {
+  it('runs the language server over stdio only', async () => {
     for (const words of [['lsp'], ['lsp', '--port', '1'], ['lsp', '--stdio', 'x']]) {
       const { code, out } = await netarch(words);
       assert.deepEqual([code, out], [2, ''], words.join(' '));
@@ -54,7 +54,7 @@ describe('netarch, as one file', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('ends with its exit code, results and messages apart', async () => {
+  it('sets the exit code, and separates results from messages', async () => {
     const fine = await run(['check', 'examples/production.netarch', '--format', 'json']);
     assert.equal(fine.code, 0);
     assert.deepEqual(JSON.parse(fine.out).files, ['examples/production.netarch']);
@@ -69,7 +69,7 @@ describe('netarch, as one file', () => {
     assert.match(wrong.err, /^netarch: none\.netarch cannot be read/);
   });
 
-  it('starts a language server, which ends when it is told to', async () => {
+  it('starts a language server, which ends on request', async () => {
     const child = start(['lsp', '--stdio']);
     const closed = once(child, 'close');
     const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));

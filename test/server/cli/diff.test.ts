@@ -1,4 +1,4 @@
-// `netarch diff`: files and git revisions, what is said about them, and what cannot be compared.
+// `netarch diff`: files and git revisions, its output formats, and its error messages.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ vpc v 10.0.0.0/16 {
 }
 `;
 
-/** A repository with one commit of these files. */
+/** Creates a repository with one commit of these files. */
 function commit(folder: string): void {
   const git = (...words: readonly string[]): void => {
     const settings = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
@@ -28,15 +28,15 @@ function commit(folder: string): void {
 }
 
 describe('netarch diff', () => {
-  it('has nothing to say about the same network in other words', () =>
+  it('reports no difference if only the text differs', () =>
     inFolder({ 'a.netarch': network(), 'b.netarch': `${network()}\n// a comment` }, async (folder) => {
       const text = await netarch(['diff', 'a.netarch', 'b.netarch'], folder);
-      assert.deepEqual(text, { code: 0, out: 'The same resources can talk, by the same ways.\n', err: '' });
+      assert.deepEqual(text, { code: 0, out: 'No difference in connectivity.\n', err: '' });
       const json = await netarch(['diff', 'a.netarch', 'b.netarch', '--format', 'json'], folder);
       assert.deepEqual([json.code, JSON.parse(json.out)], [0, { version: 1, changes: [] }]);
     }));
 
-  it('tells people what is opened, closed and rerouted', () =>
+  it('prints as text what is opened, closed and rerouted', () =>
     inFolder({ 'old.netarch': network(), 'new.netarch': network({ peer: '198.51.0.0/16', nat: 'nat-b' }) }, async (folder) => {
       const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
       assert.equal(code, 1);
@@ -56,7 +56,7 @@ describe('netarch diff', () => {
       assert.match(back.out, /^- closed\n\ninternet\n {2}tcp 22 from 198\.51\.0\.0\/16 except/);
     }));
 
-  it('says of what nobody knows that it is unclear, and neither opened nor closed', () => {
+  it('reports traffic that became unknown as unclear, neither opened nor closed', () => {
     const lists = (other: string): string => `prefix-list here 203.0.113.0/24
 prefix-list there 203.0.113.0/24
 ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route here -> nat-a ${other}`)}`;
@@ -64,7 +64,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
       assert.equal(code, 1);
       assert.deepEqual(out.split('\n'), [
-        '? unclear: nobody knows whether it passes, before or after',
+        '? unclear: unknown before or after the change',
         '',
         'one',
         '  tcp 443  → internet at 203.0.113.0/24',
@@ -78,7 +78,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
     });
   });
 
-  it('tells scripts the same', () =>
+  it('prints the same as JSON', () =>
     inFolder(
       { 'old.netarch': network(), 'new.netarch': network({ more: 'instance two 10.0.2.11 { security-groups door }' }) },
       async (folder) => {
@@ -115,7 +115,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       },
     ));
 
-  it('reads revisions, with their imports as they were then', () =>
+  it('reads revisions, with the imports of the same revision', () =>
     inFolder({ 'nets/main.netarch': 'import "../lib/v.netarch"\n', 'lib/v.netarch': network() }, async (folder) => {
       commit(folder);
       const same = await netarch(['diff', 'main:nets/main.netarch', 'nets/main.netarch'], folder);
@@ -129,7 +129,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       assert.deepEqual([past.code, past.err], [0, '']);
     }));
 
-  it('says what is wrong with a revision', () =>
+  it('explains what is wrong with a revision', () =>
     inFolder({ 'a.netarch': network(), 'broken.netarch': 'vpc {' }, async (folder) => {
       const outside = await netarch(['diff', 'main:a.netarch', 'a.netarch'], folder);
       assert.equal(outside.code, 2);
@@ -138,9 +138,9 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       for (const [old, problem] of [
         ['nope:a.netarch', /nope:a\.netarch cannot be read: invalid object name 'nope'/],
         ['main:b.netarch', /main:b\.netarch cannot be read: path 'b\.netarch' does not exist in 'main'/],
-        ['main:../a.netarch', /cannot be read: it lies outside of the repository/],
+        ['main:../a.netarch', /cannot be read: it is outside the repository/],
         ['main:', /main: is neither a file nor REVISION:PATH/],
-        ['main:broken.netarch', /main:broken\.netarch is not readable as netarch/],
+        ['main:broken.netarch', /main:broken\.netarch has syntax errors/],
       ] as const) {
         const { code, out, err } = await netarch(['diff', old, 'a.netarch'], folder);
         assert.deepEqual([code, out], [2, ''], old);
@@ -148,7 +148,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       }
     }));
 
-  it('never lets git take a word for an option', () =>
+  it('never passes an argument to git as an option', () =>
     inFolder({ 'a.netarch': network() }, async (folder) => {
       commit(folder);
       const { code, err } = await netarch(['diff', '--', '--output=x:a.netarch', 'a.netarch'], folder);
@@ -156,15 +156,15 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       assert.match(err, /--output=x:a\.netarch is neither a file nor REVISION:PATH/);
     }));
 
-  it('wants two of them', () =>
+  it('requires two files', () =>
     inFolder({ 'a.netarch': network() }, async (folder) => {
       for (const words of [['diff'], ['diff', 'a.netarch'], ['diff', 'a.netarch', 'a.netarch', 'a.netarch']]) {
         const { code, err } = await netarch(words, folder);
         assert.equal(code, 2);
-        assert.match(err, /name two files or revisions/);
+        assert.match(err, /specify two files or revisions/);
       }
       const missing = await netarch(['diff', 'a.netarch', 'b.netarch'], folder);
-      assert.match(missing.err, /b\.netarch cannot be read: there is no such file/);
+      assert.match(missing.err, /b\.netarch cannot be read: no such file/);
       const format = await netarch(['diff', 'a.netarch', 'a.netarch', '--format', 'csv'], folder);
       assert.deepEqual([missing.code, format.code], [2, 2]);
     }));

@@ -1,4 +1,4 @@
-// `netarch format`: files in their usual form, or exactly as they were.
+// `netarch format`: formats files, or leaves them exactly as they are.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,35 +8,35 @@ const UNTIDY = 'vpc   v 10.0.0.0/16 {\nregion us-east-1\n}\n';
 const TIDY = 'vpc v 10.0.0.0/16 {\n  region us-east-1\n}\n';
 
 describe('netarch format', () => {
-  it('rewrites what is not in its usual form, and nothing else', () =>
+  it('formats files that are not formatted, and no others', () =>
     inFolder({ 'a.netarch': UNTIDY, 'b.netarch': TIDY }, async (folder) => {
       const { code, out } = await netarch(['format', '.'], folder);
-      assert.deepEqual([code, out], [0, 'a.netarch rewritten\n']);
+      assert.deepEqual([code, out], [0, 'a.netarch formatted\n']);
       assert.equal(await readFile(join(folder, 'a.netarch'), 'utf8'), TIDY);
       assert.deepEqual(await readdir(folder), ['a.netarch', 'b.netarch']);
       assert.deepEqual(await netarch(['format', '.'], folder), { code: 0, out: '', err: '' });
     }));
 
-  it('only says so with --check', () =>
+  it('only lists files with --check', () =>
     inFolder({ 'a.netarch': UNTIDY, 'b.netarch': TIDY }, async (folder) => {
       const { code, out } = await netarch(['format', '--check', '.'], folder);
-      assert.deepEqual([code, out], [1, 'a.netarch is not in its usual form\n']);
+      assert.deepEqual([code, out], [1, 'a.netarch is not formatted\n']);
       assert.equal(await readFile(join(folder, 'a.netarch'), 'utf8'), UNTIDY);
       assert.equal((await netarch(['format', '--check', 'b.netarch'], folder)).code, 0);
     }));
 
-  it('changes no file if one of them cannot be read', () =>
+  it('changes no file if one of them cannot be read or parsed', () =>
     inFolder({ 'a.netarch': UNTIDY, 'b.netarch': 'vpc {{', 'c.netarch': new Uint8Array([118, 255]) }, async (folder) => {
       const broken = await netarch(['format', 'a.netarch', 'b.netarch'], folder);
       assert.equal(broken.code, 2);
-      assert.match(broken.err, /b\.netarch is not readable as netarch/);
+      assert.match(broken.err, /b\.netarch has syntax errors/);
       const binary = await netarch(['format', 'a.netarch', 'c.netarch'], folder);
       assert.equal(binary.code, 2);
-      assert.match(binary.err, /c\.netarch cannot be read: it is no UTF-8 text/);
+      assert.match(binary.err, /c\.netarch cannot be read: it is not UTF-8 text/);
       assert.equal(await readFile(join(folder, 'a.netarch'), 'utf8'), UNTIDY);
     }));
 
-  it('wants files and knows its options', async () => {
+  it('requires files and rejects unknown options', async () => {
     assert.equal((await netarch(['format'])).code, 2);
     assert.equal((await netarch(['format', '--fix', 'examples'])).code, 2);
   });

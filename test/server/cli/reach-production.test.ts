@@ -1,27 +1,27 @@
-// Everything that can talk in examples/production.netarch, derived by hand from the file and from what AWS documents.
+// All connectivity of examples/production.netarch, derived by hand from the file and the AWS documentation.
 import assert from 'node:assert/strict';
 import { netarch } from '#test/support/command-line.ts';
 
 /*
- * Who has no lines of its own below, and why:
- * - nat-a, nat-b: a NAT gateway opens nothing of its own accord and takes nothing that is not an answer.
- * - orders-*, sessions-* as senders: `egress none`. Their answers need no rule: groups remember connections, and the list data-only lets
- *   answers out to 1024-65535, where the ports of clients are.
- * - internet and dockerhub as senders to anything but shop: no other resource has a public address that answers, and without one the
- *   internet gateway passes nothing in. The balancer's nodes have public addresses, because it is internet-facing.
- * - internet and dockerhub to each other: not this file's matter.
+ * Resources without lines below, and why:
+ * - nat-a, nat-b: a NAT gateway opens no connections itself and accepts only replies.
+ * - orders-*, sessions-* as senders: `egress none`. Their replies need no rule in stateful security groups, and the network ACL data-only lets
+ *   replies out to 1024-65535, the ports of clients.
+ * - internet and dockerhub as senders to anything but shop: no other resource has a public address that replies, and without one the
+ *   internet gateway lets nothing in. The nodes of the load balancer have public addresses, because it is internet-facing.
+ * - internet and dockerhub to each other: outside the network of this file.
  */
 
-// From outside. web: `ingress tcp 80, 443 from internet`; shop listens on 80 and 443; public-a and public-b lead back to the gateway.
-// Subnets of gateways and balancers go without saying in `via`.
+// From external hosts. web: `ingress tcp 80, 443 from internet`; shop listens on 80 and 443; public-a and public-b have routes back to the gateway.
+// `via` omits the subnets of gateways and load balancers.
 const IN = [
   'internet [0.0.0.0/0] -> shop: tcp 80,443 via main shop',
-  // A host is a part of the internet with a name: the same rules, its own address.
+  // A host is a named part of the internet: the same rules apply to its address.
   'dockerhub [52.85.123.45/32] -> shop: tcp 80,443 via main shop',
 ];
 
-// Behind the balancer. It calls its targets and nothing else, on their ports: storefront 8080, carts 8081; web lets 8080-8081 out to
-// nodes, nodes lets 8080-8081 in from web. Pods without groups of their own carry the node's. Each pod is one hop away in its subnet.
+// Behind the load balancer. It connects only to its targets, on their ports: storefront 8080, carts 8081; web lets 8080-8081 out to
+// nodes, nodes lets 8080-8081 in from web. Pods without their own security groups have those of the node. Each pod is one hop away in its subnet.
 const BALANCED = [
   'shop [10.0.0.5/32 10.0.16.5/32] -> shop-1: tcp 8080 via private-a shop-1',
   'shop [10.0.0.5/32 10.0.16.5/32] -> shop-2: tcp 8080 via private-b shop-2',
@@ -29,17 +29,17 @@ const BALANCED = [
   'shop [10.0.0.5/32 10.0.16.5/32] -> cart-2: tcp 8081 via private-b cart-2',
 ];
 
-// Nodes and pods of zone a. Group nodes says nothing about what goes out, so that everything does.
+// Nodes and pods in us-east-1a. The security group nodes has no outbound rules, so all outbound traffic is allowed.
 const ZONE_A = [
-  // Node and pod: `ingress all from nodes`. Inside one subnet no list is passed and no route is needed.
+  // Node and pod: `ingress all from nodes`. Inside a subnet no network ACL applies and no route is needed.
   'worker-1 [10.0.1.100/32] -> shop-1: all via shop-1',
   'worker-1 [10.0.1.100/32] -> cart-1: all via cart-1',
   'shop-1 [10.0.1.150/32] -> worker-1: all via worker-1',
   'cart-1 [10.0.1.151/32] -> worker-1: all via worker-1',
-  // Two pods of one node: the packets never leave it, and no group or list sees them.
+  // Two pods on one node: the packets never leave it, so no security group or network ACL applies.
   'shop-1 [10.0.1.150/32] -> cart-1: all via worker-1 cart-1',
   'cart-1 [10.0.1.151/32] -> shop-1: all via worker-1 shop-1',
-  // The other zone: the same rule, by the local route, through the default lists of both subnets, which allow everything.
+  // The other Availability Zone: the same rule, over the local route, through the default network ACLs of both subnets, which allow everything.
   'worker-1 [10.0.1.100/32] -> worker-2: all via private-a private-b worker-2',
   'worker-1 [10.0.1.100/32] -> shop-2: all via private-a private-b shop-2',
   'worker-1 [10.0.1.100/32] -> cart-2: all via private-a private-b cart-2',
@@ -49,7 +49,7 @@ const ZONE_A = [
   'cart-1 [10.0.1.151/32] -> worker-2: all via private-a private-b worker-2',
   'cart-1 [10.0.1.151/32] -> shop-2: all via private-a private-b shop-2',
   'cart-1 [10.0.1.151/32] -> cart-2: all via private-a private-b cart-2',
-  // The data: group data lets 5432 and 6379 in from nodes, whatever the resource is; list data-only lets both in from 10.0.0.0/16.
+  // The data tier: security group data lets 5432 and 6379 in from nodes, for every resource; network ACL data-only lets both in from 10.0.0.0/16.
   'worker-1 [10.0.1.100/32] -> orders-a: tcp 5432,6379 via private-a data-a orders-a',
   'worker-1 [10.0.1.100/32] -> sessions-a: tcp 5432,6379 via private-a data-a sessions-a',
   'worker-1 [10.0.1.100/32] -> orders-b: tcp 5432,6379 via private-a data-b orders-b',
@@ -62,21 +62,21 @@ const ZONE_A = [
   'cart-1 [10.0.1.151/32] -> sessions-a: tcp 5432,6379 via private-a data-a sessions-a',
   'cart-1 [10.0.1.151/32] -> orders-b: tcp 5432,6379 via private-a data-b orders-b',
   'cart-1 [10.0.1.151/32] -> sessions-b: tcp 5432,6379 via private-a data-b sessions-b',
-  // Out: `0.0.0.0/0 -> nat-a`, from there `0.0.0.0/0 -> main`. A NAT gateway translates TCP, UDP and ICMP and nothing else. What a pod
-  // sends out of the VPC has its node's address: the node is on the way.
+  // Out: `0.0.0.0/0 -> nat-a`, from there `0.0.0.0/0 -> main`. A NAT gateway translates only TCP, UDP and ICMP. What a pod
+  // sends out of the VPC has the address of its node: the node is on the path.
   'worker-1 [10.0.1.100/32] -> internet [0.0.0.0/0]: icmp; tcp; udp via private-a nat-a main internet',
   'worker-1 [10.0.1.100/32] -> dockerhub [52.85.123.45/32]: icmp; tcp; udp via private-a nat-a main dockerhub',
   'shop-1 [10.0.1.150/32] -> internet [0.0.0.0/0]: icmp; tcp; udp via worker-1 private-a nat-a main internet',
   'shop-1 [10.0.1.150/32] -> dockerhub [52.85.123.45/32]: icmp; tcp; udp via worker-1 private-a nat-a main dockerhub',
   'cart-1 [10.0.1.151/32] -> internet [0.0.0.0/0]: icmp; tcp; udp via worker-1 private-a nat-a main internet',
   'cart-1 [10.0.1.151/32] -> dockerhub [52.85.123.45/32]: icmp; tcp; udp via worker-1 private-a nat-a main dockerhub',
-  // The shop by its name, which means its public addresses even here: out through the NAT gateway, in by the front door like everybody.
+  // The shop by its DNS name, which resolves to public addresses even here: out through the NAT gateway, in through the internet gateway.
   'worker-1 [10.0.1.100/32] -> shop: tcp 80,443 via private-a nat-a main shop',
   'shop-1 [10.0.1.150/32] -> shop: tcp 80,443 via worker-1 private-a nat-a main shop',
   'cart-1 [10.0.1.151/32] -> shop: tcp 80,443 via worker-1 private-a nat-a main shop',
 ];
 
-// Zone b is zone a once more: private-b, nat-b, worker-2.
+// us-east-1b mirrors us-east-1a: private-b, nat-b, worker-2.
 const ZONE_B = [
   'worker-2 [10.0.17.100/32] -> shop-2: all via shop-2',
   'worker-2 [10.0.17.100/32] -> cart-2: all via cart-2',
@@ -126,7 +126,7 @@ interface Row {
 }
 
 describe('netarch reach examples/production.netarch', () => {
-  it('gives exactly what a reader derives from the file', async () => {
+  it('lists exactly the connectivity derived by hand', async () => {
     const { code, out, err } = await netarch(['reach', 'examples/production.netarch', '--format', 'json']);
     assert.deepEqual([code, err], [0, '']);
     const { version, pairs, ...more } = JSON.parse(out);
@@ -134,7 +134,7 @@ describe('netarch reach examples/production.netarch', () => {
     assert.deepEqual(pairs.map(lineOf).toSorted(), [...IN, ...BALANCED, ...ZONE_A, ...ZONE_B].toSorted());
   });
 
-  it('gives the pair of the contract in its words', async () => {
+  it('prints the documented example pair', async () => {
     const { out } = await netarch(['reach', 'examples/production.netarch', '--from', 'internet', '--format', 'json']);
     const only = {
       from: 'internet',
@@ -147,7 +147,7 @@ describe('netarch reach examples/production.netarch', () => {
   });
 });
 
-/** Keys that no pair of this file has are shown as they are, so that the test fails on them. */
+/** Keys that no pair of this file should have are kept, so that the test fails on them. */
 function lineOf({ from, to, sources, destinations, allows, via, ...more }: Row): string {
   const traffic = allows.map(({ protocol, ports, ...rest }) => {
     const odd = Object.keys(rest).length === 0 ? '' : JSON.stringify(rest);

@@ -1,4 +1,4 @@
-// `netarch reach`: its three formats, who can be asked about, and calls that make no sense. What is found is tested with the engine.
+// `netarch reach`: its three formats, selection of senders and receivers, and invalid calls. The results are tested with the engine.
 import assert from 'node:assert/strict';
 import { inFolder, netarch } from '#test/support/command-line.ts';
 import { golden } from '#test/support/golden.ts';
@@ -26,13 +26,13 @@ interface Pair {
 const read = (out: string): readonly Pair[] => JSON.parse(out).pairs;
 
 describe('netarch reach', () => {
-  it('tells people what senders have in common', async () => {
+  it('groups senders with the same connectivity', async () => {
     const { code, out, err } = await netarch(['reach', 'examples/production.netarch']);
     golden('cli/reach-production.txt', out);
     assert.deepEqual([code, err], [0, '']);
   });
 
-  it('tells people of a part of the internet', () =>
+  it('prints a part of the internet', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const { out } = await netarch(['reach', 'a.netarch', '--from', 'internet'], folder);
       assert.deepEqual(out.trimEnd().split('\n'), [
@@ -42,7 +42,7 @@ describe('netarch reach', () => {
       ]);
     }));
 
-  it('writes one pair a line for scripts', () =>
+  it('prints one pair on each line as JSON', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const { out } = await netarch(['reach', 'a.netarch', '--to', 'web', '--format', 'json'], folder);
       assert.deepEqual(out.split('\n'), [
@@ -54,7 +54,7 @@ describe('netarch reach', () => {
       ]);
     }));
 
-  it('writes one pair a line for spreadsheets', () =>
+  it('prints one pair on each line as CSV', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const { out } = await netarch(['reach', 'a.netarch', '--format', 'csv'], folder);
       assert.deepEqual(out.split('\r\n'), [
@@ -69,7 +69,7 @@ describe('netarch reach', () => {
       ]);
     }));
 
-  it('asks about resources, all resources in something, and addresses', () =>
+  it('selects resources, all resources in a container, and addresses', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const between = async (...words: readonly string[]): Promise<readonly string[]> => {
         const { code, out, err } = await netarch(['reach', 'a.netarch', ...words, '--format', 'json'], folder);
@@ -85,7 +85,7 @@ describe('netarch reach', () => {
       assert.deepEqual(await between('--from', 'web', '--to', 'web'), []);
     }));
 
-  it('sees the world from one address of it', () =>
+  it('restricts the internet to one address', () =>
     inFolder({ 'a.netarch': OFFICE }, async (folder) => {
       const ask = async (...words: readonly string[]): Promise<readonly Pair[]> =>
         read((await netarch(['reach', 'a.netarch', ...words, '--format', 'json'], folder)).out);
@@ -95,13 +95,13 @@ describe('netarch reach', () => {
         ['office', 'a.bastion', '198.51.100.9/32'],
         ['office', 'a.web', '198.51.100.9/32'],
       ]);
-      // Beside an address of the file: nothing wider than what was asked for.
+      // Next to an address of the file: the result is not wider than the given address.
       assert.deepEqual(from(await ask('--from', '203.0.113.22')), [['internet', 'a.web', '203.0.113.22/32']]);
       const [out] = await ask('--from', 'web', '--to', '192.0.2.1');
       assert.deepEqual(out?.destinations, ['192.0.2.1/32']);
     }));
 
-  it('answers for each of several files', () =>
+  it('prints the result of each of several files', () =>
     inFolder({ 'a.netarch': OFFICE, 'b.netarch': 'vpc b 10.0.0.0/16 {}', 'c/c.netarch': OFFICE }, async (folder) => {
       const { code, out } = await netarch(['reach', '.', '--from', 'office', '--format', 'json'], folder);
       const found = JSON.parse(out).pairs.map(({ file, to }: { file: string; to: string }) => `${file} ${to}`);
@@ -110,7 +110,7 @@ describe('netarch reach', () => {
       const text = await netarch(['reach', 'a.netarch', 'b.netarch', '--to', 'internet'], folder);
       assert.match(
         text.out,
-        /── a\.netarch\n\nweb\n {2}tcp 1-24, 26-65535 {2}→ internet via door\n\n── b\.netarch\n\nNothing can talk/,
+        /── a\.netarch\n\nweb\n {2}tcp 1-24, 26-65535 {2}→ internet via door\n\n── b\.netarch\n\nNo connectivity\./,
       );
     }));
 
@@ -123,17 +123,17 @@ describe('netarch reach', () => {
       );
     }));
 
-  it('refuses what it cannot answer, and writes nothing', () =>
+  it('rejects invalid calls, and prints no result', () =>
     inFolder({ 'a.netarch': OFFICE, 'broken.netarch': 'vpc {' }, async (folder) => {
       for (const [words, problem] of [
-        [['reach'], /name at least one file/],
+        [['reach'], /specify at least one file/],
         [['reach', 'none.netarch'], /none\.netarch does not exist/],
-        [['reach', 'a.netarch', '--format', 'xml'], /--format is one of text, json, csv/],
+        [['reach', 'a.netarch', '--format', 'xml'], /--format must be one of text, json, csv/],
         [['reach', 'a.netarch', '--from', 'webb'], /no resource is named webb; did you mean web\?/],
-        [['reach', 'a.netarch', '--to', '10.0.0.99'], /nothing has the address 10\.0\.0\.99/],
+        [['reach', 'a.netarch', '--to', '10.0.0.99'], /no resource has the address 10\.0\.0\.99/],
         [
           ['reach', 'a.netarch', 'broken.netarch'],
-          /broken\.netarch is not readable as netarch; "netarch check broken\.netarch" says where/,
+          /broken\.netarch has syntax errors; run "netarch check broken\.netarch" to see them/,
         ],
         [['reach', 'a.netarch', '--port', '22'], /'--port'/],
       ] as const) {

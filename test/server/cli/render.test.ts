@@ -1,4 +1,4 @@
-// `netarch render`: the whole picture in a file or on stdout, or nothing at all.
+// `netarch render`: the complete diagram in a file or on stdout, or nothing.
 import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const PRODUCTION = 'examples/production.netarch';
 const SMALL = { 'a.netarch': 'vpc v 10.0.0.0/16 { subnet s 10.0.1.0/24 }\n' };
 
 describe('netarch render', () => {
-  it('writes a picture that needs nothing else', () =>
+  it('writes a self-contained diagram', () =>
     inFolder(SMALL, async (folder) => {
       const target = join(folder, 'production.svg');
       const { code, out, err } = await netarch(['render', PRODUCTION, '-o', target]);
@@ -19,14 +19,14 @@ describe('netarch render', () => {
       assert.doesNotMatch(svg, /<script|href=|url\(/);
     }));
 
-  it('writes to stdout without -o, the same each time', async () => {
+  it('writes to stdout without -o, the same bytes each time', async () => {
     const [one, two] = [await netarch(['render', PRODUCTION]), await netarch(['render', PRODUCTION])];
     assert.equal(one.code, 0);
     assert.ok(one.out.length > 1000);
     assert.equal(one.out, two.out);
   });
 
-  it('shows a view, a flow, other traffic, another theme', async () => {
+  it('shows a view, a flow, selected traffic, another theme', async () => {
     const draw = async (...more: readonly string[]) => (await netarch(['render', PRODUCTION, ...more])).out;
     const plain = await draw();
     const pictures = [
@@ -42,7 +42,7 @@ describe('netarch render', () => {
     assert.equal(await draw('--highlight', 'both', '--theme', 'light'), plain);
   });
 
-  it('replaces a file as a whole, keeps a link a link, and leaves nothing beside it', () =>
+  it('replaces a file atomically, keeps a symbolic link, and leaves no temporary file', () =>
     inFolder({ ...SMALL, 'real.svg': 'old' }, async (folder) => {
       await symlink(join(folder, 'real.svg'), join(folder, 'link.svg'));
       const { code } = await netarch(['render', 'a.netarch', '-o', 'link.svg'], folder);
@@ -52,13 +52,13 @@ describe('netarch render', () => {
       assert.deepEqual(await readdir(folder), ['a.netarch', 'link.svg', 'real.svg']);
     }));
 
-  it('writes nothing where it cannot write all', () =>
+  it('writes nothing if it fails', () =>
     inFolder({ ...SMALL, 'file.txt': '' }, async (folder) => {
       await mkdir(join(folder, 'out.svg'));
       const cases: readonly (readonly [string, RegExp])[] = [
         ['out.svg', /out\.svg cannot be written: it is a folder/],
-        ['none/out.svg', /none\/out\.svg cannot be written: there is no such file or folder/],
-        ['file.txt/out.svg', /cannot be written: a part of the path is no folder/],
+        ['none/out.svg', /none\/out\.svg cannot be written: no such file or folder/],
+        ['file.txt/out.svg', /cannot be written: a part of the path is not a folder/],
         ['/dev/null', /cannot be written: it is not a regular file/],
       ];
       for (const [target, message] of cases) {
@@ -70,7 +70,7 @@ describe('netarch render', () => {
       assert.deepEqual(await readdir(join(folder, 'out.svg')), []);
     }));
 
-  it('respects a file that may not be written', () =>
+  it('does not replace a read-only file', () =>
     inFolder(SMALL, async (folder) => {
       const target = join(folder, 'locked.svg');
       await writeFile(target, 'old');
@@ -81,7 +81,7 @@ describe('netarch render', () => {
       if (!isRoot) assert.match(err, /permission denied/);
     }));
 
-  it('takes the format from --format, else from the ending of the output, else writes SVG', () =>
+  it('selects the format by --format, then by the extension of the output, else SVG', () =>
     inFolder(SMALL, async (folder) => {
       for (const words of [
         ['-o', 'a.svg'],
@@ -95,25 +95,25 @@ describe('netarch render', () => {
       }
     }));
 
-  it('refuses a format that it cannot write, and writes nothing', () =>
+  it('rejects an unknown format, and writes nothing', () =>
     inFolder(SMALL, async (folder) => {
-      const byEnding = await netarch(['render', 'a.netarch', '-o', 'a.png'], folder);
-      assert.deepEqual([byEnding.code, byEnding.out], [2, '']);
-      assert.match(byEnding.err, /a\.png: \.png is not a picture format that netarch writes; use \.svg/);
-      const byWord = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'pdf'], folder);
-      assert.deepEqual([byWord.code, byWord.out, byWord.err], [2, '', 'netarch: --format is one of svg\n']);
+      const byExtension = await netarch(['render', 'a.netarch', '-o', 'a.png'], folder);
+      assert.deepEqual([byExtension.code, byExtension.out], [2, '']);
+      assert.match(byExtension.err, /a\.png: \.png is not a supported format; use \.svg/);
+      const byOption = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'pdf'], folder);
+      assert.deepEqual([byOption.code, byOption.out, byOption.err], [2, '', 'netarch: --format must be one of svg\n']);
       assert.deepEqual(await readdir(folder), ['a.netarch']);
     }));
 
-  it('draws no picture of half a text', () =>
+  it('draws no diagram of a file with syntax errors', () =>
     inFolder({ 'a.netarch': 'vpc v 10.0.0.0/16 {', 'out.svg': 'old' }, async (folder) => {
       const { code, err } = await netarch(['render', 'a.netarch', '-o', 'out.svg'], folder);
       assert.equal(code, 2);
-      assert.match(err, /a\.netarch is not readable as netarch; "netarch check a\.netarch" says where/);
+      assert.match(err, /a\.netarch has syntax errors; run "netarch check a\.netarch" to see them/);
       assert.equal(await readFile(join(folder, 'out.svg'), 'utf8'), 'old');
     }));
 
-  it('helps with names that nothing bears', async () => {
+  it('suggests similar names for unknown ones', async () => {
     const ask = async (...more: readonly string[]) => {
       const { code, out, err } = await netarch(['render', PRODUCTION, ...more]);
       assert.deepEqual([code, out], [2, '']);
@@ -121,7 +121,7 @@ describe('netarch render', () => {
     };
     assert.equal(await ask('--view', 'way-out'), 'netarch: no view is named way-out; did you mean ways-out?\n');
     assert.equal(await ask('--flow', 'vist'), 'netarch: no flow is named vist; did you mean visit?\n');
-    assert.match(await ask('--highlight', 'all'), /--highlight is one of ingress, egress, both, none/);
-    assert.match(await ask('--theme', 'blue'), /--theme is one of light, dark/);
+    assert.match(await ask('--highlight', 'all'), /--highlight must be one of ingress, egress, both, none/);
+    assert.match(await ask('--theme', 'blue'), /--theme must be one of light, dark/);
   });
 });

@@ -1,4 +1,4 @@
-// `netarch trace`: the contract's two questions word by word, names that are wrong, and what a person reads.
+// `netarch trace`: JSON and text output, unknown names, and invalid calls.
 import assert from 'node:assert/strict';
 import { inFolder, netarch } from '#test/support/command-line.ts';
 import { golden } from '#test/support/golden.ts';
@@ -6,7 +6,7 @@ import { golden } from '#test/support/golden.ts';
 const PULL = 'examples/image-pull.netarch';
 
 describe('netarch trace', () => {
-  it('follows an image pull there and back (T1)', async () => {
+  it('traces an image pull, forward and return (T1)', async () => {
     const words = ['trace', PULL, '--from', 'worker-1', '--to', 'dockerhub', '--source-port', '45678', '--port', '443'];
     const { code, out, err } = await netarch([...words, '--format', 'json']);
     golden('cli/trace-image-pull.json', out);
@@ -48,7 +48,7 @@ describe('netarch trace', () => {
     });
   });
 
-  it('suggests a fix for a dropped packet, and says what else it allows', async () => {
+  it('suggests a fix for a dropped packet, and lists what else it allows', async () => {
     const ends = ['trace', 'examples/production.netarch', '--from', 'orders-a', '--to', 'shop-1', '--port', '22'];
     const { code, out } = await netarch([...ends, '--format', 'json']);
     assert.equal(code, 1);
@@ -69,7 +69,7 @@ describe('netarch trace', () => {
     assert.match(text, /this allows:\n {4}orders-a → shop-1: tcp 22\n/);
   });
 
-  it('drops a stranger at the NAT gateway for want of an entry (T3)', async () => {
+  it('drops an unsolicited packet at the NAT gateway, which has no connection entry (T3)', async () => {
     const { code, out } = await netarch(['trace', PULL, '--from', 'internet', '--to', 'nat-a', '--format', 'json']);
     golden('cli/trace-unsolicited.json', out);
     assert.equal(code, 1);
@@ -80,7 +80,7 @@ describe('netarch trace', () => {
     assert.equal(blockers[0].source.file, PULL);
   });
 
-  it('takes a regional NAT gateway as an end', async () => {
+  it('accepts a regional NAT gateway as an end', async () => {
     const text =
       'vpc v 10.0.0.0/16 {\n  igw main\n  regional nat out\n  subnet a 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> out }\n}\n';
     await inFolder({ 'v.netarch': text }, async (folder) => {
@@ -93,12 +93,12 @@ describe('netarch trace', () => {
     });
   });
 
-  it('draws a table for a terminal', async () => {
+  it('prints a table as text', async () => {
     const { out } = await netarch(['trace', PULL, '--from', 'worker-1', '--to', 'dockerhub', '--source-port', '45678']);
     golden('cli/trace-image-pull.txt', out);
   });
 
-  it('shows what stands in the way, each with its line', async () => {
+  it('lists the blockers, each with its line', async () => {
     const { code, out } = await netarch([
       'trace',
       'examples/broken/nat-instance.netarch',
@@ -111,7 +111,7 @@ describe('netarch trace', () => {
     assert.equal(code, 1);
   });
 
-  it('goes on behind a load balancer', async () => {
+  it('traces the next connection behind a load balancer', async () => {
     const words = ['trace', 'examples/inbound-alb.netarch', '--from', '198.51.100.7', '--to', 'shop', '--port', '443'];
     const { code, out } = await netarch([...words, '--format', 'json']);
     assert.equal(code, 0);
@@ -120,14 +120,14 @@ describe('netarch trace', () => {
     golden('cli/trace-balanced.txt', (await netarch(words)).out);
   });
 
-  it('knows resources by their plain and by their whole names, and by their addresses', async () => {
+  it('accepts short names, qualified names and addresses', async () => {
     for (const from of ['worker-1', 'production.worker-1', '10.0.1.100']) {
       const { code } = await netarch(['trace', PULL, '--from', from, '--to', '52.85.123.45', '--port', '443']);
       assert.equal(code, 0, from);
     }
   });
 
-  it('speaks other protocols', async () => {
+  it('traces other protocols', async () => {
     const ask = async (...more: readonly string[]) => (await netarch(['trace', PULL, '--from', 'worker-1', ...more])).code;
     assert.equal(await ask('--to', 'public-dns', '--protocol', 'udp', '--port', '53'), 0);
     assert.equal(await ask('--to', 'public-dns', '--protocol', 'icmp'), 0);
@@ -135,13 +135,13 @@ describe('netarch trace', () => {
     assert.equal(await ask('--to', '10.0.0.2', '--protocol', 'udp', '--port', '53'), 0);
   });
 
-  it('says that a name stands for several, and shows the one that fails', async () => {
+  it('traces all addresses of a name, and shows the first failing trace', async () => {
     const { code, err } = await netarch(['trace', 'examples/zones.netarch', '--from', 'robust', '--to', 'updates']);
     assert.equal(code, 1);
-    assert.match(err, /stand for 6 pairs of addresses; 3 of them not delivered/);
+    assert.match(err, /traced 6 pairs of addresses; 3 are not delivered/);
   });
 
-  it('helps with names that nothing bears', async () => {
+  it('suggests similar names for unknown ones', async () => {
     const ask = async (from: string, to: string, file = PULL) => {
       const { code, out, err } = await netarch(['trace', file, '--from', from, '--to', to]);
       assert.deepEqual([code, out], [2, '']);
@@ -150,24 +150,21 @@ describe('netarch trace', () => {
     assert.equal(await ask('worker-l', 'dockerhub'), 'netarch: no resource is named worker-l; did you mean worker-1?\n');
     assert.equal(await ask('worker-1', 'docker-hub'), 'netarch: no resource is named docker-hub; did you mean dockerhub?\n');
     assert.equal(await ask('nothing-like-it', 'dockerhub'), 'netarch: no resource is named nothing-like-it\n');
-    assert.match(
-      await ask('app-a', 'updates', 'examples/zones.netarch'),
-      /app-a is the name of several resources: thrifty\.app-a, robust\.app-a/,
-    );
+    assert.match(await ask('app-a', 'updates', 'examples/zones.netarch'), /app-a is ambiguous: thrifty\.app-a, robust\.app-a/);
   });
 
-  it('refuses what makes no sense', () =>
+  it('rejects invalid calls', () =>
     inFolder({ 'a.netarch': 'vpc v 10.0.0.0/16 { subnet s' }, async (folder) => {
       const cases: readonly (readonly [readonly string[], RegExp])[] = [
-        [['trace', 'a.netarch'], /say --from and --to|not readable/],
-        [['trace', 'a.netarch', '--from', 'a', '--to', 'b'], /a\.netarch is not readable as netarch/],
-        [['trace', '--from', 'a', '--to', 'b'], /name exactly one file/],
-        [['trace', 'a.netarch', 'b.netarch', '--from', 'a', '--to', 'b'], /name exactly one file/],
-        [['trace', 'none.netarch', '--from', 'a', '--to', 'b'], /none\.netarch cannot be read: there is no such file/],
-        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--port', '70000'], /--port is a number from 1 to 65535/],
+        [['trace', 'a.netarch'], /--from and --to are required|has syntax errors/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b'], /a\.netarch has syntax errors/],
+        [['trace', '--from', 'a', '--to', 'b'], /specify exactly one file/],
+        [['trace', 'a.netarch', 'b.netarch', '--from', 'a', '--to', 'b'], /specify exactly one file/],
+        [['trace', 'none.netarch', '--from', 'a', '--to', 'b'], /none\.netarch cannot be read: no such file/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--port', '70000'], /--port must be a number from 1 to 65535/],
         [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'icmp', '--port', '1'], /tcp and udp only/],
-        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'ip'], /--protocol is/],
-        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--format', 'csv'], /--format is one of text, json/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'ip'], /--protocol must be/],
+        [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--format', 'csv'], /--format must be one of text, json/],
       ];
       for (const [words, message] of cases) {
         const { code, out, err } = await netarch(words, folder);

@@ -1,4 +1,4 @@
-// `--without`: the same questions after a failure.
+// `--without`: check, trace and reach after a failure.
 import assert from 'node:assert/strict';
 import { inFolder, netarch } from '#test/support/command-line.ts';
 
@@ -7,13 +7,13 @@ const SHOP = 'examples/production.netarch';
 const without = (verb: string, ...words: readonly string[]) => netarch([verb, SHOP, ...words]);
 
 describe('--without', () => {
-  it('judges the claims of what is left of a zone', async () => {
+  it('checks expectations after the loss of an Availability Zone', async () => {
     const { code, out } = await without('check', '--without', 'us-east-1a');
-    // Of nine, one speaks of worker-1 and one of nat-a, which are gone.
+    // Of nine expectations, one names worker-1 and one nat-a, which failed.
     assert.deepEqual([code, out], [0, '1 file without us-east-1a, 0 errors, 0 warnings, 7 of 7 expectations hold\n']);
   });
 
-  it('reports the claims that a failure breaks, and nothing else', async () => {
+  it('reports only the flows and expectations that a failure breaks', async () => {
     const { code, out } = await without('check', '--without', 'nat-a', '--format', 'json');
     const { without: gone, diagnostics, expectations } = JSON.parse(out);
     assert.deepEqual([code, gone], [1, ['nat-a']]);
@@ -29,7 +29,7 @@ describe('--without', () => {
     assert.ok(!('without' in JSON.parse(whole)));
   });
 
-  it('follows a packet to where it now ends', async () => {
+  it('traces a packet to where it is dropped after the failure', async () => {
     const words = ['--from', 'worker-1', '--to', 'dockerhub', '--format', 'json'];
     const whole = await without('trace', ...words);
     const left = await without('trace', ...words, '--without', 'nat-a');
@@ -39,7 +39,7 @@ describe('--without', () => {
     assert.equal(other.code, 0);
   });
 
-  it('tells what can still talk', async () => {
+  it('lists the remaining connectivity', async () => {
     const receivers = async (...words: readonly string[]): Promise<readonly string[]> => {
       const { out } = await without('reach', '--from', 'worker-1', '--format', 'json', ...words);
       return JSON.parse(out).pairs.map(({ to }: { to: string }) => to.replace('production.', ''));
@@ -51,7 +51,7 @@ describe('--without', () => {
     assert.deepEqual(await receivers('--without', 'us-east-1b', '--without', 'nat-a'), near);
     assert.deepEqual(await receivers('--without', 'private-a#0.0.0.0/0'), [...near, ...far]);
     assert.deepEqual(await receivers('--without', 'production.private-a#route-1'), [...near, ...far]);
-    // A node takes its pods along.
+    // The pods of a failed node fail too.
     assert.deepEqual(await receivers('--without', 'worker-2', '--without', 'main'), [...near, 'orders-b', 'sessions-b']);
     assert.deepEqual(await receivers('--without', 'data-a', '--without', 'private-b', '--without', 'main'), [
       'shop-1',
@@ -61,7 +61,7 @@ describe('--without', () => {
     ]);
   });
 
-  it('loses a VPC with everything in it', () =>
+  it('removes a VPC with everything in it', () =>
     inFolder(
       {
         'two.netarch': `vpc a 10.0.0.0/16 { subnet s 10.0.0.0/24 { route 10.1.0.0/16 -> link instance one 10.0.0.9 { security-groups open } instance two 10.0.0.8 { security-groups open } } security-group open { ingress all from any } }
@@ -79,7 +79,7 @@ peering link { vpcs a, b }`,
       },
     ));
 
-  it('loses routes of gateways, too', () =>
+  it('removes routes of gateways too', () =>
     inFolder(
       {
         'edge.netarch': `vpc v 10.0.0.0/16 {
@@ -105,27 +105,30 @@ peering link { vpcs a, b }`,
       },
     ));
 
-  it('of several files, takes it from those that have it', () =>
+  it('applies to those of several files that define the name', () =>
     inFolder({ 'a.netarch': 'vpc a 10.0.0.0/16 { igw door }', 'b.netarch': 'vpc b 10.0.0.0/16 { igw gate }' }, async (folder) => {
       const { code, out } = await netarch(['check', '.', '--without', 'gate'], folder);
       assert.deepEqual([code, out], [0, '2 files without gate, 0 errors, 0 warnings\n']);
       const none = await netarch(['check', '.', '--without', 'dor'], folder);
       assert.deepEqual([none.code, none.out], [2, '']);
-      assert.match(none.err, /no zone or resource that can fail is named dor; did you mean door\?/);
+      assert.match(none.err, /no Availability Zone or removable resource is named dor; did you mean door\?/);
     }));
 
-  it('refuses what cannot fail, what is not there, and questions about what is gone', async () => {
+  it('rejects names that cannot fail, unknown names, and ends that failed', async () => {
     for (const [words, problem] of [
-      [['check', SHOP, '--without', 'nat-c'], /no zone or resource that can fail is named nat-c; did you mean nat-a or nat-b\?/],
-      [['check', SHOP, '--without', 'internet'], /no zone or resource that can fail is named internet/],
-      [['check', SHOP, '--without', 'visit'], /no zone or resource that can fail is named visit/],
+      [
+        ['check', SHOP, '--without', 'nat-c'],
+        /no Availability Zone or removable resource is named nat-c; did you mean nat-a or nat-b\?/,
+      ],
+      [['check', SHOP, '--without', 'internet'], /no Availability Zone or removable resource is named internet/],
+      [['check', SHOP, '--without', 'visit'], /no Availability Zone or removable resource is named visit/],
       [
         ['reach', SHOP, '--without', 'private-a#0.0.0.0/1'],
-        /private-a has no route 0\.0\.0\.0\/1; it has routes to 10\.0\.0\.0\/16, 0\.0\.0\.0\/0/,
+        /private-a has no route 0\.0\.0\.0\/1; its routes are 10\.0\.0\.0\/16, 0\.0\.0\.0\/0/,
       ],
       [['reach', SHOP, '--without', 'private-c#route-1'], /no subnet, route table or gateway with routes is named private-c/],
-      [['reach', SHOP, '--from', 'shop-1', '--without', 'worker-1'], /shop-1 is among what was taken away/],
-      [['trace', SHOP, '--from', 'worker-1', '--to', 'nat-a', '--without', 'nat-a'], /nat-a is among what was taken away/],
+      [['reach', SHOP, '--from', 'shop-1', '--without', 'worker-1'], /shop-1 is removed by --without/],
+      [['trace', SHOP, '--from', 'worker-1', '--to', 'nat-a', '--without', 'nat-a'], /nat-a is removed by --without/],
     ] as const) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, out], [2, ''], words.join(' '));

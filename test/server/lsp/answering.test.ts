@@ -1,4 +1,4 @@
-// A provider that fails answers all the same; what is meant for the user or for the protocol passes.
+// Guarded providers: failures give the fallback answer; cancellation and errors for the user pass.
 import assert from 'node:assert/strict';
 import { OperationCancelled } from 'langium';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver-protocol';
@@ -15,9 +15,9 @@ describe('a guarded provider', () => {
     console.error = error;
   });
 
-  it('answers what the provider answers', async () => assert.equal(await guarded(() => 'fine').answer(1), 'fine 1'));
+  it('returns the answer of the provider', async () => assert.equal(await guarded(() => 'fine').answer(1), 'fine 1'));
 
-  it('answers with its fallback where the provider fails, and logs why', async () => {
+  it('returns the fallback if the provider throws, and logs the error', async () => {
     const provider = guarded(() => {
       throw new Error('no luck');
     });
@@ -25,7 +25,7 @@ describe('a guarded provider', () => {
     assert.match(logged.join('\n'), /answer failed: Error: no luck/);
   });
 
-  it('lets cancellation pass', () =>
+  it('passes cancellation on', () =>
     assert.rejects(
       async () =>
         guarded(() => {
@@ -34,7 +34,7 @@ describe('a guarded provider', () => {
       (reason) => reason === OperationCancelled,
     ));
 
-  it('lets a refusal pass that is meant for the user', () =>
+  it('passes errors for the user on', () =>
     assert.rejects(
       async () =>
         guarded(() => {
@@ -43,7 +43,7 @@ describe('a guarded provider', () => {
       /not this name/,
     ));
 
-  it('leaves everything else of the provider alone', () => assert.equal(guarded(() => '').size, 3));
+  it('leaves other properties of the provider unchanged', () => assert.equal(guarded(() => '').size, 3));
 });
 
 class Provider {

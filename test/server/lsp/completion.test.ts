@@ -1,4 +1,4 @@
-// What is proposed while somebody types: words, names and values, at the place where they make sense.
+// Completion of keywords, names and values.
 import assert from 'node:assert/strict';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { open } from '#test/support/open-text.ts';
@@ -22,37 +22,38 @@ host hub 192.0.2.1
 flow pull { v.worker -> hub tcp 80 }
 `;
 
-describe('completion of words', () => {
-  it('proposes what a file can hold', () =>
+describe('completion of keywords', () => {
+  it('proposes the declarations of a file', () =>
     checkProposals('<|>', ['vpc', 'flow', 'expect', 'host', 'import', 'instance'], ['region', 'route', 'tcp']));
-  it('proposes what a VPC can hold', () =>
+  it('proposes the declarations of a VPC', () =>
     checkProposals('vpc v {\n  <|>\n}', ['subnet', 'igw', 'region', 'public', 'alb'], ['vpc', 'az', 'host']));
-  it('proposes what a subnet can hold', () =>
+  it('proposes the declarations of a subnet', () =>
     checkProposals('vpc v { subnet a {\n <|>\n} }', ['az', 'route', 'nat', 'node', 'network-acl'], ['subnet', 'region']));
   it('proposes properties in a block on one line', () =>
     checkProposals('vpc v { subnet a { az x  <|> } }', ['route', 'nat'], ['subnet']));
-  it('proposes no words where a name belongs', () => checkProposals('vpc v {\n subnet <|>\n}', [], ['az', 'subnet', 'public']));
-  it('proposes nothing new behind a name', () => checkProposals('vpc v {\n subnet a <|>\n}', [], ['igw', 'subnet', 'region']));
+  it('proposes no keywords in place of a new name', () =>
+    checkProposals('vpc v {\n subnet <|>\n}', [], ['az', 'subnet', 'public']));
+  it('proposes no declarations after a name', () => checkProposals('vpc v {\n subnet a <|>\n}', [], ['igw', 'subnet', 'region']));
   it('proposes values of a property', () => checkProposals('vpc v { alb a <|> }', ['internet-facing', 'internal'], []));
   it('proposes protocols', () =>
     checkProposals('vpc v { security-group g { ingress <|> } }', ['tcp', 'udp', 'icmp', 'all', 'none'], ['ingress']));
-  it('proposes what a leg can begin with on a new line, not how the last one could go on', () =>
+  it('proposes the beginning of a step on a new line, not the continuation of the previous step', () =>
     checkProposals('host h 192.0.2.1\nflow f {\n internet -> h\n <|>\n}', ['internet', 'every', 'h'], ['tcp', 'idle']));
-  it('proposes how a leg goes on behind its end', () =>
+  it('proposes the continuation of a step after an end', () =>
     checkProposals('host h 192.0.2.1\nflow f { internet -> h <|> }', ['tcp', 'dropped', 'idle'], []));
-  it('proposes how a claim goes on', () => checkProposals('host h 192.0.2.1\nexpect h <|>', ['reaches', 'never'], ['h', 'vpc']));
-  it('explains them', async () => {
+  it('proposes the continuation of an expectation', () =>
+    checkProposals('host h 192.0.2.1\nexpect h <|>', ['reaches', 'never'], ['h', 'vpc']));
+  it('documents keywords', async () => {
     const items = await proposals('vpc v {\n ig<|>\n}');
     assert.match(JSON.stringify(items.find(({ label }) => label === 'igw')?.documentation), /internet gateway/);
   });
-  it('works behind something half-typed', () =>
-    checkProposals('vpc v {\n subnet\n igw main\n <|>\n}', ['subnet', 'igw'], ['vpc']));
+  it('works after incomplete text', () => checkProposals('vpc v {\n subnet\n igw main\n <|>\n}', ['subnet', 'igw'], ['vpc']));
 });
 
 describe('completion of names', () => {
-  it('proposes targets of a route: gateways, and of the workloads only those that route', () =>
+  it('proposes targets of a route: gateways, and only workloads that forward packets', () =>
     checkIn('route-table t { route 0.0.0.0/0 -> <|> }', ['main', 'out', 'box', 'worker'], ['store', 'nodes', 'a']));
-  it('proposes resources of the own VPC first, others by their qualified name', async () => {
+  it('proposes resources of the same VPC first, others by their qualified names', async () => {
     const items = await proposals(NETWORK.replace('CURSOR', 'database d { security-groups <|> }'));
     const sorted = items.toSorted((a, b) => `${a.sortText}${a.label}`.localeCompare(`${b.sortText}${b.label}`));
     assert.deepEqual(
@@ -65,10 +66,11 @@ describe('completion of names', () => {
     assert.equal(items.find(({ label }) => label === 'worker')?.detail, 'node 10.0.1.4 “The worker”');
   });
   it('proposes nodes for pods', () => checkIn('subnet c { pod p { on <|> } }', ['worker', 'other'], ['box', 'remote', 'main']));
-  it('proposes both ends of a claim', () =>
+  it('proposes both ends of an expectation', () =>
     checkProposals(`${NETWORK}\nexpect worker reaches <|>`, ['hub', 'v', 'other', 'w', 'remote', 'internet', 'every'], ['pull']));
-  it('goes on behind a VPC and a dot', () => checkProposals(`${NETWORK}\nexpect v.<|>`, ['v.worker', 'v.a'], ['w.far', 'hub']));
-  it('finds a resource of another VPC by its own name', () =>
+  it('proposes the resources of a VPC after a dot', () =>
+    checkProposals(`${NETWORK}\nexpect v.<|>`, ['v.worker', 'v.a'], ['w.far', 'hub']));
+  it('finds a resource of another VPC by its short name', () =>
     checkIn('database d { security-groups the<|> }', ['w.theirs'], ['nodes']));
   it('proposes names of imported files', async () => {
     const { services, cursorDocument, at } = await open({
@@ -82,14 +84,16 @@ describe('completion of names', () => {
 
 describe('completion of values', () => {
   it('proposes the next free block for a subnet', () => checkIn('subnet c <|>', ['10.0.2.0/24'], []));
-  it('proposes a block of its own for a VPC', () => checkProposals('vpc v 10.0.0.0/16\nvpc w <|>', ['10.1.0.0/16'], []));
+  it('proposes a block that does not overlap other VPCs', () =>
+    checkProposals('vpc v 10.0.0.0/16\nvpc w <|>', ['10.1.0.0/16'], []));
   it('proposes a free address for a workload', () =>
     checkProposals('vpc v 10.0.0.0/16 {\n subnet b 10.0.1.0/24 {\n node a 10.0.1.4\n node c <|>\n }\n}', ['10.0.1.5'], []));
-  it('proposes zones of the region', () => checkIn('subnet c { az <|> }', ['us-east-1a', 'us-east-1b', 'us-east-1c'], []));
+  it('proposes Availability Zones of the region', () =>
+    checkIn('subnet c { az <|> }', ['us-east-1a', 'us-east-1b', 'us-east-1c'], []));
   it('proposes regions', () => checkProposals('vpc v { region eu<|> }', ['eu-central-1', 'eu-west-1'], ['us-east-1']));
   it('proposes engines', () => checkIn('database d { engine <|> }', ['postgres', 'mysql'], []));
-  it('proposes the block of everything for a route', () => checkIn('route-table t { route <|> }', ['0.0.0.0/0', '::/0'], []));
-  it('proposes the next number of a rule', () =>
+  it('proposes default routes', () => checkIn('route-table t { route <|> }', ['0.0.0.0/0', '::/0'], []));
+  it('proposes the next rule number', () =>
     checkIn('network-acl n {\n inbound 100 allow all from any\n inbound <|>\n}', ['110'], []));
 });
 

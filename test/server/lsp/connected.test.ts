@@ -1,4 +1,4 @@
-// What an editor says of the resources that connect networks: hovers, outline, proposals.
+// Gateways, peering connections, endpoints and other resources that connect networks: hovers, outline, completion.
 import assert from 'node:assert/strict';
 import { type DocumentSymbol, MarkupContent } from 'vscode-languageserver-types';
 import { open } from '#test/support/open-text.ts';
@@ -35,8 +35,8 @@ transit-gateway hub {
 }
 `;
 
-describe('what connects networks, in a hover', () => {
-  it('is a table of attachments and one for each route table of a transit gateway', () =>
+describe('hovers of resources that connect networks', () => {
+  it('show the attachments and the route tables of a transit gateway', () =>
     checkHover('transit-gateway h<|>ub', [
       /^\*\*Transit gateway hub\*\*/,
       /\| \[a\]\(.*\) \| \[gear\]\(.*\) \| \[spokes\]\(.*\), appliance mode \|/,
@@ -45,37 +45,37 @@ describe('what connects networks, in a hover', () => {
       /\| `192\.168\.0\.0\/16` \| \[hq-link\]\(.*\) \| propagated \|/,
     ]));
 
-  it('is one table, with those that it decides about', () =>
-    checkHover('route-table s<|>pokes {', [/^\*\*Route table spokes of hub\*\*/, /come from \[a\]\(/]));
+  it('show one route table, with its associated attachments', () =>
+    checkHover('route-table s<|>pokes {', [/^\*\*Route table spokes of hub\*\*/, /Associated attachments: \[a\]\(/]));
 
-  it('is an attachment, and what a route of a transit gateway does', async () => {
+  it('show an attachment, and a route of a transit gateway', async () => {
     await checkHover('att<|>ach a {', [/^\*\*hub attaches \[a\]/, /interface in \[gear\]/]);
     await checkHover('route 10.9.0.0/16 -<|>> blackhole', [/^\*\*Packets to 10\.9\.0\.0\/16 are dropped\*\*/]);
   });
 
-  it('is both sides of a peering, with their routes', () =>
+  it('show both VPCs of a peering connection, with their routes', () =>
     checkHover('peering a-to<|>-b', [
       /\| \[a\]\(.*\) \| 10\.0\.0\.0\/16 \| app: \[10\.1\.0\.0\/16\]/,
       /\| \[b\]\(.*\) \| 10\.1\.0\.0\/16 \| none \|/,
     ]));
 
-  it('is who uses an endpoint, and who may', async () => {
+  it('show the routes to an endpoint, and its inbound rules', async () => {
     await checkHover('endpoint sto<|>rage', [
       /^\*\*Gateway endpoint storage\*\*/,
       /Leads to s3/,
-      /Routes of \[app\]\(.*\) lead to it/,
+      /Subnets with a route to it: \[app\]/,
     ]);
-    await checkHover('endpoint regis<|>try', [/Who may come in:\n\n- \[ingress tcp 443 from partners\]/]);
+    await checkHover('endpoint regis<|>try', [/Inbound rules:\n\n- \[ingress tcp 443 from partners\]/]);
   });
 
-  it('is the blocks of a prefix list, and the rules that name it', () =>
+  it('show the CIDR blocks of a prefix list, and the rules that reference it', () =>
     checkHover('prefix-list part<|>ners', [
       /^\*\*Prefix list partners\*\* · Our partners/,
       /- `198\.51\.100\.0\/24`/,
       /rules of \[vpce\]/,
     ]));
 
-  it('tells a prefix list from a subnet of the same name', async () => {
+  it('distinguish a prefix list from a subnet with the same name', async () => {
     const { services, document, at } = await open(`
 prefix-list off<|>ices 198.51.100.0/24
 vpc v 10.0.0.0/16 {
@@ -86,31 +86,32 @@ vpc v 10.0.0.0/16 {
     const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
     const value = MarkupContent.is(hover?.contents) ? hover.contents.value : '';
     assert.match(value, /^\*\*Prefix list offices\*\*/);
-    assert.match(value, /No security group rule names it\./);
+    assert.match(value, /No security group rule references it\./);
     assert.doesNotMatch(value, /apps/);
   });
 
-  it('is the other end of a line', () =>
-    checkHover('vpn hq<|>-link', [/\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/, /Attached by \[hub\]/]));
+  it('show the remote network of a VPN connection', () =>
+    checkHover('vpn hq<|>-link', [/\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/, /Attached to \[hub\]/]));
 
-  it('is the pods of a Kubernetes service', () =>
+  it('show the pods of a Kubernetes service', () =>
     checkHover('kubernetes-service sh<|>op', [/\| \[cart\]\(.*\) \| `10\.0\.1\.\d+` \| 8080 \| \[worker\]/]));
 
-  it('is the routes of gateways', async () => {
+  it('show the routes of gateways', async () => {
     await checkHover('igw ma<|>in', [/`10\.0\.1\.0\/24` \| \[route 10\.0\.1\.0\/24 -\\> inspect\]/]);
     await checkHover('route 10.0.1.0/24 -<|>> inspect', [/^\*\*Packets from the internet to 10\.0\.1\.0\/24 go to \[inspect\]/]);
-    await checkHover('regional nat o<|>ut', [/Routes of \[app\]\(.*\) lead to it/, /route 0\.0\.0\.0\/0 -\\> main/]);
+    await checkHover('regional nat o<|>ut', [/Subnets with a route to it: \[app\]/, /route 0\.0\.0\.0\/0 -\\> main/]);
   });
 
-  it('is the way out through it', () => checkHover('subnet a<|>pp', [/IPv4 gets out through out, seen as `203\.0\.113\.11`/]));
+  it('show the internet access through a regional NAT gateway', () =>
+    checkHover('subnet a<|>pp', [/IPv4 gets out through out, seen as `203\.0\.113\.11`/]));
 
-  it('is whose an address is', async () => {
+  it('show the resource of an address', async () => {
     await checkHover('elastic-ip 203.0.<|>113.11', [/public address of \[out\]/, /in the prefix list \[Our partners\]/]);
   });
 });
 
-describe('what connects networks, in the outline', () => {
-  it('has its parts inside', async () => {
+describe('the outline of resources that connect networks', () => {
+  it('contains their parts', async () => {
     const { services, document, at } = await open(NETWORK);
     const symbols = (await services.lsp.DocumentSymbolProvider?.getSymbols(document, at)) ?? [];
     const lines = listed(symbols);
@@ -129,19 +130,19 @@ describe('what connects networks, in the outline', () => {
   });
 });
 
-describe('what connects networks, proposed', () => {
-  it('are targets of routes: those that can be one', async () => {
+describe('completion for resources that connect networks', () => {
+  it('proposes valid route targets', async () => {
     const labels = await proposed('route 192.168.0.0/16 -> hub', 'route 192.168.0.0/16 -> <|>');
     for (const name of ['hub', 'a-to-b', 'out', 'inspect', 'dual']) assert.ok(labels.includes(name), name);
     for (const name of ['registry', 'cart', 'vpce']) assert.ok(!labels.includes(name), name);
   });
 
-  it('are services of AWS', async () => {
+  it('proposes AWS services', async () => {
     const labels = await proposed('service ecr.api', 'service <|>');
     assert.ok(labels.includes('ssmmessages') && labels.includes('s3'));
   });
 
-  it('are pods, and nothing else, behind a Kubernetes service', async () => {
+  it('proposes only pods for a Kubernetes service', async () => {
     const labels = await proposed('pods cart:8080', 'pods <|>');
     assert.ok(labels.includes('cart') && !labels.includes('worker'));
   });

@@ -1,4 +1,4 @@
-// The edits that an editor gets: white space only, and only in the lines that it asked about.
+// Formatting edits: white space only, and only in the requested lines.
 import assert from 'node:assert/strict';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { open } from '#test/support/open-text.ts';
@@ -12,12 +12,12 @@ describe('formatting in the editor', () => {
     assert.deepEqual(brief(edits), ['0:5-0:7 ""', '2:2-2:6 ""', '2:14-2:15 "\\n"', '2:16-2:16 "\\n"']);
   });
 
-  it('has nothing to change in what is formatted', async () => {
+  it('returns no edits for formatted text', async () => {
     const { document, services, at } = await open('vpc v { igw main }\n');
     assert.deepEqual(await services.lsp.Formatter?.formatDocument(document, { ...at, options: OPTIONS }), []);
   });
 
-  it('stays within the lines that were selected', async () => {
+  it('stays within the selected lines', async () => {
     const { document, services, at } = await open('host   a\nhost   b\nhost   c\n');
     const range: Range = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };
     const edits = await services.lsp.Formatter?.formatDocumentRange(document, { ...at, range, options: OPTIONS });

@@ -1,4 +1,4 @@
-// What a hover says: of resources, rules, addresses, words of the language, and above all of the way of a packet.
+// Hovers of flows, expectations, resources, rules, addresses and keywords.
 import assert from 'node:assert/strict';
 import { MarkupContent } from 'vscode-languageserver-types';
 import { open, textIn } from '#test/support/open-text.ts';
@@ -46,8 +46,8 @@ expect worker reaches orders on tcp 80
 `;
 
 describe('hover', () => {
-  describe('on a leg of a flow', () => {
-    it('tells the verdict first, then the way hop by hop, with packets, translations and what is remembered', () =>
+  describe('on a step of a flow', () => {
+    it('shows the verdict first, then the path hop by hop, with packets, translations and connection entries', () =>
       checkHover('worker:45678 -<|>> dockerhub tcp 443', [
         /^\*\*✓ delivered\*\*\n/,
         /worker → closed → out → main → dockerhub · egress · `tcp 10\.0\.1\.100:45678 → 52\.85\.123\.45:443`/,
@@ -59,23 +59,23 @@ describe('hover', () => {
     it('shows a picture of the path', () =>
       checkHover('worker:45678 -<|>> dockerhub tcp 443', [/!\[[^\]]+\]\(data:image\/svg\+xml;base64,[\w+/=]+\|width=\d+\)/]));
 
-    it('says what is in the way, where, and what to do', () =>
+    it('shows where the packet is dropped, why, and what to do', () =>
       checkHover('worker -<|>> orders tcp 80', [
         /^\*\*✗ dropped at orders: /,
         /\*\*at orders\*\*: .*\n {2}→ Add a rule for this traffic to one of the security groups\./,
         /\| ✗ \| orders \| filter \|/,
       ]));
 
-    it('covers the whole leg', async () => {
+    it('covers the whole step', async () => {
       const { range, document } = await hoverAt('worker:45678 -<|>> dockerhub tcp 443');
       assert.equal(range && textIn(document, range), 'worker:45678 -> dockerhub tcp 443');
     });
   });
 
-  it('on a flow of one leg tells it in full', () =>
+  it('on a flow with one step shows the full trace', () =>
     checkHover('flow pu<|>ll', [/^\*\*Flow pull\*\*/, /\| ✓ \| out \| translate/]));
 
-  it('on a longer flow tells each leg in a line', () =>
+  it('on a longer flow shows one line for each step', () =>
     checkHover('fl<|>ow story', [
       /^\*\*Flow story\*\* · Two steps/,
       /1\. \[out\]\(.*#L34\) {2}\n✓ worker → closed → out → main → dockerhub: delivered/,
@@ -89,10 +89,11 @@ describe('hover', () => {
         /For example:/,
         /\*\*✓ delivered\*\*/,
       ]));
-    it('says so of one that forbids', () => checkHover('internet nev<|>er reaches', [/^\*\*✓ holds\*\*: /, /\*\*✗ dropped/]));
-    it('shows the packet that proves it wrong', () =>
+    it('says that a `never` expectation holds', () =>
+      checkHover('internet nev<|>er reaches', [/^\*\*✓ holds\*\*: /, /\*\*✗ dropped/]));
+    it('shows a counterexample', () =>
       checkHover('expect worker reaches orders <|>on', [/^\*\*✗ does not hold\*\*: Dropped at orders/, /\| ✗ \| orders/]));
-    it('tells it on a name in it too, then describes what is named', () =>
+    it('shows the result also on a name in it, then describes the resource', () =>
       checkHover('expect work<|>er reaches dockerhub', [
         /^\*\*✓ holds\*\*: worker → closed → out → main → dockerhub/,
         /\n\n---\n\n\*\*Node worker\*\*/,
@@ -100,10 +101,10 @@ describe('hover', () => {
   });
 
   describe('on a resource', () => {
-    it('says why a subnet is public', () =>
+    it('explains why a subnet is public', () =>
       checkHover('subnet op<|>en', [/^\*\*Subnet open\*\*/, /public, because 0\.0\.0\.0\/0 goes to main/]));
 
-    it('says how a private one gets out, its routes, and what its author wrote', () =>
+    it('shows the internet access of a private subnet, its routes, and its comment', () =>
       checkHover('subnet clo<|>sed', [
         /Where the \*work\* is done\./,
         /private, because no route leads to an internet gateway/,
@@ -111,55 +112,56 @@ describe('hover', () => {
         /\| `10\.0\.0\.0\/16` \| route 10\.0\.0\.0\/16 -\\> local \|/,
       ]));
 
-    it('says so of one without a way out', () =>
+    it('says that a subnet has no internet access', () =>
       checkHover('subnet isl<|>and', [/No way out: its route table has no default route\./]));
 
-    it('says who may come in', () =>
+    it('lists the inbound rules', () =>
       checkHover('database ord<|>ers', [
-        /Who may come in:\n\n- \[ingress tcp 5432, 5433 from nodes\]\(.*#L18\)/,
+        /Inbound rules:\n\n- \[ingress tcp 5432, 5433 from nodes\]\(.*#L18\)/,
         /Serves port 5432/,
       ]));
 
     it('shows an assigned address', () =>
-      checkHover('nat o<|>ut', [/Address 10\.0\.0\.4 in open, public address 203\.0\.113\.10/, /Routes of \[closed\]/]));
-    it('lists who carries a security group', () =>
-      checkHover('security-group no<|>des', [/egress all to any \(by default\)/, /Carried by \[worker\]/]));
-    it('lists the entries of a network ACL and its subnets', () =>
-      checkHover('network-acl gu<|>ard {', [
-        /\| inbound \| \[200 deny\]\(.*\) \| all from anywhere \|/,
-        /In force in \[closed\]/,
+      checkHover('nat o<|>ut', [
+        /Address 10\.0\.0\.4 in open, public address 203\.0\.113\.10/,
+        /Subnets with a route to it: \[closed\]/,
       ]));
-    it('lists the targets of a group', () => checkHover('target-group a<|>pp', [/- \[worker\]\(.*\) `10\.0\.1\.100:8080`/]));
+    it('lists the resources that use a security group', () =>
+      checkHover('security-group no<|>des', [/egress all to any \(default\)/, /Used by \[worker\]/]));
+    it('lists the entries of a network ACL and its subnets', () =>
+      checkHover('network-acl gu<|>ard {', [/\| inbound \| \[200 deny\]\(.*\) \| all from anywhere \|/, /Used by \[closed\]/]));
+    it('lists the targets of a target group', () =>
+      checkHover('target-group a<|>pp', [/- \[worker\]\(.*\) `10\.0\.1\.100:8080`/]));
     it('lists the subnets of a VPC', () =>
       checkHover('vpc <|>v', [/\| \[island\]\(.*\) \| 10\.0\.2\.0\/24 \| {2}\| private \|/]));
-    it('says who uses an internet gateway', () => checkHover('igw ma<|>in', [/Routes of \[open\]\(.*\) lead to it\./]));
-    it('lists what is claimed of it', () =>
-      checkHover('node wor<|>ker', [/✗ \[expect worker reaches orders on tcp 80\]\(.*#L40\)/]));
-    it('is the same where it is named', () => checkHover('-> ma<|>in', [/^\*\*Internet gateway main\*\*/]));
+    it('lists the subnets with a route to an internet gateway', () =>
+      checkHover('igw ma<|>in', [/Subnets with a route to it: \[open\]/]));
+    it('lists its expectations', () => checkHover('node wor<|>ker', [/✗ \[expect worker reaches orders on tcp 80\]\(.*#L40\)/]));
+    it('is the same on references', () => checkHover('-> ma<|>in', [/^\*\*Internet gateway main\*\*/]));
 
-    it('never takes a label for markup', () =>
+    it('never interprets a label as markup', () =>
       checkHover('node wor<|>ker', [/^\*\*Node worker\*\* · &lt;b\\>Worker&lt;\/b\\>\n/]));
   });
 
-  describe('on a line that decides', () => {
+  describe('on a part of a resource', () => {
     it('a route', () =>
       checkHover('rou<|>te 0.0.0.0/0 -> main', [
-        /^\*\*IPv4 packets from open that no longer prefix takes go to \[main\]/,
+        /^\*\*All other IPv4 packets from open go to \[main\]/,
         /makes the subnet public/,
       ]));
     it('a rule with several peers', () =>
       checkHover('ingr<|>ess tcp 5432', [
-        /^\*\*Lets in tcp 5432, 5433 from nodes, 10\.0\.9\.0\/24\*\*/,
-        /For whatever carries data: \[orders\]/,
+        /^\*\*Allows tcp 5432, 5433 in from nodes, 10\.0\.9\.0\/24\*\*/,
+        /Applies to \[orders\]/,
       ]));
     it('an entry of a network ACL', () =>
       checkHover('de<|>ny all', [
         /^\*\*Denies all into the subnet from anywhere\*\*/,
-        /Asked after 100; the first match decides\./,
+        /Evaluated after 100; the first match decides\./,
       ]));
     it('a listener', () =>
       checkHover('lis<|>ten https', [
-        /^\*\*shop takes https connections on port 443\*\*/,
+        /^\*\*shop listens for https connections on port 443\*\*/,
         /path \/cart: redirect to http 80/,
         /Everything else: forward to \[app\]\(.*\), worker:8080/,
       ]));
@@ -167,35 +169,35 @@ describe('hover', () => {
   });
 
   describe('on an address', () => {
-    it('says whose it is', () =>
+    it('shows the resource that has it', () =>
       checkHover('10.0.1.1<|>00 "', [
         /^\*\*10\.0\.1\.100\*\*/,
         /address of \[worker\]/,
         /in the subnet \[closed\]/,
         /private.*RFC 1918/,
       ]));
-    it('finds public ones', () =>
-      checkHover('elastic-ip 203.0.<|>113.10', [/public address of \[out\]/, /kept for documentation/]));
-    it('says what a block holds', () =>
+    it('finds public addresses', () =>
+      checkHover('elastic-ip 203.0.<|>113.10', [/public address of \[out\]/, /reserved for documentation/]));
+    it('shows what a CIDR block contains', () =>
       checkHover('vpc v 10.0.<|>0.0/16', [
         /65,536 addresses, 10\.0\.0\.0 to 10\.0\.255\.255/,
-        /block of the VPC \[v\]/,
-        /holds subnet \[open\]/,
+        /CIDR block of the VPC \[v\]/,
+        /contains subnet \[open\]/,
       ]));
-    it('knows the block of everything', () => checkHover('route 0.0.<|>0.0/0 -> main', [/every IPv4 address/]));
+    it('explains the default route', () => checkHover('route 0.0.<|>0.0/0 -> main', [/all IPv4 addresses/]));
   });
 
-  it('explains words of the language', () => checkHover('elastic<|>-ip 203', [/^`elastic-ip`: A fixed public address\.$/]));
-  it('explains the internet', () => checkHover('from inter<|>net', [/^\*\*The internet\*\*/]));
+  it('explains keywords', () => checkHover('elastic<|>-ip 203', [/^`elastic-ip`: A static public IPv4 address\.$/]));
+  it('explains the internet', () => checkHover('from inter<|>net', [/^\*\*Internet\*\*/]));
 
-  it('says nothing in comments, labels and white space', async () => {
+  it('is empty in comments, labels and white space', async () => {
     for (const text of ['// a com<|>ment\nvpc v', 'host h 192.0.2.1 "lab<|>el"', 'vpc v {\n <|> igw main }']) {
       const { services, document, at } = await open(text);
       assert.equal(await services.lsp.HoverProvider?.getHoverContent(document, at), undefined, text);
     }
   });
 
-  it('is there in a half-typed file', async () => {
+  it('exists in an incomplete file', async () => {
     const { services, document, at } = await open('vpc v 10.0.0.0/16 {\n  subnet a<|> 10.0.0.0/24 {\n    node\n');
     const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
     assert.match(MarkupContent.is(hover?.contents) ? hover.contents.value : '', /Subnet a/);

@@ -1,4 +1,4 @@
-// Definition, references, highlights and rename: from a word to the resource that it names, and back.
+// Definition, references, highlights and rename.
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
@@ -21,14 +21,14 @@ expect production reaches main
 `;
 
 describe('definition', () => {
-  it('leads from a name to its declaration', () => checkDefinition('route 0.0.0.0/0 -> ma<|>in', 'main'));
-  it('leads from the last part of a qualified name to the resource', () =>
+  it('goes from a name to its declaration', () => checkDefinition('route 0.0.0.0/0 -> ma<|>in', 'main'));
+  it('goes from the last part of a qualified name to the resource', () =>
     checkDefinition('expect production.wor<|>ker', 'worker'));
-  it('leads from the first part of a qualified name to the VPC', () =>
+  it('goes from the first part of a qualified name to the VPC', () =>
     checkDefinition('expect prod<|>uction.worker', 'production'));
-  it('leads nowhere from an address', () => checkDefinition('10.0.0<|>.10', undefined));
+  it('finds nothing for an address', () => checkDefinition('10.0.0<|>.10', undefined));
 
-  it('leads into another file', async () => {
+  it('goes to another file', async () => {
     const { services, at, cursorDocument, documents } = await open({
       'main.netarch': 'import "./shared.netarch"\nvpc v { security-group g { ingress tcp 22 from off<|>ice } }',
       'shared.netarch': 'network office 198.51.100.0/24',
@@ -39,7 +39,7 @@ describe('definition', () => {
 });
 
 describe('references', () => {
-  it('finds every use of a resource, by plain and by qualified name', async () => {
+  it('finds every reference to a resource, by short and by qualified name', async () => {
     const { services, at, document } = await open(NETWORK.replace('node worker 10', 'node wor<|>ker 10'));
     const found = await services.lsp.ReferencesProvider?.findReferences(document, {
       ...at,
@@ -51,7 +51,7 @@ describe('references', () => {
     );
   });
 
-  it('finds a VPC in front of the names of its resources', async () => {
+  it('finds a VPC in qualified names of its resources', async () => {
     const { services, at, document } = await open(NETWORK.replace('vpc production', 'vpc produc<|>tion'));
     const found = await services.lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
     assert.deepEqual(found?.map(({ range }) => `${range.start.line}: ${textIn(document, range)}`).toSorted(), [
@@ -63,22 +63,22 @@ describe('references', () => {
 });
 
 describe('rename', () => {
-  it('changes every use in the file', () =>
+  it('changes every reference in the file', () =>
     checkRename('vpc v {\n igw ma<|>in\n subnet a { route 0.0.0.0/0 -> main }\n}', 'gate', [
       'vpc v {\n igw gate\n subnet a { route 0.0.0.0/0 -> gate }\n}',
     ]));
 
-  it('changes only the right part of a qualified name', () =>
+  it('changes only the last part of a qualified name', () =>
     checkRename('vpc v { subnet a { node w<|>orker } }\nexpect v.worker reaches internet', 'w2', [
       'vpc v { subnet a { node w2 } }\nexpect v.w2 reaches internet',
     ]));
 
-  it('changes only the left part of a qualified name where the VPC is renamed', () =>
+  it('changes only the first part of a qualified name if the VPC is renamed', () =>
     checkRename('vpc <|>v { subnet a { node worker } }\nexpect v.worker reaches internet', 'prod', [
       'vpc prod { subnet a { node worker } }\nexpect prod.worker reaches internet',
     ]));
 
-  it('changes the names of a transit gateway’s tables, and the gateway before them', async () => {
+  it('changes the names of route tables of a transit gateway, and the gateway in their qualified names', async () => {
     await checkRename(
       'vpc v\ntransit-gateway hub { attach v { route-table out } route-table o<|>ut {} }\ntransit-gateway far { attach v { propagate hub.out } }',
       'way',
@@ -110,41 +110,39 @@ describe('rename', () => {
       ['import "./shared.netarch"\nexpect hq reaches internet', 'network hq 198.51.100.0/24'],
     ));
 
-  it('takes a keyword where it can be a name', () =>
+  it('accepts a keyword that can be a name', () =>
     checkRename('vpc v { subnet a { cache red<|>is } }\nexpect internet reaches redis', 'database', [
       'vpc v { subnet a { cache database } }\nexpect internet reaches database',
     ]));
 
-  it('refuses what is no name', () => checkRefusal('host ba<|>r 192.0.2.1', '1 2', /is no name/));
-  it('refuses words that mean something everywhere', () =>
-    checkRefusal('host ba<|>r 192.0.2.1', 'internet', /is a word of the language/));
-  it('refuses words that say in some places that there is nothing', () =>
-    checkRefusal('transit-gateway hub { route-table o<|>ut {} }', 'none', /is a word of the language/));
-  it('refuses a name that is taken', () =>
-    checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” is already the name of another resource \(line 2\)/));
+  it('rejects an invalid name', () => checkRefusal('host ba<|>r 192.0.2.1', '1 2', /is not a valid name/));
+  it('rejects reserved words', () => checkRefusal('host ba<|>r 192.0.2.1', 'internet', /is a keyword/));
+  it('rejects the keyword `none`', () => checkRefusal('transit-gateway hub { route-table o<|>ut {} }', 'none', /is a keyword/));
+  it('rejects an existing name', () =>
+    checkRefusal('host ba<|>r 192.0.2.1\nhost foo 192.0.2.2', 'foo', /“foo” already exists \(line 2\)/));
 
-  it('refuses a name that would hide another resource', () =>
+  it('rejects a name that would hide another resource', () =>
     checkRefusal(
       'network office 198.51.100.0/24\nvpc v { security-group g<|> { ingress tcp 22 from office } }',
       'office',
-      /“office” in line 2 would no longer name the same resource/,
+      /“office” in line 2 would no longer refer to the same resource/,
     ));
 
-  it('refuses a name that would make a plain name ambiguous', () =>
+  it('rejects a name that would make a short name ambiguous', () =>
     checkRefusal(
       'vpc v { subnet a { node on<|>e } }\nvpc w { subnet a { node two } }\nexpect two reaches internet',
       'two',
       /“two” in line 3/,
     ));
 
-  it('offers no rename on a keyword or an address', async () => {
+  it('is not offered on a keyword or an address', async () => {
     for (const text of ['vp<|>c v', 'host h 192.0.<|>2.1', 'expect inter<|>net reaches internet']) {
       const { services, document, at } = await open(text);
       assert.equal(await services.lsp.RenameProvider?.prepareRename(document, at), undefined, text);
     }
   });
 
-  it('offers the word under the cursor', async () => {
+  it('offers the name under the cursor', async () => {
     const { services, document, at } = await open(NETWORK.replace('production.worker', 'production.wor<|>ker'));
     const range = await services.lsp.RenameProvider?.prepareRename(document, at);
     assert.equal(range && textIn(document, range), 'worker');

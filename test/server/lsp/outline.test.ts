@@ -1,11 +1,11 @@
-// What an editor shows of a whole file: outline, folds, links, hints, colours, larger selections.
+// Features for a whole file: outline, folding, links, inlay hints, semantic tokens, selection ranges.
 import assert from 'node:assert/strict';
 import { type DocumentSymbol, FoldingRangeKind, SemanticTokenTypes } from 'vscode-languageserver-types';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import { open, textIn } from '#test/support/open-text.ts';
 
 describe('outline', () => {
-  it('nests resources as the text does, each with what stands beside its name', () =>
+  it('nests resources as the text does, each with its kind and address', () =>
     checkOutline(
       `host hub 192.0.2.1 "The hub"
 vpc v 10.0.0.0/16 {
@@ -30,7 +30,7 @@ expect v   reaches hub`,
       ],
     ));
 
-  it('is there for a half-typed file', () =>
+  it('exists for an incomplete file', () =>
     checkOutline('vpc v {\n  subnet a {\n    node worker 10.0.\n  }\n  subnet\n  subnet b', [
       'v: vpc',
       '  a: subnet',
@@ -51,8 +51,8 @@ vpc v {
 /*
  * three
  */
-host a // not alone
-host b // either
+host a // after code
+host b // after code
 `);
     const folds = await services.lsp.FoldingRangeProvider?.getFoldingRanges(document, at);
     assert.deepEqual(folds?.map(({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind ?? ''}`).toSorted(), [
@@ -66,7 +66,7 @@ host b // either
 });
 
 describe('links', () => {
-  it('lead from an import to its file', async () => {
+  it('go from an import to its file', async () => {
     const { services, document, at } = await open({ 'main.netarch': 'import "./lib/other.netarch"\nimport' });
     const links = await services.lsp.DocumentLinkProvider?.getDocumentLinks(document, at);
     assert.deepEqual(
@@ -77,7 +77,7 @@ describe('links', () => {
 });
 
 describe('inlay hints', () => {
-  it('show the addresses that the text leaves out', async () => {
+  it('show the assigned addresses', async () => {
     const { services, document, at } = await open(`vpc v 10.0.0.0/16 {
   subnet a 10.0.0.0/24 { nat out  node one  node two 10.0.0.9 }
   subnet b 10.0.1.0/24
@@ -93,7 +93,7 @@ describe('inlay hints', () => {
 });
 
 describe('semantic tokens', () => {
-  it('colour a name by what it names, where it is declared and where it is used', async () => {
+  it('give a name the type of its resource, in declarations and references', async () => {
     const text = 'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a';
     const { services, document, at } = await open(text);
     const provider = services.lsp.SemanticTokenProvider;
@@ -124,7 +124,7 @@ describe('semantic tokens', () => {
   });
 });
 
-describe('larger selections', () => {
+describe('selection ranges', () => {
   it('grow from the word to the property, the block and the file', async () => {
     const { document, cursor } = await open('vpc v {\n  subnet a { az us-<|>east-1a }\n}');
     const texts: string[] = [];
