@@ -1,4 +1,4 @@
-// Every example: it says what it shows, its story goes as told, its claims hold; every broken twin shows exactly the mistakes it names.
+// Every example describes what it shows, its flows are delivered and its claims hold. Every broken copy has exactly the findings it names.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const BROKEN = namesIn('examples/broken');
 
 describe('examples', () => {
   it('exist, one for each topic', () => {
-    const stories = [
+    const topics = [
       'behind-nat',
       'connection-state',
       'hub-and-spoke',
@@ -27,7 +27,7 @@ describe('examples', () => {
       'production',
       'zones',
     ];
-    assert.deepEqual(GOOD, stories);
+    assert.deepEqual(GOOD, topics);
     assert.deepEqual(BROKEN, ['connection-state', 'image-pull', 'nat-instance', 'production']);
   });
 
@@ -51,7 +51,7 @@ describe('examples', () => {
   });
 
   for (const name of GOOD) {
-    it(`${name}: tells its story`, async () => {
+    it(`${name}: has the expected traces`, async () => {
       const path = `examples/${name}.netarch`;
       assert.match(textOf(path), /^\/\*\*\n? /, 'a doc comment first');
       const { network, claims } = (await loaded(path)).compiled;
@@ -63,7 +63,7 @@ describe('examples', () => {
       golden(`examples/${name}.txt`, legs.join(''));
     });
 
-    it(`${name}: warns of what it says, and of nothing else`, () => checkCodes(`examples/${name}.netarch`));
+    it(`${name}: has only the findings that it names`, () => checkCodes(`examples/${name}.netarch`));
 
     it(`${name}: has a picture, as has each of its views and flows`, async () => {
       const path = `examples/${name}.netarch`;
@@ -82,7 +82,7 @@ describe('examples', () => {
   }
 
   for (const name of BROKEN) {
-    it(`broken/${name}: shows exactly the mistakes that its comments name`, async () => {
+    it(`broken/${name}: has exactly the findings that its comments name`, async () => {
       const path = `examples/broken/${name}.netarch`;
       assert.ok(existsSync(join(root, `examples/${name}.netarch`)), 'the twin that works');
       await checkCodes(path);

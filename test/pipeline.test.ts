@@ -72,7 +72,7 @@ function textsOf(svg: string): readonly string[] {
   );
 }
 
-/** The value, with everything in it frozen: whoever changes it now throws. */
+/** The value, deeply frozen: a change throws. */
 function frozen<T>(value: T): T {
   const seen = new Set<unknown>();
   const queue: unknown[] = [value];

@@ -143,7 +143,7 @@ function testText(holder: string): string | undefined {
   return pieces.find((piece) => literals.some((literal) => /^(it\(\s*|title: )$/.test(piece.slice(0, piece.indexOf(literal)))));
 }
 
-/** Tests ask for hops that are assumed, or for the verdict that says that nobody knows. */
+/** Tests ask for hops that are assumed, or for the verdict `unknown`. */
 function looksForAssumptions(holder: string): boolean {
   return /assumedAt\(|\.assumed\b|'unknown'/.test(testText(holder) ?? '');
 }

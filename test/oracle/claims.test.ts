@@ -19,7 +19,7 @@ const CLAIMS = 6;
 const PACKETS = 12;
 
 describe('expect and the simulator', () => {
-  it('agree: no packet contradicts a claim that holds, and the packet that refutes one does', async function () {
+  it('agree: no packet refutes a claim that holds, and every counterexample does refute its claim', async function () {
     const tally = new Tally();
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text, packets }) => {
@@ -49,7 +49,7 @@ function contradiction(network: Network, claim: Expectation, seed: number, tally
   }
   if (counterexample === undefined) return undefined;
   const query = queryOf(network, claim, counterexample);
-  if (query === undefined) return `fails: ${why}\nbut nobody sends the packet that refutes it`;
+  if (query === undefined) return `fails: ${why}\nbut no sender has the packet that refutes it`;
   // What refutes it is one that must not arrive and does, or one that must and does not.
   const forbidden = witness(network, query, 'any');
   const wanted = witness(network, query, 'all');

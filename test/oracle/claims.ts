@@ -31,10 +31,10 @@ const TRAFFICS: readonly (readonly Traffic[])[] = [
 
 const CLAIMS = ['reaches', 'reaches-only', 'never-reaches'] as const;
 
-/** `most` claims between things of the network; the same seed makes the same. */
+/** `most` claims between resources of the network; the same seed makes the same. */
 export function claimsFor(network: Network, seed: number, most: number): readonly Expectation[] {
   const next = numbers(seed);
-  const things = [
+  const resources = [
     ...network.workloads,
     ...network.loadBalancers,
     ...network.natGateways,
@@ -44,13 +44,13 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
   ];
   const pick = <T>(list: readonly T[]): T | undefined => list[next(list.length)];
   return Array.from({ length: most }, (_, index) => {
-    const [from, to] = [pick(things), pick(things)];
+    const [from, to] = [pick(resources), pick(resources)];
     const claim = pick(CLAIMS);
     const traffic = pick(TRAFFICS);
     if (from === undefined || to === undefined || claim === undefined || traffic === undefined) return [];
     if (isOutside(network, to.id) && isOutside(network, from.id)) return [];
     if (claim === 'reaches-only' && traffic.length === 0) return [];
-    const named = (thing: Entity): Selector => ({ kind: 'entity', id: thing.id, text: thing.id });
+    const named = (resource: Entity): Selector => ({ kind: 'entity', id: resource.id, text: resource.id });
     return [
       {
         id: entityId(`claim-${index}`),
@@ -66,7 +66,7 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
 }
 
 function isOutside({ outside }: Network, id: EntityId): boolean {
-  return outside.some((thing) => thing.id === id);
+  return outside.some((resource) => resource.id === id);
 }
 
 /** What a packet says about a claim. */
@@ -80,8 +80,8 @@ export interface Witness {
 /** The simulator's word about a packet: `all` as the claim demands it of what must arrive, `any` of what must not. */
 export function witness(network: Network, query: Query, mode: Asked['mode']): Witness {
   const asked: Asked = { query, mode };
-  const { told, verdict } = askBoth(network, asked);
-  const open = verdict.unknown || verdict.hazard || verdict.assumed.includes(TO_ITSELF) || told.verdict === 'unknown';
+  const { traced, verdict } = askBoth(network, asked);
+  const open = verdict.unknown || verdict.hazard || verdict.assumed.includes(TO_ITSELF) || traced.verdict === 'unknown';
   return { asked, works: verdict.works, open };
 }
 
@@ -135,10 +135,10 @@ function isInternet(selector: Selector): boolean {
   return selector.kind === 'entity' && selector.id === entityId('internet');
 }
 
-/** Things inside as they are; of blocks outside an address at each border that a rule draws. */
-function sendersOf(network: Network, from: Selector, stranger: boolean): readonly ConnectionEnd[] {
+/** Resources inside as they are; of blocks outside an address at each border that a rule draws. */
+function sendersOf(network: Network, from: Selector, isExternal: boolean): readonly ConnectionEnd[] {
   const outside = from.kind === 'entity' ? network.outside.find(({ id }) => id === from.id) : undefined;
-  if (outside === undefined || stranger) return connectionEndsOf(network, from);
+  if (outside === undefined || isExternal) return connectionEndsOf(network, from);
   return outside.prefixes.flatMap((block) =>
     bordersIn(network, block)
       .filter((address) => !isOurs(network, address))
@@ -167,10 +167,10 @@ function isOurs(network: Network, address: Address): boolean {
   return (
     shown ||
     network.vpcs.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, address))) ||
-    isPrivateStranger(network, address)
+    isPrivateExternal(network, address)
   );
 }
 
-function isPrivateStranger(network: Network, address: Address): boolean {
+function isPrivateExternal(network: Network, address: Address): boolean {
   return isPrivate(address) && outsideAt(network, address).id === entityId('internet');
 }

@@ -15,9 +15,9 @@ export interface Asked {
   readonly mode: 'all' | 'any';
 }
 
-/** Everything that can be an end, and some addresses written out: public ones, the resolver, and one that nobody has. */
+/** Everything that can be an end, and some addresses written out: public ones, the resolver, and an unused one. */
 export function endsOf(network: Network): readonly ConnectionEnd[] {
-  const things = [
+  const resources = [
     ...network.workloads,
     ...network.natGateways,
     ...network.loadBalancers,
@@ -25,7 +25,7 @@ export function endsOf(network: Network): readonly ConnectionEnd[] {
     ...network.apiGateways,
     ...network.outside,
   ];
-  const named = things.flatMap(({ id }) => connectionEndsOf(network, { kind: 'entity', id, text: id }));
+  const named = resources.flatMap(({ id }) => connectionEndsOf(network, { kind: 'entity', id, text: id }));
   const shown = named.flatMap((end) => end.public ?? []);
   const odd = network.vpcs.flatMap(({ prefixes: [primary] }) =>
     primary === undefined ? [] : [nth(primary, 2n), nth(primary, 2313n)],
@@ -50,8 +50,8 @@ function* meaningfulPairs(network: Network): Iterable<readonly [ConnectionEnd, C
 
 /** A pod and its node are one machine where the node's public address is meant. */
 function hostOf({ byId }: Network, { id, written: shown, address }: ConnectionEnd): string {
-  const thing = byId.get(id);
-  const node = thing?.kind === 'pod' ? thing.node : undefined;
+  const resource = byId.get(id);
+  const node = resource?.kind === 'pod' ? resource.node : undefined;
   return shown === undefined && node === undefined ? `${id} ${formatAddress(address)}` : (node ?? id);
 }
 
@@ -81,7 +81,7 @@ function question(network: Network, from: ConnectionEnd, to: ConnectionEnd, next
   const ipv6 = from.address.family === 6;
   const mode = next(3) === 0 ? 'any' : 'all';
   const oneOf = <T>(options: readonly [T, ...T[]]): T => options[next(options.length)] ?? options[0];
-  // One question in six waits for its answer, beyond one of the times after which somebody forgets (3.18, 3.19, 6.20, 8.17, 8.40).
+  // One question in six waits for its answer, beyond one of the idle timeouts (3.18, 3.19, 6.20, 8.17, 8.40).
   const idleSeconds = next(6) > 0 ? undefined : oneOf([61, 121, 181, 351, 601, 432_001]);
   const ends = { from, to, ...(idleSeconds !== undefined && { idleSeconds }) };
   if (kind === 8) {
@@ -105,7 +105,7 @@ function question(network: Network, from: ConnectionEnd, to: ConnectionEnd, next
   return { query: { ...ends, protocol: kind < 6 ? 'tcp' : 'udp', port, ...(sourcePort !== undefined && { sourcePort }) }, mode };
 }
 
-/** The source ports that the engine says it speaks of: what the sender's system chooses from, or anything that somebody tries. */
+/** The source ports that the engine says it speaks of: what the sender's system chooses from, or any port. */
 export function sourcePortsOf({ query: { from, protocol, sourcePort }, mode }: Asked): PortRange | undefined {
   if (protocol !== 'tcp' && protocol !== 'udp') return undefined;
   if (sourcePort !== undefined) return { from: sourcePort, to: sourcePort };

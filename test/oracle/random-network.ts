@@ -1,5 +1,5 @@
 // fast-check arbitraries of whole networks in which every construct of the language occurs in small doses. Addresses and ports come
-// from tiny alphabets, so that rules meet packets; most rules let most things pass, so that traffic gets deep into the network.
+// from tiny alphabets, so that rules meet packets; most rules let most resources pass, so that traffic gets deep into the network.
 import fc from 'fast-check';
 import { apiText, type BalancerPlan, balancerText, randomBalancer } from './random/balancers.ts';
 import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, serviceText } from './random/endpoints.ts';

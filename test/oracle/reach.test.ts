@@ -42,7 +42,7 @@ const FEWER = Math.ceil(NETWORKS / 5);
 type Next = (below: number) => number;
 
 describe('reach', () => {
-  it('covers packets by traces that stand for exactly those that fare alike', async function () {
+  it('covers packets by traces that represent exactly the packets with the same result', async function () {
     const tally = new Tally();
     await onNetworks(FEWER, async (network, text, next) => {
       tally.network();
@@ -66,21 +66,21 @@ describe('reach', () => {
     tally.show(this);
   });
 
-  it('says of groups what it says of their members one by one', async function () {
+  it('gives the same for a class as for each of its members', async function () {
     const tally = new Tally();
     await onNetworks(FEWER, async (network, text) => {
       tally.network();
       const grouped = allowedIn([...pairsOf(network, reach(network))]);
       for (const [pair, allowed] of oneByOne(network)) {
         tally.count('pairs');
-        const told = grouped.get(pair) ?? [];
-        assert.equal(keyOf(told), keyOf(allowed), `${pair}: ${JSON.stringify(trafficsOf(told))}\n${text}`);
+        const rows = grouped.get(pair) ?? [];
+        assert.equal(keyOf(rows), keyOf(allowed), `${pair}: ${JSON.stringify(trafficsOf(rows))}\n${text}`);
       }
     });
     tally.show(this);
   });
 
-  it('and the simulator agree about each packet', async function () {
+  it('and the simulator agree on each packet', async function () {
     const tally = new Tally();
     await onNetworks(NETWORKS, async (network, text, next) => {
       tally.network();
@@ -104,7 +104,7 @@ describe('reach', () => {
 });
 
 describe('suggested fixes', () => {
-  it('let the packet pass, says the simulator on the changed network', async function () {
+  it('make the simulator deliver the packet on the changed network', async function () {
     const tally = new Tally();
     await onNetworks(FEWER, async (network, text, next) => {
       tally.network();
@@ -117,8 +117,8 @@ describe('suggested fixes', () => {
           return iface === undefined ? end : { ...end, interface: iface };
         };
         const asked = { query: { ...query, from: at(from), to: at(to) }, mode: 'all' } as const;
-        const { told, verdict } = askBoth(fix.network, asked);
-        assert.equal(told.verdict, 'delivered');
+        const { traced, verdict } = askBoth(fix.network, asked);
+        assert.equal(traced.verdict, 'delivered');
         if (verdict.unknown || verdict.hazard || verdict.assumed.length > 0) continue;
         assert.ok(
           verdict.works,
@@ -168,12 +168,12 @@ function allowedIn(pairs: readonly Pair[]): ReadonlyMap<string, TrafficSet> {
   return allowed;
 }
 
-/** The same for things inside, without any grouping: each address with each other one. */
+/** The same for resources inside, without any grouping: each address with each other one. */
 function oneByOne(network: Network): ReadonlyMap<string, TrafficSet> {
   const allowed = new Map<string, TrafficSet>();
-  const things = network.interfaces.filter(({ owner }) => network.byId.get(owner)?.kind !== 'api-gateway');
-  for (const sender of things.filter(({ owner }) => opens(network, owner))) {
-    for (const receiver of things.filter(({ owner }) => owner !== sender.owner)) {
+  const resources = network.interfaces.filter(({ owner }) => network.byId.get(owner)?.kind !== 'api-gateway');
+  for (const sender of resources.filter(({ owner }) => opens(network, owner))) {
+    for (const receiver of resources.filter(({ owner }) => owner !== sender.owner)) {
       const key = `${sender.owner} → ${receiver.owner}`;
       let all = allowed.get(key) ?? [];
       for (const from of connectionEndsAt(network, sender)) {
@@ -190,21 +190,21 @@ function oneByOne(network: Network): ReadonlyMap<string, TrafficSet> {
 
 /** Gateways only answer, and balancers only call their targets. */
 function opens({ byId }: Network, id: EntityId): boolean {
-  const thing = byId.get(id);
-  if (thing?.kind === 'endpoint') return thing.type === 'instance-connect';
+  const resource = byId.get(id);
+  if (resource?.kind === 'endpoint') return resource.type === 'instance-connect';
   return (
-    !['nat', 'regional-nat', 'alb', 'nlb', 'lambda'].includes(thing?.kind ?? '') ||
-    (thing?.kind === 'lambda' && thing.vpc !== undefined)
+    !['nat', 'regional-nat', 'alb', 'nlb', 'lambda'].includes(resource?.kind ?? '') ||
+    (resource?.kind === 'lambda' && resource.vpc !== undefined)
   );
 }
 
-/** Things with several addresses are reached if one of them is; the questions ask about each. */
+/** Resources with several addresses are reached if one of them is; the questions ask about each. */
 function isOnlyEnd(network: Network, id: EntityId): boolean {
   const kind = network.byId.get(id)?.kind;
   return kind === 'internet' || connectionEndsOf(network, { kind: 'entity', id, text: id }).length === 1;
 }
 
-/** Of the internet: whether the address is somebody's out there, and not of a thing of the network or of nobody. */
+/** Whether the address is on the internet, and neither in the network nor unused. */
 function isOut(network: Network, id: EntityId, { family, bits }: Packet['source']): boolean {
   return network.byId.get(id)?.kind !== 'internet' || includes(internetAddresses(network, family), bits);
 }

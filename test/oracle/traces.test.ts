@@ -15,7 +15,7 @@ const PACKETS = 120;
 const REGRESSIONS = join(root, 'test/oracle/regressions');
 
 describe('the engine and the simulator', () => {
-  it('follow packets to the same end, by the same addresses, to the same first drop', async function () {
+  it('agree on the receiver, the addresses and the first drop of each packet', async function () {
     const tally = new Tally();
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text, packets }) => {
@@ -32,7 +32,7 @@ describe('the engine and the simulator', () => {
     tally.show(this);
   });
 
-  it('share no code: the simulator knows the model and its numbers, nothing of the engine', () => {
+  it('share no code: the simulator imports the model only, not the engine', () => {
     const folder = join(root, 'test/oracle/simulator');
     for (const name of readdirSync(folder)) {
       const imports = [...readFileSync(join(folder, name), 'utf8').matchAll(/ from '(.+)';/g)].map(([, from]) => from ?? '');

@@ -24,7 +24,7 @@ export async function diagramFrom(text: string, { flow, view, highlight }: Wante
   });
 }
 
-/** The path of the first leg of the text's last flow. */
+/** The path of the first connection of the text's last flow. */
 export async function pathFrom(text: string): Promise<Diagram> {
   const network = await networkOf(text);
   const flow = network.flows.at(-1);
@@ -33,7 +33,7 @@ export async function pathFrom(text: string): Promise<Diagram> {
   return pathOf(network, first.trace);
 }
 
-/** Each box on a line of its own, indented by what it stands in: `subnet public-a 10.0.0.0/24 public`. */
+/** Each box on a line of its own, indented by what it is in: `subnet public-a 10.0.0.0/24 public`. */
 export function boxLines(boxes: readonly Box[], indent = ''): readonly string[] {
   return boxes.flatMap(({ kind, label, detail, exposure, children }) => [
     [`${indent}${kind}`, label, detail, exposure].filter((part) => part !== undefined).join(' '),

@@ -49,7 +49,7 @@ const EDITS: readonly ((text: string, dice: Dice) => string)[] = [
   (text, { at, gap }) => changeGap(text, at, gap),
 ];
 
-/** Now and then the rest of the text is cut off, as it is while somebody types it. */
+/** Sometimes the rest of the text is cut off, as it is while a user types. */
 function edit(): fc.Arbitrary<Edit> {
   const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
   const dice = fc.record({

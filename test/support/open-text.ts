@@ -21,7 +21,7 @@ const files = new Map<string, string>();
 const { shared, netarch } = lspServices(files);
 let count = 0;
 
-/** Opens one text, or several by file name in one folder; everything opened before is forgotten. */
+/** Opens one text, or several by file name in one folder; everything opened before is closed. */
 export async function open(texts: string | Readonly<Record<string, string>>): Promise<Opened> {
   const folder = `file:///test-${count++}`;
   const named = Object.entries(typeof texts === 'string' ? { 'main.netarch': texts } : texts);

@@ -39,12 +39,14 @@ const ends = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('tcp 80', 'tc
 /** Texts with up to three VPCs and one flow called `story`. */
 export const networkText: fc.Arbitrary<string> = fc
   .record({ vpcs: fc.array(vpc, { maxLength: 3 }), hosts: fc.nat(3), ends })
-  .map(({ vpcs, hosts, ends: legs }) => {
+  .map(({ vpcs, hosts, ends: connections }) => {
     const names = ['internet', ...Array.from({ length: hosts }, (_, index) => `host-${index}`)];
     const outside = names.slice(1).map((name, index) => `host ${name} 198.51.100.${index + 1}`);
     const texts = vpcs.map((one, index) => vpcText(one, index, names));
-    const told = legs.map(([from, to, traffic]) => `  ${names[from % names.length]} -> ${names[to % names.length]} ${traffic}`);
-    const flow = told.length === 0 ? '' : `flow story "A story" {\n${told.join('\n')}\n}`;
+    const steps = connections.map(
+      ([from, to, traffic]) => `  ${names[from % names.length]} -> ${names[to % names.length]} ${traffic}`,
+    );
+    const flow = steps.length === 0 ? '' : `flow story "A story" {\n${steps.join('\n')}\n}`;
     return [...outside, ...texts, flow].join('\n');
   });
 

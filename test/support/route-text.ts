@@ -1,4 +1,4 @@
-// Route tables of a network → lines that read like the language: `0.0.0.0/0 -> main`, with where the route comes from if nobody wrote it.
+// Route tables of a network → lines that read like the language: `0.0.0.0/0 -> main`, with its origin unless it is static.
 import { formatPrefix } from '#language/network/address.ts';
 import type { TransitGateway } from '#language/network/connectors.ts';
 import { entityId, shortName } from '#language/network/id.ts';

@@ -17,12 +17,12 @@ export function networkOf(text: string): Promise<Network> {
   return withDocument(text, meaning, { validation: false });
 }
 
-/** The trace of one leg: `worker-1:45678 -> dockerhub tcp 443`. */
-export async function traceOf(text: string, leg: string): Promise<Trace> {
-  const network = await networkOf(`${text}\nflow question { ${leg} }`);
+/** The trace of one connection: `worker-1:45678 -> dockerhub tcp 443`. */
+export async function traceOf(text: string, connection: string): Promise<Trace> {
+  const network = await networkOf(`${text}\nflow question { ${connection} }`);
   const flow = network.flows.find(({ id }) => id === entityId('question'));
   const [first] = flow === undefined ? [] : traceFlow(network, flow);
-  if (first === undefined) throw new Error(`Nothing to trace in "${leg}".`);
+  if (first === undefined) throw new Error(`Nothing to trace in "${connection}".`);
   return first.trace;
 }
 

@@ -1,6 +1,6 @@
 # The hands of the suite: builds network namespaces and sends real packets between them. Words in on the standard input, words out.
 #
-# One process holds sockets in all namespaces at once, because a thread may enter another namespace, open a socket there and go home
+# One process holds sockets in all namespaces at once, because a thread may enter another namespace, open a socket there and return
 # (setns(2)). Node cannot do that, and one Node for each namespace takes longer to start than a whole network takes to test; Perl is
 # in every Debian, and calls the kernel by number.
 use strict;
@@ -18,9 +18,9 @@ my %NAME = (6 => 'tcp', 17 => 'udp', 1 => 'icmp', 58 => 'icmpv6');
 
 $| = 1;
 $SIG{PIPE} = 'IGNORE';
-open my $home, '<', '/proc/self/ns/net' or die "own namespace: $!\n";
+open my $own, '<', '/proc/self/ns/net' or die "own namespace: $!\n";
 
-# The caller gave us a mount namespace of our own: names of network namespaces are seen by nobody else and vanish with us.
+# The caller gave us a mount namespace of our own: names of network namespaces are visible to no other process and vanish with us.
 system('mount', '-t', 'tmpfs', 'netarch', '/var/run') == 0 or die "no place for the names of namespaces\n";
 mkdir '/var/run/netns';
 print "ready\n";
@@ -36,7 +36,7 @@ while (defined(my $line = <STDIN>)) {
     elsif ($word eq 'listen') { listen_on(@rest) }
     elsif ($word eq 'relay')  { relay(@rest) }
     elsif ($word eq 'send')   { send_from(@rest); turn(0) if ++$sent % 16 == 0 }
-    elsif ($word eq 'settle') { 1 while turn($rest[0] / 1000); forget(); print "done\n" }
+    elsif ($word eq 'settle') { 1 while turn($rest[0] / 1000); clear_connections(); print "done\n" }
     else                      { die "unknown word: $word\n" }
 }
 
@@ -78,7 +78,7 @@ sub opening {
     return unpack 'n n', $packet;
 }
 
-# listen NAMESPACE tcp|udp ADDRESS PORT: answers everybody.
+# listen NAMESPACE tcp|udp ADDRESS PORT: answers every client.
 sub listen_on {
     my ($namespace, $protocol, $address, $port) = @_;
     my $socket = bound($namespace, $protocol, $address, $port);
@@ -153,7 +153,7 @@ sub socket_in {
     open my $there, '<', "/var/run/netns/$namespace" or die "$namespace: $!\n";
     syscall($setns, fileno $there, $NETWORK_NAMESPACE) == 0 or die "setns $namespace: $!\n";
     socket my $socket, $kind[0], $kind[1], $kind[2] or die "socket in $namespace: $!\n";
-    syscall($setns, fileno $home, $NETWORK_NAMESPACE) == 0 or die "setns home: $!\n";
+    syscall($setns, fileno $own, $NETWORK_NAMESPACE) == 0 or die "setns back: $!\n";
     fcntl $socket, F_SETFL, O_NONBLOCK;
     $open{fileno $socket} = $socket;
     return $socket;
@@ -186,7 +186,7 @@ sub turn {
 }
 
 # Closes all sockets; connections end with a reset, so that nothing of them stays behind.
-sub forget {
+sub clear_connections {
     %on_read = ();
     close $_ for values %open;
     %open = ();

@@ -1,6 +1,6 @@
 // Load balancer nodes. An ALB (and a TLS listener) is a relay that listens and asks targets itself; an NLB that hides its clients is
 // translation in the kernel. An NLB that shows its clients gets the answers back by ways of AWS's own (fact 8.31), which Linux has
-// no equal of: it is left out, and so are listeners with several targets, of which nobody could say whose turn it is.
+// no equal of: it is left out, and so are listeners with several targets, because AWS does not document which one comes next.
 // Facts 8.1, 8.4 (zones), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -57,7 +57,7 @@ function relaysAt(network: Network, names: Names, balancer: LoadBalancer, node: 
     }));
 }
 
-/** Translation where that is what the node does, and silence on every port without listener. */
+/** Translation where that is what the node does, and no reply on every port without a listener. */
 export function addBalancer(plan: Plan, names: Names, network: Network, balancer: LoadBalancer, node: Interface): void {
   const own = node.addresses.find(({ private: { family } }) => family === 4)?.private;
   if (own === undefined) return;
@@ -78,7 +78,7 @@ export function addBalancer(plan: Plan, names: Names, network: Network, balancer
     '  chain out { type nat hook postrouting priority 100',
     `    ip saddr != ${formatAddress(own)} masquerade`,
     '  }',
-    '  chain strangers { type filter hook input priority 0; policy drop',
+    '  chain unsolicited { type filter hook input priority 0; policy drop',
     '    ct state established accept',
     ...(relayed.length === 0 ? [] : [`    tcp dport ${setOf(relayed)} accept`]),
     '  }',
@@ -98,8 +98,9 @@ function choicesAt(
   const zones = nodes.map((node) => node.subnet.zone);
   return groups.flatMap((group) =>
     group.targets.flatMap((target) => {
-      const thing = network.byId.get(target.resource);
-      const iface = thing !== undefined && 'interfaces' in thing && target.type !== 'lambda' ? thing.interfaces[0] : undefined;
+      const resource = network.byId.get(target.resource);
+      const iface =
+        resource !== undefined && 'interfaces' in resource && target.type !== 'lambda' ? resource.interfaces[0] : undefined;
       const zone = iface?.subnet.zone;
       const known = zone !== undefined && !zones.includes(undefined);
       if (known && (!zones.includes(zone) || (!crossZone && subnet.zone !== zone))) return [];

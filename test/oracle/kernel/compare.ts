@@ -20,22 +20,22 @@ export interface Comparison {
   readonly sent: number;
   readonly reached: number;
   readonly answered: number;
-  /** The engine says: it depends on the port that a NAT chooses. The kernel chose one, so it proves nothing. */
+  /** The engine says that it depends on the port that NAT chooses. The kernel tries one port, which proves nothing. */
   readonly depends: number;
   /** The engine says that it does not know. */
   readonly unknown: number;
-  /** On ways that are not built here, or where the documents say what the kernel cannot know. */
+  /** On paths that are not built here, or with behavior of AWS that the kernel does not have. */
   readonly leftOut: number;
-  /** Connections of which engine and kernel tell the same. */
+  /** Connections for which engine and kernel agree. */
   readonly agreed: number;
   readonly differences: readonly string[];
 }
 
 interface Case extends Asked {
-  readonly told: Trace;
+  readonly traced: Trace;
   readonly question: Question;
   readonly there: string;
-  /** Whether a load balancer sends the packet on to somebody else. */
+  /** Whether a load balancer forwards the packet to a target. */
   readonly isPassedOn: boolean;
 }
 
@@ -45,7 +45,7 @@ interface Front {
   readonly listener: Listening;
 }
 
-/** Milliseconds without any packet after which all is said; and for those that come out differently, with time for everything. */
+/** Milliseconds without any packet after which a round ends. `PATIENT` is for questions with another answer than the engine's. */
 const QUIET = 25;
 const PATIENT = 1500;
 const ROUND = 250;
@@ -55,9 +55,9 @@ export async function compare(machine: Machine, network: Network, choose: (below
   const names = new Names(network);
   const ports = portsOf(network, choose);
   const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
-  const decided = cases.filter(({ told }) => told.verdict !== 'unknown');
-  const comparable = decided.filter(({ told, query }) => isBuilt(network, told, query) && !isBeyondKernel(told));
-  const certain = comparable.filter(({ told }) => !dependsOnPort(told));
+  const decided = cases.filter(({ traced }) => traced.verdict !== 'unknown');
+  const comparable = decided.filter(({ traced, query }) => isBuilt(network, traced, query) && !isBeyondKernel(traced));
+  const certain = comparable.filter(({ traced }) => !dependsOnPort(traced));
   const listeners = [...listenersOf(network, names, ports), ...relaysOf(network, names)];
   const watched = [...endsOf(network), ...balancerEnds(network)].map((end) => ({
     namespace: namespaceOf(names, end),
@@ -76,7 +76,7 @@ export async function compare(machine: Machine, network: Network, choose: (below
     const round = certain.slice(start, start + ROUND);
     const outcome = await ask(machine, watched, listeners, round, QUIET);
     const doubtful = round.filter((one) => differences(one, outcome).length > 0);
-    // A machine that has much else to do may be late: who says "dropped" must have waited.
+    // A busy machine may be late, so "dropped" needs a longer wait.
     const again = doubtful.length === 0 ? outcome : await ask(machine, watched, listeners, doubtful, PATIENT);
     results.push(...round.map((one) => ({ one, outcome: doubtful.includes(one) ? again : outcome })));
   }
@@ -94,11 +94,11 @@ export async function compare(machine: Machine, network: Network, choose: (below
 
 function caseOf(network: Network, names: Names, asked: Asked): Case {
   const { query, identifier } = asked;
-  const told = trace(network, query);
-  const { source, destination, destinationPort } = told.packet;
+  const traced = trace(network, query);
+  const { source, destination, destinationPort } = traced.packet;
   return {
     ...asked,
-    told,
+    traced,
     there: namespaceOf(names, query.to),
     isPassedOn: isPassedOn(network, query),
     question: {
@@ -116,7 +116,7 @@ function namespaceOf(names: Names, { interface: iface }: Pick<ConnectionEnd, 'in
   return iface === undefined ? INTERNET : names.guest(iface);
 }
 
-/** Everybody listens on all ports: whether a thing really serves them is not what is asked. */
+/** All ends listen on all ports, because services are not under test. */
 function listenersOf(network: Network, names: Names, ports: readonly number[]): readonly Listener[] {
   return endsOf(network).flatMap(({ interface: iface, address }) =>
     ports.flatMap((port) =>
@@ -146,7 +146,7 @@ async function ask(
 }
 
 /**
- * The first packet as whoever was asked saw it, or whom a load balancer passed it on to. Its source port is the identifier still: every
+ * The first packet as the receiver saw it, or the target of a load balancer. Its source port is still the identifier: every
  * translation keeps a port that is free.
  */
 function arrival({ question, query, there, isPassedOn }: Case, { seen }: Outcome): Seen | undefined {
@@ -162,29 +162,30 @@ function isAnswered({ question: { protocol, port } }: Case, { answered }: Outcom
 }
 
 function differences(one: Case, outcome: Outcome): readonly string[] {
-  const { told } = one;
+  const { traced } = one;
   const found: string[] = [];
   const seen = arrival(one, outcome);
-  const arrives = isOpen(told.forward);
-  const answered = told.verdict === 'delivered';
+  const arrives = isOpen(traced.forward);
+  const answered = traced.verdict === 'delivered';
   if (arrives !== (seen !== undefined))
     found.push(`the engine says it ${arrives ? 'arrives' : 'is lost'}, the kernel the opposite`);
   if (answered !== isAnswered(one, outcome))
     found.push(`the engine says it is ${answered ? '' : 'not '}answered, the kernel the opposite`);
-  const packet = told.forward.findLast(({ step }) => step === 'deliver')?.packet;
+  const packet = traced.forward.findLast(({ step }) => step === 'deliver')?.packet;
   if (arrives && seen !== undefined && packet !== undefined && !sameTuple(packet, seen)) {
     const source = formatSocket(packet.source, packet.sourcePort?.number);
     found.push(
       `the engine shows ${source} -> ${formatAddress(packet.destination)}, the kernel ${seen.source}:${seen.port} -> ${seen.destination}`,
     );
   }
-  if (arrives && isOpen(told.return)) found.push(...told.nextConnections.flatMap((leg) => legDifferences(one, leg, outcome)));
-  return found.map((text) => `${questionText(one)}: ${text}${blockersText(told)}`);
+  if (arrives && isOpen(traced.return))
+    found.push(...traced.nextConnections.flatMap((next) => nextDifferences(one, next, outcome)));
+  return found.map((text) => `${questionText(one)}: ${text}${blockersText(traced)}`);
 }
 
-/** What a relay asks behind the connection that it ended: under its own address, and here with the client's port, so that it is known. */
-function legDifferences({ question }: Case, { to, packet, forward }: Trace, { seen }: Outcome): readonly string[] {
-  // A function is called, not sent packets.
+/** The connection that a relay opens behind the one it terminated: from its own address, here with the client's port to identify it. */
+function nextDifferences({ question }: Case, { to, packet, forward }: Trace, { seen }: Outcome): readonly string[] {
+  // A function is invoked and receives no packets.
   if (forward.some(({ kind }) => kind === 'lambda')) return [];
   const last = forward.at(-1)?.packet ?? packet;
   const arrived = seen.some(
@@ -192,7 +193,7 @@ function legDifferences({ question }: Case, { to, packet, forward }: Trace, { se
   );
   return arrived === isOpen(forward)
     ? []
-    : [`the engine says that ${to} is ${arrived ? 'not ' : ''}asked in turn, the kernel the opposite`];
+    : [`the engine says that ${to} ${arrived ? 'does not receive' : 'receives'} the next connection, the kernel the opposite`];
 }
 
 function isOpen(hops: Trace['forward']): boolean {
@@ -204,11 +205,11 @@ function sameTuple({ source, sourcePort, destination }: Packet, seen: Seen): boo
   return formatAddress(source) === seen.source && formatAddress(destination) === seen.destination && portFits;
 }
 
-/** What is at the far end of these is AWS's own and no matter of packets that Linux could be asked about. */
+/** These end inside AWS, so Linux cannot reproduce them. */
 const NOT_BUILT: ReadonlySet<string> = new Set(['vpn', 'direct-connect', 'endpoint', 'kubernetes-service']);
 
-function isBuilt(network: Network, told: Trace, { to, port }: Query): boolean {
-  const hops = [...told.forward, ...told.return];
+function isBuilt(network: Network, traced: Trace, { to, port }: Query): boolean {
+  const hops = [...traced.forward, ...traced.return];
   const nodePorts = network.kubernetesServices.map(({ nodePort }) => nodePort);
   if (hops.some(({ kind, packet }) => NOT_BUILT.has(kind) || nodePorts.includes(packet.destinationPort?.number ?? 0)))
     return false;
@@ -231,7 +232,7 @@ function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port:
 /**
  * Where the kernel cannot know what the documents say, they win. Names of groups do not survive a way through a middlebox, although the
  * address does (Amazon VPC User Guide, "Security group rules"). An appliance must see both directions ("Gateway route tables"): a
- * firewall of Linux holds TCP to that, but lets through a UDP answer that comes home by another way.
+ * firewall of Linux holds TCP to that, but lets through a UDP reply that returns by another path.
  */
 function isBeyondKernel({ blockers, forward, return: back, packet }: Trace): boolean {
   if (blockers.some(({ code }) => code === 'SG_REFERENCES_NOT_PRESERVED')) return true;
@@ -252,5 +253,5 @@ function questionText({ query, question }: Case): string {
 }
 
 function blockersText({ blockers }: Trace): string {
-  return blockers.map(({ direction: leg, code, by }) => `\n      ${leg}: ${code} by ${by}`).join('');
+  return blockers.map(({ direction, code, by }) => `\n      ${direction}: ${code} by ${by}`).join('');
 }

@@ -10,7 +10,7 @@ import { addSubnet } from './subnet.ts';
 import { addTransitGateway } from './transit.ts';
 import { addEdgeRoutes, addGateway, addInternet, addRegionalNat, addVpc } from './vpc.ts';
 
-/** The script; `outside` are the addresses that somebody on the internet uses. */
+/** The script; `outside` are addresses in use on the internet. */
 export function compile(network: Network, names: Names, outside: readonly Address[]): string {
   const plan = new Plan(network.vpcs.some(({ prefixes }) => prefixes.some(({ family }) => family === 6)));
   addInternet(plan, outside);

@@ -1,4 +1,4 @@
-// What some machines do with packets of others: NAT gateways and NAT instances translate, functions let nobody in.
+// What some machines do with packets of others: NAT gateways and NAT instances translate, functions accept no connections.
 // Facts 6.1, 6.3, 6.4, 6.9, 6.13 (NAT gateway), 7.1 and 7.5 (NAT instance), 9.5 (no packet gets into a function), 10.1 and 10.2 (pods).
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -104,7 +104,7 @@ function natGateway(own: string): readonly string[] {
     `    meta l4proto { tcp, udp } snat to ${own}:1024-65535`,
     `    meta l4proto icmp snat to ${own}`,
     '  }',
-    '  chain strangers { type filter hook input priority 0; policy drop; }',
+    '  chain unsolicited { type filter hook input priority 0; policy drop; }',
     '  chain forward { type filter hook forward priority 0',
     '    ct state invalid drop',
     '    meta l4proto != { tcp, udp, icmp } drop',

@@ -1,4 +1,4 @@
-// The engine against the Linux kernel: networks are built out of namespaces, real packets are sent, and both must tell the same story.
+// The engine against the Linux kernel: networks are built out of namespaces, real packets are sent, and both must tell the same scenario.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { networkOf } from '#test/support/trace-text.ts';
 import { type Comparison, compare } from './compare.ts';
 import { Machine, whyNot } from './machine.ts';
 import { randomNetwork } from './random-network.ts';
-import { STORIES } from './stories.ts';
+import { SCENARIOS } from './scenarios.ts';
 
 const reason = whyNot();
 const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.netarch'));
@@ -42,7 +42,7 @@ describe(`the engine and the Linux kernel${reason === undefined ? '' : ` (skippe
     });
   }
 
-  for (const [name, text] of Object.entries(STORIES)) {
+  for (const [name, text] of Object.entries(SCENARIOS)) {
     it(`agree on ${name}`, async () => {
       assert.deepEqual(await differencesOf(text), []);
     });

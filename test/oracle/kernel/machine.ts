@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { root } from '#scripts/root.ts';
 
-/** One question that a thing asks another one. For ICMP, `port` is the identifier and `toPort` is 0. */
+/** One question that a resource asks another one. For ICMP, `port` is the identifier and `toPort` is 0. */
 export interface Question {
   readonly namespace: string;
   readonly protocol: string;
@@ -100,7 +100,7 @@ export class Machine {
 
   /**
    * Sends all questions at once and looks at what arrives until nothing has happened for `quiet` milliseconds. `watched`: the
-   * addresses whose arrivals are told.
+   * addresses whose arrivals are reported.
    */
   async ask(
     watched: readonly Watched[],

@@ -8,7 +8,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 
-/** The namespace of everybody who is not in AWS, and of the way between all gateways. */
+/** The namespace of all hosts outside AWS, and of the path between all gateways. */
 export const INTERNET = 'internet';
 
 /** The names of all namespaces of one network. */

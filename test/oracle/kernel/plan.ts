@@ -1,4 +1,4 @@
-// What is to be built: network namespaces, the cables between them, and what each is told. Written down first, built by one script.
+// What to build: network namespaces, the cables between them, and the commands for each. Planned first, built by one script.
 
 /** A network namespace: lines for `ip -batch` and a ruleset for `nft -f`. */
 interface Namespace {
@@ -14,12 +14,12 @@ interface End {
 }
 
 /**
- * All ends of all cables have the same hardware address and nobody asks for one (no ARP): what goes in at one end comes out at the
+ * All ends of all cables have the same hardware address without ARP: what goes in at one end comes out at the
  * other, like packets on a wire between two machines. So routers need no addresses.
  */
 const HARDWARE_ADDRESS = '02:00:00:00:00:01';
 
-/** Every namespace passes packets on, believes every source, and tells nobody that another way is shorter: AWS's routers do not either. */
+/** Every namespace forwards packets, accepts every source, and sends no ICMP redirects, as AWS's routers do. */
 const KERNEL = `echo 1 > /proc/sys/net/ipv4/ip_forward
 echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
 echo '0 2147483647' > /proc/sys/net/ipv4/ping_group_range
@@ -31,7 +31,7 @@ export class Plan {
   readonly #cables: (readonly [End, End])[] = [];
   readonly #six: boolean;
 
-  /** `six`: whether anybody uses IPv6. */
+  /** `six`: whether IPv6 is in use. */
   constructor(six: boolean) {
     this.#six = six;
   }
@@ -91,7 +91,7 @@ export class Plan {
     ].join('\n');
   }
 
-  /** All namespaces are told their part at the same time. */
+  /** All namespaces run their commands at the same time. */
   #inside(name: string): readonly string[] {
     const { meaning, ip, nft } = this.#get(name);
     const links = ip.filter((line) => line.startsWith('link '));

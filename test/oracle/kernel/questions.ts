@@ -6,7 +6,7 @@ import type { Protocol } from '#language/network/traffic.ts';
 import { type ConnectionEnd, connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
 
-/** A question to engine and kernel alike. `identifier`: its source port, which no other question of the network has. */
+/** A question to both engine and kernel. `identifier`: its source port, which no other question of the network has. */
 export interface Asked {
   readonly query: Query;
   readonly identifier: number;
@@ -15,7 +15,7 @@ export interface Asked {
 const PER_NETWORK = 500;
 const PORTS = 4;
 
-/** Every address in AWS that can ask or be asked, and an example of everybody outside. */
+/** Every address in AWS that can be an end of a connection, and an example of each host and network outside. */
 export function endsOf(network: Network): readonly ConnectionEnd[] {
   const inside = network.interfaces
     .filter(({ owner }) => canBeAsked(network, owner))
@@ -120,7 +120,7 @@ function someOf<T>(all: readonly T[], count: number, choose: (below: number) => 
   return Array.from({ length: count }, () => left.splice(choose(left.length), 1)).flat();
 }
 
-/** Every number from 1024 to 65535 once, in an order that jumps; never one on which somebody listens. */
+/** Every number from 1024 to 65535 once, in an order that jumps; never one with a listener. */
 function identifiersFrom(start: number, ports: readonly number[]): () => number {
   let next = start;
   return () => {

@@ -46,7 +46,7 @@ const LINKS = ['', 'peering', 'peering', 'transit', 'both'] as const;
 const wayOut = fc.record({ block: fc.constantFrom(...BLOCKS), target: fc.nat(9) });
 const defaultRoute = fc.record({ block: fc.constant('0.0.0.0/0'), target: fc.nat(9) });
 
-const thing = fc.record({
+const resource = fc.record({
   kind: fc.constantFrom(...KINDS),
   isPublic: fc.integer({ min: 0, max: 2 }).map((number) => number > 0),
   checked: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
@@ -60,7 +60,7 @@ const subnet = fc.record({
   acl: fc.nat(5),
   zone: fc.constantFrom(...ZONES),
   toFar: fc.nat(3),
-  things: fc.array(thing, { maxLength: 3 }),
+  resources: fc.array(resource, { maxLength: 3 }),
 });
 
 /** Rules that let little pass, and often one that lets much pass: where nothing passes, there is nothing to see. */
@@ -118,7 +118,7 @@ export const randomNetwork: fc.Arbitrary<string> = fc
 
 type Vpc = typeof vpc extends fc.Arbitrary<infer T> ? T : never;
 type Subnet = Vpc['subnets'][number];
-type Thing = Subnet['things'][number];
+type Resource = Subnet['resources'][number];
 type Rule = Vpc['groups'][number]['ingress'][number];
 
 const PEERING = 'peering peering { vpcs net-0, net-1 }';
@@ -135,17 +135,17 @@ function transitText(names: boolean, central: boolean): string {
 
 function vpcText(one: Vpc, number: number, links: readonly string[], count: number): string {
   const { gateway, subnets, access, regional, edge, groups, acls } = one;
-  const passing = subnets.flatMap(({ things }, at) =>
-    things.flatMap((thing, index) => (passesOn(thing) ? [nameOf(at, index)] : [])),
+  const passing = subnets.flatMap(({ resources }, at) =>
+    resources.flatMap((resource, index) => (passesOn(resource) ? [nameOf(at, index)] : [])),
   );
   const hasRegional = gateway && regional !== '';
   const ways = [...(gateway ? ['main', 'main', 'main'] : []), ...passing, ...(hasRegional ? ['regional'] : []), ...links];
-  const appliance = subnets.flatMap(({ things }, at) =>
-    things.flatMap(({ kind, checked }, index) => (kind === 'instance' && checked ? [nameOf(at, index)] : [])),
+  const appliance = subnets.flatMap(({ resources }, at) =>
+    resources.flatMap(({ kind, checked }, index) => (kind === 'instance' && checked ? [nameOf(at, index)] : [])),
   );
   const edgeRoute = edge === 0 && appliance[0] !== undefined ? ` { route ${VPCS[number]}.1.0/24 -> ${appliance[0]} }` : '';
-  const [node] = subnets.flatMap(({ things }, at) =>
-    things.flatMap(({ kind }, index) => (kind === 'node' ? [nameOf(at, index)] : [])),
+  const [node] = subnets.flatMap(({ resources }, at) =>
+    resources.flatMap(({ kind }, index) => (kind === 'node' ? [nameOf(at, index)] : [])),
   );
   const far = count < 2 ? 'group-0' : `net-${1 - number}.group-0`;
   return [
@@ -164,8 +164,10 @@ function vpcText(one: Vpc, number: number, links: readonly string[], count: numb
 /** In the first two subnets; an ALB asks two targets, an NLB passes on to one of them. */
 function balancerText({ balancer, subnets }: Vpc): readonly string[] {
   const { kind, isInternal, crossZone, group, target } = balancer;
-  const targets = subnets.flatMap(({ things }, at) =>
-    things.flatMap((thing, index) => (thing.kind === 'instance' || thing.kind === 'database' ? [nameOf(at, index)] : [])),
+  const targets = subnets.flatMap(({ resources }, at) =>
+    resources.flatMap((resource, index) =>
+      resource.kind === 'instance' || resource.kind === 'database' ? [nameOf(at, index)] : [],
+    ),
   );
   const chosen = targets.slice(target % Math.max(1, targets.length)).slice(0, kind === 'alb' ? 2 : 1);
   if (kind === '' || chosen.length === 0) return [];
@@ -184,7 +186,7 @@ function balancerText({ balancer, subnets }: Vpc): readonly string[] {
 }
 
 /** Whether it can be the target of a route: a NAT, or an instance that does not check addresses. */
-function passesOn({ kind, checked }: Thing): boolean {
+function passesOn({ kind, checked }: Resource): boolean {
   return kind.startsWith('nat') || (kind === 'instance' && checked);
 }
 
@@ -201,7 +203,7 @@ function subnetText(
   links: readonly string[],
   node: string | undefined,
 ): string {
-  const { routes, acl, zone, toFar, things } = subnet;
+  const { routes, acl, zone, toFar, resources } = subnet;
   const own = `${VPCS[number]}.`;
   const far = links[toFar % Math.max(1, links.length)];
   const first = far === undefined || toFar === 0 ? [] : [{ block: `${VPCS[1 - number]}.0.0/16`, way: far }];
@@ -209,7 +211,7 @@ function subnetText(
   // Inside of the VPC, AWS takes a route only to a whole subnet and only to an interface; a second one to the same block never.
   const lines = all.flatMap(({ block, way }, index) => {
     const known = all.findIndex((route) => route.block === block) < index;
-    const isForbidden = block.startsWith(own) && (block.endsWith('/16') || way?.startsWith('thing') !== true);
+    const isForbidden = block.startsWith(own) && (block.endsWith('/16') || way?.startsWith('resource') !== true);
     return way === undefined || known || isForbidden ? [] : [`    route ${block} -> ${way}`];
   });
   return [
@@ -217,21 +219,21 @@ function subnetText(
     zone === '' ? '' : `    ${zone}`,
     ...lines,
     acl < 2 ? `    network-acl list-${acl}` : '',
-    ...things.map((one, index) => thingText(one, at, index, number, node)),
+    ...resources.map((one, index) => resourceText(one, at, index, number, node)),
     '  }',
   ].join('\n');
 }
 
-function thingText(thing: Thing, at: number, index: number, number: number, node: string | undefined): string {
-  const { isPublic, checked, groups } = thing;
-  const kind = thing.kind === 'pod' && node === undefined ? 'instance' : thing.kind;
+function resourceText(resource: Resource, at: number, index: number, number: number, node: string | undefined): string {
+  const { isPublic, checked, groups } = resource;
+  const kind = resource.kind === 'pod' && node === undefined ? 'instance' : resource.kind;
   const shown = `elastic-ip 203.0.113.${1 + number * 40 + at * 10 + index}`;
   const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${VPCS[number]}.${at}.${10 + index}`;
   if (kind === 'nat') return isPublic ? `${head} { ${shown} }` : head;
   const lines = [
     ...(isPublic && kind !== 'lambda' && kind !== 'database' && kind !== 'pod' ? [shown] : []),
     ...(kind === 'pod' ? [`on ${node}`] : []),
-    ...((kind === 'nat-instance' ? !checked : passesOn(thing)) ? ['source-dest-check off'] : []),
+    ...((kind === 'nat-instance' ? !checked : passesOn(resource)) ? ['source-dest-check off'] : []),
     ...(groups.length === 0 ? [] : [`security-groups ${groups.map((group) => `group-${group}`).join(', ')}`]),
   ];
   return `${head} { ${lines.join('\n      ')} }`;
@@ -245,7 +247,7 @@ function groupText({ ingress, egress }: Vpc['groups'][number], index: number, fa
 }
 
 function nameOf(subnet: number, index: number): string {
-  return `thing-${subnet}-${index}`;
+  return `resource-${subnet}-${index}`;
 }
 
 function entryLines(entries: Vpc['acls'][number]): string {

@@ -50,25 +50,25 @@ const RANK: readonly Route['origin'][] = ['local', 'static', 'prefix-list', 'dir
 /** The device that leads to the target; `undefined` where the target is not there: such packets are dropped. */
 function deviceFor(plan: Plan, names: Names, network: Network, router: Router, { target }: Route): string | undefined {
   if (target.kind === 'local') return 'vpc';
-  const thing = target.id === undefined ? undefined : network.byId.get(target.id);
-  if (target.kind === 'missing' || thing === undefined) return undefined;
-  switch (thing.kind) {
+  const resource = target.id === undefined ? undefined : network.byId.get(target.id);
+  if (target.kind === 'missing' || resource === undefined) return undefined;
+  switch (resource.kind) {
     case 'igw':
     case 'egress-igw':
-      return thing.vpc === router.vpc ? cableTo(plan, router, names.gateway(thing)) : undefined;
+      return resource.vpc === router.vpc ? cableTo(plan, router, names.gateway(resource)) : undefined;
     case 'regional-nat':
-      return thing.vpc === router.vpc ? cableTo(plan, router, names.regional(thing)) : undefined;
+      return resource.vpc === router.vpc ? cableTo(plan, router, names.regional(resource)) : undefined;
     case 'peering':
-      return throughPeering(plan, names, router, thing);
+      return throughPeering(plan, names, router, resource);
     case 'transit-gateway': {
-      const attached = attachmentSubnetOf(thing, router);
-      return attached === undefined ? undefined : toDevice(plan, router, names.subnet(attached), names.transit(thing));
+      const attached = attachmentSubnetOf(resource, router);
+      return attached === undefined ? undefined : toDevice(plan, router, names.subnet(attached), names.transit(resource));
     }
     case 'nat':
-      return toInterface(plan, names, router, thing.interface);
+      return toInterface(plan, names, router, resource.interface);
     case 'nat-instance':
     case 'instance':
-      return toInterface(plan, names, router, thing.interfaces[0]);
+      return toInterface(plan, names, router, resource.interfaces[0]);
     default:
       return undefined;
   }

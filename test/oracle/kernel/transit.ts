@@ -13,7 +13,7 @@ export function attachmentSubnetOf(
   { attachments }: TransitGateway,
   { vpc, subnet }: { readonly vpc: Vpc; readonly subnet?: Subnet },
 ): Subnet | undefined {
-  const attachment = attachments.find(({ resource: thing }) => thing === vpc.id);
+  const attachment = attachments.find(({ resource }) => resource === vpc.id);
   return attachment && inZone(attachment, subnet?.zone);
 }
 
@@ -67,6 +67,6 @@ function wayOut({ attachments }: TransitGateway, { target }: TransitRoute, zone:
 export function namesPass({ transitGateways }: Network, a: Vpc, b: Vpc): boolean {
   return transitGateways.some(
     ({ securityGroupReferences, attachments }) =>
-      securityGroupReferences && [a, b].every(({ id }) => attachments.some(({ resource: thing }) => thing === id)),
+      securityGroupReferences && [a, b].every(({ id }) => attachments.some(({ resource }) => resource === id)),
   );
 }

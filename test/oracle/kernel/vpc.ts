@@ -1,5 +1,5 @@
 // A VPC's own router, its internet gateway, and the internet.
-// Facts 2.6 and 2.9 (local route; nobody's address is dropped), 5.3 to 5.6 (gateway: one to one, private addresses never pass).
+// Facts 2.6 and 2.9 (local route; packets to unused addresses are dropped), 5.3 to 5.6 (gateway: one to one, private addresses never pass).
 import { PRIVATE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
@@ -11,7 +11,7 @@ import { setOf } from './nft.ts';
 import type { Plan } from './plan.ts';
 import { addRoutes, ROUTES } from './router.ts';
 
-/** The router between the subnets; it knows every address that somebody owns, and drops the rest. */
+/** The router between the subnets; it knows every address of an interface, and drops the rest. */
 export function addVpc(plan: Plan, names: Names, network: Network, vpc: Vpc): void {
   const name = names.vpc(vpc);
   plan.add(name, vpc.id);
@@ -142,7 +142,7 @@ function regionalRules(names: Names, { subnets }: Network, nat: RegionalNat): re
       `    meta mark ${index + 1} meta l4proto icmp snat to ${address}`,
     ]),
     '  }',
-    '  chain strangers { type filter hook input priority 0; policy drop; }',
+    '  chain unsolicited { type filter hook input priority 0; policy drop; }',
     '  chain forward { type filter hook forward priority 0',
     '    ct state invalid drop',
     '  }',
@@ -160,7 +160,7 @@ export function addInternet(plan: Plan, addresses: readonly Address[]): void {
 
 type Owned = InterfaceAddress & Pick<Interface, 'owner' | 'subnet'>;
 
-/** Every address that somebody in the VPC owns. */
+/** Every address of an interface in the VPC. */
 function addressesIn({ interfaces }: Network, vpc: Vpc): readonly Owned[] {
   return interfaces
     .filter(({ subnet }) => subnet.vpc === vpc)

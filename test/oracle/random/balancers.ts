@@ -71,12 +71,12 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
   const groups = [...new Set(plan.groups.map((group) => `group-${group % own.groups}`))];
   const protocol = kind === 'alb' ? 'http' : plan.protocol;
   const [alb] = own.albs;
-  const usable = own.targets.filter((thing) => kind === 'alb' || thing.kind !== 'lambda');
+  const usable = own.targets.filter((resource) => kind === 'alb' || resource.kind !== 'lambda');
   const chosen = [...new Set(plan.targets.flatMap((index) => (usable.length > 0 ? (usable[index % usable.length] ?? []) : [])))];
   const toAlb = kind === 'nlb' && plan.behind && alb !== undefined && protocol === 'tcp';
-  const targets = toAlb ? [`${alb}`] : chosen.map((thing) => thing.name);
+  const targets = toAlb ? [`${alb}`] : chosen.map((resource) => resource.name);
   const plain = plan.plain !== undefined && !toAlb ? [`10.${plan.plain}.0.10`] : [];
-  const lambda = chosen.some((thing) => thing.kind === 'lambda');
+  const lambda = chosen.some((resource) => resource.kind === 'lambda');
   const properties = [
     targets.length + plain.length > 0 ? `targets ${[...targets, ...plain].join(', ')}` : '',
     plan.targetType !== undefined && !toAlb && !lambda && plain.length === 0 ? `target-type ${plan.targetType}` : '',

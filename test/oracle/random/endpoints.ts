@@ -1,4 +1,4 @@
-// VPC endpoints, regional NAT gateways and Kubernetes services: things of a VPC that are neither in a subnet nor balance load.
+// VPC endpoints, regional NAT gateways and Kubernetes services: resources of a VPC that are neither in a subnet nor balance load.
 import fc from 'fast-check';
 import type { VpcNames } from './names.ts';
 import { groupsText } from './subnets.ts';
@@ -8,7 +8,7 @@ export interface EndpointPlan {
   readonly type: 'gateway' | 'interface' | 'instance-connect';
   readonly subnets: readonly number[];
   readonly groups: readonly number[];
-  /** What it serves: one of AWS's services, a load balancer, or a private API; the first where there is no such thing. */
+  /** What it serves: one of AWS's services, a load balancer, or a private API; the first where there is no such resource. */
   readonly serves: 'aws' | 'balancer' | 'api';
   readonly dns: boolean;
 }

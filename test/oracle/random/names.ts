@@ -1,5 +1,5 @@
-// What things are called and which addresses they have, for whoever refers to them before or after they are written.
-import type { SubnetPlan, ThingPlan } from './plans.ts';
+// What resources are called and which addresses they have, for references before or after their declaration.
+import type { ResourcePlan, SubnetPlan } from './plans.ts';
 
 /** The names and addresses of one VPC. */
 export interface VpcNames {
@@ -8,7 +8,7 @@ export interface VpcNames {
   readonly block: number;
   readonly ipv6: string;
   readonly groups: number;
-  readonly targets: { readonly name: string; readonly kind: ThingPlan['kind'] | 'pod' }[];
+  readonly targets: { readonly name: string; readonly kind: ResourcePlan['kind'] | 'pod' }[];
   readonly albs: string[];
   readonly nlbs: string[];
   readonly balancers: string[];

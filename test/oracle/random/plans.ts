@@ -3,14 +3,14 @@
 /** What may stand in a subnet; repeated words are more likely. */
 export const KINDS = ['instance', 'instance', 'instance', 'node', 'node', 'database', 'lambda', 'nat-instance'] as const;
 
-/** What a route may lead to. Where there is no such thing there is no route. */
+/** What a route may lead to. Where there is no such resource there is no route. */
 export const TARGETS = ['igw', 'nat', 'nat-instance', 'regional', 'hub', 'inspect', 'appliance', 'none'] as const;
 
 /** One of them. */
 export type Target = (typeof TARGETS)[number];
 
 /** One resource in a subnet. */
-export interface ThingPlan {
+export interface ResourcePlan {
   readonly kind: (typeof KINDS)[number];
   /** Numbers of groups; none: the default group. */
   readonly groups: readonly number[];
@@ -39,5 +39,5 @@ export interface SubnetPlan {
   readonly acl: number | undefined;
   readonly nat: 'public' | 'private' | undefined;
   readonly excluded: boolean;
-  readonly things: readonly ThingPlan[];
+  readonly resources: readonly ResourcePlan[];
 }

@@ -1,12 +1,12 @@
 // Subnets with their routes and with what stands in them.
 import fc from 'fast-check';
 import type { Around, VpcNames } from './names.ts';
-import { KINDS, type SubnetPlan, TARGETS, type Target, type ThingPlan } from './plans.ts';
+import { KINDS, type ResourcePlan, type SubnetPlan, TARGETS, type Target } from './plans.ts';
 
 const rarely = (weight: number): fc.Arbitrary<boolean> =>
   fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
-const randomThing: fc.Arbitrary<ThingPlan> = fc.record({
+const randomResource: fc.Arbitrary<ResourcePlan> = fc.record({
   kind: fc.constantFrom(...KINDS),
   groups: fc.oneof(
     { weight: 6, arbitrary: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }) },
@@ -41,7 +41,7 @@ export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
   acl: fc.option(fc.nat(1), { freq: 1, nil: undefined }),
   nat: fc.option(fc.constantFrom('public', 'public', 'public', 'private'), { freq: 1, nil: undefined }),
   excluded: fc.boolean(),
-  things: fc.array(randomThing, { maxLength: 2 }),
+  resources: fc.array(randomResource, { maxLength: 2 }),
 });
 
 /** The declaration of a subnet and all that is in it. `place` is its number in the VPC. */
@@ -52,7 +52,7 @@ export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, aroun
     around.publicAccess !== 'off' && plan.excluded ? 'block-public-access off' : '',
     ...routes(plan, place, own, around),
     plan.nat === undefined ? '' : natText(plan.nat, place, own),
-    ...plan.things.flatMap((thing, index) => thingText(thing, place, index, own, around)),
+    ...plan.resources.flatMap((resource, index) => resourceText(resource, place, index, own, around)),
   ];
   const ipv6 = around.ipv6 ? `, ${own.ipv6}:${place}::/64` : '';
   const text = lines.filter((line) => line !== '').map((line) => `    ${line}`);
@@ -70,7 +70,7 @@ function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around):
   const exit6 = plan.exit6 === 'igw' ? around.igw && 'gate' : plan.exit6 === 'egress-igw' && around.egressOnly && 'exit';
   const detour =
     plan.detour !== undefined && plan.detour.to !== place && plan.detour.to < subnets.length ? plan.detour : undefined;
-  // To those that are no neighbours by a peering of somebody else's, which leads no further than to its own VPCs.
+  // To VPCs that are not peered, through a peering connection of other VPCs, which leads to its own VPCs only.
   const farBy = (vpc: number): string => {
     if (plan.far === 'none') return '';
     const peering = links.peeringTo(vpc) || links.peeringTo(1);
@@ -92,7 +92,7 @@ function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around):
   ];
 }
 
-/** The nearest thing of this kind, those of other subnets first. */
+/** The nearest resource of this kind, those of other subnets first. */
 function targetName(to: Target, place: number, around: Around): string {
   switch (to) {
     case 'none':
@@ -111,20 +111,20 @@ function targetName(to: Target, place: number, around: Around): string {
 }
 
 function hostName(to: 'nat' | 'nat-instance' | 'appliance', place: number, { subnets }: Around): string {
-  const is = ({ kind, special }: ThingPlan): boolean => (to === 'appliance' ? kind === 'instance' && special : kind === to);
-  const has = ({ nat, things }: SubnetPlan): boolean => (to === 'nat' ? nat !== undefined : things.some(is));
+  const is = ({ kind, special }: ResourcePlan): boolean => (to === 'appliance' ? kind === 'instance' && special : kind === to);
+  const has = ({ nat, resources }: SubnetPlan): boolean => (to === 'nat' ? nat !== undefined : resources.some(is));
   const index = subnets.findIndex((subnet, other) => other !== place && has(subnet));
   const found = index >= 0 ? index : subnets.findIndex(has);
   const subnet = subnets[found];
   if (subnet === undefined) return '';
-  const thing = subnet.things.findIndex(is);
-  return to === 'nat' ? `nat-${found}` : `${subnet.things[thing]?.kind}-${found}-${thing}`;
+  const resource = subnet.resources.findIndex(is);
+  return to === 'nat' ? `nat-${found}` : `${subnet.resources[resource]?.kind}-${found}-${resource}`;
 }
 
 /** An instance that passes on packets of others, and has an address that the internet knows. */
 export function publicAppliance(subnets: readonly SubnetPlan[]): string {
-  for (const [place, { things }] of subnets.entries()) {
-    const index = things.findIndex(({ kind, special, elastic }) => kind === 'instance' && special && elastic);
+  for (const [place, { resources }] of subnets.entries()) {
+    const index = resources.findIndex(({ kind, special, elastic }) => kind === 'instance' && special && elastic);
     if (index >= 0) return `instance-${place}-${index}`;
   }
   return '';
@@ -134,7 +134,7 @@ function natText(kind: 'public' | 'private', place: number, own: VpcNames): stri
   return kind === 'private' ? `private nat nat-${place}` : `nat nat-${place} { elastic-ip ${own.elastic()} }`;
 }
 
-function thingText(plan: ThingPlan, subnet: number, index: number, own: VpcNames, around: Around): readonly string[] {
+function resourceText(plan: ResourcePlan, subnet: number, index: number, own: VpcNames, around: Around): readonly string[] {
   const { kind, groups, elastic, pods, ipv6, special } = plan;
   const number = `${subnet}-${index}`;
   const name = `${kind}-${number}`;
@@ -163,7 +163,7 @@ function thingText(plan: ThingPlan, subnet: number, index: number, own: VpcNames
   ];
 }
 
-function secondInterface({ second, groups }: ThingPlan, subnet: number, index: number, own: VpcNames, around: Around): string {
+function secondInterface({ second, groups }: ResourcePlan, subnet: number, index: number, own: VpcNames, around: Around): string {
   if (second === undefined || second >= around.subnets.length || second === subnet) return '';
   return `interface eth1 ${own.address(second, 40 + 4 * subnet + index)} { subnets net-${second}  ${groupsText(groups.slice(0, 1), own)} }`;
 }

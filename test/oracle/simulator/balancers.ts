@@ -15,13 +15,13 @@ export const NODE_PORTS = { from: 1024, to: 65535 };
 export interface Candidate {
   readonly target: Target;
   readonly group: TargetGroup;
-  /** None for a function, and for an address that no thing of the VPC has. */
+  /** None for a function, and for an address that no resource of the VPC has. */
   readonly iface: Interface | undefined;
 }
 
 const IDLE = { alb: 60, tcp: 350, udp: 120 };
 
-/** 8.17, 8.40: seconds of silence after which a node closes a connection that it ended. */
+/** 8.17, 8.40: idle seconds after which a node closes a connection that it ended. */
 export function keptBy({ kind }: LoadBalancer): number {
   return kind === 'alb' ? IDLE.alb : IDLE.tcp;
 }
@@ -32,7 +32,7 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
   const keepers = [`node ${node.id}`, `keeps client ${node.id}`];
   const entry = world.entries.find(({ keeper, after }) => keepers.includes(keeper) && answers(header, after));
   // 8.40
-  if (entry !== undefined && world.silence > (header.protocol === 'udp' ? IDLE.udp : IDLE.tcp))
+  if (entry !== undefined && world.idleSeconds > (header.protocol === 'udp' ? IDLE.udp : IDLE.tcp))
     return dropped(balancer.id, 'NO_STATE');
   if (entry !== undefined)
     return go(
@@ -42,7 +42,7 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
         origin: { vpc: node.subnet.vpc, way: 'same-vpc' },
       },
     );
-  if (world.leg === 'return') return finish({ kind: 'interface', iface: node, header });
+  if (world.direction === 'return') return finish({ kind: 'interface', iface: node, header });
   const isPing = header.protocol === 'icmp' ? header.icmpType === 8 : header.protocol === 'icmpv6' && header.icmpType === 128;
   if (balancer.kind === 'alb' && isPing) {
     world.assumed.add('8.13');
@@ -57,7 +57,7 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
     : passOn(world, balancer, node, listener, flight);
 }
 
-/** Whether everybody who connects is sent elsewhere. */
+/** Whether all connections are redirected. */
 export function onlyRedirects({ rules }: Listener): boolean {
   return rules.length > 0 && rules.every(({ action }) => action.kind === 'redirect');
 }
@@ -90,7 +90,7 @@ function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
   const { target, group } = candidate;
   if (target.type === 'lambda') return true;
   const destination = targetAddress(candidate);
-  // A plain address may be nobody's.
+  // An IP target may be unused.
   return addressOf(node, group.family) !== undefined && destination !== undefined && destination.family === group.family;
 }
 
@@ -98,10 +98,10 @@ function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
 function interfacesOf(
   world: World,
   { vpc }: LoadBalancer,
-  { resource: thing, type, address }: Target,
+  { resource, type, address }: Target,
 ): readonly (Interface | undefined)[] {
   if (address !== undefined) return [privateOwner(world, vpc, address)?.iface];
-  const entity = world.network.byId.get(thing);
+  const entity = world.network.byId.get(resource);
   if (entity === undefined) return [];
   if (type === 'lambda') return [undefined];
   if ('nodes' in entity) return entity.nodes;
@@ -143,7 +143,7 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
   // 8.22: a function is no target of an NLB.
   if (target.type === 'lambda' || destination === undefined || own === undefined)
     return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  // 8.34: a UDP target outside of the VPC gets packets; how it could answer nobody says.
+  // 8.34: a UDP target outside of the VPC gets packets; AWS does not document its replies.
   if (header.protocol === 'udp' && chosen.iface === undefined) return { kind: 'unknown', why: 'a UDP target outside of the VPC' };
   // 8.27: never between IPv4 and IPv6.
   const preserved = group.preserveClientIp && group.family === header.destination.family;

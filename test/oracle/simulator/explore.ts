@@ -12,11 +12,11 @@ export interface Question {
   readonly header: Header;
   readonly sourcePorts: PortRange | undefined;
   /** Seconds before the answer. */
-  readonly silence: number;
+  readonly idleSeconds: number;
 }
 
 /** What is true for one choice of targets. */
-export interface Story {
+export interface Case {
   readonly works: boolean;
   /** With one choice of ports; the first that fails, if some fail. */
   readonly result: Result;
@@ -29,7 +29,7 @@ export interface Verdict {
   readonly hazard: boolean;
   readonly unknown: boolean;
   /** One for each combination of targets. */
-  readonly stories: readonly Story[];
+  readonly cases: readonly Case[];
   readonly assumed: readonly string[];
 }
 
@@ -44,7 +44,7 @@ type Assignment = ReadonlyMap<string, string>;
 const MOST_RUNS = 5000;
 
 /** Tries every choice at every border where a rule could begin to decide otherwise. */
-export function explore(network: Network, { from, header, sourcePorts, silence }: Question, mode: 'all' | 'any'): Verdict {
+export function explore(network: Network, { from, header, sourcePorts, idleSeconds }: Question, mode: 'all' | 'any'): Verdict {
   const borders = portBorders(network);
   let runs = 0;
   const run = (assignment: Assignment): { readonly result: Result; readonly points: readonly Point[] } => {
@@ -53,20 +53,20 @@ export function explore(network: Network, { from, header, sourcePorts, silence }
     const points: Point[] = [];
     const choose = chooser(assignment, points, borders);
     const sourcePort = sourcePorts === undefined ? header.sourcePort : choose.port('the client', sourcePorts);
-    return { result: simulate(network, from, { ...header, sourcePort }, choose, silence), points };
+    return { result: simulate(network, from, { ...header, sourcePort }, choose, idleSeconds), points };
   };
   const choices = targetChoices(run, new Map());
-  const stories = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));
+  const cases = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));
   const zones = [...new Set(choices.map(zonesOf))];
-  const outcomes = zones.map((zone) => stories.some(({ works }, index) => works && zonesOf(choices[index]) === zone));
-  const works = outcomes.every((outcome) => outcome);
+  const worksByZone = zones.map((zone) => cases.some(({ works }, index) => works && zonesOf(choices[index]) === zone));
+  const works = worksByZone.every((works) => works);
   return {
     works,
-    hazard: outcomes.includes(true) && outcomes.includes(false),
+    hazard: worksByZone.includes(true) && worksByZone.includes(false),
     // Where one target works, no other matters.
-    unknown: !works && stories.some(({ result }) => result.forward === 'unknown'),
-    stories,
-    assumed: [...new Set(stories.flatMap(({ result }) => result.assumed))],
+    unknown: !works && cases.some(({ result }) => result.forward === 'unknown'),
+    cases,
+    assumed: [...new Set(cases.flatMap(({ result }) => result.assumed))],
   };
 }
 
@@ -93,7 +93,7 @@ function targetChoices(run: Run, assignment: Assignment): readonly Assignment[] 
  * Every filter looks at one port only, so ports may be varied one after the other: the connection works with all combinations
  * if and only if it works with each port of each choice while the others stay.
  */
-function everyPort(run: Run, targets: Assignment): Story {
+function everyPort(run: Run, targets: Assignment): Case {
   const first = run(targets);
   const results = [first.result];
   if (first.result.forward === 'arrived') {
@@ -109,7 +109,7 @@ function everyPort(run: Run, targets: Assignment): Story {
  * Whether some combination of ports works. Every filter looks at one port only: where a packet is refused, another choice of that one
  * port gets it further, or none does.
  */
-function somePort(run: Run, targets: Assignment): Story {
+function somePort(run: Run, targets: Assignment): Case {
   let assignment = targets;
   let best = run(assignment);
   while (!best.result.answered && best.result.forward === 'arrived') {

@@ -33,10 +33,10 @@ export function aclAllows(acl: NetworkAcl, direction: 'inbound' | 'outbound', he
   return false;
 }
 
-/** 3.18: whether the packet answers a flow that this interface tracks; 3.18, 3.19: and has not forgotten. */
+/** 3.18: whether the packet answers a flow that this interface tracks; 3.18, 3.19: and the connection has not expired. */
 export function isTracked(world: World, iface: Interface, header: Header): boolean {
   const kept = header.protocol === 'tcp' ? 432_000 : header.protocol === 'udp' ? 180 : 600;
-  return world.silence <= kept && wasTracked(world, iface, header);
+  return world.idleSeconds <= kept && wasTracked(world, iface, header);
 }
 
 /** Whether the packet answers a flow that this interface tracked, however long ago. */

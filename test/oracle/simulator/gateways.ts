@@ -97,7 +97,7 @@ export function acrossInternet(world: World, flight: Flight): Next {
   return finish({ kind: 'outside', id: outside?.id ?? entityId('internet'), header });
 }
 
-/** The narrowest thing outside that holds the address. */
+/** The narrowest resource outside that holds the address. */
 export function outsideAt({ network }: World, address: Address): Outside | undefined {
   let best: { readonly outside: Outside; readonly length: number } | undefined;
   for (const outside of network.outside) {

@@ -1,4 +1,4 @@
-// What a thing does with a packet that passed its interface's filters.
+// What a resource does with a packet that passed its interface's filters.
 import { sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -36,7 +36,7 @@ function onMachine(world: World, machine: Workload, iface: Interface, flight: Fl
   if (entry !== undefined) {
     const pod = privateOwner(world, iface.subnet.vpc, entry.before.source);
     const back = restored(header, entry.before);
-    // The CNI's own entry leads to a pod of this machine; a NodePort's leads back to whoever asked.
+    // The CNI's own entry leads to a pod of this machine; a NodePort's leads back to the client.
     return pod !== undefined && hostOf(world, pod.iface) === machine.id && pod.iface !== iface
       ? go({ kind: 'host', iface: pod.iface }, { ...flight, header: back })
       : go({ kind: 'leave', iface }, { header: back, origin: { vpc: iface.subnet.vpc, way: 'same-vpc' } });
@@ -47,7 +47,7 @@ function onMachine(world: World, machine: Workload, iface: Interface, flight: Fl
 /** 2D: a device between two interfaces remembers what it lets through, and must see both directions. */
 function inspect(world: World, iface: Interface, flight: Flight): Next {
   const { header } = flight;
-  if (world.leg === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
+  if (world.direction === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
   else {
     const entry = world.inspected.find(({ device, header: sent }) => device === iface.id && answers(header, sent));
     if (entry === undefined) return dropped(iface.owner, 'APPLIANCE_STATE');
@@ -62,7 +62,7 @@ function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, fligh
     case 'gateway-load-balancer':
       return owns(iface, header.destination) ? dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION') : inspect(world, iface, flight);
     case 'interface':
-      if (world.leg === 'return') return finish({ kind: 'interface', iface, header });
+      if (world.direction === 'return') return finish({ kind: 'interface', iface, header });
       if (!serves(world, endpoint, header)) return dropped(endpoint.id, 'ENDPOINT_PORT');
       return finish({ kind: 'private-service', iface, endpoint, header });
     default:
@@ -83,12 +83,12 @@ function nodePort(world: World, machine: Workload, iface: Interface, flight: Fli
   const service = world.network.kubernetesServices.find(
     (one) => header.protocol === 'tcp' && one.nodePort === header.destinationPort && one.workers.includes(machine.id),
   );
-  if (service === undefined || world.leg === 'return') return undefined;
+  if (service === undefined || world.direction === 'return') return undefined;
   const pods = service.pods.flatMap(({ pod, port }) => {
-    const thing = world.network.byId.get(pod);
-    const own = thing !== undefined && 'interfaces' in thing ? thing.interfaces[0] : undefined;
+    const resource = world.network.byId.get(pod);
+    const own = resource !== undefined && 'interfaces' in resource ? resource.interfaces[0] : undefined;
     const address = own && addressOf(own, header.destination.family);
-    const here = thing?.kind === 'pod' && thing.node === machine.id;
+    const here = resource?.kind === 'pod' && resource.node === machine.id;
     return own === undefined || address === undefined || (service.trafficPolicy === 'local' && !here)
       ? []
       : [{ own, address, port, here }];

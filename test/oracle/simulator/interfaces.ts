@@ -51,7 +51,7 @@ export function arrive(world: World, iface: Interface, crossing: boolean, flight
 
 /** 1.13, 1.21, 11.1-11.3. */
 function hostService(iface: Interface, { header }: Flight): Next | undefined {
-  // 11.4: a packet that somebody else sent and this host forwards finds no resolver.
+  // 11.4: a packet that this host forwards for another sender does not reach the resolver.
   if (!owns(iface, header.source)) return undefined;
   const { vpc } = iface.subnet;
   if (!isResolver(vpc, header.destination)) {

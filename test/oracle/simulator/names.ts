@@ -1,10 +1,10 @@
-// Which address a name stands for, asked from one place (1.20, 8.2, 12.11).
+// Which address a name resolves to, from one place (1.20, 8.2, 12.11).
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
 
-/** A thing by its name: one of its addresses inside, and the one that the internet knows. */
+/** A resource by its name: one of its addresses inside, and the one that the internet knows. */
 export interface Named {
   readonly id: EntityId;
   readonly iface: Interface | undefined;
@@ -12,7 +12,7 @@ export interface Named {
   readonly shown: Address | undefined;
 }
 
-/** The addresses that whoever sits behind `from` may be told (none: somebody outside asks). */
+/** The addresses that a name may resolve to for `from` (none: an external host). */
 export function resolve(network: Network, from: Interface | undefined, to: Named): readonly Address[] {
   const vpc = from?.subnet.vpc;
   const balancer = network.loadBalancers.find(({ id }) => id === to.id);

@@ -12,7 +12,7 @@ import { dropped, finish, go, type Next, owns, publicOwner, type World } from '.
 /** A packet for the public address of the very device that translates it: it answers itself, which no document speaks of. */
 export const TO_ITSELF = 'a NAT device that meets itself';
 
-/** 6.20: seconds of silence after which a gateway forgets. */
+/** 6.20: idle seconds after which a connection expires. */
 const IDLE = 350;
 
 /** The header of an answer after the device has put the client's end back. */
@@ -26,8 +26,8 @@ export function throughNat(world: World, nat: NatGateway | Workload, iface: Inte
   const keeper = `nat ${nat.id}`;
   if (owns(iface, header.destination)) {
     const entry = world.entries.find((one) => one.keeper === keeper && answers(header, one.after));
-    const forgotten = nat.kind === 'nat' && world.silence > IDLE;
-    if (entry !== undefined && !forgotten)
+    const isExpired = nat.kind === 'nat' && world.idleSeconds > IDLE;
+    if (entry !== undefined && !isExpired)
       return go({ kind: 'leave', iface }, { ...flight, header: restored(header, entry.before) });
     // 6.13: a gateway takes answers only. An instance is a machine like any other.
     return nat.kind === 'nat' ? dropped(nat.id, 'NO_NAT_SESSION') : finish({ kind: 'interface', iface, header });
@@ -64,7 +64,7 @@ export function throughRegionalNat(world: World, id: EntityId, zone: string | un
   if (isOwn) {
     if (igw === undefined) return dropped(nat.vpc.id, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS');
     const entry = world.entries.find((one) => one.keeper === `nat ${nat.id}` && answers(header, one.after));
-    if (entry === undefined || world.silence > IDLE) return dropped(nat.id, 'NO_NAT_SESSION');
+    if (entry === undefined || world.idleSeconds > IDLE) return dropped(nat.id, 'NO_NAT_SESSION');
     return byItsTable(world, nat, { ...flight, header: restored(header, entry.before) });
   }
   if (!isTranslatable(header)) return dropped(nat.id, 'NAT_PROTOCOL');

@@ -95,7 +95,7 @@ function broken(world: World, subnet: Subnet): Next {
   return dropped(subnet.id, 'BAD_STATE_ROUTE');
 }
 
-/** 2.9: somebody in the VPC owns the address, or the packet is lost. */
+/** 2.9: an interface in the VPC has the address, or the packet is dropped. */
 export function deliverLocally(world: World, vpc: Vpc, from: Subnet | undefined, flight: Flight): Next {
   const owned = privateOwner(world, vpc, flight.header.destination);
   if (owned === undefined) return dropped(vpc.id, 'NO_POSSIBLE_DESTINATION');
@@ -118,7 +118,7 @@ function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface
   // 13.3
   if (!inVpc(far, source) && !inVpc(far, destination)) return dropped(peering.id, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
   const sender = from && world.network.byId.get(from.owner);
-  if (sender?.kind === 'nat' && world.leg === 'forward')
+  if (sender?.kind === 'nat' && world.direction === 'forward')
     world.returnToSender.push({ header: flight.header, peering, vpc: subnet.vpc });
   const origin =
     flight.origin?.way === 'same-vpc' && sameRegion(far, subnet.vpc)
@@ -130,7 +130,7 @@ function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface
 /** 13.10, 13.20: into the gateway's interface in the zone of the sending subnet. */
 function toTransit(world: World, id: EntityId, subnet: Subnet, flight: Flight): Next {
   const gateway = world.network.transitGateways.find((one) => one.id === id);
-  const by = gateway?.attachments.find(({ resource: thing }) => thing === subnet.vpc.id);
+  const by = gateway?.attachments.find(({ resource }) => resource === subnet.vpc.id);
   if (gateway === undefined || by === undefined) return broken(world, subnet);
   const inZone = by.subnets.find(({ zone }) => zone === undefined || subnet.zone === undefined || zone === subnet.zone);
   if (inZone === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');

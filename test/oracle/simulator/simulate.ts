@@ -15,12 +15,12 @@ import { routeFrom } from './routes.ts';
 import { atSite, fromOutside, overLine, throughTransit } from './transit.ts';
 import { type Choose, dropped, type End, go, type Next, owns, type Place, type World } from './world.ts';
 
-/** Who sends: an interface, or somebody outside. */
+/** The sender: an interface, or an external host. */
 export type Sender = { readonly iface: Interface } | { readonly outside: EntityId };
 
 /** Where the first packet was dropped, and why. */
 export interface Drop {
-  readonly leg: 'forward' | 'return' | 'behind';
+  readonly direction: 'forward' | 'return' | 'behind';
   readonly at: EntityId;
   readonly code: string;
   /** How many steps came before: of two drops the one with the smaller number is nearer to the sender. */
@@ -33,13 +33,13 @@ export interface Result {
   readonly answered: boolean;
   /** Whose packet it was in the end, as the receiver saw it. */
   readonly arrivedAt?: EntityId;
-  /** The interface of a thing that takes the packet as its own. */
+  /** The interface of a resource that takes the packet as its own. */
   readonly iface?: Interface;
-  /** The first interface that took the packet as addressed to it, whoever passed it on from there. */
+  /** The first interface that took the packet as addressed to it, even if it was forwarded from there. */
   readonly taker?: Interface;
   readonly packet?: Header;
   readonly drop?: Drop;
-  /** The connection that whoever ended this one opened behind it. */
+  /** The next connection, opened where this one was terminated. */
   readonly behind?: Result & { readonly target: EntityId };
   /** Facts that AWS does not confirm and that were met. */
   readonly assumed: readonly string[];
@@ -48,8 +48,8 @@ export interface Result {
 /** More steps than any way takes that ends. */
 const MOST_STEPS = 200;
 
-/** Sends one packet and, after so many seconds of silence, its answer. */
-export function simulate(network: Network, from: Sender, header: Header, choose: Choose, silence: number): Result {
+/** Sends one packet and, after so many idle seconds, its answer. */
+export function simulate(network: Network, from: Sender, header: Header, choose: Choose, idleSeconds: number): Result {
   const world: World = {
     network,
     choose,
@@ -59,17 +59,17 @@ export function simulate(network: Network, from: Sender, header: Header, choose:
     inspected: [],
     assumed: new Set(),
     taker: undefined,
-    leg: 'forward',
-    silence: 0,
+    direction: 'forward',
+    idleSeconds: 0,
     steps: 0,
   };
-  const result = converse(world, from, header, silence);
+  const result = converse(world, from, header, idleSeconds);
   return world.taker === undefined ? result : { ...result, taker: world.taker };
 }
 
-function converse(world: World, from: Sender, header: Header, silence: number): Result {
-  world.leg = 'forward';
-  world.silence = 0;
+function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
+  world.direction = 'forward';
+  world.idleSeconds = 0;
   const before = world.inspected.length;
   const start = cannotOpen(world, from) ?? startOf(from, header);
   const there = walk(world, start);
@@ -79,33 +79,38 @@ function converse(world: World, from: Sender, header: Header, silence: number): 
   // Those that saw this connection, not those of connections round it.
   const inspecting = world.inspected.slice(before);
   const arrived = {
-    arrivedAt: thingAt(end),
+    arrivedAt: resourceAt(end),
     packet: end.header,
     ...((end.kind === 'interface' || end.kind === 'private-service') && { iface: end.iface }),
   };
   const behind = behindOf(world, end);
   if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
   if (behind !== undefined && !behind.answered) {
-    const drop: Drop = { leg: 'behind', at: behind.drop?.at ?? behind.target, code: behind.drop?.code ?? '', step: world.steps };
+    const drop: Drop = {
+      direction: 'behind',
+      at: behind.drop?.at ?? behind.target,
+      code: behind.drop?.code ?? '',
+      step: world.steps,
+    };
     const forward = behind.forward === 'unknown' ? 'unknown' : 'arrived';
     return { forward, answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
   }
-  world.leg = 'return';
-  world.silence = silence;
+  world.direction = 'return';
+  world.idleSeconds = idleSeconds;
   const back = answer(world, end);
-  const home = { ...arrived, ...(behind && { behind }) };
-  if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...home, assumed: [...world.assumed] };
-  if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...home };
+  const common = { ...arrived, ...(behind && { behind }) };
+  if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...common, assumed: [...world.assumed] };
+  if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...common };
   const missed = inspecting.find(({ answered }) => !answered);
-  if (!isHome(from, back.end, header))
-    return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...home };
-  if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...home };
-  return { forward: 'arrived', answered: true, ...home, assumed: [...world.assumed] };
+  if (!isReplyToSender(from, back.end, header))
+    return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...common };
+  if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...common };
+  return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
 }
 
-function lost(world: World, forward: Result['forward'], leg: Drop['leg'], next: Next): Result {
+function lost(world: World, forward: Result['forward'], direction: Drop['direction'], next: Next): Result {
   const { at, code } = next.kind === 'dropped' ? next : { at: entityId('internet'), code: 'UNKNOWN' };
-  return { forward, answered: false, drop: { leg, at, code, step: world.steps }, assumed: [...world.assumed] };
+  return { forward, answered: false, drop: { direction, at, code, step: world.steps }, assumed: [...world.assumed] };
 }
 
 function startOf(from: Sender, header: Header): Next {
@@ -133,7 +138,7 @@ function walk(world: World, start: Next): Ended {
   while (next.kind === 'go') {
     world.steps += 1;
     if (world.steps > MOST_STEPS) return { kind: 'dropped', at: placeId(next.to), code: 'ROUTING_LOOP' };
-    // The first step of somebody outside may take a line of its own.
+    // The first step from outside may use a VPN or Direct Connect.
     next =
       next.to.kind === 'internet' && !fromOutsideYet && next === start
         ? fromOutside(world, next.flight)
@@ -152,7 +157,7 @@ function step(world: World, place: Place, flight: Flight): Next {
     case 'arrive':
       return arrive(world, place.iface, place.crossing, flight);
     case 'host':
-      if (world.leg === 'forward' && owns(place.iface, flight.header.destination)) world.taker ??= place.iface;
+      if (world.direction === 'forward' && owns(place.iface, flight.header.destination)) world.taker ??= place.iface;
       return host(world, place.iface, flight);
     case 'gateway-out':
       return gatewayOut(world, place.gateway, flight);
@@ -174,7 +179,7 @@ function placeId(place: Place): EntityId {
   return place.kind === 'route' ? place.subnet.id : entityId('internet');
 }
 
-function thingAt(end: End): EntityId {
+function resourceAt(end: End): EntityId {
   switch (end.kind) {
     case 'interface':
       return end.iface.owner;
@@ -202,7 +207,7 @@ function answer(world: World, end: End): Ended {
         go({ kind: 'leave', iface: end.iface }, { header, origin: { vpc: end.iface.subnet.vpc, way: 'same-vpc' } }),
       );
     case 'balancer':
-      if (world.silence > keptBy(end.balancer)) return { kind: 'dropped', at: end.balancer.id, code: 'NO_STATE' };
+      if (world.idleSeconds > keptBy(end.balancer)) return { kind: 'dropped', at: end.balancer.id, code: 'NO_STATE' };
       return walk(
         world,
         go({ kind: 'leave', iface: end.node }, { header, origin: { vpc: end.node.subnet.vpc, way: 'same-vpc' } }),
@@ -223,8 +228,8 @@ function answer(world: World, end: End): Ended {
   }
 }
 
-/** Home is where the packet came from, and the answer looks like one to what was sent. */
-function isHome(from: Sender, end: End, sent: Header): boolean {
+/** Whether the packet is back at its sender, as a reply to what was sent. */
+function isReplyToSender(from: Sender, end: End, sent: Header): boolean {
   if (!answers(end.header, sent)) return false;
   if ('outside' in from) return end.kind === 'outside' || end.kind === 'api';
   return (

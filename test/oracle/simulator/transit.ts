@@ -1,4 +1,4 @@
-// Transit gateways (13B), lines to other sites (13C), and whoever sends from there.
+// Transit gateways (13B), VPNs and Direct Connect (13C), and senders at remote sites.
 import { contains } from '#language/network/address.ts';
 import type { SiteLink, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -34,7 +34,7 @@ export function throughTransit(
       : go({ kind: 'site', links: [link] }, { ...flight, origin: undefined });
   }
   const other = world.network.transitGateways.find(({ id }) => id === to.resource);
-  const arriving = other?.attachments.find(({ resource: thing }) => thing === gateway.id);
+  const arriving = other?.attachments.find(({ resource }) => resource === gateway.id);
   if (other === undefined || arriving === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
   return go({ kind: 'transit', gateway: other, by: arriving, zone }, { ...flight, origin: undefined });
 }
@@ -116,7 +116,7 @@ function attachmentsOf(
   link: SiteLink,
 ): readonly { readonly gateway: TransitGateway; readonly by: TransitAttachment }[] {
   return network.transitGateways.flatMap((gateway) => {
-    const by = gateway.attachments.find(({ resource: thing }) => thing === link.id);
+    const by = gateway.attachments.find(({ resource }) => resource === link.id);
     return by === undefined ? [] : [{ gateway, by }];
   });
 }

@@ -13,7 +13,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Flight, Header } from './header.ts';
 
-/** What AWS decides and does not announce. The name of a decision is the same whenever the same thing decides again. */
+/** Choices of AWS that are not documented. The same resource gives its choice the same name every time. */
 export interface Choose {
   /** A port out of a range (6.4, 8.7, 10.4). */
   port(name: string, range: PortRange): number;
@@ -46,9 +46,9 @@ export interface World {
   readonly assumed: Set<string>;
   /** Who took the first packet as addressed to it. */
   taker: Interface | undefined;
-  leg: 'forward' | 'return';
+  direction: 'forward' | 'return';
   /** Seconds in which nothing was sent, up to now. */
-  silence: number;
+  idleSeconds: number;
   steps: number;
 }
 
@@ -141,7 +141,7 @@ export function inVpc(vpc: Vpc, address: Address): boolean {
   return vpc.prefixes.some((prefix) => contains(prefix, address));
 }
 
-/** Both VPCs lie in one Region, as far as the text says. */
+/** Whether both VPCs are in one Region, as far as the file says. */
 export function sameRegion(a: Vpc, b: Vpc): boolean {
   return a.region === b.region;
 }
