@@ -1,4 +1,4 @@
-// The core as one piece: documents in, networks and findings out. Knows no editor, no process, no file system of its own.
+// The core as one piece: documents in, networks and findings out. It knows no editor, process or file system.
 import {
   createDefaultCoreModule,
   createDefaultSharedCoreModule,

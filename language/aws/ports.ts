@@ -1,7 +1,7 @@
-// Which ports resources use when nobody says so.
+// The default ports of resources.
 
 /**
- * Source ports of whoever opens a connection, by what it is. `elsewhere` is anybody outside, whose range is not known.
+ * Source ports of clients, by kind. `elsewhere` is an external host, whose range is not known.
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports; for pods the amazon-vpc-cni-k8s README (randomised SNAT ports).
  */
 export const EPHEMERAL_PORTS = {

@@ -1,6 +1,6 @@
-// The regions of AWS and what their availability zones are called.
+// The regions of AWS and the names of their Availability Zones.
 
-/** Regions open to everybody, in the order in which people look for them. Source: AWS Regions and Availability Zones, "Regions". */
+/** Regions that need no opt-in, the most common first. Source: AWS Regions and Availability Zones, "Regions". */
 export const REGIONS: ReadonlyMap<string, string> = new Map([
   ['us-east-1', 'N. Virginia'],
   ['us-east-2', 'Ohio'],
@@ -33,5 +33,5 @@ export const REGIONS: ReadonlyMap<string, string> = new Map([
   ['af-south-1', 'Cape Town'],
 ]);
 
-/** The letters that zone names end with; most regions have the first three. Source: as above, "Availability Zones". */
+/** The last letters of the names of Availability Zones; most Regions have the first three. Source: as above, "Availability Zones". */
 export const ZONE_LETTERS = ['a', 'b', 'c'] as const;

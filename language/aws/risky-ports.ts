@@ -1,4 +1,4 @@
-// Ports that should not be open to everybody, with the control of AWS Security Hub that says so.
+// Ports that should not be open to the internet, with the control of AWS Security Hub that checks it.
 
 /** Shells: SSH and RDP. Source: Security Hub controls EC2.13 and EC2.14. */
 export const ADMIN_PORTS: ReadonlyMap<number, string> = new Map([
@@ -26,5 +26,5 @@ export const HIGH_RISK_PORTS: readonly number[] = [
 /** Open to the world by nature. Source: Security Hub control EC2.18. */
 export const WEB_PORTS: readonly number[] = [80, 443];
 
-/** A range of more ports than this is as good as all of them. Source: Amazon VPC User Guide, "Security group best practices". */
+/** A range of more ports than this counts as all ports. Source: Amazon VPC User Guide, "Security group best practices". */
 export const WIDE_RANGE = 1000;

@@ -32,7 +32,7 @@ export function linesOf(text: string, pieces: readonly Piece[]): readonly Line[]
 /** A piece, where it stands. */
 interface Spot {
   readonly piece: Piece;
-  /** How many blocks are open round it; braces stand outside of their block. */
+  /** How many blocks are open around it; braces are outside their block. */
   readonly depth: number;
   /** Whether its block (for a closing brace: the one that it closes) has several lines. */
   readonly inLines: boolean;

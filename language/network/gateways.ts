@@ -22,7 +22,7 @@ export interface NatGateway extends Named {
 }
 
 /**
- * A NAT gateway of the whole VPC: no subnet, no interface, a route table of its own.
+ * A regional NAT gateway. It has a route table, but no subnet and no interface.
  * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
  */
 export interface RegionalNat extends Named {

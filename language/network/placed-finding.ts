@@ -5,7 +5,7 @@ import type { SourceRange, Sources } from './source.ts';
 /** A finding with ranges of text in place of ids. */
 export interface PlacedFinding extends Pick<Finding, 'code' | 'severity' | 'message'> {
   readonly range: SourceRange;
-  /** In any document. Places that nobody wrote are left out. */
+  /** In any document. Places that no file has are left out. */
   readonly related: readonly (Pick<RelatedFinding, 'message' | 'decision'> & { readonly range: SourceRange })[];
 }
 

@@ -43,7 +43,7 @@ export interface Share {
   readonly traffic: TrafficSet;
 }
 
-/** Who decides about which part of the traffic, and the part that no entry matches. The entries are in order of evaluation. */
+/** Which entry decides about which part of the traffic, and the part that no entry matches. The entries are in order of evaluation. */
 export function sharesOf(
   entries: readonly AclEntry[],
   traffic: TrafficSet,

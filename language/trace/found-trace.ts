@@ -1,4 +1,4 @@
-// A finished trace. Its connection entries become text, and its next connections are traced, when somebody reads them.
+// A finished trace. Its connection entries become text, and its next connections are traced, when they are read.
 import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionTable } from './connections.ts';

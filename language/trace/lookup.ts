@@ -1,4 +1,4 @@
-// Network → tables of who has which address, made once for each network.
+// Network → tables of the interfaces by address, computed once for each network.
 import type { Address, Family } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { SiteLink } from '#language/network/connectors.ts';
@@ -12,7 +12,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 
-/** Who has which address, and which gateway serves which VPC. */
+/** The interfaces by address, and the gateways by VPC. */
 export interface Lookup {
   /** The interface in this VPC with the private (or IPv6) address. */
   privateOwner(vpc: Vpc, address: Address): Owned | undefined;

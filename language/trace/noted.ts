@@ -1,4 +1,4 @@
-// Hops and blockers as the walk notes them. They make their decision, and its words, when somebody reads them.
+// Hops and blockers as the walk notes them. Their decision and its words are computed when they are read.
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';

@@ -1,4 +1,4 @@
-// A network and what to look at → the placed picture. Everybody who draws comes here: the panel, the hover, the command line, the tests.
+// A network and what to look at → the placed picture. The panel, the hover, the command line and the tests all draw with it.
 import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';

@@ -12,7 +12,7 @@ export interface ClaimsAfter {
   readonly findings: readonly Finding[];
 }
 
-/** Claims about ends that are gone altogether are left out: nobody expects an answer of them. */
+/** Claims about ends that no longer exist are left out. */
 export function claimsAfter(whole: Network, left: Network): ClaimsAfter {
   const isThere = (selector: Selector): boolean =>
     connectionEndsOf(left, selector).length > 0 || connectionEndsOf(whole, selector).length === 0;

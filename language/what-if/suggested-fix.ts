@@ -99,7 +99,7 @@ function openGroup(
   };
 }
 
-/** A group that the peer carries in this VPC; else its address, or the block of the host or network that the text names. */
+/** A security group of the peer in this VPC; else its address, or the block of the host or network that the text names. */
 function peerAt(network: Network, vpc: Vpc, address: Address, byGroup: boolean): Peer {
   const groups = lookupIn(network).privateOwner(vpc, address)?.interface.securityGroups ?? [];
   const named = groups.find(({ isDefault }) => !isDefault);
@@ -160,7 +160,7 @@ function addRoute(network: Network, at: EntityId, table: RouteTable, { destinati
   return target && { kind: 'add-route', table: table.id, place: placeOf(network, subnet), ...target };
 }
 
-/** A table with a name has a block of its own in the text; the routes of others are lines of their subnet. */
+/** A table with a name has its own block in the text; the routes of others are lines of their subnet. */
 function placeOf(network: Network, { id, routeTable }: Subnet): EntityId {
   return network.byId.has(routeTable.id) && ownerOf(routeTable.id) === routeTable.id ? routeTable.id : id;
 }

@@ -97,7 +97,7 @@ function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithI
   };
 }
 
-/** Everybody, at every public address. */
+/** The internet: every public address. */
 const INTERNET_ITSELF: Outside = { kind: 'internet', id: INTERNET, name: 'internet', label: 'Internet', prefixes: EVERYWHERE };
 
 /** Source: Amazon EC2 API, Vpc attributes (the resolver is on, public host names are off). */

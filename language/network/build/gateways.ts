@@ -31,7 +31,7 @@ export function explicitNat(around: Surroundings, part: NatGatewayPart, { proble
 }
 
 /**
- * A NAT gateway of the whole VPC. Without addresses it gets an example for each Availability Zone with a subnet, as AWS brings one address a zone.
+ * A regional NAT gateway. Without addresses it gets an example for each Availability Zone with a subnet, as AWS assigns one in each.
  * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion".
  */
 export function explicitRegionalNat(
@@ -54,7 +54,7 @@ export function explicitRegionalNat(
   };
 }
 
-/** A VPN learns its routes by BGP, unless somebody says otherwise; a Direct Connect link always does. Source: Site-to-Site VPN Guide; Direct Connect Guide. */
+/** A VPN learns its routes by BGP unless the file says otherwise; a Direct Connect always does. Source: Site-to-Site VPN Guide; Direct Connect Guide. */
 export function explicitSiteLink(part: SiteLinkPart): Explicit<SiteLink> {
   return { ...part, routing: part.kind === 'direct-connect' ? 'bgp' : (part.routing ?? 'bgp') };
 }

@@ -86,7 +86,7 @@ function integrationOf(around: Surroundings, part: IntegrationPart, api: EntityI
 
 /**
  * A VPC endpoint with one interface in each subnet. A gateway endpoint has none; one of a gateway load balancer passes on packets of
- * others and carries no groups. Source: AWS PrivateLink Guide; Amazon EC2 API, CreateVpcEndpoint and CreateInstanceConnectEndpoint.
+ * others and carries no security groups. Source: AWS PrivateLink Guide; Amazon EC2 API, CreateVpcEndpoint and CreateInstanceConnectEndpoint.
  */
 export function explicitEndpoint(around: Surroundings, part: EndpointPart): Explicit<VpcEndpoint> {
   const { subnets, securityGroups, ...endpoint } = part;

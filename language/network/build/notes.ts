@@ -5,6 +5,6 @@ import type { EntityId } from '#language/network/id.ts';
 /** Collected during one build. */
 export interface Notes {
   readonly problems: Finding[];
-  /** For each route and attachment that nobody wrote: the part that causes it. */
+  /** For each route and attachment that the file does not state: the part that causes it. */
   readonly causes: Map<EntityId, EntityId>;
 }

@@ -43,7 +43,7 @@ export interface Propagation extends Identified {
   readonly link: EntityId;
 }
 
-/** A security group that somebody declares. The default group of each VPC is added by the build. */
+/** A security group that the file declares. The default group of each VPC is added by the build. */
 export type SecurityGroupPart = Omit<Explicit<SecurityGroup>, 'isDefault'> & {
   /** True where nothing is said about egress: AWS then allows all of it. */
   readonly defaultEgress: boolean;

@@ -9,7 +9,7 @@ export class AddressPool {
   readonly #next = new Map<string, bigint>();
   #nextPublic = 4n;
 
-  /** `declared`: all addresses that somebody wrote. They are never handed out. */
+  /** `declared`: all addresses that the file states. They are never assigned. */
   constructor(declared: Iterable<Address>) {
     for (const { family, bits } of declared) this.#taken[family].add(bits);
   }

@@ -60,7 +60,7 @@ function further(around: Surroundings, workload: WorkloadPart): (part: Interface
 }
 
 /**
- * Not where the node leaves translation to others, and not for a pod with groups, and so an interface, of its own.
+ * Not with external SNAT, and not for a pod with security groups, and so an interface, of its own.
  * Source: Amazon EKS User Guide, "Enable outbound internet access for Pods", "Assign security groups to individual Pods".
  */
 function isTranslatedBy(host: WorkloadPart, pod: WorkloadPart): boolean {

@@ -8,5 +8,5 @@ import type { ServiceDecision } from './service-decision.ts';
 /** What was decided, and on which grounds. It refers to the parts of the network that decided; it is closed by `kind`. */
 export type Decision = FilterDecision | RouteDecision | GatewayDecision | ServiceDecision | EndDecision;
 
-/** Says what was decided. Called only when somebody reads it: most traces are asked for their verdict alone. */
+/** Gives the decision. Called only when it is read, because most callers read only the verdict. */
 export type Decide = () => Decision;

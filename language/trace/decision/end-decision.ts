@@ -1,4 +1,4 @@
-// Decisions at the ends of a connection: who sends, who has the packet, and whether the answer is one to what was asked.
+// Decisions at the ends of a connection: the sender, the receiver, and whether the reply matches the request.
 import type { Address } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -35,7 +35,7 @@ export interface DeliverDecision extends Decided {
   readonly reply: boolean;
 }
 
-/** An endpoint or an API gateway ends the connection; what is behind it goes on. */
+/** A VPC endpoint or an API gateway terminates the connection; the next connection follows. */
 export interface TerminateDecision extends Decided {
   readonly kind: 'terminate';
   readonly by: VpcEndpoint | ApiGateway;
@@ -58,7 +58,7 @@ export interface SameHostDecision extends Decided {
 export interface OtherOwnerDecision extends Decided {
   readonly kind: 'other-owner';
   readonly owner: EntityId;
-  /** Who was meant. */
+  /** The intended receiver. */
   readonly wanted: EntityId;
   readonly destination: Address;
 }

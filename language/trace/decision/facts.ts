@@ -1,4 +1,4 @@
-// A decision → plain data for those who read it outside of the core: resources and rules by their ids, addresses and ports as text.
+// A decision → plain data for readers outside the core: resources and rules by their ids, addresses and ports as text.
 import { type Address, formatAddress, formatPrefix, formatSocket, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { RouteTarget } from '#language/network/route-table.ts';

@@ -43,7 +43,7 @@ export function enterTransitGateway(
   return move(packet, { kind: 'transit', gateway, attachment, zone });
 }
 
-/** A subnet without an Availability Zone in the text counts for every zone. */
+/** A subnet without an Availability Zone in the text counts for every AZ. */
 function subnetIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
   return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
 }

@@ -35,7 +35,7 @@ export function dispositionOf(traces: Iterable<Trace>): Disposition {
 }
 
 /**
- * Next connections with a known disposition. They are traced when somebody reads them. `blockersOf`: why none of these works.
+ * Next connections with a known disposition. They are traced when they are read. `blockersOf`: why none of these works.
  */
 export class LazyNextConnections implements NextConnections {
   readonly ok: boolean;

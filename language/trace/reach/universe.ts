@@ -42,7 +42,7 @@ export function internetAddresses(network: Network, family: Family): AddressSet 
 }
 
 /**
- * A part of the internet as few blocks. They may cover addresses that nobody on the internet has, so that all of it is `0.0.0.0/0` and not
+ * A part of the internet as few blocks. They may cover unused addresses, so that all of it is `0.0.0.0/0` and not
  * the hundred blocks between private addresses.
  */
 export function internetBlocks(network: Network, part: AddressSet, family: Family): readonly Prefix[] {
@@ -54,7 +54,7 @@ function blocksAround(part: AddressSet, nobodys: AddressSet, family: Family): re
     const own = intersect(part, [first, last + 1n]);
     const [start] = own;
     const end = own.at(-1);
-    // No wider than the part itself, although addresses that nobody has would make it wider.
+    // No wider than the part itself, although unused addresses would make it wider.
     return start === undefined || end === undefined ? [] : [blockAround(start, end - 1n, family)];
   });
 }

@@ -104,7 +104,7 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
     });
 }
 
-/** The rules that name the remote end. Rules that allow everybody do not count. */
+/** The rules that name the remote end. Rules that allow all addresses do not count. */
 function admitting({ securityGroups }: Interface, blocks: SiteLink['remotes'][number]['prefixes']) {
   return (securityGroups ?? [])
     .flatMap(({ rules }) => rules)

@@ -16,7 +16,7 @@ export interface Diagram {
 /** Which traffic is highlighted. The rest is drawn in muted colours. */
 export type Highlight = 'ingress' | 'egress' | 'both' | 'none';
 
-/** A box with children, or of a kind that can have some (VPC, zone, subnet), is drawn as a frame. Any other is an icon with its name. */
+/** A box with children, or of a kind that can have some (VPC, AZ, subnet), is drawn as a frame. Any other is an icon with its name. */
 export interface Box {
   readonly id: BoxId;
   readonly kind: BoxKind;

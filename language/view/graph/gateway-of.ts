@@ -1,4 +1,4 @@
-// A subnet, an interface or a block → how it meets the internet.
+// A subnet, an interface or a block → how it connects to the internet.
 import { covers, overlaps, type Prefix } from '#language/network/address.ts';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import type { EntityId } from '#language/network/id.ts';

@@ -7,7 +7,7 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import { interfacesFacts } from './facts.ts';
 
-/** Its zones and addresses. */
+/** Its AZs and addresses. */
 export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readonly string[] {
   return [
     `Regional NAT gateway ${name}`,

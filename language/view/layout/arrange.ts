@@ -5,7 +5,7 @@ import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
 
 /** A box with what stands inside it, row by row from the top. The picture itself is one too, without a box. */
 export interface Arranged {
-  /** The box's id; empty for the picture and for a group in it, which is only a way to stand together. */
+  /** The box's id; empty for the picture and for a set of boxes without a frame. */
   readonly id: string;
   readonly box?: Box;
   readonly shape: Shape | 'picture' | 'group';
@@ -14,7 +14,7 @@ export interface Arranged {
   readonly alignment: 'grid' | 'centred' | 'stack';
   /** Of a card: its width, the same for all cards that stand together. */
   readonly cardWidth: number;
-  /** Whose gaps it shares: the zones of a VPC have the same gaps, and so have their subnets side by side and the resources in them. */
+  /** Whose gaps it shares: the AZs of a VPC have the same gaps, and so have their subnets side by side and the resources in them. */
   readonly gapsOf: string;
 }
 
@@ -82,7 +82,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   nlb: 1,
   region: 3,
   vpc: 3,
-  // Subnets that name no Availability Zone have rows of their own, the public ones above the zones.
+  // Subnets that name no Availability Zone have rows of their own, the public ones above the AZs.
   subnet: 4,
   zone: 3.5,
   peering: 5,
@@ -102,7 +102,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   'kubernetes-service': 5,
 };
 
-/** What the outside meets first stands above; what only the inside uses stands below. */
+/** What external traffic reaches first is on top; what only internal traffic uses is below. */
 function rankOf(box: Box): number {
   return box.kind === 'subnet' && box.exposure === 'public' ? 3 : RANKS[box.kind];
 }
@@ -148,7 +148,7 @@ function subnetsIn(box: Box): readonly Box[] {
   return box.kind === 'subnet' ? [box] : box.children.flatMap(subnetsIn);
 }
 
-/** Zones side by side have the same rows: public subnets stand beside public ones; a zone with fewer has an empty row. */
+/** AZs side by side have the same rows: public subnets are beside public ones; an AZ with fewer has an empty row. */
 function arrangeZones(vpc: string, zones: readonly Box[], width: number, columns: number): readonly Arranged[] {
   const ranks = [...new Set(zones.flatMap(({ children }) => children.map(rankOf)))].toSorted((a, b) => a - b);
   const rowsOf = (zone: Box, rank: number): readonly (readonly Arranged[])[] => {

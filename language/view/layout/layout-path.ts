@@ -30,7 +30,7 @@ const ON_THE_LINE = { 'elk.edgeLabels.inline': 'true' };
 
 const MARGIN = 14;
 
-/** In this thread. In a web worker ELK takes `self.onmessage` while it is loaded: whoever listens there must begin after the imports. */
+/** In this thread. In a web worker ELK takes `self.onmessage` while it is loaded: a listener there must be added after the imports. */
 const elk = new ELK();
 
 /** Places from left to right; a packet that never leaves its place ends in a short line beside it. */

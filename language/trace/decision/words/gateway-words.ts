@@ -1,4 +1,4 @@
-// Decisions of gateways, endpoints and appliances → words.
+// Decisions of gateways, VPC endpoints and appliances → words.
 import { NAT_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { formatAddress, formatSocket } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';

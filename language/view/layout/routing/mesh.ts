@@ -59,7 +59,7 @@ export function meshFor(scene: Scene, from: PlacedBox, to: PlacedBox, bundle: st
   return mesh;
 }
 
-/** Whether `inner` stands inside `outer`: then an edge between them meets the border of `outer` from within. */
+/** Whether `inner` is inside `outer`: then an edge between them ends at the border of `outer` from within. */
 export function isRound(scene: Scene, outer: PlacedBox, inner: PlacedBox): boolean {
   return lineage(scene, inner.box.id).includes(outer.box.id);
 }
@@ -183,7 +183,7 @@ function stiffen({ xs, ys, bend }: Mesh, end: PlacedBox): void {
 
 const ARROW_ROOM = 14;
 
-/** Company on the same line and crossings make a way longer, lines of its own bundle make it shorter. */
+/** Crossings and other lines on the same track add cost; lines of the same bundle reduce it. */
 function addTraffic(mesh: Mesh, drawn: readonly Drawn[], bundle: string): void {
   for (const { direction, at, from, to, bundle: other } of drawn) {
     const own = other === bundle;

@@ -27,7 +27,7 @@ function walk(
 /** Towards greater or smaller coordinates. */
 type Heading = 1 | -1;
 
-/** Someone who walks along a way: on line `line` now, towards point `next`, through the list in steps of `step`. */
+/** A position along a way: on line `line` now, towards point `next`, through the list in steps of `step`. */
 interface Traveller {
   readonly points: readonly Point[];
   readonly next: number;

@@ -62,7 +62,7 @@ function withHurdle(terminals: readonly Terminal[], hurdle: number): readonly Te
   }));
 }
 
-/** Where an edge may end. `outward`: the other end stands inside this box, so that the edge meets the border from within. */
+/** Where an edge may end. `outward`: the other end is inside this box, so that the edge ends at the border from within. */
 function terminals(mesh: Mesh, placed: PlacedBox, other: PlacedBox, outward: boolean): readonly Terminal[] {
   if (outward) return verticesWhere(mesh, (point) => !holds(placed, point, -1)).map((vertex) => ({ vertex, costs: FREE }));
   const isCard = shapeOf(placed.box) === 'card';

@@ -101,7 +101,7 @@ function roomOf(scene: Scene, span: Span, ends: readonly BoxId[]): { readonly le
   return { least, most };
 }
 
-/** Sideways a line meets the upper part of a resource, where its name is, also if the resource has others inside. */
+/** A horizontal line ends at the upper part of a resource, where its name is, also if the resource has others inside. */
 function portExtent(placed: PlacedBox, direction: Direction): Rect {
   if (direction === 'vertical' || shapeOf(placed.box) === 'frame') return placed;
   return { ...placed, height: Math.min(placed.height, CARD.height) };

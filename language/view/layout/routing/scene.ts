@@ -56,7 +56,7 @@ function markOpen(placed: PlacedBox, ends: ReadonlySet<BoxId>, open: Set<BoxId>)
   return open.has(placed.box.id);
 }
 
-/** The box itself and all round it, the picture last. */
+/** The box itself and all boxes around it, the picture last. */
 export function lineage({ parents }: Scene, id: BoxId): readonly BoxId[] {
   const line: BoxId[] = [];
   for (let at: BoxId | undefined = id; at !== undefined; at = parents.get(at)) line.push(at);
