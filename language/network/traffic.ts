@@ -125,12 +125,12 @@ export function formatTraffic({ protocol, ports, icmpType, icmpCode }: Traffic):
   return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol}${suffix}`;
 }
 
-/** `tcp 10.0.1.5:45678 → 52.85.123.45:443`. */
+/** Writes the header of a packet: `tcp 10.0.1.5:45678 → 52.85.123.45:443`. */
 export function formatPacket(packet: Packet): string {
   return `${formatTraffic({ protocol: packet.protocol, ports: [] })} ${formatSockets(packet)}`;
 }
 
-/** `10.0.1.5:45678 → 52.85.123.45:443`. */
+/** Writes the addresses and ports of a packet: `10.0.1.5:45678 → 52.85.123.45:443`. */
 export function formatSockets({ source, sourcePort, destination, destinationPort }: Packet): string {
   return `${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }
