@@ -4,19 +4,19 @@ import type { Piece } from './pieces.ts';
 
 /** One line of the formatted text. */
 export interface Line {
-  /** In steps of two spaces. */
+  /** In units of two spaces. */
   readonly indent: number;
   readonly code: string;
-  /** A line comment behind the code. */
+  /** A line comment after the code. */
   readonly comment?: string;
-  /** Whether an empty line stands above. */
+  /** Whether an empty line precedes it. */
   readonly spaced: boolean;
 }
 
-/** Steps by which the rest of a property is indented that the author broke over several lines. */
+/** Indentation units for the continuation of a property that the author broke over several lines. */
 const CONTINUATION = 2;
 
-/** The lines in the usual form. A block that was on one line stays there; in any other, each item gets a line of its own. */
+/** The formatted lines. A block on one line stays on one line. In any other block, each item gets its own line. */
 export function linesOf(text: string, pieces: readonly Piece[]): readonly Line[] {
   const lines: Line[] = [];
   let before: Spot | undefined;
@@ -29,16 +29,16 @@ export function linesOf(text: string, pieces: readonly Piece[]): readonly Line[]
   return lines;
 }
 
-/** A piece, where it stands. */
+/** A piece and its position. */
 interface Spot {
   readonly piece: Piece;
-  /** How many blocks are open around it; braces are outside their block. */
+  /** The number of open blocks around it. Braces are outside their own block. */
   readonly depth: number;
-  /** Whether its block (for a closing brace: the one that it closes) has several lines. */
+  /** Whether its block has several lines. For a closing brace: the block that it closes. */
   readonly inLines: boolean;
-  /** How many line ends stand before it. */
+  /** The number of line breaks before it. */
   readonly newlines: number;
-  /** Whether it is the first of an item, or a comment above one. */
+  /** Whether it begins an item, or is a comment above one. */
   readonly leads: boolean;
 }
 
@@ -59,7 +59,7 @@ function spotsOf(text: string, pieces: readonly Piece[]): readonly Spot[] {
   });
 }
 
-/** The opening braces whose closing one stands on another line. */
+/** The opening braces whose closing brace is on another line. */
 function blocksInLines(text: string, pieces: readonly Piece[]): ReadonlySet<Piece> {
   const found = new Set<Piece>();
   const open: Piece[] = [];
