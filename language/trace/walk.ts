@@ -1,7 +1,6 @@
 // One packet in one direction: from its start to the end of its path, each step by the component at which the packet is.
 
 import type { Interface } from '#language/network/interface.ts';
-import { resourceIn } from '#language/network/kinds.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
@@ -88,9 +87,7 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
 
 function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
-  if (owner === undefined || resourceIn(owner, 'outside', 'area', 'connector', 'rules', 'claim'))
-    return end({ kind: 'arrived', packet, interface: iface });
-  switch (owner.kind) {
+  switch (owner?.kind) {
     case 'nat':
     case 'nat-instance':
       return passNat(journal, owner, iface, packet);
@@ -118,6 +115,23 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
     case 'egress-igw':
     case 'regional-nat':
     case 'kubernetes-service':
+    case 'internet':
+    case 'host':
+    case 'network':
+    case 'vpc':
+    case 'subnet':
+    case 'peering':
+    case 'transit-gateway':
+    case 'vpn':
+    case 'direct-connect':
+    case 'route-table':
+    case 'prefix-list':
+    case 'security-group':
+    case 'network-acl':
+    case 'target-group':
+    case 'flow':
+    case 'view':
+    case undefined:
       return end({ kind: 'arrived', packet, interface: iface });
   }
 }
