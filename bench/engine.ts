@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const megabytes = process.memoryUsage().rss / 2 ** 20;
   const times = Array.from({ length: ROUNDS }, () => timeOf(() => reach({ ...first })));
   const asked = questions(first, vpcs);
-  // VPC by VPC, as a reader goes through a file.
+  // VPC by VPC, in the order of the file.
   const mixed = Array.from({ length: vpcs }, (_, index) =>
     Object.values(asked).flatMap((queries) => queries[index] ?? []),
   ).flat();

@@ -12,7 +12,7 @@ export async function pictureTimes(text: string, times: number): Promise<readonl
     const svg = await draw(text);
     measured.push(performance.now() - start);
     if (!svg.includes('</svg>')) {
-      throw new Error('No picture was drawn.');
+      throw new Error('No diagram was drawn.');
     }
   }
   return measured.slice(1);

@@ -1,4 +1,4 @@
-// `npm run demo`: a fresh clone → the first picture, and where it lies.
+// `npm run demo`: draws a first diagram from a fresh clone, and prints its path.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, fail, findNode, root, run } from './install.mjs';
@@ -10,15 +10,15 @@ mkdirSync(join(root, 'out'), { recursive: true });
 must([join(root, 'esbuild.mjs')], 'The build failed.');
 must(
   [join(root, 'dist', 'cli.cjs'), 'render', join(root, 'examples', 'production.netarch'), '-o', picture],
-  'No picture was drawn.',
+  'No diagram was drawn.',
 );
 if (!existsSync(picture)) {
-  fail('No picture was drawn.');
+  fail('No diagram was drawn.');
 }
-console.log(`\nThe picture lies at ${picture}`);
+console.log(`\nDiagram: ${picture}`);
 
-function must(args, sentence) {
+function must(args, message) {
   if (run(node, args).status !== 0) {
-    fail(`${sentence} The lines above say why.`);
+    fail(`${message} See the output above.`);
   }
 }

@@ -1,4 +1,4 @@
-// The grammar → exit code 0 if the parser in the repository is what `npm run generate` makes of it. Otherwise it is made anew.
+// Regenerates the parser, and fails if the generated files in the repository were out of date.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const before = read();
 execFileSync('langium', ['generate'], { cwd: root, stdio: 'inherit' });
 const changed = [...read()].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
 if (changed.length > 0) {
-  console.error(`Out of date, and written anew: ${changed.join(', ')}. Commit the result.`);
+  console.error(`Out of date and regenerated: ${changed.join(', ')}. Commit the result.`);
   process.exitCode = 1;
 }
 

@@ -1,5 +1,5 @@
-// The stages of `language/` → the linter's rules for imports in biome.json, so that the editor shows a wrong import at once. `--check`
-// writes nothing and fails if the file would change.
+// Generates the import rules in biome.json from the stages of `language/`, so that editors show a wrong import at once. `--check`
+// only fails if the file would change.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,33 +23,33 @@ const formatted = execFileSync('biome', ['format', '--stdin-file-path=biome.json
   encoding: 'utf8',
 });
 if (all.length < 2) {
-  fail('language/ has no folders: this script looks in the wrong place.');
+  fail('language/ has no folders: this script reads the wrong path.');
 } else if (!process.argv.includes('--check')) {
   writeFileSync(file, formatted);
 } else if (text !== formatted) {
-  fail('biome.json does not follow the folders of language/: run `npm run import-rules` and commit the result.');
+  fail('The import rules in biome.json are out of date: run `npm run import-rules` and commit the result.');
 }
 console.log(`${all.length} stages with rules for their imports`);
 
-/** One override of Biome: everything is forbidden but the file's own folder and what the stage may import. */
-function override({ folder, isHolder, stages: above, packages }: Stage): Override & Readonly<Record<string, unknown>> {
+/** One override for Biome: only imports from the same folder and from allowed stages and packages are permitted. */
+function override({ folder, isParent, stages: above, packages }: Stage): Override & Readonly<Record<string, unknown>> {
   const names = above.map((other) => other.slice('language/'.length));
   const others = [...packages, ...names].join(', ');
   const group = [
     '**',
     '!./**',
-    ...[folder, ...above].filter((other) => !isHolder || other !== folder).map((other) => `!#${other}/**`),
+    ...[folder, ...above].filter((other) => !isParent || other !== folder).map((other) => `!#${other}/**`),
     ...packages.flatMap((name) => [`!${name}`, `!${name}/**`]),
   ];
   const message = `${folder} may import only itself${others === '' ? '' : ` and ${others}`}: a folder imports from the folders above it.`;
   const options = { patterns: [{ group, message }] };
   return {
-    includes: [isHolder ? `${folder}/*.ts` : `${folder}/**`],
+    includes: [isParent ? `${folder}/*.ts` : `${folder}/**`],
     linter: { rules: { style: { noRestrictedImports: { level: 'error', options } } } },
   };
 }
 
-function fail(sentence: string): void {
-  console.error(sentence);
+function fail(message: string): void {
+  console.error(message);
   process.exitCode = 1;
 }

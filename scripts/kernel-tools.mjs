@@ -1,9 +1,9 @@
-// `ip` and `nft`, out of which test/oracle/kernel builds networks → installed, where that takes no more than apt-get and root.
+// Installs `ip` and `nft`, which test/oracle/kernel needs, if the process is root on a machine with apt-get.
 import { spawnSync } from 'node:child_process';
 
 const tools = { ip: 'iproute2', nft: 'nftables' };
 
-/** Installs what is missing. Where that fails, the suite that needs it is skipped and says so: nothing ends here. */
+/** Installs the missing tools. If that fails, the kernel tests are skipped with a message. */
 export function ensureKernelTools() {
   if (process.platform !== 'linux' || process.getuid() !== 0 || !succeeds('apt-get', ['--version'])) {
     return;
@@ -16,7 +16,7 @@ export function ensureKernelTools() {
   console.log(`Installing ${packages.join(' and ')} (apt-get install) …`);
   succeeds('apt-get', ['update', '-qq']);
   if (!succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])) {
-    console.log('That failed: the tests against the Linux kernel are skipped.');
+    console.log('The installation failed: the tests against the Linux kernel are skipped.');
   }
 }
 

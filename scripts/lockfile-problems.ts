@@ -1,7 +1,7 @@
-// The packages of a lockfile → what would keep `npm ci` from serving every platform, or from any registry.
-// npm leaves an optional platform package out when the registry at hand lacks it, and `npm ci` fails on that platform later.
+// Finds problems in a lockfile that make `npm ci` fail on some platforms or with some registries.
+// npm omits an optional platform package if the configured registry lacks it, and `npm ci` later fails on that platform.
 
-/** The part of package-lock.json that is looked at: `packages`, by folder. */
+/** The key `packages` of package-lock.json: packages by folder. */
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 interface LockedPackage {
@@ -9,7 +9,7 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** One sentence for each problem. */
+/** One message for each problem. */
 export function lockfileProblems(packages: LockedPackages): readonly string[] {
   return Object.entries(packages).flatMap(([path, entry]) => [
     ...missingPlatforms(packages, path, entry),
@@ -24,10 +24,10 @@ function missingPlatforms(
 ): readonly string[] {
   return Object.entries(optionalDependencies)
     .filter(([name]) => !isReachable(packages, path, name))
-    .map(([name, version]) => `${path} wants ${name}@${version} on some platform, and the lockfile lacks it.`);
+    .map(([name, version]) => `${path} needs ${name}@${version} on some platform, but the lockfile lacks it.`);
 }
 
-// As Node looks for a package: inside the one that asks, then beside it and in every folder above.
+// Resolves a package as Node does: inside the importing package, then next to it and in every parent folder.
 function isReachable(packages: LockedPackages, path: string, name: string): boolean {
   const inside = path === '' ? `node_modules/${name}` : `${path}/node_modules/${name}`;
   if (inside in packages || path === '') {
@@ -38,5 +38,5 @@ function isReachable(packages: LockedPackages, path: string, name: string): bool
 
 function registryHost(path: string, { resolved = '' }: LockedPackage): readonly string[] {
   const isForeign = resolved !== '' && !resolved.startsWith('https://registry.npmjs.org/');
-  return isForeign ? [`${path} is bound to ${resolved}: write the lockfile with omit-lockfile-registry-resolved.`] : [];
+  return isForeign ? [`${path} is resolved to ${resolved}: write the lockfile with omit-lockfile-registry-resolved.`] : [];
 }

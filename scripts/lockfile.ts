@@ -1,4 +1,4 @@
-// package-lock.json → exit code 0 if `npm ci` can serve every platform and any registry from it.
+// Checks that `npm ci` works with package-lock.json on every platform and with any registry.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LockedPackages, lockfileProblems } from './lockfile-problems.ts';

@@ -1,5 +1,5 @@
-// dist/bundled.json, written by the build → THIRD-PARTY-NOTICES: every package inside our bundles, its licence and where its source lies.
-// `--check` writes nothing and fails if the file would change.
+// Generates THIRD-PARTY-NOTICES from dist/bundled.json, which the build writes: every bundled package with its licence and source.
+// `--check` only fails if the file would change.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
@@ -21,17 +21,15 @@ const packages = bundledPackages();
 const text = [head, ...packages.map(notice)].join(`\n${'-'.repeat(80)}\n\n`);
 const checking = process.argv.includes('--check');
 if (packages.length === 0) {
-  fail('dist/bundled.json names no package: build first.');
+  fail('dist/bundled.json lists no packages: run `npm run build` first.');
 } else if (!checking) {
   writeFileSync(file, text);
 } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  fail(
-    'THIRD-PARTY-NOTICES does not say what is in the bundles: run `npm run build` and `npm run notices`, and commit the result.',
-  );
+  fail('THIRD-PARTY-NOTICES is out of date: run `npm run build` and `npm run notices`, and commit the result.');
 }
 console.log(`${packages.length} packages in the bundles`);
 
-/** The folders of packages, nested ones too, in the order of their paths. */
+/** The folders of the bundled packages, including nested ones, sorted by path. */
 function bundledPackages(): readonly string[] {
   const files = JSON.parse(readFileSync(join(root, 'dist', 'bundled.json'), 'utf8')) as readonly string[];
   const folders = files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
@@ -49,7 +47,7 @@ function notice(folder: string): string {
   ].join('\n');
 }
 
-// Where a licence may be chosen, we say which one we chose.
+// If the package offers a choice of licences, names the one that netarch uses.
 function chosen(license = ''): string {
   return license.includes('EPL-2.0 OR') ? ' (used here under EPL-2.0; the bundled code is unchanged)' : '';
 }
@@ -67,7 +65,7 @@ function licenceTexts(folder: string): readonly string[] {
   return names.sort().map((name) => `${readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim()}\n`);
 }
 
-function fail(sentence: string): void {
-  console.error(sentence);
+function fail(message: string): void {
+  console.error(message);
   process.exitCode = 1;
 }

@@ -1,14 +1,13 @@
-// Codes that are found while a file is read, before there is a network to check. They have no rule, so their manual pages are here.
+// Diagnostic codes of parsing and of declarations, before there is a network to check. They have no rules, so their manual pages are here.
 
-/** One code, its severity and its page. */
+/** One code, its severity and its manual page. */
 export interface ReadingCode {
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly page: string;
 }
 
-/** The codes in the order of the manual, each with its page. */
-/** All codes that are found while a file is read, in the order of the manual. */
+/** All codes of parsing and declarations, in the order of the manual. */
 export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'syntax',

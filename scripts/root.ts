@@ -1,5 +1,5 @@
-// Where the repository lies: the one place that knows how deep the scripts are.
+// The root folder of the repository.
 import { dirname } from 'node:path';
 
-/** The folder of the repository. */
+/** The absolute path of the root folder of the repository. */
 export const root = dirname(import.meta.dirname);

@@ -1,11 +1,11 @@
-// The comments of the rules → docs/rules.md, one page for each code. `--check` writes nothing, and fails if the file would change.
+// Generates docs/rules.md from the comments of the rules, with one section for each code. `--check` only fails if the file would change.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '#language/validation/rules.ts';
 import { READING_CODES } from './reading-codes.ts';
 import { root } from './root.ts';
 
-/** Sections of the manual, with the first words of their codes. */
+/** Sections of the manual, with the first words of the codes in them. */
 const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])[] = [
   ['Flows and expectations', 'flow', 'expect', 'asymmetric'],
   ['Addresses and subnets', 'vpc', 'subnet', 'address', 'eip', 'public', 'workload'],
@@ -60,7 +60,7 @@ const text = [HEAD, contents(), ...sections.map(({ title, pages: all }) => secti
 const file = join(root, 'docs', 'rules.md');
 const placed = sections.reduce((sum, { pages: all }) => sum + all.length, 0);
 if (placed !== pages.length + reading.length) {
-  fail('A code belongs to no section of the manual: add its first word to SECTIONS in scripts/rules.ts.');
+  fail('A code has no section in the manual: add its first word to SECTIONS in scripts/rules.ts.');
 } else if (!process.argv.includes('--check')) {
   writeFileSync(file, text);
 } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
@@ -97,7 +97,7 @@ function page({ code, severity, text: words }: Page): string {
   return `### ${code}\n\n*${severity}*. ${words}\n`;
 }
 
-function fail(sentence: string): void {
-  console.error(sentence);
+function fail(message: string): void {
+  console.error(message);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-// examples/production.netarch → docs/images/editor.png: the real VS Code with the file, the hover of a flow and the diagram.
+// Creates docs/images/editor.png: VS Code with examples/production.netarch, the hover of a flow and the diagram.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { launchBrowser, newPage } from '#test/vscode/harness/browser.ts';
@@ -43,7 +43,7 @@ try {
   await arrange(workbench);
   mkdirSync(dirname(picture), { recursive: true });
   await workbench.page.screenshot({ path: picture });
-  console.log(`The picture lies at ${picture}`);
+  console.log(`Screenshot: ${picture}`);
 } finally {
   await browser.close();
   await server.stop();

@@ -1,16 +1,16 @@
-// The folders of `language/` → the stages of the pipeline and what each may import. The architecture test and the linter's settings
-// both read the order from here, so a new folder is held from its first file.
+// The stages of the pipeline, which are the folders of `language/`, and what each may import. The architecture test and the linter rules
+// both read them from here, so that a new folder is checked from its first file.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-/** Folders that hold stages. Their own files use the stages; no stage imports them. */
-const HOLDERS: readonly string[] = ['language', 'language/view'];
+/** Folders that contain stages. Their own files use the stages; no stage imports them. */
+const PARENTS: readonly string[] = ['language', 'language/view'];
 
-/** Stages that know the syntax tree. A stage that is not among them may import none of them. */
-const KNOW_THE_TREE: readonly string[] = ['language/ast', 'language/format', 'language/to-network'];
+/** Stages that may use the syntax tree. Other stages may not import them. */
+const USE_SYNTAX_TREE: readonly string[] = ['language/ast', 'language/format', 'language/to-network'];
 
-/** The packages of npm that a stage may import. All others may import none: no Langium, no VS Code, no Node. */
+/** The npm packages that a stage may import. Stages that are not listed may import none: no Langium, no VS Code, no Node. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ['langium'],
   'language/ast': ['langium'],
@@ -19,37 +19,37 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'language/view/layout': ['elkjs'],
 };
 
-/** A folder of `language/`, and what its files may import besides each other. */
+/** A folder of `language/`, and what its files may import in addition to each other. */
 export interface Stage {
-  /** From the root of the repository, with `/`. */
+  /** The path from the root of the repository, with `/`. */
   readonly folder: string;
-  /** Whether it holds stages itself; then only the files directly in it are meant. */
-  readonly isHolder: boolean;
-  /** Folders of other stages. */
+  /** Whether it contains other stages. Then the stage consists of the files directly in it. */
+  readonly isParent: boolean;
+  /** The folders of the stages that it may import. */
   readonly stages: readonly string[];
   readonly packages: readonly string[];
 }
 
-/** Every stage in the order of the pipeline, which is that of the alphabet, a holder behind what it holds. */
+/** All stages in the order of the pipeline, which is alphabetical. A parent comes after the stages that it contains. */
 export function stages(): readonly Stage[] {
   const folders = foldersOf('language');
   return folders.map((folder, index) => {
-    const isHolder = HOLDERS.includes(folder);
+    const isParent = PARENTS.includes(folder);
     const before = folders.slice(0, index);
-    // The files beside all stages are the wiring: they may know the tree.
-    const knowsTree = folder === 'language' || KNOW_THE_TREE.includes(folder);
+    // The files directly in language/ connect the stages, so they may use the syntax tree.
+    const usesSyntaxTree = folder === 'language' || USE_SYNTAX_TREE.includes(folder);
     return {
       folder,
-      isHolder,
+      isParent,
       stages: before
-        .filter((other) => !HOLDERS.includes(other) || folder === 'language')
-        .filter((other) => knowsTree || !KNOW_THE_TREE.includes(other)),
+        .filter((other) => !PARENTS.includes(other) || folder === 'language')
+        .filter((other) => usesSyntaxTree || !USE_SYNTAX_TREE.includes(other)),
       packages: PACKAGES[folder] ?? [],
     };
   });
 }
 
-/** The stage of a file; `undefined` outside `language/`. */
+/** The stage of a file; `undefined` for files outside `language/`. */
 export function stageOf(all: readonly Stage[], path: string): Stage | undefined {
   const [deepest] = all
     .filter(({ folder }) => path.startsWith(`${folder}/`))
@@ -66,9 +66,9 @@ export function subfoldersOf(folder: string): readonly string[] {
     .sort();
 }
 
-/** A holder without files of its own is no stage. */
+/** A parent without its own files is not a stage. */
 function foldersOf(folder: string): readonly string[] {
-  if (!HOLDERS.includes(folder)) return [folder];
+  if (!PARENTS.includes(folder)) return [folder];
   const hasFiles = readdirSync(join(root, folder)).some((name) => name.endsWith('.ts'));
   return [...subfoldersOf(folder).flatMap(foldersOf), ...(hasFiles ? [folder] : [])];
 }

@@ -1,31 +1,31 @@
-// A command → its output on the terminal, and how many checks or tests in it passed and failed.
+// Runs a command, shows its output, and counts the checks or tests that passed and failed.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './root.ts';
 
-/** One resource that must hold before a change is good. */
+/** One command that must succeed before a change is merged. */
 export interface Step {
   readonly title: string;
-  /** A program of node_modules/.bin or on the path, and its arguments. */
+  /** A program in node_modules/.bin or on the PATH, and its arguments. */
   readonly command: readonly [string, ...string[]];
-  /** `check`: counts as one, by its exit code. `tests`: counts what its mocha reports say, and fails if they say nothing. */
+  /** `check` counts as one, by its exit code. `tests` counts the tests in the mocha reports, and fails without a report. */
   readonly counts: 'check' | 'tests';
 }
 
-/** How many passed and failed. */
+/** The numbers of passed and failed checks or tests. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
 }
 
-/** Runs a step with its output shown. */
+/** Runs a step and shows its output. */
 export async function runStep(step: Step): Promise<Count> {
   console.log(`\n▸ ${step.title}`);
   const { output, succeeded } = await show(step.command);
   return step.counts === 'check' ? { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 } : countTests(output, succeeded);
 }
 
-/** The sums of mocha's reports in an output. A run without any test, or one that fails beside its tests, counts one failure. */
+/** Adds up the mocha reports in an output. A run without tests, or one that fails outside its tests, counts one failure. */
 export function countTests(output: string, succeeded: boolean): Count {
   const passed = sum(output, /^\s*(\d+) passing\b/gm);
   const failed = sum(output, /^\s*(\d+) failing\b/gm);

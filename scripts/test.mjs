@@ -1,4 +1,4 @@
-// `npm test`, `npm run check`: a fresh clone → dependencies installed, every check (and every test) run, and the sum of them.
+// `npm test` and `npm run check`: install dependencies, then run all checks (and all tests) and print totals.
 import { join } from 'node:path';
 import { ensureInstalled, findNode, root, run } from './install.mjs';
 import { ensureKernelTools } from './kernel-tools.mjs';

@@ -1,26 +1,26 @@
-// Nothing → every check and every test of the repository, and their sum in the last line. `check` as an argument: only what needs no test run.
+// Runs all checks and tests of the repository and prints totals in the last line. With the argument `check`, only the checks.
 import { type Count, runStep, type Step } from './step.ts';
 
 const checks: readonly Step[] = [
-  { title: 'the lockfile serves every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
-  { title: 'the generated parser is the grammar’s', command: ['node', 'scripts/generated.ts'], counts: 'check' },
-  { title: 'the manual of rules is what their comments say', command: ['node', 'scripts/rules.ts', '--check'], counts: 'check' },
+  { title: 'the lockfile works on every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
+  { title: 'the generated parser is up to date', command: ['node', 'scripts/generated.ts'], counts: 'check' },
+  { title: 'docs/rules.md is up to date', command: ['node', 'scripts/rules.ts', '--check'], counts: 'check' },
   {
-    title: 'the linter knows the order of the folders',
+    title: 'the import rules of the linter are up to date',
     command: ['node', 'scripts/import-rules.ts', '--check'],
     counts: 'check',
   },
-  { title: 'format, lint, import direction', command: ['biome', 'check', '--error-on-warnings'], counts: 'check' },
+  { title: 'formatting, linting, import rules', command: ['biome', 'check', '--error-on-warnings'], counts: 'check' },
   { title: 'types of server, client and tests', command: ['tsc', '-p', '.'], counts: 'check' },
   { title: 'types of the core, without Node and DOM', command: ['tsc', '-p', 'language'], counts: 'check' },
   { title: 'types of the webview, without Node and VS Code', command: ['tsc', '-p', 'client/webview'], counts: 'check' },
-  { title: 'no unused code, no undeclared dependency', command: ['knip'], counts: 'check' },
+  { title: 'no unused code, no undeclared dependencies', command: ['knip'], counts: 'check' },
 ];
 
 const tests: readonly Step[] = [
-  { title: 'unit tests, with a floor under their coverage', command: ['c8', 'mocha'], counts: 'tests' },
+  { title: 'unit tests with minimum coverage', command: ['c8', 'mocha'], counts: 'tests' },
   { title: 'bundles', command: ['node', 'esbuild.mjs'], counts: 'check' },
-  { title: 'notices name every bundled package', command: ['node', 'scripts/notices.ts', '--check'], counts: 'check' },
+  { title: 'third-party notices are up to date', command: ['node', 'scripts/notices.ts', '--check'], counts: 'check' },
   { title: 'tests in a real VS Code', command: ['node', 'test/vscode/run.ts'], counts: 'tests' },
 ];
 

@@ -1,4 +1,4 @@
-// Questions that overtake each other.
+// Concurrent requests: only the answer of the latest one counts.
 import assert from 'node:assert/strict';
 import { latestOnly } from '#client/latest.ts';
 
@@ -21,7 +21,7 @@ function setUp() {
   return { latest, tokens };
 }
 
-/** A question whose answer comes when the test says so. */
+/** A request that the test answers explicitly. */
 function pending() {
   let answer: (text: string) => void = () => undefined;
   let fail: (error: Error) => void = () => undefined;
@@ -32,7 +32,7 @@ function pending() {
   return { ask: () => promise, answer: (text: string) => answer(text), fail: (error: Error) => fail(error) };
 }
 
-describe('the latest question', () => {
+describe('the latest request', () => {
   it('is answered', async () => {
     const { latest } = setUp();
     const heard: string[] = [];
@@ -43,7 +43,7 @@ describe('the latest question', () => {
     assert.deepEqual(heard, ['one']);
   });
 
-  it('silences an older one, whatever the order of the answers', async () => {
+  it('discards answers of older requests, whatever their order', async () => {
     const { latest, tokens } = setUp();
     const heard: string[] = [];
     const [old, young] = [pending(), pending()];
@@ -58,7 +58,7 @@ describe('the latest question', () => {
     );
   });
 
-  it('may fail: then nothing is heard, and the next one is', async () => {
+  it('may fail without an answer, and the next one works', async () => {
     const { latest } = setUp();
     const heard: string[] = [];
     const broken = pending();
@@ -72,7 +72,7 @@ describe('the latest question', () => {
     assert.deepEqual(heard, ['two']);
   });
 
-  it('can be forgotten', async () => {
+  it('can be cancelled', async () => {
     const { latest } = setUp();
     const heard: string[] = [];
     const question = pending();

@@ -1,4 +1,4 @@
-// What package.json promises to VS Code: files that exist, settings that something reads, a palette that is quiet elsewhere.
+// The manifest of the extension: its files exist, its settings are used, its commands appear only where they apply.
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
@@ -20,7 +20,7 @@ const sources = globSync('client/**/*.ts')
   .join('\n');
 
 describe('package.json', () => {
-  it('names only files that exist and are packed', () => {
+  it('references only files that exist and are packed', () => {
     const paths = [...JSON.stringify(manifest.contributes).matchAll(/"(?:\.\/)?((?:images|syntaxes|docs)\/[^"]+)"/g)].flatMap(
       ([, path]) => path ?? [],
     );
@@ -34,23 +34,23 @@ describe('package.json', () => {
     }
   });
 
-  it('offers each command that is registered, under one category', () => {
+  it('contributes each registered command, under one category', () => {
     const registered = [...sources.matchAll(/registerCommand\('([^']+)'/g)].flatMap(([, command]) => command ?? []);
     assert.deepEqual(commands.map(({ command }) => command).toSorted(), registered.toSorted());
     assert.deepEqual(new Set(commands.map(({ category }) => category)), new Set(['Netarch']));
   });
 
-  it('keeps the palette quiet where there is no netarch', () => {
+  it('hides its commands in the palette without a netarch file', () => {
     for (const { command } of commands) {
       const when = menus.commandPalette.find((item) => item.command === command)?.when;
       assert.match(when ?? '', /netarch|^false$/, command);
     }
   });
 
-  it('has few settings, and each does something', () => {
+  it('has few settings, and each is used', () => {
     const names = Object.keys(configuration.properties);
     assert.ok(names.length <= 10);
-    // The language client reads this one itself.
+    // The language client itself reads this setting.
     for (const name of names.filter((one) => one !== 'netarch.trace.server')) {
       assert.ok(sources.includes(`'${name.replace(/^netarch\./, '')}'`), name);
     }

@@ -1,4 +1,4 @@
-// The manual of rules: every code that a user may see has its page.
+// docs/rules.md has a page for every diagnostic code.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,17 +17,17 @@ describe('the manual of rules', () => {
     );
   });
 
-  it('has a page for each code that reading a file may give', () => {
+  it('has a page for each code of parsing and declarations', () => {
     const sources = sourcesIn('language/ast', 'language/to-network').map((path) => readFileSync(join(root, path), 'utf8'));
     const codes = sources.flatMap((text) => [...text.matchAll(/(?:report\(\s*|code: |withCode\(diagnostics, )'([a-z-]+)'/g)]);
-    assert.ok(codes.length > 10, 'hardly any code was found: the check is looking for the wrong words');
+    assert.ok(codes.length > 10, 'only a few codes were found: the pattern of this test is wrong');
     assert.deepEqual(
       codes.map(([, code]) => code).filter((code) => !pages.has(code)),
       [],
     );
   });
 
-  it('links to pages that are there', () => {
+  it('has no broken links', () => {
     const links = [...manual.matchAll(/\]\(#([^)]+)\)/g)].map(([, code]) => code);
     assert.deepEqual(
       links.filter((code) => !pages.has(code)),

@@ -1,22 +1,22 @@
-// All chance in the tests: one seed, one generator of numbers, one factor for how many cases are tried. The same in every `npm test`.
+// Randomness in the tests: one seed, one generator, and one factor for the number of cases. `npm test` always uses the same values.
 
-/** The seed of every property and every generator. `TEST_SEED=…` sets another one; `npm run test:soak` does so. */
+/** The seed of all properties and generators. `npm run test:soak` sets another one with `TEST_SEED=…`. */
 export const SEED = fromEnvironment('TEST_SEED', 20261122);
 
-/** How many times as many cases a property tries. `TEST_SCALE=…` sets it; `npm run test:soak` does so. */
+/** The factor for the number of cases of each property. `npm run test:soak` sets it with `TEST_SCALE=…`. */
 const SCALE = fromEnvironment('TEST_SCALE', 1);
 
-/** True in a long run with many cases. */
+/** True in runs with more cases than `npm test`. */
 export const IS_SOAK = SCALE > 1;
 
-/** How many cases a property tries that tries so many in `npm test`. */
+/** The number of cases of a property that has `usual` cases in `npm test`. */
 export function runs(usual: number): number {
   return Math.max(1, Math.round(usual * SCALE));
 }
 
 /**
- * Gives whole numbers from 0 up to, but not including, `below`. The same seed gives the same numbers: this is the linear congruential
- * generator of Numerical Recipes, 2nd edition, section 7.1, of which the upper bits are used.
+ * Returns a generator of whole numbers from 0 up to, but not including, `below`. The same seed gives the same numbers. It is the linear
+ * congruential generator of Numerical Recipes, 2nd edition, section 7.1; only its upper bits are used.
  */
 export function numbers(seed: number): (below: number) => number {
   let state = (seed * 2654435761 + 12345) >>> 0;

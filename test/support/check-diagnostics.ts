@@ -1,9 +1,9 @@
-// A text with carets under it → checked: these diagnostics at these places, and nothing else that is an error or a warning.
+// Checks that a text has exactly the errors and warnings that the carets under its lines state.
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
 import { withDocument } from './services.ts';
 
-/** One diagnostic, as a test sees it. */
+/** One diagnostic in tests. */
 export interface Seen {
   readonly severity: string;
   readonly code: string;
@@ -11,15 +11,15 @@ export interface Seen {
   readonly line: number;
   readonly from: number;
   readonly to: number;
-  /** The texts of the other places that it points to. */
+  /** The texts at its related locations. */
   readonly related: readonly string[];
 }
 
 const SEVERITIES = ['none', 'error', 'warning', 'info', 'hint'];
 
 /**
- * Reads expectations such as `//     ^^^^ error subnet-size: 10.0.0.0/29 is too small` under the line that they speak of. Carets mark the
- * exact range (up to the end of the line, if it goes on in the next one); the message may be left out, or be the beginning of the real one.
+ * Reads expected diagnostics such as `//     ^^^^ error subnet-size: 10.0.0.0/29 is too small` under the line of the diagnostic. Carets mark the
+ * exact range, up to the end of the line for longer ranges. The message is optional, and may be only the beginning of the actual one.
  */
 export async function checkDiagnostics(text: string): Promise<readonly Seen[]> {
   const seen = await diagnosticsOf(text);
@@ -36,7 +36,7 @@ export async function checkDiagnostics(text: string): Promise<readonly Seen[]> {
   return seen;
 }
 
-/** Everything that is reported for a text. */
+/** All diagnostics of a text. */
 export function diagnosticsOf(text: string): Promise<readonly Seen[]> {
   const lines = text.split('\n');
   return withDocument(text, ({ diagnostics = [] }) => diagnostics.map((diagnostic) => seenOf(diagnostic, lines)));

@@ -1,14 +1,14 @@
-// Imports → the circles among them: files that reach each other, directly or through others.
+// Finds import cycles.
 
-/** What is needed of an import: both files as paths from the root of the repository. */
+/** An import. Both paths are relative to the root of the repository. */
 export interface Edge {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Groups of two or more files that all import each other, directly or through other files of the group, plus files that import themselves.
- * Each group and the list of groups are in alphabetical order. Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972).
+ * The strongly connected components of the import graph with two or more files, plus files that import themselves.
+ * Each component and the list of components are sorted. Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph algorithms", 1972).
  */
 export function circlesIn(edges: readonly Edge[]): readonly (readonly string[])[] {
   const next = new Map<string, string[]>();

@@ -1,18 +1,18 @@
-// Words of a command line → what it says and its exit code, without a process; folders of files that go away again.
+// Runs the command line in the test process, and creates temporary folders.
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import { main } from '#server/cli/cli.ts';
 
-/** What one call printed to stdout and stderr, and its exit code. */
+/** The output and the exit code of one call. */
 export interface Said {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs the command line in a folder: the repository's, if none is named. */
+/** Runs the command line in a folder, by default the root of the repository. */
 export async function netarch(words: readonly string[], folder: string = root, colours = false): Promise<Said> {
   const out: string[] = [];
   const err: string[] = [];
@@ -22,7 +22,7 @@ export async function netarch(words: readonly string[], folder: string = root, c
   return { code, out: out.join(''), err: err.join('') };
 }
 
-/** Makes a folder with these files for as long as `use` takes. */
+/** Creates a folder with these files, calls `use`, and removes the folder. */
 export async function inFolder<T>(
   files: Readonly<Record<string, string | Uint8Array>>,
   use: (folder: string) => Promise<T>,

@@ -1,18 +1,18 @@
-// A text → its diagram, with or without one of its flows or views.
+// Creates the diagram of a text, optionally with one of its flows or views.
 import { traceFlow } from '#language/trace/flow.ts';
 import type { Box, Diagram, Highlight } from '#language/view/graph/diagram.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { pathOf } from '#language/view/graph/path-of.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
-/** What to show, by the names in the text. */
+/** The names of the view and the flow to show. */
 export interface Wanted {
   readonly flow?: string;
   readonly view?: string;
   readonly highlight?: Highlight;
 }
 
-/** Throws if there is no such flow or view. */
+/** The diagram of a text. Throws if the flow or view does not exist. */
 export async function diagramFrom(text: string, { flow, view, highlight }: Wanted = {}): Promise<Diagram> {
   const network = await networkOf(text);
   const traces = new Map(network.flows.map((one) => [one.id, traceFlow(network, one).map(({ trace }) => trace)]));
@@ -24,7 +24,7 @@ export async function diagramFrom(text: string, { flow, view, highlight }: Wante
   });
 }
 
-/** The path of the first connection of the text's last flow. */
+/** The path of the first step of the last flow. */
 export async function pathFrom(text: string): Promise<Diagram> {
   const network = await networkOf(text);
   const flow = network.flows.at(-1);
@@ -33,7 +33,7 @@ export async function pathFrom(text: string): Promise<Diagram> {
   return pathOf(network, first.trace);
 }
 
-/** Each box on a line of its own, indented by what it is in: `subnet public-a 10.0.0.0/24 public`. */
+/** One line for each box, indented by nesting: `subnet public-a 10.0.0.0/24 public`. */
 export function boxLines(boxes: readonly Box[], indent = ''): readonly string[] {
   return boxes.flatMap(({ kind, label, detail, exposure, children }) => [
     [`${indent}${kind}`, label, detail, exposure].filter((part) => part !== undefined).join(' '),
@@ -41,7 +41,7 @@ export function boxLines(boxes: readonly Box[], indent = ''): readonly string[] 
   ]);
 }
 
-/** Each edge on a line of its own: `3 main -> web: ingress, tcp 443`; names without their VPC. */
+/** One line for each edge, with short names: `3 main -> web: ingress, tcp 443`. */
 export function edgeLines({ edges }: Diagram): readonly string[] {
   return edges.map(({ from, to, role, label, step }) => {
     const words = [role, ...(label === undefined ? [] : [label])].join(', ');
@@ -55,6 +55,6 @@ function short(id: string): string {
 
 function named<T extends { readonly name: string }>(resources: readonly T[], name: string): T {
   const found = resources.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`Nothing is called ${name}.`);
+  if (found === undefined) throw new Error(`${name} does not exist.`);
   return found;
 }

@@ -1,18 +1,18 @@
-// A source text → its exported declarations, and which of them have no docstring.
+// Finds the exported declarations of a source file, and whether they have docstrings.
 
 /** One exported declaration. */
 export interface Exported {
   readonly name: string;
-  /** Counted from 1. */
+  /** The line number, counted from 1. */
   readonly line: number;
-  /** Whether a comment of the form `/** … *\/` with words in it ends on the line above. */
+  /** Whether a docstring with words ends on the line above. */
   readonly isDocumented: boolean;
 }
 
 const DECLARATION =
   /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum|namespace) (\w+)/;
 
-/** All declarations with `export` in front. Throws for other forms of export that would escape the check. */
+/** All declarations that begin with `export`. Throws for other forms of export, which the check would miss. */
 export function exportsIn(text: string): readonly Exported[] {
   const lines = text.split(/\r?\n/);
   return lines.flatMap((line, index) => {

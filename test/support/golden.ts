@@ -1,10 +1,10 @@
-// What came out now, held against the file that was read and found right once. `UPDATE=1` writes the files anew: read the diff.
+// Compares output with golden files, which were reviewed once. `UPDATE=1` overwrites them: review the diff.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '#scripts/root.ts';
 
-/** Compares with `test/golden/PATH`. Fails if there is no such file yet. */
+/** Compares a text with `test/golden/PATH`. Fails if the file does not exist. */
 export function golden(path: string, actual: string): void {
   const file = join(root, 'test/golden', path);
   if (process.env.UPDATE === '1') {

@@ -1,4 +1,4 @@
-// Folders of sources → every import in them, of values and of types, as the file that is meant or the package that is named.
+// Finds all imports of values and types in source folders, and resolves them to files or packages.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { root } from '#scripts/root.ts';
@@ -6,13 +6,13 @@ import { root } from '#scripts/root.ts';
 /** One import. Paths are relative to the repository, with `/`. */
 export interface Import {
   readonly from: string;
-  /** A path if it is ours (`language/network/id.ts`), else the name as written (`langium`, `node:fs`). */
+  /** The path of a file of the repository (`language/network/id.ts`), otherwise the name of the package (`langium`, `node:fs`). */
   readonly to: string;
-  /** Nothing of it is left at run time. */
+  /** Whether it imports types only. */
   readonly typesOnly: boolean;
 }
 
-/** Every `.ts` file under some folders, the generated ones left out. */
+/** All `.ts` files under the folders, except generated ones. */
 export function sourcesIn(...folders: readonly string[]): readonly string[] {
   const paths = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
@@ -22,7 +22,7 @@ export function sourcesIn(...folders: readonly string[]): readonly string[] {
   return paths.filter((path) => path.endsWith('.ts') && !path.includes('/generated/')).sort();
 }
 
-/** The imports and re-exports of one file, those made with `import(…)` too. Throws if a line that imports was not understood. */
+/** The imports and re-exports of one file, including `import(…)`. Throws if a line with an import cannot be parsed. */
 export function importsOf(path: string): readonly Import[] {
   const text = readFileSync(join(root, path), 'utf8');
   const found = [...text.matchAll(statement)].map(([, typeKeyword, fixed = '', dynamic = '']) => ({
@@ -32,7 +32,7 @@ export function importsOf(path: string): readonly Import[] {
   }));
   const ends = text.match(/\bfrom '[^']+';$/gm) ?? [];
   if (found.length < ends.length) {
-    throw new Error(`${path}: ${ends.length} lines end an import, ${found.length} imports were understood.`);
+    throw new Error(`${path}: ${ends.length} lines end an import, but ${found.length} imports were parsed.`);
   }
   return found;
 }

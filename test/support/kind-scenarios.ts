@@ -1,4 +1,4 @@
-// For each flag of the table of kinds: a question whose answer depends on it, asked about a resource of the kind.
+// For each flag of the table of kinds, a scenario whose result depends on the flag.
 import { entityId } from '#language/network/id.ts';
 import type { EveryWord, Flag } from '#language/network/kinds.ts';
 import type { EntityKind } from '#language/network/network.ts';
@@ -15,16 +15,16 @@ import { idOf, textOf } from './kind-texts.ts';
 import { open } from './open-text.ts';
 import { networkOf, stepsOf, traceOf } from './trace-text.ts';
 
-/** The answer, as something that can be compared. */
+/** Computes a comparable result for a resource of a kind. */
 type Scenario = (kind: EntityKind) => Promise<unknown>;
 
-/** One question for each flag. */
+/** One scenario for each flag. */
 export const BY_FLAG = {
   box: async (kind) => {
     if (kind === 'internet') return boxLines((await pathFrom(`${textOf(kind)}flow f { server -> internet }`)).boxes);
     const { services, cursorDocument, at } = await open(textOf(kind).replace(/\bit\b/, '<|>it'));
     const hover = await services.lsp.HoverProvider?.getHoverContent(cursorDocument, at);
-    // Each text is a file of its own, and links name the file.
+    // Each text has its own file name, which links contain.
     return JSON.stringify(hover?.contents).replaceAll(/file:[^)]*/g, '');
   },
   frame: async (kind) => {
@@ -100,7 +100,7 @@ export const BY_FLAG = {
     boxLines((await diagramFrom(textOf(kind, { file: 'view v2 { depth subnets }' }), { view: 'v2' })).boxes),
 } as const satisfies Readonly<Record<Flag, Scenario>>;
 
-/** The resources that `every` with this word selects. */
+/** The resources that `every` selects with this word. */
 export async function everyOf(kind: EntityKind, word: EveryWord): Promise<readonly string[]> {
   const ends = connectionEndsOf(await networkOf(textOf(kind)), { kind: 'every', of: word, text: '' });
   return ends.map(({ id }) => id);
@@ -120,7 +120,7 @@ function idsIn({ id, rows }: Arranged): Ids {
   return [id, rows.map((row) => row.map(idsIn))];
 }
 
-/** Kinds that pass packets on, in a form that a route inside AWS can use. */
+/** Kinds that forward packets, as declarations that a route inside AWS can target. */
 const INSPECTOR: Readonly<Partial<Record<EntityKind, string>>> = {
   nat: 'private nat it',
   endpoint: 'endpoint it gateway-load-balancer { subnets b }',

@@ -1,7 +1,7 @@
-// A small network that declares one resource of a kind, by the name `it`, among neighbours that are always there.
+// A small network with one resource of a kind, named `it`, next to resources that always exist.
 import type { EntityKind } from '#language/network/network.ts';
 
-/** Where a declaration belongs, and the declaration. */
+/** A declaration, and the block in which it belongs. */
 interface Declared {
   readonly in: 'file' | 'vpc' | 'public' | 'private';
   readonly text: string;
@@ -61,19 +61,19 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   view: { in: 'file', text: 'view it { depth all }' },
 };
 
-/** What a test changes in the text. */
+/** Changes to the text. */
 interface Changes {
-  /** In place of the usual declaration of the kind, at the usual place. */
+  /** Replaces the usual declaration of the kind. */
   readonly declared?: string;
-  /** Lines of the VPC, of the private subnet, and of the file. */
+  /** Additional lines of the VPC, of the private subnet, and of the file. */
   readonly vpc?: string;
   readonly subnet?: string;
   readonly file?: string;
-  /** The rules of the only security group. By default everything may come in. */
+  /** The rules of the only security group. By default it allows all inbound traffic. */
   readonly rules?: string;
 }
 
-/** The text. Its VPC `v` has `client` in private `a` and `server`, with a public address, in public `pub`; VPC `w` has `other`. */
+/** The text of the network. Its VPC `v` has `client` in private `a` and `server`, with a public address, in public `pub`; VPC `w` has `other`. */
 export function textOf(kind: EntityKind, { declared, vpc = '', subnet = '', file = '', rules }: Changes = {}): string {
   const usual = DECLARED[kind];
   const at = (place: Declared['in']): string => (usual.in === place ? (declared ?? usual.text) : '');

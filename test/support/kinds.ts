@@ -1,4 +1,4 @@
-// The kinds of resources as a list, for tests that go through all of them.
+// The list of resource kinds, for tests that cover all of them.
 import { KINDS } from '#language/network/kinds.ts';
 import type { EntityKind } from '#language/network/network.ts';
 

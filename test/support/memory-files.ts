@@ -1,7 +1,7 @@
-// Texts by name → a file system in memory.
+// A file system in memory.
 import { type FileSystemNode, type FileSystemProvider, URI, UriUtils } from 'langium';
 
-/** Files by their whole address (`file:///test/a.netarch`). The map may change at any time. */
+/** A file system with texts by URI (`file:///test/a.netarch`). The map may change at any time. */
 export function memoryFiles(files: ReadonlyMap<string, string>): FileSystemProvider {
   const textOf = (uri: URI): string => {
     const text = files.get(uri.toString());

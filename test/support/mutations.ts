@@ -1,17 +1,17 @@
-// Good files → an endless supply of broken ones: words taken out, doubled, swapped and put in, line ends moved, bytes at random.
+// fast-check arbitraries that break valid files: words removed, doubled, swapped and inserted, line breaks moved, random bytes.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { root } from '#scripts/root.ts';
 
-/** The texts of all examples, the broken ones too. */
+/** The texts of all examples, including the broken ones. */
 export function exampleTexts(): readonly string[] {
-  // In one order on every machine: the cases of the properties are chosen by their places.
+  // Sorted, because properties select cases by index, and every machine must select the same.
   const names = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).toSorted();
   return names.filter((name) => name.endsWith('.netarch')).map((name) => readFileSync(join(root, 'examples', name), 'utf8'));
 }
 
-/** A small piece of an example, or of the given texts, with up to `edits` random edits; now and then anything at all. */
+/** A small piece of an example, or of the given texts, with up to `edits` random edits. Sometimes an arbitrary string. */
 export function brokenText(edits: number, texts = exampleTexts()): fc.Arbitrary<string> {
   const pieces = texts.flatMap((text) => piecesOf(text));
   const mutated = fc
@@ -20,7 +20,7 @@ export function brokenText(edits: number, texts = exampleTexts()): fc.Arbitrary<
   return fc.oneof({ weight: 19, arbitrary: mutated }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) });
 }
 
-/** The whole text, and smaller texts out of it: its first lines, and windows of a few dozen lines anywhere. */
+/** The whole text and parts of it: its first lines, and windows of a few dozen lines. */
 function piecesOf(text: string): readonly string[] {
   const lines = text.split('\n');
   const windows = Array.from({ length: Math.ceil(lines.length / 10) }, (_, index) => lines.slice(10 * index, 10 * index + 25));
@@ -29,7 +29,7 @@ function piecesOf(text: string): readonly string[] {
 
 type Edit = (text: string) => string;
 
-/** What chance decides about one edit; places are fractions of the text. */
+/** The random values of one edit. Positions are fractions of the text. */
 interface Dice {
   readonly at: number;
   readonly other: number;
@@ -49,7 +49,7 @@ const EDITS: readonly ((text: string, dice: Dice) => string)[] = [
   (text, { at, gap }) => changeGap(text, at, gap),
 ];
 
-/** Sometimes the rest of the text is cut off, as it is while a user types. */
+/** One edit. Some edits cut off the rest of the text, as if it were being typed. */
 function edit(): fc.Arbitrary<Edit> {
   const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
   const dice = fc.record({
@@ -72,7 +72,7 @@ function edit(): fc.Arbitrary<Edit> {
   return fc.oneof({ weight: 24, arbitrary: inPlace }, { weight: 1, arbitrary: cut });
 }
 
-/** Words that mean most where they do not belong. */
+/** Tokens that are likely to cause errors in wrong places. */
 const WORDS =
   '{ } [ ] -> , . : / // /* */ " vpc subnet node nat igw import expect flow on from to any every internet none 10.0.0.0/8 10.0.0.1 ::/0 ::1 0 99999 4-2 5m \u{1F980} a.b.c'.split(
     ' ',

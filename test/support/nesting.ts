@@ -1,14 +1,14 @@
-// A folder and all imports → how the subfolders of it and the files beside them depend on each other.
+// Dependencies between the subfolders of a folder and the files next to them.
 import type { Edge } from './circles.ts';
 
-/** What a folder sees of a path inside: a file of its own, or a subfolder with `/` at its end. `undefined` for paths elsewhere. */
+/** The child of a folder that contains a path: a file, or a subfolder with `/` at its end. `undefined` for paths outside the folder. */
 export function nodeIn(folder: string, path: string): string | undefined {
   if (!path.startsWith(`${folder}/`)) return undefined;
   const [first = '', ...rest] = path.slice(folder.length + 1).split('/');
   return `${folder}/${first}${rest.length > 0 ? '/' : ''}`;
 }
 
-/** The imports inside a folder, each subfolder as one node. Imports within one subfolder are left out. */
+/** The imports between the children of a folder. Imports within one subfolder are omitted. */
 export function collapsed(edges: readonly Edge[], folder: string): readonly Edge[] {
   return edges.flatMap((edge) => {
     const [from, to] = [nodeIn(folder, edge.from), nodeIn(folder, edge.to)];
@@ -16,7 +16,7 @@ export function collapsed(edges: readonly Edge[], folder: string): readonly Edge
   });
 }
 
-/** One line for each subfolder that reaches a sibling behind it in the alphabet, directly or through files of the folder. */
+/** One line for each subfolder that imports a sibling later in the alphabet, directly or through files of the folder. */
 export function wrongOrder(edges: readonly Edge[], folder: string): readonly string[] {
   const own = collapsed(edges, folder);
   const folders = [...new Set(own.flatMap(({ from, to }) => [from, to]))].filter((node) => node.endsWith('/')).sort();

@@ -1,19 +1,19 @@
-// Texts with `<|>` for the cursor → built documents with all services of the language server, asked directly.
+// Builds documents from texts with `<|>` for the cursor, with all services of the language server.
 import { type LangiumDocument, URI } from 'langium';
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { NetarchServices } from '#server/services.ts';
 import { lspServices } from './services.ts';
 
-/** Built documents, and the place of the cursor in them. */
+/** Built documents, and the position of the cursor. */
 export interface Opened {
   readonly services: NetarchServices;
   /** The first file. */
   readonly document: LangiumDocument;
   readonly documents: readonly LangiumDocument[];
-  /** Where the first `<|>` stood, in `cursorDocument`. */
+  /** The position of the first `<|>`, in `cursorDocument`. */
   readonly cursor: Position;
   readonly cursorDocument: LangiumDocument;
-  /** What requests about the cursor take. */
+  /** The parameters of requests at the cursor. */
   readonly at: { readonly textDocument: { uri: string }; readonly position: Position };
 }
 
@@ -21,7 +21,7 @@ const files = new Map<string, string>();
 const { shared, netarch } = lspServices(files);
 let count = 0;
 
-/** Opens one text, or several by file name in one folder; everything opened before is closed. */
+/** Opens one text, or several texts by file name in one folder, with new services. */
 export async function open(texts: string | Readonly<Record<string, string>>): Promise<Opened> {
   const folder = `file:///test-${count++}`;
   const named = Object.entries(typeof texts === 'string' ? { 'main.netarch': texts } : texts);

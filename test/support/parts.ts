@@ -1,10 +1,10 @@
-// Parts of small networks, for tests of the builder.
+// Parts of small networks, for tests of the network builder.
 import { parseAddress, parsePrefix } from '#language/network/address.ts';
 import { ASSIGNED } from '#language/network/build/interfaces.ts';
 import type { Parts, SubnetPart, VpcPart, WorkloadPart } from '#language/network/build/parts.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 
-/** No parts at all. */
+/** A network without parts. */
 export const NO_PARTS: Parts = {
   vpcs: [],
   subnets: [],
@@ -30,7 +30,7 @@ export const NO_PARTS: Parts = {
   views: [],
 };
 
-/** Id and name of a resource. */
+/** The id and the name of a resource. */
 export function named<Kind extends string>(
   kind: Kind,
   name: string,
@@ -38,31 +38,31 @@ export function named<Kind extends string>(
   return { kind, id: entityId(name), name };
 }
 
-/** The prefix that the text says. */
+/** Parses a prefix. */
 export function prefix(text: string) {
   const read = parsePrefix(text);
-  if (read === undefined) throw new Error(`${text} is no prefix.`);
+  if (read === undefined) throw new Error(`${text} is not a prefix.`);
   return read;
 }
 
-/** The address that the text says. */
+/** Parses an address. */
 export function address(text: string) {
   const read = parseAddress(text);
-  if (read === undefined) throw new Error(`${text} is no address.`);
+  if (read === undefined) throw new Error(`${text} is not an address.`);
   return read;
 }
 
-/** A VPC of which only name and blocks are stated. */
+/** A VPC with a name and CIDR blocks only. */
 export function vpc(name: string, ...blocks: readonly string[]): VpcPart {
   return { ...named('vpc', name), prefixes: blocks.map(prefix) };
 }
 
-/** A subnet of which only name, VPC and block are stated. */
+/** A subnet with a name, a VPC and a CIDR block only. */
 export function subnet(name: string, of: string, block: string): SubnetPart {
   return { ...named('subnet', name), vpc: entityId(of), prefixes: [prefix(block)] };
 }
 
-/** An instance of which only name and subnets are stated. */
+/** An instance with a name and subnets only. */
 export function instance(name: string, ...subnets: readonly string[]): WorkloadPart {
   return { ...named('instance', name), ...ASSIGNED, subnets: subnets.map(entityId) };
 }

@@ -1,9 +1,9 @@
-// fast-check arbitraries of whole files that parse: networks of many shapes, with flows between any of their resources.
+// fast-check arbitraries of valid files: networks of many shapes, with flows between any of their resources.
 import fc from 'fast-check';
 
 const KINDS = ['instance', 'node', 'database', 'cache', 'service', 'lambda'] as const;
 
-/** A label of any text that a string literal can hold. */
+/** A label with any text that a string literal can contain. */
 const label = fc.option(
   fc.constantFrom('"A rather long label that cannot fit on any card at all"', '"数据库"', '"🚀 launch"', '"x"'),
   { nil: '' },
@@ -36,7 +36,7 @@ const vpc = fc.record({
 
 const ends = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('tcp 80', 'tcp 5432', 'udp 53', 'icmp')), { maxLength: 4 });
 
-/** Texts with up to three VPCs and one flow called `story`. */
+/** Texts with up to three VPCs and one flow named `traffic`. */
 export const networkText: fc.Arbitrary<string> = fc
   .record({ vpcs: fc.array(vpc, { maxLength: 3 }), hosts: fc.nat(3), ends })
   .map(({ vpcs, hosts, ends: connections }) => {
@@ -46,19 +46,19 @@ export const networkText: fc.Arbitrary<string> = fc
     const steps = connections.map(
       ([from, to, traffic]) => `  ${names[from % names.length]} -> ${names[to % names.length]} ${traffic}`,
     );
-    const flow = steps.length === 0 ? '' : `flow story "A story" {\n${steps.join('\n')}\n}`;
+    const flow = steps.length === 0 ? '' : `flow traffic "Some traffic" {\n${steps.join('\n')}\n}`;
     return [...outside, ...texts, flow].join('\n');
   });
 
 type VpcShape = typeof vpc extends fc.Arbitrary<infer T> ? T : never;
 
-/** Adds what can be the end of a flow to `names`. */
+/** Adds the names of possible ends of flows to `names`. */
 function vpcText({ region, zones, named, balancer }: VpcShape, number: number, names: string[]): string {
   const own = `vpc-${number}`;
   const subnets = zones.flatMap((zone, index) => zone.map((one) => ({ ...one, zone: named ? `az zone-${index}` : '' })));
   const gateway = subnets.findIndex((one) => one.isPublic && one.nat);
-  const wayOut = gateway < 0 ? '' : `    route 0.0.0.0/0 -> nat-${gateway}`;
-  const lines = subnets.map((one, index) => subnetText({ ...one, wayOut }, index, number, names));
+  const defaultRoute = gateway < 0 ? '' : `    route 0.0.0.0/0 -> nat-${gateway}`;
+  const lines = subnets.map((one, index) => subnetText({ ...one, defaultRoute }, index, number, names));
   const all = subnets.map((_, index) => `net-${index}`);
   const workers = names.filter((name) => name.startsWith(`${own}.node`)).map((name) => name.split('.')[1]);
   const front =
@@ -76,7 +76,7 @@ ${front}
 }
 
 function subnetText(
-  one: Subnet & { readonly zone: string; readonly wayOut: string },
+  one: Subnet & { readonly zone: string; readonly defaultRoute: string },
   index: number,
   vpcNumber: number,
   names: string[],
@@ -93,7 +93,7 @@ function subnetText(
       ...podNames.map((pod) => `    pod ${pod} { on ${name} security-groups open }`),
     ];
   });
-  const route = one.isPublic ? '    route 0.0.0.0/0 -> gate' : one.nat ? one.wayOut : '';
+  const route = one.isPublic ? '    route 0.0.0.0/0 -> gate' : one.nat ? one.defaultRoute : '';
   const nat = one.nat && one.isPublic ? `    nat nat-${index} { elastic-ip 192.0.2.${index + vpcNumber * 20 + 1} }` : '';
   return `  subnet net-${index} 10.${vpcNumber}.${index}.0/24 {\n    ${one.zone}\n${[route, nat, ...inside].join('\n')}\n  }`;
 }

@@ -1,16 +1,16 @@
-// Route tables of a network → lines that read like the language: `0.0.0.0/0 -> main`, with its origin unless it is static.
+// Prints route tables in the syntax of the language: `0.0.0.0/0 -> main`, with the origin of routes that the text does not declare.
 import { formatPrefix } from '#language/network/address.ts';
 import type { TransitGateway } from '#language/network/connectors.ts';
 import { entityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route, RouteTable } from '#language/network/route-table.ts';
 
-/** The routes of a table in their order: of a subnet, of a gateway with a table of its own, or of a table that the text names. */
+/** The routes of a route table in order. `name` is that of the table, or of a subnet or gateway with its own table. */
 export function routesOf(network: Network, name: string): readonly string[] {
   return tableOf(network, name).routes.map(routeText);
 }
 
-/** The table of a resource, or the one that bears the name. */
+/** The route table with this name, or the one of the resource with this name. */
 export function tableOf(network: Network, name: string): RouteTable {
   const resource = network.byId.get(entityId(name));
   if (resource?.kind === 'route-table') return resource;
@@ -25,7 +25,7 @@ function routeText({ destination, target, origin }: Route): string {
   return `${formatPrefix(destination)} -> ${to}${isPlain ? '' : ` (${origin})`}`;
 }
 
-/** The tables of a transit gateway, each with its name and its routes. */
+/** The route tables of a transit gateway: routes by the name of the table. */
 export function transitRoutesOf({ attachments, routeTables }: TransitGateway): Readonly<Record<string, readonly string[]>> {
   const names = new Map(attachments.map(({ id, resource }) => [id, shortName(resource)]));
   return Object.fromEntries(

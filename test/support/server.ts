@@ -1,4 +1,4 @@
-// Files in memory → a running language server with a client, talking as an editor would.
+// Starts a language server on files in memory, with a connected client.
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -10,19 +10,19 @@ import {
 import { startServer } from '#server/start.ts';
 import { memoryFiles } from './memory-files.ts';
 
-/** A client that is connected to a running server. */
+/** A client that is connected to a server. */
 export interface Editor {
   readonly client: ProtocolConnection;
-  /** Opens a document; resolves once its diagnostics have come. */
+  /** Opens a document, and waits for its diagnostics. */
   readonly openDocument: (uri: string, text: string) => Promise<readonly string[]>;
-  /** Replaces the whole text of an open document; resolves once its diagnostics have come. */
+  /** Replaces the text of an open document, and waits for its diagnostics. */
   readonly changeDocument: (uri: string, text: string) => Promise<readonly string[]>;
-  /** Resolves as soon as the diagnostics of the document that came last are as wanted, also if they came before. */
+  /** Waits until the latest diagnostics of the document satisfy a condition. */
   readonly diagnosticsWhen: (uri: string, isWanted: (codes: readonly string[]) => boolean) => Promise<readonly string[]>;
   readonly close: () => void;
 }
 
-/** Starts a server for a folder `file:///work`. Close it, or the test process stays. */
+/** Starts a server for the folder `file:///work`. It must be closed, otherwise the test process does not end. */
 export async function startEditor(files: Readonly<Record<string, string>> = {}): Promise<Editor> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), () =>

@@ -1,4 +1,4 @@
-// Services of the language for tests, and documents that exist as long as a test looks at them.
+// Language services for tests, and temporary documents.
 import { EmptyFileSystem, type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { createNetarchServices, type NetarchCoreServices } from '#language/workspace.ts';
@@ -6,16 +6,16 @@ import { createNetarchLspServices } from '#server/module.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { memoryFiles } from './memory-files.ts';
 
-/** Services as the functions that create them return them. */
+/** The return type of the functions that create services. */
 interface Services {
   readonly shared: LangiumSharedCoreServices;
   readonly netarch: NetarchCoreServices;
 }
 
-/** The core: parser, names, networks, findings. No file exists beside the documents. */
+/** The core: parser, scopes, networks, findings. Its file system is empty. */
 export const core: Services = createNetarchServices(EmptyFileSystem);
 
-/** The core and everything that an editor asks for, over files in memory, by their whole address. */
+/** The core and the language server features, with files in memory by URI. */
 export function lspServices(files: ReadonlyMap<string, string> = new Map()): {
   readonly shared: LangiumSharedServices;
   readonly netarch: NetarchServices;
@@ -25,13 +25,13 @@ export function lspServices(files: ReadonlyMap<string, string> = new Map()): {
 
 interface Options {
   readonly services?: Services;
-  /** False leaves the findings out, which takes less time. */
+  /** False skips the findings, which is faster. */
   readonly validation?: boolean;
 }
 
 let count = 0;
 
-/** Builds a document as an editor does, passes it on, and removes it again. What `use` throws is thrown here. */
+/** Builds a document, passes it to `use`, and removes it. Errors of `use` are rethrown. */
 export async function withDocument<T>(
   text: string,
   use: (document: LangiumDocument) => T | Promise<T>,

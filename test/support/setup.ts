@@ -1,4 +1,4 @@
-// Loaded by mocha before all tests (.mocharc.json): every fast-check property starts from the one seed.
+// Loaded by mocha before all tests (.mocharc.json): sets the same seed for all fast-check properties.
 import fc from 'fast-check';
 import { runs, SEED } from './chance.ts';
 

@@ -1,20 +1,20 @@
-// A placed diagram → checked: nothing overlaps that should not, and every line runs from border to border past everything else.
+// Checks a placed diagram: boxes and labels do not overlap, and every edge runs from border to border without crossing other boxes.
 import assert from 'node:assert/strict';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from '#language/view/layout/placed.ts';
 import { lineRect, meet, type Rect } from '#language/view/layout/routing/geometry.ts';
 import { titleOf } from '#language/view/layout/routing/scene.ts';
 import { shapeOf } from '#language/view/layout/sizes.ts';
 
-/** Half a pixel: what rounding may do. */
+/** Half a pixel, the tolerance for rounding. */
 const NEAR = 0.5;
 
-/** Throws an assertion error that lists everything wrong with the picture. */
+/** Throws an assertion error that lists all problems of the diagram. */
 export function checkSound(placed: PlacedDiagram): void {
   const found = complaints(placed);
   assert.deepEqual(found, []);
 }
 
-/** Everything that is wrong with a picture, in words. */
+/** All problems of a diagram, as text. */
 function complaints(placed: PlacedDiagram): readonly string[] {
   const boxes = flatten(placed.boxes);
   return [
@@ -52,7 +52,7 @@ function ends({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox
   return found;
 }
 
-/** Nothing may be crossed but frames round one of the two ends. */
+/** Edges may only cross the borders of frames that contain one of their ends. */
 function obstacles({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
   const open = [...boxes.values()].filter(
     (box) => shapeOf(box.box) !== 'card' && [edge.from, edge.to].some((id) => flatten([box]).has(id)),

@@ -1,4 +1,4 @@
-// A text and a question in the words of a flow → the trace, written down one line a step.
+// Traces a flow step in a network given as text, and prints the trace with one line for each hop.
 import type { LangiumDocument } from 'langium';
 import { formatSocket } from '#language/network/address.ts';
 import { entityId, shortName } from '#language/network/id.ts';
@@ -7,7 +7,7 @@ import { traceFlow } from '#language/trace/flow.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import { core, withDocument } from './services.ts';
 
-/** What the text means. Throws if it does not parse: a test's text is right or says so in its expectations. */
+/** The network of a text. Throws if the text has syntax errors. */
 export function networkOf(text: string): Promise<Network> {
   const meaning = (document: LangiumDocument): Network => {
     const [error] = document.parseResult.parserErrors;
@@ -26,7 +26,7 @@ export async function traceOf(text: string, connection: string): Promise<Trace> 
   return first.trace;
 }
 
-/** Both ways as lines: `priv-a filter 10.0.1.100:45678 -> 52.85.123.45:443`; `X` in front of a refusal, `--` between the ways. */
+/** Forward and return path, separated by `--`: `priv-a filter 10.0.1.100:45678 -> 52.85.123.45:443`. `X` marks a hop that drops the packet. */
 export function stepsOf(trace: Trace): readonly string[] {
   return [...trace.forward.map(stepText), '--', ...trace.return.map(stepText)];
 }

@@ -1,11 +1,11 @@
-// A text → whether it is well-formed XML, as far as an SVG needs it, and the texts and attributes that it holds.
+// Parses the subset of XML that SVG needs, and checks that it is well-formed.
 
 /** One element of an XML document. */
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly Element[];
-  /** The characters directly inside, entities resolved. */
+  /** The text directly inside the element, with entities resolved. */
   readonly text: string;
 }
 
@@ -21,9 +21,9 @@ interface Open {
   text: string;
 }
 
-/** The outermost element. Throws where the text is not well-formed. */
+/** The root element. Throws if the text is not well-formed. */
 export function parseXml(source: string): Element {
-  if (FORBIDDEN.test(source)) throw new Error('There is a character that XML forbids.');
+  if (FORBIDDEN.test(source)) throw new Error('The text contains a character that XML forbids.');
   const root: Open = { name: '', attributes: new Map(), children: [], text: '' };
   const open: Open[] = [root];
   TOKEN.lastIndex = 0;
@@ -43,11 +43,11 @@ export function parseXml(source: string): Element {
   }
   const [only, second] = root.children;
   if (open.length !== 1 || only === undefined || second !== undefined || root.text.trim() !== '')
-    throw new Error('There must be one outermost element.');
+    throw new Error('There must be one root element.');
   return only;
 }
 
-/** The element and everything inside it. */
+/** The element and all its descendants. */
 export function elementsIn(element: Element): readonly Element[] {
   return [element, ...element.children.flatMap(elementsIn)];
 }
@@ -60,7 +60,7 @@ function close(open: Open[], name: string): void {
 function attributesIn(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = '', value = ''] of text.matchAll(ATTRIBUTE)) {
-    if (found.has(name)) throw new Error(`${name} stands there twice.`);
+    if (found.has(name)) throw new Error(`The attribute ${name} is duplicated.`);
     found.set(name, resolve(value));
   }
   return found;
@@ -71,7 +71,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 function resolve(text: string): string {
   return text.replace(/&([^;]*;?)/g, (_, name: string) => {
     const character = name.endsWith(';') ? ENTITIES[name.slice(0, -1)] : undefined;
-    if (character === undefined) throw new Error(`&${name} is no entity.`);
+    if (character === undefined) throw new Error(`&${name} is not an entity.`);
     return character;
   });
 }

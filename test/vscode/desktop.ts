@@ -1,4 +1,4 @@
-// The built repository → the report of the extension host's suites in desktop VS Code, which is downloaded first. VSCODE_VERSION chooses one.
+// Downloads desktop VS Code and runs the extension host suites in it. VSCODE_VERSION selects the version.
 import { runTests } from '@vscode/test-electron';
 import { root } from '#scripts/root.ts';
 import { bundleSuite } from './harness/bundle-suite.ts';

@@ -1,4 +1,4 @@
-// The built repository → mocha reports of every suite, run in a real VS Code: its server, and Chromium as the window.
+// Runs every suite in a real VS Code, the VS Code server with Chromium as its window, and prints the mocha reports.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
@@ -12,7 +12,7 @@ import { installVscodeServer, type VscodeServer } from './harness/vscode-server.
 process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
 
 try {
-  // What is missing is said before half a gigabyte is fetched.
+  // Reports missing files before downloading half a gigabyte.
   findChromium();
   const server = installVscodeServer();
   packExtension();

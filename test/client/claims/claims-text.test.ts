@@ -1,14 +1,14 @@
-// The words of the status item.
+// The text of the status item.
 import assert from 'node:assert/strict';
 import { claimsText } from '#client/claims/claims-text.ts';
 
-describe('the status of the claims', () => {
-  it('says how many hold and how many fail', () => {
+describe('the status of the expectations', () => {
+  it('shows how many hold and how many fail', () => {
     assert.equal(claimsText({ holding: 3, failing: 1 }), '3 expects hold, 1 fails');
     assert.equal(claimsText({ holding: 1, failing: 2 }), '1 expect holds, 2 fail');
   });
 
-  it('says only what there is', () => {
+  it('omits what is zero', () => {
     assert.equal(claimsText({ holding: 2, failing: 0 }), '2 expects hold');
     assert.equal(claimsText({ holding: 0, failing: 1 }), '1 expect fails');
     assert.equal(claimsText({ holding: 0, failing: 0 }), 'No expects');

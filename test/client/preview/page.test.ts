@@ -1,17 +1,17 @@
-// The page of a diagram: what its policy allows.
+// The HTML page of a diagram, and its content security policy.
 import assert from 'node:assert/strict';
 import { pageHtml } from '#client/preview/page.ts';
 
 describe('the page', () => {
   const html = pageHtml({ script: 'https://webview/dist/webview.js', nonce: 'abc' });
 
-  it('allows its one script and nothing else', () => {
+  it('allows only its own script', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.equal(policy, "default-src 'none'; script-src 'nonce-abc'");
     assert.deepEqual(html.match(/<script[^>]*>/g), ['<script nonce="abc" src="https://webview/dist/webview.js">']);
   });
 
-  it('holds no inline script, no handler and no style', () => {
+  it('contains no inline scripts, event handlers or styles', () => {
     assert.doesNotMatch(html, /<script[^>]*>[^<]|\son\w+=|<style|style=/);
   });
 });

@@ -1,9 +1,9 @@
-// What a page sends: our messages as they are, anything else not at all.
+// Messages from the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
 import type { ToExtension } from '#client/preview/messages.ts';
 import { readPanelState, readToExtension } from '#client/preview/read-message.ts';
 
-describe('a message of the page', () => {
+describe('a message from the page', () => {
   it('is read', () => {
     const messages: readonly ToExtension[] = [
       { type: 'ready' },
@@ -17,11 +17,11 @@ describe('a message of the page', () => {
     }
   });
 
-  it('carries nothing that was not asked for', () => {
+  it('contains no unknown properties', () => {
     assert.deepEqual(readToExtension({ type: 'export', target: '/etc/passwd' }), { type: 'export' });
   });
 
-  it('is ignored if the extension does not know it', () => {
+  it('is ignored if it is unknown', () => {
     const others = [
       undefined,
       null,
@@ -41,11 +41,11 @@ describe('a message of the page', () => {
 describe('the state of a restored tab', () => {
   const panel = { uri: 'file:///shop.netarch', locked: true, choice: { view: null, flow: 'pull', highlight: 'egress' } };
 
-  it('says what to show', () => {
+  it('contains what to show', () => {
     assert.deepEqual(readPanelState({ panel, camera: null }), panel);
   });
 
-  it('may be missing or strange', () => {
+  it('may be missing or invalid', () => {
     assert.equal(readPanelState(undefined), undefined);
     assert.equal(readPanelState({ panel: { ...panel, uri: 7 } }), undefined);
     assert.equal(readPanelState({ panel: { ...panel, choice: undefined } }), undefined);

@@ -1,4 +1,4 @@
-// Looking at a picture: fitting, zooming, panning, revealing.
+// The camera of a diagram: fitting, zooming, panning, revealing.
 import assert from 'node:assert/strict';
 import { type Camera, keepInSight, pan, reveal, wheelFactor, wholePicture, zoom } from '#client/webview/camera.ts';
 
@@ -6,22 +6,22 @@ const view = { width: 400, height: 300 };
 const still: Camera = { x: 0, y: 0, scale: 1 };
 
 describe('the camera', () => {
-  it('shows a large picture whole and centred', () => {
+  it('shows a large diagram completely and centred', () => {
     const { x, y, scale } = wholePicture({ width: 3680, height: 1340 }, view);
     assert.equal(scale, 0.1);
     assert.deepEqual([x, y], [16, 83]);
   });
 
-  it('does not blow up a small picture', () => {
+  it('does not enlarge a small diagram', () => {
     assert.deepEqual(wholePicture({ width: 100, height: 100 }, view), { x: 150, y: 100, scale: 1 });
   });
 
-  it('gives a sane answer for a window without size', () => {
+  it('returns finite values for a window without size', () => {
     const { scale } = wholePicture({ width: 100, height: 100 }, { width: 0, height: 0 });
     assert.equal(scale, 0.05);
   });
 
-  it('zooms round the point under the mouse', () => {
+  it('zooms around the point under the mouse', () => {
     const at = { x: 200, y: 150 };
     const near = zoom({ x: 30, y: 20, scale: 0.5 }, 2, at);
     assert.equal(near.scale, 1);
@@ -34,20 +34,20 @@ describe('the camera', () => {
     assert.deepEqual(zoom({ x: 5, y: 7, scale: 0.05 }, 0.5, { x: 100, y: 100 }), { x: 5, y: 7, scale: 0.05 });
   });
 
-  it('comes back after zooming in and out', () => {
+  it('returns to its state after zooming in and out', () => {
     const there = zoom(still, wheelFactor(-120), { x: 10, y: 20 });
     const back = zoom(there, wheelFactor(120), { x: 10, y: 20 });
     assert.ok(Math.abs(back.scale - 1) < 1e-9 && Math.abs(back.x) < 1e-9 && Math.abs(back.y) < 1e-9);
   });
 
-  it('never loses the picture', () => {
+  it('keeps the diagram visible', () => {
     const picture = { width: 200, height: 100 };
     assert.deepEqual(keepInSight(pan(still, 5000, -5000), picture, view), { x: 352, y: -52, scale: 1 });
   });
 });
 
 describe('revealing a box', () => {
-  it('does not move for a box in sight', () => {
+  it('does not move for a visible box', () => {
     assert.deepEqual(reveal(still, { x: 50, y: 50, width: 100, height: 50 }, view), still);
   });
 

@@ -1,4 +1,4 @@
-// Arrow keys on a picture: an external host on the left, a frame with two columns of boxes on the right.
+// Arrow keys in a diagram: the internet on the left, a frame with two columns of boxes on the right.
 import assert from 'node:assert/strict';
 import type { Rect } from '#client/webview/camera.ts';
 import { type Direction, nextBox } from '#client/webview/next-box.ts';
@@ -24,18 +24,18 @@ function checkNext(from: string, direction: Direction, expected: string | undefi
 }
 
 describe('an arrow key', () => {
-  it('follows a row', () => {
+  it('moves along a row', () => {
     checkNext('internet', 'right', 'vpc');
     checkNext('alb', 'right', 'b');
     checkNext('b', 'right', 'w1');
   });
 
-  it('follows a column', () => {
+  it('moves along a column', () => {
     checkNext('w1', 'down', 'w2');
     checkNext('w2', 'up', 'w1');
   });
 
-  it('leads into a frame and out of it', () => {
+  it('moves into a frame and out of it', () => {
     checkNext('vpc', 'right', 'a');
     checkNext('a', 'down', 'alb');
     checkNext('alb', 'left', 'a');
@@ -66,7 +66,7 @@ describe('an arrow key', () => {
     }
   });
 
-  it('goes nowhere from a box that is gone', () => {
+  it('does nothing if the box no longer exists', () => {
     assert.equal(nextBox([], 3, 'left'), undefined);
   });
 });

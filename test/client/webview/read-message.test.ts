@@ -1,4 +1,4 @@
-// What arrives at the page: our messages as they are, anything else not at all.
+// Messages to the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
 import type { PictureMessage } from '#client/preview/messages.ts';
 import { readToWebview, readWebviewState } from '#client/webview/read-message.ts';
@@ -21,7 +21,7 @@ describe('a message to the page', () => {
     assert.deepEqual(readToWebview({ type: 'select', id: null }), { type: 'select', id: null });
   });
 
-  it('is ignored if it is none of ours', () => {
+  it('is ignored if it is unknown', () => {
     const others = [
       undefined,
       'picture',
@@ -39,18 +39,18 @@ describe('a message to the page', () => {
   });
 });
 
-describe('the state that a page kept', () => {
-  it('comes back', () => {
+describe('the saved state of a page', () => {
+  it('is restored', () => {
     const state = { panel, camera: { x: 1, y: 2, scale: 0.5 } };
     assert.deepEqual(readWebviewState(structuredClone(state)), state);
   });
 
-  it('comes back without a camera that makes no sense', () => {
+  it('is restored without an invalid camera', () => {
     assert.deepEqual(readWebviewState({ panel, camera: { x: 1, y: Number.NaN, scale: 1 } }), { panel, camera: null });
     assert.deepEqual(readWebviewState({ panel }), { panel, camera: null });
   });
 
-  it('may be missing or strange', () => {
+  it('may be missing or invalid', () => {
     assert.equal(readWebviewState(undefined), undefined);
     assert.equal(readWebviewState({ panel: 'x' }), undefined);
   });

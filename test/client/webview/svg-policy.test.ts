@@ -1,21 +1,21 @@
-// What of a picture may enter a page that runs a script.
+// The elements and attributes of an SVG that the webview accepts.
 import assert from 'node:assert/strict';
 import { isAllowedAttribute, isAllowedElement, splitStyle } from '#client/webview/svg-policy.ts';
 
-describe('the policy for pictures', () => {
-  it('lets drawing in', () => {
+describe('the policy for SVG', () => {
+  it('accepts drawing elements', () => {
     for (const name of ['svg', 'g', 'path', 'text', 'tspan', 'marker', 'title', 'use']) {
       assert.ok(isAllowedElement(name), name);
     }
   });
 
-  it('keeps out what runs, loads, links or moves', () => {
+  it('rejects scripts, external resources, links and animations', () => {
     for (const name of ['script', 'foreignObject', 'a', 'image', 'animate', 'set', 'iframe', 'style', 'SCRIPT']) {
       assert.ok(!isAllowedElement(name), name);
     }
   });
 
-  it('lets ids, classes, coordinates and references inside of the picture in', () => {
+  it('accepts ids, classes, coordinates and internal references', () => {
     const allowed = {
       'data-id': 'production.worker-1',
       class: 'box',
@@ -28,7 +28,7 @@ describe('the policy for pictures', () => {
     }
   });
 
-  it('keeps event handlers, inline styles and references to the outside out', () => {
+  it('rejects event handlers, inline styles and external references', () => {
     const refused = [
       ['onclick', 'alert(1)'],
       ['ONLOAD', 'alert(1)'],
@@ -45,8 +45,8 @@ describe('the policy for pictures', () => {
   });
 });
 
-describe('the style of a picture', () => {
-  it('is taken out whole', () => {
+describe('the style of an SVG', () => {
+  it('is extracted completely', () => {
     const { markup, style } = splitStyle(
       '<svg><style>.box > rect { fill: none }</style><g/><style type="text/css"><![CDATA[a{}]]></style></svg>',
     );
@@ -58,7 +58,7 @@ describe('the style of a picture', () => {
     assert.deepEqual(splitStyle('<svg/>'), { markup: '<svg/>', style: '' });
   });
 
-  it('is not looked for in labels', () => {
+  it('is not searched in labels', () => {
     const label = '<svg><text>&lt;style&gt;x&lt;/style&gt;</text></svg>';
     assert.equal(splitStyle(label).markup, label);
   });

@@ -1,4 +1,4 @@
-// A running server → a page of Chromium that may talk to it and to nobody else.
+// Starts Chromium with a page that can connect only to the VS Code server.
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 
@@ -14,7 +14,7 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** An empty page. Every wait in it ends with an error after two minutes, which a busy machine may need. */
+/** An empty page. Waits time out after two minutes, because a busy machine is slow. */
 export async function newPage(
   browser: Browser,
   viewport: { readonly width: number; readonly height: number } = windowSize,

@@ -1,4 +1,4 @@
-// The suites' sources → one CommonJS file each, as the extension host loads them.
+// Bundles each suite into one CommonJS file, which the extension host can load.
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

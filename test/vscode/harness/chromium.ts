@@ -1,4 +1,4 @@
-// Nothing → the path of a Chromium: an existing one, else Debian's package, else Playwright's download.
+// Finds Chromium, or installs it from the Debian package or with Playwright.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { environment } from './environment.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
-/** Finds or installs a browser. Throws saying what was tried. */
+/** The path of the browser. Throws with a list of what was tried. */
 export function findChromium(): string {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined) {
@@ -26,7 +26,7 @@ export function findChromium(): string {
 
 function existing(path: string, source: string): string {
   if (!existsSync(path)) {
-    throw new Error(`${source} names ${path}, and no file lies there.`);
+    throw new Error(`${source} is ${path}, but there is no such file.`);
   }
   return path;
 }

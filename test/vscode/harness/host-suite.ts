@@ -1,4 +1,4 @@
-// An extension and a bundled mocha suite → the suite's report, after running it inside the extension host of a real VS Code.
+// Runs a bundled mocha suite inside the extension host of a real VS Code, and returns its report.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,17 +9,17 @@ import { screenshot } from './screenshot.ts';
 import { installExtension, type RunningServer, startServer } from './server-process.ts';
 import type { VscodeServer } from './vscode-server.ts';
 
-/** What is tried: the repository's folder as an extension under development, or the packed file, installed. */
+/** The tested extension: the folder of the repository as an extension under development, or the packed file, installed. */
 export type Subject = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'vsix'; readonly path: string };
 
-/** How the suite ended. */
+/** The result of the suite. */
 export interface HostRun {
-  /** What mocha printed. */
+  /** The output of mocha. */
   readonly report: string;
   readonly succeeded: boolean;
 }
 
-/** Runs the suite: a module that exports `run()`, as @vscode/test-electron wants it. A suite that reports nothing has failed. */
+/** Runs the suite: a module that exports `run()`, as @vscode/test-electron wants it. A suite without a report has failed. */
 export async function runInHost(server: VscodeServer, browser: Browser, subject: Subject, suite: string): Promise<HostRun> {
   const sandbox = createSandbox(workspaceFixture);
   const report = join(sandbox.folder, 'report.txt');
@@ -39,7 +39,7 @@ export async function runInHost(server: VscodeServer, browser: Browser, subject:
   }
 }
 
-// Tests run only in a window with an extension under development: beside an installed one that is an empty one.
+// Tests run only in a window with an extension under development. For an installed extension, that is an empty one.
 async function prepare(server: VscodeServer, sandbox: Sandbox, subject: Subject): Promise<string> {
   if (subject.kind === 'folder') {
     return subject.path;
@@ -57,7 +57,7 @@ interface Exit {
   readonly log: string;
 }
 
-// The workbench calls these two functions of its window: for each line of its log, and when the suite is over.
+// The workbench calls these two functions of its window: for each line of its log, and at the end of the suite.
 async function openUnderTest(
   page: Page,
   running: RunningServer,
@@ -100,5 +100,5 @@ async function openUnderTest(
 
 const minutes = 15;
 const linesOfEntry = 5;
-// When the window closes, what it was still about to read is cancelled; native modules were not built, and it goes on without them.
+// Expected errors: closing the window cancels pending reads, and native modules were not built, which VS Code tolerates.
 const closing = /Canceled|spdlog|native-watchdog|vsda/;

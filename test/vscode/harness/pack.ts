@@ -1,4 +1,4 @@
-// The repository → the packed extension, made by vsce as for a release.
+// Packs the extension with vsce, as for a release.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import { root } from '#scripts/root.ts';
 import { environment } from './environment.ts';
 import { testFolder } from './vscode-server.ts';
 
-/** Where the packed extension lies. */
+/** The path of the packed extension. */
 export const packedExtension = join(testFolder, 'netarch.vsix');
 
-/** Packs the extension, building it first. Throws with vsce's words if it refuses. */
+/** Builds and packs the extension. Throws with the output of vsce if it fails. */
 export function packExtension(): void {
   mkdirSync(testFolder, { recursive: true });
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');

@@ -1,24 +1,24 @@
-// Nothing → a folder for one run of VS Code: settings, installed extensions, a copy of the workspace; gone afterwards.
+// A temporary folder for one run of VS Code: settings, installed extensions, and a copy of the workspace.
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
 
-/** Paths of one run. */
+/** The paths of one run. */
 export interface Sandbox {
   readonly folder: string;
   readonly userData: string;
   readonly serverData: string;
   readonly extensions: string;
   readonly home: string;
-  /** The opened folder: a copy, tests may write into it. */
+  /** The open folder. It is a copy, so tests may change it. */
   readonly workspace: string;
 }
 
 /** The files that the tests open. */
 export const workspaceFixture = join(root, 'test', 'vscode', 'workspace');
 
-/** Makes the folders. The path is short: VS Code puts a socket into it, whose path may have about 100 characters. */
+/** Creates the folders. The path is short, because VS Code creates a socket in it, whose path is limited to about 100 characters. */
 export function createSandbox(workspace: string, settings: Settings = {}): Sandbox {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'netarch-')));
   const sandbox = {
@@ -37,15 +37,15 @@ export function createSandbox(workspace: string, settings: Settings = {}): Sandb
   return sandbox;
 }
 
-/** Removes it all; a process that is just ending may still hold a file. */
+/** Removes the folders. It retries, because an ending process may still use a file. */
 export function removeSandbox(sandbox: Sandbox): void {
   rmSync(sandbox.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** User settings by their names. */
+/** User settings by name. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-// A workbench that asks nothing, fetches nothing and looks the same every time.
+// Settings for a workbench without prompts and downloads, which always looks the same.
 const quiet: Settings = {
   'chat.agentHost.enabled': false,
   'chat.commandCenter.enabled': false,

@@ -1,14 +1,14 @@
-// A page → a picture of it under .vscode-test/screenshots, for whoever looks into a failure.
+// Saves screenshots of failures under .vscode-test/screenshots.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { testFolder } from './vscode-server.ts';
 
-/** Saves the page as it is now and prints where. */
+/** Saves a screenshot of the page and prints its path. */
 export async function screenshot(page: Page, title: string): Promise<void> {
   const folder = join(testFolder, 'screenshots');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${title.replaceAll(/[^\w-]+/g, '-')}.png`);
   await page.screenshot({ path });
-  console.log(`A picture of the failure lies at ${path}`);
+  console.log(`Screenshot of the failure: ${path}`);
 }

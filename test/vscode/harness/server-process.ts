@@ -1,21 +1,21 @@
-// A sandbox → a running VS Code server on a free port, or an extension installed into it.
+// Starts a VS Code server on a free port, and installs extensions into it.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { environment } from './environment.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { VscodeServer } from './vscode-server.ts';
 
-/** A server that listens. */
+/** A running server. */
 export interface RunningServer {
   /** `127.0.0.1:PORT` */
   readonly authority: string;
-  /** What it logged so far, without the complaints about native modules that were not built: it goes on without them. */
+  /** The log so far, without errors about native modules that were not built, which the server tolerates. */
   log(): string;
-  /** Ends it with everything it started, and waits until it is gone. */
+  /** Stops the server and its child processes, and waits until they have ended. */
   stop(): Promise<void>;
 }
 
-/** Installs a .vsix as a user would. Throws with what the server said if it refuses. */
+/** Installs a .vsix. Throws with the output of the server if it fails. */
 export async function installExtension(server: VscodeServer, sandbox: Sandbox, vsix: string): Promise<void> {
   const args = [server.main, ...folders(sandbox), '--install-extension', vsix, '--force'];
   const { stdout, stderr } = await promisify(execFile)(server.node, args, { env: serverEnvironment(sandbox) });
@@ -24,14 +24,14 @@ export async function installExtension(server: VscodeServer, sandbox: Sandbox, v
   }
 }
 
-/** Starts the server. `env` reaches the extension host; `underTest` lets the page name an extension and a test suite to run. */
+/** Starts the server. `env` reaches the extension host; `underTest` lets the page select an extension and a test suite to run. */
 export async function startServer(
   server: VscodeServer,
   sandbox: Sandbox,
   { env = {}, underTest = false }: { readonly env?: Readonly<Record<string, string>>; readonly underTest?: boolean } = {},
 ): Promise<RunningServer> {
   const args = [server.main, ...folders(sandbox), ...listen, ...(underTest ? ['--enable-smoke-test-driver'] : [])];
-  // A process group of its own, so that stopping it ends extension hosts and language servers too.
+  // Its own process group, so that stopping it also ends extension hosts and language servers.
   const child = spawn(server.node, args, {
     env: serverEnvironment(sandbox, env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +80,7 @@ function folders(sandbox: Sandbox): readonly string[] {
   ];
 }
 
-// No gallery: nothing is fetched from anywhere.
+// Without an extension gallery, so that nothing is downloaded.
 function serverEnvironment(sandbox: Sandbox, extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return environment({
     HOME: sandbox.home,

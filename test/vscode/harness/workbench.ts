@@ -1,12 +1,12 @@
-// A page and a running server → what a user does in VS Code and sees there. Every step waits until it has happened.
+// Drives VS Code in the browser as a user does. Every step waits until it is complete.
 import { pathToFileURL } from 'node:url';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { RunningServer } from './server-process.ts';
 
-/** One window with one folder. */
+/** A window with an open folder. */
 export class Workbench {
   readonly page: Page;
-  /** The opened folder on disk. */
+  /** The path of the open folder. */
   readonly folder: string;
 
   constructor(page: Page, folder: string) {
@@ -14,12 +14,12 @@ export class Workbench {
     this.folder = folder;
   }
 
-  /** The editor that has the focus, or had it last. */
+  /** The active editor. */
   get editor(): Locator {
     return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
   }
 
-  /** What the diagram's webview shows. A hidden tab keeps its frame in the page: this is the visible one. */
+  /** The content of the visible diagram. Hidden tabs keep their frames in the page. */
   get diagram(): FrameLocator {
     const shell = this.page.locator('iframe.webview.ready').filter({ visible: true }).last();
     return shell.contentFrame().locator('iframe#active-frame').contentFrame();
@@ -37,9 +37,9 @@ export class Workbench {
     await this.choose('F1', `>${title}`, title);
   }
 
-  /** Puts the cursor before the first place where some words stand in the editor on the left, and the keyboard into it. */
+  /** Moves the cursor before the first occurrence of a text in the left editor, and focuses the editor. */
   async goTo(words: string): Promise<void> {
-    // A key pressed in the diagram takes its time to reach the window, so the keyboard must be in the text before the next one.
+    // A key pressed in the diagram reaches the window with a delay, so the text must have the focus before the next key.
     await this.page.keyboard.press('Control+1');
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
     await this.page.keyboard.press('Control+Home');
@@ -51,7 +51,7 @@ export class Workbench {
     await this.cursor.filter({ hasText: /Col \d+$/ }).waitFor();
   }
 
-  /** Saves the changed file in the active editor, and waits until it lies on disk. */
+  /** Saves the file in the active editor, and waits until it is written. */
   async save(): Promise<void> {
     const tab = '.editor-group-container.active .tab.active';
     await this.page.locator(`${tab}.dirty`).waitFor();
@@ -64,12 +64,12 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ });
   }
 
-  /** Points at the first place of some words in the editor on the left, and gives the hover that appears. The server must have answered before. */
+  /** Points at the first occurrence of a text in the left editor, and returns the hover. The server must be ready. */
   async hover(words: string): Promise<Locator> {
     await this.goTo(words);
     const cursor = await this.page.locator('.editor-group-container.active .cursors-layer .cursor').first().boundingBox();
     if (cursor === null) {
-      throw new Error(`The cursor at ${words} is not in sight.`);
+      throw new Error(`The cursor at ${words} is not visible.`);
     }
     await this.page.mouse.move(0, 0);
     await this.page.mouse.move(cursor.x + 5, cursor.y + cursor.height / 2);
@@ -78,7 +78,7 @@ export class Workbench {
     return hover;
   }
 
-  // The box may close, or ask the next resource at once.
+  // The input box may close, or show the next prompt at once.
   private async choose(key: string, text: string, row: string): Promise<void> {
     await this.page.keyboard.press(key);
     const widget = this.page.locator('.quick-input-widget:visible');
@@ -91,11 +91,11 @@ export class Workbench {
   }
 }
 
-// Expressions for the page: what palette and dialogs share. While it is closed, it keeps its last text.
+// Selectors for the input box of the palette and of dialogs. It keeps its last text while it is closed.
 const quickInput = `document.querySelector('.quick-input-widget')`;
 const quickInputBox = `${quickInput}.querySelector('input.input')`;
 
-/** Opens a folder as a user would by its address, and waits until the workbench stands. */
+/** Opens a folder by its URL, and waits until the workbench is loaded. */
 export async function openWorkbench(page: Page, server: RunningServer, folder: string): Promise<Workbench> {
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(pathToFileURL(folder).pathname)}`);
   await page.locator('.monaco-workbench .part.statusbar').waitFor();

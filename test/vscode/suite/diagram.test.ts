@@ -1,4 +1,4 @@
-// The diagram's commands, called as another extension could.
+// The commands of the diagram, called as another extension could.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { openFile, tabsWhen, workspaceFolder } from './documents.ts';
@@ -6,7 +6,7 @@ import { openFile, tabsWhen, workspaceFolder } from './documents.ts';
 describe('the diagram', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  it('opens in a tab beside the text', async () => {
+  it('opens in a tab next to the text', async () => {
     await openFile('shop.netarch');
     await vscode.commands.executeCommand('netarch.openDiagramToSide');
     const [text] = await tabsWhen(([, diagram]) => diagram?.some((label) => label.includes('shop')) ?? false);
@@ -23,7 +23,7 @@ describe('the diagram', () => {
     assert.doesNotMatch(svg, /<script|\bon\w+=|(?:href|src)="(?!#)|url\((?!['"]?#)/);
   });
 
-  it('is not exported where a folder lies', async () => {
+  it('is not exported to the path of a folder', async () => {
     await openFile('shop.netarch');
     const folder = vscode.Uri.joinPath(workspaceFolder(), 'folder.svg');
     await vscode.workspace.fs.createDirectory(folder);

@@ -1,7 +1,7 @@
-// Names of files in the workspace and words in them → documents, places and diagnostics, each waited for.
+// Opens documents of the workspace, and waits for their diagnostics and for tabs.
 import * as vscode from 'vscode';
 
-/** The folder that the window shows. */
+/** The open folder of the window. */
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) {
@@ -17,19 +17,19 @@ export async function openFile(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** The start of a word at its n-th place in a text, counted from 1. */
+/** The position of the n-th occurrence of a word, counted from 1. */
 export function placeOf(document: vscode.TextDocument, word: string, nth = 1): vscode.Position {
   let offset = -1;
   for (let count = 0; count < nth; count += 1) {
     offset = document.getText().indexOf(word, offset + 1);
     if (offset < 0) {
-      throw new Error(`${document.fileName} has no ${nth} times ${word}.`);
+      throw new Error(`${document.fileName} does not contain ${word} ${nth} times.`);
     }
   }
   return document.positionAt(offset);
 }
 
-/** The diagnostics of a document once they are as wanted; they come from the server at its own time. */
+/** Waits until the diagnostics of a document satisfy a condition, and returns them. */
 export function diagnosticsWhen(
   uri: vscode.Uri,
   isWanted: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
@@ -47,7 +47,7 @@ export function diagnosticsWhen(
   });
 }
 
-/** The titles of the tabs, group by group, once they are as wanted; the window reports them at its own time. */
+/** Waits until the titles of the tabs, by tab group, satisfy a condition, and returns them. */
 export function tabsWhen(isWanted: (titles: readonly (readonly string[])[]) => boolean): Promise<readonly (readonly string[])[]> {
   return new Promise((resolve) => {
     const look = () => {

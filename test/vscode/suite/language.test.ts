@@ -1,10 +1,10 @@
-// What the language server gives, asked for through VS Code's own commands.
+// Language features, called through the commands of VS Code.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { diagnosticsWhen, openFile, placeOf } from './documents.ts';
 
 describe('a .netarch file', () => {
-  it('is of the language netarch', async () => {
+  it('has the language netarch', async () => {
     const document = await openFile('shop.netarch');
     assert.equal(document.languageId, 'netarch');
   });
@@ -16,7 +16,7 @@ describe('a .netarch file', () => {
     await client;
   });
 
-  it('has its mistakes underlined', async () => {
+  it('shows its errors', async () => {
     const document = await openFile('broken.netarch');
     const diagnostics = await diagnosticsWhen(document.uri, (found) => found.length >= 2);
     const codes = diagnostics.map(({ code, range }) => `${code} ${document.getText(range)}`);
@@ -27,7 +27,7 @@ describe('a .netarch file', () => {
     );
   });
 
-  it('loses its mistakes when they are taken back, and has none that are not there', async () => {
+  it('clears errors when they are fixed, and reports no others', async () => {
     const document = await openFile('shop.netarch');
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(document.lineAt(document.lineCount - 1).range.end, 'vpc ]]]'));
@@ -38,7 +38,7 @@ describe('a .netarch file', () => {
 });
 
 describe('in a .netarch file', () => {
-  it('a hover on a flow tells the path of its packet', async () => {
+  it('a hover on a flow shows the path of its packet', async () => {
     const document = await openFile('shop.netarch');
     const hovers = await at<vscode.Hover[]>('vscode.executeHoverProvider', document, placeOf(document, 'worker-1:45678'));
     const text = hovers
@@ -49,7 +49,7 @@ describe('in a .netarch file', () => {
     }
   });
 
-  it('a name is completed from what there is', async () => {
+  it('a name is completed from the existing ones', async () => {
     const document = await openFile('shop.netarch');
     const position = placeOf(document, '-> nat-a').translate(0, 3);
     const { items } = await at<vscode.CompletionList>('vscode.executeCompletionItemProvider', document, position);
@@ -57,7 +57,7 @@ describe('in a .netarch file', () => {
     assert.ok(labels.includes('nat-a') && labels.includes('main'), labels.join(', '));
   });
 
-  it('a use leads to its definition, in another file too', async () => {
+  it('a reference goes to its definition, also in another file', async () => {
     const document = await openFile('importing.netarch');
     const found = await at<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
@@ -68,14 +68,14 @@ describe('in a .netarch file', () => {
     assert.deepEqual(targets, ['shared.netarch']);
   });
 
-  it('all uses of a name are found', async () => {
+  it('all references to a name are found', async () => {
     const document = await openFile('shop.netarch');
     const references = await at<vscode.Location[]>('vscode.executeReferenceProvider', document, placeOf(document, 'nat-a'));
     const lines = references.map(({ range }) => document.lineAt(range.start).text.trim());
     assert.deepEqual(lines.sort(), ['nat nat-a { elastic-ip 203.0.113.10 }', 'route 0.0.0.0/0 -> nat-a']);
   });
 
-  it('a rename changes every use, in every file', async () => {
+  it('a rename changes every reference, in every file', async () => {
     const document = await openFile('importing.netarch');
     const edit = await at<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
@@ -98,7 +98,7 @@ describe('in a .netarch file', () => {
     assert.ok(subnet?.children.some(({ name }) => name.includes('nat-a')));
   });
 
-  it('blocks fold', async () => {
+  it('blocks are foldable', async () => {
     const document = await openFile('shop.netarch');
     const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
@@ -107,7 +107,7 @@ describe('in a .netarch file', () => {
     assert.ok(ranges.some(({ start }) => start === placeOf(document, 'vpc production').line));
   });
 
-  it('untidy text is formatted', async () => {
+  it('text is formatted', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'netarch',
       content: 'vpc v 10.0.0.0/16 {\nigw   main\n}\n',
@@ -124,7 +124,7 @@ describe('in a .netarch file', () => {
     assert.equal(document.getText(), 'vpc v 10.0.0.0/16 {\n  igw main\n}\n');
   });
 
-  it('names are coloured by what they mean', async () => {
+  it('names have semantic tokens', async () => {
     const document = await openFile('shop.netarch');
     const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
       'vscode.provideDocumentSemanticTokens',

@@ -1,4 +1,4 @@
-// The diagram as a tab of VS Code: which file it shows, who has the keyboard, what a reader sees while the text is broken.
+// The diagram as a tab of VS Code: which file it shows, keyboard focus, and what it shows while the text has syntax errors.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { inWindow } from './session.ts';
@@ -8,7 +8,7 @@ describe('the tab of a diagram', () => {
   const tab = (title: string): Locator => workbench().page.getByRole('tab', { name: title });
   const box = (id: string): Locator => workbench().diagram.locator(`.box[data-id="${id}"]`);
 
-  it('opens by its key and leaves the keyboard in the text', async () => {
+  it('opens by its key binding and leaves the focus in the text', async () => {
     await workbench().openFile('shop.netarch');
     await workbench().page.keyboard.press('Control+K');
     await workbench().page.keyboard.press('v');
@@ -23,7 +23,7 @@ describe('the tab of a diagram', () => {
     assert.equal(await box('production.worker-1').count(), 0);
   });
 
-  it('stays with its file when it is locked', async () => {
+  it('keeps its file when it is locked', async () => {
     await workbench().diagram.getByRole('button', { name: 'Lock to this file' }).click();
     await tab('[Diagram] importing.netarch').waitFor();
     await openFromExplorer('shop.netarch');
@@ -32,7 +32,7 @@ describe('the tab of a diagram', () => {
     await tab('Diagram importing.netarch').waitFor();
   });
 
-  it('keeps its zoom when the picture changes', async () => {
+  it('keeps its zoom when the diagram changes', async () => {
     await openFromExplorer('importing.netarch');
     await box('office.builder').waitFor();
     await workbench().diagram.getByRole('button', { name: 'Zoom in (+)' }).click();
@@ -45,7 +45,7 @@ describe('the tab of a diagram', () => {
     assert.equal(await zoom(), zoomed);
   });
 
-  it('says that it shows the last good diagram while the text is broken', async () => {
+  it('shows that the diagram is stale while the text has syntax errors', async () => {
     const banner = workbench().diagram.getByText('The text has errors: this is the last good diagram.');
     await workbench().page.keyboard.type('} } {');
     await banner.waitFor();
@@ -55,7 +55,7 @@ describe('the tab of a diagram', () => {
     await banner.waitFor({ state: 'hidden' });
   });
 
-  it('is walked through by the keyboard', async () => {
+  it('supports keyboard navigation', async () => {
     await box('office.builder').focus();
     await workbench().page.keyboard.press('ArrowUp');
     await workbench().diagram.locator('.box:focus:not([data-id="office.builder"])').waitFor();
@@ -64,14 +64,14 @@ describe('the tab of a diagram', () => {
     await workbench().cursor.filter({ hasText: 'Ln 8,' }).waitFor();
   });
 
-  /** Shows a file and takes the keyboard there, also out of a diagram. */
+  /** Shows a file and moves the focus to it, also from a diagram. */
   async function openFromExplorer(name: string): Promise<void> {
     await workbench().page.locator('.explorer-viewlet .monaco-list-row', { hasText: name }).dblclick();
     await workbench().page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
     await workbench().cursor.waitFor();
   }
 
-  /** How large the picture is drawn. */
+  /** The zoom of the diagram. */
   async function zoom(): Promise<string | undefined> {
     const style = await workbench().diagram.locator('.plane').getAttribute('style');
     return /scale\([\d.]+\)/.exec(style ?? '')?.[0];

@@ -1,4 +1,4 @@
-// The diagram beside the text, as a user sees it: from text to picture and back.
+// The diagram next to the text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ describe('the diagram', () => {
   const box = (id: string): Locator => workbench().diagram.locator(`.box[data-id="${id}"]`);
   const picture = (): Locator => workbench().diagram.locator('svg.netarch');
 
-  it('opens beside the text and shows the network', async () => {
+  it('opens next to the text and shows the network', async () => {
     await workbench().openFile('shop.netarch');
     await workbench().runCommand('Netarch: Open Diagram to the Side');
     for (const id of ['production', 'production.private-a', 'production.worker-1', 'production.shop', 'dockerhub']) {
@@ -18,7 +18,7 @@ describe('the diagram', () => {
     }
   });
 
-  it('jumps from a box to its line', async () => {
+  it('goes from a box to its declaration', async () => {
     await box('production.worker-1').click();
     await workbench()
       .cursor.filter({ hasText: `Ln ${lineOf('instance worker-1')},` })
@@ -30,7 +30,7 @@ describe('the diagram', () => {
     await workbench().diagram.locator('.box.selected[data-id="production.nat-a"]').waitFor();
   });
 
-  it('lights up ingress and egress, each by its switch', async () => {
+  it('highlights ingress and egress, each by its switch', async () => {
     const before = await picture().getAttribute('class');
     for (const name of ['Ingress', 'Egress']) {
       const button = workbench().diagram.getByRole('button', { name });
@@ -43,7 +43,7 @@ describe('the diagram', () => {
     assert.notEqual(await picture().getAttribute('class'), before);
   });
 
-  it('draws what is typed, and keeps the last good diagram while the text is broken', async () => {
+  it('updates while typing, and keeps the last good diagram while the text has syntax errors', async () => {
     await workbench().goTo('instance worker-1');
     await workbench().page.keyboard.type('instance worker-2 10.0.1.101 ');
     await workbench().page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-// Reading and writing a file in the window, as a user does.
+// Editing a file in the window.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { inWindow } from './session.ts';
 describe('the editor', () => {
   const workbench = inWindow();
 
-  it('knows a .netarch file by its name', async () => {
+  it('detects the language of a .netarch file', async () => {
     await workbench().openFile('shop.netarch');
     await workbench().page.locator('.statusbar-item', { hasText: 'Netarch' }).first().waitFor();
   });
 
-  it('shows the addresses that the text leaves out', async () => {
+  it('shows assigned addresses', async () => {
     await workbench().editor.locator('.view-line', { hasText: 'nat nat-a10.0.0.4' }).waitFor();
   });
 
@@ -24,7 +24,7 @@ describe('the editor', () => {
     await hover.locator('img').first().waitFor();
   });
 
-  it('renames a resource wherever it is used', async () => {
+  it('renames a resource and its references', async () => {
     await workbench().goTo('nat-a');
     await workbench().page.keyboard.press('F2');
     const box = workbench().page.locator('.rename-box input:visible');
@@ -38,7 +38,7 @@ describe('the editor', () => {
     assert.doesNotMatch(text, /nat-a/);
   });
 
-  it('underlines mistakes and lists them', async () => {
+  it('underlines errors and lists them', async () => {
     await workbench().openFile('broken.netarch');
     await workbench().editor.locator('.squiggly-error').first().waitFor();
     await workbench().page.keyboard.press('Control+Shift+M');

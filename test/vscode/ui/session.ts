@@ -1,4 +1,4 @@
-// The packed extension → one VS Code server with it installed and one browser, for all window suites; a window with a fresh folder for each.
+// One VS Code server with the packed extension and one browser for all window suites; each suite gets a window with a fresh folder.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -19,7 +19,7 @@ interface Session {
 let session: Session | undefined;
 let windows = 0;
 
-/** For mocha's `--require`: before the first test and after the last. */
+/** Hooks for mocha's `--require`: run before the first test and after the last. */
 export const mochaHooks = {
   async beforeAll(): Promise<void> {
     const vscode = installVscodeServer();
@@ -39,8 +39,8 @@ export const mochaHooks = {
 };
 
 /**
- * To be called in a `describe`: opens a window with a copy of the test workspace before its first test and closes it after the last.
- * A failed test leaves a picture. Gives a function, because the window exists only while the tests run.
+ * Call it in a `describe`: it opens a window with a copy of the test workspace before the first test and closes it after the last.
+ * A failed test saves a screenshot. Returns a function, because the window exists only while the tests run.
  */
 export function inWindow(): () => Workbench {
   let workbench: Workbench | undefined;
@@ -66,7 +66,7 @@ export function inWindow(): () => Workbench {
 
 async function openWindow(): Promise<Workbench> {
   if (session === undefined) {
-    throw new Error('No VS Code server runs: start mocha with test/vscode/ui/mocharc.json.');
+    throw new Error('No VS Code server is running: start mocha with test/vscode/ui/mocharc.json.');
   }
   windows += 1;
   const folder = join(session.sandbox.folder, `window-${windows}`);

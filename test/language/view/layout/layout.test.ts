@@ -19,7 +19,7 @@ describe('a placed network', () => {
     await fc.assert(
       fc.asyncProperty(networkText, async (text) => {
         checkSound(await layout(await diagramFrom(text)));
-        if (text.includes('flow story')) checkSound(await layout(await diagramFrom(text, { flow: 'story' })));
+        if (text.includes('flow traffic')) checkSound(await layout(await diagramFrom(text, { flow: 'traffic' })));
       }),
       { numRuns: runs(60) },
     );
