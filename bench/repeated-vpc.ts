@@ -1,6 +1,6 @@
 // Generates the text of many VPCs that differ only in names and addresses: a shop in two Availability Zones.
 
-const zones = ['a', 'b'] as const;
+const azs = ['a', 'b'] as const;
 
 /** VPCs with 2 Availability Zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database each. VPC N is 10.N.0.0/16; blocks repeat after 256. */
 export function repeatedVpc(repetitions: number): string {
@@ -23,7 +23,7 @@ function vpc(index: number): string {
   region us-east-1
   igw main
 
-${zones.map((zone, place) => subnets(zone, block, index, place)).join('\n')}
+${azs.map((az, place) => subnets(az, block, index, place)).join('\n')}
   security-group web {
     ingress tcp 80, 443 from internet
     egress tcp 8080 to nodes
@@ -37,21 +37,21 @@ ${zones.map((zone, place) => subnets(zone, block, index, place)).join('\n')}
     listen https 443 -> app
     listen http 80 redirect https 443
   }
-  target-group app http 8080 { targets ${zones.flatMap((zone) => [1, 2, 3].map((number) => `worker-${zone}${number}`)).join(', ')} }
+  target-group app http 8080 { targets ${azs.flatMap((az) => [1, 2, 3].map((number) => `worker-${az}${number}`)).join(', ')} }
 }
 `;
 }
 
-function subnets(zone: string, block: string, index: number, place: number): string {
-  return `  public subnet public-${zone} ${block}.${place}.0/24 {
-    az us-east-1${zone}
+function subnets(az: string, block: string, index: number, place: number): string {
+  return `  public subnet public-${az} ${block}.${place}.0/24 {
+    az us-east-1${az}
     route 0.0.0.0/0 -> main
-    nat nat-${zone} { elastic-ip ${elasticIp(index, place)} }
+    nat nat-${az} { elastic-ip ${elasticIp(index, place)} }
   }
-  private subnet private-${zone} ${block}.${place + 10}.0/24 {
-    az us-east-1${zone}
-    route 0.0.0.0/0 -> nat-${zone}
-${[1, 2, 3].map((number) => `    instance worker-${zone}${number} ${block}.${place + 10}.${10 + number} { security-groups nodes }`).join('\n')}
+  private subnet private-${az} ${block}.${place + 10}.0/24 {
+    az us-east-1${az}
+    route 0.0.0.0/0 -> nat-${az}
+${[1, 2, 3].map((number) => `    instance worker-${az}${number} ${block}.${place + 10}.${10 + number} { security-groups nodes }`).join('\n')}
 ${place === 0 ? `    database orders ${block}.10.200 { engine postgres  security-groups data }\n` : ''}  }
 `;
 }
@@ -61,6 +61,6 @@ const BLOCKS = 256;
 
 // Unique public addresses.
 function elasticIp(index: number, place: number): string {
-  const number = index * zones.length + place;
+  const number = index * azs.length + place;
   return `198.19.${Math.floor(number / BLOCKS)}.${number % BLOCKS}`;
 }

@@ -30,7 +30,7 @@ export interface RegionalNat extends Named {
   readonly vpc: Vpc;
   /** `manual`: only the Availability Zones that `addresses` names are served. */
   readonly mode: 'automatic' | 'manual';
-  readonly addresses: readonly { readonly zone?: string; readonly public: Address; readonly declared: boolean }[];
+  readonly addresses: readonly { readonly az?: string; readonly public: Address; readonly declared: boolean }[];
   /** The local routes, the route to the internet gateway, and those that the text adds. */
   readonly routeTable: RouteTable;
 }

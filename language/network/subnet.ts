@@ -12,7 +12,7 @@ export interface Subnet extends Named {
   /** One IPv4 block, one IPv6 block, or both. Empty while the text gives none. */
   readonly prefixes: readonly Prefix[];
   /** The Availability Zone, if the text names one. */
-  readonly zone?: string;
+  readonly az?: string;
   /** What the author says the subnet is; what it is follows from its routes. */
   readonly intent?: 'public' | 'private';
   /** The VPC's setting, unless the subnet is excluded from it. */

@@ -74,9 +74,9 @@ function reportRegional(reading: Reading, node: ast.RegionalNat, id: EntityId): 
 function regionalAddresses(reading: Reading, { properties }: ast.RegionalNat, id: EntityId): RegionalNatPart['addresses'] {
   let before = 0;
   return properties.flatMap((property) => {
-    const zone = property.$type === 'ZonalAddressProperty' ? property.zone : undefined;
+    const az = property.$type === 'ZonalAddressProperty' ? property.zone : undefined;
     const read = publicAddresses(reading, [property], id, 'elastic-ip', before);
     before += property.addresses.length;
-    return read.map((address) => ({ ...(zone && { zone }), public: address }));
+    return read.map((address) => ({ ...(az && { az }), public: address }));
   });
 }

@@ -117,9 +117,9 @@ export function subnetTablePart(reading: Reading, node: ast.Subnet, id: EntityId
 export function subnetPart(reading: Reading, node: ast.Subnet, id: EntityId, vpc: EntityId): SubnetPart {
   placeSubnet(reading, node, id);
   const prefixes = blocksOf(reading, node, id);
-  const zones = node.properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : []));
-  if (zones.length > 1) {
-    const message = `A subnet is in one Availability Zone. Write a subnet for each of ${zones.join(', ')}.`;
+  const azs = node.properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : []));
+  if (azs.length > 1) {
+    const message = `A subnet is in one Availability Zone. Write a subnet for each of ${azs.join(', ')}.`;
     reading.report('subnet-multi-az', 'error', id, message, { of: 'az' });
   }
   reportTwoTables(reading, node, id);
@@ -131,7 +131,7 @@ export function subnetPart(reading: Reading, node: ast.Subnet, id: EntityId, vpc
     ...labelOf(node),
     vpc,
     prefixes,
-    ...(zones[0] && { zone: zones[0] }),
+    ...(azs[0] && { az: azs[0] }),
     ...(node.intent && { intent: node.intent }),
     blockPublicAccess: publicAccess(node.properties),
     routeTable: tableOf(reading, node, id),

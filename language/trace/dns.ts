@@ -26,6 +26,6 @@ function privateName(network: Network, client: Interface | undefined, { id, addr
   const takesOver = (endpoint: VpcEndpoint): boolean =>
     endpoint.type === 'interface' && endpoint.vpc === vpc && endpoint.privateDns && endpoint.serves.includes(id);
   const interfaces = network.endpoints.find(takesOver)?.interfaces ?? [];
-  const chosen = interfaces.find(({ subnet }) => subnet.zone === client?.subnet.zone) ?? interfaces[0];
+  const chosen = interfaces.find(({ subnet }) => subnet.az === client?.subnet.az) ?? interfaces[0];
   return chosen?.addresses.find((own) => own.private.family === address.family)?.private;
 }

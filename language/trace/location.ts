@@ -36,12 +36,12 @@ export type Location =
   | { readonly kind: 'outside' }
   /** In the other VPC, out of the peering connection. */
   | { readonly kind: 'peered'; readonly vpc: Vpc; readonly peering: Peering }
-  /** In a transit gateway, entered by the attachment. `zone` is the sender's Availability Zone, if it is known. */
+  /** In a transit gateway, entered by the attachment. `az` is the sender's Availability Zone, if it is known. */
   | {
       readonly kind: 'transit';
       readonly gateway: TransitGateway;
       readonly attachment: TransitAttachment;
-      readonly zone: string | undefined;
+      readonly az: string | undefined;
     }
   /** In a subnet of an attachment, out of the transit gateway. */
   | { readonly kind: 'attached'; readonly subnet: Subnet }

@@ -120,17 +120,17 @@ function withoutFamily(
 }
 
 function exclusion(balancer: LoadBalancer, node: Interface, target: Target, iface: Interface): Exclusion | undefined {
-  const zone = iface.subnet.zone;
-  const enabled = balancer.nodes.map(({ subnet }) => subnet.zone);
-  if (zone === undefined || enabled.includes(undefined)) return undefined;
-  if (!enabled.includes(zone)) {
+  const az = iface.subnet.az;
+  const enabled = balancer.nodes.map(({ subnet }) => subnet.az);
+  if (az === undefined || enabled.includes(undefined)) return undefined;
+  if (!enabled.includes(az)) {
     return {
       target,
       code: 'ELB_INSTALLED_AZ_RESTRICTION',
-      decision: { kind: 'target', balancer, result: 'az-not-enabled', az: zone, decidedBy: target.id },
+      decision: { kind: 'target', balancer, result: 'az-not-enabled', az, decidedBy: target.id },
     };
   }
-  if (!balancer.crossZone && node.subnet.zone !== zone) {
+  if (!balancer.crossZone && node.subnet.az !== az) {
     return {
       target,
       code: 'ELB_NOT_CROSSZONE',
@@ -138,8 +138,8 @@ function exclusion(balancer: LoadBalancer, node: Interface, target: Target, ifac
         kind: 'target',
         balancer,
         result: 'cross-zone-off',
-        az: zone,
-        nodeAz: node.subnet.zone,
+        az,
+        nodeAz: node.subnet.az,
         decidedBy: target.id,
       },
     };

@@ -53,7 +53,7 @@ function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, wor
   const keepsClient = balancer.kind === 'nlb' && group.preserveClientIp;
   return balancer.nodes.flatMap((node) =>
     workload.interfaces
-      .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneZone(node.subnet, end.subnet)))
+      .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneAz(node.subnet, end.subnet)))
       .map((end) => ({ balancer, group, target, workload, node, interface: end, traffic, keepsClient })),
   );
 }
@@ -69,8 +69,8 @@ function isPlaced({ addresses }: Interface): boolean {
   return addresses.length > 0;
 }
 
-function mayBeOneZone(a: Subnet, b: Subnet): boolean {
-  return a.zone === undefined || b.zone === undefined || a.zone === b.zone;
+function mayBeOneAz(a: Subnet, b: Subnet): boolean {
+  return a.az === undefined || b.az === undefined || a.az === b.az;
 }
 
 /**

@@ -192,7 +192,7 @@ function natFor(network: Network, subnet: Subnet, address: Address): NewRoute | 
   const nats = network.natGateways.filter(
     (nat) => nat.vpc === subnet.vpc && nat.interface.subnet !== subnet && nat.connectivity === 'public',
   );
-  const nat = nats.find(({ interface: { subnet: own } }) => own.zone === subnet.zone) ?? nats[0];
+  const nat = nats.find(({ interface: { subnet: own } }) => own.az === subnet.az) ?? nats[0];
   if (nat !== undefined) return { destination, target: { kind: 'nat', id: nat.id } };
   const regional = network.regionalNats.find(({ vpc }) => vpc === subnet.vpc);
   return regional && { destination, target: { kind: 'regional-nat', id: regional.id } };

@@ -6,16 +6,14 @@ import type { Network } from '#language/network/network.ts';
 import { withoutResources } from './without-resources.ts';
 
 /** What fails: the Availability Zone of that name, or the resource or route with that id. */
-export type Loss =
-  | { readonly kind: 'zone'; readonly zone: string }
-  | { readonly kind: 'resource' | 'route'; readonly id: EntityId };
+export type Loss = { readonly kind: 'az'; readonly az: string } | { readonly kind: 'resource' | 'route'; readonly id: EntityId };
 
 /**
  * What a name means: an Availability Zone (`us-east-1a`), a resource by its name or qualified name, a route by the id that traces show
  * (`production.private-a#route-1`). `undefined` where it means nothing, or several resources.
  */
 export function lossNamed(network: Network, name: string): Loss | undefined {
-  if (network.subnets.some(({ zone }) => zone === name)) return { kind: 'zone', zone: name };
+  if (network.subnets.some(({ az }) => az === name)) return { kind: 'az', az: name };
   const tables = [...network.routeTables, ...network.transitGateways.flatMap(({ routeTables }) => routeTables)];
   for (const { routes } of tables) for (const { id } of routes) if (id === name) return { kind: 'route', id };
   const ids = [...network.byId.keys()].filter((id) => id === name || shortName(id) === name);
@@ -26,8 +24,8 @@ export function lossNamed(network: Network, name: string): Loss | undefined {
 /** The network after the failure. Routes to what is gone stay and lead nowhere, as in AWS. */
 export function without(network: Network, loss: Loss): Network {
   switch (loss.kind) {
-    case 'zone': {
-      const gone = network.subnets.filter(({ zone }) => zone === loss.zone).map(({ id }) => id);
+    case 'az': {
+      const gone = network.subnets.filter(({ az }) => az === loss.az).map(({ id }) => id);
       return edited(network, (parts) => withoutResources(parts, new Set(gone)));
     }
     case 'resource':

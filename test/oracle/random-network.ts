@@ -57,7 +57,7 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
 const randomPlan = fc.record({
   vpcs: fc.array(randomVpc, { minLength: 1, maxLength: 3 }),
   links: randomLinks,
-  zones: often(3),
+  azs: often(3),
   regions: fc.constantFrom('none', 'none', 'same', 'other'),
   lists: fc.boolean(),
   api: fc.record({ behind: fc.constantFrom('', '', 'link', 'function'), isPrivate: often(1) }),
@@ -85,7 +85,7 @@ const OUTSIDE = [
 ];
 
 function textOf(plan: Plan): string {
-  const { vpcs, links, zones } = plan;
+  const { vpcs, links, azs } = plan;
   const names = new Names(plan.api);
   const joined = links.join !== 'none';
   const own = vpcs.map((vpc, index) => {
@@ -107,7 +107,7 @@ function textOf(plan: Plan): string {
       ? ''
       : vpcText(vpc, index, name, names, region, {
           ...vpc,
-          zones,
+          azs,
           lists: plan.lists,
           inspect: vpc.inspect !== undefined,
           links: link,
@@ -117,7 +117,7 @@ function textOf(plan: Plan): string {
     links,
     own,
     vpcs.map(({ subnets }) => subnets),
-    zones,
+    azs,
   );
   return [...OUTSIDE, ...texts, ...between, ...apiText(names)].filter((line) => line !== '').join('\n');
 }
@@ -143,7 +143,7 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     plan.publicAccess === 'off' ? '' : `  block-public-access ${plan.publicAccess}`,
     plan.igw ? `  igw gate${edge}` : '',
     plan.ipv6 && plan.egressOnly ? '  egress-igw exit' : '',
-    regionalText(plan.regional, own, around.zones),
+    regionalText(plan.regional, own, around.azs),
     plan.inspect === undefined ? '' : `  endpoint inspect gateway-load-balancer { subnets net-${plan.inspect % subnets.length} }`,
     ...written,
     ...plan.groups.map((group, place) => groupText(group, place, own, index > 0)),

@@ -29,7 +29,7 @@ const subnet: fc.Arbitrary<Subnet> = fc.record({
 
 const vpc = fc.record({
   region: fc.boolean(),
-  zones: fc.array(fc.array(subnet, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+  azs: fc.array(fc.array(subnet, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
   named: fc.boolean(),
   balancer: fc.constantFrom('', 'alb', 'nlb', 'internal'),
 });
@@ -53,9 +53,9 @@ export const networkText: fc.Arbitrary<string> = fc
 type VpcShape = typeof vpc extends fc.Arbitrary<infer T> ? T : never;
 
 /** Adds the names of possible ends of flows to `names`. */
-function vpcText({ region, zones, named, balancer }: VpcShape, number: number, names: string[]): string {
+function vpcText({ region, azs, named, balancer }: VpcShape, number: number, names: string[]): string {
   const own = `vpc-${number}`;
-  const subnets = zones.flatMap((zone, index) => zone.map((one) => ({ ...one, zone: named ? `az zone-${index}` : '' })));
+  const subnets = azs.flatMap((az, index) => az.map((one) => ({ ...one, az: named ? `az zone-${index}` : '' })));
   const gateway = subnets.findIndex((one) => one.isPublic && one.nat);
   const defaultRoute = gateway < 0 ? '' : `    route 0.0.0.0/0 -> nat-${gateway}`;
   const lines = subnets.map((one, index) => subnetText({ ...one, defaultRoute }, index, number, names));
@@ -76,7 +76,7 @@ ${front}
 }
 
 function subnetText(
-  one: Subnet & { readonly zone: string; readonly defaultRoute: string },
+  one: Subnet & { readonly az: string; readonly defaultRoute: string },
   index: number,
   vpcNumber: number,
   names: string[],
@@ -95,5 +95,5 @@ function subnetText(
   });
   const route = one.isPublic ? '    route 0.0.0.0/0 -> gate' : one.nat ? one.defaultRoute : '';
   const nat = one.nat && one.isPublic ? `    nat nat-${index} { elastic-ip 192.0.2.${index + vpcNumber * 20 + 1} }` : '';
-  return `  subnet net-${index} 10.${vpcNumber}.${index}.0/24 {\n    ${one.zone}\n${[route, nat, ...inside].join('\n')}\n  }`;
+  return `  subnet net-${index} 10.${vpcNumber}.${index}.0/24 {\n    ${one.az}\n${[route, nat, ...inside].join('\n')}\n  }`;
 }

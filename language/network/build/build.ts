@@ -83,8 +83,8 @@ function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithI
   const workloads = parts.workloads.map((part) => explicitWorkload(around, part, hosts));
   const loadBalancers = parts.loadBalancers.map((part) => explicitLoadBalancer(around, part));
   const apiGateways = parts.apiGateways.map((part) => explicitApi(around, part));
-  const zones = zonesOf(parts.subnets);
-  const regionalNats = parts.regionalNats.map((part) => explicitRegionalNat(around, part, zones));
+  const azs = azsOf(parts.subnets);
+  const regionalNats = parts.regionalNats.map((part) => explicitRegionalNat(around, part, azs));
   return {
     natGateways,
     workloads,
@@ -121,13 +121,13 @@ function explicitSubnet(part: SubnetPart, vpc: Explicit<Vpc> | undefined): Expli
 }
 
 /** For each VPC the Availability Zones that its subnets name. */
-function zonesOf(subnets: readonly SubnetPart[]): ReadonlyMap<EntityId, readonly string[]> {
-  const zones = new Map<EntityId, string[]>();
-  for (const { vpc, zone } of subnets) {
-    const own = zones.get(vpc) ?? [];
-    if (zone !== undefined && !own.includes(zone)) zones.set(vpc, [...own, zone]);
+function azsOf(subnets: readonly SubnetPart[]): ReadonlyMap<EntityId, readonly string[]> {
+  const azs = new Map<EntityId, string[]>();
+  for (const { vpc, az } of subnets) {
+    const own = azs.get(vpc) ?? [];
+    if (az !== undefined && !own.includes(az)) azs.set(vpc, [...own, az]);
   }
-  return zones;
+  return azs;
 }
 
 /** All addresses of the parts. */

@@ -37,14 +37,14 @@ export function explicitNat(around: Surroundings, part: NatGatewayPart, { proble
 export function explicitRegionalNat(
   { pool }: Surroundings,
   part: RegionalNatPart,
-  zonesOf: ReadonlyMap<EntityId, readonly string[]>,
+  azsOf: ReadonlyMap<EntityId, readonly string[]>,
 ): Explicit<RegionalNat> {
   const declared = part.addresses.map((address) => ({ ...address, declared: true }));
-  const zones = zonesOf.get(part.vpc) ?? [undefined];
+  const azs = azsOf.get(part.vpc) ?? [undefined];
   const assigned = (): RegionalNat['addresses'] =>
-    zones.flatMap((zone) => {
+    azs.flatMap((az) => {
       const address = pool.publicAddress();
-      return address === undefined ? [] : [{ ...(zone !== undefined && { zone }), public: address, declared: false }];
+      return address === undefined ? [] : [{ ...(az !== undefined && { az }), public: address, declared: false }];
     });
   return {
     ...part,

@@ -17,14 +17,14 @@ export function passRegionalNat(journal: Journal, nat: RegionalNat, from: Router
     if (answered === undefined || answered.expired) return refuseUnsolicited(journal, nat, packet, answered?.expired ?? false);
     return routePacket(journal, router, restoreClient(journal, nat, answered.entry, packet));
   }
-  const zone = from.subnet?.zone;
-  const serving = nat.addresses.find((address) => address.zone !== undefined && address.zone === zone);
-  if (nat.mode === 'manual' && serving === undefined && zone !== undefined) {
+  const az = from.subnet?.az;
+  const serving = nat.addresses.find((address) => address.az !== undefined && address.az === az);
+  if (nat.mode === 'manual' && serving === undefined && az !== undefined) {
     journal.block('drop', nat, packet, 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION', () => ({
       kind: 'nat',
       nat,
       result: 'no-address-in-az',
-      az: zone,
+      az,
       decidedBy: nat.id,
       assumed: true,
     }));

@@ -61,7 +61,7 @@ export function enterBySiteLink(journal: Journal, link: SiteLink, packet: Packet
       decidedBy: link.id,
     }));
     const attachment = attachmentOf(gateway, link.id);
-    return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, zone: undefined });
+    return attachment === undefined ? LOST : move(packet, { kind: 'transit', gateway, attachment, az: undefined });
   }
   const owned = link.vpc && journal.ownerIn(link.vpc, packet.destination);
   if (owned === undefined) {

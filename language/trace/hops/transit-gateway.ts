@@ -25,8 +25,8 @@ export function enterTransitGateway(
 ): Outcome | undefined {
   const attachment = attachmentOf(gateway, vpc.id);
   if (attachment === undefined) return undefined;
-  const zone = subnet?.zone;
-  const entry = zone === undefined ? anySubnet(attachment) : subnetIn(attachment, zone);
+  const az = subnet?.az;
+  const entry = az === undefined ? anySubnet(attachment) : subnetIn(attachment, az);
   if (entry === 'ambiguous') return ambiguous(attachment);
   if (entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', () => ({
@@ -35,17 +35,17 @@ export function enterTransitGateway(
       result: 'no-attachment-in-az',
       attachment,
       vpc,
-      az: zone,
+      az,
       decidedBy: attachment.id,
     }));
   }
   filterByAcl(journal, entry, 'inbound', packet);
-  return move(packet, { kind: 'transit', gateway, attachment, zone });
+  return move(packet, { kind: 'transit', gateway, attachment, az });
 }
 
 /** A subnet without an Availability Zone in the text counts for every AZ. */
-function subnetIn({ subnets }: TransitAttachment, zone: string): Subnet | undefined {
-  return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
+function subnetIn({ subnets }: TransitAttachment, az: string): Subnet | undefined {
+  return subnets.find((subnet) => subnet.az === az) ?? subnets.find((subnet) => subnet.az === undefined);
 }
 
 /** Any subnet, as long as network ACLs and routes are the same in all of them; else `ambiguous`. */
@@ -112,7 +112,7 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
   return leaveTransitGateway(journal, at, out, packet);
 }
 
-function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: TransitAttachment, packet: Packet): Outcome {
+function leaveTransitGateway(journal: Journal, { gateway, az }: In, out: TransitAttachment, packet: Packet): Outcome {
   const { network } = journal;
   const resource = network.byId.get(out.resource);
   if (out.type === 'site-link' && (resource?.kind === 'vpn' || resource?.kind === 'direct-connect'))
@@ -121,11 +121,11 @@ function leaveTransitGateway(journal: Journal, { gateway, zone }: In, out: Trans
     const back = attachmentOf(resource, gateway.id);
     if (back !== undefined) {
       journal.crossed = 'middlebox';
-      return move(packet, { kind: 'transit', gateway: resource, attachment: back, zone });
+      return move(packet, { kind: 'transit', gateway: resource, attachment: back, az });
     }
   }
   // In appliance mode both directions use one zone. AWS does not say which; the first is assumed.
-  const entry = out.applianceMode ? out.subnets[0] : ((zone === undefined ? undefined : subnetIn(out, zone)) ?? anySubnet(out));
+  const entry = out.applianceMode ? out.subnets[0] : ((az === undefined ? undefined : subnetIn(out, az)) ?? anySubnet(out));
   if (entry === 'ambiguous') return ambiguous(out);
   if (out.type !== 'vpc' || entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({

@@ -14,7 +14,7 @@ import { filterByGroups, isTracked } from './security-group.ts';
 /** A route leads to the endpoint: to the service of a gateway endpoint, or through appliances. */
 export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
   if (endpoint.type === 'gateway') return throughGateway(journal, endpoint, packet);
-  const iface = endpoint.interfaces.find(({ subnet }) => subnet.zone === router.subnet?.zone) ?? endpoint.interfaces[0];
+  const iface = endpoint.interfaces.find(({ subnet }) => subnet.az === router.subnet?.az) ?? endpoint.interfaces[0];
   if (endpoint.type === 'gateway-load-balancer' && iface !== undefined)
     return throughInspection(journal, router, endpoint, iface, packet);
   journal.block('drop', endpoint, packet, 'BAD_STATE_ROUTE', () => ({

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
+import { azsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { zonesOf } from '#language/validation/zones.ts';
 
 /**
  * An Application Load Balancer needs subnets in at least two Availability Zones.
@@ -14,9 +14,9 @@ export const albOneAz: Rule = { code: 'alb-one-az', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
-    if (kind === 'nlb' || nodes.length === 0 || zonesOf(nodes).length > 1) continue;
-    const zone = nodes[0]?.subnet.zone;
-    const where = zone === undefined ? 'only one subnet' : `subnets only in ${zone}`;
+    if (kind === 'nlb' || nodes.length === 0 || azsOf(nodes).length > 1) continue;
+    const az = nodes[0]?.subnet.az;
+    const where = az === undefined ? 'only one subnet' : `subnets only in ${az}`;
     const message = `${name} has ${where}: an ALB needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }

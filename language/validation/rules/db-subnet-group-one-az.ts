@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
+import { knownAzsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
  * The subnets of a database must cover at least two Availability Zones.
@@ -14,9 +14,9 @@ export const dbSubnetGroupOneAz: Rule = { code: 'db-subnet-group-one-az', severi
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
-    const zones = kind === 'database' && interfaces.length > 1 ? knownZonesOf(interfaces) : undefined;
-    if (zones?.size !== 1) continue;
-    const message = `All subnets of ${name} are in ${[...zones].join()}: a database needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
+    const azs = kind === 'database' && interfaces.length > 1 ? knownAzsOf(interfaces) : undefined;
+    if (azs?.size !== 1) continue;
+    const message = `All subnets of ${name} are in ${[...azs].join()}: a database needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }
 }

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
+import { azsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { zonesOf } from '#language/validation/zones.ts';
 
 /**
  * An EKS cluster needs subnets in at least two Availability Zones.
@@ -14,7 +14,7 @@ export const eksClusterSubnets: Rule = { code: 'eks-cluster-subnets', severity: 
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
-    if (kind !== 'eks' || interfaces.length === 0 || zonesOf(interfaces).length > 1) continue;
+    if (kind !== 'eks' || interfaces.length === 0 || azsOf(interfaces).length > 1) continue;
     const message = `${name} needs subnets in at least two Availability Zones: declare the cluster in the VPC, outside of its subnets, with a line "subnets …".`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }

@@ -1,8 +1,8 @@
 import { groupBy } from '#language/network/group-by.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
+import { knownAzsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
  * An interface endpoint in a single Availability Zone fails with it.
@@ -22,16 +22,16 @@ function* check(network: Network): Iterable<Remark> {
     ({ subnet }) => subnet.vpc,
   );
   for (const { id, name, type, vpc, interfaces } of network.endpoints) {
-    const own = knownZonesOf(interfaces);
-    const [zone] = own ?? [];
-    if (type !== 'interface' || own?.size !== 1 || zone === undefined) continue;
-    const far = clients.get(vpc)?.find(({ subnet }) => subnet.zone !== undefined && subnet.zone !== zone);
+    const own = knownAzsOf(interfaces);
+    const [az] = own ?? [];
+    if (type !== 'interface' || own?.size !== 1 || az === undefined) continue;
+    const far = clients.get(vpc)?.find(({ subnet }) => subnet.az !== undefined && subnet.az !== az);
     if (far === undefined) continue;
     yield {
       subject: id,
       aspect: { of: 'subnets' },
-      message: `If ${zone} fails, clients in ${far.subnet.zone} lose ${name} too: add a subnet in each Availability Zone that has clients.`,
-      related: [{ subject: far.client.id, message: `${far.client.name} is in ${far.subnet.zone}.` }],
+      message: `If ${az} fails, clients in ${far.subnet.az} lose ${name} too: add a subnet in each Availability Zone that has clients.`,
+      related: [{ subject: far.client.id, message: `${far.client.name} is in ${far.subnet.az}.` }],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
+import { knownAzsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
  * A Lambda function in a single Availability Zone fails with it.
@@ -17,11 +17,11 @@ export const lambdaOneAz: Rule = { code: 'lambda-one-az', severity: 'warning', c
 function* check(network: Network): Iterable<Remark> {
   const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);
   for (const { id, kind, name, vpc, interfaces } of network.workloads) {
-    const zones = kind === 'lambda' && vpc !== undefined ? knownZonesOf(interfaces) : undefined;
-    const [zone] = zones ?? [];
-    if (vpc === undefined || zone === undefined || zones === undefined || zones.size > 1) continue;
-    const other = siblings.get(vpc.id)?.find((subnet) => subnet.zone !== undefined && subnet.zone !== zone);
+    const azs = kind === 'lambda' && vpc !== undefined ? knownAzsOf(interfaces) : undefined;
+    const [az] = azs ?? [];
+    if (vpc === undefined || az === undefined || azs === undefined || azs.size > 1) continue;
+    const other = siblings.get(vpc.id)?.find((subnet) => subnet.az !== undefined && subnet.az !== az);
     if (other === undefined) continue;
-    yield { subject: id, message: `${name} runs only in ${zone} and fails with it: add a subnet in another Availability Zone.` };
+    yield { subject: id, message: `${name} runs only in ${az} and fails with it: add a subnet in another Availability Zone.` };
   }
 }

@@ -1,9 +1,9 @@
 import type { Network } from '#language/network/network.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
+import { knownAzsOf } from '#language/validation/azs.ts';
 import { machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
-import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
  * A target in an Availability Zone that the load balancer does not use receives no traffic.
@@ -17,14 +17,13 @@ export const lbTargetAzDisabled: Rule = { code: 'lb-target-az-disabled', severit
 
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
-    const enabled = knownZonesOf(balancer.nodes);
+    const enabled = knownAzsOf(balancer.nodes);
     if (enabled === undefined || enabled.size === 0) continue;
     for (const target of groupsOf(network, balancer).flatMap(({ targets }) => targets)) {
       const workload = machineOf(target, network);
-      const zones = workload === undefined ? undefined : knownZonesOf(workload.interfaces);
-      if (workload === undefined || zones === undefined || zones.size === 0 || [...zones].some((zone) => enabled.has(zone)))
-        continue;
-      const message = `${workload.name} is in ${listed([...zones])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
+      const azs = workload === undefined ? undefined : knownAzsOf(workload.interfaces);
+      if (workload === undefined || azs === undefined || azs.size === 0 || [...azs].some((az) => enabled.has(az))) continue;
+      const message = `${workload.name} is in ${listed([...azs])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
       yield {
         subject: target.id,
         aspect: { of: 'whole' },

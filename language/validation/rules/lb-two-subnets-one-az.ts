@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
+import { azsOf } from '#language/validation/azs.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { zonesOf } from '#language/validation/zones.ts';
 
 /**
  * A load balancer can have only one subnet in each Availability Zone.
@@ -14,15 +14,15 @@ export const lbTwoSubnetsOneAz: Rule = { code: 'lb-two-subnets-one-az', severity
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
     // The rule alb-one-az reports an ALB in a single Availability Zone.
-    if (kind === 'alb' && zonesOf(nodes).length < 2) continue;
+    if (kind === 'alb' && azsOf(nodes).length < 2) continue;
     const first = new Map<string, number>();
     for (const [index, { subnet }] of nodes.entries()) {
-      const other = subnet.zone === undefined ? undefined : first.get(subnet.zone);
-      if (subnet.zone !== undefined && other === undefined) first.set(subnet.zone, index);
+      const other = subnet.az === undefined ? undefined : first.get(subnet.az);
+      if (subnet.az !== undefined && other === undefined) first.set(subnet.az, index);
       const existing = other === undefined ? undefined : nodes[other]?.subnet;
       if (existing === undefined) continue;
-      const message = `${name} already has subnet ${existing.name} in ${subnet.zone}: name one subnet for each Availability Zone.`;
-      const related = [{ subject: existing.id, message: `${existing.name} is also in ${subnet.zone}.` }];
+      const message = `${name} already has subnet ${existing.name} in ${subnet.az}: name one subnet for each Availability Zone.`;
+      const related = [{ subject: existing.id, message: `${existing.name} is also in ${subnet.az}.` }];
       yield { subject: id, aspect: { of: 'subnets', index }, message, related };
     }
   }

@@ -15,24 +15,24 @@ export const natCrossAzRoute: Rule = { code: 'nat-cross-az-route', severity: 'wa
 
 function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
-  const inZone = new Map(
+  const inAz = new Map(
     network.natGateways.flatMap((nat) => (nat.connectivity === 'public' ? [[key(nat.interface.subnet), nat] as const] : [])),
   );
   for (const { id, name, interface: own } of network.natGateways) {
     for (const { subnet, route } of clients.get(id) ?? []) {
-      const nearer = inZone.get(key(subnet));
-      if (subnet.zone === undefined || own.subnet.zone === undefined || subnet.zone === own.subnet.zone) continue;
+      const nearer = inAz.get(key(subnet));
+      if (subnet.az === undefined || own.subnet.az === undefined || subnet.az === own.subnet.az) continue;
       if (nearer === undefined) continue;
       yield {
         subject: route.id,
         aspect: { of: 'target' },
-        message: `${name} is in ${own.subnet.zone}, but subnet ${subnet.name} is in ${subnet.zone}: use ${nearer.name}, the NAT gateway in that Availability Zone.`,
-        related: [{ subject: nearer.id, message: `${nearer.name} is in ${subnet.zone}.` }],
+        message: `${name} is in ${own.subnet.az}, but subnet ${subnet.name} is in ${subnet.az}: use ${nearer.name}, the NAT gateway in that Availability Zone.`,
+        related: [{ subject: nearer.id, message: `${nearer.name} is in ${subnet.az}.` }],
       };
     }
   }
 }
 
-function key({ vpc, zone }: Subnet): string {
-  return `${vpc.id} ${zone}`;
+function key({ vpc, az }: Subnet): string {
+  return `${vpc.id} ${az}`;
 }

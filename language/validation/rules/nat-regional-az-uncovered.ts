@@ -19,13 +19,13 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'nat-regional-az-uncovered');
   const clients = clientsOf(network);
   for (const { id, name, mode, addresses } of network.regionalNats) {
-    const covered = new Set(addresses.map(({ zone }) => zone));
+    const covered = new Set(addresses.map(({ az }) => az));
     for (const { subnet, route } of mode === 'manual' ? (clients.get(id) ?? []) : []) {
-      if (subnet.zone === undefined || covered.has(subnet.zone)) continue;
+      if (subnet.az === undefined || covered.has(subnet.az)) continue;
       yield {
         subject: route.id,
         aspect: { of: 'target' },
-        message: `${name} has no address in ${subnet.zone}, where subnet ${subnet.name} is: add "az ${subnet.zone} elastic-ip …" to ${name}.`,
+        message: `${name} has no address in ${subnet.az}, where subnet ${subnet.name} is: add "az ${subnet.az} elastic-ip …" to ${name}.`,
         related: [{ subject: id, message: `${name} is declared here.` }],
       };
     }

@@ -19,21 +19,21 @@ export const natSingleAz: Rule = { code: 'nat-single-az', severity: 'warning', c
 function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
   const tenants = workloadsBySubnet(network);
-  const zonesWithNat = new Set(network.natGateways.map(({ interface: own }) => key(own.subnet)));
+  const azsWithNat = new Set(network.natGateways.map(({ interface: own }) => key(own.subnet)));
   for (const { id, name, connectivity, interface: own } of network.natGateways) {
-    const ownZone = own.subnet.zone;
-    const served = (clients.get(id) ?? []).filter(({ subnet }) => tenants.has(subnet.id) && subnet.zone !== undefined);
-    const foreign = served.filter(({ subnet }) => subnet.zone !== ownZone && !zonesWithNat.has(key(subnet)));
-    if (connectivity === 'private' || ownZone === undefined || foreign.length === 0) continue;
-    const zones = [...new Set(foreign.flatMap(({ subnet }) => subnet.zone ?? []))];
+    const ownAz = own.subnet.az;
+    const served = (clients.get(id) ?? []).filter(({ subnet }) => tenants.has(subnet.id) && subnet.az !== undefined);
+    const foreign = served.filter(({ subnet }) => subnet.az !== ownAz && !azsWithNat.has(key(subnet)));
+    if (connectivity === 'private' || ownAz === undefined || foreign.length === 0) continue;
+    const azs = [...new Set(foreign.flatMap(({ subnet }) => subnet.az ?? []))];
     yield {
       subject: id,
-      message: `If ${ownZone} fails, ${listed(zones)} also ${zones.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
-      related: foreign.map(({ subnet, route }) => ({ subject: route.id, message: `${subnet.name} is in ${subnet.zone}.` })),
+      message: `If ${ownAz} fails, ${listed(azs)} also ${azs.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
+      related: foreign.map(({ subnet, route }) => ({ subject: route.id, message: `${subnet.name} is in ${subnet.az}.` })),
     };
   }
 }
 
-function key({ vpc, zone }: Subnet): string {
-  return `${vpc.id} ${zone}`;
+function key({ vpc, az }: Subnet): string {
+  return `${vpc.id} ${az}`;
 }

@@ -1,9 +1,9 @@
 import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
+import { knownAzsOf } from '#language/validation/azs.ts';
 import { machineOf } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
-import { knownZonesOf } from '#language/validation/zones.ts';
 
 /**
  * A node of a Network Load Balancer has no target in its Availability Zone.
@@ -19,17 +19,17 @@ export const nlbZoneWithoutTarget: Rule = { code: 'nlb-zone-without-target', sev
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     if (balancer.crossZone) continue;
-    for (const group of groupsOf(network, balancer)) yield* emptyZones(network, balancer, group);
+    for (const group of groupsOf(network, balancer)) yield* emptyAzs(network, balancer, group);
   }
 }
 
-function* emptyZones(network: Network, { id, name, nodes }: LoadBalancer, group: TargetGroup): Iterable<Remark> {
+function* emptyAzs(network: Network, { id, name, nodes }: LoadBalancer, group: TargetGroup): Iterable<Remark> {
   const workloads = group.targets.map((target) => machineOf(target, network));
-  const zones = knownZonesOf(workloads.flatMap((workload) => workload?.interfaces ?? []));
-  if (zones === undefined || workloads.length === 0 || workloads.includes(undefined)) return;
+  const azs = knownAzsOf(workloads.flatMap((workload) => workload?.interfaces ?? []));
+  if (azs === undefined || workloads.length === 0 || workloads.includes(undefined)) return;
   for (const [index, { subnet }] of nodes.entries()) {
-    if (subnet.zone === undefined || zones.has(subnet.zone)) continue;
-    const message = `${name} has a node in ${subnet.zone}, but ${group.name} has no target there: register one, or set "cross-zone on".`;
+    if (subnet.az === undefined || azs.has(subnet.az)) continue;
+    const message = `${name} has a node in ${subnet.az}, but ${group.name} has no target there: register one, or set "cross-zone on".`;
     yield {
       subject: id,
       aspect: { of: 'subnets', index },

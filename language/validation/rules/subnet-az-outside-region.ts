@@ -15,9 +15,9 @@ export const subnetAzOutsideRegion: Rule = { code: 'subnet-az-outside-region', s
 const FULL_NAME = /^[a-z]{2}(-[a-z]+)+-\d/;
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, zone, vpc } of network.subnets) {
-    if (zone === undefined || vpc.region === undefined || !FULL_NAME.test(zone) || zone.startsWith(vpc.region)) continue;
-    const message = `${zone} is not an Availability Zone of ${vpc.region}, the Region of ${vpc.name}: use ${vpc.region}a, ${vpc.region}b, and so on.`;
+  for (const { id, az, vpc } of network.subnets) {
+    if (az === undefined || vpc.region === undefined || !FULL_NAME.test(az) || az.startsWith(vpc.region)) continue;
+    const message = `${az} is not an Availability Zone of ${vpc.region}, the Region of ${vpc.name}: use ${vpc.region}a, ${vpc.region}b, and so on.`;
     yield { subject: id, aspect: { of: 'az' }, message };
   }
 }

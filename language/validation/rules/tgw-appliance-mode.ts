@@ -20,12 +20,12 @@ function* check(network: Network): Iterable<Remark> {
   for (const gateway of network.transitGateways) {
     for (const attachment of gateway.attachments) {
       const vpc = vpcBehind(network, attachment);
-      const zones = new Set(attachment.subnets.flatMap((subnet) => (hasAppliance(subnet) ? (subnet.zone ?? []) : [])));
-      if (vpc === undefined || attachment.applianceMode || zones.size < 2) continue;
+      const azs = new Set(attachment.subnets.flatMap((subnet) => (hasAppliance(subnet) ? (subnet.az ?? []) : [])));
+      if (vpc === undefined || attachment.applianceMode || azs.size < 2) continue;
       yield {
         subject: attachment.id,
         aspect: { of: 'target' },
-        message: `The appliances of ${vpc.name} in ${listed([...zones])} may each see only one direction of a connection: add "appliance-mode on" to this attachment.`,
+        message: `The appliances of ${vpc.name} in ${listed([...azs])} may each see only one direction of a connection: add "appliance-mode on" to this attachment.`,
       };
     }
   }

@@ -17,12 +17,12 @@ export const tgwAzMissing: Rule = { code: 'tgw-az-missing', severity: 'error', c
 function* check(network: Network, claims: Claims): Iterable<Remark> {
   yield* droppedSteps(network, claims, 'tgw-az-missing');
   for (const { subnet, route, gateway, attachment } of transitUses(network)) {
-    const { zone } = subnet;
-    if (zone === undefined || attachment.subnets.some((own) => own.zone === undefined || own.zone === zone)) continue;
+    const { az } = subnet;
+    if (az === undefined || attachment.subnets.some((own) => own.az === undefined || own.az === az)) continue;
     yield {
       subject: route.id,
       aspect: { of: 'target' },
-      message: `${gateway.name} has no attachment in ${zone}, so subnet ${subnet.name} cannot send to it: add a subnet in ${zone} to "attach ${subnet.vpc.name}".`,
+      message: `${gateway.name} has no attachment in ${az}, so subnet ${subnet.name} cannot send to it: add a subnet in ${az} to "attach ${subnet.vpc.name}".`,
       related: [{ subject: attachment.id, aspect: { of: 'subnets' }, message: 'The attachment.' }],
     };
   }

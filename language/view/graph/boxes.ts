@@ -81,16 +81,16 @@ function connectorsOf({ peerings, transitGateways, siteLinks }: Network): readon
 
 function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
   const subnets = network.subnets.filter((subnet) => subnet.vpc === vpc);
-  const zones = [...new Set(subnets.map(({ zone }) => zone))];
+  const azs = [...new Set(subnets.map(({ az }) => az))];
   return {
     ...boxOf(vpc),
     children: [
       ...edgeOf(network, vpc).map(boxOf),
       ...childBoxes(vpc.id, contents),
       resolverBox(vpc),
-      ...zones.flatMap((zone) => {
-        const boxes = publicFirst(subnets.filter((subnet) => subnet.zone === zone)).map((subnet) => subnetBox(subnet, contents));
-        return zone === undefined ? boxes : [zoneBox(vpc, zone, boxes, contents)];
+      ...azs.flatMap((az) => {
+        const boxes = publicFirst(subnets.filter((subnet) => subnet.az === az)).map((subnet) => subnetBox(subnet, contents));
+        return az === undefined ? boxes : [azBox(vpc, az, boxes, contents)];
       }),
     ],
   };
@@ -104,19 +104,19 @@ function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Netwo
   return [...gateways, ...regionalNats, ...gatewayEndpoints, ...lines].filter((one) => one.vpc === vpc);
 }
 
-function zoneBox(vpc: Vpc, zone: string, subnets: readonly Box[], contents: Contents): Box {
-  const id = zoneId(vpc, zone);
+function azBox(vpc: Vpc, az: string, subnets: readonly Box[], contents: Contents): Box {
+  const id = azId(vpc, az);
   return {
     id,
     kind: 'zone',
-    label: zone,
-    facts: [`Availability Zone ${zone}`],
+    label: az,
+    facts: [`Availability Zone ${az}`],
     children: [...childBoxes(id, contents), ...subnets],
   };
 }
 
-function zoneId(vpc: Vpc, zone: string): string {
-  return `zone:${vpc.id}/${zone}`;
+function azId(vpc: Vpc, az: string): string {
+  return `zone:${vpc.id}/${az}`;
 }
 
 /** In every Availability Zone the public subnets are above the private ones, so that all look the same. */
@@ -193,11 +193,11 @@ function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pict
 /** The innermost box around all interfaces of a resource: a load balancer in two AZs is directly in its VPC. */
 function parentOf(interfaces: readonly Interface[], vpc: Vpc | undefined): string | undefined {
   const subnets = new Set(interfaces.map(({ subnet }) => subnet));
-  const zones = new Set([...subnets].map(({ zone }) => zone));
+  const azs = new Set([...subnets].map(({ az }) => az));
   const [subnet] = subnets;
   if (subnet === undefined) return vpc?.id;
   if (subnets.size === 1) return subnet.id;
-  return zones.size === 1 && subnet.zone !== undefined ? zoneId(subnet.vpc, subnet.zone) : subnet.vpc.id;
+  return azs.size === 1 && subnet.az !== undefined ? azId(subnet.vpc, subnet.az) : subnet.vpc.id;
 }
 
 function childBoxes(parent: string, contents: Contents): readonly Box[] {

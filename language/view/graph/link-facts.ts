@@ -15,7 +15,7 @@ export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readon
     mode === 'automatic'
       ? 'Serves every Availability Zone of the VPC'
       : 'Serves only the Availability Zones in which it has an address',
-    ...addresses.map(({ zone, public: own }) => `Public address ${formatAddress(own)}${zone === undefined ? '' : ` in ${zone}`}`),
+    ...addresses.map(({ az, public: own }) => `Public address ${formatAddress(own)}${az === undefined ? '' : ` in ${az}`}`),
     'It is in no subnet: no security group and no network ACL filters its traffic',
   ];
 }

@@ -127,12 +127,12 @@ function arrangeTop(box: Box, columns: Columns): Arranged {
 }
 
 function arrangeVpc(vpc: Box): Arranged {
-  const zones = vpc.children.filter(({ kind }) => kind === 'zone');
-  const side = Math.max(1, zones.length);
-  const columns = zones.length === 0 ? 3 : Math.max(1, Math.round(6 / side));
+  const azs = vpc.children.filter(({ kind }) => kind === 'zone');
+  const side = Math.max(1, azs.length);
+  const columns = azs.length === 0 ? 3 : Math.max(1, Math.round(6 / side));
   const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => resourceWidth(child))));
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
-    if (row.some(({ kind }) => kind === 'zone')) return [arrangeZones(vpc.id, zones, width, columns)];
+    if (row.some(({ kind }) => kind === 'zone')) return [arrangeAzs(vpc.id, azs, width, columns)];
     return chunk(row, row.some(({ kind }) => kind === 'subnet') ? 3 : 6).map((part) =>
       part.map((box) =>
         box.kind === 'subnet'
@@ -149,23 +149,23 @@ function subnetsIn(box: Box): readonly Box[] {
 }
 
 /** AZs side by side have the same rows: public subnets are beside public ones; an AZ with fewer has an empty row. */
-function arrangeZones(vpc: string, zones: readonly Box[], width: number, columns: number): readonly Arranged[] {
-  const ranks = [...new Set(zones.flatMap(({ children }) => children.map(rankOf)))].toSorted((a, b) => a - b);
-  const rowsOf = (zone: Box, rank: number): readonly (readonly Arranged[])[] => {
-    const boxes = zone.children.filter((box) => rankOf(box) === rank);
+function arrangeAzs(vpc: string, azs: readonly Box[], width: number, columns: number): readonly Arranged[] {
+  const ranks = [...new Set(azs.flatMap(({ children }) => children.map(rankOf)))].toSorted((a, b) => a - b);
+  const rowsOf = (az: Box, rank: number): readonly (readonly Arranged[])[] => {
+    const boxes = az.children.filter((box) => rankOf(box) === rank);
     const subnets = boxes
       .filter(({ kind }) => kind === 'subnet')
       .map((box, index) => [arrangeSubnet(box, width, columns, `${vpc} tier ${rank}.${index}`)]);
     const resources = boxes.filter(({ kind }) => kind !== 'subnet').map((box) => arrangeResource(box, width, 1));
     return [...subnets, ...chunk(resources, columns)];
   };
-  const tiers = new Map(ranks.map((rank) => [rank, Math.max(...zones.map((zone) => rowsOf(zone, rank).length))]));
-  return zones.map((zone) => ({
-    id: zone.id,
-    box: zone,
+  const tiers = new Map(ranks.map((rank) => [rank, Math.max(...azs.map((az) => rowsOf(az, rank).length))]));
+  return azs.map((az) => ({
+    id: az.id,
+    box: az,
     shape: 'frame',
     rows: ranks.flatMap((rank) => {
-      const rows = rowsOf(zone, rank);
+      const rows = rowsOf(az, rank);
       return Array.from({ length: tiers.get(rank) ?? 0 }, (_, index) => rows[index] ?? []);
     }),
     alignment: 'stack',

@@ -85,7 +85,7 @@ function placeRow({ measured, line, row, x, y, width, height }: RowPlace, gaps: 
   return { boxes, lanes };
 }
 
-/** Zones and subnets are as high as their row; everything else keeps its height. */
+/** AZs and subnets are as high as their row; everything else keeps its height. */
 function placeCell(cell: Measured, x: number, y: number, width: number, rowHeight: number, gaps: Gaps): Placement {
   const { box, shape } = cell.arranged;
   if (box === undefined) return placeContent(cell, x, y, width, gaps);

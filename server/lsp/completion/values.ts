@@ -53,9 +53,9 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
     case 'region ID':
       return [...REGIONS].map(([text, detail]) => ({ text, detail }));
     case 'zones ID':
-      return zones(node);
+      return azs(node);
     case 'zone ID':
-      return zones(node);
+      return azs(node);
     case 'service ID':
       return SERVICES.map(([text, detail]) => ({ text, detail }));
     case 'engine ID':
@@ -129,7 +129,7 @@ function freeAddresses(node: AstNode): readonly Value[] {
 }
 
 /** The Availability Zones of the VPC's region, and those that its subnets already use. */
-function zones(node: AstNode): readonly Value[] {
+function azs(node: AstNode): readonly Value[] {
   const vpc = vpcOf(node);
   const region = vpc?.properties.find((property) => property.$type === 'RegionProperty')?.region;
   const used = (vpc?.members.filter(isSubnet) ?? []).flatMap(({ properties }) =>
@@ -137,7 +137,7 @@ function zones(node: AstNode): readonly Value[] {
   );
   const usual = region === undefined ? [] : ZONE_LETTERS.map((letter) => `${region}${letter}`);
   return [...new Set([...usual, ...used])].map((text) => {
-    const count = used.filter((zone) => zone === text).length;
+    const count = used.filter((az) => az === text).length;
     return { text, detail: count === 0 ? 'no subnet yet' : `${count} ${count === 1 ? 'subnet' : 'subnets'}` };
   });
 }

@@ -142,7 +142,7 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
   const rows = subnets.map((subnet) => [
     linked(subnet.name, sources.locate(subnet.id)),
     subnet.prefixes.map(formatPrefix).join(', '),
-    escaped(subnet.zone ?? ''),
+    escaped(subnet.az ?? ''),
     exposureOf(subnet).kind,
   ]);
   return table(['subnet', 'CIDR block', 'AZ', 'exposure'], rows);

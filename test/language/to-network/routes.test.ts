@@ -168,7 +168,7 @@ vpc v 10.0.0.0/16 {
 }`;
   const addressesIn = async (lines: string) => {
     const [nat] = (await networkOf(text(lines))).regionalNats;
-    return [nat?.mode, ...(nat?.addresses ?? []).map((one) => `${one.zone ?? '*'} ${formatAddress(one.public)} ${one.declared}`)];
+    return [nat?.mode, ...(nat?.addresses ?? []).map((one) => `${one.az ?? '*'} ${formatAddress(one.public)} ${one.declared}`)];
   };
 
   it('have a route table with a route to the internet gateway', async () => {

@@ -49,7 +49,7 @@ describe('a network without', () => {
   it('does not change the network', async () => {
     const network = await networkOf(TWO_ZONES);
     const before = network.interfaces.length;
-    without(network, { kind: 'zone', zone: 'z-a' });
+    without(network, { kind: 'az', az: 'z-a' });
     assert.equal(network.interfaces.length, before);
   });
 

@@ -95,15 +95,15 @@ function choicesAt(
 ): readonly Choice[] {
   const ids = new Set(rules.flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])));
   const groups = network.targetGroups.filter(({ id }) => ids.has(id));
-  const zones = nodes.map((node) => node.subnet.zone);
+  const azs = nodes.map((node) => node.subnet.az);
   return groups.flatMap((group) =>
     group.targets.flatMap((target) => {
       const resource = network.byId.get(target.resource);
       const iface =
         resource !== undefined && 'interfaces' in resource && target.type !== 'lambda' ? resource.interfaces[0] : undefined;
-      const zone = iface?.subnet.zone;
-      const known = zone !== undefined && !zones.includes(undefined);
-      if (known && (!zones.includes(zone) || (!crossZone && subnet.zone !== zone))) return [];
+      const az = iface?.subnet.az;
+      const known = az !== undefined && !azs.includes(undefined);
+      if (known && (!azs.includes(az) || (!crossZone && subnet.az !== az))) return [];
       return [{ target, group, address: iface?.addresses.find(({ private: { family } }) => family === 4)?.private }];
     }),
   );

@@ -35,7 +35,7 @@ const KINDS = [
   'node',
   'pod',
 ] as const;
-const ZONES = ['', '', 'az zone-a', 'az zone-b'];
+const AZS = ['', '', 'az zone-a', 'az zone-b'];
 const ACCESS = ['off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'];
 /** Stands for a group of the other VPC. */
 const FAR_GROUP = 'far.group-0';
@@ -58,7 +58,7 @@ const subnet = fc.record({
     .tuple(fc.option(defaultRoute, { freq: 5, nil: [] }), fc.array(wayOut, { maxLength: 2 }))
     .map(([first, more]) => [first, ...more].flat()),
   acl: fc.nat(5),
-  zone: fc.constantFrom(...ZONES),
+  az: fc.constantFrom(...AZS),
   toFar: fc.nat(3),
   resources: fc.array(resource, { maxLength: 3 }),
 });
@@ -203,7 +203,7 @@ function subnetText(
   links: readonly string[],
   node: string | undefined,
 ): string {
-  const { routes, acl, zone, toFar, resources } = subnet;
+  const { routes, acl, az, toFar, resources } = subnet;
   const own = `${VPCS[number]}.`;
   const far = links[toFar % Math.max(1, links.length)];
   const first = far === undefined || toFar === 0 ? [] : [{ block: `${VPCS[1 - number]}.0.0/16`, way: far }];
@@ -216,7 +216,7 @@ function subnetText(
   });
   return [
     `  subnet sub-${at} ${own}${at}.0/24 {`,
-    zone === '' ? '' : `    ${zone}`,
+    az === '' ? '' : `    ${az}`,
     ...lines,
     acl < 2 ? `    network-acl list-${acl}` : '',
     ...resources.map((one, index) => resourceText(one, at, index, number, node)),

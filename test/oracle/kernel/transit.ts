@@ -14,13 +14,13 @@ export function attachmentSubnetOf(
   { vpc, subnet }: { readonly vpc: Vpc; readonly subnet?: Subnet },
 ): Subnet | undefined {
   const attachment = attachments.find(({ resource }) => resource === vpc.id);
-  return attachment && inZone(attachment, subnet?.zone);
+  return attachment && inAz(attachment, subnet?.az);
 }
 
 /** Where the text leaves zones out, any subnet will do. */
-function inZone({ subnets }: TransitAttachment, zone: string | undefined): Subnet | undefined {
-  if (zone === undefined) return subnets[0];
-  return subnets.find((subnet) => subnet.zone === zone) ?? subnets.find((subnet) => subnet.zone === undefined);
+function inAz({ subnets }: TransitAttachment, az: string | undefined): Subnet | undefined {
+  if (az === undefined) return subnets[0];
+  return subnets.find((subnet) => subnet.az === az) ?? subnets.find((subnet) => subnet.az === undefined);
 }
 
 /** The gateway. Lines to other places and to other transit gateways lead nowhere here: what needs them is not asked. */
@@ -39,7 +39,7 @@ export function addTransitGateway(plan: Plan, names: Names, gateway: TransitGate
   for (const [index, { attachment, subnet }] of attachmentSubnets.entries()) {
     const table = gateway.routeTables.find(({ id }) => id === attachment.association);
     for (const route of inForce(table?.routes ?? [])) {
-      const out = wayOut(gateway, route, subnet.zone);
+      const out = wayOut(gateway, route, subnet.az);
       const block = formatPrefix(route.destination);
       const way = out === undefined ? `blackhole ${block}` : `${block} dev ${names.subnet(out)}`;
       plan.ip(name, `-${route.destination.family} route replace ${way} table ${index + 1}`);
@@ -57,10 +57,10 @@ function inForce(routes: readonly TransitRoute[]): readonly TransitRoute[] {
 
 const RANK: readonly TransitRoute['origin'][] = ['static', 'prefix-list', 'vpc', 'direct-connect', 'vpn'];
 
-function wayOut({ attachments }: TransitGateway, { target }: TransitRoute, zone: string | undefined): Subnet | undefined {
+function wayOut({ attachments }: TransitGateway, { target }: TransitRoute, az: string | undefined): Subnet | undefined {
   const out = target.kind === 'attachment' ? attachments.find(({ id }) => id === target.attachment) : undefined;
   if (out === undefined || out.type !== 'vpc') return undefined;
-  return out.applianceMode ? out.subnets[0] : (inZone(out, zone) ?? out.subnets[0]);
+  return out.applianceMode ? out.subnets[0] : (inAz(out, az) ?? out.subnets[0]);
 }
 
 /** Whether a group of one VPC may be named in inbound rules of another one because of a gateway between them. Fact 3.11. */

@@ -125,8 +125,8 @@ export function addRegionalNat(plan: Plan, names: Names, network: Network, nat: 
 /** The client's zone chooses the address; in manual mode, a zone without one is not served. */
 function regionalRules(names: Names, { subnets }: Network, nat: RegionalNat): readonly string[] {
   const served = subnets.flatMap((subnet) => {
-    const own = nat.addresses.find(({ zone }) => zone !== undefined && zone === subnet.zone);
-    if (subnet.vpc !== nat.vpc || (nat.mode === 'manual' && own === undefined && subnet.zone !== undefined)) return [];
+    const own = nat.addresses.find(({ az }) => az !== undefined && az === subnet.az);
+    if (subnet.vpc !== nat.vpc || (nat.mode === 'manual' && own === undefined && subnet.az !== undefined)) return [];
     const address = (own ?? nat.addresses[0])?.public;
     return address === undefined ? [] : [{ device: names.subnet(subnet), address: formatAddress(address) }];
   });

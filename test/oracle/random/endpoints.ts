@@ -42,9 +42,9 @@ export function endpointsText(plans: readonly EndpointPlan[], own: VpcNames, sub
 }
 
 /** A regional NAT gateway; `manual` serves one zone only. */
-export function regionalText(mode: 'automatic' | 'manual' | undefined, own: VpcNames, zones: boolean): string {
+export function regionalText(mode: 'automatic' | 'manual' | undefined, own: VpcNames, azs: boolean): string {
   if (mode === undefined) return '';
-  return mode === 'manual' && zones
+  return mode === 'manual' && azs
     ? `  regional nat nat-r { az us-east-1a elastic-ip ${own.elastic()} }`
     : `  regional nat nat-r { elastic-ip ${own.elastic()} }`;
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Links, VpcNames } from './names.ts';
 import type { SubnetPlan } from './plans.ts';
-import { zoneOf } from './subnets.ts';
+import { azOf } from './subnets.ts';
 
 /** How the VPCs of a file are connected with each other and with a site. */
 export interface LinkPlan {
@@ -71,7 +71,7 @@ export function linksText(
   plan: LinkPlan,
   vpcs: readonly VpcNames[],
   subnets: readonly (readonly SubnetPlan[])[],
-  zones: boolean,
+  azs: boolean,
 ): readonly string[] {
   const blocks = vpcs.map(({ block }) => blockOf(block));
   const links = vpcs.map((_, index) => linksOf(plan, index, blocks));
@@ -87,18 +87,18 @@ export function linksText(
     const peering = links[index]?.peeringTo(index + 1) ?? '';
     return peering === '' ? [] : [`peering ${peering} { vpcs ${name}, ${vpcs[index + 1]?.name} }`];
   });
-  return [...lines, ...peerings, ...hubsText(plan, vpcs, subnets, zones, atVpc ? [] : siteNames(plan))];
+  return [...lines, ...peerings, ...hubsText(plan, vpcs, subnets, azs, atVpc ? [] : siteNames(plan))];
 }
 
 function hubsText(
   plan: LinkPlan,
   vpcs: readonly VpcNames[],
   subnets: readonly (readonly SubnetPlan[])[],
-  zones: boolean,
+  azs: boolean,
   sites: readonly string[],
 ): readonly string[] {
   if (plan.join === 'none' || plan.join === 'peering') return [];
-  const attach = vpcs.map((vpc, index) => attachmentText(plan, vpc, index, subnets[index] ?? [], zones));
+  const attach = vpcs.map((vpc, index) => attachmentText(plan, vpc, index, subnets[index] ?? [], azs));
   const references = plan.references ? 'security-group-references on' : '';
   const lines = sites.map((name) => `  attach ${name}`);
   if (plan.join === 'hubs' && vpcs.length > 1) {
@@ -120,17 +120,11 @@ function black({ blackhole }: LinkPlan): string {
 }
 
 /** One subnet in each zone. The first VPC belongs to the core, the others are spokes. */
-function attachmentText(
-  plan: LinkPlan,
-  { name }: VpcNames,
-  index: number,
-  subnets: readonly SubnetPlan[],
-  zones: boolean,
-): string {
+function attachmentText(plan: LinkPlan, { name }: VpcNames, index: number, subnets: readonly SubnetPlan[], azs: boolean): string {
   const places = plan.attached.map((place) => place % subnets.length);
   const distinct = places.filter((place, at) => {
-    const zone = (one: number): string => (zones ? zoneOf(subnets[one] ?? { zone: 0 }) : '');
-    return places.findIndex((other) => zone(other) === zone(place)) === at;
+    const az = (one: number): string => (azs ? azOf(subnets[one] ?? { az: 0 }) : '');
+    return places.findIndex((other) => az(other) === az(place)) === at;
   });
   const tables =
     plan.tables && plan.join !== 'hubs' ? `route-table ${index === 0 ? 'core' : 'spokes'}  propagate core, spokes` : '';

@@ -33,7 +33,7 @@ export interface Links {
 
 /** What a subnet finds in its VPC. */
 export interface Around {
-  readonly zones: boolean;
+  readonly azs: boolean;
   readonly igw: boolean;
   readonly egressOnly: boolean;
   readonly ipv6: boolean;

@@ -26,7 +26,7 @@ export interface ResourcePlan {
 
 /** One subnet and what is in it. */
 export interface SubnetPlan {
-  readonly zone: number;
+  readonly az: number;
   readonly exit: Target;
   readonly exit6: 'igw' | 'egress-igw' | 'none';
   /** A route for 198.51.100.0/24 apart from the default one. */

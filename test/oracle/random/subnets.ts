@@ -24,7 +24,7 @@ const target = fc.constantFrom(...TARGETS);
 
 /** Subnets with up to a few resources, most of them with a route to the internet. */
 export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
-  zone: fc.nat(1),
+  az: fc.nat(1),
   exit: fc.oneof({ weight: 3, arbitrary: fc.constantFrom('igw' as const, 'nat' as const) }, { weight: 2, arbitrary: target }),
   exit6: fc.constantFrom('igw', 'egress-igw', 'none'),
   office: fc.oneof({ weight: 5, arbitrary: fc.constant('none' as const) }, { weight: 1, arbitrary: target }),
@@ -47,7 +47,7 @@ export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
 /** The declaration of a subnet and all that is in it. `place` is its number in the VPC. */
 export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, around: Around): string {
   const lines = [
-    around.zones ? `az ${zoneOf(plan)}` : '',
+    around.azs ? `az ${azOf(plan)}` : '',
     plan.acl !== undefined && around.acls.length > 0 ? `network-acl list-${plan.acl % around.acls.length}` : '',
     around.publicAccess !== 'off' && plan.excluded ? 'block-public-access off' : '',
     ...routes(plan, place, own, around),
@@ -60,8 +60,8 @@ export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, aroun
 }
 
 /** The zone of a subnet, where zones are named. */
-export function zoneOf({ zone }: Pick<SubnetPlan, 'zone'>): string {
-  return zone === 0 ? 'us-east-1a' : 'us-east-1b';
+export function azOf({ az }: Pick<SubnetPlan, 'az'>): string {
+  return az === 0 ? 'us-east-1a' : 'us-east-1b';
 }
 
 function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around): readonly string[] {

@@ -109,14 +109,14 @@ function interfacesOf(
 }
 
 function isEnabled(balancer: LoadBalancer, iface: Interface | undefined): boolean {
-  if (iface === undefined || iface.subnet.vpc !== balancer.vpc || iface.subnet.zone === undefined) return true;
-  const zones = balancer.nodes.map(({ subnet }) => subnet.zone);
-  return zones.includes(undefined) || zones.includes(iface.subnet.zone);
+  if (iface === undefined || iface.subnet.vpc !== balancer.vpc || iface.subnet.az === undefined) return true;
+  const azs = balancer.nodes.map(({ subnet }) => subnet.az);
+  return azs.includes(undefined) || azs.includes(iface.subnet.az);
 }
 
 function isNear(balancer: LoadBalancer, node: Interface, iface: Interface): boolean {
   if (iface.subnet.vpc !== balancer.vpc) return true;
-  return node.subnet.zone === undefined || iface.subnet.zone === undefined || node.subnet.zone === iface.subnet.zone;
+  return node.subnet.az === undefined || iface.subnet.az === undefined || node.subnet.az === iface.subnet.az;
 }
 
 /** Where a target is sent to, in the family of its group (8.19); nowhere for a function. */

@@ -34,7 +34,7 @@ export interface Verdict {
 }
 
 interface Point {
-  readonly kind: 'port' | 'target' | 'zone';
+  readonly kind: 'port' | 'target' | 'az';
   readonly name: string;
   readonly options: readonly string[];
 }
@@ -57,12 +57,12 @@ export function explore(network: Network, { from, header, sourcePorts, idleSecon
   };
   const choices = targetChoices(run, new Map());
   const cases = choices.map((targets) => (mode === 'all' ? everyPort(run, targets) : somePort(run, targets)));
-  const zones = [...new Set(choices.map(zonesOf))];
-  const worksByZone = zones.map((zone) => cases.some(({ works }, index) => works && zonesOf(choices[index]) === zone));
-  const works = worksByZone.every((works) => works);
+  const azs = [...new Set(choices.map(azsOf))];
+  const worksByAz = azs.map((az) => cases.some(({ works }, index) => works && azsOf(choices[index]) === az));
+  const works = worksByAz.every((works) => works);
   return {
     works,
-    hazard: worksByZone.includes(true) && worksByZone.includes(false),
+    hazard: worksByAz.includes(true) && worksByAz.includes(false),
     // Where one target works, no other matters.
     unknown: !works && cases.some(({ result }) => result.forward === 'unknown'),
     cases,
@@ -70,15 +70,15 @@ export function explore(network: Network, { from, header, sourcePorts, idleSecon
   };
 }
 
-function zonesOf(assignment: Assignment | undefined): string {
+function azsOf(assignment: Assignment | undefined): string {
   return [...(assignment ?? [])]
-    .filter(([name]) => name.startsWith(ZONE))
+    .filter(([name]) => name.startsWith(AZ))
     .flat()
     .join(' ');
 }
 
 /** In front of the names of choices among zones. */
-const ZONE = 'zone of ';
+const AZ = 'zone of ';
 
 type Run = (assignment: Assignment) => { readonly result: Result; readonly points: readonly Point[] };
 
@@ -134,7 +134,7 @@ function chooser(assignment: Assignment, points: Point[], borders: readonly numb
     if (!points.some(({ name }) => name === point.name)) points.push(point);
     return assignment.get(point.name);
   };
-  const pick = <T>(kind: 'target' | 'zone', name: string, options: readonly T[], idOf: (option: T) => string): T => {
+  const pick = <T>(kind: 'target' | 'az', name: string, options: readonly T[], idOf: (option: T) => string): T => {
     const wanted = note({ kind, name, options: options.map(idOf) });
     const chosen = options.find((option) => idOf(option) === wanted) ?? options[0];
     if (chosen === undefined) throw new Error(`Nothing to choose from: ${name}`);
@@ -146,7 +146,7 @@ function chooser(assignment: Assignment, points: Point[], borders: readonly numb
       return Number(note({ kind: 'port', name, options: [...new Set(ports)].map(String) }) ?? range.from);
     },
     target: (name, options, idOf) => pick('target', name, options, idOf),
-    zone: (name, options, idOf) => pick('zone', `${ZONE}${name}`, options, idOf),
+    az: (name, options, idOf) => pick('az', `${AZ}${name}`, options, idOf),
   };
 }
 

@@ -84,7 +84,7 @@ function edge(world: World, igw: InternetGateway, iface: Interface, flight: Flig
 export function acrossInternet(world: World, flight: Flight): Next {
   const { header } = flight;
   const regional = regionalNatAt(world, header.destination);
-  if (regional !== undefined) return go({ kind: 'regional-nat', id: regional.id, zone: undefined }, flight);
+  if (regional !== undefined) return go({ kind: 'regional-nat', id: regional.id, az: undefined }, flight);
   const owned = publicOwner(world, header.destination);
   if (owned !== undefined) return go({ kind: 'gateway-in', owned }, flight);
   const api = world.network.apiGateways.find(({ address }) => address !== undefined && sameAddress(address, header.destination));

@@ -54,8 +54,8 @@ function isTranslatable({ protocol, source }: Header): boolean {
   return source.family === 4 && (protocol === 'tcp' || protocol === 'udp' || protocol === 'icmp');
 }
 
-/** 6.7: no subnet, no interface; out under a public address, back by its own table. `zone`: of the subnet that sends. */
-export function throughRegionalNat(world: World, id: EntityId, zone: string | undefined, flight: Flight): Next {
+/** 6.7: no subnet, no interface; out under a public address, back by its own table. `az`: of the subnet that sends. */
+export function throughRegionalNat(world: World, id: EntityId, az: string | undefined, flight: Flight): Next {
   const nat = world.network.regionalNats.find((one) => one.id === id);
   if (nat === undefined) return { kind: 'unknown', why: 'no such NAT gateway' };
   const { header } = flight;
@@ -69,7 +69,7 @@ export function throughRegionalNat(world: World, id: EntityId, zone: string | un
   }
   if (!isTranslatable(header)) return dropped(nat.id, 'NAT_PROTOCOL');
   // 6.18: in manual mode only the zones that have addresses.
-  const candidates = nat.addresses.filter((own) => own.zone === undefined || zone === undefined || own.zone === zone);
+  const candidates = nat.addresses.filter((own) => own.az === undefined || az === undefined || own.az === az);
   const [address] = nat.mode === 'manual' ? candidates : candidates.length > 0 ? candidates : nat.addresses;
   if (address === undefined) {
     world.assumed.add('6.18');

@@ -68,7 +68,7 @@ function follow(world: World, { target }: Route, subnet: Subnet, from: Interface
       const nat = world.network.regionalNats.find(({ id }) => id === target.id);
       return nat === undefined || nat.vpc !== subnet.vpc
         ? broken(world, subnet)
-        : go({ kind: 'regional-nat', id: nat.id, zone: subnet.zone }, flight);
+        : go({ kind: 'regional-nat', id: nat.id, az: subnet.az }, flight);
     }
     case 'peering':
       return overPeering(world, target.id, subnet, from, flight);
@@ -132,10 +132,10 @@ function toTransit(world: World, id: EntityId, subnet: Subnet, flight: Flight): 
   const gateway = world.network.transitGateways.find((one) => one.id === id);
   const by = gateway?.attachments.find(({ resource }) => resource === subnet.vpc.id);
   if (gateway === undefined || by === undefined) return broken(world, subnet);
-  const inZone = by.subnets.find(({ zone }) => zone === undefined || subnet.zone === undefined || zone === subnet.zone);
-  if (inZone === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
-  if (!aclAllows(inZone.networkAcl, 'inbound', flight.header)) return dropped(inZone.id, 'SUBNET_ACL_RESTRICTION');
-  return go({ kind: 'transit', gateway, by, zone: subnet.zone }, flight);
+  const inAz = by.subnets.find(({ az }) => az === undefined || subnet.az === undefined || az === subnet.az);
+  if (inAz === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
+  if (!aclAllows(inAz.networkAcl, 'inbound', flight.header)) return dropped(inAz.id, 'SUBNET_ACL_RESTRICTION');
+  return go({ kind: 'transit', gateway, by, az: subnet.az }, flight);
 }
 
 function toEndpoint(world: World, id: EntityId, subnet: Subnet, from: Interface | undefined, flight: Flight): Next {

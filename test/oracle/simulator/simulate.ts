@@ -166,9 +166,9 @@ function step(world: World, place: Place, flight: Flight): Next {
     case 'internet':
       return acrossInternet(world, flight);
     case 'regional-nat':
-      return throughRegionalNat(world, place.id, place.zone, flight);
+      return throughRegionalNat(world, place.id, place.az, flight);
     case 'transit':
-      return throughTransit(world, place.gateway, place.by, place.zone, flight);
+      return throughTransit(world, place.gateway, place.by, place.az, flight);
     case 'site':
       return atSite(world, place.links, flight);
   }

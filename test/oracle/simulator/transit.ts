@@ -15,7 +15,7 @@ export function throughTransit(
   world: World,
   gateway: TransitGateway,
   by: TransitAttachment,
-  zone: string | undefined,
+  az: string | undefined,
   flight: Flight,
 ): Next {
   const table = gateway.routeTables.find(({ id }) => id === by.association);
@@ -26,7 +26,7 @@ export function throughTransit(
   if (target.kind === 'blackhole') return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
   const to = gateway.attachments.find(({ id }) => id === target.attachment);
   if (to === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
-  if (to.type === 'vpc') return intoVpc(world, gateway, to, zone, flight);
+  if (to.type === 'vpc') return intoVpc(world, gateway, to, az, flight);
   if (to.type === 'site-link') {
     const link = world.network.siteLinks.find(({ id }) => id === to.resource);
     return link === undefined
@@ -36,7 +36,7 @@ export function throughTransit(
   const other = world.network.transitGateways.find(({ id }) => id === to.resource);
   const arriving = other?.attachments.find(({ resource }) => resource === gateway.id);
   if (other === undefined || arriving === undefined) return dropped(gateway.id, 'TGW_RTB_BAD_STATE_ROUTE');
-  return go({ kind: 'transit', gateway: other, by: arriving, zone }, { ...flight, origin: undefined });
+  return go({ kind: 'transit', gateway: other, by: arriving, az }, { ...flight, origin: undefined });
 }
 
 /** 13.14 */
@@ -47,15 +47,15 @@ function transitLookup(routes: readonly TransitRoute[], { header }: Flight): Tra
 }
 
 /** 13.18, 13.19: the sender's zone if the attachment has it; 13.20: the lists round the gateway's interface. */
-function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, zone: string | undefined, flight: Flight): Next {
-  const same = to.subnets.find((subnet) => subnet.zone === zone);
+function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, az: string | undefined, flight: Flight): Next {
+  const same = to.subnets.find((subnet) => subnet.az === az);
   const idOf = ({ id }: Subnet): string => id;
   const [first] = to.subnets;
   if (first === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
   // Whoever says so does not know in which zone the packet comes out.
   if (to.subnets.some((other) => other.routeTable !== first.routeTable || other.networkAcl !== first.networkAcl))
     world.assumed.add('13.18');
-  const subnet = to.applianceMode || same === undefined ? world.choose.zone(`attachment ${to.id}`, to.subnets, idOf) : same;
+  const subnet = to.applianceMode || same === undefined ? world.choose.az(`attachment ${to.id}`, to.subnets, idOf) : same;
   const mayRefer = gateway.securityGroupReferences && flight.origin?.way === 'same-vpc';
   const onward: Flight = { ...flight, origin: mayRefer && flight.origin ? { ...flight.origin, way: 'transit' } : undefined };
   const { header } = onward;
@@ -108,7 +108,7 @@ export function overLine(world: World, link: SiteLink, flight: Flight): Next {
   const [attached] = attachmentsOf(world, link);
   return attached === undefined
     ? dropped(link.id, 'NO_POSSIBLE_DESTINATION')
-    : go({ kind: 'transit', ...attached, zone: undefined }, flight);
+    : go({ kind: 'transit', ...attached, az: undefined }, flight);
 }
 
 function attachmentsOf(

@@ -20,7 +20,7 @@ export interface Choose {
   /** One target of several: a connection works if one of them works. */
   target<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
   /** One zone of several where the documents say "any". */
-  zone<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
+  az<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
 }
 
 /** An entry of a device that rewrites: what came in, what went out. */
@@ -61,12 +61,12 @@ export type Place =
   | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
   | { readonly kind: 'gateway-in'; readonly owned: Owned }
   | { readonly kind: 'internet' }
-  | { readonly kind: 'regional-nat'; readonly id: EntityId; readonly zone: string | undefined }
+  | { readonly kind: 'regional-nat'; readonly id: EntityId; readonly az: string | undefined }
   | {
       readonly kind: 'transit';
       readonly gateway: TransitGateway;
       readonly by: TransitAttachment;
-      readonly zone: string | undefined;
+      readonly az: string | undefined;
     }
   | { readonly kind: 'site'; readonly links: readonly SiteLink[] };
 

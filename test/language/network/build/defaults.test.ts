@@ -113,8 +113,8 @@ describe('the builder', () => {
     const parts = {
       ...PARTS,
       subnets: [
-        { ...subnet('s', 'v', '10.0.1.0/24'), zone: 'z-a' },
-        { ...subnet('t', 'v', '10.0.2.0/24'), zone: 'z-b' },
+        { ...subnet('s', 'v', '10.0.1.0/24'), az: 'z-a' },
+        { ...subnet('t', 'v', '10.0.2.0/24'), az: 'z-b' },
       ],
       gateways: [{ ...named('igw', 'main'), vpc: V }],
       regionalNats: [{ ...named('regional-nat', 'out'), vpc: V, addresses: [] }],
@@ -126,7 +126,7 @@ describe('the builder', () => {
       'out#route-table#igw-1 0.0.0.0/0 igw',
     ]);
     assert.deepEqual(
-      nat.addresses.map(({ zone, declared }) => [zone, declared]),
+      nat.addresses.map(({ az, declared }) => [az, declared]),
       [
         ['z-a', false],
         ['z-b', false],

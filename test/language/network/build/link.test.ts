@@ -74,7 +74,7 @@ describe('linking', () => {
     const { network } = buildNetwork({ ...PARTS, subnets, workloads });
     const after = edited(network, (parts) => ({
       ...parts,
-      subnets: parts.subnets.map((one) => (one.id === 't' ? { ...one, zone: 'z-a' } : one)),
+      subnets: parts.subnets.map((one) => (one.id === 't' ? { ...one, az: 'z-a' } : one)),
     }));
     const same = [...network.byId].filter(([id, resource]) => after.byId.get(id) === resource).map(([id]) => id);
     assert.deepEqual(
@@ -82,7 +82,7 @@ describe('linking', () => {
       ['t', 'two'],
     );
     assert.equal(after.workloads[1]?.interfaces[0]?.subnet, after.subnets[1]);
-    assert.equal(network.subnets[1]?.zone, undefined);
+    assert.equal(network.subnets[1]?.az, undefined);
   });
 
   it('keeps the meaning of references to removed resources', () => {
