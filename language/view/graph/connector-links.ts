@@ -99,7 +99,7 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
     .flatMap((one): readonly Link[] => {
       const rules = admitting(one, blocks);
       const label = [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
-      const facts = rules.map(({ traffic, peer }) => `A security group lets in ${formatTraffic(traffic)} from ${peer.text}`);
+      const facts = rules.map(({ traffic, peer }) => `A security group allows ${formatTraffic(traffic)} from ${peer.text}`);
       return rules.length === 0 ? [] : [{ from: id, to: one.owner, role: 'ingress', label, facts }];
     });
 }

@@ -61,7 +61,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
   const duty =
     gateway.kind === 'igw'
       ? 'Maps public to private addresses, in both directions'
-      : 'Allows IPv6 connections from the VPC, and their answers';
+      : 'Allows IPv6 connections from the VPC, and their replies';
   const own = (gateway.routeTable?.routes ?? []).filter(({ target }) => target.kind !== 'local');
   return [`${KINDS[gateway.kind].title} ${gateway.name}`, duty, ...own.map((route) => `From the internet: ${routeFact(route)}`)];
 }
@@ -70,7 +70,7 @@ export function gatewayFacts(gateway: InternetGateway): readonly string[] {
 export function natFacts(nat: NatGateway): readonly string[] {
   return [
     `${nat.connectivity === 'public' ? 'Public' : 'Private'} NAT gateway ${nat.name}`,
-    'Allows connections to the outside, and their answers',
+    'Allows connections to the outside, and their replies',
     ...interfacesFacts([nat.interface]),
   ];
 }

@@ -92,7 +92,7 @@ function sourcesOf(network: Network, rules: readonly SecurityGroupRule[]): reado
 }
 
 function ruleFact({ traffic, peer }: SecurityGroupRule): string {
-  return `A security group lets in ${formatTraffic(traffic)} from ${peer.text}`;
+  return `A security group allows ${formatTraffic(traffic)} from ${peer.text}`;
 }
 
 function apiLinks(network: Network, { id, address, integration }: ApiGateway): readonly Link[] {

@@ -11,7 +11,7 @@ import { interfacesFacts } from './facts.ts';
 export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readonly string[] {
   return [
     `Regional NAT gateway ${name}`,
-    'Allows connections to the outside, and their answers',
+    'Allows connections to the outside, and their replies',
     mode === 'automatic'
       ? 'Serves every Availability Zone of the VPC'
       : 'Serves only the Availability Zones in which it has an address',

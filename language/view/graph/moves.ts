@@ -23,7 +23,7 @@ export interface Move {
 
 /**
  * The forward path up to where it is dropped, then the paths of the next connections.
- * A lost answer is one more, blocked move. Connections behind an ingress move are ingress too.
+ * A lost reply is one more, blocked move. Connections behind an ingress move are ingress too.
  */
 export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf(trace)): readonly Move[] {
   const stops = stopsOf(trace.forward);
@@ -94,7 +94,7 @@ function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: Tra
     from: from.at,
     to: end.at,
     role: 'blocked',
-    label: direction === 'forward' ? words : `answer: ${words}`,
+    label: direction === 'forward' ? words : `reply: ${words}`,
     facts: factsOf(from === end ? end.hops : [...from.hops, ...end.hops]),
   };
 }

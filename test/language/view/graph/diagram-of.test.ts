@@ -204,7 +204,7 @@ describe('a highlighted flow', () => {
     }
     flow lost { web -> far tcp 443 }`;
     const lines = edgeLines(await diagramFrom(text, { flow: 'lost' })).filter((line) => /^\d/.test(line));
-    assert.equal(lines.at(-1), '3 gate -> a: blocked, answer: network ACL denies');
+    assert.equal(lines.at(-1), '3 gate -> a: blocked, reply: network ACL denies');
   });
 });
 
