@@ -37,14 +37,14 @@ export async function check(words: readonly string[], io: Io): Promise<number> {
 
 function reportAfter(io: Io, files: readonly LoadedFile[], without: readonly string[]): Chosen<Report> {
   if (without.length === 0) return { ok: true, value: reportOn(io, files) };
-  const left = networksWithout(
+  const remaining = networksWithout(
     files.map(({ compiled }) => compiled.network),
     without,
   );
-  if (!left.ok) return left;
+  if (!remaining.ok) return remaining;
   const failing = files.map((file, index) => {
     const { network } = file.compiled;
-    return { ...file, after: claimsAfter(network, left.value[index] ?? network) };
+    return { ...file, after: claimsAfter(network, remaining.value[index] ?? network) };
   });
   return { ok: true, value: reportWithout(io, failing, without) };
 }

@@ -54,11 +54,11 @@ function totals({ files, diagnostics, expectations, without }: Report): string {
     plural(count('warning'), 'warning'),
   ];
   const more = notes > 0 ? [plural(notes, 'note')] : [];
-  const claims =
+  const results =
     expectations.length > 0
       ? [`${holdingCount} of ${plural(expectations.length, 'expectation')} ${holdingCount === 1 ? 'holds' : 'hold'}`]
       : [];
-  return [...parts, ...more, ...claims].join(', ');
+  return [...parts, ...more, ...results].join(', ');
 }
 
 function plural(count: number, noun: string): string {

@@ -3,9 +3,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import { type Io, paint, type Style } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
+import { originText, placesText, targetText } from '#server/cli/shared/path-text.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
-import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
 
 /** Two networks and their differences. */
 export interface Differing {
@@ -49,12 +49,12 @@ function lineOf({ before, after }: Differing, naming: Naming, change: Difference
     from,
     to,
     traffic: `${trafficText(traffic)}${originText(network, from, sources)}`,
-    way: `${targetText(network, to, destinations)}${wayOf(before, after, naming, change)}`,
+    path: `${targetText(network, to, destinations)}${pathText(before, after, naming, change)}`,
   };
 }
 
 /** The path; for rerouted traffic both paths. They are complete if the short forms are the same. */
-function wayOf(before: Network, after: Network, naming: Naming, { from, to, before: old, after: now }: Difference): string {
+function pathText(before: Network, after: Network, naming: Naming, { from, to, before: old, after: now }: Difference): string {
   const oldPlaces = old && placesText(before, naming, from, to, old);
   const places = now && placesText(after, naming, from, to, now);
   if (old === undefined || now === undefined) {

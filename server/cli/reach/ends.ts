@@ -4,7 +4,7 @@ import type { Network } from '#language/network/network.ts';
 import { type AskedEnds, endsAt, endsNamed, wantedBetween } from '#language/trace/reach/asked-ends.ts';
 import type { Wanted } from '#language/trace/reach/reach.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
-import { chooseLeft } from '#server/cli/shared/losses.ts';
+import { chooseRemaining } from '#server/cli/shared/losses.ts';
 
 /** The senders and receivers in the network after failures. Without `from` or `to`, all. `whole` is the network before. */
 export function wantedEnds(whole: Network, network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {
@@ -22,6 +22,6 @@ function endsOf(whole: Network, network: Network, text: string | undefined): Cho
     if (value !== undefined) return { ok: true, value };
     return { ok: false, problem: `no resource has the address ${text}, and no internet host can have it` };
   }
-  const chosen = chooseLeft(whole, network, text);
+  const chosen = chooseRemaining(whole, network, text);
   return chosen.ok ? { ok: true, value: endsNamed(network, chosen.value) } : chosen;
 }

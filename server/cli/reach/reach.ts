@@ -62,13 +62,13 @@ async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<read
 
 /** The files that define the requested names. It is a problem if none does. */
 function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
-  const left = networksWithout(
+  const remaining = networksWithout(
     networks.map(({ network }) => network),
     options.texts('without'),
   );
-  if (!left.ok) return left;
+  if (!remaining.ok) return remaining;
   const found = networks.map(({ file, network }, index): Chosen<Reached> => {
-    const own = left.value[index] ?? network;
+    const own = remaining.value[index] ?? network;
     const ends = wantedEnds(network, own, options.text('from'), options.text('to'));
     return ends.ok ? { ok: true, value: reachedAt(file, own, ends.value) } : ends;
   });

@@ -3,9 +3,9 @@ import type { Network } from '#language/network/network.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
+import { originText, placesText, targetText } from '#server/cli/shared/path-text.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
-import { originText, placesText, targetText } from '#server/cli/shared/way-text.ts';
 import type { Reached } from './reached.ts';
 
 /** A block of lines for each class of senders. With several files, each under its name. */
@@ -26,9 +26,9 @@ function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iter
   for (const { from, to, sources, destinations, allows, intermittent, unknown, via } of pairs) {
     const origin = originText(network, from, sources);
     const places = placesText(network, naming, from, to, via);
-    const way = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
+    const path = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
     const suffix = intermittent.length === 0 ? '' : ` (${trafficText(intermittent)} with some source ports only)`;
-    if (allows.length > 0) yield { from, to, traffic: `${trafficText(allows)}${suffix}${origin}`, way };
-    if (unknown.length > 0) yield { from, to, traffic: `unknown: ${trafficText(unknown)}${origin}`, way };
+    if (allows.length > 0) yield { from, to, traffic: `${trafficText(allows)}${suffix}${origin}`, path };
+    if (unknown.length > 0) yield { from, to, traffic: `unknown: ${trafficText(unknown)}${origin}`, path };
   }
 }

@@ -12,8 +12,8 @@ export const WITHOUT = { type: 'string', multiple: true } as const;
 
 /** The network without all of the named resources. Names are looked up in the whole network. */
 export function networkWithout(network: Network, names: readonly string[]): Chosen<Network> {
-  const left = networksWithout([network], names);
-  return left.ok ? { ok: true, value: left.value[0] ?? network } : left;
+  const remaining = networksWithout([network], names);
+  return remaining.ok ? { ok: true, value: remaining.value[0] ?? network } : remaining;
 }
 
 /** Each network without the named resources that it has. A name that no network has is a problem. */
@@ -28,8 +28,8 @@ export function networksWithout(networks: readonly Network[], names: readonly st
 }
 
 /** The resource with this name in the network after failures. `whole` is the network before. */
-export function chooseLeft(whole: Network, left: Network, name: string): Chosen<Selector> {
-  const found = chooseEnd(left, name);
+export function chooseRemaining(whole: Network, remaining: Network, name: string): Chosen<Selector> {
+  const found = chooseEnd(remaining, name);
   return !found.ok && chooseEnd(whole, name).ok ? { ok: false, problem: `${name} is removed by --without` } : found;
 }
 

@@ -10,14 +10,14 @@ export interface Line {
   readonly from: EntityId;
   readonly to: EntityId;
   readonly traffic: string;
-  readonly way: string;
+  readonly path: string;
 }
 
 /** One kind of traffic that takes one path. */
 interface Row extends SenderRow {
   readonly traffic: string;
   /** The text after the receivers. */
-  readonly way: string;
+  readonly path: string;
 }
 
 /** One block of lines for each class of senders. */
@@ -26,12 +26,12 @@ export function* sendersText(io: Io, naming: Naming, lines: Iterable<Line>): Ite
 }
 
 function sendersIn(lines: Iterable<Line>): readonly Sender<Row>[] {
-  const senders = new Map<EntityId, Map<string, { key: string; traffic: string; way: string; receivers: Set<EntityId> }>>();
-  for (const { from, to, traffic, way } of lines) {
+  const senders = new Map<EntityId, Map<string, { key: string; traffic: string; path: string; receivers: Set<EntityId> }>>();
+  for (const { from, to, traffic, path } of lines) {
     const rows = senders.get(from) ?? new Map();
     senders.set(from, rows);
-    const key = `${traffic}|${way}`;
-    const row = rows.get(key) ?? { key, traffic, way, receivers: new Set() };
+    const key = `${traffic}|${path}`;
+    const row = rows.get(key) ?? { key, traffic, path, receivers: new Set() };
     rows.set(key, row);
     row.receivers.add(to);
   }
@@ -47,11 +47,11 @@ const MIN_WIDTH_OF_NAMES = 50;
 
 function blockOf(io: Io, naming: Naming, senders: ReadonlySet<EntityId>, rows: readonly Row[]): string {
   const column = Math.min(MAX_WIDTH_OF_TRAFFIC, Math.max(...rows.map(({ traffic }) => traffic.length)));
-  const lines = rows.flatMap(({ traffic, way, receivers }) => {
+  const lines = rows.flatMap(({ traffic, path, receivers }) => {
     const others = receivers.filter((id) => !senders.has(id));
     const names = [...(others.length < receivers.length ? ['each other'] : []), ...others.map(naming)];
     const heading = `  ${traffic.padEnd(column)}  → `;
-    return wrapped(heading, `${names.join(', ')}${way}`, Math.max(WIDTH, heading.length + MIN_WIDTH_OF_NAMES));
+    return wrapped(heading, `${names.join(', ')}${path}`, Math.max(WIDTH, heading.length + MIN_WIDTH_OF_NAMES));
   });
   const heading = wrapped('', [...senders].map(naming).join(', '), WIDTH);
   return [...heading.map((line) => paint(io, 'bold', line)), ...lines].join('\n');

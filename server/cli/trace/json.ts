@@ -1,4 +1,4 @@
-// A trace → the plain value that `--format json` prints. A contract: scripts of others read it.
+// The JSON format of `trace`. It is a public contract: scripts depend on it.
 import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
@@ -8,13 +8,13 @@ import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts'
 import type { Io } from '#server/cli/shared/io.ts';
 import { type Place, placeOf } from '#server/cli/shared/report.ts';
 
-/** What places need: the paths of files, and the lines of resources. */
+/** What is needed to locate resources: the working folder, and the source ranges. */
 export interface Naming {
   readonly io: Io;
   readonly sources: Sources;
 }
 
-/** A trace in plain values, as docs/cli.md describes it. */
+/** A trace as JSON, as docs/cli.md describes it. */
 export interface JsonTrace {
   readonly verdict: Trace['verdict'];
   readonly direction: Trace['direction'];
@@ -33,11 +33,11 @@ interface JsonPacket {
   readonly sourcePort: number | null;
   readonly destination: string;
   readonly destinationPort: number | null;
-  /** Only on ICMP. */
+  /** For ICMP only. */
   readonly icmpType?: number;
 }
 
-/** `source` is null where no line of the text decided. */
+/** `source` is null if no line of the text decided. */
 type JsonHop = Omit<Hop, 'packet' | 'decidedBy' | 'decision'> & {
   readonly packet: JsonPacket;
   readonly source: Place | null;
@@ -49,7 +49,7 @@ type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent' | 'h
   readonly decision: Facts;
 };
 
-/** The trace, with all next connections and theirs. */
+/** The trace with all next connections, recursively. */
 export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
   return {
     verdict: trace.verdict,
@@ -63,7 +63,7 @@ export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
   };
 }
 
-/** The place of the line that decided; null where no line did. */
+/** The location of the line that decided; null if no line did. */
 export function decidingPlace({ io, sources }: Naming, decidedBy: EntityId | undefined): Place | null {
   const range = decidedBy === undefined ? undefined : sources.locate(decidedBy);
   return range === undefined ? null : placeOf(io, range);

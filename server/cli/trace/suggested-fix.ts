@@ -1,4 +1,4 @@
-// A suggested fix → the lines to write, and what else they allow; as text and as plain values.
+// Suggested fixes as text and as JSON: the lines to add, and the connections that they allow.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { changeText } from '#language/what-if/change.ts';
@@ -14,7 +14,7 @@ export interface JsonSuggestedFix {
   readonly opens: readonly { readonly from: EntityId; readonly to: EntityId; readonly traffic: readonly TrafficWords[] }[];
 }
 
-/** Plain values. */
+/** The suggested fix as JSON. */
 export function jsonSuggestedFix(fix: SuggestedFix): JsonSuggestedFix {
   return {
     lines: fix.changes.map(changeText),
@@ -22,10 +22,10 @@ export function jsonSuggestedFix(fix: SuggestedFix): JsonSuggestedFix {
   };
 }
 
-/** The most connections that are shown. */
+/** The maximum number of connections in the text. */
 const SHOWN = 8;
 
-/** Lines of text, an empty one at the end; nothing without a fix. */
+/** Lines of text; the empty text without a fix. */
 export function suggestedFixText(io: Io, network: Network, fix: SuggestedFix | undefined): string {
   if (fix === undefined) return '';
   const naming = namesIn(network);

@@ -6,7 +6,7 @@ import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import { table } from '#server/cli/shared/table.ts';
 import { decidingPlace, type Naming } from './json.ts';
 
-/** Several lines, ended by a newline. Connections behind a load balancer or an API gateway follow, each under its own heading. */
+/** Next connections, behind a load balancer or an API gateway, follow under their own headings. */
 export function traceText(naming: Naming, trace: Trace): string {
   return `${sections(naming, trace, '').join('\n')}\n`;
 }
@@ -73,7 +73,7 @@ function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly s
 
 const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', dropped: 'red', unknown: 'yellow' };
 
-/** Only once, at the end: the next connections have no verdict line of their own. */
+/** Only at the end of the output: next connections have no verdict line. */
 function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
   if (number !== '') return [];
   return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];

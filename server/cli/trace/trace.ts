@@ -10,7 +10,7 @@ import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { chosen, type Options, portNumber, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
-import { chooseLeft, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
+import { chooseRemaining, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
 import { jsonTrace } from './json.ts';
 import { jsonSuggestedFix, suggestedFixText } from './suggested-fix.ts';
@@ -28,7 +28,7 @@ const OPTIONS = {
 
 const FORMATS = ['text', 'json'] as const;
 
-/** What the packet carries. */
+/** The protocol and ports of the packet. */
 interface Traffic {
   readonly protocol: Protocol;
   readonly port?: number;
@@ -46,21 +46,21 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (!traffic.ok) return usageError(io, traffic.problem);
   const input = await oneFile(io, given.paths);
   if (!input.ok) return usageError(io, input.problem);
-  const left = networkWithout(input.network, options.texts('without'));
-  if (!left.ok) return usageError(io, left.problem);
-  const found = tracesBetween(input.network, left.value, options, traffic.value);
+  const remaining = networkWithout(input.network, options.texts('without'));
+  if (!remaining.ok) return usageError(io, remaining.problem);
+  const found = tracesBetween(input.network, remaining.value, options, traffic.value);
   if (!found.ok) return usageError(io, found.problem);
   const shown = found.value.find(({ answer }) => answer.verdict !== 'delivered') ?? found.value[0];
   if (shown === undefined)
     return usageError(io, '--from and --to have no addresses of a common family, or are the same resource');
   if (found.value.length > 1) io.err(`${noteOn(found.value.map(({ answer }) => answer))}\n`);
   const { answer, query } = shown;
-  const fix = suggestFix(left.value, query);
+  const fix = suggestFix(remaining.value, query);
   const naming = { io, sources: input.file.compiled.sources };
   io.out(
     format === 'json'
       ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(fix && { repair: jsonSuggestedFix(fix) }) }, undefined, 2)}\n`
-      : `${traceText(naming, answer)}${suggestedFixText(io, left.value, fix)}`,
+      : `${traceText(naming, answer)}${suggestedFixText(io, remaining.value, fix)}`,
   );
   return answer.verdict === 'delivered' ? EXIT.success : EXIT.failed;
 }
@@ -94,13 +94,13 @@ interface Traced {
   readonly answer: Trace;
 }
 
-/** One trace for every pair of addresses that the two names stand for. */
+/** One trace for every pair of addresses of the two ends. */
 function tracesBetween(whole: Network, network: Network, options: Options, traffic: Traffic): Chosen<readonly Traced[]> {
   const [from, to] = [options.text('from'), options.text('to')];
   if (from === undefined || to === undefined) return { ok: false, problem: '--from and --to are required' };
-  const start = chooseLeft(whole, network, from);
+  const start = chooseRemaining(whole, network, from);
   if (!start.ok) return start;
-  const end = chooseLeft(whole, network, to);
+  const end = chooseRemaining(whole, network, to);
   if (!end.ok) return end;
   const ends = pairs(connectionEndsOf(network, start.value), connectionEndsOf(network, end.value));
   const queries = [...ends].map(([one, other]): Query => ({ from: one, to: other, ...traffic }));

@@ -56,7 +56,7 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
     accept(context, { label: keyword.value, kind: CompletionItemKind.Keyword, sortText: '2', ...documentation });
   }
 
-  /** Only resources that are valid at this place, which the grammar's types alone do not tell. After a dot, qualified names. */
+  /** Only resources that are valid at this place; the types of the grammar are not precise enough. After a dot, qualified names. */
   protected override getReferenceCandidates(info: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
     const typed = context.textDocument.getText().slice(context.tokenOffset, context.offset);
     return super

@@ -1,4 +1,4 @@
-// Proposes values for the place of the cursor: a free CIDR block, a free address, an Availability Zone, an engine, a rule number.
+// Proposes values at the cursor: a free CIDR block, a free address, an Availability Zone, an engine, a rule number.
 import type { AstNode } from 'langium';
 import { vpcOf } from '#language/ast/declarations.ts';
 import {

@@ -1,7 +1,7 @@
-// The code of a drop → what to do about it.
+// The suggested fix for each drop code.
 import type { DropCode } from '#language/trace/result.ts';
 
-/** One sentence each, as Markdown. The reason of the blocker says what is wrong; this says what helps. */
+/** One sentence for each code, as Markdown. The reason of the blocker explains the drop; this sentence says how to fix it. */
 export const ADVICE: Readonly<Record<DropCode, string>> = {
   ENI_SOURCE_DEST_CHECK_RESTRICTION: 'On a resource that forwards packets, turn the check off: `source-dest-check off`.',
   ENI_SG_RULES_MISMATCH: 'Add a rule for this traffic to one of the security groups.',
@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   VPC_BLOCK_PUBLIC_ACCESS_ENABLED: 'Exclude the subnet: `block-public-access off`.',
   REGIONAL_NGW_ROUTE_AZ_RESTRICTION: 'Give the NAT gateway an address in this AZ, or use automatic mode.',
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR:
-    'Peering connections are not transitive: use a transit gateway, or a peering connection of its own.',
+    'Peering connections are not transitive: use a transit gateway, or a separate peering connection.',
   TGW_ROUTE_AZ_RESTRICTION: 'Add a subnet in this AZ to the attachment.',
   TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION: 'Associate the attachment with a route table.',
   TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT:

@@ -17,8 +17,8 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import type { Compiled } from '#language/workspace.ts';
+import { routeLink } from './internet-access.ts';
 import { blocks, escaped, linked, list, table } from './markdown.ts';
-import { routeLink } from './way-out.ts';
 
 /** The routes of a route table; the empty text if there are none. */
 export function routesTable({ sources }: Compiled, { routes }: Pick<RouteTable, 'routes'>): string {

@@ -21,8 +21,8 @@ import {
   subnetsRoutingTo,
   transitParticulars,
 } from './connector-particulars.ts';
+import { internetAccess } from './internet-access.ts';
 import { escaped, linked, list, table } from './markdown.ts';
-import { wayOut } from './way-out.ts';
 
 /** Paragraphs, tables and lists; none for kinds without details. */
 export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
@@ -66,7 +66,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
       return [inboundRules(compiled, resource.nodes)];
     case 'nat':
       return [
-        wayOut(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
+        internetAccess(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
         subnetsRoutingTo(compiled, resource.id),
       ];
     case 'internet':
@@ -80,14 +80,14 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
 }
 
 function subnetParticulars(compiled: Compiled, subnet: Subnet): readonly string[] {
-  return [wayOut(compiled.network, compiled.sources, subnet), routesTable(compiled, subnet.routeTable)];
+  return [internetAccess(compiled.network, compiled.sources, subnet), routesTable(compiled, subnet.routeTable)];
 }
 
 function workloadParticulars(compiled: Compiled, interfaces: readonly Interface[]): readonly string[] {
   const [first] = interfaces;
   return first === undefined
     ? []
-    : [wayOut(compiled.network, compiled.sources, first.subnet, first), inboundRules(compiled, interfaces)];
+    : [internetAccess(compiled.network, compiled.sources, first.subnet, first), inboundRules(compiled, interfaces)];
 }
 
 function entriesTable({ sources }: Compiled, { entries }: NetworkAcl): string {

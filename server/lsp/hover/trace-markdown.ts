@@ -26,7 +26,7 @@ export function traceMarkdown(sources: Sources, trace: Trace, picture: string | 
   ]);
 }
 
-/** The next connections: the first that is not delivered (else the first) in full, each other one in one line. */
+/** The next connections. The first that is not delivered, or else the first, is shown in full, the others in one line each. */
 function nextMarkdown(sources: Sources, next: readonly Trace[], outer: string): readonly string[] {
   const shown = next.find(({ verdict }) => verdict !== 'delivered') ?? next[0];
   if (shown === undefined) return [];
@@ -37,7 +37,7 @@ function nextMarkdown(sources: Sources, next: readonly Trace[], outer: string): 
     `**${number} then** ${stepLine(shown)}`,
     ...pathsMarkdown(sources, shown),
     ...nextMarkdown(sources, shown.nextConnections, number),
-    others.length === 0 ? '' : `or one of these instead:\n\n${list(others.map(stepLine))}`,
+    others.length === 0 ? '' : `or one of these:\n\n${list(others.map(stepLine))}`,
   ];
 }
 

@@ -103,7 +103,7 @@ vpc v 10.0.0.0/16 {
   });
 
   it('show the internet access through a regional NAT gateway', () =>
-    checkHover('subnet a<|>pp', [/IPv4 gets out through out, seen as `203\.0\.113\.11`/]));
+    checkHover('subnet a<|>pp', [/IPv4 traffic leaves through out, with the source address `203\.0\.113\.11`/]));
 
   it('show the resource of an address', async () => {
     await checkHover('elastic-ip 203.0.<|>113.11', [/public address of \[out\]/, /in the prefix list \[Our partners\]/]);

@@ -108,12 +108,12 @@ describe('hover', () => {
       checkHover('subnet clo<|>sed', [
         /Where the \*work\* is done\./,
         /private, because no route leads to an internet gateway/,
-        /IPv4 gets out through out, seen as `203\.0\.113\.10`\. \(\[route 0\.0\.0\.0\/0 -\\> out\]\(.*#L13\)\)/,
+        /IPv4 traffic leaves through out, with the source address `203\.0\.113\.10`\. \(\[route 0\.0\.0\.0\/0 -\\> out\]\(.*#L13\)\)/,
         /\| `10\.0\.0\.0\/16` \| route 10\.0\.0\.0\/16 -\\> local \|/,
       ]));
 
     it('says that a subnet has no internet access', () =>
-      checkHover('subnet isl<|>and', [/No way out: its route table has no default route\./]));
+      checkHover('subnet isl<|>and', [/No internet access: the route table has no default route\./]));
 
     it('lists the inbound rules', () =>
       checkHover('database ord<|>ers', [
