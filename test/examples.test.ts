@@ -56,11 +56,11 @@ describe('examples', () => {
       assert.match(textOf(path), /^\/\*\*\n? /, 'a doc comment first');
       const { network, claims } = (await loaded(path)).compiled;
       assert.ok(network.flows.length > 0 && network.expectations.length > 0, 'flows and expectations');
-      const legs = network.flows.flatMap((flow) =>
+      const traces = network.flows.flatMap((flow) =>
         (claims.flows.get(flow.id) ?? []).map(({ trace }) => `${flow.name}: ${headline(trace)}\n`),
       );
-      assert.equal(legs.length, network.flows.flatMap((flow) => flow.steps).length);
-      golden(`examples/${name}.txt`, legs.join(''));
+      assert.equal(traces.length, network.flows.flatMap((flow) => flow.steps).length);
+      golden(`examples/${name}.txt`, traces.join(''));
     });
 
     it(`${name}: has only the findings that it names`, () => checkCodes(`examples/${name}.netarch`));

@@ -16,7 +16,7 @@ describe('the pipeline', () => {
       const network = frozen(await networkOf(text));
       const claims = frozen(settleClaims(network));
       validate(network, claims);
-      const traces = new Map([...claims.flows].map(([flow, legs]) => [flow, legs.map(({ trace }) => trace)]));
+      const traces = new Map([...claims.flows].map(([flow, steps]) => [flow, steps.map(({ trace }) => trace)]));
       for (const flow of [undefined, ...traces.keys()]) {
         const diagram = frozen(diagramOf(network, { traces, ...(flow && { flow }) }));
         svgOf(frozen(await layout(diagram)), { theme: 'dark' });

@@ -1,4 +1,4 @@
-// Feature: the language status shows how many `expect` claims of a file hold.
+// Feature: the language status shows how many expectations of a file hold.
 import { CancellationTokenSource, Disposable, LanguageStatusSeverity, languages, window } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
@@ -8,7 +8,7 @@ import { claimsText } from './claims-text.ts';
 /** Shows how many expectations of the active file hold, next to the language in the status bar. Dispose it to remove the item. */
 export function claimsStatus({ client, onNetworkChanged }: Host): Disposable {
   const item = languages.createLanguageStatusItem('netarch.claims', { language: LANGUAGE_ID });
-  item.name = 'Netarch expects';
+  item.name = 'Netarch expectations';
   item.command = { command: 'workbench.actions.view.problems', title: 'Show problems' };
   const questions = latestOnly(() => new CancellationTokenSource());
 

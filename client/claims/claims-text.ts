@@ -1,17 +1,17 @@
-// The results of a file's claims → the text of the status item.
+// The text of the status item: the results of the expectations of a file.
 import type { ClaimsResult } from '#server/protocol.ts';
 
-/** `3 expects hold, 1 fails`. */
+/** `3 expectations hold, 1 fails`. */
 export function claimsText({ holding, failing }: ClaimsResult): string {
   if (holding + failing === 0) {
-    return 'No expects';
+    return 'No expectations';
   }
-  const holds = `${count(holding, 'expect')} ${holding === 1 ? 'holds' : 'hold'}`;
+  const holds = `${count(holding, 'expectation')} ${holding === 1 ? 'holds' : 'hold'}`;
   const fails = failing === 1 ? 'fails' : 'fail';
   if (failing === 0) {
     return holds;
   }
-  return holding === 0 ? `${count(failing, 'expect')} ${fails}` : `${holds}, ${failing} ${fails}`;
+  return holding === 0 ? `${count(failing, 'expectation')} ${fails}` : `${holds}, ${failing} ${fails}`;
 }
 
 function count(number: number, word: string): string {

@@ -47,9 +47,9 @@ describe('the server', () => {
 
   it('highlights the requested flow', async () => {
     await editor.openDocument(URI, GOOD);
-    const [plain, lit] = [await draw(), await draw({ flow: 'visit' })];
-    assert.notEqual(plain?.text, lit?.text);
-    assert.match(lit?.text ?? '', /A visit/);
+    const [plain, highlighted] = [await draw(), await draw({ flow: 'visit' })];
+    assert.notEqual(plain?.text, highlighted?.text);
+    assert.match(highlighted?.text ?? '', /A visit/);
   });
 
   it('keeps the last good diagram while the text has syntax errors, and marks it as stale', async () => {

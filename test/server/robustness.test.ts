@@ -86,7 +86,7 @@ async function ask(document: LangiumDocument, offset: number): Promise<void> {
   await lsp.ReferencesProvider?.findReferences(document, { ...at, context: { includeDeclaration: true } });
   await lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
   await lsp.RenameProvider?.prepareRename(document, at);
-  await lsp.RenameProvider?.rename(document, { ...at, newName: 'a-name-that-nothing-else-bears' });
+  await lsp.RenameProvider?.rename(document, { ...at, newName: 'an-unused-name' });
   await lsp.Formatter?.formatDocument(document, { ...at, options });
   const diagnostics = document.diagnostics ?? [];
   await lsp.CodeActionProvider?.getCodeActions(document, { textDocument, range, context: { diagnostics } });

@@ -28,7 +28,7 @@ function nesting(parent: Rect, children: readonly PlacedBox[]): readonly string[
   const found: string[] = [];
   for (const [index, child] of children.entries()) {
     const { id } = child.box;
-    if (!inside(parent, child)) found.push(`${id} stands out of its parent`);
+    if (!inside(parent, child)) found.push(`${id} is outside its parent`);
     for (const other of children.slice(index + 1)) if (meet(child, other)) found.push(`${id} overlaps ${other.box.id}`);
     found.push(...nesting(child, child.children));
   }

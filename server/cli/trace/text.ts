@@ -1,3 +1,4 @@
+// The text format of `trace`: tables of the forward and return path, connection entries, and blockers.
 import { shortName } from '#language/network/id.ts';
 import { formatPacket } from '#language/network/traffic.ts';
 import { durationText, pathOf, verdictText } from '#language/trace/headline.ts';

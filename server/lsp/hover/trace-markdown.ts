@@ -1,3 +1,4 @@
+// The hover of a trace: the verdict first, then the forward and return path hop by hop. Each hop links to the line that decided.
 import { shortName } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
 import { formatPacket, formatSockets } from '#language/network/traffic.ts';

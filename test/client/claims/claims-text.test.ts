@@ -4,13 +4,13 @@ import { claimsText } from '#client/claims/claims-text.ts';
 
 describe('the status of the expectations', () => {
   it('shows how many hold and how many fail', () => {
-    assert.equal(claimsText({ holding: 3, failing: 1 }), '3 expects hold, 1 fails');
-    assert.equal(claimsText({ holding: 1, failing: 2 }), '1 expect holds, 2 fail');
+    assert.equal(claimsText({ holding: 3, failing: 1 }), '3 expectations hold, 1 fails');
+    assert.equal(claimsText({ holding: 1, failing: 2 }), '1 expectation holds, 2 fail');
   });
 
   it('omits what is zero', () => {
-    assert.equal(claimsText({ holding: 2, failing: 0 }), '2 expects hold');
-    assert.equal(claimsText({ holding: 0, failing: 1 }), '1 expect fails');
-    assert.equal(claimsText({ holding: 0, failing: 0 }), 'No expects');
+    assert.equal(claimsText({ holding: 2, failing: 0 }), '2 expectations hold');
+    assert.equal(claimsText({ holding: 0, failing: 1 }), '1 expectation fails');
+    assert.equal(claimsText({ holding: 0, failing: 0 }), 'No expectations');
   });
 });

@@ -1,3 +1,4 @@
+// Whether a subnet is public or private by its routes.
 import assert from 'node:assert/strict';
 import { exposureOf, isPublic } from '#language/network/exposure.ts';
 import { networkOf } from '#test/support/trace-text.ts';

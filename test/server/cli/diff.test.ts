@@ -83,7 +83,7 @@ ${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route 
       { 'old.netarch': network(), 'new.netarch': network({ more: 'instance two 10.0.2.11 { security-groups door }' }) },
       async (folder) => {
         const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch', '--format', 'json'], folder);
-        assert.deepEqual([code, JSON.parse(out)], [0, { version: 1, changes: [] }], 'nobody can talk to it, and it to nobody');
+        assert.deepEqual([code, JSON.parse(out)], [0, { version: 1, changes: [] }], 'it has no connectivity');
         writeFileSync(join(folder, 'new.netarch'), network({ more: 'instance two 10.0.2.11 { security-groups app }' }));
         const { code: differs, out: more } = await netarch(['diff', 'old.netarch', 'new.netarch', '--format', 'json'], folder);
         const traffic = [{ protocol: 'tcp', ports: ['443'] }];

@@ -35,7 +35,7 @@ vpc v 10.0.0.0/16 {
   security-group web { ingress tcp 443 from internet }
 }
 flow pull { worker:45678 -> dockerhub tcp 443 }
-flow story "Two steps" {
+flow image-pull "Two steps" {
   worker -> dockerhub tcp 443 "out"
   dockerhub -> worker tcp 22 dropped "not in"
 }
@@ -76,8 +76,8 @@ describe('hover', () => {
     checkHover('flow pu<|>ll', [/^\*\*Flow pull\*\*/, /\| ✓ \| out \| translate/]));
 
   it('on a longer flow shows one line for each step', () =>
-    checkHover('fl<|>ow story', [
-      /^\*\*Flow story\*\* · Two steps/,
+    checkHover('fl<|>ow image-pull', [
+      /^\*\*Flow image-pull\*\* · Two steps/,
       /1\. \[out\]\(.*#L34\) {2}\n✓ worker → closed → out → main → dockerhub: delivered/,
       /2\. \[not in\]\(.*\) {2}\n✗ .*dropped/,
     ]));

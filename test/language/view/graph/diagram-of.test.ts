@@ -1,3 +1,4 @@
+// The diagram of a network: boxes, edges, views and flows.
 import assert from 'node:assert/strict';
 import type { Box } from '#language/view/graph/diagram.ts';
 import { boxLines, diagramFrom, edgeLines } from '#test/support/draw-text.ts';

@@ -1,3 +1,4 @@
+// The diagram of one trace: the places on the path of the packet.
 import assert from 'node:assert/strict';
 import { boxLines, edgeLines, pathFrom } from '#test/support/draw-text.ts';
 

@@ -1,3 +1,4 @@
+// The icons of boxes.
 import assert from 'node:assert/strict';
 import { kindIs } from '#language/network/kinds.ts';
 import type { BoxKind } from '#language/view/graph/diagram.ts';

@@ -1,3 +1,4 @@
+// The placement of diagrams: no overlaps, and edges that reach their boxes.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// The width of texts, and how long texts are cut.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cutTo, widthOf } from '#language/view/layout/text-metrics.ts';

@@ -1,3 +1,4 @@
+// The SVG of a placed diagram.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

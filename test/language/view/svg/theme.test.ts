@@ -1,3 +1,4 @@
+// The colours of the themes.
 import assert from 'node:assert/strict';
 import { THEMES } from '#language/view/svg/theme.ts';
 
