@@ -114,7 +114,7 @@ function judgeNever(network: Network, expectation: Expectation, all: readonly Pa
     expectation,
     holds: true,
     ...(example && { example }),
-    why: expectation.claim === 'reaches-only' ? 'Only these ports get through.' : 'No such packet gets through with its reply.',
+    why: expectation.claim === 'reaches-only' ? 'No other port is reachable.' : 'No such connection succeeds.',
   };
 }
 

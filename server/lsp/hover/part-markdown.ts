@@ -124,7 +124,7 @@ function listenerText(compiled: Compiled, balancer: LoadBalancer, id: EntityId):
 function conditionOf({ host, path }: Listener['rules'][number]): string {
   const conditions = [host === undefined ? '' : `host ${escaped(host)}`, path === undefined ? '' : `path ${escaped(path)}`];
   const text = conditions.filter((one) => one !== '').join(', ');
-  return text === '' ? 'Everything else: ' : `${text}: `;
+  return text === '' ? 'Default: ' : `${text}: `;
 }
 
 function actionText({ network, sources }: Compiled, action: ListenerAction): string {

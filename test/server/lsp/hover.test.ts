@@ -163,7 +163,7 @@ describe('hover', () => {
       checkHover('lis<|>ten https', [
         /^\*\*shop listens for https connections on port 443\*\*/,
         /path \/cart: redirect to http 80/,
-        /Everything else: forward to \[app\]\(.*\), worker:8080/,
+        /Default: forward to \[app\]\(.*\), worker:8080/,
       ]));
     it('a rule of a listener', () => checkHover('redir<|>ect http', [/path \/cart: redirect to http 80$/]));
   });
