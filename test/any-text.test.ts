@@ -1,4 +1,4 @@
-// Any text gives a value at every stage, never an exception and never a hang: ten thousand mutilated files on their way to diagnostics and pictures.
+// Every stage gives a value for any text, without exceptions and hangs: ten thousand damaged files become diagnostics and pictures.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';

@@ -1,4 +1,4 @@
-// The import rules of ARCHITECTURE.md, held against every import there is. The linter knows the order of the folders, too, and shows it
+// The import rules of ARCHITECTURE.md, checked for every import. The linter knows the order of the folders, too, and shows it
 // in the editor.
 import assert from 'node:assert/strict';
 import { type Stage, stageOf, stages, subfoldersOf } from '#scripts/stages.ts';

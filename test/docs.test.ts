@@ -1,4 +1,4 @@
-// What the documentation says: its netarch blocks compile, its tables are complete, its links lead somewhere, its picture is the real one.
+// The documentation: its netarch blocks compile, its tables are complete, its links have targets, its picture is current.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -73,11 +73,11 @@ function isOutside({ outside }: Network, id: EntityId): boolean {
 export interface Witness {
   readonly asked: Asked;
   readonly works: boolean;
-  /** Whether nothing can be said: neither engine nor facts know, or they are known to differ. */
+  /** Whether there is no verdict: engine or facts do not know, or a difference is known. */
   readonly open: boolean;
 }
 
-/** The simulator's word about a packet: `all` as the claim demands it of what must arrive, `any` of what must not. */
+/** The simulator's verdict about a packet: for `all` source ports if it must arrive, for `any` if it must not. */
 export function witness(network: Network, query: Query, mode: Asked['mode']): Witness {
   const asked: Asked = { query, mode };
   const { traced, verdict } = askBoth(network, asked);
@@ -161,7 +161,7 @@ function bordersIn(network: Network, block: Prefix): readonly Address[] {
   return [...new Set(bits)].map((one) => nth({ ...block, first: 0n }, one));
 }
 
-/** Addresses of the VPCs themselves, and private ones, come from no internet. */
+/** Addresses of the VPCs and private addresses never come from the internet. */
 function isOurs(network: Network, address: Address): boolean {
   const shown = network.interfaces.some(({ addresses }) => addresses.some((own) => own.public?.bits === address.bits));
   return (

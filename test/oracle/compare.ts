@@ -121,7 +121,7 @@ function place(traced: Trace, { cases, works, assumed }: Verdict, mode: Asked['m
     return undefined;
   // A target that no resource of the file has: it has no place.
   if (traced.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
-  // What the engine does not know of the connection behind has no place.
+  // An unknown next connection has no place.
   if (traced.nextConnections.some(({ verdict }) => verdict === 'unknown')) return undefined;
   // Two connections to the one, one to the other, as above.
   if (traced.forward.at(-1)?.kind === 'nlb') return undefined;

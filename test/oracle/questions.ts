@@ -1,11 +1,11 @@
-// A question as one line of text, so that it can stand beside its network: written in a failure, read back from a regression.
+// A question as one line of text, so that it can be beside its network: written in a failure, read back from a regression.
 import { formatAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { type Asked, endsOf } from './packets.ts';
 
-/** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any`, with `idle 351s` behind it where the answer takes its time. */
+/** `a.web 10.0.0.1 -> internet 198.51.100.7 tcp 443 from any`, with `idle 351s` at the end if the connection is idle before the reply. */
 export function questionText({ query, mode }: Asked): string {
   const { from, to, protocol, port, icmpType, icmpCode, sourcePort, idleSeconds } = query;
   const what = icmpType === undefined ? (port ?? '-') : `${icmpType}/${icmpCode ?? 0}`;

@@ -92,7 +92,7 @@ describe('reach', () => {
         if (open || !opens(network, query.from.id)) continue;
         const { packet } = trace(network, query, 'any');
         if (!isOut(network, query.from.id, packet.source) || !isOut(network, query.to.id, packet.destination)) continue;
-        // The name of a service may lead to an endpoint; `reach` tells of the service.
+        // The name of a service may resolve to an endpoint; `reach` reports the service.
         const asMeant = query.to.interface === undefined ? { ...packet, destination: query.to.address } : packet;
         const said = found.some((pair) => pair.from === query.from.id && pair.to === query.to.id && holds(pair, asMeant));
         assert.equal(said, works, `${questionText(asked)}: reach says ${said}, the facts say ${works}\n${text}`);
@@ -188,7 +188,7 @@ function oneByOne(network: Network): ReadonlyMap<string, TrafficSet> {
   return allowed;
 }
 
-/** Gateways only answer, and balancers only call their targets. */
+/** Gateways only pass packets on, and load balancers only connect to their targets. */
 function opens({ byId }: Network, id: EntityId): boolean {
   const resource = byId.get(id);
   if (resource?.kind === 'endpoint') return resource.type === 'instance-connect';

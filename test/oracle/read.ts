@@ -1,4 +1,4 @@
-// A text → its network, without the findings that an editor would show. Fails where the text cannot be read as it stands.
+// A text → its network, without the findings that an editor would show. Fails if the text has errors.
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
 import { fileOf } from '#language/ast/imports.ts';

@@ -69,7 +69,7 @@ export const BY_FLAG = {
       kind === 'nat'
         ? 'private nat it'
         : kind === 'nat-instance'
-          ? 'nat-instance it { source-dest-check off  security-groups anybody }'
+          ? 'nat-instance it { source-dest-check off  security-groups allow-all }'
           : '';
     const inVpc =
       kind === 'endpoint'
@@ -80,7 +80,7 @@ export const BY_FLAG = {
     return codes(
       textOf(kind, {
         declared: '',
-        vpc: `subnet mid 10.0.5.0/24 { az us-east-1b  route 10.9.0.0/16 -> hub  ${inMid} }\n${inVpc}\nsecurity-group anybody { ingress all from any }`,
+        vpc: `subnet mid 10.0.5.0/24 { az us-east-1b  route 10.9.0.0/16 -> hub  ${inMid} }\n${inVpc}\nsecurity-group allow-all { ingress all from any }`,
         subnet: 'route 10.9.0.0/16 -> it',
         rules: 'ingress all from any  egress all to w.theirs',
         file: 'transit-gateway hub { attach v { subnets a, b }  attach w { subnets x } }\npeering peer { vpcs v, w }\nflow f { client -> other tcp 443 }',

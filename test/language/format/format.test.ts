@@ -1,4 +1,4 @@
-// The usual form of a text: what is moved, what stays, and that nothing is ever lost.
+// The formatter: what it moves, what it keeps, and that it loses nothing.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatText } from '#language/format/format.ts';

@@ -1,4 +1,4 @@
-// A resource of each kind, at the places where one list for each kind has to be read: a list that is left out would not be missed.
+// A resource of each kind, wherever the code reads one list for each kind: nothing else would notice a missing list.
 import assert from 'node:assert/strict';
 import { entityId } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';

@@ -34,7 +34,7 @@ function matches({ protocol, ports, icmpType, icmpCode }: Traffic, sample: Traff
   return ports.length === 0 || ports.some(({ from, to }) => from <= own && own <= to);
 }
 
-/** Every border of the traffics, and what lies beside it. */
+/** Every border of the traffics, and its neighbours. */
 function placesNear(traffics: readonly Traffic[]): readonly number[] {
   const borders = traffics.flatMap((traffic) => trafficSetOf(traffic)).flatMap((border) => [border - 1, border]);
   return borders.filter((place) => includes(ALL_TRAFFIC, place));

@@ -1,4 +1,4 @@
-// Texts about what connects networks, with anything wrong in them → a network all the same, with an id and a place for what is left.
+// Invalid declarations of what connects networks → a network nevertheless, with an id and a range for each resource.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';

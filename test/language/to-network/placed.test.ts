@@ -1,4 +1,4 @@
-// What stands in subnets: endpoints, further interfaces, pods, node ports, targets that are plain addresses, private APIs.
+// What is in subnets: VPC endpoints, additional interfaces, pods, node ports, IP targets, private APIs.
 import assert from 'node:assert/strict';
 import { formatAddress } from '#language/network/address.ts';
 import { entityId } from '#language/network/id.ts';

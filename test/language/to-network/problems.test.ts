@@ -1,4 +1,4 @@
-// What is found while a text becomes a network: literals that make no sense, and resources for which AWS has no place.
+// Findings while a text becomes a network: invalid literals, and resources that AWS does not allow there.
 import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 
 describe('reading a text', () => {

@@ -1,4 +1,4 @@
-// Lines that make routes → the tables that they mean.
+// Lines with routes → the route tables of the network.
 import assert from 'node:assert/strict';
 import { formatAddress } from '#language/network/address.ts';
 import { entityId } from '#language/network/id.ts';

@@ -1,4 +1,4 @@
-// One declaration that stands for several resources.
+// One declaration of several resources.
 import assert from 'node:assert/strict';
 import { fileOf } from '#language/ast/imports.ts';
 import { buildNetwork } from '#language/network/build/build.ts';
@@ -67,13 +67,13 @@ vpc v 10.0.0.0/16 {
     const { network, problems } = buildNetwork(together(east, west));
     assert.deepEqual([...reading.problems, ...problems], []);
     assert.deepEqual(reading.idsOf(members[0]), ['east.v', 'west.v']);
-    const told = network.interfaces.map(({ owner, subnet, securityGroups }) => [
+    const rows = network.interfaces.map(({ owner, subnet, securityGroups }) => [
       owner,
       subnet.id,
       subnet.routeTable.routes.at(-1)?.target,
       securityGroups?.map(({ rules: [rule] }) => rule?.peer.kind === 'group' && rule.peer.group),
     ]);
-    assert.deepEqual(told, [
+    assert.deepEqual(rows, [
       ['east.v.one', 'east.v.s', { kind: 'igw', id: 'east.v.main' }, ['east.v.web']],
       ['west.v.one', 'west.v.s', { kind: 'igw', id: 'west.v.main' }, ['west.v.web']],
     ]);

@@ -1,4 +1,4 @@
-// Switches of VPCs and subnets, peers of rules, and what claims and pictures may name.
+// Attributes of VPCs and subnets, peers of rules, and what claims and views may name.
 import assert from 'node:assert/strict';
 import { formatPrefix } from '#language/network/address.ts';
 import { networkOf } from '#test/support/trace-text.ts';

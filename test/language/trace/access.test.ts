@@ -1,4 +1,4 @@
-// Ways to a shell: a bastion, Session Manager, an EC2 Instance Connect Endpoint.
+// Access to a shell: a bastion, Session Manager, an EC2 Instance Connect Endpoint.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
 import { forwardSteps, verdictOf } from './short-trace.ts';

@@ -1,4 +1,4 @@
-// Names: who is asked for them, and which addresses they lead to from where.
+// DNS: resolvers, and the addresses that names resolve to.
 import assert from 'node:assert/strict';
 import { forwardSteps, verdictOf } from './short-trace.ts';
 

@@ -1,4 +1,4 @@
-// Every way to be dropped is met in a test of this folder.
+// The tests of this folder expect every drop code.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,10 +1,10 @@
-// Load balancers with IPv4 and IPv6 addresses: who gets in by which, and as whom the target sees it.
+// Load balancers with IPv4 and IPv6 addresses: accepted clients, and the source addresses that targets see.
 import assert from 'node:assert/strict';
 import { formatAddress } from '#language/network/address.ts';
 import { traceOf } from '#test/support/trace-text.ts';
 import { verdictOf } from './short-trace.ts';
 
-/** One zone, dual stack, with a server that has both kinds of addresses, one that has IPv4 only, and the balancer that is given. */
+/** One AZ, dual stack, with a server that has both kinds of addresses, one that has IPv4 only, and the balancer that is given. */
 const dual = (balancer: string): string => `
 host old 198.51.100.80
 host modern 2001:db8:ffff::80
@@ -28,11 +28,11 @@ const alb = (lines: string, group: string): string =>
 const nlb = (lines: string, group: string, listen = 'tcp 443', protocol = 'tcp'): string =>
   dual(`nlb edge { subnets pub  listen ${listen} -> tg  ${lines} }  target-group tg ${protocol} 8080 { ${group} }`);
 
-/** As whom the target sees the client. */
+/** The source address and port that the target sees. */
 async function seen(text: string, connection: string): Promise<string> {
   const trace = await traceOf(text, connection);
   const last = (trace.nextConnections[0] ?? trace).forward.at(-1)?.packet;
-  return last === undefined ? 'nobody' : `${formatAddress(last.source)} -> ${formatAddress(last.destination)}`;
+  return last === undefined ? 'none' : `${formatAddress(last.source)} -> ${formatAddress(last.destination)}`;
 }
 
 describe('a dualstack load balancer', () => {

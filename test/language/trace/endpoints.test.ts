@@ -1,4 +1,4 @@
-// VPC endpoints: private ways to services, who may take them, and what they refuse.
+// VPC endpoints: private access to services, who can use them, and what they do not accept.
 import assert from 'node:assert/strict';
 import { shortName } from '#language/network/id.ts';
 import { traceOf } from '#test/support/trace-text.ts';

@@ -1,4 +1,4 @@
-// Internet gateways: one public address for one private one, nothing private across, and the switch above them.
+// Internet gateways: one public address for one private one, no private addresses, and VPC Block Public Access.
 import assert from 'node:assert/strict';
 import { assumedAt, returnSteps, verdictOf } from './short-trace.ts';
 

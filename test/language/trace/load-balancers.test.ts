@@ -5,7 +5,7 @@ import { shortName } from '#language/network/id.ts';
 import { networkOf, traceOf } from '#test/support/trace-text.ts';
 import { assumedAt, forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 
-/** Two zones with public and private subnets, a server in each, and the balancers that are given. */
+/** Two AZs with public and private subnets, a server in each, and the balancers that are given. */
 function balanced(balancers: string, servers = 'security-group servers { ingress all from any }'): string {
   return `
 host office 198.51.100.80

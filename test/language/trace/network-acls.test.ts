@@ -1,9 +1,9 @@
-// Network ACLs: order, families, ports of answers, and whose answers come to which ports.
+// Network ACLs: order, address families, and the ephemeral ports of replies by client.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
 import { verdictOf } from './short-trace.ts';
 
-/** A client asks a server; the list is that of the client's subnet. */
+/** A client connects to a server; the network ACL is that of the client's subnet. */
 function listed(entries: string): string {
   return `
 vpc v 10.0.0.0/16 {

@@ -1,4 +1,4 @@
-// The order of what a packet meets, the checks that apply, and what remembers it.
+// The order of the checks that apply to a packet, and connection tracking.
 import assert from 'node:assert/strict';
 import { shortName } from '#language/network/id.ts';
 import { traceOf } from '#test/support/trace-text.ts';

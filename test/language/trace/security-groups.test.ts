@@ -1,9 +1,9 @@
-// Security groups: what a rule matches, where the name of a group still means something, and what is remembered.
+// Security groups: what a rule matches, where security group references work, and connection tracking.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
 import { verdictOf } from './short-trace.ts';
 
-/** Two hosts in two subnets; the groups and what else stands in the VPC are given. */
+/** Two hosts in two subnets; the groups and what else is in the VPC are given. */
 function pair(client: string, server: string, groups: string, more = ''): string {
   return `
 prefix-list listed 10.0.1.0/25

@@ -1,4 +1,4 @@
-// API Gateway and Lambda: what is a packet and what is a call.
+// API Gateway and Lambda: packets and invocations.
 import assert from 'node:assert/strict';
 import { traceOf } from '#test/support/trace-text.ts';
 import { forwardSteps, verdictOf } from './short-trace.ts';

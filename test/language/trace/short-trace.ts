@@ -1,7 +1,7 @@
-// A question and its answer in one line, for tests that ask many.
+// A connection and its trace in one line, for tests with many traces.
 import { stepsOf, traceOf } from '#test/support/trace-text.ts';
 
-/** `delivered`, or `dropped` and the codes of everything in the way; those on the way back with `return` in front. */
+/** `delivered`, or `dropped` and the codes of all blockers; those of the return direction with `return` in front. */
 export async function verdictOf(text: string, connection: string): Promise<string> {
   const { verdict, blockers } = await traceOf(text, connection);
   return [verdict, ...new Set(blockers.map(({ direction: way, code }) => (way === 'return' ? `return ${code}` : code)))].join(
@@ -9,13 +9,13 @@ export async function verdictOf(text: string, connection: string): Promise<strin
   );
 }
 
-/** The steps of the way there, as in `stepsOf`. */
+/** The steps of the forward direction, as in `stepsOf`. */
 export async function forwardSteps(text: string, connection: string): Promise<readonly string[]> {
   const steps = stepsOf(await traceOf(text, connection));
   return steps.slice(0, steps.indexOf('--'));
 }
 
-/** The steps of the way back. */
+/** The steps of the return direction. */
 export async function returnSteps(text: string, connection: string): Promise<readonly string[]> {
   const steps = stepsOf(await traceOf(text, connection));
   return steps.slice(steps.indexOf('--') + 1);

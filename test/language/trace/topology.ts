@@ -1,6 +1,6 @@
-// The network of the worked traces: one VPC in two zones with everything that a packet can meet.
+// The network of the worked traces: one VPC in two Availability Zones with everything that a packet can cross.
 
-/** Two public and two private subnets, a subnet without a way out, NAT gateways, load balancers, a bastion, nodes with pods, a function. */
+/** Two public and two private subnets, a subnet without internet access, NAT gateways, load balancers, a bastion, nodes with pods, a function. */
 export const TOPOLOGY = topology({});
 
 /** The same with lines added to a subnet, or with parts of it written in another way. */
@@ -9,11 +9,11 @@ export function topology(parts: {
   readonly privA?: string;
   readonly vpc?: string;
   readonly groups?: string;
-  /** Where the default route of the private subnet in zone a leads to. */
+  /** The target of the default route of the private subnet in AZ a. */
   readonly privOut?: string;
   /** Further rules of the nodes' group. */
   readonly nodeRules?: string;
-  /** What stands beside the VPC. */
+  /** What is beside the VPC. */
   readonly beside?: string;
 }): string {
   return `

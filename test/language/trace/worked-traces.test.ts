@@ -6,7 +6,7 @@ import { golden } from '#test/support/golden.ts';
 import { stepsOf, traceOf } from '#test/support/trace-text.ts';
 import { TOPOLOGY, topology } from './topology.ts';
 
-/** One story: what it is about, the question, the verdict with the code of the first blocker, and what differs from the topology. */
+/** One trace: its title, the connection, the verdict with the code of the first blocker, and the changes to the topology. */
 interface Story {
   readonly name: string;
   readonly title: string;
@@ -216,7 +216,7 @@ const STORIES: readonly Story[] = [
     code: 'NO_ROUTE_TO_DESTINATION',
   },
   {
-    name: 't11-nobody',
+    name: 't11-unused-address',
     title: 'an address that no interface has',
     connection: 'rds:40001 -> 10.0.9.9 tcp 443',
     verdict: 'dropped',

@@ -8,7 +8,7 @@ import { runs } from '#test/support/chance.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 
-/** Two Availability Zones; web servers behind a load balancer, everything else private, and a NAT gateway in each zone. */
+/** Two Availability Zones; web servers behind a load balancer, everything else private, and a NAT gateway in each Availability Zone. */
 const PRODUCTION = `
 network office 198.51.100.0/24
 host dockerhub 52.85.123.45

@@ -1,4 +1,4 @@
-// One function draws for everybody: what it is asked to show is in the picture, and only that.
+// One function draws all pictures: it shows what is requested, and only that.
 import assert from 'node:assert/strict';
 import { settleClaims } from '#language/validation/claims.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';

@@ -1,4 +1,4 @@
-// A flow that is dropped → the lines that would let it pass, and what else they would let in.
+// A flow that is dropped → the lines of the suggested fix, and what else they allow.
 import assert from 'node:assert/strict';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
@@ -12,15 +12,15 @@ async function fixOf(
   text: string,
 ): Promise<{ readonly lines: readonly string[]; readonly opens: readonly string[] } | undefined> {
   const network = await networkOf(text);
-  const leg = network.flows[0]?.steps[0];
-  assert.ok(leg);
-  const [pair] = [...pairs(connectionEndsOf(network, leg.from), connectionEndsOf(network, leg.to))];
+  const step = network.flows[0]?.steps[0];
+  assert.ok(step);
+  const [pair] = [...pairs(connectionEndsOf(network, step.from), connectionEndsOf(network, step.to))];
   assert.ok(pair);
   const found = suggestFix(network, {
     from: pair[0],
     to: pair[1],
-    protocol: leg.protocol,
-    ...(leg.port !== undefined && { port: leg.port }),
+    protocol: step.protocol,
+    ...(step.port !== undefined && { port: step.port }),
   });
   if (found === undefined) return undefined;
   assert.equal(found.after.verdict, 'delivered');

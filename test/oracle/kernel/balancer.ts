@@ -1,7 +1,7 @@
-// Load balancer nodes. An ALB (and a TLS listener) is a relay that listens and asks targets itself; an NLB that hides its clients is
-// translation in the kernel. An NLB that shows its clients gets the answers back by ways of AWS's own (fact 8.31), which Linux has
+// Load balancer nodes. An ALB (and a TLS listener) is a relay that opens the next connection; an NLB without client IP preservation is
+// translation in the kernel. An NLB that preserves client addresses gets replies by paths inside AWS (fact 8.31), which Linux has
 // no equal of: it is left out, and so are listeners with several targets, because AWS does not document which one comes next.
-// Facts 8.1, 8.4 (zones), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
+// Facts 8.1, 8.4 (AZs), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener as Front, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
@@ -86,7 +86,7 @@ export function addBalancer(plan: Plan, names: Names, network: Network, balancer
   );
 }
 
-/** The targets that this node may use: of its own zone only where cross-zone is off, and of enabled zones only. */
+/** The targets that this node may use: of its own AZ only where cross-zone is off, and of enabled AZs only. */
 function choicesAt(
   network: Network,
   { crossZone, nodes }: LoadBalancer,

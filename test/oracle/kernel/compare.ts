@@ -1,4 +1,4 @@
-// A network → built out of namespaces, asked, and compared with what the engine says of it.
+// A network → built from namespaces, its connections compared with the traces of the engine.
 import { formatAddress, formatSocket } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener as Listening, LoadBalancer } from '#language/network/load-balancer.ts';
@@ -230,7 +230,7 @@ function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port:
 }
 
 /**
- * Where the kernel cannot know what the documents say, they win. Names of groups do not survive a way through a middlebox, although the
+ * Documented behavior that the kernel lacks is left out. Security group references do not match behind a middlebox, although the
  * address does (Amazon VPC User Guide, "Security group rules"). An appliance must see both directions ("Gateway route tables"): a
  * firewall of Linux holds TCP to that, but lets through a UDP reply that returns by another path.
  */
@@ -242,7 +242,7 @@ function isBeyondKernel({ blockers, forward, return: back, packet }: Trace): boo
   return packet.protocol !== 'tcp' && meetsAppliance && blockers.some(({ code }) => code === 'NO_STATE');
 }
 
-/** Whether nothing is in the way but the choice of a port. */
+/** Whether only the choice of a port blocks the packet. */
 function dependsOnPort({ blockers, nextConnections }: Trace): boolean {
   return blockers.some(({ intermittent }) => intermittent) || nextConnections.some(dependsOnPort);
 }

@@ -8,7 +8,7 @@ import { addBalancer } from './balancer.ts';
 import type { Names } from './names.ts';
 import type { Plan } from './plan.ts';
 
-/** Tells the machine behind the interface what it does besides asking and answering. */
+/** Configures what the machine behind the interface does besides its own connections. */
 export function addDuty(plan: Plan, names: Names, network: Network, iface: Interface): void {
   const guest = names.guest(iface);
   const own = iface.addresses.find(({ private: address }) => address.family === 4)?.private;
@@ -39,7 +39,7 @@ export function addDuty(plan: Plan, names: Names, network: Network, iface: Inter
 
 /**
  * A pod has a second cable, to its node: to its neighbours on the machine, unless it has groups of its own, and for what leaves the VPC,
- * which the node sends under its own address. Answers to those who came in by the pod's own interface go back by it.
+ * which the node sends from its own address. Replies to connections through the pod's own interface return by it.
  * Facts 10.1, 10.2, 10.6, 10.7.
  */
 function addPod(plan: Plan, names: Names, network: Network, pod: Workload, iface: Interface): void {
@@ -96,7 +96,7 @@ function firstOf({ addresses }: Interface): string | undefined {
   return first && formatAddress(first.private);
 }
 
-/** Nothing but answers comes in, not even a ping; what is no part of a connection is dropped. */
+/** Only replies are accepted, not even a ping; packets outside of connections are dropped. */
 function natGateway(own: string): readonly string[] {
   return [
     'table ip nat {',
@@ -117,7 +117,7 @@ function natGateway(own: string): readonly string[] {
 }
 
 /**
- * What Linux does by itself: the source becomes the machine's own address, the port stays while it is free. An answer to a connection
+ * What Linux does by itself: the source becomes the machine's own address, the port stays while it is free. A reply to a connection
  * that it never saw opening it would pass on untranslated; AWS says nothing of that, so it is dropped, as by a NAT gateway.
  */
 function natInstance(): readonly string[] {

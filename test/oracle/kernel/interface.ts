@@ -1,4 +1,4 @@
-// An interface → two namespaces: the machine (`guest`), and the interface in front of it (`port`), where AWS asks the security groups,
+// An interface → two namespaces: the machine (`guest`), and the interface in front of it (`port`), where AWS applies the security groups,
 // out of reach of the machine and with a memory of its own.
 // Facts 2.1 and 2.2 of the order of checks; 3.1, 3.6, 3.9, 3.18 of security groups; 0.7 and 7.2 of the source/destination check.
 import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
@@ -65,7 +65,7 @@ function checkAddresses(iface: Interface): readonly string[] {
   });
 }
 
-/** Answers to what the interface remembers pass; of the rest, what some rule of some group allows. */
+/** Replies to tracked connections pass; of the rest, what a rule of a security group allows. */
 function askGroups(network: Network, { securityGroups }: Interface): readonly string[] {
   if (securityGroups === undefined) return [];
   const rules = securityGroups.flatMap((group) => group.rules.flatMap((rule) => ruleLines(network, group, rule)));

@@ -1,4 +1,4 @@
-// The engine against the Linux kernel: networks are built out of namespaces, real packets are sent, and both must tell the same scenario.
+// The engine against the Linux kernel: networks are built from namespaces, real packets are sent, and both must agree.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { root } from '#scripts/root.ts';
 
-/** One question that a resource asks another one. For ICMP, `port` is the identifier and `toPort` is 0. */
+/** One connection from one resource to another. For ICMP, `port` is the identifier and `toPort` is 0. */
 export interface Question {
   readonly namespace: string;
   readonly protocol: string;
@@ -15,7 +15,7 @@ export interface Question {
   readonly toPort: number;
 }
 
-/** Somebody who answers: a socket, or a relay that asks its targets first. */
+/** A server: a socket, or a relay to its targets. */
 export interface Listener {
   readonly namespace: string;
   readonly protocol: 'tcp' | 'udp';
@@ -36,7 +36,7 @@ export type Seen = Question;
 /** What became of the questions. */
 export interface Outcome {
   readonly seen: readonly Seen[];
-  /** `tcp 40001`: protocol and port of the questions that got an answer. */
+  /** `tcp 40001`: protocol and port of the connections that got a reply. */
   readonly answered: ReadonlySet<string>;
 }
 
@@ -54,7 +54,7 @@ export function whyNot(): string | undefined {
   return status === 0 ? undefined : `this kernel or container does not allow it: ${stderr.trim().split('\n').at(-1) ?? ''}`;
 }
 
-/** The least that everything else rests on: namespaces, cables, connection tracking, translation. */
+/** The minimum that the suite needs: namespaces, cables, connection tracking, translation. */
 const PROBE = `mount -t tmpfs netarch /var/run && mkdir -p /var/run/netns
 ip netns add probe
 ip link add name one type veth peer name two netns probe

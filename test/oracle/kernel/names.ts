@@ -1,4 +1,4 @@
-// What the namespaces of a network are called: a letter for what they stand for, and a number.
+// The names of the namespaces of a network: a letter for the kind of resource, and a number.
 
 import type { TransitGateway } from '#language/network/connectors.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';

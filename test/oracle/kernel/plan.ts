@@ -2,7 +2,7 @@
 
 /** A network namespace: lines for `ip -batch` and a ruleset for `nft -f`. */
 interface Namespace {
-  /** What it stands for. */
+  /** The resource that it represents. */
   readonly meaning: string;
   readonly ip: string[];
   readonly nft: string[];

@@ -1,4 +1,4 @@
-// Who asks whom what: every pair of ends of a network, on the ports that its rules speak of, by TCP, UDP and ICMP echo.
+// The connections to try: every pair of ends of a network, on the ports of its rules, over TCP, UDP and ICMP echo.
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -31,7 +31,7 @@ export function outsideEnds(network: Network): readonly ConnectionEnd[] {
   );
 }
 
-/** The nodes of load balancers: they are asked, and ask nothing of their own. */
+/** The nodes of load balancers, which receive connections and open none by themselves. */
 export function balancerEnds(network: Network): readonly ConnectionEnd[] {
   return network.loadBalancers.flatMap(({ nodes }) => nodes.flatMap((node) => connectionEndsAt(network, node)));
 }
@@ -45,7 +45,7 @@ function canBeAsked(network: Network, owner: EntityId): boolean {
   return kind !== undefined && kind !== 'api-gateway' && kind !== 'alb' && kind !== 'nlb';
 }
 
-/** The ports on which questions are asked: edges of what the rules name, and one that perhaps none of them names. */
+/** The destination ports: the borders of the ranges in rules, and one that may be in none of them. */
 export function portsOf(network: Network, choose: (below: number) => number): readonly number[] {
   const traffics = [
     ...network.securityGroups.flatMap(({ rules }) => rules.map(({ traffic }) => traffic)),
@@ -78,7 +78,7 @@ export function questionsOf(network: Network, ports: readonly number[], choose: 
   });
 }
 
-/** NAT gateways never ask anything of their own. */
+/** NAT gateways never open connections. */
 function asks(network: Network, { id }: ConnectionEnd): boolean {
   return network.byId.get(id)?.kind !== 'nat';
 }
@@ -97,7 +97,7 @@ function queriesBetween(from: ConnectionEnd, to: ConnectionEnd, ports: readonly 
     ...ports.slice(0, 2).map((port) => ({ ...way, protocol: 'udp' as const, port })),
     { ...way, protocol: echo },
   ];
-  // A public address can be asked from inside too, by its number: such packets turn round at the gateway.
+  // A public address can be reached from inside too: the gateway returns such packets to the VPC.
   const { public: shown } = to;
   if (from.interface === undefined || shown === undefined) return plain;
   return [...plain, ...plain.slice(0, 1).map((query) => ({ ...query, to: { ...to, written: shown } }))];

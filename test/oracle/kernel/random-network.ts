@@ -1,4 +1,4 @@
-// fast-check arbitraries of whole files with everything that decides about packets: routes, groups, lists, NATs, gateways, two VPCs.
+// fast-check arbitraries of whole files with everything that decides about packets: routes, security groups, network ACLs, NAT, gateways, two VPCs.
 import fc from 'fast-check';
 
 const VPCS = ['10.0', '10.1'];
@@ -37,7 +37,7 @@ const KINDS = [
 ] as const;
 const AZS = ['', '', 'az zone-a', 'az zone-b'];
 const ACCESS = ['off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'];
-/** Stands for a group of the other VPC. */
+/** A security group of the other VPC. */
 const FAR_GROUP = 'far.group-0';
 /** What joins two VPCs. */
 const LINKS = ['', 'peering', 'peering', 'transit', 'both'] as const;
@@ -63,7 +63,7 @@ const subnet = fc.record({
   resources: fc.array(resource, { maxLength: 3 }),
 });
 
-/** Rules that let little pass, and often one that lets much pass: where nothing passes, there is nothing to see. */
+/** Rules that allow little, and often one that allows much: blocked packets test little. */
 const narrow = fc.record({
   traffic: fc.constantFrom(...TRAFFIC),
   peer: fc.constantFrom(...BLOCKS, 'group-0', 'group-1', 'group-2', FAR_GROUP),
@@ -161,7 +161,7 @@ function vpcText(one: Vpc, number: number, links: readonly string[], count: numb
   ].join('\n');
 }
 
-/** In the first two subnets; an ALB asks two targets, an NLB passes on to one of them. */
+/** In the first two subnets. An ALB has two targets, an NLB one of them. */
 function balancerText({ balancer, subnets }: Vpc): readonly string[] {
   const { kind, isInternal, crossZone, group, target } = balancer;
   const targets = subnets.flatMap(({ resources }, at) =>

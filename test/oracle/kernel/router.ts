@@ -19,9 +19,9 @@ export interface Router {
   readonly subnet?: Subnet;
 }
 
-/** The number of the kernel's table that holds the routes. Its owner says when it is asked. */
+/** The number of the kernel's table that holds the routes. Its owner decides when it applies. */
 export const ROUTES = 200;
-/** Ways that are asked before it. */
+/** Routes that apply before it. */
 const SENDERS = 150;
 /** From here on: one table for each cable whose packets all go to one device. */
 const STRAIGHT = 1000;
@@ -91,7 +91,7 @@ function toInterface(plan: Plan, names: Names, router: Router, hop: Interface | 
   return toDevice(plan, router, names.subnet(hop.subnet), names.port(hop));
 }
 
-/** A cable to another subnet; whatever comes out of it there goes to this device, past the list of that subnet. */
+/** A cable to another subnet. Packets from it go to this device, past the network ACL of that subnet. */
 function toDevice(plan: Plan, { name }: Router, there: string, device: string): string {
   if (name === there) return device;
   const own = `to-${device}`;

@@ -1,5 +1,5 @@
-// A subnet → a router: straight between its own interfaces; past the network ACL, which remembers nothing, to everywhere else.
-// Facts 2.4 (no list inside a subnet), 4.1 to 4.6 (lists), 6.8 (a NAT does not serve its own subnet), 13.20 (transit gateways).
+// A subnet → a router: directly between its own interfaces, and through the stateless network ACL to all others.
+// Facts 2.4 (no network ACL inside a subnet), 4.1 to 4.6 (network ACLs), 6.8 (a NAT does not serve its own subnet), 13.20 (transit gateways).
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { AclEntry } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -10,7 +10,7 @@ import { familyWord, matches, setOf } from './nft.ts';
 import type { Plan } from './plan.ts';
 import { ROUTES } from './router.ts';
 
-/** The table of those who are in the subnet; it is asked before the routes. */
+/** The table of the interfaces in the subnet; it applies before the routes. */
 const NEIGHBOURS = 100;
 
 /** The router with its interfaces. Its device `vpc` leads to the VPC's router. */
@@ -37,7 +37,7 @@ function interfacesIn({ interfaces }: Network, subnet: Subnet): readonly Interfa
 
 /**
  * What comes from an interface of the subnet, or by the subnet's interface of a transit gateway, and is for a neighbour never meets the
- * list. What goes on to a transit gateway enters the subnet where that gateway stands.
+ * list. What goes on to a transit gateway enters the subnet of that gateway's interface.
  */
 function addAcl(plan: Plan, name: string, { networkAcl }: Subnet, members: readonly Interface[]): void {
   const chain = (direction: AclEntry['direction']): readonly string[] => [

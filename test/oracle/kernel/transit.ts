@@ -1,5 +1,5 @@
 // A transit gateway → a router with a device in each subnet that it is attached to; a table of its own for what comes in by each of them.
-// Facts 13.10 (a sender needs an attachment in its zone), 13.13 and 13.14 (tables), 13.18 and 13.19 (zones), 13.20 (lists).
+// Facts 13.10 (a sender needs an attachment in its AZ), 13.13 and 13.14 (tables), 13.18 and 13.19 (AZs), 13.20 (network ACLs).
 import { formatPrefix, samePrefix } from '#language/network/address.ts';
 import type { TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
 import type { Network } from '#language/network/network.ts';
@@ -17,13 +17,13 @@ export function attachmentSubnetOf(
   return attachment && inAz(attachment, subnet?.az);
 }
 
-/** Where the text leaves zones out, any subnet will do. */
+/** If the file names no AZ, any subnet counts. */
 function inAz({ subnets }: TransitAttachment, az: string | undefined): Subnet | undefined {
   if (az === undefined) return subnets[0];
   return subnets.find((subnet) => subnet.az === az) ?? subnets.find((subnet) => subnet.az === undefined);
 }
 
-/** The gateway. Lines to other places and to other transit gateways lead nowhere here: what needs them is not asked. */
+/** The gateway. VPNs, Direct Connect and other transit gateways are not built, and no question needs them. */
 export function addTransitGateway(plan: Plan, names: Names, gateway: TransitGateway): void {
   const name = names.transit(gateway);
   plan.add(name, gateway.id);

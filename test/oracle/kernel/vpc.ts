@@ -20,7 +20,7 @@ export function addVpc(plan: Plan, names: Names, network: Network, vpc: Vpc): vo
     plan.ip(name, `route replace ${formatAddress(address)} dev ${names.subnet(subnet)}`);
 }
 
-/** Rewrites addresses one to one and remembers nothing. IPv6 is not translated. */
+/** Rewrites addresses one to one and tracks nothing. IPv6 is not translated. */
 export function addGateway(plan: Plan, names: Names, network: Network, gateway: InternetGateway): void {
   const name = names.gateway(gateway);
   plan.add(name, gateway.id);
@@ -89,7 +89,7 @@ function mapping(own: readonly Owned[], regional: readonly RegionalNat[]): reado
   ];
 }
 
-/** IPv6 only, and in come answers only. Fact 5.9. */
+/** IPv6 only, and inbound replies only. Fact 5.9. */
 function egressOnly(own: readonly Owned[]): readonly string[] {
   const six = own.flatMap(({ private: address }) => (address.family === 6 ? [formatAddress(address)] : []));
   return [
@@ -103,7 +103,7 @@ function egressOnly(own: readonly Owned[]): readonly string[] {
   ];
 }
 
-/** A NAT gateway of the whole VPC: one public address for each zone, routes of its own. Facts 6.7 and 6.18. */
+/** A regional NAT gateway: one public address for each AZ, and its own routes. Facts 6.7 and 6.18. */
 export function addRegionalNat(plan: Plan, names: Names, network: Network, nat: RegionalNat): void {
   const name = names.regional(nat);
   plan.add(name, nat.id);
@@ -122,7 +122,7 @@ export function addRegionalNat(plan: Plan, names: Names, network: Network, nat: 
   }
 }
 
-/** The client's zone chooses the address; in manual mode, a zone without one is not served. */
+/** The client's AZ decides the address; in manual mode, an AZ without one is not served. */
 function regionalRules(names: Names, { subnets }: Network, nat: RegionalNat): readonly string[] {
   const served = subnets.flatMap((subnet) => {
     const own = nat.addresses.find(({ az }) => az !== undefined && az === subnet.az);

@@ -41,7 +41,7 @@ export function endpointsText(plans: readonly EndpointPlan[], own: VpcNames, sub
   });
 }
 
-/** A regional NAT gateway; `manual` serves one zone only. */
+/** A regional NAT gateway; `manual` serves one AZ only. */
 export function regionalText(mode: 'automatic' | 'manual' | undefined, own: VpcNames, azs: boolean): string {
   if (mode === undefined) return '';
   return mode === 'manual' && azs

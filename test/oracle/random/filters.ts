@@ -28,7 +28,7 @@ const traffic = fc.constantFrom(
   'protocol 47',
 );
 
-/** `{n}` stands for the second number of the VPC's block. */
+/** `{n}` means the second number of the VPC's block. */
 const prefix = fc.constantFrom(
   'any',
   'any',

@@ -119,7 +119,7 @@ function black({ blackhole }: LinkPlan): string {
   return blackhole ? ' route 10.1.0.0/24 -> blackhole' : '';
 }
 
-/** One subnet in each zone. The first VPC belongs to the core, the others are spokes. */
+/** One subnet in each AZ. The first VPC belongs to the core, the others are spokes. */
 function attachmentText(plan: LinkPlan, { name }: VpcNames, index: number, subnets: readonly SubnetPlan[], azs: boolean): string {
   const places = plan.attached.map((place) => place % subnets.length);
   const distinct = places.filter((place, at) => {

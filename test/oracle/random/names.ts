@@ -62,7 +62,7 @@ export class Names {
     this.api = api;
   }
 
-  /** `secondary`: the subnet that lies in a block of its own. */
+  /** `secondary`: the subnet in a secondary CIDR block. */
   vpc(index: number, block: number, groups: number, secondary: number | undefined): VpcNames {
     const start = (place: number): string => (place === secondary ? `100.${64 + index}.${place}` : `10.${block}.${place}`);
     const names: VpcNames = {

@@ -1,6 +1,6 @@
 // What a random subnet and the resources in it are made of, before any text is written.
 
-/** What may stand in a subnet; repeated words are more likely. */
+/** What may be in a subnet; repeated words are more likely. */
 export const KINDS = ['instance', 'instance', 'instance', 'node', 'node', 'database', 'lambda', 'nat-instance'] as const;
 
 /** What a route may lead to. Where there is no such resource there is no route. */

@@ -1,4 +1,4 @@
-// Subnets with their routes and with what stands in them.
+// Subnets with their routes and their resources.
 import fc from 'fast-check';
 import type { Around, VpcNames } from './names.ts';
 import { KINDS, type ResourcePlan, type SubnetPlan, TARGETS, type Target } from './plans.ts';
@@ -59,7 +59,7 @@ export function subnetText(plan: SubnetPlan, place: number, own: VpcNames, aroun
   return `  subnet net-${place} ${own.subnet(place)}${ipv6} {\n${text.join('\n')}\n  }`;
 }
 
-/** The zone of a subnet, where zones are named. */
+/** The AZ of a subnet, if the text names AZs. */
 export function azOf({ az }: Pick<SubnetPlan, 'az'>): string {
   return az === 0 ? 'us-east-1a' : 'us-east-1b';
 }
@@ -121,7 +121,7 @@ function hostName(to: 'nat' | 'nat-instance' | 'appliance', place: number, { sub
   return to === 'nat' ? `nat-${found}` : `${subnet.resources[resource]?.kind}-${found}-${resource}`;
 }
 
-/** An instance that passes on packets of others, and has an address that the internet knows. */
+/** An instance that forwards packets, and has a public address. */
 export function publicAppliance(subnets: readonly SubnetPlan[]): string {
   for (const [place, { resources }] of subnets.entries()) {
     const index = resources.findIndex(({ kind, special, elastic }) => kind === 'instance' && special && elastic);

@@ -85,7 +85,7 @@ export function candidates(
   return near.length === 0 ? 'ELB_NOT_CROSSZONE' : near;
 }
 
-/** 8.19: targets are reached by the addresses that their group asks for; functions by none. */
+/** 8.19: targets are reached at addresses of the target group's family; functions at none. */
 function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
   const { target, group } = candidate;
   if (target.type === 'lambda') return true;
@@ -137,7 +137,7 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
   const { header } = flight;
   const own = addressOf(node, group.family);
   const destination = targetAddress(chosen);
-  // 8.19: with a prefix for source NAT only, which no file can say.
+  // 8.19: with a prefix for source NAT only, which the language does not have.
   if (header.destination.family === 6 && header.protocol === 'udp')
     return { kind: 'unknown', why: 'UDP over IPv6 to a balancer' };
   // 8.22: a function is no target of an NLB.

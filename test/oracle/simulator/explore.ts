@@ -25,7 +25,7 @@ export interface Case {
 /** The answer to one question, over everything that AWS may choose. */
 export interface Verdict {
   readonly works: boolean;
-  /** Whether it depends on the zone that a transit gateway picks where the documents say "any" (13.18). */
+  /** Whether it depends on the AZ that a transit gateway picks where the documents say "any" (13.18). */
   readonly hazard: boolean;
   readonly unknown: boolean;
   /** One for each combination of targets. */
@@ -77,12 +77,12 @@ function azsOf(assignment: Assignment | undefined): string {
     .join(' ');
 }
 
-/** In front of the names of choices among zones. */
+/** In front of the names of choices among AZs. */
 const AZ = 'zone of ';
 
 type Run = (assignment: Assignment) => { readonly result: Result; readonly points: readonly Point[] };
 
-/** Every combination of targets and zones that can be met. */
+/** Every combination of targets and AZs that can occur. */
 function targetChoices(run: Run, assignment: Assignment): readonly Assignment[] {
   const open = run(assignment).points.find(({ kind, name }) => kind !== 'port' && !assignment.has(name));
   if (open === undefined) return [assignment];
@@ -150,7 +150,7 @@ function chooser(assignment: Assignment, points: Point[], borders: readonly numb
   };
 }
 
-/** The first port of each range, and the first behind it, of everything that a list or a group names. */
+/** The first port of each range, and the first behind it, of every network ACL and security group. */
 function portBorders(network: Network): readonly number[] {
   const traffics = [
     ...network.networkAcls.flatMap(({ entries }) => entries.map(({ traffic }) => traffic)),

@@ -38,7 +38,7 @@ export function gatewayOut(world: World, gateway: InternetGateway, flight: Fligh
   return go({ kind: 'internet' }, { ...onward, header: { ...header, source: owned.address.public } });
 }
 
-/** 5.13: `ingress-only` leaves what NAT gateways open. */
+/** 5.13: `ingress-only` allows what NAT gateways open. */
 function isBlocked(world: World, iface: Interface): boolean {
   const { blockPublicAccess } = iface.subnet;
   if (blockPublicAccess === 'ingress-only') return world.network.byId.get(iface.owner)?.kind !== 'nat';

@@ -44,7 +44,7 @@ function onMachine(world: World, machine: Workload, iface: Interface, flight: Fl
   return nodePort(world, machine, iface, flight) ?? finish({ kind: 'interface', iface, header });
 }
 
-/** 2D: a device between two interfaces remembers what it lets through, and must see both directions. */
+/** 2D: a stateful device between two interfaces must see both directions. */
 function inspect(world: World, iface: Interface, flight: Flight): Next {
   const { header } = flight;
   if (world.direction === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
@@ -70,7 +70,7 @@ function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, fligh
   }
 }
 
-/** 12.10: no ping; AWS's own services answer on tcp 443, a service of one's own where its load balancer listens. */
+/** 12.10: no ping; AWS services listen on tcp 443, an endpoint service on the ports of its load balancer. */
 function serves({ network }: World, { serves: served }: VpcEndpoint, { protocol, destinationPort }: Header): boolean {
   const balancer = network.loadBalancers.find(({ id }) => served.includes(id));
   if (balancer === undefined) return protocol === 'tcp' && destinationPort === 443;

@@ -23,7 +23,7 @@ export function leave(world: World, iface: Interface, flight: Flight): Next {
   );
 }
 
-/** 2.1: source check, groups, neighbours, the subnet's list, the router. */
+/** 2.1: source check, security groups, the same subnet, network ACL, the router. */
 function intoTheVpc(world: World, iface: Interface, flight: Flight): Next {
   const { header } = flight;
   if (iface.sourceDestCheck && !owns(iface, header.source)) return dropped(iface.owner, 'ENI_SOURCE_DEST_CHECK_RESTRICTION');
@@ -35,7 +35,7 @@ function intoTheVpc(world: World, iface: Interface, flight: Flight): Next {
   return go({ kind: 'route', subnet: iface.subnet, from: iface }, flight);
 }
 
-/** 2.2: the subnet's list, groups, destination check. */
+/** 2.2: network ACL, security groups, destination check. */
 export function arrive(world: World, iface: Interface, crossing: boolean, flight: Flight): Next {
   const { header } = flight;
   if (crossing && !aclAllows(iface.subnet.networkAcl, 'inbound', header))
@@ -101,7 +101,7 @@ function behindNode(world: World, iface: Interface, flight: Flight): Next | unde
   if (pod?.kind !== 'pod' || pod.node === undefined || pod.nodeTranslates === false) return undefined;
   const { header } = flight;
   if (header.source.family !== 4 || inVpc(iface.subnet.vpc, header.destination)) return undefined;
-  // Nobody says how long the node knows an answer for what it is.
+  // How long the node tracks the connection is not documented.
   if (wasTracked(world, iface, header) && !isTracked(world, iface, header))
     return { kind: 'unknown', why: 'how long nodes remember' };
   if (isTracked(world, iface, header) || world.entries.some(({ after }) => answers(header, after))) return undefined;
@@ -115,7 +115,7 @@ function behindNode(world: World, iface: Interface, flight: Flight): Next | unde
   return go({ kind: 'leave', iface: host }, { ...flight, header: after });
 }
 
-/** 8.31: the answer to a client whose address was kept goes back through the node that sent the packet. */
+/** 8.31: the reply to a preserved client address goes back through the node that sent the packet. */
 function backThroughBalancer(world: World, iface: Interface, flight: Flight): Next | undefined {
   const { header } = flight;
   const entry = world.entries.find(({ keeper, after }) => keeper.startsWith('keeps client ') && answers(header, after));

@@ -4,7 +4,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
 
-/** A resource by its name: one of its addresses inside, and the one that the internet knows. */
+/** A resource by its name: one of its addresses inside, and its public one. */
 export interface Named {
   readonly id: EntityId;
   readonly iface: Interface | undefined;
@@ -28,6 +28,6 @@ export function resolve(network: Network, from: Interface | undefined, to: Named
   const sameFamily = ends.filter(({ family }) => family === to.inside.family);
   if (sameFamily.length > 0) return sameFamily;
   const shown = to.shown ?? to.inside;
-  // 1.20; 8.2: the name of a load balancer that faces the internet stands for public addresses everywhere.
+  // 1.20; 8.2: the name of an internet-facing load balancer resolves to public addresses everywhere.
   return [isNear ? to.inside : shown];
 }

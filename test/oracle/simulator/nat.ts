@@ -9,7 +9,7 @@ import { answers, type Flight, type Header, reverse } from './header.ts';
 import { deliverLocally, lookup } from './routes.ts';
 import { dropped, finish, go, type Next, owns, publicOwner, type World } from './world.ts';
 
-/** A packet for the public address of the very device that translates it: it answers itself, which no document speaks of. */
+/** A packet to the public address of the device that translates it, which AWS does not document. */
 export const TO_ITSELF = 'a NAT device that meets itself';
 
 /** 6.20: idle seconds after which a connection expires. */
@@ -68,7 +68,7 @@ export function throughRegionalNat(world: World, id: EntityId, az: string | unde
     return byItsTable(world, nat, { ...flight, header: restored(header, entry.before) });
   }
   if (!isTranslatable(header)) return dropped(nat.id, 'NAT_PROTOCOL');
-  // 6.18: in manual mode only the zones that have addresses.
+  // 6.18: in manual mode only the AZs with addresses.
   const candidates = nat.addresses.filter((own) => own.az === undefined || az === undefined || own.az === az);
   const [address] = nat.mode === 'manual' ? candidates : candidates.length > 0 ? candidates : nat.addresses;
   if (address === undefined) {

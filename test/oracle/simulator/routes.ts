@@ -26,7 +26,7 @@ function targetOf({ target }: Route): string {
   return 'id' in target && target.id !== undefined ? target.id : target.kind;
 }
 
-/** 3.11: the VPC in which an outbound rule finds the interfaces of a group that it names, if the way there keeps references alive. */
+/** 3.11: the VPC in which an outbound rule finds the interfaces of a group that it names, if references work on that path. */
 export function referenceReach(world: World, iface: Interface, address: Address): Vpc | undefined {
   const { vpc, routeTable } = iface.subnet;
   if (privateOwner(world, vpc, address)?.iface.subnet === iface.subnet) return vpc;
@@ -80,7 +80,7 @@ function follow(world: World, { target }: Route, subnet: Subnet, from: Interface
       // 13.24: private addresses of interfaces only.
       if (privateOwner(world, subnet.vpc, flight.header.source) === undefined)
         return dropped(subnet.vpc.id, 'VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS');
-      // One virtual private gateway for all lines of the VPC.
+      // One virtual private gateway for all VPNs and Direct Connects of the VPC.
       const links = world.network.siteLinks.filter(({ vpc }) => vpc === subnet.vpc);
       return go({ kind: 'site', links }, { ...flight, origin: undefined });
     }
@@ -127,7 +127,7 @@ function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface
   return deliverLocally(world, far, undefined, { ...flight, origin });
 }
 
-/** 13.10, 13.20: into the gateway's interface in the zone of the sending subnet. */
+/** 13.10, 13.20: to the gateway's interface in the AZ of the sending subnet. */
 function toTransit(world: World, id: EntityId, subnet: Subnet, flight: Flight): Next {
   const gateway = world.network.transitGateways.find((one) => one.id === id);
   const by = gateway?.attachments.find(({ resource }) => resource === subnet.vpc.id);

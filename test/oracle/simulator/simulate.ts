@@ -27,7 +27,7 @@ export interface Drop {
   readonly step: number;
 }
 
-/** What became of one packet and its answer. */
+/** The result for one packet and its reply. */
 export interface Result {
   readonly forward: 'arrived' | 'dropped' | 'unknown';
   readonly answered: boolean;
@@ -45,7 +45,7 @@ export interface Result {
   readonly assumed: readonly string[];
 }
 
-/** More steps than any way takes that ends. */
+/** More steps than any path without a loop has. */
 const MOST_STEPS = 200;
 
 /** Sends one packet and, after so many idle seconds, its answer. */
@@ -280,7 +280,7 @@ function behindApi(world: World, api: ApiGateway): ReturnType<typeof behindOf> {
   return { ...connect(world, link, source, destination, port), target: balancer.id };
 }
 
-/** 12.16, 8.25: PrivateLink to a load balancer of one's own. Behind AWS's own services nothing can be seen. */
+/** 12.16, 8.25: PrivateLink to your own load balancer. What is behind AWS services is not visible. */
 function behindEndpoint(
   world: World,
   { endpoint, header }: Extract<End, { kind: 'private-service' }>,

@@ -46,13 +46,13 @@ function transitLookup(routes: readonly TransitRoute[], { header }: Flight): Tra
   return longest.find((route) => longest.every((other) => RANK.indexOf(route.origin) <= RANK.indexOf(other.origin)));
 }
 
-/** 13.18, 13.19: the sender's zone if the attachment has it; 13.20: the lists round the gateway's interface. */
+/** 13.18, 13.19: the sender's AZ if the attachment has it; 13.20: the network ACLs at the gateway's interface. */
 function intoVpc(world: World, gateway: TransitGateway, to: TransitAttachment, az: string | undefined, flight: Flight): Next {
   const same = to.subnets.find((subnet) => subnet.az === az);
   const idOf = ({ id }: Subnet): string => id;
   const [first] = to.subnets;
   if (first === undefined) return dropped(gateway.id, 'TGW_ROUTE_AZ_RESTRICTION');
-  // Whoever says so does not know in which zone the packet comes out.
+  // Assumed, because it is not documented in which AZ the packet leaves.
   if (to.subnets.some((other) => other.routeTable !== first.routeTable || other.networkAcl !== first.networkAcl))
     world.assumed.add('13.18');
   const subnet = to.applianceMode || same === undefined ? world.choose.az(`attachment ${to.id}`, to.subnets, idOf) : same;
@@ -80,7 +80,7 @@ export function atSite(world: World, links: readonly SiteLink[], flight: Flight)
     : finish({ kind: 'outside', id: outside.id, header, link });
 }
 
-/** Somebody outside sends: by a line that leads to the destination, Direct Connect before VPN, else over the internet. */
+/** An external sender: by Direct Connect or VPN if one leads to the destination, else over the internet. */
 export function fromOutside(world: World, flight: Flight): Next {
   const { source, destination } = flight.header;
   const lines = world.network.siteLinks

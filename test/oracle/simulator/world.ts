@@ -19,7 +19,7 @@ export interface Choose {
   port(name: string, range: PortRange): number;
   /** One target of several: a connection works if one of them works. */
   target<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
-  /** One zone of several where the documents say "any". */
+  /** One AZ of several where the documents say "any". */
   az<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
 }
 

@@ -1,4 +1,4 @@
-// What AWS does where nothing is said: parts in, the defaults of the network out.
+// The defaults of AWS: parts in, the network with its defaults out.
 import assert from 'node:assert/strict';
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { buildNetwork } from '#language/network/build/build.ts';

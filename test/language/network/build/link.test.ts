@@ -1,4 +1,4 @@
-// References of parts → objects of the network: all of them, or a finding; and what a change leaves as it was.
+// References of parts → objects of the network: all of them, or a finding; and what a change does not affect.
 import assert from 'node:assert/strict';
 import { buildNetwork } from '#language/network/build/build.ts';
 import { edited } from '#language/network/build/edit.ts';
@@ -13,7 +13,7 @@ import { networkOf } from '#test/support/trace-text.ts';
 
 const PARTS: Parts = { ...NO_PARTS, vpcs: [vpc('v', '10.0.0.0/16')], subnets: [subnet('s', 'v', '10.0.1.0/24')] };
 
-/** What is reported of the parts, beside the ids of the resources that the network still has. */
+/** The findings about the parts, and the ids of the resources that remain in the network. */
 function reported(parts: Partial<Parts>): readonly string[] {
   const { network, problems } = buildNetwork({ ...PARTS, ...parts });
   const { workloads, peerings, subnets } = network;

@@ -20,7 +20,7 @@ export interface End {
   readonly opens: boolean;
 }
 
-/** Everything that can stand at an end of a pair, found without the classes of `reach`. */
+/** Everything that can be an end of a pair, found without the classes of `reach`. */
 export function endsOf(network: Network): readonly End[] {
   const inside = new Map<EntityId, ConnectionEnd[]>();
   for (const iface of network.interfaces) {
@@ -35,7 +35,7 @@ export function endsOf(network: Network): readonly End[] {
   ];
 }
 
-/** Gateways answer only, balancers call their targets only, and nobody sits behind an endpoint, unless it is one for shells. */
+/** Gateways only pass packets on, load balancers connect to their targets only, and VPC endpoints open no connections except EC2 Instance Connect Endpoints. */
 function opensConnections(network: Network, id: EntityId): boolean {
   const resource = network.byId.get(id);
   if (resource === undefined || ['nat', 'alb', 'nlb'].includes(resource.kind)) return false;

@@ -104,7 +104,7 @@ function* packetsFor(ends: readonly End[], rows: Rows, next: Next): Iterable<Sen
     const from = oneOf(senders, next);
     const to = oneOf(receivers, next);
     if (from === undefined || to === undefined || from.id === to.id) continue;
-    // From outside to outside is nobody's matter, unless it is an API that leads inside.
+    // From outside to outside is out of scope, except through an API that leads inside.
     if (from.outside !== undefined && to.outside?.opens) continue;
     const own = rows.between(from, to);
     const row = oneOf(own, next);
@@ -126,7 +126,7 @@ function* packetsFor(ends: readonly End[], rows: Rows, next: Next): Iterable<Sen
 
 const LAST = 256 * 65_536 - 1;
 
-/** What people try, and what only some rules speak of: on the line of all traffic, 65,536 places for each protocol number. */
+/** Common ports, and ports of single rules: on the line of all traffic, 65,536 places for each protocol number. */
 const FAMILIAR: readonly number[] = [
   ...[22, 53, 80, 443, 8080, 30_080, 40_000].flatMap((port) => [6 * 65_536 + port, 17 * 65_536 + port]),
   ...[8, 0, 3].map((type) => 65_536 + type * 256),

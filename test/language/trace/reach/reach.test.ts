@@ -1,4 +1,4 @@
-// Texts and everything that can talk in them: who, to whom, what, from where.
+// Texts → their connectivity: senders, receivers, traffic and source addresses.
 import assert from 'node:assert/strict';
 import { formatPrefix } from '#language/network/address.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
@@ -6,7 +6,7 @@ import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
-/** `one -> internet [0.0.0.0/0]: tcp 443`; `~` what works with some source ports only, `?` what nobody knows. */
+/** `one -> internet [0.0.0.0/0]: tcp 443`; `~` what works with some source ports only, `?` what is unknown. */
 function lineOf({ from, to, sources, destinations, allows, intermittent, unknown }: Pair): string {
   const blocks = (all: Pair['sources']): string => (all === undefined ? '' : ` [${all.map(formatPrefix).join(' ')}]`);
   const some = [...intermittent.map((one) => `~${formatTraffic(one)}`), ...unknown.map((one) => `?${formatTraffic(one)}`)];

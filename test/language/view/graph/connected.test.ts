@@ -1,4 +1,4 @@
-// What connects networks, in pictures: where it stands, which ways lead through it, how flows are told along it.
+// What connects networks, in pictures: its location, its edges, and the flows that cross it.
 import assert from 'node:assert/strict';
 import { boxLines, diagramFrom, edgeLines } from '#test/support/draw-text.ts';
 
@@ -87,15 +87,15 @@ describe('a transit gateway in a picture', () => {
   });
 
   it('is a step of the flows that cross it', async () => {
-    const told = (lines: readonly string[]) => lines.filter((line) => /^\d/.test(line));
-    assert.deepEqual(told(edgeLines(await diagramFrom(HUB, { flow: 'pull' }))), [
+    const flowLines = (lines: readonly string[]) => lines.filter((line) => /^\d/.test(line));
+    assert.deepEqual(flowLines(edgeLines(await diagramFrom(HUB, { flow: 'pull' }))), [
       '1 web -> hub: egress, tcp 443',
       '2 hub -> out: egress',
       '3 out -> main: egress, as 10.9.0.4:12345',
       '4 main -> registry: egress, as 203.0.113.10',
     ]);
     const query = edgeLines(await diagramFrom(HUB, { flow: 'query' }));
-    assert.deepEqual(told(query), ['1 web -> hub: internal, tcp 5432', '2 hub -> orders: internal']);
+    assert.deepEqual(flowLines(query), ['1 web -> hub: internal, tcp 5432', '2 hub -> orders: internal']);
     assert.ok(!query.includes('hub -> data: internal'));
   });
 
@@ -196,11 +196,11 @@ describe('peering connections, endpoints, VPNs and Direct Connect in a picture',
   });
 
   it('are steps of flows', async () => {
-    const told = async (flow: string) => edgeLines(await diagramFrom(PEERS, { flow })).filter((line) => /^\d/.test(line));
-    assert.deepEqual(await told('query'), ['1 worker -> a-to-b: internal, tcp 5432', '2 a-to-b -> orders: internal']);
-    assert.deepEqual(await told('store'), ['1 worker -> storage: egress, tcp 443', '2 storage -> s3: egress']);
-    assert.deepEqual(await told('pull'), ['1 worker -> registry: internal, tcp 443']);
-    assert.deepEqual(await told('admin'), ['1 office -> office-link: ingress, tcp 22', '2 office-link -> worker: ingress']);
+    const flowLines = async (flow: string) => edgeLines(await diagramFrom(PEERS, { flow })).filter((line) => /^\d/.test(line));
+    assert.deepEqual(await flowLines('query'), ['1 worker -> a-to-b: internal, tcp 5432', '2 a-to-b -> orders: internal']);
+    assert.deepEqual(await flowLines('store'), ['1 worker -> storage: egress, tcp 443', '2 storage -> s3: egress']);
+    assert.deepEqual(await flowLines('pull'), ['1 worker -> registry: internal, tcp 443']);
+    assert.deepEqual(await flowLines('admin'), ['1 office -> office-link: ingress, tcp 22', '2 office-link -> worker: ingress']);
   });
 
   it('are shown with their VPC; Kubernetes services are shown with the workloads', async () => {

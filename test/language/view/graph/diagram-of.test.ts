@@ -33,7 +33,7 @@ vpc shop 10.0.0.0/16 "Shop" {
 }
 flow pull "Image pull" { worker:45678 -> registry tcp 443 }
 flow shell { office -> bastion tcp 22  bastion -> worker tcp 22 }
-flow stranger { registry -> nat-a tcp 12345 }
+flow unsolicited { registry -> nat-a tcp 12345 }
 flow shut { worker -> orders tcp 5432 }
 flow lookup { worker -> 10.0.0.2 udp 53 }
 flow visit { internet -> front tcp 443 }
@@ -166,7 +166,7 @@ describe('a highlighted flow', () => {
   });
 
   it('ends where it is blocked, with the reason', async () => {
-    const lines = edgeLines(await diagramFrom(SHOP, { flow: 'stranger' }));
+    const lines = edgeLines(await diagramFrom(SHOP, { flow: 'unsolicited' }));
     assert.deepEqual(lines.slice(-2), [
       '1 registry -> main: ingress, tcp 12345',
       '2 main -> nat-a: blocked, no connection entry',

@@ -78,9 +78,9 @@ describe('a placed network', () => {
 
   it('labels every edge of the production network', async () => {
     const { edges } = await layout(await diagramFrom(production, { flow: 'image-pull' }));
-    const told = edges.filter(({ edge }) => edge.step !== undefined);
-    assert.equal(told.length, 3);
-    assert.ok(told.every(({ label }) => label !== undefined && label.width > 40));
+    const steps = edges.filter(({ edge }) => edge.step !== undefined);
+    assert.equal(steps.length, 3);
+    assert.ok(steps.every(({ label }) => label !== undefined && label.width > 40));
   });
 
   it('puts the same tiers of all AZs at the same height, with the same size', async () => {
@@ -116,7 +116,7 @@ describe('a placed network', () => {
 
   it('leaves out edges without an end', async () => {
     const diagram = await diagramFrom(production);
-    const lost = { id: 'lost', from: 'nobody', to: 'internet', role: 'egress', facts: [] } as const;
+    const lost = { id: 'lost', from: 'missing', to: 'internet', role: 'egress', facts: [] } as const;
     const { edges } = await layout({ ...diagram, edges: [lost] });
     assert.deepEqual(edges, []);
   });

@@ -15,7 +15,7 @@ import { elementsIn, parseXml } from '#test/support/well-formed.ts';
 const production = readFileSync(join(root, 'examples/production.netarch'), 'utf8');
 
 const TINY = `
-host stranger 198.51.100.7
+host external 198.51.100.7
 vpc home 10.0.0.0/24 {
   igw gate
   subnet only 10.0.0.0/25 {
@@ -26,7 +26,7 @@ vpc home 10.0.0.0/24 {
   security-group open { ingress tcp 80, 443 from internet }
 }
 flow visit "A visit" { internet -> web tcp 443 }
-flow intrusion "Nobody asked for this" { stranger -> exit tcp 12345 }`;
+flow intrusion "Unsolicited packet" { external -> exit tcp 12345 }`;
 
 const CONNECTED = `
 network hq 192.168.0.0/16 "Headquarters"
