@@ -28,7 +28,7 @@ describe('the pipeline', () => {
     for (const text of exampleTexts()) assert.equal(await drawn(text), await drawn(text));
   });
 
-  it('shows labels as they are, whatever stands in them', async () => {
+  it('shows labels as they are, whatever they contain', async () => {
     const labels = [
       '<script>alert(1)</script>',
       'a ]]> b',

@@ -30,14 +30,14 @@ export interface Pair {
 }
 
 /** All pairs, senders and receivers in the order of the classes. */
-export function* pairsOf(network: Network, groups: readonly PairClass[]): Iterable<Pair> {
+export function* pairsOf(network: Network, classes: readonly PairClass[]): Iterable<Pair> {
   const outside = groupBy(externalEnds(network), ({ id }) => id);
   const byFrom = new Map<EntityId, PairClass[]>();
-  for (const group of groups) {
-    for (const from of group.froms) {
+  for (const pairClass of classes) {
+    for (const from of pairClass.froms) {
       const known = byFrom.get(from);
-      if (known === undefined) byFrom.set(from, [group]);
-      else known.push(group);
+      if (known === undefined) byFrom.set(from, [pairClass]);
+      else known.push(pairClass);
     }
   }
   for (const [from, own] of byFrom) yield* pairsFrom(network, outside, from, own);
@@ -64,9 +64,9 @@ function* pairsFrom(
   network: Network,
   outside: ReadonlyMap<string, readonly ExternalEnd[]>,
   from: EntityId,
-  groups: readonly PairClass[],
+  classes: readonly PairClass[],
 ): Iterable<Pair> {
-  const found = groups.flatMap(({ tos, passages, ways, representatives }) =>
+  const found = classes.flatMap(({ tos, passages, ways, representatives }) =>
     tos
       .filter((to) => to !== from && (ways === undefined || ways.domains.get(to) !== ways.domains.get(from)))
       .flatMap((to) =>

@@ -73,11 +73,11 @@ function byTraffic(
   axis: 'sources' | 'destinations',
   other: 'sources' | 'destinations',
 ): readonly Passage[] {
-  return [...groupBy(parts, (part) => keyOf(part[other])).values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined || group.length === 1) return group;
+  return [...groupBy(parts, (part) => keyOf(part[other])).values()].flatMap((together) => {
+    const [first] = together;
+    if (first === undefined || together.length === 1) return together;
     const rows = DISPOSITIONS.flatMap((disposition) =>
-      transposed(group.map((part) => ({ addresses: part[axis], traffic: trafficOf(part, disposition) }))).map((row) => ({
+      transposed(together.map((part) => ({ addresses: part[axis], traffic: trafficOf(part, disposition) }))).map((row) => ({
         ...row,
         disposition,
       })),
@@ -126,9 +126,9 @@ function merge(
   other: 'sources' | 'destinations',
 ): readonly Passage[] {
   const done: Passage[] = [];
-  for (const group of groupBy(parts, (part) => keyOf(part[other])).values()) {
+  for (const together of groupBy(parts, (part) => keyOf(part[other])).values()) {
     let stretches: readonly Passage[] = [];
-    for (const part of group) stretches = add(stretches, part, axis);
+    for (const part of together) stretches = add(stretches, part, axis);
     for (const same of groupBy(stretches, ({ allows, intermittent, unknown }) =>
       [allows, intermittent, unknown].map(keyOf).join('|'),
     ).values()) {

@@ -26,7 +26,7 @@ export function reach(
   const classes = internalClasses(network);
   const senders = classes.filter(({ opens, members }) => opens && members.some(({ id }) => from(id)));
   const receivers = classes.filter(({ members }) => members.some(({ id }) => to(id)));
-  const groups = [
+  const pairClasses = [
     ...fromOutside(
       network,
       externalEnds(network, fromAddress).filter((end) => from(end.id)),
@@ -42,8 +42,8 @@ export function reach(
     ),
     ...acrossInternet(network, senders, receivers),
   ];
-  return groups
-    .map((group) => ({ ...group, froms: group.froms.filter(from), tos: group.tos.filter(to) }))
+  return pairClasses
+    .map((pairClass) => ({ ...pairClass, froms: pairClass.froms.filter(from), tos: pairClass.tos.filter(to) }))
     .filter(({ froms, tos, passages: found }) => froms.length > 0 && tos.length > 0 && found.length > 0);
 }
 

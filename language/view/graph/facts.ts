@@ -109,7 +109,7 @@ export function outsideFacts({ kind, name, prefixes }: Outside): readonly string
   return [`${KINDS[kind].title} ${name}, outside AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
 }
 
-/** Addresses, groups, and what the subnets are. */
+/** Addresses, security groups, and the kinds of the subnets. */
 export function interfacesFacts(interfaces: readonly Interface[]): readonly string[] {
   const groups = [...new Set(interfaces.flatMap((one) => one.securityGroups ?? []).map(groupText))];
   const subnets = [...new Set(interfaces.map((one) => one.subnet))];

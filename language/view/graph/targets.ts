@@ -6,10 +6,10 @@ import { groupsOf } from '#language/network/target-groups.ts';
 import type { EdgeRole } from './diagram.ts';
 import type { Link } from './link.ts';
 
-/** If a group has more targets than this, one link to each of their subnets is drawn. */
+/** If a target group has more targets than this, one link to each of their subnets is drawn. */
 export const MANY_TARGETS = 6;
 
-/** One link to each target of each group that a rule forwards to. */
+/** One link to each target of each target group that a rule forwards to. */
 export function balancerLinks(network: Network, balancer: LoadBalancer, role: EdgeRole): readonly Link[] {
   const groups = new Set(groupsOf(network, balancer));
   return network.targetGroups

@@ -8,7 +8,7 @@ export interface Arranged {
   /** The box's id; empty for the picture and for a set of boxes without a frame. */
   readonly id: string;
   readonly box?: Box;
-  readonly shape: Shape | 'picture' | 'group';
+  readonly shape: Shape | 'picture' | 'frameless';
   readonly rows: readonly (readonly Arranged[])[];
   /** `grid`: columns run through all rows. `centred`: every row is in the middle. `stack`: a frame alone in its row fills it. */
   readonly alignment: 'grid' | 'centred' | 'stack';
@@ -57,7 +57,7 @@ function arrangeParts(boxes: readonly Box[], columns: Columns, gapsOf: string): 
   const moved = isOneRow ? [] : among.filter(({ box }) => isConnector(box));
   const cells = isOneRow ? among.map(({ cell }) => cell) : parts;
   const rows = isOneRow ? [cells] : chunk(cells, perRow);
-  const grid: Arranged = { id: '', shape: 'group', rows, alignment: 'grid', cardWidth: 0, gapsOf };
+  const grid: Arranged = { id: '', shape: 'frameless', rows, alignment: 'grid', cardWidth: 0, gapsOf };
   return [
     ...chunk(
       [...above, ...moved].map(({ cell }) => cell),

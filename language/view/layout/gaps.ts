@@ -43,11 +43,11 @@ interface UsualGaps {
   readonly columns: number;
 }
 
-type Level = 'picture' | 'group' | 'region' | 'vpc' | 'zone' | 'subnet' | 'host';
+type Level = 'picture' | 'frameless' | 'region' | 'vpc' | 'zone' | 'subnet' | 'host';
 
 const USUAL: Readonly<Record<Level, UsualGaps>> = {
   picture: { top: 20, rows: 44, bottom: 20, side: 20, columns: 26 },
-  group: { top: 0, rows: 34, bottom: 0, side: 0, columns: 30 },
+  frameless: { top: 0, rows: 34, bottom: 0, side: 0, columns: 30 },
   region: { top: 2, rows: 30, bottom: 16, side: 16, columns: 30 },
   vpc: { top: 2, rows: 34, bottom: 18, side: 18, columns: 22 },
   zone: { top: 2, rows: 24, bottom: 14, side: 14, columns: 16 },
@@ -56,7 +56,7 @@ const USUAL: Readonly<Record<Level, UsualGaps>> = {
 };
 
 function levelOf({ box, shape }: Arranged): Level {
-  if (shape === 'picture' || shape === 'group') return shape;
+  if (shape === 'picture' || shape === 'frameless') return shape;
   if (box?.kind === 'region' || box?.kind === 'vpc' || box?.kind === 'zone' || box?.kind === 'subnet') return box.kind;
   return 'host';
 }

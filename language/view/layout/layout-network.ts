@@ -14,7 +14,7 @@ const ROUNDS = 5;
 /** With more VPCs than this the edges inside each one are drawn for themselves, which takes time in proportion to the VPCs. */
 const MANY_VPCS = 8;
 
-/** Width to height that a group of VPCs aims at. */
+/** Width to height that several VPCs aim at. */
 const ASPECT = 1.6;
 
 /** Like stands beside like; gaps are as wide as the edges in them need. */

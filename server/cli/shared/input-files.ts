@@ -9,7 +9,7 @@ export type InputFiles =
   | { readonly ok: true; readonly files: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Absolute paths without duplicates. A folder stands for all .netarch files under it, except in hidden folders and node_modules. */
+/** Absolute paths without duplicates. A folder means all .netarch files under it, except in hidden folders and node_modules. */
 export async function inputFiles(io: Io, paths: readonly string[]): Promise<InputFiles> {
   if (paths.length === 0) return { ok: false, problem: 'specify at least one file or folder' };
   const found: string[] = [];

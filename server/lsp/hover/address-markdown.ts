@@ -130,7 +130,7 @@ function scopeOf(prefix: Prefix): string {
   const known = SCOPES.find(([, ranges]) => ranges.some((range) => coversText(range, prefix)));
   if (known !== undefined) return known[0];
   const touches = PRIVATE_RANGES.rfc1918.some((range) => overlapsText(range, prefix));
-  return touches ? 'partly private (RFC 1918)' : 'public';
+  return touches ? 'partially private (RFC 1918)' : 'public';
 }
 
 function coversText(range: string, prefix: Prefix): boolean {

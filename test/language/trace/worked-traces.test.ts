@@ -7,7 +7,7 @@ import { stepsOf, traceOf } from '#test/support/trace-text.ts';
 import { TOPOLOGY, topology } from './topology.ts';
 
 /** One trace: its title, the connection, the verdict with the code of the first blocker, and the changes to the topology. */
-interface Story {
+interface WorkedTrace {
   readonly name: string;
   readonly title: string;
   readonly connection: string;
@@ -51,7 +51,7 @@ transit-gateway tgw {
 }`,
   });
 
-const STORIES: readonly Story[] = [
+const WORKED_TRACES: readonly WorkedTrace[] = [
   {
     name: 't01-image-pull',
     title: 'an image pull through a zonal NAT gateway',
@@ -388,7 +388,7 @@ const STORIES: readonly Story[] = [
 ];
 
 describe('worked traces', () => {
-  for (const { name, title, connection, verdict, code, text = TOPOLOGY } of STORIES) {
+  for (const { name, title, connection, verdict, code, text = TOPOLOGY } of WORKED_TRACES) {
     it(`${title}: ${verdict}`, async () => {
       const trace = await traceOf(text, connection);
       assert.equal(trace.verdict, verdict);

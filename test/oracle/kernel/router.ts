@@ -108,7 +108,7 @@ function toDevice(plan: Plan, { name }: Router, there: string, device: string): 
   return own;
 }
 
-/** What a peered VPC's NAT gateway sent is answered over the peering, whatever the routes say. Strangers it drops by itself. */
+/** What a peered VPC's NAT gateway sent is answered over the peering, whatever the routes say. Unsolicited packets are dropped by itself. */
 function addReturnToSender(plan: Plan, names: Names, network: Network, router: Router): void {
   for (const peering of network.peerings) {
     const device = throughPeering(plan, names, router, peering);
