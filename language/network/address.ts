@@ -114,10 +114,15 @@ export function formatSocket(address: Address, port: number | undefined): string
   return address.family === 6 ? `[${text}]:${port}` : `${text}:${port}`;
 }
 
+const OCTET = '(0|[1-9]\\d{0,2})';
+const IPV4 = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}$`);
+
 function parseIpv4(text: string): Address | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) return undefined;
-  return { family: 4, bits: parts.reduce((bits, part) => bits * 256n + BigInt(part), 0n) };
+  const match = IPV4.exec(text);
+  if (match === null) return undefined;
+  const octets = match.slice(1).map(Number);
+  if (octets.some((octet) => octet > 255)) return undefined;
+  return { family: 4, bits: BigInt(octets.reduce((bits, octet) => bits * 256 + octet, 0)) };
 }
 
 function parseIpv6(text: string): Address | undefined {
@@ -132,7 +137,8 @@ function parseIpv6(text: string): Address | undefined {
 }
 
 function formatIpv4(bits: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.');
+  const number = Number(bits);
+  return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.');
 }
 
 function formatIpv6(bits: bigint): string {

@@ -14,10 +14,15 @@ export function isNamed(node: AnyMember): node is NamedMember {
   return node.$type !== 'Expectation' && node.$type !== 'TransitAttachment' && node.name !== undefined;
 }
 
-/** A member, and all members inside it. */
-export function withInner(node: AnyMember): readonly AnyMember[] {
-  if (node.$type === 'Vpc') return [node, ...node.members.flatMap(withInner)];
-  return node.$type === 'Subnet' || node.$type === 'TransitGateway' ? [node, ...node.members] : [node];
+/** The members, each followed by those inside it. */
+export function withInner(nodes: readonly AnyMember[]): readonly AnyMember[] {
+  const all: AnyMember[] = [];
+  const add = (node: AnyMember): void => {
+    all.push(node);
+    if (node.$type === 'Vpc' || node.$type === 'Subnet' || node.$type === 'TransitGateway') node.members.forEach(add);
+  };
+  nodes.forEach(add);
+  return all;
 }
 
 /** A syntax node of one type. */

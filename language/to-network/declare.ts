@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 
 /** Declares all named members, and those inside them. `prefix` comes before their names. */
 export function declareAll(reading: Reading, members: readonly ast.Member[], prefix = ''): void {
-  for (const node of members.flatMap(withInner)) {
+  for (const node of withInner(members)) {
     if (!isNamed(node)) continue;
     const wanted = `${prefix}${qualifiedName(node)}`;
     const id = reading.declare(node, wanted);

@@ -35,7 +35,7 @@ export class Inside {
 
   /** The parts of all members of VPCs of one type, those in subnets, too. */
   anywhereInVpcs<T extends Type, Part>(type: T, make: Make<T, Part>): readonly Part[] {
-    return this.#inEach(this.vpcs, ({ members }) => members.flatMap(withInner), type, make);
+    return this.#inEach(this.vpcs, ({ members }) => withInner(members), type, make);
   }
 
   /** The parts of the members of subnets of one type. */

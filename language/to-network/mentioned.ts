@@ -5,8 +5,7 @@ import { type AnyMember, withInner } from './collect.ts';
 
 /** All addresses that the members mention, also those that no part of the network has. Their declarations report unreadable ones. */
 export function mentionedAddresses(members: readonly ast.Member[]): readonly Address[] {
-  return members
-    .flatMap(withInner)
+  return withInner(members)
     .flatMap(addressTexts)
     .flatMap((text) => parseAddress(text) ?? []);
 }

@@ -21,7 +21,7 @@ import { workloadPart } from './workloads.ts';
 /** The parts that declared members state. `own`: the members of the file whose expectations count; those of imports are checked where they are. */
 export function readParts(reading: Reading, members: readonly ast.Member[], own: readonly ast.Member[]): Parts {
   const inside = new Inside(reading, members);
-  const all = members.flatMap(withInner);
+  const all = withInner(members);
   const loose = [...members, ...inside.vpcs.flatMap(({ node }) => node.members)];
   collect(reading, loose, 'NatGateway', (node, id) => reportNatWithoutSubnet(reading, node, id));
   return {

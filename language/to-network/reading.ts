@@ -6,8 +6,8 @@ import type { Aspect, SourceRange, Sources } from '#language/network/source.ts';
 
 interface Place {
   readonly node: AstNode;
-  readonly property?: string;
-  readonly index?: number;
+  readonly property: string | undefined;
+  readonly index: number | undefined;
 }
 
 /** What all scopes of one reading have in common. */
@@ -69,7 +69,7 @@ export class Reading {
 
   /** Remembers the line of a resource without declaring the node: one line may state several. */
   locate(id: EntityId, node: AstNode): void {
-    this.#shared.places.set(id, { node });
+    this.#shared.places.set(id, { node, property: undefined, index: undefined });
   }
 
   /** Gives each added resource the line of the resource that caused it. */
@@ -83,8 +83,7 @@ export class Reading {
 
   /** Remembers where an aspect of a resource is. */
   place(id: EntityId, aspect: Aspect, node: AstNode, property?: string, index?: number): void {
-    const place = { node, ...(property && { property }), ...(index !== undefined && { index }) };
-    this.#shared.places.set(placeKey(id, aspect), place);
+    this.#shared.places.set(placeKey(id, aspect), { node, property, index });
   }
 
   report(code: string, severity: Severity, subject: EntityId, message: string, aspect?: Aspect): void {

@@ -32,12 +32,13 @@ export function link(parts: ExplicitParts, before?: Network): Linked {
     ...linkInterfaces(parts, before, found),
     ...linkConnectors(parts, before, found),
     gateways: linkAll(parts.gateways, before?.gateways, ({ routeTable, ...part }) => {
+      const vpc = found.vpc(part.vpc, part.id);
       const table = routeTable && found.table(routeTable, part.id);
-      return withVpc({ ...part, ...(table && { routeTable: table }) }, found);
+      return vpc && { ...part, vpc, ...(table && { routeTable: table }) };
     }),
     regionalNats: linkAll(parts.regionalNats, before?.regionalNats, (part) => {
-      const routeTable = found.table(part.routeTable, part.id);
-      return routeTable && withVpc({ ...part, routeTable }, found);
+      const [vpc, routeTable] = [found.vpc(part.vpc, part.id), found.table(part.routeTable, part.id)];
+      return vpc && routeTable && { ...part, vpc, routeTable };
     }),
     targetGroups: linkAll(parts.targetGroups, before?.targetGroups, (part) => withVpc(part, found)),
     prefixLists: parts.prefixLists,
@@ -73,8 +74,9 @@ function linkCommon(
   const acl = finder(networkAcls, () => before?.subnets.map((one) => one.networkAcl) ?? [], problems);
   const table = finder(routeTables, () => tablesReferredTo(before), problems);
   const subnets = linkAll(parts.subnets, before?.subnets, (part) => {
+    const own = vpc(part.vpc, part.id);
     const [routeTable, networkAcl] = [table(part.routeTable, part.id), acl(part.networkAcl, part.id)];
-    return routeTable && networkAcl && withVpc({ ...part, routeTable, networkAcl }, { vpc });
+    return own && routeTable && networkAcl && { ...part, vpc: own, routeTable, networkAcl };
   });
   const subnet = finder(subnets, () => subnetsReferredTo(before), problems);
   const group = finder(securityGroups, () => before?.interfaces.flatMap((one) => one.securityGroups ?? []) ?? [], problems);
@@ -110,19 +112,21 @@ function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found
   const all = (interfaces: readonly Explicit<Interface>[]) => interfaces.flatMap((one) => found.interface(one) ?? []);
   return {
     natGateways: linkAll(parts.natGateways, before?.natGateways, (part) => {
-      const own = found.interface(part.interface);
-      return own && withVpc({ ...part, interface: own }, found);
+      const [vpc, own] = [found.vpc(part.vpc, part.id), found.interface(part.interface)];
+      return vpc && own && { ...part, vpc, interface: own };
     }),
-    endpoints: linkAll(parts.endpoints, before?.endpoints, (part) =>
-      withVpc({ ...part, interfaces: all(part.interfaces) }, found),
-    ),
+    endpoints: linkAll(parts.endpoints, before?.endpoints, (part) => {
+      const vpc = found.vpc(part.vpc, part.id);
+      return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
+    }),
     workloads: linkAll(parts.workloads, before?.workloads, ({ vpc, ...part }) => {
       const own = vpc && found.vpc(vpc, part.id);
       return { ...part, ...(own && { vpc: own }), interfaces: all(part.interfaces) };
     }),
-    loadBalancers: linkAll(parts.loadBalancers, before?.loadBalancers, (part) =>
-      withVpc({ ...part, nodes: all(part.nodes) }, found),
-    ),
+    loadBalancers: linkAll(parts.loadBalancers, before?.loadBalancers, (part) => {
+      const vpc = found.vpc(part.vpc, part.id);
+      return vpc && { ...part, vpc, nodes: all(part.nodes) };
+    }),
     apiGateways: linkAll(parts.apiGateways, before?.apiGateways, (part) => ({
       ...part,
       integration: linkIntegration(part.integration, all),
