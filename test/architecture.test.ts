@@ -1,6 +1,9 @@
 // The import rules of ARCHITECTURE.md, checked for every import. The linter knows the order of the folders, too, and shows it
 // in the editor.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '#scripts/root.ts';
 import { type Stage, stageOf, stages, subfoldersOf } from '#scripts/stages.ts';
 import { circlesIn } from '#test/support/circles.ts';
 import { type Import, importsOf, sourcesIn } from '#test/support/imports.ts';
@@ -53,6 +56,13 @@ describe('the architecture', () => {
       all.filter(({ packages }) => packages.includes('elkjs')).map(({ folder }) => folder),
       ['language/view/layout'],
     );
+  });
+
+  it('has no file over 400 lines', () => {
+    const files = sourcesIn(...PRODUCT, 'test', 'scripts', 'bench');
+    assert.ok(files.length > sourcesIn(...PRODUCT).length, 'no tests were found: the check looks in the wrong place');
+    const long = files.filter((path) => readFileSync(join(root, path), 'utf8').split('\n').length > 401);
+    assert.deepEqual(long, []);
   });
 
   it('has no import cycle, type imports included', () => {

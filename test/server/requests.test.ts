@@ -10,7 +10,7 @@ import {
 } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
-const URI = 'file:///work/main.netarch';
+const URI = 'file:///project/main.netarch';
 const GOOD = `vpc v 10.0.0.0/16 {
   igw main
   public subnet a 10.0.0.0/24 {
@@ -29,7 +29,7 @@ expect internet reaches web on tcp 81
 describe('the server', () => {
   let editor: Editor;
   beforeEach(async () => {
-    editor = await startEditor({ 'file:///work/shared.netarch': 'network office 198.51.100.0/24' });
+    editor = await startEditor({ 'file:///project/shared.netarch': 'network office 198.51.100.0/24' });
   });
   afterEach(() => editor.close());
 
@@ -75,7 +75,7 @@ describe('the server', () => {
   it('returns no diagram for an empty or unknown document', async () => {
     await editor.openDocument(URI, 'vpc {');
     assert.equal(await draw(), null);
-    assert.equal(await draw({ uri: 'file:///work/other.netarch' }), null);
+    assert.equal(await draw({ uri: 'file:///project/other.netarch' }), null);
   });
 
   it('finds the declaration of a box', async () => {
@@ -105,9 +105,9 @@ describe('the server', () => {
     const changed: string[] = [];
     editor.client.onNotification(networkChanged, ({ uri }) => void changed.push(uri));
     await editor.openDocument(URI, `import "./shared.netarch"\n${GOOD}`);
-    await editor.openDocument('file:///work/shared.netarch', 'network office 192.0.2.0/24');
+    await editor.openDocument('file:///project/shared.netarch', 'network office 192.0.2.0/24');
     await draw();
-    assert.deepEqual(changed.slice(-2).toSorted(), [URI, 'file:///work/shared.netarch'].toSorted());
+    assert.deepEqual(changed.slice(-2).toSorted(), [URI, 'file:///project/shared.netarch'].toSorted());
   });
 
   it('reports and withdraws diagnostics', async () => {
@@ -116,7 +116,7 @@ describe('the server', () => {
   });
 
   it('reads the file again when a document is closed with unsaved changes', async () => {
-    const shared = 'file:///work/shared.netarch';
+    const shared = 'file:///project/shared.netarch';
     await editor.openDocument(URI, 'import "./shared.netarch"\nexpect office reaches internet');
     await editor.openDocument(shared, 'network elsewhere 198.51.100.0/24');
     await editor.diagnosticsWhen(URI, (codes) => codes.includes('unknown-name'));

@@ -4,6 +4,7 @@ import { formatSocket } from '#language/network/address.ts';
 import { entityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { traceFlow } from '#language/trace/flow.ts';
+import { headline } from '#language/trace/headline.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import { core, withDocument } from './services.ts';
 
@@ -29,6 +30,17 @@ export async function traceOf(text: string, connection: string): Promise<Trace> 
 /** Forward and return path, separated by `--`: `priv-a filter 10.0.1.100:45678 -> 52.85.123.45:443`. `X` marks a hop that drops the packet. */
 export function stepsOf(trace: Trace): readonly string[] {
   return [...trace.forward.map(stepText), '--', ...trace.return.map(stepText)];
+}
+
+/** The whole trace of a connection: headline, paths, the paths of the next connections, blockers. */
+export function traceText(connection: string, trace: Trace): string {
+  const blockers = trace.blockers.map(({ direction, code, by, reason }) => `${direction} ${code}, ${by}: ${reason}`);
+  const rest = blockers.length > 0 ? ['', ...blockers] : [];
+  return `${[connection, headline(trace), '', ...stepsOf(trace), ...nextStepsOf(trace), ...rest].join('\n')}\n`;
+}
+
+function nextStepsOf({ nextConnections }: Trace): readonly string[] {
+  return nextConnections.flatMap((next) => ['', headline(next), ...stepsOf(next), ...nextStepsOf(next)]);
 }
 
 function stepText({ at, step, packet, allowed }: Hop): string {

@@ -1,9 +1,8 @@
 // The worked traces: each was read step by step against AWS's documents before it was kept (test/golden/traces).
 import assert from 'node:assert/strict';
-import { headline } from '#language/trace/headline.ts';
-import type { Trace, Verdict } from '#language/trace/result.ts';
+import type { Verdict } from '#language/trace/result.ts';
 import { golden } from '#test/support/golden.ts';
-import { stepsOf, traceOf } from '#test/support/trace-text.ts';
+import { traceOf, traceText } from '#test/support/trace-text.ts';
 import { TOPOLOGY, topology } from './topology.ts';
 
 /** One trace: its title, the connection, the verdict with the code of the first blocker, and the changes to the topology. */
@@ -393,20 +392,11 @@ describe('worked traces', () => {
       const trace = await traceOf(text, connection);
       assert.equal(trace.verdict, verdict);
       assert.equal(trace.blockers[0]?.code, code);
-      golden(`traces/${name}.txt`, written(connection, trace));
+      golden(`traces/${name}.txt`, traceText(connection, trace));
     });
   }
 });
 
 function edge(more: string, group: string): string {
   return `nlb edge internet-facing { subnets pub-a  ${more}  listen tcp 443 -> tg }  target-group tg tcp ${group}`;
-}
-
-function written(connection: string, trace: Trace): string {
-  const blockers = trace.blockers.map(({ direction: way, code, by, reason }) => `${way} ${code}, ${by}: ${reason}`);
-  return `${[connection, headline(trace), '', ...stepsOf(trace), ...legsOf(trace), ...(blockers.length > 0 ? ['', ...blockers] : [])].join('\n')}\n`;
-}
-
-function legsOf({ nextConnections }: Trace): readonly string[] {
-  return nextConnections.flatMap((behind) => ['', headline(behind), ...stepsOf(behind), ...legsOf(behind)]);
 }
