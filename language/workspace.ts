@@ -1,4 +1,4 @@
-// The core as one piece: documents in, networks and findings out. It knows no editor, process or file system.
+// The core in one module: documents → networks and findings. It does not depend on an editor, a process or a file system.
 import {
   createDefaultCoreModule,
   createDefaultSharedCoreModule,

@@ -1,4 +1,4 @@
-// The highlighted traffic as two switches: one value as two booleans.
+// The highlighted traffic → two switches, and back: ingress and egress, each on or off.
 import type { Highlight } from '#language/view/graph/diagram.ts';
 
 /** A direction with a switch of its own. */

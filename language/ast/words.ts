@@ -1,4 +1,4 @@
-// The grammar → the keywords before names, the keywords in the place of names, and the keywords whose values are keywords.
+// The grammar → the keywords before names, the keywords that can stand in place of names, and the keywords whose values are keywords.
 import { type AstNode, GrammarAST } from 'langium';
 import { NetarchGrammar } from './generated/grammar.ts';
 

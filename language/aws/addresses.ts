@@ -1,4 +1,4 @@
-// Address ranges with a meaning of their own, as CIDR texts.
+// Address ranges with a special meaning, as CIDR texts.
 
 /** Ranges that an internet gateway never lets through. Source: Reachability Analyzer guide, explanation codes IGW_…_RFC1918 and …_RFC6598. */
 export const PRIVATE_RANGES = { rfc1918: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], rfc6598: ['100.64.0.0/10'] } as const;

@@ -1,4 +1,4 @@
-// Which address blocks AWS takes for VPCs and subnets, as data. Source: Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks".
+// The address blocks that AWS accepts for VPCs and subnets, as data. Source: Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks".
 
 /** Prefix lengths of an IPv4 block, of VPCs and of subnets. */
 export const IPV4_BLOCK_LENGTHS = { from: 16, to: 28 } as const;

@@ -1,4 +1,4 @@
-// VPC endpoints: which services have which kind.
+// VPC endpoints: the services, and the types of endpoints that each supports.
 
 /** The services with gateway endpoints. Source: AWS PrivateLink Guide, "Gateway endpoints". */
 export const GATEWAY_SERVICES: ReadonlySet<string> = new Set(['s3', 'dynamodb']);

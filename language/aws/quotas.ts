@@ -1,4 +1,4 @@
-// How many of a resource AWS allows, each with its page.
+// AWS quotas: how many of each resource AWS allows, each with its page.
 
 /** Rules of a security group for each direction and address family. Source: Amazon VPC quotas. */
 export const RULES_PER_GROUP = 60;

@@ -1,4 +1,4 @@
-// The regions of AWS and the names of their Availability Zones.
+// The Regions of AWS and the names of their Availability Zones.
 
 /** Regions that need no opt-in, the most common first. Source: AWS Regions and Availability Zones, "Regions". */
 export const REGIONS: ReadonlyMap<string, string> = new Map([

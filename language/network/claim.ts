@@ -1,4 +1,4 @@
-// What the text says about the traffic of its network, and the views that it declares.
+// Claims: the flows and expectations of a file. Also its views.
 import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { EveryWord } from './kinds.ts';
@@ -27,7 +27,7 @@ export interface FlowStep {
   readonly port?: number;
   readonly icmpType?: number;
   readonly icmpCode?: number;
-  /** Seconds that the connection is idle before the answer comes. */
+  /** Seconds that the connection is idle before the reply. */
   readonly idleSeconds?: number;
   /** Whether the text expects this packet to be dropped. */
   readonly dropped: boolean;
@@ -36,7 +36,7 @@ export interface FlowStep {
   readonly label?: string;
 }
 
-/** An assertion about the network. `traffic` is empty where it is about all traffic. */
+/** An expectation about connectivity. `traffic` is empty if it is about all traffic. */
 export interface Expectation {
   readonly id: EntityId;
   readonly text: string;

@@ -1,4 +1,4 @@
-// A subnet in; whether it is public or private out, and the route that makes it so. Names and intents play no part.
+// A subnet → whether it is public or private, and the route that makes it public. Its name and the declared intent do not matter.
 import type { Route } from './route-table.ts';
 import type { Subnet } from './subnet.ts';
 

@@ -1,4 +1,4 @@
-// The table of kinds: what each kind of resource is called, and what it is and can do. Everything that depends on the kind asks here.
+// The table of kinds: the name of each kind of resource, and what it is and can do. All code that depends on the kind uses it.
 import type { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 
 /** What is true of some kinds only. */
@@ -13,7 +13,7 @@ export type Flag =
   /** Can fail: `--without` can remove it. */
   | 'removable'
   // Of single kinds.
-  /** Can be one end of a connection, in a flow, a claim and on the command line. */
+  /** Can be one end of a connection, in a flow, in an expectation and on the command line. */
   | 'end'
   /** Opens connections by itself. Gateways only pass packets on; load balancers only connect to their targets. */
   | 'opensConnections'
@@ -44,7 +44,7 @@ interface Kind {
   readonly title: string;
   readonly category: Category;
   readonly is: readonly Flag[];
-  /** The word behind `every` that selects it in a claim. Several kinds can share a word. */
+  /** The word behind `every` that selects it in an expectation. Several kinds can share a word. */
   readonly every?: string;
   /** The ports from which it opens connections. Default: those of Linux. */
   readonly sourcePorts?: keyof typeof EPHEMERAL_PORTS;

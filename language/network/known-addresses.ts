@@ -1,4 +1,4 @@
-// Address ranges with a meaning of their own, ready to be compared. The texts and their sources are in language/aws/addresses.ts.
+// Address ranges with a special meaning, parsed for comparison. The texts and their sources are in language/aws/addresses.ts.
 import {
   LINK_LOCAL_RANGES,
   PRIVATE_RANGES,

@@ -1,5 +1,5 @@
 // A function of an object → the same function, computed once for each object. Values of the pipeline never change, so a result never expires.
-// It is here because every folder that uses it may import from `network`.
+// It is in `network` because every folder that uses it may import from there.
 
 /**
  * Keeps the result for as long as the object lives. The last object is kept until another one comes: the engine asks for the same network

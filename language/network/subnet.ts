@@ -13,7 +13,7 @@ export interface Subnet extends Named {
   readonly prefixes: readonly Prefix[];
   /** The Availability Zone, if the text names one. */
   readonly az?: string;
-  /** What the author says the subnet is; what it is follows from its routes. */
+  /** The declared intent. Whether the subnet is public follows from its routes. */
   readonly intent?: 'public' | 'private';
   /** The VPC's setting, unless the subnet is excluded from it. */
   readonly blockPublicAccess: PublicAccess;

@@ -55,7 +55,7 @@ export function fixedPort(number: number): Port {
   return { number, range: { from: number, to: number } };
 }
 
-/** The answer to a packet: both ends exchanged. An ICMP echo request (type 8, ICMPv6 128) is answered by an echo reply (0, 129). */
+/** The reply to a packet: both ends exchanged. The reply to an ICMP echo request (type 8, ICMPv6 128) is an echo reply (0, 129). */
 export function answerTo({ protocol, source, sourcePort, destination, destinationPort, icmpType, icmpCode }: Packet): Packet {
   return {
     protocol,
@@ -68,7 +68,7 @@ export function answerTo({ protocol, source, sourcePort, destination, destinatio
   };
 }
 
-/** The ICMP type of the answer to a message of this type. */
+/** The ICMP type of the reply to a message of this type. */
 export function answerType(icmpType: number | undefined): number | undefined {
   return icmpType === undefined ? undefined : (ECHO_REPLY.get(icmpType) ?? icmpType);
 }

@@ -13,7 +13,7 @@ export interface VpcEndpoint extends Named {
   readonly kind: 'endpoint';
   readonly type: 'gateway' | 'interface' | 'gateway-load-balancer' | 'instance-connect';
   readonly vpc: Vpc;
-  /** The AWS service's short name as its users say it: `s3`, `ecr.api`. */
+  /** The AWS service's short name: `s3`, `ecr.api`. */
   readonly service?: string;
   /** What is behind it: the hosts and networks of the service, private APIs, or the load balancer of an endpoint service. */
   readonly serves: readonly EntityId[];

@@ -33,6 +33,6 @@ export interface Workload extends Named {
   readonly nodeTranslates?: boolean;
   /** Of a database or cache: what runs there. */
   readonly engine?: string;
-  /** The port it is known to serve: what the text says, or the engine's usual one. */
+  /** The port on which it listens: from the text, or the default port of its engine. */
   readonly port?: number;
 }

@@ -1,4 +1,4 @@
-// The entries of a network ACL that match one end → what they allow and deny. The first match decides.
+// The rules of a network ACL that match one end → what they allow and deny. The first match decides.
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists".
 import type { AclEntry } from '#language/network/filters.ts';
 import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';

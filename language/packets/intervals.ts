@@ -1,4 +1,4 @@
-// Sets of numbers as sorted intervals: the arithmetic behind every answer about all packets.
+// Sets of numbers as sorted intervals: the arithmetic behind every result about all packets.
 import { perObject } from '#language/network/memo.ts';
 
 /** Half-open intervals [b0, b1), [b2, b3), …: bounds in ascending order, no two intervals touch. An empty list is the empty set. */

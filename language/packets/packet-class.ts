@@ -56,7 +56,7 @@ export class PacketClass {
     }
   }
 
-  /** Records that a decision depended on whether the packet's traffic is in the set. The traffic of an answer follows from what was sent. */
+  /** Records that a decision depended on whether the packet's traffic is in the set. The traffic of a reply follows from the request. */
   narrowTraffic(direction: TraceDirection, packet: Packet, set: TrafficSet): void {
     const { traffic } = this.#box;
     if (direction === 'return' && packet.destinationPort === undefined) {
@@ -70,8 +70,8 @@ export class PacketClass {
   }
 
   /**
-   * Records that a network ACL allowed or denied an answer. `passing`: the traffic without ports whose answers it allows. `ports`: the
-   * protocols with ports whose answers are treated like this one (the client chooses that port, so it is not part of the question).
+   * Records that a network ACL allowed or denied a reply. `passing`: the traffic without ports whose replies it allows. `ports`: the
+   * protocols with ports whose replies are treated like this one (the client chooses that port, so it is not part of the question).
    */
   narrowAnswer(passed: boolean, passing: TrafficSet, ports: TrafficSet): void {
     const asked = askedBy(passing);

@@ -106,8 +106,8 @@ function pairsOf(set: TrafficSet): readonly (readonly [number, number])[] {
 }
 
 /**
- * From the traffic of answers, the traffic that was sent: an ICMP echo reply (0, ICMPv6 129) answers a request (8, 128), every other
- * message is answered by its own type. Ports are ignored: the destination port of an answer is the client's choice.
+ * From the traffic of replies, the traffic of the requests: an ICMP echo reply (0, ICMPv6 129) belongs to a request (8, 128), every other
+ * type to the same type. Ports are ignored: the destination port of a reply is the client's choice.
  */
 export function askedBy(answers: TrafficSet): TrafficSet {
   return ECHOES.reduce((set, { request, reply }) => {

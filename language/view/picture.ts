@@ -1,4 +1,4 @@
-// A network and what to look at → the placed picture. The panel, the hover, the command line and the tests all draw with it.
+// A network and what to show → the placed diagram. The panel, the hover, the command line and the tests all draw with it.
 import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';

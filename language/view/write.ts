@@ -1,4 +1,4 @@
-// A placed picture → a file's text, by one of the writers beside this file. A new format is a folder and a line in `FORMATS` and `written`.
+// A placed diagram → a file's text, by one of the writers beside this file. A new format is a folder and a line in `FORMATS` and `written`.
 import type { PlacedDiagram } from './layout/placed.ts';
 import { svgOf } from './svg/svg.ts';
 import type { ThemeName } from './svg/theme.ts';

@@ -1,4 +1,4 @@
-// The smallest changes that a person makes: one more rule, one more network ACL entry, one more route, a switch.
+// The smallest changes to a network: another security group rule, network ACL rule or route, or a changed setting.
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import { edited } from '#language/network/build/edit.ts';
 import type { ExplicitParts, Identified } from '#language/network/build/explicit.ts';

@@ -1,4 +1,4 @@
-// A network and what failures leave of it → the claims of the file, decided again in the rest.
+// A network and what remains of it after failures → the flows and expectations of the file, evaluated on the rest.
 import type { Selector } from '#language/network/claim.ts';
 import type { Finding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';

@@ -1,4 +1,4 @@
-// What can fail in a network: the resources that can be taken away, and the resources that have routes of their own.
+// What can fail in a network: the resources that can be removed, and those that have routes of their own.
 import { type Prefix, samePrefix } from '#language/network/address.ts';
 import { type EntityId, ownerOf } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
@@ -11,7 +11,7 @@ export function removableIn(network: Network): readonly Entity[] {
   return [...network.byId.values()].filter(({ kind }) => kindIs(kind, 'removable'));
 }
 
-/** What a user can name to take away one of its routes: subnets, gateways with a route table, and route tables that have a name. */
+/** What a user can name to remove one of its routes: subnets, gateways with a route table, and route tables that have a name. */
 export function routeHoldersIn({ subnets, routeTables, gateways, regionalNats }: Network): readonly Entity[] {
   const withTables = [...gateways, ...regionalNats].filter(({ routeTable }) => routeTable !== undefined);
   // The id of an unnamed table is a part of the id of its owner.

@@ -1,4 +1,4 @@
-// A dropped packet → the suggested fix: the smallest changes that let it pass, tried out on the changed network, and what else they allow.
+// A dropped packet → the suggested fix: the smallest changes that let it pass, verified on the changed network, and what else they allow.
 import { type Address, contains, formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
 import { attachmentOf, farSide } from '#language/network/connectors.ts';
 import type { AclEntry, NetworkAcl, Peer } from '#language/network/filters.ts';
@@ -31,7 +31,7 @@ export interface SuggestedFix {
 const MOST_CHANGES = 16;
 
 /**
- * The smallest changes, one blocker after the other: the exact port, a security group before an address, the ports to which the answer
+ * The smallest changes, one blocker after the other: the exact port, a security group before an address, the ports to which the reply
  * may go. `undefined`: nothing blocks the packet, or no small change helps. `query` must refer to interfaces of `network`, so that they are
  * found again in the changed one.
  */
@@ -147,7 +147,7 @@ function numberBefore({ entries }: NetworkAcl, direction: AclEntry['direction'],
   return undefined;
 }
 
-/** The packet's own protocol and port; for an answer all ports that it may come to. */
+/** The packet's own protocol and port; for a reply, all ports to which it may go. */
 function exactTraffic({ protocol, destinationPort, icmpType }: Packet): Traffic {
   if (hasPorts(protocol) && destinationPort !== undefined) return { protocol, ports: [destinationPort.range] };
   return { protocol, ports: [], ...(icmpType !== undefined && { icmpType }) };

@@ -1,9 +1,9 @@
-// Parts of a network → the parts that are left when some resources are gone.
+// Parts of a network → the parts that remain without some of the resources.
 import type { Explicit, ExplicitParts, Identified } from '#language/network/build/explicit.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 
-/** The parts without those resources, and without the interfaces in subnets that are gone. Rules, routes and what the text claims stay. */
+/** The parts without those resources, and without the interfaces in removed subnets. Rules, routes, flows and expectations remain. */
 export function withoutResources(parts: ExplicitParts, gone: ReadonlySet<EntityId>): ExplicitParts {
   const left = <T extends Identified>(list: readonly T[]): readonly T[] => list.filter(({ id }) => !gone.has(id));
   const isLeft = ({ owner, subnet }: Explicit<Interface>): boolean => !gone.has(owner) && !gone.has(subnet);

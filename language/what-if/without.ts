@@ -21,7 +21,7 @@ export function lossNamed(network: Network, name: string): Loss | undefined {
   return exact === undefined ? undefined : { kind: 'resource', id: exact };
 }
 
-/** The network after the failure. Routes to what is gone stay and lead nowhere, as in AWS. */
+/** The network after the failure. Routes to failed resources remain and drop packets, as in AWS. */
 export function without(network: Network, loss: Loss): Network {
   switch (loss.kind) {
     case 'az': {

@@ -19,7 +19,7 @@ import { explicitTables, mainTableId } from './route-tables.ts';
 import { explicitTransitGateways } from './transit-gateways.ts';
 import { explicitService, explicitWorkload } from './workloads.ts';
 
-/** A network, and what its source may want to know about how it came to be. */
+/** A network, with the findings and notes of its build. */
 export interface Built {
   readonly network: Network;
   /** References that lead nowhere, and parts for which AWS has no place. */

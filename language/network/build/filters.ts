@@ -1,4 +1,4 @@
-// Security groups and network ACLs with what AWS adds to them, and the default ones of each VPC.
+// Security groups and network ACLs with what AWS adds to them, and those that every VPC has by default.
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { EVERYWHERE } from '#language/network/outside.ts';

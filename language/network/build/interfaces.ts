@@ -7,7 +7,7 @@ import type { Explicit } from './explicit.ts';
 import type { AddressesPart } from './parts.ts';
 import type { AddressPool } from './pool.ts';
 
-/** What resources with interfaces need to know of the network around them. */
+/** What resources with interfaces need from the network around them. */
 export interface Surroundings {
   readonly pool: AddressPool;
   readonly subnets: ReadonlyMap<EntityId, Explicit<Subnet>>;
@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly defaultGroups: ReadonlyMap<EntityId, EntityId>;
 }
 
-/** What a resource says about its interfaces, where it leaves the addresses to AWS. */
+/** What a resource states about its interfaces; AWS assigns the missing addresses. */
 export const ASSIGNED: AddressesPart = { privateAddresses: [], publicAddresses: [], assignsPublicAddress: false };
 
 /** What is known of an interface before it has addresses and groups. */

@@ -1,4 +1,4 @@
-// What a build has to tell besides the network.
+// The findings and other notes that a build returns with the network.
 import type { Finding } from '#language/network/finding.ts';
 import type { EntityId } from '#language/network/id.ts';
 

@@ -1,4 +1,4 @@
-// Ids → the resources that they name, with a finding for each that names none; and objects of an earlier network kept where they still hold.
+// Ids → the resources that they name, with a finding for each id that names none. Reuses unchanged objects of an earlier network.
 import type { Finding } from '#language/network/finding.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type Identified, indexById } from './explicit.ts';

@@ -1,4 +1,4 @@
-// What the resources of a network refer to, also where it is in none of its lists because a change took it away.
+// What the resources of a network refer to, including resources that a change has removed from its lists.
 import type { Network } from '#language/network/network.ts';
 import type { RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';

@@ -1,4 +1,4 @@
-// What the table of kinds says about a resource, said about its box; and the same about boxes that are no resource.
+// The flags of the table of kinds, for boxes: those of resources, and those of Regions, Availability Zones and other boxes.
 import { type Flag, kindIs } from '#language/network/kinds.ts';
 import type { BoxKind } from './diagram.ts';
 

@@ -1,4 +1,4 @@
-// A network → all its boxes, nested by location: region, VPC, Availability Zone, subnet, resources.
+// A network → all its boxes, nested by location: Region, VPC, Availability Zone, subnet, resources.
 
 import type { Peering, SiteLink } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
@@ -16,7 +16,7 @@ import { boxOf, type Pictured, placingInterfaces } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
 /**
- * Every box of the network: first what is outside AWS, then APIs and functions in no VPC, then what connects VPCs, then regions and VPCs
+ * Every box of the network: first what is outside AWS, then APIs and functions in no VPC, then what connects VPCs, then Regions and VPCs
  * with their resolvers.
  */
 export function boxesOf(network: Network): readonly Box[] {
@@ -38,7 +38,7 @@ function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
     .map((one) => (one.kind === 'internet' ? { ...boxOf(one), children: outside.filter(inInternet).map(boxOf) } : boxOf(one)));
 }
 
-/** What connects VPCs of one region is in that region, otherwise outside all regions. A peering is between its VPCs if possible. */
+/** What connects VPCs of one Region is in that Region, otherwise outside all Regions. A peering is between its VPCs if possible. */
 function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] {
   const { vpcs } = network;
   const connectors = connectorsOf(network).map((resource) => ({ resource, region: regionOf(network, resource) }));
@@ -55,7 +55,7 @@ function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] 
   return between(stretches, connectorsIn(undefined));
 }
 
-/** A VPC, or a region with all its VPCs. */
+/** A VPC, or a Region with all its VPCs. */
 interface Stretch {
   readonly box: Box;
   readonly vpcs: readonly Vpc[];

@@ -7,7 +7,7 @@ import type { Network } from '#language/network/network.ts';
 /** What connects VPCs and is in none of them. */
 export type Connector = Peering | TransitGateway | SiteLink;
 
-/** The region in which it is drawn, beside VPCs: its own, or that of everything that it connects. */
+/** The Region in which it is drawn, beside VPCs: its own, or that of everything that it connects. */
 export function regionOf(network: Network, connector: Connector): string | undefined {
   const region = ownRegion(network, connector);
   return network.vpcs.some((vpc) => vpc.region === region) ? region : undefined;

@@ -1,4 +1,4 @@
-// A network and what to look at → the diagram graph.
+// A network and what to show → the diagram graph.
 
 import type { Flow, View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';

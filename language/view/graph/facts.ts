@@ -14,7 +14,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
 import type { Workload } from '#language/network/workload.ts';
 
-/** Blocks, region, and whether the resolver is off. */
+/** CIDR blocks, Region, and whether the resolver is off. */
 export function vpcFacts(vpc: Vpc): readonly string[] {
   return [
     `VPC ${vpc.name}`,

@@ -1,9 +1,9 @@
-// Boxes in; the rows and columns that they are in out. No sizes yet.
+// Boxes → their rows and columns, without sizes.
 import { boxIs } from '#language/view/graph/box-kind.ts';
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
 
-/** A box with what stands inside it, row by row from the top. The picture itself is one too, without a box. */
+/** A box with its contents, row by row from the top. The diagram itself is one too, without a box. */
 export interface Arranged {
   /** The box's id; empty for the picture and for a set of boxes without a frame. */
   readonly id: string;
@@ -12,13 +12,13 @@ export interface Arranged {
   readonly rows: readonly (readonly Arranged[])[];
   /** `grid`: columns run through all rows. `centred`: every row is in the middle. `stack`: a frame alone in its row fills it. */
   readonly alignment: 'grid' | 'centred' | 'stack';
-  /** Of a card: its width, the same for all cards that stand together. */
+  /** The width of a card, the same for all cards of the same parent. */
   readonly cardWidth: number;
   /** Whose gaps it shares: the AZs of a VPC have the same gaps, and so have their subnets side by side and the resources in them. */
   readonly gapsOf: string;
 }
 
-/** In how many columns boxes of the top level stand best. */
+/** The best number of columns for boxes of the top level. */
 export type Columns = (boxes: readonly Arranged[]) => number;
 
 /** The whole picture: what is outside on top, the VPCs below it. */
@@ -45,7 +45,7 @@ export function arrangeAlone(box: Arranged): Arranged {
   return { id: '', shape: 'picture', rows: [[box]], alignment: 'centred', cardWidth: 0, gapsOf: 'alone' };
 }
 
-/** VPCs or regions in a grid; what connects them in a row above it, or between two that stand side by side in the only row. */
+/** VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. */
 function arrangeParts(boxes: readonly Box[], columns: Columns, gapsOf: string): readonly (readonly Arranged[])[] {
   const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
   const arranged = boxes.map((box) => ({ box, cell: arrangeTop(box, columns) }));
@@ -107,7 +107,7 @@ function rankOf(box: Box): number {
   return box.kind === 'subnet' && box.exposure === 'public' ? 3 : RANKS[box.kind];
 }
 
-/** A function in no VPC stands below the API that calls it. */
+/** A function in no VPC is below the API that calls it. */
 function topRankOf(box: Box): number {
   return box.kind === 'lambda' ? 2 : rankOf(box);
 }

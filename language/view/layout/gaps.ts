@@ -1,4 +1,4 @@
-// A frame and the index of a gap in; how wide the gap is out: its usual width, or more where many edges run through it.
+// A frame and the index of a gap → the width of the gap: its default width, or more if many edges run through it.
 import type { Arranged } from './arrange.ts';
 
 /** Widths that edges asked for, by the gap's key; any other gap has its usual width. */

@@ -1,4 +1,4 @@
-// A diagram of networks in; rows and columns of boxes with the edges between them out.
+// A diagram of networks → the same diagram with coordinates: boxes in rows and columns, and the edges between them.
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
 import { type Arranged, arrangeAlone, arrangePicture } from './arrange.ts';
 import { type Gaps, widest } from './gaps.ts';
@@ -17,7 +17,7 @@ const MANY_VPCS = 8;
 /** Width to height that several VPCs aim at. */
 const ASPECT = 1.6;
 
-/** Like stands beside like; gaps are as wide as the edges in them need. */
+/** Boxes of one kind are side by side; gaps are as wide as the edges in them need. */
 export function layoutNetwork(diagram: Diagram): PlacedDiagram {
   const arranged = arrangePicture(diagram.boxes, columnsFor);
   const vpcs = vpcsIn(arranged);

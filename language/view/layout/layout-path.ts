@@ -1,4 +1,4 @@
-// A path picture in; its places from left to right with the edges between them out. The only file that knows ELK.
+// The diagram of a path → the same diagram with coordinates: boxes from left to right. The only file that uses ELK.
 
 import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';

@@ -1,4 +1,4 @@
-// A diagram in; the same diagram with coordinates out.
+// A diagram → the same diagram with coordinates.
 import type { Diagram } from '#language/view/graph/diagram.ts';
 import { layoutNetwork } from './layout-network.ts';
 import { layoutPath } from './layout-path.ts';

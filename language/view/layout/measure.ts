@@ -1,4 +1,4 @@
-// Arranged boxes and gaps in; the size of every box out, from the inside outwards.
+// Arranged boxes and gaps → the size of every box, from the innermost boxes outwards.
 import type { Arranged } from './arrange.ts';
 import { columnGap, type Gaps, rowGap } from './gaps.ts';
 import { CARD, headerHeight, type Size, titleWidth } from './sizes.ts';

@@ -1,4 +1,4 @@
-// Measured boxes in; boxes with coordinates out, and the lanes between them in which edges may run.
+// Measured boxes → boxes with coordinates, and the lanes between them in which edges can run.
 import type { Arranged } from './arrange.ts';
 import { columnGap, columnGapKey, type Gaps, rowGap, rowGapKey } from './gaps.ts';
 import { contentWidth, type Measured, rowWidth } from './measure.ts';

@@ -39,7 +39,7 @@ export class NetarchHoverProvider implements HoverProvider {
     return { contents: { kind: 'markdown', value }, range };
   }
 
-  /** The hover of the word itself; `undefined` for a claim, which has its own text. */
+  /** The hover of the word itself; `undefined` for a flow or an expectation, which has its own text. */
   async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
     switch (subject.kind) {
       case 'resource':

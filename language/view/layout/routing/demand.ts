@@ -1,4 +1,4 @@
-// Lanes and the runs in them in; how wide the gaps must be for them out.
+// Lanes and the runs of edges in them → the width that each gap needs.
 import type { Gaps } from '#language/view/layout/gaps.ts';
 import type { Lane } from '#language/view/layout/place.ts';
 import type { Direction } from './geometry.ts';
@@ -9,7 +9,7 @@ import { APART, type Precedence } from './spread.ts';
 /** The free space on both sides of the outermost lines of a gap. */
 const MARGIN = 11;
 
-/** What the lines ask of the gaps. */
+/** The space that the lines need in each gap. */
 export interface Needs {
   /** The width that each gap with runs in it needs, by the gap's key. */
   readonly needs: Gaps;

@@ -1,4 +1,4 @@
-// Placed boxes, lanes and edges in; edges with their bends and labels out, and the gaps that should be wider for them.
+// Placed boxes, lanes and edges → edges with their bends and labels, and the gaps that must be wider.
 import type { Edge } from '#language/view/graph/diagram.ts';
 import { type Gaps, widest } from '#language/view/layout/gaps.ts';
 import type { Placement } from '#language/view/layout/place.ts';

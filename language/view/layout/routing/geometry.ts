@@ -1,4 +1,4 @@
-// Rectangles and lines of a picture: the words that all of routing shares. CSS pixels, y grows downwards.
+// Rectangles and lines: the types that all files of the routing share. CSS pixels, y grows downwards.
 import type { Point } from '#language/view/layout/placed.ts';
 
 /** The top left corner and the size. */

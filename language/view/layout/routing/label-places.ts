@@ -1,4 +1,4 @@
-// Ways with their final bends in; a place for every label out, on its own line and on nothing else.
+// Routed edges with their final bends → a place for every label, on its own edge and on nothing else.
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
 import { EDGE_LABEL, type Size, shapeOf } from '#language/view/layout/sizes.ts';
 import { covers, lineRect, meet, type Rect } from './geometry.ts';
@@ -6,7 +6,7 @@ import { type Labelled, LINE_LEFT, labelledWays } from './labelled.ts';
 import type { Way } from './runs.ts';
 import type { Scene } from './scene.ts';
 
-/** Where labels stand, and which want more room. */
+/** The places of the labels, and the labels that need more space. */
 export interface LabelPlaces {
   /** By the index of the way. */
   readonly places: ReadonlyMap<number, Rect>;
@@ -14,7 +14,7 @@ export interface LabelPlaces {
   readonly crowded: readonly Labelled[];
 }
 
-/** `taken`: places of labels that stand already. */
+/** `taken`: the places of labels that are already placed. */
 export function placeLabels(scene: Scene, ways: readonly Way[], taken: readonly Rect[]): LabelPlaces {
   const surroundings = surroundingsOf(scene, ways);
   const places = new Map<number, Rect>();

@@ -1,9 +1,9 @@
-// Ways in; those that bring a label out, one for each bundle, and the lines that could carry it.
+// Routed edges → those that have a label, one for each bundle, and the lines on which it can be.
 import { labelSize, type Size } from '#language/view/layout/sizes.ts';
 import type { Direction } from './geometry.ts';
 import type { Run, Way } from './runs.ts';
 
-/** A bundle's label stands once for all its ways. */
+/** The edges of a bundle share one label. */
 export interface Labelled {
   /** The place of the way that brings it, in the list of all ways. */
   readonly index: number;

@@ -1,4 +1,4 @@
-// A scene and one edge in; the crossings of lanes on which the edge may run, and what each step costs, out.
+// A scene and one edge → the graph that the search uses: crossings of lanes, and the cost of each step between them.
 import type { Lane } from '#language/view/layout/place.ts';
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
 import { CARD, shapeOf } from '#language/view/layout/sizes.ts';
@@ -168,7 +168,7 @@ function preferLateBends({ xs, ys, right }: Mesh, to: PlacedBox): void {
   }
 }
 
-/** No bend inside of a resource or on its border, and rather none beside the ends, where the arrows are. */
+/** No bend inside a resource or on its border, and if possible none near the ends, where the arrows are. */
 function stiffen({ xs, ys, bend }: Mesh, end: PlacedBox): void {
   const isCard = shapeOf(end.box) === 'card';
   const beside = grown(end, ARROW_ROOM);

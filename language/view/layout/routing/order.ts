@@ -1,4 +1,4 @@
-// Two runs on the same lane in; which of them goes left of, or above, the other out, so that they cross as seldom as possible.
+// Two runs on the same lane → which of them goes left of, or above, the other, so that they cross as rarely as possible.
 import type { Point } from '#language/view/layout/placed.ts';
 import type { Run, Way } from './runs.ts';
 

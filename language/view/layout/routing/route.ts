@@ -1,4 +1,4 @@
-// A scene and one edge in; its rough way out: along the middles of gaps, from border to border.
+// A scene and one edge → its rough route: along the middles of gaps, from the border of one box to that of the other.
 import type { Edge } from '#language/view/graph/diagram.ts';
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
 import { labelSize, type Size, shapeOf } from '#language/view/layout/sizes.ts';

@@ -1,4 +1,4 @@
-// Rough ways in; their straight runs out, those of one bundle merged, each with the room in which it may be moved.
+// Rough routes → their straight runs, those of one bundle merged, each with the range in which it can be moved.
 import type { BoxId, Edge } from '#language/view/graph/diagram.ts';
 import type { PlacedBox, Point } from '#language/view/layout/placed.ts';
 import { CARD, shapeOf } from '#language/view/layout/sizes.ts';

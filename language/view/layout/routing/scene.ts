@@ -1,11 +1,11 @@
-// Placed boxes and lanes in; what routing must know about them out: which box is in which, and where the titles are.
+// Placed boxes and lanes → what the routing needs to know about them: which box is in which, and where the titles are.
 import type { BoxId, Edge } from '#language/view/graph/diagram.ts';
 import type { Lane, Placement } from '#language/view/layout/place.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { headerHeight, shapeOf, titleWidth } from '#language/view/layout/sizes.ts';
 import type { Rect } from './geometry.ts';
 
-/** The id of the picture itself, in which the outermost boxes stand. */
+/** The id of the diagram itself, which contains the outermost boxes. */
 const PICTURE: BoxId = '';
 
 /** The picture as its edges see it. */

@@ -1,4 +1,4 @@
-// A mesh, starts and goals in; the cheapest path out: short, with few bends and few crossings.
+// A mesh, starts and goals → the cheapest path: short, with few bends and few crossings.
 import type { Mesh } from './mesh.ts';
 
 /** A start or goal: a vertex, and what it costs if the path is on this or that side of it. */

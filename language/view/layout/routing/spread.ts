@@ -1,4 +1,4 @@
-// Runs on top of each other in; a coordinate for each of them out, side by side in the room there is.
+// Runs on top of each other → a coordinate for each of them, side by side in the available space.
 import { compareRuns } from './order.ts';
 import type { Run, Way } from './runs.ts';
 

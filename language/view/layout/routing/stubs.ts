@@ -1,4 +1,4 @@
-// Edges that never leave their box in; a short line with its label below the box out.
+// Edges from a box to itself → a short line below the box, with its label.
 import type { Edge } from '#language/view/graph/diagram.ts';
 import type { Gaps } from '#language/view/layout/gaps.ts';
 import type { Lane } from '#language/view/layout/place.ts';
@@ -18,7 +18,7 @@ export interface Stubs {
   readonly demands: Gaps;
 }
 
-/** Only edges that begin and end at the same box become stubs. Where their labels would meet they stand below each other. */
+/** Only edges that begin and end at the same box become stubs. Labels that would overlap are placed below each other. */
 export function stubsOf(scene: Scene, edges: readonly Edge[]): Stubs {
   const demands = new Map<string, number>();
   const labels: Rect[] = [];
@@ -45,7 +45,7 @@ function lineBelow({ x, y, width, height }: PlacedBox): PlacedEdge['points'] {
   ];
 }
 
-/** Under the end of the line, if possible inside the frame of the box, and below the labels that stand there already. */
+/** Under the end of the line, if possible inside the frame of the box, and below the labels that are already there. */
 function labelBelow(scene: Scene, box: PlacedBox, size: Size, labels: readonly Rect[]): Rect {
   const frame = scene.boxes.get(scene.parents.get(box.box.id) ?? '') ?? box;
   const middle = box.x + box.width / 2 - size.width / 2;
