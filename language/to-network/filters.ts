@@ -8,7 +8,7 @@ import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readAddressOrPrefix, readTraffic } from './values.ts';
 
-/** A security group. A line about egress, also `egress none`, takes away the default rule that allows all egress. */
+/** A security group. An `egress` line, also `egress none`, replaces the default rule that allows all egress. */
 export function securityGroupPart(reading: Reading, node: ast.SecurityGroup, id: EntityId, vpc: EntityId): SecurityGroupPart {
   return {
     kind: 'security-group',
@@ -65,7 +65,7 @@ function aclEntry(reading: Reading, node: ast.AclEntry, id: EntityId, acl: Entit
   const prefixes = node.peers.flatMap((peer, index) =>
     readPeer(reading, peer, id, index).flatMap((read) => {
       if (read.kind === 'prefixes' && !namesPrefixList(peer)) return read.prefixes;
-      const message = `A network ACL entry takes CIDR blocks only. Write a block in place of ${read.text}.`;
+      const message = `A network ACL rule matches CIDR blocks only. Write a block instead of ${read.text}.`;
       reading.report('nacl-sg-reference', 'error', id, message, { of: 'peer', index });
       return [];
     }),

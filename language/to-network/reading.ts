@@ -1,4 +1,4 @@
-// What reading a file carries along: the ids of syntax nodes, where resources are in the text, and what could not be understood.
+// The state while a file is read: the ids of syntax nodes, the places of resources in the text, and what could not be understood.
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
@@ -62,7 +62,7 @@ export class Reading {
     return (node && this.#ids.get(node)) ?? this.#outer?.idsOf(node) ?? [];
   }
 
-  /** The first of these ids, where only one can be meant. */
+  /** The first of these ids, where only one is allowed. */
   idOf(node: AstNode | undefined): EntityId | undefined {
     return this.idsOf(node)[0];
   }

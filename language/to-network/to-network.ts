@@ -18,7 +18,7 @@ export interface Meaning {
   readonly sources: Sources;
   /** The id of a syntax node that is a resource or a part of one: a workload, a rule, a step, an expectation. The first, if it has several. */
   readonly idOf: (node: AstNode) => EntityId | undefined;
-  /** What the text says and the network cannot hold: unreadable literals, resources AWS has no place for. */
+  /** What the text states but the network cannot contain: unreadable literals, resources at invalid places. */
   readonly problems: readonly Finding[];
 }
 

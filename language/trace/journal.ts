@@ -1,4 +1,4 @@
-// The hops of a packet in one direction, noted step by step, and the conditions that hops test on it.
+// The hops of a packet in one direction, noted step by step, and the conditions that hops test.
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
 import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -27,7 +27,7 @@ export interface Choices {
 /** What a packet crossed between VPCs: it decides which security group references work. */
 export type Crossed = Peering | TransitGateway | 'middlebox';
 
-/** Collects hops and blockers of one direction. The walk goes on after a filter that refuses, so that it finds every blocker. */
+/** Collects hops and blockers of one direction. The walk continues after a filter that denies, so that it finds every blocker. */
 export class Journal {
   readonly hops: Hop[] = [];
   readonly blockers: Blocker[] = [];
@@ -40,7 +40,7 @@ export class Journal {
   readonly packetClass: PacketClass | undefined;
   /** The last connection between VPCs, or appliance, that the packet crossed in this direction. */
   crossed: Crossed | undefined;
-  /** Whether a filter refuses only some of the source ports in use. */
+  /** Whether a filter denies only some of the source ports in use. */
   intermittent = false;
 
   constructor(network: Network, direction: TraceDirection, table: ConnectionTable, choices: Choices, packetClass?: PacketClass) {
@@ -57,7 +57,7 @@ export class Journal {
     this.hops.push(new NotedHop(place, step, true, packet, decide));
   }
 
-  /** Notes a refusal. The caller decides whether to follow the packet all the same. */
+  /** Notes a blocker. The caller decides whether to follow the packet anyway. */
   block(step: 'filter' | 'drop', place: Place, packet: Packet, code: DropCode, decide: Decide): void {
     const hop = new NotedHop(place, step, false, packet, decide);
     this.hops.push(hop);

@@ -33,12 +33,12 @@ export interface Hop {
   readonly assumed: boolean;
 }
 
-/** A refusal on one of the two paths. */
+/** A hop that blocks the packet, on one of the two paths. */
 export interface Blocker {
   readonly direction: TraceDirection;
   readonly at: EntityId;
   readonly code: DropCode;
-  /** The refusal. It is one of the trace's hops, unless no packet is sent because a connection cannot be opened. */
+  /** The hop that blocks. It is one of the trace's hops, unless no packet is sent because a connection cannot be opened. */
   readonly hop: Hop;
   /** As its hop says. */
   readonly by: string;
@@ -46,7 +46,7 @@ export interface Blocker {
   readonly reason: string;
   /** As its hop says. */
   readonly decidedBy?: EntityId | undefined;
-  /** True where only some of the ports that may be in use are refused, so that some connections work. */
+  /** True where only some of the ports that may be in use are denied, so that some connections work. */
   readonly intermittent: boolean;
 }
 

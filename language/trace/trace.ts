@@ -96,7 +96,7 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
   const returned = answer(back, end, query, packet);
   const next = nextAfter(network, end, choices.ports, (query) => trace(network, query, choices.ports));
   const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !next.ok;
-  // A refused packet is dropped, also where the rest of its path is unknown.
+  // A blocked packet is dropped, even if the rest of its path is unknown.
   const unknownReason = refused ? undefined : (unknownReasonOf(end, returned) ?? next.unknownReason);
   const works = !refused && returned === 'matched';
   return new FoundTrace(query, packet, forward, back, table, {

@@ -1,4 +1,4 @@
-// Names and numbers → text for messages.
+// Lists and names as text in messages.
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {

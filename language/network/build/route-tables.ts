@@ -171,7 +171,7 @@ function propagatedRoutes(
       return [];
     }
     if (link.vpc !== vpc.id) {
-      const message = `${link.name} does not end in ${vpc.name}: give it the line "vpc ${vpc.name}", or remove it here.`;
+      const message = `${link.name} does not end at ${vpc.name}: give it the line "vpc ${vpc.name}", or remove it here.`;
       problems.push({
         code: 'propagate-other-vpc',
         severity: 'error',

@@ -158,7 +158,7 @@ function writtenRoutes(
     return destinations.map((route) => ({ ...route, target: { kind: 'attachment', attachment: found.attachment.id } }));
   }
   const name = resources.get(target.resource)?.name ?? target.resource;
-  const message = `${name} is not attached to ${gateway.name}: add a line "attach ${name}", or name something that is.`;
+  const message = `${name} is not attached to ${gateway.name}: add a line "attach ${name}", or name one of its attachments.`;
   problems.push({
     code: 'transit-route-not-attached',
     severity: 'error',

@@ -1,4 +1,4 @@
-// What every decision carries, and how a filter remembers the packet that it compared.
+// The fields that every decision has, and those in which a filter records the packet that it compared.
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Port, Protocol } from '#language/network/traffic.ts';

@@ -1,4 +1,4 @@
-// What was decided at one hop, as data: one type for each sort of step. Words come last, in `words/`.
+// What was decided at one hop, as data: one type for each kind of decision. `words/` renders it as text.
 import type { EndDecision } from './end-decision.ts';
 import type { FilterDecision } from './filter-decision.ts';
 import type { GatewayDecision } from './gateway-decision.ts';

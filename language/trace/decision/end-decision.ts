@@ -23,7 +23,7 @@ export type EndDecision =
 export interface SendDecision extends Decided {
   readonly kind: 'send';
   readonly sender: Place;
-  /** Whether it is the answer. */
+  /** Whether it sends the reply. */
   readonly reply: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface SendDecision extends Decided {
 export interface DeliverDecision extends Decided {
   readonly kind: 'deliver';
   readonly receiver: Place | Outside;
-  /** Whether the packet is the answer. */
+  /** Whether the packet is the reply. */
   readonly reply: boolean;
 }
 
@@ -63,9 +63,9 @@ export interface OtherOwnerDecision extends Decided {
   readonly destination: Address;
 }
 
-/** The answer takes another path back. */
+/** The reply takes another path back. */
 export type AsymmetricPathDecision = Decided & { readonly kind: 'asymmetric-path' } & (
     | { readonly result: 'appliance-bypassed'; readonly appliance: EntityId }
-    /** The answer comes from another address than the one that was asked. */
+    /** The reply comes from another address than the one to which the request went. */
     | { readonly result: 'unexpected-packet'; readonly client: EntityId; readonly source: Address; readonly asked: Address }
   );

@@ -14,12 +14,12 @@ export interface Facts {
   readonly [name: string]: Fact;
 }
 
-/** Where a hop says so itself, or in another form. */
+/** Fields that the hop already has, or has in another form. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['kind', 'decidedBy', 'assumed', 'before', 'after']);
 
 /**
  * The facts of a decision. Resources, listeners and targets are ids; routes, rules and entries are objects with an `id`. Of a translation,
- * `source` and `destination` say what became of the sockets that changed.
+ * `source` and `destination` are the changed sockets, each before and after.
  */
 export function factsOf(decision: Decision): Facts {
   const facts: Record<string, Fact> = {};

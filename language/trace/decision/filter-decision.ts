@@ -1,4 +1,4 @@
-// Decisions of what lets packets pass or refuses them: security groups, network ACLs, and the switches of interfaces and VPCs.
+// Decisions of what allows or denies packets: security groups, network ACLs, and settings of interfaces and VPCs.
 import type { Address } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -53,7 +53,7 @@ export interface NetworkAclSkippedDecision extends Decided {
   readonly subnet: Subnet;
 }
 
-/** The source/destination check of an interface, which is on and refuses the packet. */
+/** The source/destination check of an interface, which is on and drops the packet. */
 export interface SourceDestCheckDecision extends Decided {
   readonly kind: 'source-dest-check';
   /** The owner of the interface. */
@@ -63,7 +63,7 @@ export interface SourceDestCheckDecision extends Decided {
   readonly address: Address;
 }
 
-/** VPC Block Public Access refuses the packet. */
+/** VPC Block Public Access, which drops the packet. */
 export interface BlockPublicAccessDecision extends Decided {
   readonly kind: 'block-public-access';
   readonly vpc: Vpc;

@@ -36,7 +36,7 @@ export type TranslationDecision = Decided & {
  */
 export type Translator =
   | { readonly method: 'public-address'; readonly translator: InternetGateway }
-  /** `reply`: the entry of its connection table is applied to an answer. */
+  /** `reply`: the entry of its connection table translates the reply back. */
   | { readonly method: 'nat'; readonly translator: Nat; readonly reply: boolean }
   | { readonly method: 'vpc-cni'; readonly translator: Workload; readonly reply: boolean }
   | {
@@ -60,10 +60,10 @@ export type Translator =
 /** The documents that make addresses private: RFC 1918 and RFC 6598. */
 export type PrivateRange = 'RFC1918' | 'RFC6598';
 
-/** An internet gateway that forwards a packet as it is, or refuses it. */
+/** An internet gateway that forwards a packet unchanged, or drops it. */
 export type InternetGatewayDecision = Decided & { readonly kind: 'internet-gateway'; readonly gateway: InternetGateway } & (
     | {
-        /** `untranslated`: IPv6. `reply`: an answer to a connection that was opened from inside, at an egress-only gateway. */
+        /** `untranslated`: IPv6. `reply`: to a connection opened from the VPC, at an egress-only internet gateway. */
         readonly result: 'untranslated' | 'reply' | 'ipv6-only' | 'unsolicited';
       }
     | { readonly result: 'public-already' | 'no-public-address'; readonly source: Address }
@@ -79,7 +79,7 @@ export interface NoInternetGatewayDecision extends Decided {
   readonly destination: Address;
 }
 
-/** A NAT gateway or NAT instance that refuses a packet. */
+/** A NAT gateway or NAT instance that drops a packet. */
 export type NatDecision = Decided & { readonly kind: 'nat'; readonly nat: Nat } & (
     | { readonly result: 'no-entry' | 'entry-expired'; readonly source: Address; readonly sourcePort?: number | undefined }
     | { readonly result: 'unsupported-protocol'; readonly protocol: Protocol }
@@ -93,13 +93,13 @@ export type GatewayEndpointDecision = Decided & { readonly kind: 'gateway-endpoi
     | { readonly result: 'reply' | 'unsupported-protocol' }
   );
 
-/** A VPC endpoint with interfaces that refuses a packet. */
+/** A VPC endpoint with interfaces that drops a packet. */
 export interface EndpointDecision extends Decided {
   readonly kind: 'endpoint';
   readonly endpoint: VpcEndpoint;
   /**
    * `opens-none`: it never opens connections. `no-route-target`: no route can lead to an endpoint of this type. `port`: the service does not
-   * answer on this port; `load-balancer-port`: nor does the load balancer that provides it. `takes-none`: it never takes connections.
+   * listen on this port; `load-balancer-port`: nor does the load balancer behind it. `takes-none`: it accepts no connections.
    */
   readonly result: 'opens-none' | 'no-route-target' | 'port' | 'load-balancer-port' | 'takes-none';
 }
@@ -108,7 +108,7 @@ export interface EndpointDecision extends Decided {
 export interface InspectionDecision extends Decided {
   readonly kind: 'inspection';
   readonly appliance: Workload | VpcEndpoint;
-  /** `forwarded`: assumed. `no-state`: it has not seen the packet that is answered. */
+  /** `forwarded`: assumed. `no-state`: it has not seen the request. */
   readonly result: 'forwarded' | 'no-state';
 }
 

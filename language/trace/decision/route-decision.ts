@@ -110,7 +110,7 @@ export type SiteLinkDecision = Decided & { readonly kind: 'site-link'; readonly 
     | { readonly result: 'not-in-vpc'; readonly vpc?: Vpc | undefined; readonly destination: Address }
   );
 
-/** A virtual private gateway refuses a source that is not the VPC's. */
+/** A virtual private gateway that drops a packet, because its source is not an address of the VPC. */
 export interface VirtualPrivateGatewayDecision extends Decided {
   readonly kind: 'virtual-private-gateway';
   readonly vpc: Vpc;

@@ -1,4 +1,4 @@
-// Decisions of what takes connections for others: load balancers, API gateways, Kubernetes services and the Lambda service.
+// Decisions of what accepts connections for other resources: load balancers, API gateways, Kubernetes services and the Lambda service.
 import type { Address, Family } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -25,7 +25,7 @@ export interface ListenerDecision extends Decided {
   readonly result: 'forward' | 'redirect' | 'no-target';
 }
 
-/** A load balancer refuses a packet. */
+/** A load balancer that drops a packet. */
 export type LoadBalancerDecision = Decided & { readonly kind: 'load-balancer'; readonly balancer: LoadBalancer } & (
     | { readonly result: 'no-listener'; readonly protocol: Protocol; readonly port?: number | undefined }
     /** The idle timeout of a listener that ends connections, and of one that passes them on. */
@@ -52,11 +52,11 @@ export type TargetDecision = Decided & {
     | { readonly result: 'cross-zone-off'; readonly az: string; readonly nodeAz?: string | undefined }
   );
 
-/** An API gateway refuses a packet. */
+/** An API gateway that drops a packet. */
 export interface ApiGatewayDecision extends Decided {
   readonly kind: 'api-gateway';
   readonly api: ApiGateway;
-  /** `port`: it answers on tcp 443 only. `no-integration`: nothing is behind it. `no-link-subnets`: its VPC link has no subnets. */
+  /** `port`: it listens on tcp 443 only. `no-integration`: nothing is behind it. `no-link-subnets`: its VPC link has no subnets. */
   readonly result: 'port' | 'no-integration' | 'no-link-subnets';
 }
 

@@ -17,7 +17,7 @@ import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
 import { filterByGroups } from './security-group.ts';
 
-// Nodes of an application load balancer answer to pings that their groups allow. Source: Elastic Load Balancing, "Security groups for your
+// Nodes of an application load balancer reply to pings that their security groups allow. Source: Elastic Load Balancing, "Security groups for your
 // Application Load Balancer".
 const PINGS: readonly Traffic[] = [
   { protocol: 'icmp', ports: [], icmpType: 8 },

@@ -1,4 +1,4 @@
-// Which route is in force for a packet, and for which other packets it is in force, too.
+// Which route applies to a packet, and to which other packets it also applies.
 // Source: Amazon VPC User Guide, "How route priority works".
 import { type Address, contains, type Prefix } from '#language/network/address.ts';
 import { type Candidate, routeTo } from '#language/network/route-priority.ts';
@@ -31,7 +31,7 @@ function ruledBy(
 }
 
 /**
- * Another prefix list that claims the address with the same length and leads elsewhere: AWS picks one of them at random.
+ * Another prefix list that contains the address, with the same length and another target: AWS picks one of them at random.
  * Source: Amazon VPC User Guide, "How route priority works".
  */
 export function rivalOf({ routes }: RouteTable, best: Route, address: Address): Route | undefined {

@@ -1,5 +1,5 @@
 // Connections between VPCs that are not connected: out of one VPC and into the other, over the internet. Both halves are computed once for
-// each end and combined for all pairs, because a packet on the internet has nothing but its header.
+// each end and combined for all pairs, because a packet on the internet carries only its header.
 
 import { type Address, formatAddress } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';

@@ -1,4 +1,4 @@
-// Groups of VPCs that are connected without the internet: by peering connections or transit gateways.
+// Sets of VPCs that are connected without the internet: by peering connections or transit gateways.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Vpc } from '#language/network/vpc.ts';

@@ -1,4 +1,4 @@
-// The path of a pair → the places on it that tell a reader something.
+// The path of a pair → the places on it that are worth showing.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 

@@ -1,4 +1,4 @@
-// Senders that do the same → one class for all of them. Members of a class often reach each other just as they reach others.
+// Senders with the same connectivity → one class. Members of a class often reach each other in the same way as other resources.
 import type { EntityId } from '#language/network/id.ts';
 
 /** What a sender can reach, and whom. Rows with the same key have the same result. */

@@ -7,7 +7,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A private address can be used only once in a VPC.
  *
- * AWS refuses an address that another network interface already has. Choose a free address for the second resource, or leave the
+ * AWS rejects an address that another network interface already has. Choose a free address for the second resource, or leave the
  * address out: AWS then assigns a free one.
  *
  * Source: Amazon EC2 User Guide, "Elastic network interfaces".

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An Application Load Balancer needs subnets in at least two Availability Zones.
  *
- * AWS refuses to create one with fewer. Add a subnet in another Availability Zone. Subnets without an `az` line are assumed to be
+ * AWS rejects fewer. Add a subnet in another Availability Zone. Subnets without an `az` line are assumed to be
  * in different Availability Zones.
  *
  * Source: Elastic Load Balancing, "Application Load Balancers", availability zones and load balancer nodes.

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The subnets of a database must cover at least two Availability Zones.
  *
- * AWS refuses a DB subnet group in a single Availability Zone, because the database must be able to fail over. Add a subnet in
+ * AWS rejects a DB subnet group in a single Availability Zone, because the database must be able to fail over. Add a subnet in
  * another Availability Zone. A database that is declared inside a subnet only says where it runs, and is not reported.
  *
  * Source: Amazon RDS User Guide, "Working with a DB instance in a VPC".

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An EKS cluster needs subnets in at least two Availability Zones.
  *
- * EKS creates the network interfaces of the control plane in these subnets, and refuses fewer. Name them: `eks shop { subnets
+ * EKS creates the network interfaces of the control plane in these subnets, and rejects fewer. Name them: `eks shop { subnets
  * private-a, private-b }`.
  *
  * Source: Amazon EKS User Guide, "Amazon EKS networking requirements for VPC and subnets".

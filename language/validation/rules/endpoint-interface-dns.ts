@@ -6,7 +6,7 @@ import { listed } from '#language/validation/wording.ts';
  * Private DNS of an interface endpoint needs both DNS attributes of the VPC.
  *
  * The service name resolves to the endpoint only with `dns-support on` and `dns-hostnames on`. `dns-hostnames` is off by default.
- * AWS refuses to create the endpoint otherwise.
+ * Otherwise AWS rejects the endpoint.
  *
  * Source: Amazon VPC User Guide, "Understanding Amazon DNS"; AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink".
  */

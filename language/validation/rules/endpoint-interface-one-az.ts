@@ -7,8 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * An interface endpoint in a single Availability Zone fails with it.
  *
- * Clients in other Availability Zones can use the endpoint, but pay for traffic between zones and lose the service when its zone
- * fails. Add a subnet in each Availability Zone that has clients.
+ * Clients in other Availability Zones can use the endpoint. But they pay for traffic between Availability Zones, and lose the service
+ * if that of the endpoint fails. Add a subnet in each Availability Zone that has clients.
  *
  * Source: AWS PrivateLink Guide, "Access AWS services through AWS PrivateLink".
  */

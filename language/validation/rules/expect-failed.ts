@@ -6,10 +6,10 @@ import { obstacles } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An `expect` assertion does not hold.
+ * An expectation does not hold.
  *
  * The message describes a counterexample: a packet that should arrive and is dropped, takes another path, or arrives although it
- * should not. The related lines are the rules and routes that decided. Change the network, or correct the assertion.
+ * should not. The related lines are the rules and routes that decided. Change the network, or correct the expectation.
  *
  * Source: the language reference, expectations.
  */
@@ -19,7 +19,7 @@ function* check(_network: Network, { judgements }: Claims): Iterable<Remark> {
   for (const { expectation, holds, counterexample, why } of judgements) {
     if (holds) continue;
     const related = counterexample === undefined ? [] : relatedLines(counterexample);
-    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `Assertion failed: ${why}`, related };
+    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `Expectation failed: ${why}`, related };
   }
 }
 

@@ -8,7 +8,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * It decides where packets from the internet go first. A destination is the whole CIDR block of the VPC or of one subnet, never a
  * prefix list. A target is an instance (its network interface) with a public address, or a Gateway Load Balancer endpoint. AWS
- * refuses everything else.
+ * rejects everything else.
  *
  * Source: Amazon VPC User Guide, "Gateway route tables".
  */

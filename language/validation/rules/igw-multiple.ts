@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A VPC can have one internet gateway and one egress-only internet gateway.
  *
- * AWS refuses to attach a second one. One is enough: it is redundant and has no bandwidth limit of its own.
+ * AWS rejects a second one. One is enough: it is redundant and has no bandwidth limit of its own.
  *
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Amazon VPC quotas.
  */

@@ -6,7 +6,7 @@ import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * An internet gateway forwards IPv4 packets only for addresses with a public address.
+ * An internet gateway forwards IPv4 packets only for private addresses with a public one.
  *
  * It maps the private IPv4 address of an interface to the public address of that interface, and drops packets from interfaces
  * without one. In a public subnet, a resource needs a public or Elastic IP address to reach the internet. In a private subnet, it

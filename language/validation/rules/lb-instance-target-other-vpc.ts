@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Instance targets must be in the VPC of their target group.
  *
- * AWS refuses instances of another VPC. Register instances in other networks by their addresses (`target-type ip`), if the
+ * AWS rejects instances of another VPC. Register instances in other networks by their addresses (`target-type ip`), if the
  * networks are connected.
  *
  * Source: Elastic Load Balancing, "Target groups", registered targets.

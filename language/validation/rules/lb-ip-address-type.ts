@@ -4,7 +4,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Only an internet-facing Application Load Balancer can be `dualstack-without-public-ipv4`.
  *
- * AWS refuses this type for internal load balancers, which have no public IPv4 addresses anyway, and for Network Load Balancers,
+ * AWS rejects this type for internal load balancers, which have no public IPv4 addresses anyway, and for Network Load Balancers,
  * which are `ipv4` or `dualstack`.
  *
  * Source: Elastic Load Balancing API, SetIpAddressType; "How Elastic Load Balancing works", IP address types.

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer can have only one listener for each port.
  *
- * AWS refuses a second one. Combine the host and path rules in one listener, or choose another port. A TCP listener and a UDP
+ * AWS rejects a second one. Combine the host and path rules in one listener, or choose another port. A TCP listener and a UDP
  * listener on the same port also count as duplicates.
  *
  * Source: Elastic Load Balancing API, CreateListener (DuplicateListener).

@@ -6,7 +6,7 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * An Application Load Balancer has HTTP and HTTPS listeners, a Network Load Balancer TCP, UDP and TLS listeners.
  *
- * AWS refuses other combinations. Only an ALB can redirect, because an NLB forwards connections and does not read requests. Use
+ * AWS rejects other combinations. Only an ALB can redirect, because an NLB forwards connections and does not read requests. Use
  * the matching protocol (tcp 80 for http 80, tls 443 for https 443), or the other type of load balancer.
  *
  * Source: Elastic Load Balancing API, CreateListener.

@@ -8,8 +8,8 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * A target in an Availability Zone that the load balancer does not use receives no traffic.
  *
- * The subnets of a load balancer enable their Availability Zones. Targets in other zones can be registered, but receive no
- * traffic. Add a subnet in the target's Availability Zone to the load balancer.
+ * The subnets of a load balancer enable their Availability Zones. Targets in other Availability Zones can be registered, but receive
+ * no traffic. Add a subnet in the target's Availability Zone to the load balancer.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", availability zones.
  */

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer can have only one subnet in each Availability Zone.
  *
- * AWS refuses a second one. Name one subnet for each Availability Zone.
+ * AWS rejects a second one. Name one subnet for each Availability Zone.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works"; API, CreateLoadBalancer.
  */

@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A network ACL rule needs a number from 1 to 32766 that is unique in its direction.
  *
- * The number is the position of the rule in the evaluation order, and its identifier. AWS refuses a second rule with the same
+ * The number is the position of the rule in the evaluation order, and its identifier. AWS rejects a second rule with the same
  * number. Renumber the rule; steps of 10 or 100 leave room for later rules.
  *
  * Source: Amazon EC2 API, CreateNetworkAclEntry.

@@ -4,10 +4,10 @@ import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A subnet uses a NAT gateway in another Availability Zone although its own zone has one.
+ * A subnet uses a NAT gateway in another Availability Zone although its own Availability Zone has one.
  *
- * Traffic between Availability Zones costs extra, and the subnet loses the internet when the other zone fails. Route the subnet
- * to the NAT gateway in its own Availability Zone.
+ * Traffic between Availability Zones costs extra, and the subnet loses internet access if the other Availability Zone fails. Route
+ * the subnet to the NAT gateway in its own Availability Zone.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics"; "Pricing for NAT gateways".
  */

@@ -4,7 +4,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A public NAT gateway needs an Elastic IP address.
  *
- * AWS refuses to create one without. Add a line `elastic-ip …`. Declare a NAT gateway that connects only private networks as
+ * AWS rejects one without. Add a line `elastic-ip …`. Declare a NAT gateway that connects only private networks as
  * `private nat`.
  *
  * Source: Amazon VPC User Guide, "NAT gateways"; Amazon EC2 API, CreateNatGateway.

@@ -4,7 +4,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A private NAT gateway cannot have an Elastic IP address.
  *
- * AWS refuses to associate one, because a private NAT gateway connects only private networks. Remove the address, or the word
+ * AWS rejects one, because a private NAT gateway connects only private networks. Remove the address, or the word
  * `private`.
  *
  * Source: Amazon VPC User Guide, "NAT gateways".

@@ -7,8 +7,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A regional NAT gateway in manual mode serves only the Availability Zones in which it has an address.
  *
- * Traffic from other zones is dropped. (Assumed: AWS documents an explanation code for this and no details.) Add a line `az …
- * elastic-ip …` for the Availability Zone, or name no zones: AWS then assigns an address in each.
+ * Traffic from other Availability Zones is dropped. (Assumed: AWS documents an explanation code for this, but no details.) Add a
+ * line `az … elastic-ip …` for the Availability Zone, or remove all such lines: AWS then assigns an address in each.
  *
  * Source: Amazon VPC User Guide, "Regional NAT gateways for automatic multi-AZ expansion"; Reachability Analyzer,
  * REGIONAL_NGW_ROUTE_AZ_RESTRICTION.

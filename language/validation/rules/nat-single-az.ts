@@ -6,11 +6,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
 /**
- * A single NAT gateway for several Availability Zones fails with its own zone.
+ * A single NAT gateway for several Availability Zones fails with its own.
  *
- * A zonal NAT gateway is in one Availability Zone. If that zone fails, all subnets that use it lose the internet, and traffic
- * between zones costs extra. Put a NAT gateway in each Availability Zone, and route each subnet to the NAT gateway in its zone.
- * For a test environment, one may be enough.
+ * A zonal NAT gateway is in one Availability Zone. If that fails, all subnets that use the NAT gateway lose internet access. Traffic
+ * between Availability Zones also costs extra. Put a NAT gateway in each Availability Zone, and route each subnet to the one in its
+ * own. For a test environment, one may be enough.
  *
  * Source: Amazon VPC User Guide, "NAT gateway basics".
  */
@@ -28,7 +28,7 @@ function* check(network: Network): Iterable<Remark> {
     const azs = [...new Set(foreign.flatMap(({ subnet }) => subnet.az ?? []))];
     yield {
       subject: id,
-      message: `If ${ownAz} fails, ${listed(azs)} also ${azs.length === 1 ? 'loses' : 'lose'} the internet through ${name}: put a NAT gateway in each Availability Zone.`,
+      message: `If ${ownAz} fails, ${listed(azs)} also ${azs.length === 1 ? 'loses' : 'lose'} internet access through ${name}: put a NAT gateway in each Availability Zone.`,
       related: foreign.map(({ subnet, route }) => ({ subject: route.id, message: `${subnet.name} is in ${subnet.az}.` })),
     };
   }

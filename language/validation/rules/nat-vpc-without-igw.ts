@@ -4,7 +4,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A public NAT gateway needs an internet gateway in its VPC.
  *
- * AWS refuses to create it otherwise (Gateway.NotAttached). Add a line `igw …` to the VPC, and a route to the internet gateway in
+ * Without one, AWS fails to create it (Gateway.NotAttached). Add a line `igw …` to the VPC, and a route to the internet gateway in
  * the subnet of the NAT gateway. A regional NAT gateway has this route by default.
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways"; "Regional NAT gateways for automatic multi-AZ expansion".

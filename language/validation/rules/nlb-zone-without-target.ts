@@ -9,7 +9,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A node of a Network Load Balancer has no target in its Availability Zone.
  *
  * Cross-zone load balancing is off by default, so each node uses only targets in its own Availability Zone. A node without
- * targets there serves no requests. Register a target in that zone, set `cross-zone on`, or remove the subnet.
+ * targets there serves no requests. Register a target there, set `cross-zone on`, or remove the subnet.
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", cross-zone load balancing; "Troubleshoot your Network Load
  * Balancer".

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * VPCs with overlapping CIDR blocks cannot be peered.
  *
- * If any CIDR block of one VPC overlaps a block of the other, AWS refuses the connection. Renumber one VPC, offer single services
+ * If any CIDR block of one VPC overlaps a block of the other, AWS rejects the connection. Renumber one VPC, offer single services
  * by AWS PrivateLink, or translate one side by a private NAT gateway.
  *
  * Source: VPC Peering Guide, "How VPC peering connections work", limitations.

@@ -9,7 +9,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * Only one side of a peering connection has a route to the other.
  *
  * Both VPCs need a route to each other; otherwise replies are lost. Packets that a NAT gateway sends over a peering connection
- * are answered without such a route, and are not reported.
+ * get replies without such a route, and are not reported.
  *
  * Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics".
  */

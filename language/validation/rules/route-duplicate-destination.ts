@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A route table can have only one static route for each destination.
  *
- * AWS refuses a second one. Routes of prefix lists and propagated routes may have the same destination; the static route has
+ * AWS rejects a second one. Routes of prefix lists and propagated routes may have the same destination; the static route has
  * priority. Remove one of the two routes, or correct its destination.
  *
  * Source: Amazon EC2 API, CreateRoute (RouteAlreadyExists).

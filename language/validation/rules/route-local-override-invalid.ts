@@ -10,7 +10,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * The local route cannot be removed. A more specific route needs the whole CIDR block of one subnet as its destination; a route
  * for the whole block of the VPC replaces the target of the local route. The target is a NAT gateway, a network interface such as
- * that of a NAT instance, or a Gateway Load Balancer endpoint. AWS refuses everything else.
+ * that of a NAT instance, or a Gateway Load Balancer endpoint. AWS rejects everything else.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
  */
@@ -43,7 +43,7 @@ function whatIsWrong(
   const isWhole =
     samePrefix(block, destination) || subnets.some(({ prefixes }) => prefixes.some((own) => samePrefix(own, destination)));
   if (isWhole) return undefined;
-  const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS refuses the route. Use the block of a subnet, or remove the route.`;
+  const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS rejects the route. Use the block of a subnet, or remove the route.`;
   return { aspect: { of: 'destination' }, message };
 }
 

@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A route cannot use the link-local ranges of AWS services.
  *
- * Every instance reaches instance metadata, DNS and time at 169.254.168.0/22 and fd00:ec2::/32. AWS refuses a route to these
+ * Every instance reaches instance metadata, DNS and time at 169.254.168.0/22 and fd00:ec2::/32. AWS rejects a route to these
  * ranges or to a part of them, and wider routes do not affect them. Remove the route; the services work without it.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables".
@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     for (const { id, destination } of routes) {
       const range = SERVICE_BLOCKS.find((prefix) => covers(prefix, destination));
       if (range === undefined) continue;
-      const message = `${formatPrefix(range)} is reserved for AWS services, and AWS refuses routes to it: remove the route.`;
+      const message = `${formatPrefix(range)} is reserved for AWS services, and AWS rejects routes to it: remove the route.`;
       yield { subject: id, aspect: { of: 'destination' }, message };
     }
   }

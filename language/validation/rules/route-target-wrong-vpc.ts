@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The target of a route must be in the same VPC.
  *
- * AWS refuses a route to a gateway or NAT gateway of another VPC. Use one of the same VPC. A peering connection must include the
+ * AWS rejects a route to a gateway or NAT gateway of another VPC. Use one of the same VPC. A peering connection must include the
  * VPC, and a transit gateway must have an attachment to it.
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "NAT gateway basics".

@@ -9,7 +9,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Without an outbound rule, an interface can send only replies. A load balancer reaches no target, a node pulls no image, a
  * function calls no service. Add the outbound rules that are needed; a group without any `egress` line allows all outbound
- * traffic. Databases, caches and instances are not reported, because they may only answer.
+ * traffic. Databases, caches and instances are not reported, because they may only reply.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */

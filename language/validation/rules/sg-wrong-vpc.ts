@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A security group can be used only in its own VPC.
  *
- * AWS refuses a security group of another VPC on a network interface. Create a group in the same VPC.
+ * AWS rejects a security group of another VPC on a network interface. Create a group in the same VPC.
  *
  * Source: Amazon VPC User Guide, "Security groups"; Amazon EC2 API, ModifyNetworkInterfaceAttribute.
  */

@@ -5,7 +5,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * The Availability Zone of a subnet must be in the Region of its VPC.
  *
  * A VPC spans the Availability Zones of one Region, and their names begin with the name of the Region (`us-east-1a` is in
- * `us-east-1`). AWS refuses a subnet elsewhere. Correct the zone or the Region.
+ * `us-east-1`). AWS rejects a subnet elsewhere. Correct the Availability Zone or the Region.
  *
  * Source: Amazon VPC User Guide, "Subnet basics"; Amazon EC2 User Guide, "Regions and Zones".
  */

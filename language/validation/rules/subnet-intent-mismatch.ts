@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A subnet declared `public` or `private` has routes that say otherwise.
  *
  * A subnet is public if its route table has a route to an internet gateway, and private if not. Its name and the word before it
- * do not change that. If they differ, correct the route or the word. This is an error because the word is an assertion, like
+ * do not change that. If they differ, correct the route or the word. This is an error because the word is an expectation, like
  * `expect`.
  *
  * Source: Amazon VPC User Guide, "Subnets for your VPC", subnet types.

@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The IPv6 block of a subnet must be a /44, /48, /52, /56, /60 or /64.
  *
- * AWS refuses other sizes. A /64 is usual.
+ * AWS rejects other sizes. A /64 is usual.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

@@ -6,7 +6,7 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * The CIDR block of a subnet must be inside a CIDR block of its VPC.
  *
- * AWS refuses to create such a subnet. Choose a block inside the VPC, or add a CIDR block to the VPC.
+ * AWS rejects such a subnet. Choose a block inside the VPC, or add a CIDR block to the VPC.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

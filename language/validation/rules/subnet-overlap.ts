@@ -7,7 +7,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The CIDR blocks of two subnets in a VPC must not overlap.
  *
- * AWS refuses the second subnet. Choose another CIDR block for it.
+ * AWS rejects the second subnet. Choose another CIDR block for it.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

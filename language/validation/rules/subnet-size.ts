@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The IPv4 block of a subnet must be between a /16 and a /28.
  *
- * AWS refuses other sizes. A /28 has 16 addresses, of which 11 are usable; a /24 has 251 usable addresses.
+ * AWS rejects other sizes. A /28 has 16 addresses, of which 11 are usable; a /24 has 251 usable addresses.
  *
  * Source: Amazon VPC User Guide, "Subnet CIDR blocks".
  */

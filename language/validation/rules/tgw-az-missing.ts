@@ -7,8 +7,8 @@ import { transitUses } from '#language/validation/transit.ts';
 /**
  * A subnet routes to a transit gateway that has no attachment in its Availability Zone.
  *
- * An attachment has an interface in one subnet of each Availability Zone that it names. Packets from other zones do not reach the
- * transit gateway, whatever the routes say. Add a subnet in the Availability Zone to the attachment.
+ * An attachment has an interface in one subnet of each Availability Zone that it names. Packets from other Availability Zones do not
+ * reach the transit gateway, whatever the routes say. Add a subnet in the Availability Zone to the attachment.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_ROUTE_AZ_RESTRICTION.
  */

@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The CIDR blocks of a VPC must not overlap.
  *
- * AWS refuses a secondary CIDR block that overlaps another block of the VPC. Choose another range.
+ * AWS rejects a secondary CIDR block that overlaps another block of the VPC. Choose another range.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

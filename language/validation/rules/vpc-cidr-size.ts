@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * Each IPv4 block of a VPC must be between a /16 and a /28.
  *
- * AWS refuses other sizes, for the primary and for secondary blocks. If one /16 is too small, add secondary blocks to the VPC.
+ * AWS rejects other sizes, for the primary and for secondary blocks. If one /16 is too small, add secondary blocks to the VPC.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The IPv6 block of a VPC must be a /44, /48, /52, /56 or /60.
  *
- * An Amazon-provided block is always a /56; the other sizes come from your own address pool. AWS refuses everything else.
+ * An Amazon-provided block is always a /56; the other sizes come from your own address pool. AWS rejects everything else.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */

@@ -36,11 +36,11 @@ vpc v 10.0.0.0/16 {
   }
   network-acl tight {
     inbound  100 allow tcp 443 from web
-//                                  ^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of web.
+//                                  ^^^ error nacl-sg-reference: A network ACL rule matches CIDR blocks only. Write a block instead of web.
     outbound 100 allow all to any, web
-//                                 ^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of web.
+//                                 ^^^ error nacl-sg-reference: A network ACL rule matches CIDR blocks only. Write a block instead of web.
     outbound 110 allow all to partners
-//                            ^^^^^^^^ error nacl-sg-reference: A network ACL entry takes CIDR blocks only. Write a block in place of partners.
+//                            ^^^^^^^^ error nacl-sg-reference: A network ACL rule matches CIDR blocks only. Write a block instead of partners.
   }
 }
 prefix-list partners 203.0.113.0/24
@@ -147,14 +147,14 @@ vpc v 10.0.0.0/16 {
 //           ^^^ error gateway-routes-egress-only
   subnet a 10.0.1.0/24 {
     propagate elsewhere
-//  ^^^^^^^^^^^^^^^^^^^ error propagate-other-vpc: elsewhere does not end in v: give it the line "vpc v", or remove it here.
+//  ^^^^^^^^^^^^^^^^^^^ error propagate-other-vpc: elsewhere does not end at v: give it the line "vpc v", or remove it here.
   }
 }
 transit-gateway hub {
   attach elsewhere
   route-table spokes {
     route 10.0.0.0/8 -> v
-//                      ^ error transit-route-not-attached: v is not attached to hub: add a line "attach v", or name something that is.
+//                      ^ error transit-route-not-attached: v is not attached to hub: add a line "attach v", or name one of its attachments.
     route 10.0.0.0/8 -> nobody
 //                      ^^^^^^ error unknown-name: \`nobody\` is not defined as a vpc, vpn, direct-connect or transit-gateway.
   }

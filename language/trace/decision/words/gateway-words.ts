@@ -83,7 +83,7 @@ function natWords(decision: NatDecision): Text {
         reason:
           decision.result === 'entry-expired'
             ? `The connection was idle for more than ${NAT_IDLE_SECONDS} s, so its entry has expired and the packet from ${from} is dropped. A TCP client gets a reset for its next packet.`
-            : `No connection entry matches ${from}: the connection was not opened from inside, so the packet is dropped silently.`,
+            : `No connection entry matches ${from}: no internal host opened the connection, so the packet is dropped silently.`,
       };
     }
     case 'unsupported-protocol':

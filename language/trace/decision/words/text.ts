@@ -1,4 +1,4 @@
-// What the words for a decision consist of.
+// The type of the text for a decision.
 
 /** A decision in words. */
 export interface Text {
