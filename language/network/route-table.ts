@@ -1,6 +1,6 @@
 // Route tables: where packets go next.
 import { formatPrefix, type Prefix } from './address.ts';
-import type { EntityId } from './id.ts';
+import { type EntityId, entityId, partId } from './id.ts';
 import type { Named } from './named.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -81,6 +81,19 @@ export function targetId({ target }: Pick<Route, 'target'>): EntityId | undefine
 /** Whether the route leads to the resource. A route whose target cannot be one leads nowhere. */
 export function leadsTo({ target }: Pick<Route, 'target'>, id: EntityId): boolean {
   return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+}
+
+/** The role of the routes that a line with a prefix list has beyond the first. */
+const FURTHER = 'prefix';
+
+/** The id of a further route of one line, for the block of that number. The route for block 1 has the id of the line. */
+export function furtherRouteId(line: EntityId, number: number): EntityId {
+  return partId(line, FURTHER, number);
+}
+
+/** The id of the line that states a route: all routes of a line with a prefix list have the same. */
+export function lineOf(route: EntityId): EntityId {
+  return entityId(route.split(`#${FURTHER}-`)[0] ?? route);
 }
 
 /** A route as the language writes it, `route 0.0.0.0/0 -> nat-a`, with the name that `nameOf` gives its target. */

@@ -5,7 +5,7 @@ import type { Propagation, RouteTablePart } from '#language/network/build/parts.
 import { type EntityId, partId } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Named } from '#language/network/named.ts';
-import type { Route, RouteTarget } from '#language/network/route-table.ts';
+import { furtherRouteId, type Route, type RouteTarget } from '#language/network/route-table.ts';
 import type { Reading } from './reading.ts';
 import { blocksNamedBy, readPrefixes } from './values.ts';
 
@@ -56,7 +56,7 @@ export function destinationsOf(
       ? readPrefixes(reading, id, node.destination === undefined ? [] : [node.destination], 'destination')
       : blocksNamedBy(list);
   return prefixes.map((destination, index) => {
-    const own = index === 0 ? id : partId(id, 'prefix', index + 1);
+    const own = index === 0 ? id : furtherRouteId(id, index + 1);
     if (index > 0) {
       reading.locate(own, node);
       placeRoute(reading, node, own);

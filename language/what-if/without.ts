@@ -3,6 +3,7 @@ import { edited } from '#language/network/build/edit.ts';
 import type { ExplicitParts, Identified } from '#language/network/build/explicit.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
+import { lineOf } from '#language/network/route-table.ts';
 import { withoutResources } from './without-resources.ts';
 
 /** What fails: the Availability Zone of that name, or the resource or route with that id. */
@@ -55,11 +56,7 @@ function withoutRoute(parts: ExplicitParts, id: EntityId): ExplicitParts {
 }
 
 function withoutRouteIn<T extends { readonly routes: readonly Identified[] }>(table: T, id: EntityId): T {
-  const routes = table.routes.filter((route) => !isOf(route.id, id));
+  // A line with a prefix list is several routes, one for each block. A later one can also be named alone.
+  const routes = table.routes.filter((route) => route.id !== id && lineOf(route.id) !== id);
   return routes.length < table.routes.length ? { ...table, routes } : table;
-}
-
-/** A line with a prefix list is several routes, one for each block. */
-function isOf(route: EntityId, line: EntityId): boolean {
-  return route === line || route.startsWith(`${line}#`);
 }

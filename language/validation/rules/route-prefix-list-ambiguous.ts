@@ -1,7 +1,6 @@
 import { formatPrefix, overlaps } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { type Route, targetId } from '#language/network/route-table.ts';
+import { lineOf, type Route, targetId } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -44,9 +43,4 @@ function* check(network: Network): Iterable<Remark> {
 function haveSameTarget(a: Route, b: Route): boolean {
   const id = targetId(a);
   return id !== undefined && id === targetId(b);
-}
-
-/** The id of the line: a line with a prefix list gives one route for each CIDR block. */
-function lineOf(id: EntityId): string {
-  return id.split('#prefix-')[0] ?? id;
 }

@@ -46,6 +46,20 @@ describe('a network without', () => {
     assert.deepEqual(await verdictsWithout('v.app-a#route-1'), ['dropped NO_ROUTE_TO_DESTINATION', 'delivered']);
   });
 
+  it('a line with a prefix list loses all its routes, and a named route only itself', async () => {
+    const network = await networkOf(`
+prefix-list offices 192.0.2.0/25, 192.0.2.128/25
+vpc v 10.0.0.0/16 { igw main  subnet s 10.0.0.0/24 { route offices -> main  route 0.0.0.0/0 -> main } }
+`);
+    const left = (name: string): readonly string[] => {
+      const loss = lossNamed(network, name);
+      assert.ok(loss, name);
+      return without(network, loss).routeTables.flatMap(({ routes }) => routes.map(({ id }) => id.replace('v.s#', '')));
+    };
+    assert.deepEqual(left('v.s#route-1'), ['route-table#local-1', 'route-2']);
+    assert.deepEqual(left('v.s#route-1#prefix-2'), ['route-table#local-1', 'route-1', 'route-2']);
+  });
+
   it('does not change the network', async () => {
     const network = await networkOf(TWO_ZONES);
     const before = network.interfaces.length;
