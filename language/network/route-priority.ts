@@ -20,6 +20,11 @@ export function routeAround<C extends Candidate>(candidates: readonly C[], { fam
   return strongest(candidates, family, first, last);
 }
 
+/** Whether the route is learned from an attachment, a VPN connection or a Direct Connect link. Otherwise the text states it, or it is local. */
+export function isPropagated({ origin }: { readonly origin: NonNullable<Candidate['origin']> }): boolean {
+  return PROPAGATED[origin];
+}
+
 /** Negative if the first origin is stronger than the second, positive if it is weaker: an order for `toSorted`. */
 export function compareOrigins(a: Candidate['origin'], b: Candidate['origin']): number {
   return rankOf(a) - rankOf(b);
@@ -54,4 +59,15 @@ const RANK: Readonly<Record<NonNullable<Candidate['origin']>, number>> = {
   vpn: 5,
   'vpn-static': 5,
   'vpn-bgp': 6,
+};
+
+const PROPAGATED: Readonly<Record<NonNullable<Candidate['origin']>, boolean>> = {
+  local: false,
+  static: false,
+  'prefix-list': false,
+  vpc: true,
+  'direct-connect': true,
+  vpn: true,
+  'vpn-static': true,
+  'vpn-bgp': true,
 };

@@ -1,6 +1,7 @@
 import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
+import { isPropagated } from '#language/network/route-priority.ts';
 import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
@@ -28,13 +29,15 @@ function* check(network: Network): Iterable<Remark> {
   }
 }
 
+/** Propagated routes inside the VPC are not used, so they are not checked. */
 function whatIsWrong(
   { vpc }: RouteTable,
-  { destination, target, origin }: Route,
+  route: Route,
   subnets: readonly Subnet[],
 ): Pick<Remark, 'aspect' | 'message'> | undefined {
+  const { destination, target } = route;
   const block = vpc.prefixes.find((prefix) => covers(prefix, destination));
-  if (block === undefined || target.kind === 'missing' || !WRITTEN.has(origin)) return undefined;
+  if (block === undefined || target.kind === 'missing' || isPropagated(route)) return undefined;
   const text = formatPrefix(destination);
   if (!targetDoes(target, 'translate', 'inspect')) {
     const message = `${text} is inside ${vpc.name}: the target of such a route must be a NAT gateway or a network interface. Remove the route; the local route already covers ${text}.`;
@@ -46,6 +49,3 @@ function whatIsWrong(
   const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS rejects the route. Use the block of a subnet, or remove the route.`;
   return { aspect: { of: 'destination' }, message };
 }
-
-/** The origins of routes that the file declares. Propagated routes inside the VPC are not used, so they are not checked. */
-const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);

@@ -2,6 +2,7 @@ import { formatPrefix, samePrefix } from '#language/network/address.ts';
 import type { TransitRoute } from '#language/network/connectors.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
+import { isPropagated } from '#language/network/route-priority.ts';
 import { type Route, targetId } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -29,9 +30,9 @@ function* hidden<T extends Route | TransitRoute>(
   routes: readonly T[],
   targetOf: (route: T) => EntityId | undefined,
 ): Iterable<Remark> {
-  const learned = routes.filter(({ origin }) => !WRITTEN.has(origin));
+  const learned = routes.filter(isPropagated);
   for (const route of routes) {
-    if (!WRITTEN.has(route.origin)) continue;
+    if (isPropagated(route)) continue;
     const other = learned.find((one) => samePrefix(one.destination, route.destination) && targetOf(one) !== targetOf(route));
     if (other === undefined) continue;
     const name = targetOf(other);
@@ -43,5 +44,3 @@ function* hidden<T extends Route | TransitRoute>(
     };
   }
 }
-
-const WRITTEN: ReadonlySet<string> = new Set(['local', 'static', 'prefix-list']);
