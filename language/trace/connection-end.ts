@@ -13,11 +13,11 @@ import {
   sizeOf,
 } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
-import { type EntityId, entityId } from '#language/network/id.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { isEvery, resourceIn, resourceIs, sourcePortsOf } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
-import type { Outside } from '#language/network/outside.ts';
+import { INTERNET, type Outside } from '#language/network/outside.ts';
 import type { PortRange } from '#language/network/traffic.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { lookupIn } from './lookup.ts';
@@ -128,7 +128,7 @@ function exampleExternalHosts(network: Network): readonly ConnectionEnd[] {
   const families: readonly Family[] = usesIpv6 ? [4, 6] : [4];
   return families.flatMap((family) => {
     const free = EXTERNAL_HOSTS.find((address) => address.family === family && !isDeclared(network, address));
-    return free === undefined ? [] : [{ id: entityId('internet'), address: free, initiator: 'elsewhere' as const }];
+    return free === undefined ? [] : [{ id: INTERNET, address: free, initiator: 'elsewhere' as const }];
   });
 }
 
@@ -170,5 +170,5 @@ function isIn(prefix: Prefix, { address, public: shown }: ConnectionEnd): boolea
 /** The external end with this address: the most specific host or network that the file names, else the internet. */
 export function outsideAt(network: Network, address: Address): ConnectionEnd {
   const named = lookupIn(network).outside(address);
-  return { id: named?.id ?? entityId('internet'), address, initiator: 'elsewhere' };
+  return { id: named?.id ?? INTERNET, address, initiator: 'elsewhere' };
 }

@@ -1,11 +1,11 @@
 // All connection ends, in equivalence classes that no rule, route or gateway distinguishes.
 
 import type { Address, Family } from '#language/network/address.ts';
-import { type EntityId, entityId } from '#language/network/id.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
-import type { Outside } from '#language/network/outside.ts';
+import { INTERNET, type Outside } from '#language/network/outside.ts';
 import { targetId } from '#language/network/route-table.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -129,10 +129,9 @@ export function familiesOf({ vpcs }: Network): readonly Family[] {
 
 /** All external hosts. Packets go to their addresses, not to what their names resolve to. */
 export function internetEnd(network: Network, family: Family): ExternalEnd {
-  const id = entityId('internet');
-  const at = (address: Address): ConnectionEnd => ({ id, address, written: address, initiator: 'elsewhere' });
+  const at = (address: Address): ConnectionEnd => ({ id: INTERNET, address, written: address, initiator: 'elsewhere' });
   return {
-    id,
+    id: INTERNET,
     opens: kindIs('internet', 'opensConnections'),
     side: { family, addresses: internetAddresses(network, family), at },
   };
