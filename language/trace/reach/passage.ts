@@ -1,6 +1,7 @@
 // What passes between two ends: regions of packets, merged into the fewest rows that say exactly the same.
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, keyOf, subtract, union } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
@@ -53,8 +54,8 @@ const NOTHING: TrafficSet = [];
 /** An external end is the one of the query: an address may have several names. */
 function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
   const places = placesOf(forward).slice(1);
-  const last = network.byId.get(places.at(-1) ?? to)?.kind ?? 'internet';
-  return last === 'internet' || last === 'host' || last === 'network' ? [...places.slice(0, -1), to] : places;
+  const last = network.byId.get(places.at(-1) ?? to);
+  return last === undefined || resourceIn(last, 'outside') ? [...places.slice(0, -1), to] : places;
 }
 
 /** The same packets in a canonical form: addresses with the same traffic are merged, then traffic with the same addresses. */

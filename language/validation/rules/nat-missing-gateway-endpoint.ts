@@ -1,5 +1,6 @@
 import { GATEWAY_SERVICES } from '#language/aws/endpoints.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
+import { kindIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -20,7 +21,7 @@ function* check(network: Network, { flows }: Claims): Iterable<Remark> {
   for (const { step, trace } of [...flows.values()].flat()) {
     const service = step.to.kind === 'entity' ? network.byId.get(step.to.id) : undefined;
     if ((service?.kind !== 'host' && service?.kind !== 'network') || !isFreeService(network, service)) continue;
-    const nat = trace.forward.find(({ kind }) => kind === 'nat' || kind === 'regional-nat');
+    const nat = trace.forward.find(({ kind }) => kindIs(kind, 'natGateway'));
     const vpc = vpcOf(network, trace.from);
     const isThere = network.endpoints.some((one) => one.type === 'gateway' && one.vpc === vpc && one.serves.includes(service.id));
     if (nat === undefined || vpc === undefined || isThere) continue;

@@ -2,6 +2,7 @@
 
 import { formatPrefix } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { ROUTE_TARGETS } from '#language/network/route-table.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -15,8 +16,8 @@ export function endpointLinks(network: Network): readonly Link[] {
 /** A service outside is a way out. A service of this account in another VPC is not. */
 function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): readonly Link[] {
   return serves.map((service): Link => {
-    const kind = byId.get(service)?.kind;
-    const isOutside = kind === 'host' || kind === 'network' || kind === 'internet';
+    const served = byId.get(service);
+    const isOutside = served !== undefined && resourceIn(served, 'outside');
     return {
       from: id,
       to: service,
