@@ -52,5 +52,8 @@ export interface Edge {
   readonly facts: readonly string[];
 }
 
-/** `blocked`: traffic that a flow asks for and that is dropped. The edge ends where it is dropped. */
-export type EdgeRole = 'ingress' | 'egress' | 'internal' | 'blocked';
+/** The roles of edges, in the order of the legend. `blocked`: traffic that a flow asks for and that is dropped. The edge ends where it is dropped. */
+export const EDGE_ROLES = ['ingress', 'egress', 'internal', 'blocked'] as const;
+
+/** One of them. */
+export type EdgeRole = (typeof EDGE_ROLES)[number];

@@ -1,12 +1,10 @@
 // A theme → the style sheet of the diagram. Classes on the root switch the highlight: `highlight-ingress`, `-egress`, `-both`, `-none`.
-import type { EdgeRole } from '#language/view/graph/diagram.ts';
+import { EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT, EDGE_FONT, NAME_FONT } from '#language/view/layout/sizes.ts';
 import { type FrameColours, THEMES, type Theme, type ThemeName } from './theme.ts';
 
 const FONTS =
   "'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans Condensed', sans-serif";
-
-const ROLES: readonly EdgeRole[] = ['ingress', 'egress', 'internal', 'blocked'];
 
 /** A rule: selectors below the root, and their declarations. */
 type Rule = readonly [selectors: readonly string[], declarations: string];
@@ -62,7 +60,7 @@ function boxRules(theme: Theme): readonly Rule[] {
 }
 
 function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
-  const colours = ROLES.flatMap((role): readonly Rule[] => [
+  const colours = EDGE_ROLES.flatMap((role): readonly Rule[] => [
     [below(role, ['.line', '.pill', '.cross']), `stroke:${roles[role]}`],
     [below(role, ['.arrow', '.disc', '.words']), `fill:${roles[role]}`],
   ]);
@@ -85,7 +83,7 @@ function below(role: EdgeRole, classes: readonly string[]): readonly string[] {
 /** What is not highlighted is drawn faintly. A highlighted flow makes all other links faint. Blocked packets are always visible. */
 function lightRules(): readonly Rule[] {
   const rules = (['ingress', 'egress'] as const).flatMap((lit): readonly Rule[] => {
-    const others = ROLES.filter((role) => role !== lit && role !== 'blocked');
+    const others = EDGE_ROLES.filter((role) => role !== lit && role !== 'blocked');
     const faint = others.flatMap((role) => [`.highlight-${lit} .edge.${role}`, `.highlight-${lit} .label.${role}`]);
     return [
       [faint, 'opacity:.14'],

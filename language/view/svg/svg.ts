@@ -1,5 +1,5 @@
 // A placed diagram → a self-contained SVG document: no script, no external reference, the same bytes for the same diagram.
-import type { Diagram, EdgeRole } from '#language/view/graph/diagram.ts';
+import { type Diagram, EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
 import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
 import { edgeElement, labelElement } from './edges.ts';
@@ -44,8 +44,7 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
 }
 
 function rolesOf({ edges }: PlacedDiagram): readonly EdgeRole[] {
-  const all: readonly EdgeRole[] = ['ingress', 'egress', 'internal', 'blocked'];
-  return all.filter((role) => edges.some(({ edge }) => edge.role === role));
+  return EDGE_ROLES.filter((role) => edges.some(({ edge }) => edge.role === role));
 }
 
 /** For each box the roles of the edges that begin or end there. */
