@@ -66,7 +66,10 @@ export interface AddressesPart {
 export type NatGatewayPart = Omit<Defaulted<Explicit<NatGateway>, 'connectivity'>, 'vpc' | 'interface'> &
   AddressesPart & { readonly subnet: EntityId };
 
-/** Without `routeTable`: a table that leads to the VPC's internet gateway. Without addresses: AWS assigns one for each Availability Zone. */
+/**
+ * Without `routeTable`: a table of its own. Any table of it leads to the VPC's internet gateway, unless a route has that destination.
+ * Without addresses: AWS assigns one for each Availability Zone.
+ */
 export type RegionalNatPart = Omit<Defaulted<Explicit<RegionalNat>, 'mode' | 'routeTable'>, 'addresses'> & {
   readonly addresses: readonly Omit<RegionalNat['addresses'][number], 'declared'>[];
 };

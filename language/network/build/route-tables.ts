@@ -59,14 +59,16 @@ export function explicitTables(
 function unstated({ vpcs, regionalNats }: RouteSources): readonly RouteTablePart[] {
   return [
     ...vpcs.map(({ id }) => ({ kind: 'route-table' as const, id: mainTableId(id), name: 'main', vpc: id, routes: [] })),
-    ...regionalNats.map((nat) => ({
-      kind: 'route-table' as const,
-      id: regionalTableId(nat),
-      name: nat.name,
-      of: nat.id,
-      vpc: nat.vpc,
-      routes: [],
-    })),
+    ...regionalNats
+      .filter(({ routeTable }) => routeTable === undefined)
+      .map((nat) => ({
+        kind: 'route-table' as const,
+        id: regionalTableId(nat),
+        name: nat.name,
+        of: nat.id,
+        vpc: nat.vpc,
+        routes: [],
+      })),
   ];
 }
 

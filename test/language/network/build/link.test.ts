@@ -28,6 +28,8 @@ describe('linking', () => {
     assert.deepEqual(reported({ workloads: [grouped] }), ['one#interface-1 refers to lost, which is not defined.', 's', 'one']);
     const nat = { ...named('nat', 'n'), ...ASSIGNED, subnet: entityId('lost') };
     assert.deepEqual(reported({ natGateways: [nat] }), ['n refers to lost, which is not defined.', 's']);
+    const regional = { ...named('regional-nat', 'r'), vpc: entityId('v'), addresses: [], routeTable: entityId('lost') };
+    assert.deepEqual(reported({ regionalNats: [regional] }), ['r refers to lost, which is not defined.', 's']);
     const attachment = { id: entityId('g#attachment-1'), resource: entityId('lost'), subnets: [], applianceMode: false };
     const gateway = {
       ...named('transit-gateway', 'g'),
@@ -86,19 +88,6 @@ describe('linking', () => {
   });
 
   it('keeps the meaning of references to removed resources', () => {
-    const nat = { ...named('nat', 'n'), ...ASSIGNED, subnet: entityId('lost') };
-    assert.deepEqual(reported({ natGateways: [nat] }), ['n refers to lost, which is not defined.', 's']);
-    const attachment = { id: entityId('g#attachment-1'), resource: entityId('lost'), subnets: [], applianceMode: false };
-    const gateway = {
-      ...named('transit-gateway', 'g'),
-      securityGroupReferences: false,
-      attachments: [attachment],
-      routeTables: [],
-    };
-    assert.deepEqual(reported({ transitGateways: [gateway] }), ['g#attachment-1 refers to lost, which is not defined.', 's']);
-    const propagations = [{ id: entityId('t#propagate-1'), link: entityId('lost') }];
-    const table = { ...named('route-table', 't'), vpc: entityId('v'), routes: [], propagations };
-    assert.deepEqual(reported({ routeTables: [table] }), ['t refers to lost, which is not defined.', 's']);
     const peering = { ...named('peering', 'p'), vpcs: [entityId('v'), entityId('w')] };
     const { network } = buildNetwork({ ...PARTS, vpcs: [vpc('v', '10.0.0.0/16'), vpc('w', '10.1.0.0/16')], peerings: [peering] });
     const once = edited(network, (parts) => ({ ...parts, vpcs: parts.vpcs.filter(({ id }) => id !== 'w') }));
