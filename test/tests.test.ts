@@ -20,6 +20,10 @@ const linesWith = (pattern: RegExp, ...except: readonly string[]): readonly stri
     );
 
 describe('the tests', () => {
+  it('are found by these checks', () => {
+    assert.ok(linesWith(/^describe\(/).length > 100);
+  });
+
   it('take randomness from test/support/chance.ts only', () => {
     assert.deepEqual(linesWith(/Math\.random|randomUUID|randomBytes|randomInt|getRandomValues|fc\.sample/), []);
     assert.deepEqual(linesWith(/\bseed: \S+ \}|\bseed: \d/, 'test/support/setup.ts'), []);

@@ -21,7 +21,7 @@ const files = new Map<string, string>();
 const { shared, netarch } = lspServices(files);
 let count = 0;
 
-/** Opens one text, or several texts by file name in one folder, with new services. */
+/** Opens one text, or several texts by file name in one folder, and closes what was open before. The services are the same for all. */
 export async function open(texts: string | Readonly<Record<string, string>>): Promise<Opened> {
   const folder = `file:///test-${count++}`;
   const named = Object.entries(typeof texts === 'string' ? { 'main.netarch': texts } : texts);
