@@ -1,6 +1,6 @@
 // Route tables: where packets go next.
 import { formatPrefix, type Prefix } from './address.ts';
-import { type EntityId, entityId, partId } from './id.ts';
+import { type EntityId, entityId, ownerOf, partId } from './id.ts';
 import type { Named } from './named.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -9,6 +9,11 @@ export interface RouteTable extends Named {
   readonly kind: 'route-table';
   readonly vpc: Vpc;
   readonly routes: readonly Route[];
+}
+
+/** Whether the text declares the table by a name. The routes of others are lines of a subnet or gateway, or AWS makes the table. */
+export function hasName({ id }: RouteTable): boolean {
+  return ownerOf(id) === id;
 }
 
 /** One route, for one destination block. A line that names a prefix list is a route for each of its blocks. */

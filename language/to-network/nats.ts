@@ -1,12 +1,12 @@
 // NAT gateways: zonal ones in a subnet, regional ones of a whole VPC.
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { NatGatewayPart, RegionalNatPart, RouteTablePart } from '#language/network/build/parts.ts';
+import { ownTableId } from '#language/network/build/route-tables.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { tablePart } from './routes.ts';
 import { elasticIps, publicAddresses } from './stated.ts';
-import { ownTableId } from './subnets.ts';
 import { readAddresses } from './values.ts';
 
 /** A zonal NAT gateway; public unless stated. */

@@ -3,9 +3,9 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { type Prefix, parsePrefix } from '#language/network/address.ts';
 import type { Explicit } from '#language/network/build/explicit.ts';
 import type { RouteTablePart, SubnetPart, VpcPart } from '#language/network/build/parts.ts';
-import { mainTableId } from '#language/network/build/route-tables.ts';
+import { mainTableId, ownTableId } from '#language/network/build/route-tables.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
-import { type EntityId, entityId } from '#language/network/id.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { PublicAccess } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
@@ -76,11 +76,6 @@ export function gatewayTablePart(
 
 function hasGatewayTable({ kind, routes }: ast.InternetGateway): boolean {
   return routes.length > 0 && kind === 'igw';
-}
-
-/** The id of a table whose routes are lines of a subnet or gateway. */
-export function ownTableId(owner: EntityId): EntityId {
-  return entityId(`${owner}#route-table`);
 }
 
 /** The node that states the table of a subnet: a table with a name, the subnet with its own lines, or the VPC with its main table. */

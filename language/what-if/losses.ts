@@ -1,9 +1,9 @@
 // What can fail in a network: the resources that can be removed, and those that have routes of their own.
 import { type Prefix, samePrefix } from '#language/network/address.ts';
-import { type EntityId, ownerOf } from '#language/network/id.ts';
+import type { EntityId } from '#language/network/id.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { hasName, type Route } from '#language/network/route-table.ts';
 import { type Loss, without } from './without.ts';
 
 /** What can be lost as a whole. Rules cannot: to see a network without a rule, one deletes its line. */
@@ -14,8 +14,7 @@ export function removableIn(network: Network): readonly Entity[] {
 /** What a user can name to remove one of its routes: subnets, gateways with a route table, and route tables that have a name. */
 export function routeHoldersIn({ subnets, routeTables, gateways, regionalNats }: Network): readonly Entity[] {
   const withTables = [...gateways, ...regionalNats].filter(({ routeTable }) => routeTable !== undefined);
-  // The id of an unnamed table is a part of the id of its owner.
-  return [...subnets, ...routeTables.filter(({ id }) => ownerOf(id) === id), ...withTables];
+  return [...subnets, ...routeTables.filter(hasName), ...withTables];
 }
 
 /** The routes of such a resource, in the order of the text; none for any other resource. */

@@ -2,9 +2,9 @@
 import { type Address, contains, formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
 import { attachmentOf, farSide } from '#language/network/connectors.ts';
 import type { AclEntry, NetworkAcl, Peer } from '#language/network/filters.ts';
-import { type EntityId, ownerOf } from '#language/network/id.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { RouteTable, RouteTargetKind } from '#language/network/route-table.ts';
+import { hasName, type RouteTable, type RouteTargetKind } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { hasPorts, type Packet, type Traffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
@@ -162,7 +162,7 @@ function addRoute(network: Network, at: EntityId, table: RouteTable, { destinati
 
 /** A table with a name has its own block in the text; the routes of others are lines of their subnet. */
 function placeOf(network: Network, { id, routeTable }: Subnet): EntityId {
-  return network.byId.has(routeTable.id) && ownerOf(routeTable.id) === routeTable.id ? routeTable.id : id;
+  return network.byId.has(routeTable.id) && hasName(routeTable) ? routeTable.id : id;
 }
 
 /** A route without its table. */

@@ -29,9 +29,14 @@ export function mainTableId(vpc: EntityId): EntityId {
   return entityId(`${vpc}#route-table-main`);
 }
 
+/** The id of a table whose routes are lines of a subnet or gateway. */
+export function ownTableId(owner: EntityId): EntityId {
+  return entityId(`${owner}#route-table`);
+}
+
 /** The id of the table of a regional NAT gateway. */
 export function regionalTableId({ id, routeTable }: Pick<RegionalNatPart, 'id' | 'routeTable'>): EntityId {
-  return routeTable ?? entityId(`${id}#route-table`);
+  return routeTable ?? ownTableId(id);
 }
 
 /** Tables with a name, then those of subnets, of gateways and of regional NAT gateways. A main table is there if a subnet uses it. */
