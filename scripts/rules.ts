@@ -25,9 +25,9 @@ Generated from the comments of the rules by \`npm run rules\`: edit them there.
 
 Each finding has a stable code, a location, and a message that says what is wrong and what to do.
 
-- **error**: AWS rejects it, or a declaration of the file cannot hold: a \`flow\`, an \`expect\`, the word \`public\` or \`private\`, the
-  scheme or the targets of a load balancer, a NAT gateway without a route to the internet.
-- **warning**: it works, but AWS advises against it, because it is fragile, open, or more expensive than necessary.
+- **error**: AWS rejects it, or the network cannot do what the file declares. Examples: a \`flow\` that is dropped, a subnet that is
+  declared \`public\` and is not, a NAT gateway without a route to the internet.
+- **warning**: it works, but AWS advises against it, because it is fragile, insecure, or more expensive than necessary.
 - **info** and **hint**: useful to know.
 
 \`netarch check\` ends with exit code 1 if there is an error.

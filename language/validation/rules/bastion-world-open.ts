@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A bastion host must not be open to the whole internet.
  *
- * An instance counts as a bastion if it is in a public subnet, has a public address, and its security groups allow only SSH and
- * RDP. Allow only your own addresses (`network office …`), or replace the bastion with Session Manager or EC2 Instance Connect
+ * An instance counts as a bastion if it has a public address in a public subnet, and its security groups allow only SSH and RDP.
+ * Allow only your own addresses (`network office …`), or replace the bastion with Session Manager or EC2 Instance Connect
  * Endpoint.
  *
  * Source: Amazon VPC User Guide, "Security group rules", best practices; AWS Systems Manager User Guide, "Session Manager".

@@ -16,10 +16,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A load balancer cannot reach a target that it forwards to.
  *
- * Three kinds of filters apply between a load balancer node and a target: the outbound rules of the load balancer's security
- * group, the inbound rules of the target's security group, and the network ACLs of both subnets, which also filter replies. All
- * of them must allow the port of the target. Usually each security group names the other one: `egress tcp 8080 to nodes` and
- * `ingress tcp 8080 from web`.
+ * Three kinds of filters apply between a load balancer node and a target. The outbound rules of the load balancer's security
+ * group and the inbound rules of the target's security group must allow the port of the target. The network ACLs of both subnets
+ * must allow the port and the replies. Usually each security group names the other one: `egress tcp 8080 to nodes` and `ingress
+ * tcp 8080 from web`.
  *
  * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer", "Register targets for your Network Load
  * Balancer".

@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A network ACL denies the reply of a flow.
  *
- * Network ACLs are stateless. The reply goes to the ephemeral port from which the connection was opened. That port must be
- * allowed outbound at the responder and inbound at the client, and also at the subnet of a NAT gateway or load balancer between
+ * Network ACLs are stateless. The reply goes to the ephemeral port from which the connection was opened. The responder's subnet
+ * must allow it outbound, the client's subnet inbound. The same applies to the subnet of a NAT gateway or load balancer between
  * them. Allow tcp 1024-65535 there.
  *
  * Source: Amazon VPC User Guide, "Custom network ACLs for your VPC", ephemeral ports.

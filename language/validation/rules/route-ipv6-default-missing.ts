@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * IPv6 needs its own default route.
  *
  * `0.0.0.0/0` does not match IPv6 addresses. A dual-stack subnet with only an IPv4 default route cannot send IPv6 packets to the
- * internet: clients that try an IPv6 address first fail or wait. Add `route ::/0` to an egress-only internet gateway, or to the
+ * internet. Clients that try an IPv6 address first fail or wait. Add `route ::/0` to an egress-only internet gateway, or to the
  * internet gateway in a public subnet.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables".

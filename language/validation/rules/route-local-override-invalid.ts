@@ -7,11 +7,11 @@ import type { Subnet } from '#language/network/subnet.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A route inside the CIDR block of its VPC has narrow limits.
+ * A route inside the CIDR block of its VPC allows only a few destinations and targets.
  *
- * The local route cannot be removed. A more specific route needs the whole CIDR block of one subnet as its destination; a route
- * for the whole block of the VPC replaces the target of the local route. The target is a NAT gateway, a network interface such as
- * that of a NAT instance, or a Gateway Load Balancer endpoint. AWS rejects everything else.
+ * The local route cannot be removed. A more specific route needs the whole CIDR block of one subnet as its destination. A route
+ * for the whole block of the VPC replaces the target of the local route. The target is a NAT gateway, a network interface such
+ * as that of a NAT instance, or a Gateway Load Balancer endpoint. AWS rejects everything else.
  *
  * Source: Amazon VPC User Guide, "Subnet route tables" and "Example routing options".
  */

@@ -9,9 +9,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A more specific route uses another kind of gateway than the default route.
  *
- * With `0.0.0.0/0` to a NAT gateway and `52.0.0.0/8` to an internet gateway, packets to 52.85.123.45 go to the internet gateway,
- * which drops them if the sender has no public address. In the opposite case, replies of resources with a public address go to
- * the NAT gateway, which has no entry for the connection. Use the same kind of gateway for both routes.
+ * Example: `0.0.0.0/0` leads to a NAT gateway, `52.0.0.0/8` to an internet gateway. Packets to 52.85.123.45 go to the internet
+ * gateway, which drops them if the sender has no public address. In the opposite case, replies of resources with a public
+ * address go to the NAT gateway, which has no entry for the connection. Use the same kind of gateway for both routes.
  *
  * Source: Amazon VPC User Guide, "How route priority works" and "Troubleshoot NAT gateways".
  */

@@ -5,8 +5,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The target of a route must be able to forward packets.
  *
- * Gateways, NAT gateways, instances, peering connections, transit gateways, VPN and Direct Connect links that end at the VPC, and
- * Gateway Load Balancer endpoints can be targets. A database, a load balancer or an interface endpoint cannot. Name another
+ * These can: gateways, NAT gateways, instances, peering connections, transit gateways, Gateway Load Balancer endpoints, and VPN
+ * and Direct Connect links that end at the VPC. A database, a load balancer or an interface endpoint cannot. Name another
  * target. A name without a declaration is reported as `unknown-name`.
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "Subnet route tables".

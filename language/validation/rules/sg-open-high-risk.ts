@@ -5,9 +5,9 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A high-risk port is open to the whole internet.
  *
- * High-risk ports are those of FTP, Telnet, SMTP, RPC, SMB and others, and the usual ports of development servers and dashboards
- * (3000, 5000, 5601, 8080, 8888, …). Allow only the clients that need them. Listeners of internet-facing load balancers, and
- * targets of a Network Load Balancer with client IP preservation, are meant to be open and are not reported.
+ * High-risk ports are those of FTP, Telnet, SMTP, RPC, SMB and others. They include the usual ports of development servers and
+ * dashboards (3000, 5000, 5601, 8080, 8888, …). Allow only the clients that need them. Listeners of internet-facing load
+ * balancers, and targets of a Network Load Balancer with client IP preservation, are meant to be open and are not reported.
  *
  * Source: AWS Security Hub control EC2.19.
  */

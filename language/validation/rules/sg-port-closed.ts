@@ -10,12 +10,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * The security groups of a resource do not allow the port that it listens on.
  *
- * The security groups of a load balancer must allow clients on the ports of its listeners, those of a database on the port of its
- * engine. Here they have inbound rules, but none for this port. Add the port, or correct it. Groups without any inbound rule are
+ * The security groups of a load balancer must allow the ports of its listeners, and those of a database the port of its engine.
+ * Here they have inbound rules, but none for this port. Add the port, or correct it. Groups without any inbound rule are
  * reported as `sg-no-inbound`.
  *
- * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer"; Amazon RDS User Guide, "Controlling access with
- * security groups".
+ * Source: Elastic Load Balancing, "Security groups for your Application Load Balancer"; Amazon RDS User Guide, "Controlling
+ * access with security groups".
  */
 export const sgPortClosed: Rule = { code: 'sg-port-closed', severity: 'warning', check };
 

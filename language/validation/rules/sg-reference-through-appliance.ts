@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A flow depends on a security group reference that does not work on its path.
  *
- * Behind an appliance, a Gateway Load Balancer endpoint, a NAT gateway or a peering between transit gateways, the security groups
- * of the sender are unknown: the rule does not match. Name addresses in the rule.
+ * The rule does not match behind an appliance, a Gateway Load Balancer endpoint, a NAT gateway or a peering between transit
+ * gateways. The security groups of the sender are unknown there. Name addresses in the rule.
  *
  * Source: Amazon VPC User Guide, "Security group rules", limitations; Reachability Analyzer, SG_REFERENCES_NOT_PRESERVED.
  */

@@ -9,7 +9,7 @@ import { listed } from '#language/validation/wording.ts';
  * Appliances in several Availability Zones may see only one direction of a connection.
  *
  * A transit gateway keeps traffic in the Availability Zone that it comes from. The two directions of a connection between
- * Availability Zones then pass different appliances, and each appliance drops packets of a connection that it does not know.
+ * Availability Zones then pass different appliances. Each appliance drops packets of a connection that it does not know.
  * `appliance-mode on` at the attachment keeps both directions in one Availability Zone.
  *
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments in AWS Transit Gateway", appliance mode.

@@ -10,9 +10,8 @@ import { centralEgresses } from '#language/validation/transit.ts';
 /**
  * The NAT gateway of a central egress VPC has no route back to the other VPCs.
  *
- * Replies leave the NAT gateway by the routes of its subnet. Without a route for the other VPCs to the transit gateway, they
- * follow the default route to the internet gateway, which drops packets to private addresses. Add the route to the subnet of the
- * NAT gateway.
+ * Replies leave the NAT gateway by the routes of its subnet. Without a route to the transit gateway for the other VPCs, they go
+ * to the internet gateway, which drops packets to private addresses. Add the route to the subnet of the NAT gateway.
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", example of a central NAT and internet gateway.
  */

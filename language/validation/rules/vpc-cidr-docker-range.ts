@@ -6,8 +6,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A VPC that uses 172.17.0.0/16 conflicts with Docker.
  *
- * AWS accepts the range, but the bridge network of Docker uses it on every host that runs Docker, also in AWS services such as
- * Cloud9 and SageMaker. These hosts cannot reach the addresses of the VPC. Choose another range.
+ * AWS accepts the range, but every host that runs Docker uses it for Docker's bridge network. AWS services such as Cloud9 and
+ * SageMaker do too. These hosts cannot reach the addresses of the VPC. Choose another range.
  *
  * Source: Amazon VPC User Guide, "VPC CIDR blocks".
  */
