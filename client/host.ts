@@ -3,7 +3,7 @@ import { type Disposable, type Event, EventEmitter, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { networkChanged } from '#server/protocol.ts';
 
-/** What a feature may use: the language server, its announcements, the extension's own files, and writing. */
+/** What a feature may use: the language server, its notifications, the extension's own files, and writing. */
 export interface Host extends Disposable {
   readonly client: BaseLanguageClient;
   /** Fires with the URI of a file whose network changed. */

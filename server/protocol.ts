@@ -5,7 +5,7 @@ import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { PictureFormat } from '#language/view/write.ts';
 
 /**
- * Client → server: the diagram of a document. While the text has syntax errors, the last good diagram, marked `stale`. If there was none,
+ * Client → server: the diagram of a document. While the text has syntax errors, the last valid diagram, marked `stale`. If there was none,
  * what can be parsed, also marked `stale`; null if that is empty.
  */
 export const diagramRequest = new RequestType<DiagramParams, DiagramResult | null, void>('netarch/diagram');

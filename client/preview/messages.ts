@@ -10,9 +10,9 @@ export interface PictureMessage {
   readonly panel: PanelState;
   /** The name of the file, for display. */
   readonly file: string;
-  /** A complete SVG document. `null` if the text never gave a diagram. */
+  /** A complete SVG document. `null` if there has been no valid diagram yet. */
   readonly svg: string | null;
-  /** Whether the text has syntax errors now and this is the last good diagram. */
+  /** Whether the text has syntax errors now and this is the last valid diagram. */
   readonly stale: boolean;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];

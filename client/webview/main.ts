@@ -18,7 +18,7 @@ const keptState = readWebviewState(host.kept());
 let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
 let camera: Camera | null = keptState?.camera ?? null;
 
-const banner = paragraph('banner', 'The text has errors: this is the last good diagram.');
+const banner = paragraph('banner', 'The text has errors: this is the last valid diagram.');
 const empty = paragraph('empty', '');
 const frame = document.createElement('main');
 frame.className = 'frame';

@@ -38,7 +38,7 @@ export function parsePrefix(text: string): Prefix | undefined {
   return prefixOf(address, length);
 }
 
-/** Reads blocks that are known to be right. A text that is no block is left out. */
+/** Reads blocks that are known to be valid. A text that is not a block is left out. */
 export function parsePrefixes(texts: readonly string[]): readonly Prefix[] {
   return texts.flatMap((text) => parsePrefix(text) ?? []);
 }
@@ -107,7 +107,7 @@ export function formatPrefix(prefix: Prefix): string {
   return `${formatAddress({ family: prefix.family, bits: prefix.first })}/${prefix.length}`;
 }
 
-/** `address:port`, with brackets round an IPv6 address (RFC 3986, section 3.2.2). */
+/** `address:port`, with brackets around an IPv6 address (RFC 3986, section 3.2.2). */
 export function formatSocket(address: Address, port: number | undefined): string {
   const text = formatAddress(address);
   if (port === undefined) return text;

@@ -83,7 +83,7 @@ export function tableOf({ routeTables }: TransitGateway, { association }: Transi
   return routeTables.find(({ id }) => id === association);
 }
 
-/** How strong the routes are that a site link announces to a VPC. Source: Amazon VPC User Guide, "How route priority works". */
+/** The priority of the routes that a site link announces to a VPC. Source: Amazon VPC User Guide, "How route priority works". */
 export function originOf({ kind, routing }: Pick<SiteLink, 'kind' | 'routing'>): RouteOrigin {
   if (kind === 'direct-connect') return 'direct-connect';
   return routing === 'static' ? 'vpn-static' : 'vpn-bgp';

@@ -17,7 +17,7 @@ export interface PrefixList extends Named {
 export interface SecurityGroup extends Named {
   readonly kind: 'security-group';
   readonly vpc: Vpc;
-  /** True for the group that AWS gives to a resource which names none. */
+  /** True for the group that a resource gets if it names none. */
   readonly isDefault: boolean;
   readonly rules: readonly SecurityGroupRule[];
 }

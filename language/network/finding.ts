@@ -5,7 +5,7 @@ import type { Aspect } from './source.ts';
 /** How serious a finding is, as in LSP. docs/rules.md explains each. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** Something that a rule has to say about a resource. */
+/** A problem that a rule reports about a resource. */
 export interface Finding {
   /** Stable: users search for it and suppress it. */
   readonly code: string;

@@ -219,7 +219,7 @@ export type KindThat<F extends Flag> = {
 /** Anything that computes or stores. */
 export type WorkloadKind = KindIn<'workload'>;
 
-/** The words behind `every` in a claim. */
+/** The words behind `every` in an expectation. */
 export type EveryWord = Extract<Kinds[TabledKind], { readonly every: string }>['every'];
 
 /** Whether this is true of the kind. */

@@ -2,8 +2,8 @@
 // It is in `network` because every folder that uses it may import from there.
 
 /**
- * Keeps the result for as long as the object lives. The last object is kept until another one comes: the engine asks for the same network
- * many times in a row, and a comparison is faster than a look-up. The result must not be `undefined`.
+ * Keeps the result for as long as the object exists. The last object is also kept separately. The engine uses the same network many
+ * times in a row, and a comparison is faster than a look-up. The result must not be `undefined`.
  */
 export function perObject<K extends object, V extends NonNullable<unknown>>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();

@@ -46,7 +46,7 @@ export interface Network {
   readonly byId: ReadonlyMap<EntityId, Entity>;
 }
 
-/** Any resource of a network. `kind` tells which one it is. */
+/** Any resource of a network, discriminated by `kind`. */
 export type Entity =
   | Vpc
   | Subnet
@@ -71,8 +71,8 @@ export type Entity =
   | View;
 
 /**
- * The kind of any resource. It compiles only while each type above is in one of the lists of a network, and the table of kinds has a row
- * for each of them and no other row.
+ * The kind of any resource. It compiles only if each type above is in one of the lists of a network, and the table of kinds has
+ * exactly one row for each of them.
  */
 export type EntityKind = Among<Among<TabledKind, Among<Entity, Listed>['kind']>, TabledKind>;
 

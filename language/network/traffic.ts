@@ -1,7 +1,7 @@
 // What a rule matches (protocols, port ranges) and what a packet carries.
 import { type Address, formatSocket } from './address.ts';
 
-/** IANA protocol keywords that have a meaning of their own in AWS rules; any other protocol is its number. */
+/** IANA protocol keywords that AWS rules can name; any other protocol is its number. */
 export type Protocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | number;
 
 /** Ports `from` to `to`, both included. */
@@ -26,13 +26,13 @@ export interface Traffic {
 }
 
 /**
- * A port of a packet: the example that is shown, and the range out of which it may have been chosen.
+ * A port of a packet: the example that is shown, and the range from which it may come.
  * A port that the user wrote is a range of one.
  */
 export interface Port {
   readonly number: number;
   readonly range: PortRange;
-  /** The part of the range that is normally chosen from; the whole range where absent. */
+  /** The part of the range that is usually used; absent if that is the whole range. */
   readonly usual?: PortRange;
 }
 

@@ -10,7 +10,7 @@ export interface Vpc extends Named {
   readonly region?: string;
   /** Whether the VPC's own resolver answers (enableDnsSupport). */
   readonly dnsSupport: boolean;
-  /** Whether public names are given out (enableDnsHostnames); private DNS of endpoints needs both switches. */
+  /** Whether resources get public DNS names (enableDnsHostnames); private DNS of endpoints needs both attributes. */
   readonly dnsHostnames: boolean;
   readonly blockPublicAccess: PublicAccess;
 }

@@ -31,7 +31,7 @@ export interface Workload extends Named {
    * pods with security groups of their own. Source: Amazon EKS User Guide, "Enable outbound internet access for Pods".
    */
   readonly nodeTranslates?: boolean;
-  /** Of a database or cache: what runs there. */
+  /** Of a database or cache: its engine. */
   readonly engine?: string;
   /** The port on which it listens: from the text, or the default port of its engine. */
   readonly port?: number;

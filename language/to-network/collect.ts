@@ -28,7 +28,7 @@ export function withInner(nodes: readonly AnyMember[]): readonly AnyMember[] {
 /** A syntax node of one type. */
 export type NodeOf<T extends NamedMember['$type']> = Extract<NamedMember, { $type: T }>;
 
-/** What `make` makes of the named nodes of one type, in their order: one part for each id of a node. */
+/** What `make` returns for the named nodes of one type, in their order: one part for each id of a node. */
 export function collect<T extends NamedMember['$type'], Part>(
   reading: Reading,
   nodes: readonly AnyMember[],

@@ -101,7 +101,7 @@ function targetKind(resource: ast.RouteTarget): Exclude<RouteTarget['kind'], 'lo
   }
 }
 
-/** AWS takes every instance as a target, also one whose source/destination check then drops what is not its own. */
+/** AWS accepts every instance as a target, even if its source/destination check then drops packets of other hosts. */
 function targetWorkload({ kind }: ast.Workload): 'nat-instance' | 'appliance' | undefined {
   if (kind === 'nat-instance') return kind;
   return kindIs(kind, 'routeTarget') ? 'appliance' : undefined;

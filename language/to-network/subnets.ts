@@ -101,7 +101,7 @@ export function namedTablePart(reading: Reading, node: ast.RouteTable, id: Entit
   return tablePart(reading, named, vpc, { routes: node.routes, propagations: node.properties });
 }
 
-/** The table that a subnet's own lines make. */
+/** The route table of a subnet's own lines. */
 export function subnetTablePart(reading: Reading, node: ast.Subnet, id: EntityId, vpc: EntityId): readonly RouteTablePart[] {
   if (tableOf(reading, node, id) !== ownTableId(id)) return [];
   const lines = { of: id, routes: node.routes, propagations: propagationsOf(node) };

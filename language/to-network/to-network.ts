@@ -22,7 +22,7 @@ export interface Meaning {
   readonly problems: readonly Finding[];
 }
 
-/** The resources in the order of the files; the first file is the one that is asked about. Any tree gives a network, also a broken one. */
+/** The resources in the order of the files; the first file is the one to read. Any syntax tree results in a network, even one with errors. */
 export function toNetwork(files: readonly ast.File[]): Meaning {
   const reading = new Reading();
   const members = files.flatMap((file) => file.members);

@@ -15,7 +15,7 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Owned } from './lookup.ts';
 import type { Place } from './place.ts';
 
-/** Where the packet is, and so which component decides next. */
+/** Where the packet is. This determines which component decides next. */
 export type Location =
   /** About to leave an interface. */
   | { readonly kind: 'leaving'; readonly interface: Interface }

@@ -54,7 +54,7 @@ export class NotedHop implements Hop {
   }
 }
 
-/** A blocker, all of whose facts are those of its hop. */
+/** A blocker. All its fields are those of its hop. */
 export class NotedBlocker implements Blocker {
   readonly direction: TraceDirection;
   readonly code: DropCode;

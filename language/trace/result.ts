@@ -40,19 +40,19 @@ export interface Blocker {
   readonly code: DropCode;
   /** The hop that blocks. It is one of the trace's hops, unless no packet is sent because a connection cannot be opened. */
   readonly hop: Hop;
-  /** As its hop says. */
+  /** The same as in its hop. */
   readonly by: string;
-  /** As its hop says. */
+  /** The same as in its hop. */
   readonly reason: string;
-  /** As its hop says. */
+  /** The same as in its hop. */
   readonly decidedBy?: EntityId | undefined;
   /** True where only some of the ports that may be in use are denied, so that some connections work. */
   readonly intermittent: boolean;
 }
 
 /**
- * Explanation codes of AWS Reachability Analyzer where one exists (Reachability Analyzer guide, "Explanation codes");
- * those from `GATEWAY_REJECTS_SPOOFED_TRAFFIC` on are netarch's own, for drops without a code of AWS.
+ * Codes of AWS Reachability Analyzer (Reachability Analyzer guide, "Explanation codes"). Those from
+ * `GATEWAY_REJECTS_SPOOFED_TRAFFIC` on are netarch's own, for drops without a code of AWS.
  */
 export type DropCode =
   | 'ENI_SOURCE_DEST_CHECK_RESTRICTION'

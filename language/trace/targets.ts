@@ -56,8 +56,8 @@ export function choicesAt(network: Network, balancer: LoadBalancer, node: Interf
 }
 
 /**
- * The picks on a path to a resource, each as the ids that represent it: targets of a network load balancer, pods behind a node port, or both
- * one after the other.
+ * The picks on a path to a resource, each as the ids that represent it. A pick is a target of a network load balancer, a pod behind
+ * a node port, or one after the other.
  */
 export function picksOf(network: Network, resource: Entity | undefined): readonly (readonly EntityId[])[] {
   if (resource?.kind === 'node' || resource?.kind === 'instance') return podsAt(network, resource.id).map((pod) => [pod]);

@@ -1,7 +1,7 @@
 // Interfaces in several subnets → their Availability Zones.
 import type { Interface } from '#language/network/interface.ts';
 
-/** The Availability Zones, each once. A subnet without an `az` line counts as another zone, because it may be anywhere. */
+/** The Availability Zones, each once. A subnet without an `az` line counts as another one, because it may be anywhere. */
 export function azsOf(interfaces: readonly Interface[]): readonly string[] {
   return [...new Set(interfaces.map(({ subnet }) => subnet.az ?? `zone of ${subnet.id}`))];
 }

@@ -91,9 +91,9 @@ function isService(services: ReadonlySet<string>, owner: EntityId, ports: readon
 }
 
 /**
- * Owner and port of intentionally public services: listeners of internet-facing load balancers, and targets of a Network Load Balancer
- * with client IP preservation, whose security groups must allow the clients.
- * Source: Elastic Load Balancing, "Register targets for your Network Load Balancer".
+ * Owner and port of intentionally public services. These are listeners of internet-facing load balancers, and targets of a Network
+ * Load Balancer with client IP preservation. Their security groups must allow the clients. Source: Elastic Load Balancing, "Register
+ * targets for your Network Load Balancer".
  */
 function publicServices(network: Network): ReadonlySet<string> {
   const targets = (balancer: LoadBalancer) =>

@@ -32,7 +32,7 @@ export interface PathSubject {
   readonly trace: Trace;
 }
 
-/** Places the boxes and lines, in CSS pixels. The same network and subject give the same picture; neither is changed. */
+/** Places the boxes and lines, in CSS pixels. The same network and subject give the same diagram; neither is changed. */
 export function pictureOf(network: Network, subject: Subject): Promise<PlacedDiagram> {
   return layout(graphOf(network, subject));
 }

@@ -3,10 +3,10 @@ import type { PlacedDiagram } from './layout/placed.ts';
 import { svgOf } from './svg/svg.ts';
 import type { ThemeName } from './svg/theme.ts';
 
-/** The formats of pictures, each named as its files end. */
+/** The formats of diagrams, each named by its file extension. */
 export const FORMATS = ['svg'] as const;
 
-/** One of them. */
+/** The name of a format. */
 export type PictureFormat = (typeof FORMATS)[number];
 
 /** How to draw, not what. */
@@ -14,7 +14,7 @@ export interface Style {
   readonly theme: ThemeName;
 }
 
-/** The whole file. The same picture and style give the same text, byte for byte. */
+/** The whole file. The same diagram and style give the same text, byte for byte. */
 export function written(picture: PlacedDiagram, format: PictureFormat, { theme }: Style): string {
   switch (format) {
     case 'svg':

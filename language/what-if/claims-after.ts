@@ -6,7 +6,7 @@ import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 
-/** The claims about resources that are still there, and the findings about these claims. */
+/** The claims about the remaining resources, and the findings about these claims. */
 export interface ClaimsAfter {
   readonly claims: Claims;
   readonly findings: readonly Finding[];

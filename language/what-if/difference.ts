@@ -75,7 +75,7 @@ function boxesOf(rows: readonly Row[], part: Part): readonly PacketBox[] {
   return rows.map((row) => row[part]).filter(({ traffic }) => traffic.length > 0);
 }
 
-/** What this part of some row contains and none of the boxes does. */
+/** The packets of this part of a row that none of the boxes contains. */
 function only(
   kind: 'opened' | 'closed' | 'unclear',
   rows: readonly Row[],

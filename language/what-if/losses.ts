@@ -6,7 +6,7 @@ import type { Entity, Network } from '#language/network/network.ts';
 import { hasName, type Route } from '#language/network/route-table.ts';
 import { type Loss, without } from './without.ts';
 
-/** What can be lost as a whole. Rules cannot: to see a network without a rule, one deletes its line. */
+/** What can fail as a whole. Rules cannot fail: to see a network without a rule, delete its line. */
 export function removableIn(network: Network): readonly Entity[] {
   return [...network.byId.values()].filter(({ kind }) => kindIs(kind, 'removable'));
 }
@@ -31,7 +31,7 @@ export function routeLoss(holder: Entity, wanted: EntityId | Prefix): Loss | und
   return found && { kind: 'route', id: found.id };
 }
 
-/** The network after all losses at once. */
+/** The network after all failures together. */
 export function afterAll(network: Network, losses: readonly Loss[]): Network {
   return losses.reduce(without, network);
 }

@@ -27,7 +27,7 @@ export interface SuggestedFix {
   readonly opens: readonly Difference[];
 }
 
-/** A path has few filters. A fix that needs more changes than this is none. */
+/** The maximum number of changes in a fix. A path has few filters, so a fix with more changes is not a small one. */
 const MOST_CHANGES = 16;
 
 /**

@@ -11,7 +11,7 @@ export type Loss = { readonly kind: 'az'; readonly az: string } | { readonly kin
 
 /**
  * What a name means: an Availability Zone (`us-east-1a`), a resource by its name or qualified name, a route by the id that traces show
- * (`production.private-a#route-1`). `undefined` where it means nothing, or several resources.
+ * (`production.private-a#route-1`). `undefined` if it names nothing, or several resources.
  */
 export function lossNamed(network: Network, name: string): Loss | undefined {
   if (network.subnets.some(({ az }) => az === name)) return { kind: 'az', az: name };
@@ -36,7 +36,7 @@ export function without(network: Network, loss: Loss): Network {
   }
 }
 
-/** The resource and what cannot be without it: the pods of a node, everything in a VPC. */
+/** The resource and what cannot exist without it: the pods of a node, everything in a VPC. */
 function withContents(network: Network, id: EntityId): ReadonlySet<EntityId> {
   const inside = [...network.byId.values()].filter(
     (resource) => ('vpc' in resource && resource.vpc?.id === id) || ('node' in resource && resource.node === id),

@@ -1,4 +1,4 @@
-// Draws documents. While a document has syntax errors, its last good version is drawn.
+// Draws documents. While a document has syntax errors, its last valid version is drawn.
 import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { withImports } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
@@ -28,7 +28,7 @@ export class Pictures {
     });
   }
 
-  /** What to draw of a document. If it has syntax errors and no last good version, what can be parsed; `undefined` if that is empty. */
+  /** What to draw of a document. If it has syntax errors and no last valid version, what can be parsed; `undefined` if that is empty. */
   drawn(document: LangiumDocument): (Drawn & { readonly stale: boolean }) | undefined {
     const uri = document.uri.toString();
     const { network, claims } = this.#compiler.compile(document);

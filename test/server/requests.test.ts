@@ -52,7 +52,7 @@ describe('the server', () => {
     assert.match(highlighted?.text ?? '', /A visit/);
   });
 
-  it('keeps the last good diagram while the text has syntax errors, and marks it as stale', async () => {
+  it('keeps the last valid diagram while the text has syntax errors, and marks it as stale', async () => {
     await editor.openDocument(URI, GOOD);
     const good = await draw();
     await editor.changeDocument(URI, GOOD.replace('instance web 10.0.0.10 {', 'instance {'));

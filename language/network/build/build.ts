@@ -22,7 +22,7 @@ import { explicitService, explicitWorkload } from './workloads.ts';
 /** A network, with the findings and notes of its build. */
 export interface Built {
   readonly network: Network;
-  /** References that lead nowhere, and parts for which AWS has no place. */
+  /** References that name nothing, and parts that AWS would reject. */
   readonly problems: readonly Finding[];
   /** For each route and attachment that AWS adds: the endpoint, the propagation or the attachment that causes it. */
   readonly causes: ReadonlyMap<EntityId, EntityId>;

@@ -23,7 +23,7 @@ type ById<T> = T extends string | number | bigint | boolean | undefined
         ? { readonly [K in keyof T]: ById<T[K]> }
         : T;
 
-/** A resource of the model with ids in place of the resources that it refers to. A new field of the model appears here by itself. */
+/** A resource of the model with ids in place of the resources that it refers to. New fields of the model are included automatically. */
 export type Explicit<T> = T extends object ? { readonly [K in keyof T]: ById<T[K]> } : never;
 
 /** All lists of a network in that form. */

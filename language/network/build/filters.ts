@@ -8,7 +8,7 @@ import type { NetworkAclPart, SecurityGroupPart } from './parts.ts';
 
 const ALL_TRAFFIC: Traffic = { protocol: 'all', ports: [] };
 
-/** AWS reserves this name for the group that it makes itself. Source: Amazon VPC User Guide, "Default security groups for your VPCs". */
+/** AWS reserves this name for the group that it creates itself. Source: Amazon VPC User Guide, "Default security groups for your VPCs". */
 const DEFAULT = 'default';
 
 /** The groups, and a default group for each VPC that states none. `defaults`: for each VPC the id of its default group. */

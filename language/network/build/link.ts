@@ -14,15 +14,16 @@ import type { Explicit, ExplicitParts, Identified, Lists } from './explicit.ts';
 import { type Find, finder, keeper, linkAll } from './references.ts';
 import { subnetsReferredTo, tablesReferredTo, vpcsReferredTo } from './referred-to.ts';
 
-/** A network, and the references of its parts that lead nowhere. */
+/** A network, and the references of its parts that name nothing. */
 export interface Linked {
   readonly network: Network;
   readonly problems: readonly Finding[];
 }
 
 /**
- * The network of the parts. A reference that leads nowhere is reported and left out, and with it a resource that cannot be without.
- * What is as it was in the network `before` stays the same object; ids that are no longer in the parts mean what they meant there.
+ * The network of the parts. A reference that names nothing is reported and left out, with every resource that needs it. Resources
+ * that are unchanged since the network `before` remain the same objects. Ids that are no longer in the parts refer to resources of
+ * that network.
  */
 export function link(parts: ExplicitParts, before?: Network): Linked {
   const problems: Finding[] = [];
@@ -61,7 +62,7 @@ interface Found {
 
 type Common = Pick<Lists, 'vpcs' | 'outside' | 'securityGroups' | 'networkAcls' | 'routeTables' | 'subnets'>;
 
-/** What others refer to, each after what it refers to itself. */
+/** The resources to which others refer, each after those to which it refers itself. */
 function linkCommon(
   { vpcs, outside, ...parts }: ExplicitParts,
   before: Network | undefined,

@@ -41,9 +41,9 @@ export function explicitLoadBalancer(around: Surroundings, part: LoadBalancerPar
 export type KindOf = ReadonlyMap<EntityId, Workload['kind'] | LoadBalancer['kind']>;
 
 /**
- * A target group. Workloads whose address belongs to an instance are instance targets, pods are ip targets, unless stated; an NLB keeps
- * the client's address for instance targets, and for all UDP.
- * Source: Elastic Load Balancing, "Edit target group attributes for your Network Load Balancer".
+ * A target group. Unless stated, workloads whose address belongs to an instance are instance targets, and pods are ip targets. An
+ * NLB preserves the client's address for instance targets, and for all UDP. Source: Elastic Load Balancing, "Edit target group
+ * attributes for your Network Load Balancer".
  */
 export function explicitTargetGroup({ targetType, ...part }: TargetGroupPart, kindOf: KindOf): Explicit<TargetGroup> {
   const targets = part.targets.map((target) => targetOf(target, part.port, targetType, kindOf));

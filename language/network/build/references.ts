@@ -20,7 +20,7 @@ export function finder<T extends Identified>(now: readonly T[], earlier: () => r
   };
 }
 
-/** The finding about a reference that leads nowhere. */
+/** The finding about a reference that names nothing. */
 export function unresolved(from: EntityId, to: EntityId): Finding {
   const message = `${from} refers to ${to}, which is not defined.`;
   return { code: 'unresolved-reference', severity: 'error', subject: from, message, related: [] };

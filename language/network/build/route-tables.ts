@@ -60,7 +60,7 @@ export function explicitTables(
   });
 }
 
-/** The tables that AWS makes where nothing is said. */
+/** The tables that AWS creates where the file has none. */
 function unstated({ vpcs, regionalNats }: RouteSources): readonly RouteTablePart[] {
   return [
     ...vpcs.map(({ id }) => ({ kind: 'route-table' as const, id: mainTableId(id), name: 'main', vpc: id, routes: [] })),

@@ -74,7 +74,7 @@ function gatewayOf(
   };
 }
 
-/** A table that is called default is the one that AWS makes. */
+/** The route table with the name `default` is the one that AWS creates. */
 function isDefault({ name }: TransitRouteTablePart): boolean {
   return name === 'default';
 }

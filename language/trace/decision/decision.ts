@@ -5,8 +5,8 @@ import type { GatewayDecision } from './gateway-decision.ts';
 import type { RouteDecision } from './route-decision.ts';
 import type { ServiceDecision } from './service-decision.ts';
 
-/** What was decided, and on which grounds. It refers to the parts of the network that decided; it is closed by `kind`. */
+/** The decision at a hop, with its reason: a union discriminated by `kind`. It refers to the parts of the network that decided. */
 export type Decision = FilterDecision | RouteDecision | GatewayDecision | ServiceDecision | EndDecision;
 
-/** Gives the decision. Called only when it is read, because most callers read only the verdict. */
+/** Returns the decision. Called only when it is read, because most callers read only the verdict. */
 export type Decide = () => Decision;

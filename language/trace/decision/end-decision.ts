@@ -27,7 +27,7 @@ export interface SendDecision extends Decided {
   readonly reply: boolean;
 }
 
-/** An end has the packet. */
+/** An end receives the packet. */
 export interface DeliverDecision extends Decided {
   readonly kind: 'deliver';
   readonly receiver: Place | Outside;

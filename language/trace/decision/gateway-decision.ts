@@ -20,10 +20,10 @@ export type GatewayDecision =
   | InspectionDecision
   | UnroutableDecision;
 
-/** Whatever translates for clients that open connections. */
+/** A component that translates for clients that open connections. */
 export type Nat = NatGateway | RegionalNat | Workload;
 
-/** The addresses or ports of a packet are exchanged. */
+/** Addresses or ports of a packet are translated. */
 export type TranslationDecision = Decided & {
   readonly kind: 'translation';
   readonly before: Packet;
@@ -72,7 +72,7 @@ export type InternetGatewayDecision = Decided & { readonly kind: 'internet-gatew
     | { readonly result: 'internal-load-balancer'; readonly balancer: LoadBalancer }
   );
 
-/** A VPC without an internet gateway takes nothing from the internet. */
+/** A VPC without an internet gateway receives nothing from the internet. */
 export interface NoInternetGatewayDecision extends Decided {
   readonly kind: 'no-internet-gateway';
   readonly vpc: Vpc;

@@ -44,7 +44,7 @@ export interface NoRouteDecision extends Decided {
   readonly destination: Address;
 }
 
-/** The route in force leads nowhere. */
+/** The selected route has no valid target. */
 export interface BrokenRouteDecision extends Decided {
   readonly kind: 'broken-route';
   readonly route: Route;
@@ -85,7 +85,7 @@ export interface TransitRouteDecision extends Decided {
   readonly destination: Address;
 }
 
-/** A transit gateway that passes a packet no further. */
+/** A transit gateway that drops a packet. */
 export type TransitGatewayDecision = Decided & { readonly kind: 'transit-gateway'; readonly gateway: TransitGateway } & (
     | {
         readonly result: 'no-attachment-in-az';

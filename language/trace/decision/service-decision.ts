@@ -34,7 +34,7 @@ export type LoadBalancerDecision = Decided & { readonly kind: 'load-balancer'; r
     | { readonly result: 'hairpin'; readonly group: TargetGroup; readonly target: Target }
   );
 
-/** A node of a load balancer leaves a target alone. `listener`: the one for which it is chosen, where the packet has come to one. */
+/** A node of a load balancer does not use a target. `listener`: the one at which the packet arrived, if any. */
 export type TargetDecision = Decided & {
   readonly kind: 'target';
   readonly balancer: LoadBalancer;
@@ -45,7 +45,7 @@ export type TargetDecision = Decided & {
         readonly result: 'address-family';
         readonly group: TargetGroup;
         readonly family: Family;
-        /** Whichever of them has none; an address, where the text gives one in place of a target. */
+        /** The one that has none; an address, if the target is declared by its address. */
         readonly lacking: EntityId | Address;
       }
     | { readonly result: 'az-not-enabled'; readonly az: string }
@@ -77,7 +77,7 @@ export interface InvocationDecision extends Decided {
   readonly result: 'invoked' | 'runs' | 'returned';
 }
 
-/** A function takes no connections: it is invoked through the Lambda service. */
+/** A function accepts no connections: it is invoked through the Lambda service. */
 export interface NoInboundDecision extends Decided {
   readonly kind: 'no-inbound';
   readonly resource: EntityId;

@@ -127,7 +127,7 @@ function addressOf({ interface: iface, address, group: { family } }: Choice): Ad
   return address === undefined ? own : address.family === family ? address : undefined;
 }
 
-/** Whether the target sees the client's address: not where the address family changes. */
+/** Whether the target sees the client's address. It does not if the address family changes. */
 function isKept({ group }: Choice, { destination }: Packet): boolean {
   return group.preserveClientIp && group.family === destination.family;
 }

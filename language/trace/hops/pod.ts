@@ -110,7 +110,10 @@ function enterService(journal: Journal, node: Workload, iface: Interface, packet
   return service && toPod(journal, service, node, iface, packet);
 }
 
-/** To a pod of the service: any pod, with the node's address as source; or with policy `local` a pod of the node, with the client's address. */
+/**
+ * To a pod of the service: any pod, with the node's address as source. With policy `local`: a pod of the node, with the client's
+ * address.
+ */
 function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
   const local = service.trafficPolicy === 'local';
   const choices = service.pods

@@ -3,8 +3,8 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 
 /**
- * The places of `via` without those that follow from the ends: subnets, the node of a pod, the receiver itself, and the internet gateway of a
- * receiver in another VPC.
+ * The places of `via` without those that follow from the ends. These are subnets, the node of a pod, the receiver itself, and the
+ * internet gateway of a receiver in another VPC.
  */
 export function notablePlaces(network: Network, from: EntityId, to: EntityId, via: readonly EntityId[]): readonly EntityId[] {
   return via.filter((id) => !follows(network, from, to, id));

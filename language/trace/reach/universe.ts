@@ -8,8 +8,8 @@ import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts
 import { lookupIn } from '#language/trace/lookup.ts';
 
 /**
- * Addresses that no external host has: private and link-local ones, those of resources of the file, which are ends of their own, and the
- * other addresses in the IPv6 blocks of VPCs, which belong to the VPCs worldwide.
+ * Addresses that no external host has. These are private and link-local ones, those of resources of the file, and all others in the
+ * IPv6 blocks of VPCs. Resources are ends of their own, and IPv6 blocks belong to their VPCs worldwide.
  */
 function notOutside(network: Network, family: Family): AddressSet {
   const owned = family === 6 ? network.vpcs.flatMap(({ prefixes }) => prefixes) : [];

@@ -16,8 +16,8 @@ import { boxOf, type Pictured, placingInterfaces } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
 
 /**
- * Every box of the network: first what is outside AWS, then APIs and functions in no VPC, then what connects VPCs, then Regions and VPCs
- * with their resolvers.
+ * Every box of the network, in this order: what is outside AWS, APIs and functions in no VPC, what connects VPCs, and Regions and
+ * VPCs with their resolvers.
  */
 export function boxesOf(network: Network): readonly Box[] {
   const contents = contentsOf(network);

@@ -16,7 +16,7 @@ import type { Link } from './link.ts';
 import type { Boxing } from './move-edges.ts';
 import { downTo, only, representatives, withoutIdleResolvers } from './visible.ts';
 
-/** What to look at. */
+/** What to show. */
 export interface DiagramOptions {
   /** What to show, how deep, and which flows are highlighted. Without a view everything is shown and no flow is highlighted. */
   readonly view?: View;

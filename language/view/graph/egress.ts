@@ -27,8 +27,8 @@ export function egressLinks(network: Network): readonly Link[] {
 }
 
 /**
- * How routes of a subnet are drawn: as a way out; as a way out or a connection inside, by their destination; only if their destination
- * is outside; or not at all. Connections between VPCs have links of their own.
+ * How routes of a subnet to each kind of target are drawn. `by-destination`: as a way out if the destination is outside, otherwise as a
+ * connection inside. `if-outside`: only if the destination is outside. Connections between VPCs have links of their own.
  */
 const DRAWN: Readonly<Record<RouteTargetKind, 'out' | 'by-destination' | 'if-outside' | 'never'>> = {
   igw: 'never',

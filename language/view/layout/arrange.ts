@@ -5,7 +5,7 @@ import { CARD, cardWidth, type Shape, shapeOf } from './sizes.ts';
 
 /** A box with its contents, row by row from the top. The diagram itself is one too, without a box. */
 export interface Arranged {
-  /** The box's id; empty for the picture and for a set of boxes without a frame. */
+  /** The box's id; empty for the diagram and for a set of boxes without a frame. */
   readonly id: string;
   readonly box?: Box;
   readonly shape: Shape | 'picture' | 'frameless';
@@ -21,7 +21,7 @@ export interface Arranged {
 /** The best number of columns for boxes of the top level. */
 export type Columns = (boxes: readonly Arranged[]) => number;
 
-/** The whole picture: what is outside on top, the VPCs below it. */
+/** The whole diagram: what is outside on top, the VPCs below it. */
 export function arrangePicture(boxes: readonly Box[], columns: Columns): Arranged {
   const isPart = ({ kind }: Box) => kind === 'vpc' || kind === 'region' || boxIs(kind, 'connector');
   const others = byRank(
@@ -40,7 +40,7 @@ export function arrangePicture(boxes: readonly Box[], columns: Columns): Arrange
   return { id: '', shape: 'picture', rows, alignment: 'centred', cardWidth: 0, gapsOf: 'picture' };
 }
 
-/** One box alone, as if it were a picture. */
+/** One box alone, as if it were a diagram. */
 export function arrangeAlone(box: Arranged): Arranged {
   return { id: '', shape: 'picture', rows: [[box]], alignment: 'centred', cardWidth: 0, gapsOf: 'alone' };
 }

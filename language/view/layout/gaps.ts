@@ -1,7 +1,7 @@
 // A frame and the index of a gap → the width of the gap: its default width, or more if many edges run through it.
 import type { Arranged } from './arrange.ts';
 
-/** Widths that edges asked for, by the gap's key; any other gap has its usual width. */
+/** Widths that edges need, by the gap's key; any other gap has its default width. */
 export type Gaps = ReadonlyMap<string, number>;
 
 /** Each gap with the greatest of its widths. */

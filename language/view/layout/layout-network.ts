@@ -8,13 +8,13 @@ import type { PlacedBox, PlacedDiagram } from './placed.ts';
 import { drawEdges } from './routing/draw.ts';
 import { even } from './sizes.ts';
 
-/** Each round makes gaps wider for the edges of the round before; this many are enough for all pictures seen. */
+/** Each round makes gaps wider for the edges of the round before; this many are enough for all diagrams seen. */
 const ROUNDS = 5;
 
-/** With more VPCs than this the edges inside each one are drawn for themselves, which takes time in proportion to the VPCs. */
+/** With more VPCs than this the edges inside each one are routed separately, so that the time is proportional to the number of VPCs. */
 const MANY_VPCS = 8;
 
-/** Width to height that several VPCs aim at. */
+/** The ratio of width to height for several VPCs. */
 const ASPECT = 1.6;
 
 /** Boxes of one kind are side by side; gaps are as wide as the edges in them need. */
@@ -35,7 +35,7 @@ export function layoutNetwork(diagram: Diagram): PlacedDiagram {
   return { diagram, width, height, boxes: placement.boxes, edges: [...drawEdges(placement, between).edges, ...local] };
 }
 
-/** The gaps that give all edges and labels their room, and no more than that. */
+/** The smallest gaps that have enough space for all edges and labels. */
 function settle(arranged: Arranged, edges: readonly Edge[], start: Gaps): Gaps {
   let gaps = start;
   let wishes: Gaps = new Map();
@@ -49,7 +49,7 @@ function settle(arranged: Arranged, edges: readonly Edge[], start: Gaps): Gaps {
   return gaps === start ? start : trimmed(arranged, edges, gaps, widest(start, wishes, rounded(drawing.needs)));
 }
 
-/** Gaps that edges left again become narrow, unless the edges would come back. */
+/** Gaps that edges no longer use become narrow again, unless the edges would then use them again. */
 function trimmed(arranged: Arranged, edges: readonly Edge[], gaps: Gaps, needed: Gaps): Gaps {
   if (isSame(gaps, needed)) return gaps;
   const { fits, wishes } = drawEdges(place(arranged, needed).placement, edges);

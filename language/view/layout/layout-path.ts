@@ -7,7 +7,7 @@ import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
 import { CARD, cardWidth, labelSize } from './sizes.ts';
 
 /**
- * A path has no rows, only an order, which is the case that ELK's layered algorithm is made for.
+ * A path has no rows, only an order, which is the purpose of ELK's layered algorithm.
  * Source of the options: ELK reference, "ELK Layered".
  */
 const OPTIONS = {
@@ -53,7 +53,7 @@ export async function layoutPath(diagram: Diagram): Promise<PlacedDiagram> {
   };
 }
 
-/** A new graph each time, for ELK writes its results into it. */
+/** A new graph each time, because ELK writes its results into it. */
 function graphOf({ boxes, edges }: Diagram): ElkNode {
   return {
     id: 'path',

@@ -33,7 +33,7 @@ export function measure(arranged: Arranged, gaps: Gaps): Measured {
   return { ...draft, width: Math.max(least, contentWidth(draft, gaps)), height: heightOf(draft, gaps) };
 }
 
-/** Edges must find a way into a frame beside its title. */
+/** The space for edges that enter a frame beside its title. */
 const FREE_BESIDE_TITLE = 40;
 
 /** Stacks side by side get the same rows and the same width, so that their rows align. */

@@ -14,7 +14,7 @@ export interface Lane {
   /** How wide the gap is now. */
   readonly room: number;
   readonly gap: string;
-  /** The frame whose gap it is; empty for the picture. */
+  /** The frame whose gap it is; empty for the diagram. */
   readonly frame: string;
 }
 

@@ -6,7 +6,7 @@ import { CARD, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#lan
 import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
-/** `lit` tells the kinds of links that a box is part of. What is inside the box is part of them too. */
+/** `lit`: the kinds of links that a box is part of. The boxes inside it are part of them too. */
 export function boxElement(
   placed: PlacedBox,
   lit: (id: string) => readonly EdgeRole[],

@@ -46,7 +46,7 @@ describe('the tab of a diagram', () => {
   });
 
   it('shows that the diagram is stale while the text has syntax errors', async () => {
-    const banner = workbench().diagram.getByText('The text has errors: this is the last good diagram.');
+    const banner = workbench().diagram.getByText('The text has errors: this is the last valid diagram.');
     await workbench().page.keyboard.type('} } {');
     await banner.waitFor();
     await box('office.tester').waitFor();

@@ -43,7 +43,7 @@ describe('the diagram', () => {
     assert.notEqual(await picture().getAttribute('class'), before);
   });
 
-  it('updates while typing, and keeps the last good diagram while the text has syntax errors', async () => {
+  it('updates while typing, and keeps the last valid diagram while the text has syntax errors', async () => {
     await workbench().goTo('instance worker-1');
     await workbench().page.keyboard.type('instance worker-2 10.0.1.101 ');
     await workbench().page.keyboard.press('Enter');

@@ -17,7 +17,7 @@ import { stubsOf } from './stubs.ts';
 /** Edges as they can be drawn with the gaps as they are. */
 export interface Drawing extends Needs {
   readonly edges: readonly PlacedEdge[];
-  /** The widths that gaps should have for labels that found no room; empty if all did. */
+  /** The widths that gaps need for labels without a place; empty if all have one. */
   readonly wishes: Gaps;
 }
 
@@ -50,7 +50,7 @@ function labelAt(label: Rect | undefined): Pick<PlacedEdge, 'label'> {
   return label === undefined ? {} : { label };
 }
 
-/** Flows first, for they are what a reader looks at; then short edges, which leave little choice. */
+/** Flows first, because readers look at them first; then short edges, which have few possible ways. */
 function waysOf(scene: Scene, edges: readonly Edge[]): readonly Way[] {
   const drawn: Drawn[] = [];
   const ways: Way[] = [];
@@ -116,7 +116,7 @@ function moved(ways: readonly Way[], runs: readonly Run[], places: readonly numb
   }));
 }
 
-/** More room along the way of a label that found none: the widest gap that its way crosses is made still wider. */
+/** More space for a label without a place: the widest gap on its way becomes wider. */
 function roomForLabels(scene: Scene, { crowded }: LabelPlaces): Gaps {
   const wishes = new Map<string, number>();
   const lanes = [...scene.lanes.values()].flat().filter(({ direction }) => direction === 'horizontal');

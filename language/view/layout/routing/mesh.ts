@@ -89,7 +89,7 @@ function columnsOf({ box, x, width }: PlacedBox): readonly number[] {
 /** Boxes are not reached nearer to a corner than this. */
 export const CORNER = 12;
 
-/** Where a vertex is in the picture. */
+/** Where a vertex is in the diagram. */
 export function pointAt({ xs, ys }: Mesh, vertex: number): Point {
   return { x: xs[Math.floor(vertex / ys.length)] ?? 0, y: ys[vertex % ys.length] ?? 0 };
 }

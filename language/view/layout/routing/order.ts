@@ -43,7 +43,7 @@ function traveller(points: readonly Point[], line: number, direction: Run['direc
   return { points, next: forward ? line + 1 : line, step: forward ? 1 : -1, axis, heading };
 }
 
-/** Which of two that walk on the same line must keep to the smaller side, seen from where they part. */
+/** Which of two ways on the same line must have the smaller coordinate, seen from where they separate. */
 function diverge(a: Traveller, b: Traveller): number {
   const endA = (a.points[a.next]?.[a.axis] ?? 0) * a.heading;
   const endB = (b.points[b.next]?.[b.axis] ?? 0) * b.heading;
@@ -54,7 +54,7 @@ function diverge(a: Traveller, b: Traveller): number {
   return -a.heading * turnA * order;
 }
 
-/** To which side a traveller turns at the next point; 0 if the way ends there. */
+/** The side to which a way turns at the next point; 0 if it ends there. */
 function turnOf({ points, next, step, axis }: Traveller): Heading | 0 {
   const [here, there] = [points[next], points[next + step]];
   if (here === undefined || there === undefined) return 0;

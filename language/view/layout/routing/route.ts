@@ -9,8 +9,8 @@ import type { Scene } from './scene.ts';
 import { cheapestPath, type SideCosts, type Terminal } from './search.ts';
 
 /**
- * In pixels of detour. Edges prefer the middle of a side, above and below to the sides (most of all at the lower of two boxes), the sides that
- * face the other box, and keep away from corners. What is outside is above a gateway.
+ * In pixels of detour. Edges prefer the middle of a side, the top and bottom (most of all at the lower of two boxes), and sides that
+ * face the other box. They keep away from corners. What is outside is above a gateway.
  */
 const COST = {
   offMiddle: 1.2,
@@ -53,7 +53,7 @@ function findWay(scene: Scene, mesh: Mesh, from: PlacedBox, to: PlacedBox, hurdl
   return clip(fromBorder, to, outward.to).toReversed();
 }
 
-/** Ends at the sides of boxes made dear. */
+/** Higher costs for ends at the sides of boxes. */
 function withHurdle(terminals: readonly Terminal[], hurdle: number): readonly Terminal[] {
   if (hurdle === 0) return terminals;
   return terminals.map(({ vertex, costs }) => ({

@@ -8,7 +8,7 @@ import type { Rect } from './geometry.ts';
 /** The id of the diagram itself, which contains the outermost boxes. */
 const PICTURE: BoxId = '';
 
-/** The picture as its edges see it. */
+/** The diagram as its edges see it. */
 export interface Scene {
   readonly boxes: ReadonlyMap<BoxId, PlacedBox>;
   readonly parents: ReadonlyMap<BoxId, BoxId>;
@@ -56,7 +56,7 @@ function markOpen(placed: PlacedBox, ends: ReadonlySet<BoxId>, open: Set<BoxId>)
   return open.has(placed.box.id);
 }
 
-/** The box itself and all boxes around it, the picture last. */
+/** The box itself and all boxes around it, the diagram last. */
 export function lineage({ parents }: Scene, id: BoxId): readonly BoxId[] {
   const line: BoxId[] = [];
   for (let at: BoxId | undefined = id; at !== undefined; at = parents.get(at)) line.push(at);

@@ -87,7 +87,7 @@ function trackBack(state: number, previous: Int32Array): readonly number[] {
   return path.toReversed();
 }
 
-/** A binary heap of states by cost; equal costs come out in the order of the states, so that pictures never vary. */
+/** A binary heap of states by cost; equal costs come out in the order of the states, so that diagrams never vary. */
 class Queue {
   readonly #states: number[] = [];
   readonly #costs: number[] = [];

@@ -28,12 +28,12 @@ export function precedences(ways: readonly Way[], runs: readonly Run[], halfWidt
   return found;
 }
 
-/** Rounds of pushing; bundles of a few dozen lines come to rest long before. */
+/** The maximum number of rounds. Bundles of a few dozen lines need far fewer. */
 const ROUNDS = 120;
 
 /**
- * Pushes neighbours apart until all are far enough from each other or at the end of their room: first as far as labels would like it,
- * then, where labels crowded lines together, as far as lines need it.
+ * Moves neighbours apart until they have the distance that they need, or cannot be moved further. First the distance for labels; then,
+ * where labels crowd lines together, the distance for lines.
  */
 export function spread(runs: readonly Run[], order: readonly Precedence[]): readonly number[] {
   const places = runs.map(({ at, least, most }) => clamp(at, least, most));
