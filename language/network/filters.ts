@@ -1,6 +1,6 @@
 // What allows or denies packets: security groups, network ACLs, and the prefix lists that their rules name.
 import type { Prefix } from './address.ts';
-import type { EntityId } from './id.ts';
+import { type EntityId, entityId } from './id.ts';
 import type { Named } from './named.ts';
 import type { Traffic } from './traffic.ts';
 import type { Vpc } from './vpc.ts';
@@ -30,6 +30,16 @@ export interface SecurityGroupRule {
   readonly peer: Peer;
   /** True for the default rules that AWS adds to a group. */
   readonly isDefault: boolean;
+}
+
+/** The id of the rule for a peer of one line, counted from 1. The rule for the first peer has the id of the line. */
+export function peerRuleId(line: EntityId, peer: number): EntityId {
+  return entityId(`${line}-peer-${peer}`);
+}
+
+/** Whether the line states the rule: a line that names several peers is a rule for each. */
+export function isOfLine({ id }: SecurityGroupRule, line: EntityId): boolean {
+  return id === line || id.startsWith(`${line}-peer-`);
 }
 
 /** The other end that a rule names: addresses, or the interfaces that carry a security group. `text` is how the rule writes it. */

@@ -1,7 +1,7 @@
 // Security groups and network ACLs: the written rules and entries.
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { NetworkAclPart, SecurityGroupPart } from '#language/network/build/parts.ts';
-import type { AclEntry, Peer, SecurityGroupRule } from '#language/network/filters.ts';
+import { type AclEntry, type Peer, peerRuleId, type SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import { EVERYWHERE } from '#language/network/outside.ts';
 import { labelOf } from './label.ts';
@@ -18,7 +18,7 @@ export function securityGroupPart(reading: Reading, node: ast.SecurityGroup, id:
     vpc,
     defaultEgress: !node.rules.some(({ direction }) => direction === 'egress'),
     rules: node.rules.flatMap((rule, index) =>
-      rule.none ? [] : rulesOf(reading, rule, partId(id, rule.direction ?? 'rule', index + 1), id),
+      rule.none ? [] : rulesOf(reading, rule, partId(id, rule.direction ?? 'rule', index + 1)),
     ),
   };
 }
@@ -36,7 +36,7 @@ export function networkAclPart(reading: Reading, node: ast.NetworkAcl, id: Entit
 }
 
 /** One rule for each peer: a line that names two is two rules in AWS. */
-function rulesOf(reading: Reading, node: ast.SecurityGroupRule, line: EntityId, group: EntityId): readonly SecurityGroupRule[] {
+function rulesOf(reading: Reading, node: ast.SecurityGroupRule, line: EntityId): readonly SecurityGroupRule[] {
   reading.declare(node, line);
   placeRule(reading, node, line);
   if (node.action === 'deny') {
@@ -45,16 +45,15 @@ function rulesOf(reading: Reading, node: ast.SecurityGroupRule, line: EntityId, 
     return [];
   }
   const traffic = readTraffic(reading, line, node.traffic);
-  return node.peers.flatMap((peer, index) => {
-    const wanted = `${group}#${node.direction}-${line.split('-').at(-1)}-peer-${index + 1}`;
-    return readPeer(reading, peer, line, index).map((read, place) => ({
-      id: index === 0 && place === 0 ? line : reading.declare(peer, wanted),
+  return node.peers.flatMap((peer, index) =>
+    readPeer(reading, peer, line, index).map((read, place) => ({
+      id: index === 0 && place === 0 ? line : reading.declare(peer, peerRuleId(line, index + 1)),
       direction: node.direction,
       traffic,
       peer: read,
       isDefault: false,
-    }));
-  });
+    })),
+  );
 }
 
 function aclEntry(reading: Reading, node: ast.AclEntry, id: EntityId, acl: EntityId): AclEntry {

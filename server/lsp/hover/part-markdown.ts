@@ -1,6 +1,6 @@
 // The hover of a route, a rule or a listener: what it decides, and for which resources.
 import { formatPrefix } from '#language/network/address.ts';
-import type { AclEntry, NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
+import { type AclEntry, isOfLine, type NetworkAcl, type SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Listener, ListenerAction, LoadBalancer } from '#language/network/load-balancer.ts';
@@ -57,7 +57,7 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
 }
 
 function groupRule({ network, sources }: Compiled, group: SecurityGroup, id: EntityId): string | undefined {
-  const rules = group.rules.filter((rule) => rule.id === id || rule.id.startsWith(`${id}-peer-`));
+  const rules = group.rules.filter((rule) => isOfLine(rule, id));
   const [first] = rules;
   if (first === undefined) return undefined;
   const owners = [...new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner))];
