@@ -3,6 +3,7 @@
 // Guide, "Access AWS services through AWS PrivateLink" (private DNS needs both DNS attributes of the VPC).
 import type { Address } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { ConnectionEnd } from './connection-end.ts';
@@ -13,7 +14,7 @@ import type { ConnectionEnd } from './connection-end.ts';
  */
 export function resolvedAddress(network: Network, from: ConnectionEnd, to: ConnectionEnd): Address {
   const balancer = network.byId.get(to.id);
-  const facing = (balancer?.kind === 'alb' || balancer?.kind === 'nlb') && balancer.scheme === 'internet-facing';
+  const facing = balancer !== undefined && resourceIn(balancer, 'load-balancer') && balancer.scheme === 'internet-facing';
   const vpc = from.interface?.subnet.vpc;
   if (vpc !== undefined && vpc === to.interface?.subnet.vpc && !facing) return to.address;
   return privateName(network, from.interface, to) ?? to.public ?? to.address;

@@ -3,6 +3,7 @@
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
@@ -89,7 +90,7 @@ function endsOf(
   if (address !== undefined) return [{ interface: lookupIn(network).privateOwner(balancer.vpc, address)?.interface, address }];
   const entity = network.byId.get(resource);
   if (type === 'lambda') return entity === undefined ? [] : [{ interface: undefined, address: undefined }];
-  if (entity?.kind === 'alb' || entity?.kind === 'nlb')
+  if (entity !== undefined && resourceIn(entity, 'load-balancer'))
     return entity.nodes.map((node) => ({ interface: node, address: undefined }));
   const iface = entity !== undefined && 'interfaces' in entity ? entity.interfaces[0] : undefined;
   return iface === undefined ? [] : [{ interface: iface, address: undefined }];

@@ -3,6 +3,7 @@ import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { sameAddress } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -70,9 +71,9 @@ function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonl
 /** The port where the query gives none: the one that the destination serves, else HTTPS. */
 function usualPort(network: Network, { id }: ConnectionEnd): number {
   const resource = network.byId.get(id);
-  if (resource !== undefined && 'port' in resource && resource.port !== undefined) return resource.port;
-  if (resource?.kind === 'alb' || resource?.kind === 'nlb') return resource.listeners[0]?.port ?? HTTPS;
-  return HTTPS;
+  if (resource === undefined) return HTTPS;
+  if ('port' in resource && resource.port !== undefined) return resource.port;
+  return resourceIn(resource, 'load-balancer') ? (resource.listeners[0]?.port ?? HTTPS) : HTTPS;
 }
 
 const HTTPS = 443;

@@ -2,6 +2,7 @@
 // Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway" and "… egress-only internet gateway".
 import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import { PRIVATE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { PublicAccess } from '#language/network/vpc.ts';
@@ -126,7 +127,7 @@ export function enterByGateway(journal: Journal, { interface: iface, address }: 
  */
 function isClosedToInternet(journal: Journal, gateway: InternetGateway, { owner }: Owned['interface'], packet: Packet): boolean {
   const resource = journal.network.byId.get(owner);
-  if (!(resource?.kind === 'alb' || resource?.kind === 'nlb') || resource.scheme !== 'internal') return false;
+  if (resource === undefined || !resourceIn(resource, 'load-balancer') || resource.scheme !== 'internal') return false;
   journal.block('drop', gateway, packet, 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', () => ({
     kind: 'internet-gateway',
     gateway,

@@ -1,6 +1,7 @@
 // Behind an API: a function that it invokes, or a load balancer at the other end of its VPC link.
 // Source: API Gateway guide, private integrations.
 import type { ApiGateway } from '#language/network/api-gateway.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { connectionEndsAt } from '#language/trace/connection-end.ts';
@@ -29,7 +30,7 @@ export function behindApi(network: Network, api: ApiGateway, packet: Packet, ope
   }
   const balancer = network.byId.get(integration.loadBalancer);
   const froms = integration.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
-  const nodes = balancer?.kind === 'alb' || balancer?.kind === 'nlb' ? balancer.nodes : [];
+  const nodes = balancer !== undefined && resourceIn(balancer, 'load-balancer') ? balancer.nodes : [];
   // The VPC link uses private addresses, also for an internet-facing load balancer.
   const tos = nodes.flatMap((node) => connectionEndsAt(network, node)).map((end) => ({ ...end, written: end.address }));
   const next = froms.flatMap((from) =>
