@@ -6,7 +6,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 /**
  * A network ACL allows SSH or RDP from the whole internet.
  *
- * Security groups may still deny it, but the network ACL should be the second layer of defense. Allow only your own addresses.
+ * Security groups may still deny it, but the network ACL should be the second layer of defence. Allow only your own addresses.
  * Wide ranges for replies such as 1024-65535, and network ACLs that allow everything, are not reported.
  *
  * Source: AWS Security Hub control EC2.21.

@@ -11,7 +11,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * Traffic to S3 or DynamoDB goes through a NAT gateway.
  *
  * AWS charges for each gigabyte that the NAT gateway processes. A gateway endpoint is free: add `endpoint … gateway { … }` to the
- * VPC. The rule recognizes S3 and DynamoDB by what endpoints serve, and by name.
+ * VPC. The rule recognises S3 and DynamoDB by what endpoints serve, and by name.
  *
  * Source: Amazon VPC User Guide, "Pricing for NAT gateways"; AWS PrivateLink Guide, "Gateway endpoints".
  */

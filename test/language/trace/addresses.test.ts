@@ -68,7 +68,7 @@ describe('addresses', () => {
     assert.ok((await assumedAt(NETWORK, 'client -> 203.0.113.22 tcp 443')).includes('main translate'));
   });
 
-  it('of link-local services are never routed, and their behavior is not modelled', async () => {
+  it('of link-local services are never routed, and their behaviour is not modelled', async () => {
     assert.equal(await verdictOf(NETWORK, 'client -> 169.254.169.254 tcp 80'), 'unknown');
     assert.equal(await verdictOf(NETWORK, 'inner -> 169.254.169.123 udp 123'), 'unknown');
   });

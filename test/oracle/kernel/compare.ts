@@ -24,7 +24,7 @@ export interface Comparison {
   readonly depends: number;
   /** The engine says that it does not know. */
   readonly unknown: number;
-  /** On paths that are not built here, or with behavior of AWS that the kernel does not have. */
+  /** On paths that are not built here, or with behaviour of AWS that the kernel does not have. */
   readonly leftOut: number;
   /** Connections for which engine and kernel agree. */
   readonly agreed: number;
@@ -230,7 +230,7 @@ function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port:
 }
 
 /**
- * Documented behavior that the kernel lacks is left out. Security group references do not match behind a middlebox, although the
+ * Documented behaviour that the kernel lacks is left out. Security group references do not match behind a middlebox, although the
  * address does (Amazon VPC User Guide, "Security group rules"). An appliance must see both directions ("Gateway route tables"): a
  * firewall of Linux holds TCP to that, but lets through a UDP reply that returns by another path.
  */
