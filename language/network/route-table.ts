@@ -11,7 +11,7 @@ export interface RouteTable extends Named {
   readonly routes: readonly Route[];
 }
 
-/** Whether the text declares the table by a name. The routes of others are lines of a subnet or gateway, or AWS makes the table. */
+/** Whether the text declares the table by a name. The routes of other tables are lines of a subnet or gateway, or AWS creates the table. */
 export function hasName({ id }: RouteTable): boolean {
   return ownerOf(id) === id;
 }
@@ -32,7 +32,7 @@ export type RouteOrigin = 'local' | 'static' | 'prefix-list' | 'direct-connect' 
 
 /**
  * `missing`: the text names a target that does not exist or cannot be one; AWS would call the route a blackhole.
- * `id` is the resource that it names, where there is such a resource. `appliance`: an instance that passes on packets of others.
+ * `id` is the resource that it names, where there is such a resource. `appliance`: an instance that forwards packets of other hosts.
  */
 export type RouteTarget =
   | { readonly kind: 'local' }

@@ -160,7 +160,7 @@ function addRoute(network: Network, at: EntityId, table: RouteTable, { destinati
   return target && { kind: 'add-route', table: table.id, place: placeOf(network, subnet), ...target };
 }
 
-/** A table with a name has its own block in the text; the routes of others are lines of their subnet. */
+/** A table with a name has its own block in the text; the routes of other tables are lines of their subnet. */
 function placeOf(network: Network, { id, routeTable }: Subnet): EntityId {
   return network.byId.has(routeTable.id) && hasName(routeTable) ? routeTable.id : id;
 }

@@ -3,7 +3,7 @@
 /** What a keyword means; docs/language.md has the details. Keywords that explain themselves are left out. */
 export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['import', 'Makes the names of another file available.'],
-  ['host', 'An external host with these addresses.'],
+  ['host', 'An external host with these addresses. In a listener rule: the host name of the request.'],
   ['network', 'An external network: all hosts in these CIDR blocks.'],
   ['prefix-list', 'A named set of CIDR blocks, for security group rules and routes.'],
   ['peering', 'A VPC peering connection between two VPCs. It is not transitive.'],
@@ -37,7 +37,7 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['public', 'States that the subnet should be public. Its routes decide whether it is; netarch reports a mismatch.'],
   [
     'private',
-    'States that the subnet should be private; its routes decide whether it is. For a NAT gateway: it has no Elastic IP address.',
+    'States that the subnet should be private; its routes decide whether it is. A private NAT gateway or API has no public address.',
   ],
   ['subnet', 'A range of addresses of the VPC in one Availability Zone. AWS reserves the first four addresses and the last one.'],
   ['az', 'The Availability Zone of the subnet.'],
@@ -66,9 +66,9 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['outbound', 'A rule for packets that leave the subnet.'],
   ['allow', 'Allows packets that match.'],
   ['deny', 'Denies packets that match. Only network ACLs can deny.'],
-  ['none', 'No traffic.'],
+  ['none', 'No traffic. After `propagate`: no route table.'],
   ['any', 'Every address.'],
-  ['all', 'Every protocol and port.'],
+  ['all', 'Every protocol and port. After `depth`: every level of detail.'],
   ['tcp', 'TCP, to all ports or to the listed ones.'],
   ['udp', 'UDP, to all ports or to the listed ones.'],
   ['icmp', 'ICMP, all messages or one type.'],
@@ -93,7 +93,7 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['elastic-ip', 'A static public IPv4 address.'],
   ['public-ip', 'A public address that AWS assigns, or the given one.'],
   ['subnets', 'The subnets in which it has network interfaces.'],
-  ['on', 'The node on which the pod runs.'],
+  ['on', 'In a pod: the node on which it runs. In an expectation: the traffic that it is about. As a value: enabled.'],
   ['engine', 'The database or cache engine. It sets the default port.'],
   ['port', 'The port on which it listens.'],
   ['source-dest-check', 'Off: it can send and receive packets of other hosts, as a NAT instance or appliance must.'],

@@ -104,7 +104,7 @@ export interface EndpointDecision extends Decided {
   readonly result: 'opens-none' | 'no-route-target' | 'port' | 'load-balancer-port' | 'takes-none';
 }
 
-/** An appliance: an instance that forwards packets of others, or what is behind a Gateway Load Balancer endpoint. */
+/** An appliance: an instance that forwards packets of other hosts, or what is behind a Gateway Load Balancer endpoint. */
 export interface InspectionDecision extends Decided {
   readonly kind: 'inspection';
   readonly appliance: Workload | VpcEndpoint;
