@@ -38,7 +38,7 @@ export function whyNot(
     const changed = changedReference(document, target, name, tableOf(declarations), reflection);
     if (changed !== undefined) {
       const { start } = changed.reference.$refNode?.range ?? { start: undefined };
-      return `With the name “${name}”, “${changed.reference.$refText}” in line ${(start?.line ?? 0) + 1} would no longer refer to the same resource.`;
+      return `With the name “${name}”, “${changed.reference.$refText}” on line ${(start?.line ?? 0) + 1} would no longer refer to the same resource.`;
     }
   }
   return undefined;

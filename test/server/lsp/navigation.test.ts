@@ -125,14 +125,14 @@ describe('rename', () => {
     checkRefusal(
       'network office 198.51.100.0/24\nvpc v { security-group g<|> { ingress tcp 22 from office } }',
       'office',
-      /“office” in line 2 would no longer refer to the same resource/,
+      /“office” on line 2 would no longer refer to the same resource/,
     ));
 
   it('rejects a name that would make a short name ambiguous', () =>
     checkRefusal(
       'vpc v { subnet a { node on<|>e } }\nvpc w { subnet a { node two } }\nexpect two reaches internet',
       'two',
-      /“two” in line 3/,
+      /“two” on line 3/,
     ));
 
   it('is not offered on a keyword or an address', async () => {
