@@ -194,7 +194,7 @@ function arrangeResource(box: Box, width: number, mostColumns: number, gapsOf: s
   return { id: box.id, box, shape: shapeOf(box), rows, alignment: 'grid', cardWidth: width, gapsOf };
 }
 
-/** The room between the border of a resource and the resources inside it. */
+/** The space between the border of a resource and the resources inside it. */
 const HOST_SIDE = 10;
 
 function resourceWidth(box: Box, most: number = CARD.maxWidth): number {

@@ -15,7 +15,7 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
   return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
 }
 
-/** The disc with the step's number, and the label. Only the disc if there was no room for the label, nothing if there was no room at all. */
+/** The disc with the step's number, and the label. Only the disc if there was no space for the label, nothing if there was no space at all. */
 export function labelElement({ edge, label }: PlacedEdge): string {
   if (label === undefined) return '';
   const { x, y, height } = label;

@@ -17,7 +17,7 @@ export interface Needs {
   readonly fits: boolean;
 }
 
-/** `halfWidth` is the room that a run's label needs on either side. */
+/** `halfWidth` is the space that a run's label needs on either side. */
 export function needsOf(
   scene: Scene,
   runs: readonly Run[],

@@ -86,7 +86,7 @@ function drawnOf(points: readonly Point[], bundle: string): readonly Drawn[] {
   });
 }
 
-/** The room that each run needs on either side for the label that it may carry. */
+/** The space that each run needs on either side for its label. */
 function halfWidths(ways: readonly Way[], runs: readonly Run[]): (run: Run) => number {
   const carriers = carriersOf(ways, runs);
   return (run) => {

@@ -35,7 +35,7 @@ export function routeEdge(scene: Scene, edge: Edge, bundle: string, drawn: reado
   return findWay(scene, mesh, from, to, COST.hurdle) ?? direct;
 }
 
-/** A short horizontal line has no room for a label. A vertical one crosses a gap that can be made wider. */
+/** A short horizontal line has no space for a label. A vertical one crosses a gap that can be made wider. */
 function hasRoomFor(points: readonly Point[], size: Size): boolean {
   return points.some((end, index) => {
     const start = points[index - 1] ?? end;

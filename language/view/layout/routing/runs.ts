@@ -19,7 +19,7 @@ export interface Run {
   readonly at: number;
   readonly from: number;
   readonly to: number;
-  /** The room across in which the run may be moved without touching anything. */
+  /** The range across its direction in which the run can be moved without touching anything. */
   readonly least: number;
   readonly most: number;
   readonly bundle: string;

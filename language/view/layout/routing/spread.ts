@@ -12,7 +12,7 @@ export interface Precedence {
   readonly apart: number;
 }
 
-/** The runs that come close to each other. `halfWidth` is the room that a run's label needs on either side of it. */
+/** The runs that come close to each other. `halfWidth` is the space that a run's label needs on either side of it. */
 export function precedences(ways: readonly Way[], runs: readonly Run[], halfWidth: (run: Run) => number): readonly Precedence[] {
   const found: Precedence[] = [];
   for (const [i, a] of runs.entries()) {
@@ -46,7 +46,7 @@ export function spread(runs: readonly Run[], order: readonly Precedence[]): read
   return places;
 }
 
-/** Both neighbours by the same amount, if their room allows it. */
+/** Both neighbours by the same amount, if their ranges allow it. */
 function push(places: number[], runs: readonly Run[], order: readonly Precedence[]): void {
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
