@@ -35,7 +35,7 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
 
   async #read(uri: URI): Promise<LangiumDocument | undefined> {
     if (!uri.path.endsWith('.netarch') || !(await this.fileSystemProvider.exists(uri))) return undefined;
-    // A folder can bear such a name, and a file can be locked. The user can correct both, so neither is an exception.
+    // A folder can have such a name, and a file can be locked. The user can correct both, so neither is an exception.
     return this.langiumDocuments.getOrCreateDocument(uri).catch(() => undefined);
   }
 }

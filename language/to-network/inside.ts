@@ -17,7 +17,7 @@ export class Inside {
 
   constructor(reading: Reading, members: readonly ast.Member[]) {
     this.#reading = reading;
-    // A container with several ids has its content once: for a copy with content of its own there are scopes.
+    // A container with several ids has its contents once. A copy with contents of its own needs a scope of its own.
     const first = <Node extends ast.Vpc | ast.Subnet>(node: Node) => {
       const id = reading.idOf(node);
       return id === undefined ? [] : [{ node, id }];

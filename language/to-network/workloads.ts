@@ -15,7 +15,7 @@ export function workloadPart(reading: Reading, node: ast.Workload, id: EntityId,
   const host = hostOf(node);
   const hostId = reading.idOf(host);
   const securityGroups = statedGroups(reading, node.properties, id);
-  // The groups of the node count for a pod without its own, so their line is the place to look at.
+  // A pod without security groups has those of its node, so findings point to the line of the node.
   if (securityGroups === undefined && host !== undefined) statedGroups(reading, host.properties, id);
   const engine = node.properties.find((property) => property.$type === 'EngineProperty')?.engine;
   const port = node.properties.find((property) => property.$type === 'PortProperty')?.port;

@@ -124,7 +124,7 @@ function leaveTransitGateway(journal: Journal, { gateway, az }: In, out: Transit
       return move(packet, { kind: 'transit', gateway: resource, attachment: back, az });
     }
   }
-  // In appliance mode both directions use one zone. AWS does not say which; the first is assumed.
+  // In appliance mode both directions use one Availability Zone. AWS does not document which; the first is assumed.
   const entry = out.applianceMode ? out.subnets[0] : ((az === undefined ? undefined : subnetIn(out, az)) ?? anySubnet(out));
   if (entry === 'ambiguous') return ambiguous(out);
   if (out.type !== 'vpc' || entry === undefined) {
