@@ -3,7 +3,7 @@ import type { Address } from '#language/network/address.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Outside } from '#language/network/outside.ts';
-import type { Packet, Protocol } from '#language/network/traffic.ts';
+import type { Packet, Port, Protocol } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
@@ -81,7 +81,7 @@ export interface NoInternetGatewayDecision extends Decided {
 
 /** A NAT gateway or NAT instance that drops a packet. */
 export type NatDecision = Decided & { readonly kind: 'nat'; readonly nat: Nat } & (
-    | { readonly result: 'no-entry' | 'entry-expired'; readonly source: Address; readonly sourcePort?: number | undefined }
+    | { readonly result: 'no-entry' | 'entry-expired'; readonly source: Address; readonly sourcePort?: Port | undefined }
     | { readonly result: 'unsupported-protocol'; readonly protocol: Protocol }
     | { readonly result: 'no-address' }
     | { readonly result: 'no-address-in-az'; readonly az: string }

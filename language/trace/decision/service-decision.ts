@@ -3,7 +3,7 @@ import type { Address, Family } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
-import type { Protocol } from '#language/network/traffic.ts';
+import type { Port, Protocol } from '#language/network/traffic.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Decided } from './base.ts';
 
@@ -27,7 +27,7 @@ export interface ListenerDecision extends Decided {
 
 /** A load balancer that drops a packet. */
 export type LoadBalancerDecision = Decided & { readonly kind: 'load-balancer'; readonly balancer: LoadBalancer } & (
-    | { readonly result: 'no-listener'; readonly protocol: Protocol; readonly port?: number | undefined }
+    | { readonly result: 'no-listener'; readonly protocol: Protocol; readonly port?: Port | undefined }
     /** The idle timeout of a listener that ends connections, and of one that passes them on. */
     | { readonly result: 'closed'; readonly idleTimeoutSeconds?: number | undefined }
     | { readonly result: 'entry-expired' }

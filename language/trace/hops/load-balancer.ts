@@ -36,7 +36,7 @@ export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: In
       balancer,
       result: 'no-listener',
       protocol: packet.protocol,
-      port: packet.destinationPort?.number,
+      port: packet.destinationPort,
       decidedBy: balancer.id,
     }));
     return LOST;

@@ -46,7 +46,7 @@ export function refuseUnsolicited(journal: Journal, nat: Nat, packet: Packet, ex
     nat,
     result: expired ? 'entry-expired' : 'no-entry',
     source: packet.source,
-    sourcePort: packet.sourcePort?.number,
+    sourcePort: packet.sourcePort,
     decidedBy: nat.id,
     // AWS documents the timeout for TCP only.
     assumed: expired && packet.protocol !== 'tcp',

@@ -77,7 +77,7 @@ function natWords(decision: NatDecision): Text {
   switch (decision.result) {
     case 'no-entry':
     case 'entry-expired': {
-      const from = formatSocket(decision.source, decision.sourcePort);
+      const from = formatSocket(decision.source, decision.sourcePort?.number);
       return {
         by: `${by}, connection table`,
         reason:

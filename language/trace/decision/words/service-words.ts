@@ -61,7 +61,7 @@ function loadBalancerWords(decision: LoadBalancerDecision): Text {
       const own = listeners.map((listener) => listenerText({ listener })).join(', ') || 'none';
       return {
         by: `${kind} ${name} listeners`,
-        reason: `${name} has no listener for ${decision.protocol}${decision.port === undefined ? '' : ` ${decision.port}`}; its listeners: ${own}.`,
+        reason: `${name} has no listener for ${decision.protocol}${decision.port === undefined ? '' : ` ${decision.port.number}`}; its listeners: ${own}.`,
       };
     }
     case 'closed':
