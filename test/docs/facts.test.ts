@@ -48,7 +48,7 @@ interface Row {
   readonly holders: readonly string[];
 }
 
-type Holding = 'tests' | 'rules' | 'out of scope' | 'assumed' | 'not tested yet';
+type Holding = 'tests' | 'rules' | 'out of scope' | 'assumed';
 
 const ROWS = textOf('docs/facts.md')
   .split('\n')
@@ -97,8 +97,6 @@ describe('docs/facts.md', () => {
   });
 
   it(`counts: ${countsText()}`, () => {
-    const unheld = ROWS.filter(({ holding }) => holding === 'not tested yet').map(({ fact, words }) => `${fact}: ${words}`);
-    for (const one of unheld) console.log(`        not tested yet: ${one}`);
     assert.equal(ROWS.length, FACTS.length);
   });
 });
@@ -109,19 +107,19 @@ function rowOf(line: string): Row {
     .slice(1, -1)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
   const [fact = '', words = '', source = '', held = ''] = cells;
-  const said = /^(out of scope|not tested yet|assumed): /.exec(held);
+  const said = /^(out of scope|assumed): /.exec(held);
   const holders = said?.[1] === undefined || said[1] === 'assumed' ? held.slice(said?.[0].length ?? 0).split('<br>') : [];
   return { fact, words, source, holding: holdingOf(said?.[1], holders), holders: holders.filter((holder) => holder !== '') };
 }
 
 function holdingOf(said: string | undefined, holders: readonly string[]): Holding {
-  if (said === 'out of scope' || said === 'not tested yet' || said === 'assumed') return said;
+  if (said === 'out of scope' || said === 'assumed') return said;
   return holders.some((holder) => !holder.startsWith('rule ')) ? 'tests' : 'rules';
 }
 
 function countsText(): string {
   const count = (holding: Holding): number => ROWS.filter((row) => row.holding === holding).length;
-  const kinds: readonly Holding[] = ['tests', 'rules', 'assumed', 'out of scope', 'not tested yet'];
+  const kinds: readonly Holding[] = ['tests', 'rules', 'assumed', 'out of scope'];
   return `${ROWS.length} facts: ${kinds.map((kind) => `${kind} ${count(kind)}`).join(', ')}`;
 }
 
