@@ -1,7 +1,7 @@
 // Writes a file atomically. The command line and the extension both use it, but neither may import the other. So it has its
 // own folder.
 import { randomUUID } from 'node:crypto';
-import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from './reason.ts';
 
@@ -18,6 +18,8 @@ export async function writeWhole(path: string, text: string): Promise<string | u
   try {
     if (before !== undefined) await access(target, constants.W_OK);
     await writeFile(draft, text, { flag: 'wx', ...(before && { mode: before.mode }) });
+    // The process may withhold permissions from new files (umask).
+    if (before !== undefined) await chmod(draft, before.mode);
     await rename(draft, target);
     return undefined;
   } catch (error) {

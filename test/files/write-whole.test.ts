@@ -1,6 +1,7 @@
 // Writing a picture: whole, or not at all and nothing left behind.
 import assert from 'node:assert/strict';
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -45,6 +46,14 @@ describe('writing a file', () => {
     assert.equal(statSync(join(folder, 'real.svg')).mode & 0o777, 0o640);
     assert.ok(lstatSync(join(folder, 'link.svg')).isSymbolicLink());
     assert.deepEqual(readdirSync(folder), ['link.svg', 'real.svg']);
+  });
+
+  it('keeps a mode that new files cannot have', async () => {
+    const file = join(folder, 'shared.svg');
+    writeFileSync(file, 'old');
+    chmodSync(file, 0o666);
+    assert.equal(await writeWhole(file, '<svg/>'), undefined);
+    assert.equal(statSync(file).mode & 0o777, 0o666);
   });
 
   it('refuses a folder and leaves it as it is', async () => {
