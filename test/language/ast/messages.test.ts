@@ -1,5 +1,7 @@
 // Messages about invalid text use the words of the language, never those of the parser.
 import assert from 'node:assert/strict';
+import { NetarchAstReflection } from '#language/ast/generated/ast.ts';
+import { WORDS } from '#language/ast/words.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 
 describe('messages about invalid text', () => {
@@ -33,6 +35,13 @@ vpc v 10.0.0.0/16 {
   route 0.0.0.0/0 -> main
 //^^^^^ error syntax: Unexpected \`route\`: outside of all blocks, only these declarations are valid: import, vpc,
 `);
+  });
+
+  it('name every declaration of the grammar that is valid outside of blocks', async () => {
+    const [only] = await diagnosticsOf('route 0.0.0.0/0 -> main');
+    const words = new NetarchAstReflection().getAllSubTypes('Member').flatMap((type) => WORDS.declaring.get(type) || []);
+    assert.ok(words.includes('vpc') && words.includes('flow'), `no declarations: ${words.join(', ')}`);
+    for (const word of words) assert.match(only?.message ?? '', new RegExp(` ${word}\\b`));
   });
 
   it('say which character is not valid', async () => {
