@@ -234,12 +234,10 @@ export function resourceIs<R extends Kinded, F extends Flag>(resource: R, flag: 
   return kindIs(resource.kind, flag);
 }
 
-/** Whether the resource's kind is in one of the categories. */
-export function resourceIn<R extends Kinded, C extends Category>(
-  resource: R,
-  ...categories: readonly C[]
-): resource is OfKind<R, KindIn<C>> {
-  return categories.some((category) => category === KINDS[resource.kind].category);
+/** Whether the resource's kind is in the category. */
+export function resourceIn<R extends Kinded, C extends Category>(resource: R, category: C): resource is OfKind<R, KindIn<C>> {
+  const { category: own }: Kind = KINDS[resource.kind];
+  return own === category;
 }
 
 interface Kinded {
