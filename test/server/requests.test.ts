@@ -60,9 +60,9 @@ describe('the server', () => {
     assert.equal(broken?.stale, true);
     assert.equal(broken?.text, good?.text);
     await editor.changeDocument(URI, GOOD.replace('10.0.0.10', '10.0.0.11'));
-    const mended = await draw();
-    assert.equal(mended?.stale, false);
-    assert.match(mended?.text ?? '', /10\.0\.0\.11/);
+    const repaired = await draw();
+    assert.equal(repaired?.stale, false);
+    assert.match(repaired?.text ?? '', /10\.0\.0\.11/);
   });
 
   it('draws what can be parsed of a text that always had syntax errors', async () => {
