@@ -3,7 +3,8 @@ import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'lang
 import { withImports } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { type NetworkSubject, pictureOf } from '#language/view/picture.ts';
+import { pictureOf } from '#language/view/picture.ts';
+import type { NetworkSubject } from '#language/view/subject.ts';
 import { written } from '#language/view/write.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
