@@ -1,4 +1,4 @@
-// Sources → four bundles in dist/ with source maps: the extension, the language server, the command line and the webview's page.
+// Sources → the bundles in dist/ with source maps: the extension, the language server and its drawing thread, the command line and the webview's page.
 // `--watch`: again after every change, and readable.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
@@ -14,11 +14,19 @@ const shared = {
   logLevel: 'warning',
   absWorkingDir: import.meta.dirname,
 };
-const inNode = { ...shared, platform: 'node', target: 'node22', format: 'cjs' };
+const inNode = {
+  ...shared,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  // CommonJS has no `import.meta`.
+  define: { 'import.meta.filename': '__filename' },
+};
 
 const bundles = [
   { ...inNode, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...inNode, entryPoints: ['server/main.ts'], outfile: 'dist/server.cjs' },
+  { ...inNode, entryPoints: ['server/drawing/drawing-thread.ts'], outfile: 'dist/drawing-thread.cjs' },
   { ...inNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: cliHead() } },
   {
     ...shared,

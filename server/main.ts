@@ -1,6 +1,4 @@
-// The entry point of the language server on Node: over IPC for VS Code, over stdin and stdout with `--stdio`.
-import { NodeFileSystem } from 'langium/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { startServer } from './start.ts';
+// The entry point of the language server of the extension: over IPC, or over stdin and stdout with `--stdio`.
+import { serveEditor } from './node-server.ts';
 
-startServer(createConnection(ProposedFeatures.all), NodeFileSystem.fileSystemProvider);
+serveEditor();

@@ -10,6 +10,7 @@ import {
 } from 'langium/lsp';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
 import { NetarchModule, NetarchSharedModule, reportFindings } from '#language/workspace.ts';
+import type { Drawer } from './drawing/drawer.ts';
 import { answering } from './lsp/answering.ts';
 import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
@@ -27,7 +28,7 @@ import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
 import { NetarchReferences } from './lsp/references.ts';
 import { NetarchRenameProvider } from './lsp/rename.ts';
 import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
-import type { NetarchServices } from './services.ts';
+import type { DrawingServices, NetarchServices } from './services.ts';
 import { tolerant } from './tolerant-files.ts';
 
 /** The features for a document, in the order of the protocol. Features that are not listed are those of Langium. */
@@ -62,8 +63,13 @@ const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumShared
   },
 };
 
+/** What a language server gets from its platform. `newDrawer` is called once for each kind of picture. */
+export interface NetarchContext extends DefaultSharedModuleContext {
+  readonly newDrawer: () => Drawer;
+}
+
 /** Creates the services of a language server. Without a connection they can be called directly, as tests do. */
-export function createNetarchLspServices(context: DefaultSharedModuleContext): {
+export function createNetarchLspServices({ newDrawer, ...context }: NetarchContext): {
   readonly shared: LangiumSharedServices;
   readonly netarch: NetarchServices;
 } {
@@ -73,7 +79,8 @@ export function createNetarchLspServices(context: DefaultSharedModuleContext): {
     NetarchSharedModule,
     NetarchSharedLspModule,
   );
-  const netarch = inject(createDefaultModule({ shared }), NetarchGeneratedModule, NetarchModule, NetarchLspModule);
+  const drawing: Module<NetarchServices, DrawingServices> = { drawing: { Diagrams: newDrawer, Paths: newDrawer } };
+  const netarch = inject(createDefaultModule({ shared }), NetarchGeneratedModule, NetarchModule, NetarchLspModule, drawing);
   shared.ServiceRegistry.register(netarch);
   reportFindings(netarch);
   return { shared, netarch };

@@ -2,12 +2,24 @@
 import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import type { Drawer } from './drawing/drawer.ts';
 import { createNetarchLspServices } from './module.ts';
 import { answerRequests } from './requests/requests.ts';
 
-/** Serves the connection until the editor closes it. The command `netarch lsp --stdio` calls this too. */
-export function startServer(connection: Connection, fileSystemProvider: () => FileSystemProvider): void {
-  const { shared, netarch } = createNetarchLspServices({ connection, fileSystemProvider });
+/** What depends on the platform. */
+export interface Platform {
+  readonly fileSystemProvider: () => FileSystemProvider;
+  /** Called once for each kind of picture. */
+  readonly newDrawer: () => Drawer;
+}
+
+/** Serves the connection until the editor closes it. */
+export function startServer(connection: Connection, { fileSystemProvider, newDrawer }: Platform): void {
+  const { shared, netarch } = createNetarchLspServices({ connection, fileSystemProvider, newDrawer });
+  const { Diagrams, Paths } = netarch.drawing;
+  connection.onShutdown(async () => {
+    await Promise.all([Diagrams.stop(), Paths.stop()]);
+  });
   answerRequests(connection, netarch);
   startLanguageServer(shared);
 }

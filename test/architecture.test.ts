@@ -97,6 +97,17 @@ describe('the architecture', () => {
     check(within('server'), ({ to }) => !to.startsWith('client/') && packageOf(to) !== 'vscode');
   });
 
+  it('keeps layout out of the thread of the language server', () => {
+    const inThread = (entry: string) =>
+      reachedFrom(
+        imports.filter(({ typesOnly }) => !typesOnly),
+        entry,
+      );
+    const isLayout = (path: string) => path.startsWith('language/view/layout/');
+    assert.deepEqual(inThread('server/main.ts').filter(isLayout), []);
+    assert.ok(inThread('server/drawing/drawing-thread.ts').some(isLayout));
+  });
+
   it('lets the client speak to the server through the protocol only', () => {
     check(
       within('client'),
@@ -156,6 +167,13 @@ function check(some: readonly Import[], isAllowed: (one: Import) => boolean): vo
 function sees({ folder, stages: others }: Stage, path: string): boolean {
   const imported = stageOf(all, path)?.folder;
   return imported !== undefined && (imported === folder || others.includes(imported));
+}
+
+/** All that a file imports, directly and through others. */
+function reachedFrom(some: readonly Import[], entry: string): readonly string[] {
+  const found = new Set([entry]);
+  for (const path of found) for (const { from, to } of some) if (from === path) found.add(to);
+  return [...found];
 }
 
 function withSubfolders(folder: string): readonly string[] {

@@ -1,28 +1,40 @@
 // Draws documents. While a document has syntax errors, its last valid version is drawn.
-import { DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/imports.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { pictureOf } from '#language/view/picture.ts';
-import type { NetworkSubject } from '#language/view/subject.ts';
-import { written } from '#language/view/write.ts';
+import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
+import type { Drawer } from '#server/drawing/drawer.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { Edits } from './edits.ts';
 
-/** What is drawn: the network, and the traces of its flows. */
-type Drawn = Pick<Compiled, 'network' | 'claims'>;
+/** The network, and the traces of its flows. */
+type Valid = Pick<Compiled, 'network' | 'claims'>;
 
-/** Keeps the last network without syntax errors for each document. */
+/** What is drawn of a document. */
+interface Drawn extends Valid {
+  readonly stale: boolean;
+  /** The URIs of the document and its imports. */
+  readonly documents: ReadonlySet<string>;
+}
+
+/** Draws, and keeps the last network without syntax errors for each document. */
 export class Pictures {
   readonly #documents: LangiumDocuments;
   readonly #compiler: Compiler;
-  readonly #lastGood = new Map<string, Drawn>();
+  readonly #drawer: Drawer;
+  readonly #edits: Edits;
+  readonly #lastGood = new Map<string, Valid>();
 
-  constructor({ netarch, shared }: NetarchServices) {
+  constructor({ netarch, drawing, shared }: NetarchServices) {
     const { DocumentBuilder, LangiumDocuments } = shared.workspace;
     this.#documents = LangiumDocuments;
     this.#compiler = netarch.Compiler;
+    this.#drawer = drawing.Diagrams;
+    this.#edits = new Edits(DocumentBuilder);
     DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => void this.drawn(document));
     DocumentBuilder.onUpdate((_, deleted) => {
       for (const uri of deleted) this.#lastGood.delete(uri.toString());
@@ -30,27 +42,43 @@ export class Pictures {
   }
 
   /** What to draw of a document. If it has syntax errors and no last valid version, what can be parsed; `undefined` if that is empty. */
-  drawn(document: LangiumDocument): (Drawn & { readonly stale: boolean }) | undefined {
+  drawn(document: LangiumDocument): Drawn | undefined {
     const uri = document.uri.toString();
     const { network, claims } = this.#compiler.compile(document);
-    if (!withImports(document, this.#documents).some(isBroken)) {
+    const read = withImports(document, this.#documents);
+    const documents = new Set(read.map((one) => one.uri.toString()));
+    if (!read.some(isBroken)) {
       this.#lastGood.set(uri, { network, claims });
-      return { network, claims, stale: false };
+      return { network, claims, documents, stale: false };
     }
     const drawn = this.#lastGood.get(uri) ?? (isEmpty(network) ? undefined : { network, claims });
-    return drawn && { ...drawn, stale: true };
+    return drawn && { ...drawn, documents, stale: true };
   }
-}
 
-/** The requested diagram. Views and flows that do not exist are ignored. */
-export async function picture({ network, claims }: Drawn, params: DiagramParams): Promise<Omit<DiagramResult, 'stale'>> {
-  const { format, theme } = params;
-  return {
-    format,
-    text: written(await pictureOf(network, subjectOf(network, claims, params)), format, { theme }),
-    views: network.views.map(choiceOf),
-    flows: network.flows.map(choiceOf),
-  };
+  /**
+   * The requested diagram. Views and flows that do not exist are ignored. Rejects with `RequestCancelled` if the client cancels, and with
+   * `ContentModified` if one of the documents is edited, because the client requests the diagram again when their networks are known.
+   */
+  async picture(
+    { network, claims, documents, stale }: Drawn,
+    params: DiagramParams,
+    token: CancellationToken,
+  ): Promise<DiagramResult> {
+    const { format, theme } = params;
+    const diagram = graphOf(network, subjectOf(network, claims, params));
+    try {
+      const { text } = await this.#edits.cancelling(documents, token, (either) =>
+        this.#drawer.draw({ diagram, format, theme }, either),
+      );
+      return { format, text, stale, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+      const { RequestCancelled, ContentModified } = LSPErrorCodes;
+      throw token.isCancellationRequested
+        ? new ResponseError(RequestCancelled, 'The request was cancelled.')
+        : new ResponseError(ContentModified, 'The text changed while its diagram was drawn. Try again.');
+    }
+  }
 }
 
 function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): NetworkSubject {

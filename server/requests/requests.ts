@@ -7,7 +7,7 @@ import { claimsRequest, diagramRequest, locateRequest, networkChanged, resourceA
 import type { NetarchServices } from '#server/services.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
-import { Pictures, picture } from './pictures.ts';
+import { Pictures } from './pictures.ts';
 import { resourceAt } from './resource-at.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
@@ -24,10 +24,10 @@ export function answerRequests(connection: Connection, services: NetarchServices
       });
     });
 
-  connection.onRequest(diagramRequest, async (params) => {
+  connection.onRequest(diagramRequest, async (params, token) => {
     const drawn = await read('diagram', params.uri, (document) => pictures.drawn(document) ?? null);
     if (drawn === null) return null;
-    return answerOr(null, 'diagram', async () => ({ ...(await picture(drawn, params)), stale: drawn.stale }));
+    return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
+import { CancellationToken } from 'vscode-languageserver';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import { countClaims } from '#server/requests/claims.ts';
-import { picture } from '#server/requests/pictures.ts';
+import { Pictures } from '#server/requests/pictures.ts';
 import { resourceAt } from '#server/requests/resource-at.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
@@ -13,6 +14,7 @@ import { lspServices, withDocument } from '#test/support/services.ts';
 
 const services = lspServices();
 const { netarch } = services;
+const pictures = new Pictures(netarch);
 
 /** The number of texts for the core. Every n-th of them is also used for all requests, and for the diagram. */
 const TEXTS = 10_000;
@@ -51,7 +53,8 @@ async function check(document: LangiumDocument, place: number | undefined, isDra
   const traces = new Map([...claims.flows].map(([id, connections]) => [id, connections.map(({ trace }) => trace)]));
   diagramOf(network, { traces });
   if (place !== undefined) await ask(document, place);
-  if (isDrawn) await picture({ network, claims }, { uri: '', theme: 'light', format: 'svg' });
+  const drawn = isDrawn ? pictures.drawn(document) : undefined;
+  if (drawn) await pictures.picture(drawn, { uri: '', theme: 'light', format: 'svg' }, CancellationToken.None);
   assert.deepEqual(complaints, []);
 }
 

@@ -7,7 +7,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Drawer } from '#server/drawing/drawer.ts';
 import { startServer } from '#server/start.ts';
+import { newDrawer as drawHere } from './drawer.ts';
 import { memoryFiles } from './memory-files.ts';
 
 /** A client that is connected to a server. */
@@ -23,11 +25,15 @@ export interface Editor {
 }
 
 /** Starts a server for the folder `file:///work`. It must be closed, otherwise the test process does not end. */
-export async function startEditor(files: Readonly<Record<string, string>> = {}): Promise<Editor> {
+export async function startEditor(
+  files: Readonly<Record<string, string>> = {},
+  newDrawer: () => Drawer = drawHere,
+): Promise<Editor> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), () =>
-    memoryFiles(new Map(Object.entries(files))),
-  );
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    fileSystemProvider: () => memoryFiles(new Map(Object.entries(files))),
+    newDrawer,
+  });
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const last = new Map<string, readonly string[]>();
   const listeners = new Set<(uri: string) => void>();

@@ -4,6 +4,7 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import { createNetarchServices, type NetarchCoreServices } from '#language/workspace.ts';
 import { createNetarchLspServices } from '#server/module.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { newDrawer } from './drawer.ts';
 import { memoryFiles } from './memory-files.ts';
 
 /** The return type of the functions that create services. */
@@ -20,7 +21,7 @@ export function lspServices(files: ReadonlyMap<string, string> = new Map()): {
   readonly shared: LangiumSharedServices;
   readonly netarch: NetarchServices;
 } {
-  return createNetarchLspServices({ fileSystemProvider: () => memoryFiles(files) });
+  return createNetarchLspServices({ fileSystemProvider: () => memoryFiles(files), newDrawer });
 }
 
 interface Options {

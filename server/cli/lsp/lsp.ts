@@ -1,5 +1,4 @@
 // `netarch lsp --stdio`: runs the language server on stdin and stdout until the editor ends it.
-import { NodeFileSystem } from 'langium/node';
 import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type Io, usageError } from '#server/cli/shared/io.ts';
 
@@ -9,8 +8,7 @@ export async function lsp(words: readonly string[], io: Io): Promise<number> {
   if (!given.ok) return usageError(io, given.problem);
   if (given.paths.length > 0 || !given.options.flag('stdio'))
     return usageError(io, 'the language server requires --stdio and takes no other arguments');
-  const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
-  const { startServer } = await import('#server/start.ts');
-  startServer(createConnection(ProposedFeatures.all), NodeFileSystem.fileSystemProvider);
+  const { serveEditor } = await import('#server/node-server.ts');
+  serveEditor();
   return new Promise(() => {});
 }

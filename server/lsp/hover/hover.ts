@@ -1,7 +1,7 @@
 // The hover at a position: a resource, a rule, the path of a packet, an address, or a keyword.
 import type { AstNode, LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
-import type { Hover, HoverParams } from 'vscode-languageserver-protocol';
+import { CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver-protocol';
 import { isExpectation, isFlowStep } from '#language/ast/generated/ast.ts';
 import type { Flow } from '#language/network/claim.ts';
 import type { StepTrace } from '#language/trace/flow.ts';
@@ -18,6 +18,9 @@ import { resourceMarkdown } from './resource-markdown.ts';
 import { type Claim, type Found, type Subject, subjectAt } from './subject.ts';
 import { headlineMarkdown, traceMarkdown } from './trace-markdown.ts';
 
+/** The picture of a trace in Markdown; `undefined` if there is none. */
+type DrawPath = (trace: Trace) => Promise<string | undefined>;
+
 /** Answers `textDocument/hover` with Markdown; `undefined` in comments, labels and white space. */
 export class NetarchHoverProvider implements HoverProvider {
   readonly #services: NetarchServices;
@@ -26,24 +29,30 @@ export class NetarchHoverProvider implements HoverProvider {
     this.#services = services;
   }
 
-  async getHoverContent(document: LangiumDocument, { position }: HoverParams): Promise<Hover | undefined> {
+  async getHoverContent(
+    document: LangiumDocument,
+    { position }: HoverParams,
+    token = CancellationToken.None,
+  ): Promise<Hover | undefined> {
     const root = document.parseResult.value.$cstNode;
     const found = root && subjectAt(root, document.textDocument.offsetAt(position), this.#services);
     if (found === undefined) return undefined;
     const compiled = this.#services.netarch.Compiler.compile(document);
     const { claim, leaf, subject } = found;
-    const text = claim && (await describeClaim(compiled, claim));
-    const value = subject.kind === 'claim' ? text : blocks([text, text && '---', await this.#describe(compiled, found)]);
+    const { Paths } = this.#services.drawing;
+    const draw = (trace: Trace) => pathPicture(compiled.network, trace, (drawing) => Paths.draw(drawing, token));
+    const text = claim && (await describeClaim(compiled, claim, draw));
+    const value = subject.kind === 'claim' ? text : blocks([text, text && '---', await this.#describe(compiled, found, draw)]);
     if (value === undefined || value === '') return undefined;
     const { range } = subject.kind === 'claim' ? (subject.node.$cstNode ?? leaf) : leaf;
     return { contents: { kind: 'markdown', value }, range };
   }
 
   /** The hover of the word itself; `undefined` for a flow or an expectation, which has its own text. */
-  async #describe(compiled: Compiled, { subject, leaf }: Found): Promise<string | undefined> {
+  async #describe(compiled: Compiled, { subject, leaf }: Found, draw: DrawPath): Promise<string | undefined> {
     switch (subject.kind) {
       case 'resource':
-        return this.#describeResource(compiled, subject);
+        return this.#describeResource(compiled, subject, draw);
       case 'part':
         return describePart(compiled, subject.node);
       case 'claim':
@@ -57,13 +66,17 @@ export class NetarchHoverProvider implements HoverProvider {
     }
   }
 
-  async #describeResource(compiled: Compiled, { node }: Extract<Subject, { kind: 'resource' }>): Promise<string | undefined> {
+  async #describeResource(
+    compiled: Compiled,
+    { node }: Extract<Subject, { kind: 'resource' }>,
+    draw: DrawPath,
+  ): Promise<string | undefined> {
     const id = compiled.idOf(node);
     const resource = id && compiled.network.byId.get(id);
     const documentation = this.#services.documentation.DocumentationProvider.getDocumentation(node);
     if (resource === undefined) return (id && transitTableMarkdown(compiled, id, documentation)) ?? documentation;
     const text = resourceMarkdown(compiled, resource, documentation);
-    return resource.kind === 'flow' ? blocks([text, await describeFlow(compiled, resource)]) : text;
+    return resource.kind === 'flow' ? blocks([text, await describeFlow(compiled, resource, draw)]) : text;
   }
 }
 
@@ -73,22 +86,21 @@ function describePart(compiled: Compiled, node: AstNode): string | undefined {
 }
 
 /** For an expectation, first whether it holds and why; then the trace. */
-async function describeClaim(compiled: Compiled, node: Claim): Promise<string | undefined> {
+async function describeClaim(compiled: Compiled, node: Claim, draw: DrawPath): Promise<string | undefined> {
   const trace = traceOf(compiled, node);
   const judgement = isExpectation(node) ? judgementOf(compiled, node) : undefined;
   const verdict = judgement && `**${judgement.holds ? '✓ holds' : '✗ does not hold'}**: ${escaped(judgement.why)}`;
   const example = judgement?.holds === true && trace !== undefined ? 'For example:' : undefined;
-  const text = trace && traceMarkdown(compiled.sources, trace, await pathPicture(compiled.network, trace));
+  const text = trace && traceMarkdown(compiled.sources, trace, await draw(trace));
   return blocks([verdict, example, text ?? (verdict === undefined ? 'No trace: one of the ends has no address.' : '')]);
 }
 
 /** The full trace of a flow with one step; one line for each step of a longer flow. */
-async function describeFlow(compiled: Compiled, flow: Flow): Promise<string> {
+async function describeFlow(compiled: Compiled, flow: Flow, draw: DrawPath): Promise<string> {
   const steps = compiled.claims.flows.get(flow.id) ?? [];
   const [only, ...more] = steps;
   if (only === undefined) return 'No trace: no step has an address at both ends.';
-  const picture = await pathPicture(compiled.network, only.trace);
-  if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, picture);
+  if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, await draw(only.trace));
   return steps.map((traced, index) => `${index + 1}. ${stepLine(compiled, traced)}`).join('\n');
 }
 

@@ -1,0 +1,16 @@
+// The entry point of a drawing thread: answers each order with a picture. The build makes a bundle of it, the only one of the server with ELK.
+import { parentPort } from 'node:worker_threads';
+import { drawn } from './drawn.ts';
+import type { Answer, Order } from './messages.ts';
+
+parentPort?.on('message', async (order: Order) => {
+  parentPort?.postMessage(await answerTo(order));
+});
+
+async function answerTo({ drawing, cancelled }: Order): Promise<Answer> {
+  try {
+    return { picture: await drawn(JSON.parse(drawing), () => Atomics.load(cancelled, 0) !== 0) };
+  } catch (error) {
+    return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
