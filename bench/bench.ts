@@ -1,6 +1,5 @@
-// Prints benchmark tables for networks of growing size; `--write` also writes bench/RESULTS.md. Build first: it measures the built server.
+// Prints benchmark tables for networks of growing size; `--write` also writes them to bench/RESULTS.md. Build first: it measures the built server.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
@@ -8,6 +7,7 @@ import type { EngineTimes } from './engine.ts';
 import { keystrokeTimes } from './keystroke.ts';
 import { pictureTimes } from './picture.ts';
 import { repeatedVpc } from './repeated-vpc.ts';
+import { writePart } from './results.ts';
 
 const times = 5;
 
@@ -27,12 +27,10 @@ for (const count of [1, 10, 50, 200]) {
 const editor = table(['VPCs', 'lines', 'source → SVG', 'keystroke → diagnostics'], rows);
 console.log(editor);
 
-if (process.argv.includes('--write')) writeFileSync(join(root, 'bench', 'RESULTS.md'), page());
+if (process.argv.includes('--write')) writePart('times', page());
 
 function page(): string {
-  return `# Benchmarks
-
-Each VPC has 2 Availability Zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database. Times are medians of ${times} runs in a warm process,
+  return `Each VPC has 2 Availability Zones, 4 subnets, a load balancer, 2 NAT gateways, 6 instances and a database. Times are medians of ${times} runs in a warm process,
 on ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}. Written by \`npm run bench -- --write\`.
 
 ## The engine
