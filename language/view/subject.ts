@@ -20,6 +20,8 @@ export interface NetworkSubject {
   readonly flow?: EntityId;
   /** The traffic to highlight, in place of what the view says. */
   readonly highlight?: Highlight;
+  /** Whether to draw internal traffic that security groups allow. Default: only without flows, and if it is little. */
+  readonly internal?: boolean;
   /** The traced steps of each flow, by its id, as in `Claims`. A flow that is not among them is not drawn. */
   readonly flows?: ReadonlyMap<EntityId, readonly StepTrace[]>;
 }

@@ -10,10 +10,11 @@ export interface Wanted {
   readonly flow?: string;
   readonly view?: string;
   readonly highlight?: Highlight;
+  readonly internal?: boolean;
 }
 
 /** The diagram of a text. Throws if the flow or view does not exist. */
-export async function diagramFrom(text: string, { flow, view, highlight }: Wanted = {}): Promise<Diagram> {
+export async function diagramFrom(text: string, { flow, view, highlight, internal }: Wanted = {}): Promise<Diagram> {
   const network = await networkOf(text);
   const traces = new Map(network.flows.map((one) => [one.id, traceFlow(network, one).map(({ trace }) => trace)]));
   return diagramOf(network, {
@@ -21,6 +22,7 @@ export async function diagramFrom(text: string, { flow, view, highlight }: Wante
     ...(flow !== undefined && { flow: named(network.flows, flow).id }),
     ...(view !== undefined && { view: named(network.views, view) }),
     ...(highlight !== undefined && { highlight }),
+    ...(internal !== undefined && { internal }),
   });
 }
 

@@ -89,6 +89,19 @@ function opensConnections(owner: Entity): boolean {
   return kindIs(owner.kind, 'opensConnections');
 }
 
+/** One member of each that do not belong to the same resource. `undefined` if there are none, or if their families differ. */
+export function differentMembers(
+  { members: sources, family }: InternalClass,
+  { members: targets, family: other }: InternalClass,
+): { readonly source: InternalClass['members'][number]; readonly target: InternalClass['members'][number] } | undefined {
+  if (family !== other) return undefined;
+  for (const source of sources) {
+    const target = targets.find(({ id }) => id !== source.id);
+    if (target !== undefined) return { source, target };
+  }
+  return undefined;
+}
+
 /** An internal end as one side of a query. */
 export function internalSide(end: ConnectionEnd): Side {
   return { family: end.address.family, addresses: singleAddress(end.address), at: () => end };

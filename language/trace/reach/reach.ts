@@ -5,7 +5,7 @@ import type { Network } from '#language/network/network.ts';
 import { acrossInternet } from './across.ts';
 import { balancedCalls } from './balanced.ts';
 import { domainsOf } from './domains.ts';
-import { type ExternalEnd, externalEnds, type InternalClass, internalClasses, internalSide } from './ends.ts';
+import { differentMembers, type ExternalEnd, externalEnds, type InternalClass, internalClasses, internalSide } from './ends.ts';
 import type { PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
 
@@ -110,17 +110,4 @@ function inDomains(
       return [{ froms: resourcesOf(sender), tos: resourcesOf(receiver), passages: found, representatives }];
     }),
   );
-}
-
-/** One of each that do not belong to one and the same resource. */
-function differentMembers(
-  { members: sources, family }: InternalClass,
-  { members: targets, family: other }: InternalClass,
-): { readonly source: InternalClass['members'][number]; readonly target: InternalClass['members'][number] } | undefined {
-  if (family !== other) return undefined;
-  for (const source of sources) {
-    const target = targets.find(({ id }) => id !== source.id);
-    if (target !== undefined) return { source, target };
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 // A network and what to show → the diagram graph.
 
 import type { Flow, View } from '#language/network/claim.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -12,6 +13,7 @@ import { egressLinks } from './egress.ts';
 import { endpointLinks } from './endpoint-links.ts';
 import { edgesOfFlow } from './flow-edges.ts';
 import { ingressLinks } from './ingress.ts';
+import { internalLinks } from './internal.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './move-edges.ts';
 import { downTo, only, representatives, withoutIdleResolvers } from './visible.ts';
@@ -24,9 +26,15 @@ export interface DiagramOptions {
   readonly flow?: EntityId;
   /** The directions to highlight. Default: those of the view, or both without a view. */
   readonly highlight?: Highlight;
+  /** Whether internal traffic that security groups allow is drawn. Default: only without flows, and if it is little. */
+  readonly internal?: boolean;
   /** The traces of every flow, step by step. A flow without traces is not drawn. */
   readonly traces: ReadonlyMap<EntityId, readonly Trace[]>;
 }
+
+/** Internal traffic is drawn by default if there are at most this many cards and this many lines. More would hide the ways in and out. */
+const FEW_CARDS = 40;
+const FEW_CALLS = 12;
 
 /** The diagram of a network: its boxes, the links that routes and rules allow, and the highlighted flows on top. */
 export function diagramOf(network: Network, options: DiagramOptions): Diagram {
@@ -35,22 +43,33 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const all = boxesOf(network);
   const index = indexOf(all);
   const deep = downTo(view?.depth ?? 'all', all);
+  const deepBoxFor = representatives(index, deep);
   const flowEdges = flowEdgesOf(flows, options.traces, {
-    boxFor: representatives(index, deep),
+    boxFor: deepBoxFor,
     around: (id) => index.parents.get(id),
   });
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(flowEdges.map(({ to }) => to)), deep);
   const boxes = view === undefined ? asked : pick(network, view, asked, index, links, flowEdges);
-  const ways = structuralEdges(links, representatives(index, boxes), indexOf(boxes));
+  const boxFor = representatives(index, boxes);
+  const shown = indexOf(boxes);
+  const ways = structuralEdges(links, boxFor, shown);
+  const wanted = options.internal ?? (flows.length === 0 && isSmall(shown) ? 'if-few' : false);
+  // A frame that is shown only for its contents does not stand for what the view leaves out of it.
+  const isShown = ({ from, to }: Link) => [from, to].every((id) => boxFor(id) === deepBoxFor(id));
+  const callLinks = wanted === false ? [] : internalLinks(network, index).filter(isShown);
+  const calls = structuralEdges(callLinks, boxFor, shown).filter(isNew(ways, index));
+  const showsInternal = wanted === true || (wanted === 'if-few' && calls.length <= FEW_CALLS);
+  const edges = showsInternal ? [...ways, ...calls] : ways;
   return {
     title:
       options.flow === undefined && view !== undefined
         ? (view.label ?? view.name)
         : flows.map((flow) => flow.label ?? flow.name).join(', '),
     boxes,
-    edges: [...ways.filter((way) => !isCovered(way, flowEdges, index)), ...flowEdges],
+    edges: [...edges.filter((edge) => !isCovered(edge, flowEdges, index)), ...flowEdges],
     highlight: options.highlight ?? view?.highlight ?? 'both',
+    ...(showsInternal && { showsInternal }),
     direction: 'down',
   };
 }
@@ -110,6 +129,17 @@ function structuralEdges(links: readonly Link[], boxFor: (id: EntityId) => BoxId
     });
   }
   return [...edges.values()];
+}
+
+/** Whether no link leads to the same box from this one, from inside it or from around it. */
+function isNew(ways: readonly Edge[], index: BoxIndex): (call: Edge) => boolean {
+  const byTarget = groupBy(ways, ({ to }) => to);
+  const meets = (a: BoxId, b: BoxId) => a === b || encloses(index, a, b) || encloses(index, b, a);
+  return ({ from, to }) => !byTarget.get(to)?.some((way) => meets(way.from, from));
+}
+
+function isSmall({ boxes }: BoxIndex): boolean {
+  return [...boxes.values()].filter(({ children }) => children.length === 0).length <= FEW_CARDS;
 }
 
 /** Whether a highlighted flow runs along the link, from the same box or from inside it. A connection between VPCs counts both ways. */

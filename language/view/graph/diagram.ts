@@ -9,6 +9,8 @@ export interface Diagram {
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly highlight: Highlight;
+  /** Whether internal traffic that security groups allow is among the edges. */
+  readonly showsInternal?: true;
   /** `down`: networks, from the internet at the top to private subnets at the bottom. `right`: paths, from the first place to the last. */
   readonly direction: 'down' | 'right';
 }

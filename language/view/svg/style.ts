@@ -66,11 +66,13 @@ function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
   ]);
   return [
     [['.line'], 'fill:none;stroke-width:1.5;stroke-linejoin:round'],
+    [['.internal .line'], 'stroke-width:1'],
     [['.flow .line'], 'stroke-width:2.2'],
     [['.hit'], 'fill:none;stroke:#000;stroke-opacity:0;stroke-width:10'],
     [['.blocked .line'], 'stroke-dasharray:5 3'],
     [['.cross'], 'fill:none;stroke-width:2.4;stroke-linecap:round'],
     [['.pill'], `fill:${card};stroke-width:1`],
+    [['.internal .pill'], 'stroke-width:.6'],
     [['.step'], `fill:${background}`],
     ...colours,
   ];

@@ -74,6 +74,7 @@ describe('a transit gateway in a picture', () => {
         'main -> internet: egress',
         'out -> main: egress',
         'app -> hub: egress',
+        'web -> orders: internal, tcp 5432',
       ].toSorted(),
     );
   });

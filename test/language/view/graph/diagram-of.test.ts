@@ -91,6 +91,7 @@ describe('the edges of a diagram', () => {
   it('are those that routes and rules allow', async () => {
     assert.deepEqual(edgeLines(await diagramFrom(SHOP)).toSorted(), [
       'bastion -> main: egress',
+      'bastion -> private-a: internal, tcp 22',
       'front -> cart: ingress, :8080',
       'front -> worker: ingress, :8080',
       'internet -> main: ingress',
