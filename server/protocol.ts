@@ -18,6 +18,8 @@ export interface DiagramParams {
   /** The name of a `flow` to highlight. Without it, or if it does not exist, no flow is highlighted. */
   readonly flow?: string;
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
+  /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
+  readonly internal?: boolean;
   readonly theme: 'light' | 'dark';
   readonly format: PictureFormat;
 }
@@ -29,6 +31,8 @@ export interface DiagramResult {
   /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
   readonly stale: boolean;
+  /** Whether internal traffic that security groups allow is drawn. */
+  readonly internal: boolean;
   readonly views: readonly Choice[];
   readonly flows: readonly Choice[];
 }

@@ -4,7 +4,7 @@ import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { exportName } from './export-name.ts';
 import type { Choice } from './messages.ts';
-import type { Panels } from './panels.ts';
+import { firstChoice, type Panels } from './panels.ts';
 import { diagramParams } from './params.ts';
 import { currentTheme, type PictureTheme } from './theme.ts';
 
@@ -60,7 +60,7 @@ function sourceOf(panels: Panels): Source | undefined {
     const { uri, choice } = panel.state();
     return { uri: Uri.parse(uri), choice };
   }
-  return edited && { uri: edited, choice: { view: null, flow: null, highlight: null } };
+  return edited && { uri: edited, choice: firstChoice(edited) };
 }
 
 function exportTheme(): PictureTheme {

@@ -16,6 +16,8 @@ export interface PictureMessage {
   readonly stale: boolean;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
+  /** Whether the diagram shows internal traffic. */
+  readonly internal: boolean;
 }
 
 /** The cursor is in the resource with this id. `null` outside all resources. */
@@ -56,11 +58,12 @@ export interface LockMessage {
   readonly locked: boolean;
 }
 
-/** What to show of a network. `null`: everything, no flow, and the highlight of the view. */
+/** What to show of a network. `null`: everything, no flow, the highlight of the view, and internal traffic only if it is little. */
 export interface Choice {
   readonly view: string | null;
   readonly flow: string | null;
   readonly highlight: Highlight | null;
+  readonly internal: boolean | null;
 }
 
 /** What the extension needs to open the same diagram again. */

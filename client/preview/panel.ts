@@ -68,7 +68,9 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
       }
     },
     choose: (choice) => {
-      const isSamePicture = choice.view === state.choice.view && choice.flow === state.choice.flow;
+      // The highlight is a class of the drawing, which the page changes itself.
+      const { view, flow, internal } = state.choice;
+      const isSamePicture = choice.view === view && choice.flow === flow && choice.internal === internal;
       relabel({ choice });
       if (!isSamePicture) {
         refresh();
@@ -147,9 +149,11 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, views, flows } = answer ?? { text: null, stale: false, views: [], flows: [] };
-  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows };
+  const { text: svg, stale, views, flows, internal } = answer ?? NOTHING;
+  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal };
 }
+
+const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false } as const;
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

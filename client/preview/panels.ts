@@ -1,8 +1,9 @@
 // All open diagrams: one that follows the editor, and those that are locked to their file.
 import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
-import type { PanelState } from './messages.ts';
+import type { Choice, PanelState } from './messages.ts';
 import { createDiagramPanel, type DiagramPanel } from './panel.ts';
+import { choiceOf } from './params.ts';
 
 /** The view type of diagram tabs. VS Code restores them by this name after a reload. */
 export const DIAGRAM_VIEW_TYPE = 'netarch.diagram';
@@ -55,9 +56,13 @@ export function createPanels(host: Host): Panels {
   };
 }
 
-/** A new diagram shows everything, with the highlight of the settings. */
+/** A new diagram shows what the settings say. */
 function firstState(uri: Uri): PanelState {
-  const wanted = workspace.getConfiguration('netarch', uri).get('diagram.highlight');
-  const highlight = wanted === 'ingress' || wanted === 'egress' || wanted === 'both' || wanted === 'none' ? wanted : null;
-  return { uri: uri.toString(), locked: false, choice: { view: null, flow: null, highlight } };
+  return { uri: uri.toString(), locked: false, choice: firstChoice(uri) };
+}
+
+/** Everything, with the highlight and the internal traffic of the settings. */
+export function firstChoice(uri: Uri): Choice {
+  const settings = workspace.getConfiguration('netarch', uri);
+  return choiceOf(settings.get('diagram.highlight'), settings.get('diagram.internal'));
 }

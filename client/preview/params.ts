@@ -1,14 +1,30 @@
 // What a diagram shows → the request to the server; the answer → what can still be selected.
 import type { DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { Choice } from './messages.ts';
+import { isHighlight } from './read-message.ts';
+
+/** What a new diagram shows: everything, in the way that the settings say. Unknown values are ignored. */
+export function choiceOf(highlight: unknown, internal: unknown): Choice {
+  return {
+    view: null,
+    flow: null,
+    highlight: isHighlight(highlight) ? highlight : null,
+    internal: internal === 'on' ? true : internal === 'off' ? false : null,
+  };
+}
 
 /** The request for the picture of the document at `uri`. What is not chosen (`null`) is left out. */
-export function diagramParams(uri: string, { view, flow, highlight }: Choice, theme: DiagramParams['theme']): DiagramParams {
+export function diagramParams(
+  uri: string,
+  { view, flow, highlight, internal }: Choice,
+  theme: DiagramParams['theme'],
+): DiagramParams {
   return {
     uri,
     ...(view !== null && { view }),
     ...(flow !== null && { flow }),
     ...(highlight !== null && { highlight }),
+    ...(internal !== null && { internal }),
     theme,
     format: 'svg',
   };

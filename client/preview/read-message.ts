@@ -1,4 +1,5 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
+import type { Highlight } from '#language/view/graph/diagram.ts';
 import { type Choice, isRecord, type PanelState, type ToExtension } from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
@@ -38,14 +39,26 @@ function readChoice(value: unknown): Choice | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { view, flow, highlight } = value;
-  return isNameOrNull(view) && isNameOrNull(flow) && isHighlightOrNull(highlight) ? { view, flow, highlight } : undefined;
+  // A tab that an earlier version kept has no `internal`.
+  const { view, flow, highlight, internal = null } = value;
+  return isNameOrNull(view) && isNameOrNull(flow) && isHighlightOrNull(highlight) && isSwitchOrNull(internal)
+    ? { view, flow, highlight, internal }
+    : undefined;
 }
 
 function isNameOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
 }
 
+function isSwitchOrNull(value: unknown): value is boolean | null {
+  return value === null || typeof value === 'boolean';
+}
+
 function isHighlightOrNull(value: unknown): value is Choice['highlight'] {
-  return value === null || value === 'ingress' || value === 'egress' || value === 'both' || value === 'none';
+  return value === null || isHighlight(value);
+}
+
+/** Whether the value names traffic that can be highlighted. */
+export function isHighlight(value: unknown): value is Highlight {
+  return value === 'ingress' || value === 'egress' || value === 'both' || value === 'none';
 }

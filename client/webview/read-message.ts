@@ -9,7 +9,7 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, panel, file, svg, stale, views, flows } = value;
+  const { type, id, panel, file, svg, stale, views, flows, internal } = value;
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
   }
@@ -17,12 +17,13 @@ export function readToWebview(value: unknown): ToWebview | undefined {
     type !== 'picture' ||
     typeof file !== 'string' ||
     typeof stale !== 'boolean' ||
+    typeof internal !== 'boolean' ||
     !(svg === null || typeof svg === 'string')
   ) {
     return undefined;
   }
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel, file, svg, stale, views, flows }
+    ? { type, panel, file, svg, stale, views, flows, internal }
     : undefined;
 }
 

@@ -26,7 +26,8 @@ export interface Toolbar {
 
 /** A toolbar that shows nothing until `update` is called. It is not in the page yet. */
 export function createToolbar(actions: ToolbarActions): Toolbar {
-  let choice: Choice = { view: null, flow: null, highlight: null };
+  let choice: Choice = { view: null, flow: null, highlight: null, internal: null };
+  let shows = false;
   let lit: Highlight = 'none';
   let locked = false;
 
@@ -37,6 +38,12 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     direction,
     button: createButton({ label, icon, hint, onClick: () => actions.light(toggleLight(lit, direction)) }),
   }));
+  const internal = createButton({
+    label: 'Internal',
+    icon: 'internal',
+    hint: 'Show internal traffic that security groups allow',
+    onClick: () => actions.choose({ ...choice, internal: !shows }),
+  });
   const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
@@ -48,7 +55,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   return {
     element: bar(
       [views.element, flows.element],
-      lights.map(({ button }) => button),
+      [...lights.map(({ button }) => button), internal],
       [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
@@ -59,9 +66,11 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     update: (picture, highlight) => {
       choice = picture.panel.choice;
       locked = picture.panel.locked;
+      shows = picture.internal;
       views.offer(picture.views, choice.view);
       flows.offer(picture.flows, choice.flow);
       lock.setAttribute('aria-pressed', String(locked));
+      internal.setAttribute('aria-pressed', String(shows));
       showLight(highlight);
     },
     showLight,

@@ -7,7 +7,8 @@ export const HELP = `netarch: describes cloud networks as text; checks, traces a
   netarch trace  FILE --from A --to B [--protocol tcp] [--port N] [--source-port N] [--format text|json] [--without NAME]…
   netarch reach  PATH… [--from A] [--to B] [--format text|json|csv] [--without NAME]…
   netarch diff   OLD NEW [--format text|json]
-  netarch render FILE [-o OUT.svg] [--format svg] [--view NAME] [--flow NAME] [--highlight ingress|egress|both|none] [--theme light|dark]
+  netarch render FILE [-o OUT.svg] [--format svg] [--view NAME] [--flow NAME] [--highlight ingress|egress|both|none]
+                 [--internal | --no-internal] [--theme light|dark]
   netarch format PATH… [--check]
   netarch lsp    --stdio
 

@@ -70,7 +70,8 @@ export class Pictures {
       const { text } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, theme }, either),
       );
-      return { format, text, stale, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+      const internal = diagram.showsInternal ?? false;
+      return { format, text, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
     } catch (error) {
       if (!isOperationCancelled(error)) throw error;
       const { RequestCancelled, ContentModified } = LSPErrorCodes;
@@ -82,10 +83,17 @@ export class Pictures {
 }
 
 function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): NetworkSubject {
-  const { highlight } = params;
+  const { highlight, internal } = params;
   const view = network.views.find(({ name }) => name === params.view);
   const flow = network.flows.find(({ name }) => name === params.flow);
-  return { kind: 'network', flows, ...(view && { view }), ...(flow && { flow: flow.id }), ...(highlight && { highlight }) };
+  return {
+    kind: 'network',
+    flows,
+    ...(view && { view }),
+    ...(flow && { flow: flow.id }),
+    ...(highlight && { highlight }),
+    ...(internal !== undefined && { internal }),
+  };
 }
 
 function choiceOf({ name, label }: { readonly name: string; readonly label?: string }): Choice {

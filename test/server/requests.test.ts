@@ -52,6 +52,16 @@ describe('the server', () => {
     assert.match(highlighted?.text ?? '', /A visit/);
   });
 
+  it('says whether internal traffic is drawn: as requested, otherwise without a flow', async () => {
+    await editor.openDocument(URI, GOOD);
+    const drawn = [await draw(), await draw({ internal: false }), await draw({ flow: 'visit' })];
+    assert.deepEqual(
+      drawn.map((one) => one?.internal),
+      [true, false, false],
+    );
+    assert.equal((await draw({ flow: 'visit', internal: true }))?.internal, true);
+  });
+
   it('keeps the last valid diagram while the text has syntax errors, and marks it as stale', async () => {
     await editor.openDocument(URI, GOOD);
     const good = await draw();

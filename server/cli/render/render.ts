@@ -17,6 +17,8 @@ const OPTIONS = {
   view: { type: 'string' },
   flow: { type: 'string' },
   highlight: { type: 'string' },
+  internal: { type: 'boolean' },
+  'no-internal': { type: 'boolean' },
   theme: { type: 'string' },
 } as const;
 
@@ -65,6 +67,8 @@ function subjectFor(network: Network, options: Options): Chosen<NetworkSubject> 
   const highlighted = HIGHLIGHTS.find((one) => one === highlight);
   if (highlight !== undefined && highlighted === undefined)
     return { ok: false, problem: `--highlight must be one of ${HIGHLIGHTS.join(', ')}` };
+  const [internal, noInternal] = [options.flag('internal'), options.flag('no-internal')];
+  if (internal && noInternal) return { ok: false, problem: 'use either --internal or --no-internal' };
   const view = named('view', network.views, options.text('view'));
   if (!view.ok) return view;
   const flow = named('flow', network.flows, options.text('flow'));
@@ -76,6 +80,7 @@ function subjectFor(network: Network, options: Options): Chosen<NetworkSubject> 
       ...(view.value && { view: view.value }),
       ...(flow.value && { flow: flow.value.id }),
       ...(highlighted && { highlight: highlighted }),
+      ...((internal || noInternal) && { internal }),
     },
   };
 }

@@ -1,13 +1,27 @@
 // The selected view and flow: in requests to the server, after edits, and in the name of exported files.
 import assert from 'node:assert/strict';
 import { exportName } from '#client/preview/export-name.ts';
-import { diagramParams, stillOffered } from '#client/preview/params.ts';
+import { choiceOf, diagramParams, stillOffered } from '#client/preview/params.ts';
 
-const everything = { view: null, flow: null, highlight: null };
-const chosen = { view: 'edge', flow: 'pull', highlight: 'egress' } as const;
-const answer = { format: 'svg' as const, text: '<svg/>', stale: false, views: [{ name: 'edge', label: 'Edge' }], flows: [] };
+const everything = { view: null, flow: null, highlight: null, internal: null };
+const chosen = { view: 'edge', flow: 'pull', highlight: 'egress', internal: false } as const;
+const answer = {
+  format: 'svg' as const,
+  text: '<svg/>',
+  stale: false,
+  internal: false,
+  views: [{ name: 'edge', label: 'Edge' }],
+  flows: [],
+};
 
 describe('the selection', () => {
+  it('begins with the settings, and without a value that they do not know', () => {
+    assert.deepEqual(choiceOf('view', 'auto'), everything);
+    assert.deepEqual(choiceOf('egress', 'on'), { ...everything, highlight: 'egress', internal: true });
+    assert.deepEqual(choiceOf('none', 'off'), { ...everything, highlight: 'none', internal: false });
+    assert.deepEqual(choiceOf(undefined, true), everything);
+  });
+
   it('is part of the request, without keys for what is not selected', () => {
     assert.deepEqual(diagramParams('file:///a', everything, 'dark'), { uri: 'file:///a', theme: 'dark', format: 'svg' });
     assert.deepEqual(diagramParams('file:///a', chosen, 'light'), { uri: 'file:///a', ...chosen, theme: 'light', format: 'svg' });

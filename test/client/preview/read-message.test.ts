@@ -10,7 +10,7 @@ describe('a message from the page', () => {
       { type: 'export' },
       { type: 'lock', locked: true },
       { type: 'locate', id: 'production.worker-1', focus: true },
-      { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both' } },
+      { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both', internal: true } },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);
@@ -31,6 +31,7 @@ describe('a message from the page', () => {
       { type: 'lock' },
       { type: 'choose', choice: { view: null, flow: null, highlight: 'all' } },
       { type: 'choose', choice: { view: 7, flow: null, highlight: null } },
+      { type: 'choose', choice: { view: null, flow: null, highlight: null, internal: 'on' } },
     ];
     for (const other of others) {
       assert.equal(readToExtension(other), undefined, JSON.stringify(other));
@@ -39,10 +40,19 @@ describe('a message from the page', () => {
 });
 
 describe('the state of a restored tab', () => {
-  const panel = { uri: 'file:///shop.netarch', locked: true, choice: { view: null, flow: 'pull', highlight: 'egress' } };
+  const panel = {
+    uri: 'file:///shop.netarch',
+    locked: true,
+    choice: { view: null, flow: 'pull', highlight: 'egress', internal: true },
+  };
 
   it('contains what to show', () => {
     assert.deepEqual(readPanelState({ panel, camera: null }), panel);
+  });
+
+  it('may be of a version without a switch for internal traffic', () => {
+    const { internal: _, ...choice } = panel.choice;
+    assert.deepEqual(readPanelState({ panel: { ...panel, choice } })?.choice, { ...choice, internal: null });
   });
 
   it('may be missing or invalid', () => {

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import type { PictureMessage } from '#client/preview/messages.ts';
 import { readToWebview, readWebviewState } from '#client/webview/read-message.ts';
 
-const panel = { uri: 'file:///shop.netarch', locked: false, choice: { view: null, flow: 'pull', highlight: null } } as const;
+const panel = {
+  uri: 'file:///shop.netarch',
+  locked: false,
+  choice: { view: null, flow: 'pull', highlight: null, internal: true },
+} as const;
 const picture: PictureMessage = {
   type: 'picture',
   panel,
@@ -12,6 +16,7 @@ const picture: PictureMessage = {
   stale: false,
   views: [{ name: 'edge', label: 'The edge' }],
   flows: [],
+  internal: true,
 };
 
 describe('a message to the page', () => {
@@ -31,6 +36,7 @@ describe('a message to the page', () => {
       { ...picture, svg: 7 },
       { ...picture, panel: { uri: 7 } },
       { ...picture, views: [{ name: 'edge' }] },
+      { ...picture, internal: 'on' },
       { ...picture, type: 'vscode-something' },
     ];
     for (const other of others) {

@@ -36,10 +36,12 @@ describe('netarch render', () => {
       await draw('--highlight', 'egress'),
       await draw('--highlight', 'none'),
       await draw('--theme', 'dark'),
+      await draw('--no-internal'),
+      await draw('--flow', 'visit', '--internal'),
     ];
     assert.equal(new Set(pictures).size, pictures.length);
     assert.match(pictures[1] ?? '', /How the nodes get out/);
-    assert.equal(await draw('--highlight', 'both', '--theme', 'light'), plain);
+    assert.equal(await draw('--highlight', 'both', '--internal', '--theme', 'light'), plain);
   });
 
   it('replaces a file atomically, keeps a symbolic link, and leaves no temporary file', () =>
@@ -122,6 +124,7 @@ describe('netarch render', () => {
     assert.equal(await ask('--view', 'way-out'), 'netarch: no view is named way-out; did you mean ways-out?\n');
     assert.equal(await ask('--flow', 'vist'), 'netarch: no flow is named vist; did you mean visit?\n');
     assert.match(await ask('--highlight', 'all'), /--highlight must be one of ingress, egress, both, none/);
+    assert.match(await ask('--internal', '--no-internal'), /use either --internal or --no-internal/);
     assert.match(await ask('--theme', 'blue'), /--theme must be one of light, dark/);
   });
 });

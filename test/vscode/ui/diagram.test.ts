@@ -43,6 +43,17 @@ describe('the diagram', () => {
     assert.notEqual(await picture().getAttribute('class'), before);
   });
 
+  it('shows internal traffic by its switch, without moving the other switches', async () => {
+    const button = workbench().diagram.getByRole('button', { name: 'Internal' });
+    const others = workbench().diagram.locator('button:is(.ingress, .egress)');
+    const before = await others.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed')));
+    for (const expected of ['false', 'true']) {
+      await button.click();
+      await workbench().diagram.locator(`button.internal[aria-pressed="${expected}"]`).waitFor();
+    }
+    assert.deepEqual(await others.evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed'))), before);
+  });
+
   it('updates while typing, and keeps the last valid diagram while the text has syntax errors', async () => {
     await workbench().goTo('instance worker-1');
     await workbench().page.keyboard.type('instance worker-2 10.0.1.101 ');
