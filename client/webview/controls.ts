@@ -59,7 +59,7 @@ export type IconName = keyof typeof ICONS;
 const ICONS = {
   ingress: 'M1.5 8h8m-3-3 3 3-3 3M9.5 2.5h5v11h-5',
   egress: 'M6.5 2.5h-5v11h5M6.5 8h8m-3-3 3 3-3 3',
-  internal: 'M1.5 4.5h5v7h-5zm8 0h5v7h-5zM6.5 8h3',
+  internal: 'M1.5 1.5h5v5h-5zm8 8h5v5h-5zM4 6.5V12h4.5m-2-2 2 2-2 2',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   fit: 'M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4',
