@@ -11,7 +11,7 @@ export const NetarchLanguageMetaData = {
     languageId: 'netarch',
     fileExtensions: ['.netarch'],
     caseInsensitive: false,
-    mode: 'development'
+    mode: 'production'
 } as const satisfies LanguageMetaData;
 
 export const NetarchGeneratedSharedModule: Module<LangiumSharedCoreServices, LangiumGeneratedSharedCoreServices> = {

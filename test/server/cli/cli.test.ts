@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { programs } from '#scripts/bundles.ts';
 import { root } from '#scripts/root.ts';
+import { diagramRequest } from '#server/protocol.ts';
 import { netarch } from '#test/support/command-line.ts';
 
 /** The folder of the bundle. */
@@ -46,11 +48,10 @@ describe('netarch', () => {
   });
 });
 
-describe('netarch, as one file', () => {
+describe('netarch, as built', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'netarch-'));
-    const made = { bundle: true, minify: true, keepNames: true, platform: 'node', target: 'node22', format: 'cjs' } as const;
-    await build({ ...made, absWorkingDir: root, entryPoints: ['server/cli/main.ts'], outfile: join(folder, 'cli.cjs') });
+    await Promise.all(programs({ folder, readable: false }).map((bundle) => build(bundle)));
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
@@ -64,12 +65,13 @@ describe('netarch, as one file', () => {
     const drawn = await run(['render', 'examples/production.netarch']);
     assert.equal(drawn.code, 0);
     assert.match(drawn.out, /^<svg .*<\/svg>\s*$/s);
+    assert.deepEqual(await run(['render', 'examples/production.netarch']), drawn, 'the same with kept code');
     const wrong = await run(['render', 'none.netarch']);
     assert.deepEqual([wrong.code, wrong.out], [2, '']);
     assert.match(wrong.err, /^netarch: none\.netarch cannot be read/);
   });
 
-  it('starts a language server, which ends on request', async () => {
+  it('starts a language server, which draws in its thread and ends on request', async () => {
     const child = start(['lsp', '--stdio']);
     const closed = once(child, 'close');
     const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -80,6 +82,13 @@ describe('netarch, as one file', () => {
       rootUri: null,
     });
     assert.ok('hoverProvider' in capabilities);
+    const textDocument = { uri: 'untitled:one', languageId: 'netarch', version: 1, text: 'vpc v 10.0.0.0/16' };
+    const opened = new Promise((resolve) => client.onNotification('textDocument/publishDiagnostics', resolve));
+    await client.sendNotification('initialized', {});
+    await client.sendNotification('textDocument/didOpen', { textDocument });
+    await opened;
+    const params = { uri: textDocument.uri, theme: 'light', format: 'svg' } as const;
+    assert.match((await client.sendRequest(diagramRequest, params))?.text ?? '', /data-id="v"/);
     await client.sendRequest('shutdown');
     await client.sendNotification('exit');
     const [code] = await closed;
@@ -88,7 +97,8 @@ describe('netarch, as one file', () => {
 });
 
 function start(words: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [join(folder, 'cli.cjs'), ...words], { cwd: root });
+  const env = { ...process.env, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder };
+  return spawn(process.execPath, [join(folder, 'cli.cjs'), ...words], { cwd: root, env });
 }
 
 async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
