@@ -2,7 +2,7 @@
 import { type Count, runStep, type Step } from './step.ts';
 
 const checks: readonly Step[] = [
-  { title: 'the lockfile works on every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
+  { title: 'the lockfiles work on every platform', command: ['node', 'scripts/lockfile.ts'], counts: 'check' },
   { title: 'the generated parser is up to date', command: ['node', 'scripts/generated.ts'], counts: 'check' },
   { title: 'docs/rules.md is up to date', command: ['node', 'scripts/rules.ts', '--check'], counts: 'check' },
   {

@@ -9,6 +9,8 @@ import type { Figures } from './metrics.ts';
 /** The results of one layout. */
 export interface Column {
   readonly title: string;
+  /** Of a peer: the package and its version. */
+  readonly version?: string;
   /** By the name of the case. */
   readonly results: Readonly<Record<string, Result>>;
 }
@@ -38,9 +40,9 @@ export function readColumns(name: string): readonly Column[] {
 
 /** Writes the columns with one line for each case, so that a change shows which cases it concerns. */
 export function writeColumns(name: string, columns: readonly Column[]): void {
-  const text = columns.map(({ title, results }) => {
+  const text = columns.map(({ results, ...rest }) => {
     const lines = Object.entries(results).map(([one, result]) => `${JSON.stringify(one)}: ${JSON.stringify(result)}`);
-    return `{ "title": ${JSON.stringify(title)}, "results": {\n${lines.join(',\n')}\n} }`;
+    return `{ ${JSON.stringify(rest).slice(1, -1)}, "results": {\n${lines.join(',\n')}\n} }`;
   });
   writeFileSync(pathOf(name), `[${text.join(',\n')}]\n`);
 }

@@ -32,7 +32,7 @@ export function drawingOf({ boxes, edges }: Diagram, places: Places): Drawing {
 }
 
 /** What is written on an edge: the number of the step and the label. */
-function textOf({ label, step }: Edge): string | undefined {
+export function textOf({ label, step }: Edge): string | undefined {
   const text = [step, label].filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
 }

@@ -58,17 +58,18 @@ export function clipped([a, b]: Segment, { x, y, width, height }: Rect): Segment
   return [at(first), at(last)];
 }
 
-/** Where two lines cross inside both of them; `undefined` if they are parallel or only touch. */
+/** Where two lines cross inside both of them; `undefined` if they only touch, or are within 5° of parallel, as curves on each other are. */
 export function crossing([a, b]: Segment, [c, d]: Segment): Point | undefined {
   const [rx, ry, sx, sy] = [b.x - a.x, b.y - a.y, d.x - c.x, d.y - c.y];
   const area = rx * sy - ry * sx;
-  if (Math.abs(area) < TINY) return undefined;
+  if (Math.abs(area) < Math.sin(PARALLEL) * Math.hypot(rx, ry) * Math.hypot(sx, sy)) return undefined;
   const along = ((c.x - a.x) * sy - (c.y - a.y) * sx) / area;
   const across = ((c.x - a.x) * ry - (c.y - a.y) * rx) / area;
   if (Math.min(along, across) < TINY || Math.max(along, across) > 1 - TINY) return undefined;
   return { x: a.x + along * rx, y: a.y + along * ry };
 }
 
+const PARALLEL = (5 * Math.PI) / 180;
 const TINY = 1e-6;
 
 /** For how many pixels two lines lie on each other. */

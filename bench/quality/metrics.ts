@@ -23,7 +23,7 @@ export interface Figures {
   readonly labels: number;
   /** Bundles with a text of which no label is drawn. */
   readonly labelsMissing: number;
-  /** For how many pixels lines of different bundles lie on each other. */
+  /** For how many pixels lines of different bundles lie on each other, for each pair of bundles. */
   readonly onEachOther: number;
   readonly crossings: number;
   readonly edges: number;

@@ -1,83 +1,96 @@
-// Measures the quality of diagrams and prints tables. CONTRIBUTING.md has the options.
-
+// Measures the quality of diagrams, netarch's and those of its peers, and prints tables.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { layout } from '#language/view/layout/layout.ts';
-import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { written } from '#language/view/write.ts';
 import { writePart } from '../results.ts';
 import { allCases, type Case } from './cases.ts';
-import { type Column, digestOf, readColumns, writeColumns } from './columns.ts';
+import { type Column, digestOf, type Result, readColumns, writeColumns } from './columns.ts';
 import { fromNetarch } from './from-netarch.ts';
 import { measure } from './metrics.ts';
-import { tables, worse } from './table.ts';
+import { PEERS, type Peer, peerDrawing, peerPicture, versions } from './peers/peers.ts';
+import { page } from './results-page.ts';
+import { type Entry, tables, worse } from './table.ts';
 
 const { values: options } = parseArgs({
   options: {
+    /** Writes the figures of the present layout as those of the earlier one. */
     baseline: { type: 'boolean' },
+    /** Measures one group only. */
     only: { type: 'string' },
+    /** Runs the peers, instead of taking their figures from the file. */
+    peers: { type: 'boolean' },
+    /** Writes the diagrams to this folder, those of the peers only together with `--peers`. */
     pictures: { type: 'string' },
+    /** Lists the diagrams that are worse than with the earlier layout. */
     worse: { type: 'boolean' },
+    /** Writes the tables to bench/RESULTS.md, and with `--peers` the figures of the peers. */
     write: { type: 'boolean' },
   },
 });
 
-/** One case, laid out by netarch. */
-interface Placed extends Case {
-  readonly digest: string;
-  readonly placed: PlacedDiagram;
-}
+type Entries = readonly (Case & Entry)[];
 
 await main();
 
 async function main(): Promise<void> {
   if (options.only !== undefined && (options.baseline || options.write))
     throw new Error('--only measures too little to write it.');
-  const cases = (await allCases()).filter(({ group }) => options.only === undefined || group === options.only);
-  if (cases.length === 0) throw new Error(`There is no group ${options.only}.`);
-  const placed: Placed[] = [];
-  for (const one of cases) placed.push({ ...one, digest: digestOf(one.diagram), placed: await layout(one.diagram) });
-  const now: Column = {
-    title: 'netarch',
-    results: Object.fromEntries(
-      placed.map((one) => [one.name, { digest: one.digest, figures: measure(fromNetarch(one.placed)) }]),
-    ),
-  };
+  const entries = (await allCases())
+    .filter(({ group }) => options.only === undefined || group === options.only)
+    .map((one) => ({ ...one, digest: digestOf(one.diagram) }));
+  if (entries.length === 0) throw new Error(`There is no group ${options.only}.`);
+  const now = await netarch(entries);
   if (options.baseline) writeColumns('earlier-layout', [{ ...now, title: 'own layout, before' }]);
   const earlier = readColumns('earlier-layout');
-  const text = tables(placed, [...earlier, now]);
+  const peers = options.peers ? await runPeers(entries) : readColumns('peers');
+  if (options.peers && options.write) writeColumns('peers', peers);
+  const text = tables(entries, [...earlier, now, ...peers]);
   console.log(text);
   if (options.worse)
-    for (const before of earlier) console.log(['', 'Worse than before:', ...worse(placed, before, now)].join('\n'));
-  if (options.pictures !== undefined) drawAll(placed, options.pictures);
-  if (options.write) writePart('diagrams', page(text));
+    for (const before of earlier) console.log(['', 'Worse than before:', ...worse(entries, before, now)].join('\n'));
+  if (options.write) writePart('diagrams', page(text, peers));
 }
 
-function drawAll(all: readonly Placed[], folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { name, placed } of all) {
-    writeFileSync(join(folder, `${fileName(name)}.netarch.svg`), written(placed, 'svg', { theme: 'light' }));
-  }
+async function netarch(entries: Entries): Promise<Column> {
+  const results = await resultsOf(entries, async ({ name, diagram, digest }) => {
+    const placed = await layout(diagram);
+    draw(name, 'netarch', written(placed, 'svg', { theme: 'light' }));
+    return { digest, figures: measure(fromNetarch(placed)) };
+  });
+  return { title: 'netarch', results };
 }
 
-function fileName(name: string): string {
-  return name.replaceAll(/[^a-z0-9]+/gi, '-');
+async function runPeers(entries: Entries): Promise<readonly Column[]> {
+  const columns: Column[] = [];
+  for (const peer of PEERS) columns.push(await runPeer(peer, entries));
+  return columns;
 }
 
-function page(text: string): string {
-  return `## Diagrams
+async function runPeer({ name: peer, title, packageName }: Peer, entries: Entries): Promise<Column> {
+  console.error(`Laying out ${entries.length} diagrams with ${title} …`);
+  const results = await resultsOf(entries, async ({ name, diagram, digest }) => {
+    const drawing = await peerDrawing(peer, diagram);
+    if ('failure' in drawing) return { digest, failure: drawing.failure };
+    if (options.pictures !== undefined) draw(name, peer, await peerPicture(peer, diagram));
+    return { digest, figures: measure(drawing) };
+  });
+  return { title, version: `${packageName} ${versions()[packageName]}`, results };
+}
 
-Written by \`npm run bench:quality -- --write\`. Counts are sums over the diagrams of a group; bends and sizes are means over its diagrams.
+/** One after the other. */
+async function resultsOf(
+  entries: Entries,
+  resultOf: (entry: Entries[number]) => Promise<Result>,
+): Promise<Readonly<Record<string, Result>>> {
+  const results: [string, Result][] = [];
+  for (const entry of entries) results.push([entry.name, await resultOf(entry)]);
+  return Object.fromEntries(results);
+}
 
-- Edges of one *bundle* mean the same: they leave or enter one resource with the same role and label. Lines and crossings count as an eye sees them:
-  edges of a bundle that share a line are one line.
-- *Bends* are counted for each edge. A curve has one for every 90° of its turns; less than 30° are none.
-- *Detour* is the length of the edges, divided by the distances between the borders of their boxes. Distances are measured along level and upright
-  lines, so an edge without a detour has 1. A slanted line can have less.
-- *Own layout, before* is netarch's layout of November 2026, kept for comparison.
-- \`-- --worse\` lists the diagrams that are worse than in that column, \`-- --pictures DIR\` writes all diagrams.
-
-${text}
-`;
+function draw(name: string, layoutName: string, svg: string): void {
+  if (options.pictures === undefined) return;
+  mkdirSync(options.pictures, { recursive: true });
+  writeFileSync(join(options.pictures, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.${layoutName}.svg`), svg);
 }

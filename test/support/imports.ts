@@ -12,14 +12,14 @@ export interface Import {
   readonly typesOnly: boolean;
 }
 
-/** All `.ts` files under the folders, except generated ones. */
+/** All `.ts` files under the folders, except generated ones and those of packages. */
 export function sourcesIn(...folders: readonly string[]): readonly string[] {
   const paths = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
       (name) => `${folder}/${name.replaceAll('\\', '/')}`,
     ),
   );
-  return paths.filter((path) => path.endsWith('.ts') && !path.includes('/generated/')).sort();
+  return paths.filter((path) => path.endsWith('.ts') && !/\/(generated|node_modules)\//.test(path)).sort();
 }
 
 /** The imports and re-exports of one file, including `import(…)`. Throws if a line with an import cannot be parsed. */

@@ -64,6 +64,10 @@ describe('the metrics of diagrams', () => {
       expect({ edges: [line('p', [0, 0, 100, 100]), line('q', [0, 100, 100, 0])] }, { crossings: 1 });
     });
 
+    it('do not count it where curves lie on each other', () => {
+      expect({ edges: [line('p', [0, 0, 100, 1]), line('q', [0, 1, 100, 0])] }, { crossings: 0 });
+    });
+
     it('count the crossing of two trunks once, however many edges they carry', () => {
       const trunks = ['p', 'p', 'p', 'q', 'q'].map((bundle) => line(bundle, bundle === 'p' ? [0, 10, 100, 10] : [50, 0, 50, 20]));
       expect({ edges: trunks }, { crossings: 1, onEachOther: 0 });
