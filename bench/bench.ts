@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { root } from '#scripts/root.ts';
 import type { EngineTimes } from './engine.ts';
 import { keystrokeTimes } from './keystroke.ts';
-import { pictureTimes } from './picture.ts';
 import { repeatedVpc } from './repeated-vpc.ts';
 import { writePart } from './results.ts';
+import { speedText } from './speed/speed.ts';
+import { median, milliseconds, table } from './tables.ts';
 
 const times = 5;
 
@@ -20,12 +21,14 @@ console.log(engine);
 const rows: (readonly string[])[] = [];
 for (const count of [1, 10, 50, 200]) {
   const text = repeatedVpc(count);
-  const picture = median(await pictureTimes(text, times));
   const keystroke = median(await keystrokeTimes(text, times));
-  rows.push([`${count}`, `${text.split('\n').length}`, milliseconds(picture), milliseconds(keystroke)]);
+  rows.push([`${count}`, `${text.split('\n').length}`, milliseconds(keystroke)]);
 }
-const editor = table(['VPCs', 'lines', 'source → SVG', 'keystroke → diagnostics'], rows);
+const editor = table(['VPCs', 'lines', 'keystroke → diagnostics'], rows);
 console.log(editor);
+
+const speed = await speedText();
+console.log(speed);
 
 if (process.argv.includes('--write')) writePart('times', page());
 
@@ -49,6 +52,10 @@ ${engine}
 Keystrokes are sent to the language server over stdio.
 
 ${editor}
+
+## From source to SVG
+
+${speed}
 `;
 }
 
@@ -75,18 +82,4 @@ function engineRow(measured: EngineTimes, before: EngineTimes | undefined): read
     `${measured.claims} in ${milliseconds(median(measured.judged))}`,
     ...connectionNames().map((name) => `${Math.round((measured.tracesPerSecond[name] ?? Number.NaN) / 1000)}`),
   ];
-}
-
-function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  return [`| ${head.join(' | ')} |`, `|${'---:|'.repeat(head.length)}`, ...lines.map((line) => `| ${line.join(' | ')} |`)].join(
-    '\n',
-  );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function milliseconds(value: number): string {
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }

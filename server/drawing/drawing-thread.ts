@@ -7,9 +7,14 @@ parentPort?.on('message', async (order: Order) => {
   parentPort?.postMessage(await answerTo(order));
 });
 
+/** The server no longer waits for an answer to a cancelled drawing. */
+function stopIf(cancelled: Int32Array): void {
+  if (Atomics.load(cancelled, 0) !== 0) throw new Error('The drawing was cancelled.');
+}
+
 async function answerTo({ drawing, cancelled }: Order): Promise<Answer> {
   try {
-    return { picture: await drawn(JSON.parse(drawing), () => Atomics.load(cancelled, 0) !== 0) };
+    return { picture: await drawn(JSON.parse(drawing), () => stopIf(cancelled)) };
   } catch (error) {
     return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
