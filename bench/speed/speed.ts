@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { areInstalled, peerPicture } from '#bench/quality/peers/peers.ts';
 import { repeatedVpc } from '#bench/repeated-vpc.ts';
-import { milliseconds, table } from '#bench/tables.ts';
+import { median, milliseconds, table } from '#bench/tables.ts';
 import { root } from '#scripts/root.ts';
 import { diagram, readText } from './drawing.ts';
 import { LIMIT, type Usage, usages } from './processes.ts';
@@ -20,6 +21,8 @@ const COLD = [
   { vpcs: 1000, rounds: 1, goal: '8 s, 1000 MB' },
 ] as const;
 
+const GRAPHVIZ_ROUNDS = 3;
+
 const WARM_GOALS: Readonly<Record<number, string>> = { 10: '0.50', 50: '0.25' };
 
 /** Measures, and describes what was measured. Takes minutes. */
@@ -29,16 +32,14 @@ export async function speedText(): Promise<string> {
     await coldRows(),
   );
   const { networks, rename, production } = warmTimes();
-  const warm = table(
-    ['VPCs', 'netarch', 'elkjs', 'netarch / elkjs', 'goal'],
-    networks.map(({ vpcs, netarch, elkjs, ratio }) => [
-      `${vpcs}`,
-      milliseconds(netarch),
-      milliseconds(elkjs),
-      ratio.toFixed(2),
-      WARM_GOALS[vpcs] ?? '',
-    ]),
-  );
+  const isBesideGraphviz = areInstalled();
+  const rows: (readonly string[])[] = [];
+  for (const { vpcs, netarch, elkjs, ratio } of networks) {
+    const graphviz = isBesideGraphviz ? [await graphvizTime(vpcs)] : [];
+    const [ours, others] = [milliseconds(netarch), milliseconds(elkjs)];
+    rows.push([`${vpcs}`, ours, others, ratio.toFixed(2), WARM_GOALS[vpcs] ?? '', ...graphviz]);
+  }
+  const warm = table(['VPCs', 'netarch', 'elkjs', 'netarch / elkjs', 'goal', ...(isBesideGraphviz ? ['Graphviz'] : [])], rows);
   const edits = table(
     ['', 'time', 'goal'],
     [
@@ -54,7 +55,7 @@ Whole processes: \`netarch render\`, and a script that loads elkjs. Processes ar
 
 ${cold}
 
-In a warm process, from the text with nothing cached. The ratio is that of CPU times.
+In a warm process, from the text with nothing cached. The ratio is that of CPU times.${isBesideGraphviz ? ' *Graphviz* is `dot` in WebAssembly, from the diagram to its SVG.' : ''}
 
 ${warm}
 
@@ -103,6 +104,23 @@ function ratio(one: number | undefined, other: number | undefined): string {
 
 function seconds(value: number): string {
   return `${(value / 1000).toFixed(2)} s`;
+}
+
+/** In a process that has drawn the diagram before. `–` if it cannot, or takes too long. */
+async function graphvizTime(vpcs: number): Promise<string> {
+  await readText(repeatedVpc(vpcs));
+  const one = diagram();
+  const times: number[] = [];
+  try {
+    for (let round = 0; round <= GRAPHVIZ_ROUNDS; round += 1) {
+      const start = performance.now();
+      await peerPicture('graphviz', one);
+      times.push(performance.now() - start);
+    }
+  } catch {
+    return '–';
+  }
+  return milliseconds(median(times.slice(1)));
 }
 
 function warmTimes(): WarmTimes {

@@ -84,13 +84,17 @@ function start(peer: PeerName): ChildProcess {
   return child;
 }
 
-/** Installs the packages, unless these versions are there. */
-function install(): void {
-  const isInstalled = Object.entries(versions()).every(([name, version]) => {
+/** Whether these versions of the packages are there already. */
+export function areInstalled(): boolean {
+  return Object.entries(versions()).every(([name, version]) => {
     const manifest = join(folder, 'node_modules', name, 'package.json');
     return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === version;
   });
-  if (isInstalled) return;
+}
+
+/** Installs the packages, unless these versions are there. */
+function install(): void {
+  if (areInstalled()) return;
   console.error('Installing the peers (npm ci) …');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { OperationCancelled } from 'langium';
 import { CancellationTokenSource, LSPErrorCodes, type ResponseError } from 'vscode-languageserver-protocol';
+import { repeatedVpc } from '#bench/repeated-vpc.ts';
 import type { Drawer } from '#server/drawing/drawer.ts';
 import { ThreadDrawer } from '#server/drawing/thread-drawer.ts';
 import { diagramRequest, locateRequest } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
-import { repeatedVpc } from '../../../bench/repeated-vpc.ts';
 
 const URI = 'file:///project/main.netarch';
 const TEXT = 'import "./office.netarch"\nvpc v 10.0.0.0/16 { subnet a 10.0.0.0/24 { az us-east-1a } }';
