@@ -35,11 +35,13 @@ export interface DrawnBox extends Rect {
 export interface DrawnEdge {
   readonly from: string;
   readonly to: string;
-  /** Edges of one bundle mean the same, so they may share their lines and one label. */
+  /** Edges of one bundle may share their lines. */
   readonly bundle: string;
+  /** Edges with the same key may share their label. */
+  readonly labelKey: string;
   /** From border to border, with every bend. Curves are given as many short lines. Empty if the edge is not drawn. */
   readonly points: readonly Point[];
-  /** Whether the edge has a text that one label of its bundle must show. */
+  /** Whether the edge has a text that a label must show: its own, or that of another edge with its key. */
   readonly isLabelled: boolean;
   readonly label?: Rect;
 }

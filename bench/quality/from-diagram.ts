@@ -1,5 +1,6 @@
 // What a drawing takes from the diagram, whoever lays it out: the kinds of boxes, the bundles of edges, and which edges have a text.
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+import { bundlesOf, labelKeyOf } from '#language/view/layout/bundles.ts';
 import type { BoxPart, Drawing, DrawnBox, DrawnEdge, Rect } from './drawing.ts';
 
 /** Where one layout put the boxes and edges of a diagram. */
@@ -21,10 +22,12 @@ export function drawingOf({ boxes, edges }: Diagram, places: Places): Drawing {
     if (place === undefined) throw new Error(`${box.id} was not drawn.`);
     return { ...place, id: box.id, part: partOf(box), children: box.children.map(drawnBox) };
   };
+  const bundles = bundlesOf(edges);
   const drawnEdge = (edge: Edge): DrawnEdge => ({
     from: edge.from,
     to: edge.to,
-    bundle: bundleOf(edge),
+    bundle: bundles.get(edge.id) ?? edge.id,
+    labelKey: labelKeyOf(edge),
     isLabelled: textOf(edge) !== undefined,
     ...(places.edges.get(edge.id) ?? { points: [] }),
   });
@@ -35,12 +38,6 @@ export function drawingOf({ boxes, edges }: Diagram, places: Places): Drawing {
 export function textOf({ label, step }: Edge): string | undefined {
   const text = [step, label].filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
-}
-
-/** Ways out that end at one resource mean the same, and so do ways in that leave one resource with one label. So do the edges of one step. */
-function bundleOf({ flow, from, to, role, label = '', step }: Edge): string {
-  if (step !== undefined) return `${flow ?? ''} ${step} ${from} ${role} ${label}`;
-  return role === 'egress' ? `to ${to} ${label}` : `from ${from} ${role} ${label}`;
 }
 
 function partOf({ kind }: Box): BoxPart {

@@ -113,7 +113,7 @@ function ancestors(boxes: readonly DrawnBox[], around: readonly string[] = []): 
 type Labels = Pick<Figures, 'labelsOnLabels' | 'labelsOnBoxes' | 'labelsOverLines' | 'labels' | 'labelsMissing'>;
 
 function labelFigures(edges: readonly DrawnEdge[], boxes: readonly DrawnBox[]): Labels {
-  const labels = edges.flatMap(({ bundle, label }) => (label === undefined ? [] : [{ ...label, bundle }]));
+  const labels = edges.flatMap(({ bundle, labelKey, label }) => (label === undefined ? [] : [{ ...label, bundle, labelKey }]));
   const texts = boxes.flatMap((box) => (isCard(box) ? [box] : (box.title ?? [])));
   const covered = labels.filter((label) =>
     edges.some(
@@ -121,14 +121,14 @@ function labelFigures(edges: readonly DrawnEdge[], boxes: readonly DrawnBox[]): 
         bundle !== label.bundle && segmentsOf(points).some((segment) => clipped(segment, label) !== undefined),
     ),
   );
-  const shown = new Set(labels.map(({ bundle }) => bundle));
-  const wanted = new Set(edges.filter(({ isLabelled }) => isLabelled).map(({ bundle }) => bundle));
+  const shown = new Set(labels.map(({ labelKey }) => labelKey));
+  const wanted = new Set(edges.filter(({ isLabelled }) => isLabelled).map(({ labelKey }) => labelKey));
   return {
     labelsOnLabels: pairs(labels).filter(([one, other]) => meet(one, other)).length,
     labelsOnBoxes: sum(labels.map((label) => texts.filter((text) => meet(label, text)).length)),
     labelsOverLines: covered.length,
     labels: labels.length,
-    labelsMissing: [...wanted].filter((bundle) => !shown.has(bundle)).length,
+    labelsMissing: [...wanted].filter((key) => !shown.has(key)).length,
   };
 }
 

@@ -5,6 +5,6 @@ import type { PlacedDiagram } from './layout/placed.ts';
 import { graphOf, type Subject } from './subject.ts';
 
 /** Places the boxes and lines, in CSS pixels. The same network and subject give the same diagram; neither is changed. */
-export function pictureOf(network: Network, subject: Subject): Promise<PlacedDiagram> {
+export function pictureOf(network: Network, subject: Subject): PlacedDiagram {
   return layout(graphOf(network, subject));
 }

@@ -4,8 +4,8 @@ import { written } from '#language/view/write.ts';
 import type { Drawing, Picture } from './drawer.ts';
 
 /** The picture. The same drawing gives the same text, byte for byte. `checkpoint` is called between the steps; it may throw to stop. */
-export async function drawn({ diagram, format, theme }: Drawing, checkpoint: () => void = () => {}): Promise<Picture> {
-  const placed = await layout(diagram);
+export function drawn({ diagram, format, theme }: Drawing, checkpoint: () => void = () => {}): Picture {
+  const placed = layout(diagram, { checkpoint });
   checkpoint();
   return { text: written(placed, format, { theme }), width: placed.width };
 }

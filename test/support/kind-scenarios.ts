@@ -5,7 +5,7 @@ import type { EntityKind } from '#language/network/network.ts';
 import { connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
 import { headline } from '#language/trace/headline.ts';
 import { reach } from '#language/trace/reach/reach.ts';
-import { type Arranged, arrangePicture } from '#language/view/layout/arrange.ts';
+import { type Frame, rowsOf } from '#language/view/layout/rows.ts';
 import { shapeOf } from '#language/view/layout/sizes.ts';
 import { chooseEnd } from '#server/cli/shared/choose.ts';
 import { networkWithout } from '#server/cli/shared/losses.ts';
@@ -36,7 +36,7 @@ export const BY_FLAG = {
   connector: async (kind) => {
     const declared = kind === 'transit-gateway' ? 'transit-gateway it { region us-east-1  attach v { subnets a } }' : undefined;
     const text = textOf(kind, { vpc: 'region us-east-1', ...(declared !== undefined && { declared }) });
-    return idsIn(arrangePicture((await diagramFrom(text)).boxes, () => 3));
+    return placesIn(rowsOf((await diagramFrom(text)).boxes));
   },
   removable: async (kind) => networkWithout(await networkOf(textOf(kind)), [idOf(kind)]).ok,
   end: async (kind) => chooseEnd(await networkOf(textOf(kind)), idOf(kind)),
@@ -114,10 +114,11 @@ export async function sourcePortsAt(kind: EntityKind): Promise<readonly string[]
   return [...own, ...ends].map(({ initiator }) => initiator);
 }
 
-type Ids = readonly [string, readonly (readonly Ids[])[]];
+/** Where everything is: its row, its place in the row, and what is inside. */
+type Place = readonly [id: string, row: number, place: number, inside: readonly Place[]];
 
-function idsIn({ id, rows }: Arranged): Ids {
-  return [id, rows.map((row) => row.map(idsIn))];
+function placesIn({ items }: Frame): readonly Place[] {
+  return items.map(({ id, row, place, frame }) => [id, row, place, frame === undefined ? [] : placesIn(frame)]);
 }
 
 /** Kinds that forward packets, as declarations that a route inside AWS can target. */

@@ -1,9 +1,9 @@
 // Checks a placed diagram: boxes and labels do not overlap, and every edge runs from border to border without crossing other boxes.
 import assert from 'node:assert/strict';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from '#language/view/layout/placed.ts';
-import { lineRect, meet, type Rect } from '#language/view/layout/routing/geometry.ts';
-import { titleOf } from '#language/view/layout/routing/scene.ts';
-import { shapeOf } from '#language/view/layout/sizes.ts';
+import { type Size, shapeOf, titleSize } from '#language/view/layout/sizes.ts';
+
+type Rect = Point & Size;
 
 /** Half a pixel, the tolerance for rounding. */
 const NEAR = 0.5;
@@ -52,15 +52,17 @@ function ends({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox
   return found;
 }
 
-/** Edges may only cross the borders of frames that contain one of their ends. */
+/** Edges may only cross frames that contain one of their ends, and zones where nothing stands. They keep clear of titles. */
 function obstacles({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
-  const open = [...boxes.values()].filter(
-    (box) => shapeOf(box.box) !== 'card' && [edge.from, edge.to].some((id) => flatten([box]).has(id)),
-  );
-  const walls = [...boxes.values()].filter((box) => !open.includes(box));
-  return walls
-    .filter((wall) => lines(points).some(([a, b]) => meet(lineRect(a, b), wall, -NEAR)))
-    .map(({ box }) => `${edge.id} runs through ${box.id}`);
+  const isOpen = (box: PlacedBox) => shapeOf(box.box) !== 'card' && [edge.from, edge.to].some((id) => flatten([box]).has(id));
+  const runsOver = (wall: Rect) => lines(points).some(([a, b]) => meet(lineRect(a, b), wall, -NEAR));
+  return [...boxes.values()].flatMap((box) => {
+    const found = !isOpen(box) && box.box.kind !== 'zone' && runsOver(box) ? [`${edge.id} runs through ${box.box.id}`] : [];
+    const title = { x: box.x, y: box.y, ...titleSize(box.box) };
+    if (shapeOf(box.box) !== 'card' && found.length === 0 && runsOver(title))
+      found.push(`${edge.id} runs through the title of ${box.box.id}`);
+    return found;
+  });
 }
 
 function labels({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
@@ -70,11 +72,23 @@ function labels({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>)
     for (const other of placed.slice(index + 1))
       if (meet(label, other.label)) found.push(`the label of ${id} overlaps that of ${other.id}`);
     for (const box of boxes.values()) {
-      const wall = shapeOf(box.box) === 'card' ? box : titleOf(box);
+      const wall = shapeOf(box.box) === 'card' ? box : { x: box.x, y: box.y, ...titleSize(box.box) };
       if (meet(label, wall)) found.push(`the label of ${id} overlaps ${box.box.id}`);
     }
   }
   return found;
+}
+
+/** Whether rectangles overlap, or are closer than `space`. */
+function meet(a: Rect, b: Rect, space = 0): boolean {
+  return (
+    a.x < b.x + b.width + space && b.x < a.x + a.width + space && a.y < b.y + b.height + space && b.y < a.y + a.height + space
+  );
+}
+
+/** A line as a rectangle without width or height. */
+function lineRect(a: Point, b: Point): Rect {
+  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
 }
 
 function flatten(boxes: readonly PlacedBox[]): ReadonlyMap<string, PlacedBox> {

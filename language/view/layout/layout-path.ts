@@ -1,41 +1,16 @@
-// The diagram of a path → the same diagram with coordinates: boxes from left to right. The only file that uses ELK.
-
-import ELK from 'elkjs/lib/elk.bundled.js';
+// The diagram of a path → the same diagram with coordinates: boxes from left to right.
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+import { layoutByElk } from './elk/elk.ts';
+import { ON_THE_LINE, PATH_OPTIONS } from './elk/options.ts';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
 import { CARD, cardWidth, labelSize } from './sizes.ts';
 
-/**
- * A path has no rows, only an order, which is the purpose of ELK's layered algorithm.
- * Source of the options: ELK reference, "ELK Layered".
- */
-const OPTIONS = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.randomSeed': '1',
-  'elk.padding': '[top=14,left=14,bottom=14,right=14]',
-  'elk.spacing.nodeNode': '22',
-  'elk.spacing.edgeNode': '14',
-  'elk.spacing.edgeEdge': '12',
-  'elk.spacing.edgeLabel': '4',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '16',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-};
-
-const ON_THE_LINE = { 'elk.edgeLabels.inline': 'true' };
-
 const MARGIN = 14;
 
-/** In this thread. In a web worker ELK takes `self.onmessage` while it is loaded: a listener there must be added after the imports. */
-const elk = new ELK();
-
 /** Places from left to right; a packet that never leaves its place ends in a short line beside it. */
-export async function layoutPath(diagram: Diagram): Promise<PlacedDiagram> {
-  const graph = await elk.layout(graphOf(diagram));
+export function layoutPath(diagram: Diagram): PlacedDiagram {
+  const graph = layoutByElk(graphOf(diagram));
   const nodes = new Map(graph.children?.map((node) => [node.id, node]));
   const lines = new Map(graph.edges?.map((edge) => [edge.id, edge]));
   const boxes = diagram.boxes.map((box) => placedBox(box, nodes.get(box.id)));
@@ -53,11 +28,10 @@ export async function layoutPath(diagram: Diagram): Promise<PlacedDiagram> {
   };
 }
 
-/** A new graph each time, because ELK writes its results into it. */
 function graphOf({ boxes, edges }: Diagram): ElkNode {
   return {
     id: 'path',
-    layoutOptions: OPTIONS,
+    layoutOptions: PATH_OPTIONS,
     children: boxes.map((box) => ({ id: box.id, width: cardWidth(box), height: CARD.height })),
     edges: edges
       .filter(({ from, to }) => from !== to)

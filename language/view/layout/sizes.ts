@@ -46,9 +46,21 @@ export function headerHeight(box: Box): number {
 
 /** The width of a card that shows its whole name and detail, at least the minimum and at most `most`. */
 export function cardWidth(box: Box, most: number = CARD.maxWidth): number {
-  const text = Math.max(widthOf(box.label, NAME_FONT), widthOf(box.detail ?? '', DETAIL_FONT));
-  const whole = CARD.inset + CARD.icon + CARD.gap + text + CARD.end;
-  return even(Math.min(most, Math.max(CARD.minWidth, whole)));
+  return even(Math.min(most, Math.max(CARD.minWidth, wholeTitle(box) + CARD.end)));
+}
+
+/** The part of a frame or host that its icon, name and detail cover, from the top left corner. */
+export function titleSize(box: Box): Size {
+  const isHost = shapeOf(box) === 'host';
+  const width = isHost ? Math.min(CARD.maxWidth - CARD.end, wholeTitle(box)) : titleWidth(box);
+  return { width: even(width), height: headerHeight(box) - BELOW_TITLE };
+}
+
+/** The lower part of a header that is empty. */
+const BELOW_TITLE = 4;
+
+function wholeTitle({ label, detail = '' }: Box): number {
+  return CARD.inset + CARD.icon + CARD.gap + Math.max(widthOf(label, NAME_FONT), widthOf(detail, DETAIL_FONT));
 }
 
 /** Up to the next even number, so that boxes over each other have the same middle. */
@@ -57,7 +69,7 @@ export function even(length: number): number {
 }
 
 /** The width of a frame's icon, name and detail together. */
-export function titleWidth(box: Box): number {
+function titleWidth(box: Box): number {
   const name = widthOf(box.label, NAME_FONT);
   const detail = box.detail === undefined ? 0 : widthOf(box.detail, DETAIL_FONT);
   const text = box.kind === 'subnet' ? Math.max(name, detail) : name + (detail === 0 ? 0 : FRAME.between + detail);

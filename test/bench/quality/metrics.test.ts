@@ -196,7 +196,7 @@ function edge(from: string, to: string, coordinates: readonly number[]): DrawnEd
 /** An edge of which only the line matters. */
 function line(bundle: string, coordinates: readonly number[]): DrawnEdge {
   const points = coordinates.flatMap((x, index): Point[] => (index % 2 === 0 ? [{ x, y: coordinates[index + 1] ?? 0 }] : []));
-  return { from: '', to: '', bundle, isLabelled: false, points };
+  return { from: '', to: '', bundle, labelKey: bundle, isLabelled: false, points };
 }
 
 /** An edge of which only the label matters. */

@@ -1,0 +1,218 @@
+// Frames + edges → stretches: each edge is cut at every border that it crosses, so that ELK can lay out each frame alone.
+import type { Edge } from '#language/view/graph/diagram.ts';
+import { bundlesOf, isInto, labelKeyOf } from './bundles.ts';
+import type { Side } from './frame/frame-input.ts';
+import type { Frame, Item } from './rows.ts';
+import { labelSize } from './sizes.ts';
+
+/** The edges of a bundle that run the same way inside one frame: between two of its items, or between one and the frame's border. */
+export interface Stretch {
+  /** Edges of the same bundle share a trunk. */
+  readonly bundle: string;
+  /** Whether the bundle is named after where it leads. Then its trunk is at that end, otherwise where it begins. */
+  readonly isInto: boolean;
+  /** Absent if it comes across the frame's border. */
+  readonly from?: Stop;
+  /** Absent if it leaves across the frame's border, and for a packet that never leaves its place. */
+  readonly to?: Stop;
+  /** Which border it crosses, and the name of the place where it does. */
+  readonly crossing?: Crossing;
+  /** The edges whose labels are drawn on it, from top to bottom. */
+  readonly labelled: readonly Edge[];
+  /** Where the other end is, from 0 (left) to 1 (right), if it is outside the frame. */
+  readonly aim: number;
+}
+
+/** An item at which a stretch ends or goes on. */
+export interface Stop {
+  readonly item: string;
+  /** The place where the line crosses the item's border and goes on inside. */
+  readonly inside?: Crossing;
+}
+
+/** A place on a frame's border. Stretches with the same name cross it at the same place. */
+export interface Crossing {
+  readonly side: Side;
+  readonly name: string;
+}
+
+/** All stretches, and for each edge those that it consists of, in order. */
+export interface Cut {
+  /** By the frame's id. */
+  readonly stretches: ReadonlyMap<string, readonly Stretch[]>;
+  /** By the edge's id. */
+  readonly chains: ReadonlyMap<string, readonly Part[]>;
+}
+
+/** One stretch of an edge. */
+export interface Part {
+  readonly frame: string;
+  /** The index of the stretch in its frame. */
+  readonly index: number;
+}
+
+/** Edges without one of their ends are left out. */
+export function cutAtBorders(root: Frame, edges: readonly Edge[]): Cut {
+  const cutting = new Cutting(placesIn(root), bundlesOf(edges));
+  for (const edge of edges) cutting.cut(edge);
+  return cutting.done();
+}
+
+interface Place {
+  readonly frame: Frame;
+  readonly item: Item;
+  /** The left and right ends of its share of the picture, from 0 to 1. */
+  readonly left: number;
+  readonly right: number;
+}
+
+function placesIn(root: Frame): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  const visit = (frame: Frame, left: number, right: number): void => {
+    const lengths = new Map<number, number>();
+    for (const { row } of frame.items) lengths.set(row, (lengths.get(row) ?? 0) + 1);
+    for (const item of frame.items) {
+      const share = (right - left) / (lengths.get(item.row) ?? 1);
+      const own = { frame, item, left: left + share * item.place, right: left + share * (item.place + 1) };
+      places.set(item.id, own);
+      if (item.frame !== undefined) visit(item.frame, own.left, own.right);
+    }
+  };
+  visit(root, 0, 1);
+  return places;
+}
+
+class Cutting {
+  readonly #places: ReadonlyMap<string, Place>;
+  readonly #bundles: ReadonlyMap<string, string>;
+  readonly #stretches = new Map<string, OpenStretch[]>();
+  readonly #chains = new Map<string, Part[]>();
+  readonly #known = new Map<string, Part>();
+  /** Labels that have their place. */
+  readonly #labelled = new Set<string>();
+
+  constructor(places: ReadonlyMap<string, Place>, bundles: ReadonlyMap<string, string>) {
+    this.#places = places;
+    this.#bundles = bundles;
+  }
+
+  done(): Cut {
+    return { stretches: this.#stretches, chains: this.#chains };
+  }
+
+  cut(edge: Edge): void {
+    const [from, to] = [this.#lineage(edge.from), this.#lineage(edge.to)];
+    const [start, end] = [from[0], to[0]];
+    if (start === undefined || end === undefined) return;
+    if (start === end) {
+      this.#add(edge, start.frame, { from: { item: edge.from }, labels: true, aim: 0.5 });
+      return;
+    }
+    const i = from.findIndex(({ frame }) => to.some((other) => other.frame === frame));
+    const j = to.findIndex(({ frame }) => frame === from[i]?.frame);
+    const [here, there] = [from[i], to[j]];
+    if (here === undefined || there === undefined) return;
+    // One of the ends is inside the other: the line meets the outer box's border from within.
+    const isInside = here === there;
+    const [leaving, entering] = isInside ? (['N', 'N'] as const) : sidesBetween(here, there);
+    const [out, into] = [
+      this.#outward(edge, from.slice(0, i), leaving, middle(end), isInside),
+      this.#outward(edge, to.slice(0, j), entering, middle(start), isInside),
+    ];
+    for (const { place, inner, crossing, aim, labels } of out.steps)
+      this.#add(edge, place.frame, { from: stop(place, inner), crossing, aim, labels });
+    if (!isInside)
+      this.#add(edge, here.frame, { from: stop(here, out.last), to: stop(there, into.last), labels: true, aim: 0.5 });
+    for (const { place, inner, crossing, aim, labels } of into.steps.toReversed())
+      this.#add(edge, place.frame, { to: stop(place, inner), crossing, aim, labels });
+  }
+
+  /** The places of a thing: in its frame, of that frame in the next one, and so on. */
+  #lineage(id: string): readonly Place[] {
+    const line: Place[] = [];
+    for (let place = this.#places.get(id); place !== undefined; place = this.#places.get(place.frame.id)) line.push(place);
+    return line;
+  }
+
+  /**
+   * From a thing to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
+   * fork outside: each has a crossing of its own and runs straight in.
+   */
+  #outward(edge: Edge, places: readonly Place[], side: Side, aim: number, isInside: boolean) {
+    const bundle = this.#bundleOf(edge);
+    const steps: { place: Place; inner: Crossing | undefined; crossing: Crossing; aim: number; labels: boolean }[] = [];
+    let inner: Crossing | undefined;
+    for (const [index, place] of places.entries()) {
+      const { frame, item } = place;
+      const isAtBorder = item.row === (side === 'N' ? 0 : frame.rows - 1);
+      const name = isAtBorder && isInner(frame) ? `${inner?.name ?? `${bundle} ${item.id}`}` : bundle;
+      const crossing = { side, name };
+      steps.push({ place, inner, crossing, aim, labels: isInside && index === places.length - 1 });
+      inner = crossing;
+    }
+    return { steps, last: inner };
+  }
+
+  #bundleOf({ id }: Edge): string {
+    return this.#bundles.get(id) ?? id;
+  }
+
+  #add(edge: Edge, frame: Frame, { labels, ...way }: Way): void {
+    const bundle = this.#bundleOf(edge);
+    const own = this.#stretches.get(frame.id) ?? [];
+    this.#stretches.set(frame.id, own);
+    const key = JSON.stringify([frame.id, bundle, way.from, way.to, way.crossing]);
+    const part = this.#known.get(key) ?? { frame: frame.id, index: own.length };
+    this.#known.set(key, part);
+    if (part.index === own.length) own.push({ bundle, isInto: isInto(edge), ...defined(way), labelled: [] });
+    const label = labelKeyOf(edge);
+    if (labels && labelSize(edge) !== undefined && !this.#labelled.has(label)) {
+      this.#labelled.add(label);
+      own[part.index]?.labelled.push(edge);
+    }
+    const chain = this.#chains.get(edge.id) ?? [];
+    chain.push(part);
+    this.#chains.set(edge.id, chain);
+  }
+}
+
+/** A stretch to which labels can still be added. */
+interface OpenStretch extends Stretch {
+  readonly labelled: Edge[];
+}
+
+interface Way {
+  readonly from?: Stop;
+  readonly to?: Stop;
+  readonly crossing?: Crossing;
+  readonly aim: number;
+  /** Whether the edge's label may be drawn here. */
+  readonly labels: boolean;
+}
+
+function defined({ from, to, crossing, aim }: Omit<Way, 'labels'>): Omit<Way, 'labels'> {
+  return { ...(from && { from }), ...(to && { to }), ...(crossing && { crossing }), aim };
+}
+
+function stop({ item }: Place, inside: Crossing | undefined): Stop {
+  return inside === undefined ? { item: item.id } : { item: item.id, inside };
+}
+
+function middle({ left, right }: Place): number {
+  return (left + right) / 2;
+}
+
+/** The upper end leaves by its lower border, the lower one is entered from above. In the same row lines run above VPCs, and below all else. */
+function sidesBetween(here: Place, there: Place): readonly [Side, Side] {
+  if (here.item.row > there.item.row) return ['N', 'S'];
+  if (here.item.row < there.item.row) return ['S', 'N'];
+  return isOuter(here.frame) ? ['N', 'N'] : ['S', 'S'];
+}
+
+function isOuter({ level }: Frame): boolean {
+  return level === 'picture' || level === 'region';
+}
+
+function isInner({ level }: Frame): boolean {
+  return level === 'subnet' || level === 'host' || level === 'loose';
+}

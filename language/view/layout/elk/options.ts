@@ -1,0 +1,84 @@
+// All options that ELK gets, each with its reason. Source of their meaning: ELK reference, "ELK Layered".
+
+/** Options of an ELK element, by their names. */
+export type Options = Readonly<Record<string, string>>;
+
+/** The free space between two layers, in CSS pixels. Rows have a larger gap: the rest is room below the boxes of the row, because ELK has one gap for all layers. */
+export const LAYER_GAP = 12;
+
+/** The least distance of two lines side by side. */
+export const LINE_GAP = 14;
+
+/** Above this number of nodes, network simplex takes too long. */
+const MANY_NODES = 100;
+
+const FRAME_OPTIONS: Options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'DOWN',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  // The same input gives the same picture.
+  'elk.randomSeed': '1',
+  // Components side by side would leave their rows.
+  'elk.separateConnectedComponents': 'false',
+  // The frame's own border is added when the answer is read.
+  'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+  // The layer of each node is given by its y. All edges point down, so there are no cycles to break.
+  'elk.layered.cycleBreaking.strategy': 'INTERACTIVE',
+  'elk.layered.layering.strategy': 'INTERACTIVE',
+  // The order of a row is given by `elk.position`; nodes without a position find theirs. Greedy switching would break the order, and semi-interactive mode turns it off.
+  'elk.layered.crossingMinimization.strategy': 'LAYER_SWEEP',
+  'elk.layered.crossingMinimization.semiInteractive': 'true',
+  'elk.spacing.edgeNode': '12',
+  'elk.spacing.edgeEdge': '9',
+  'elk.layered.spacing.nodeNodeBetweenLayers': `${LAYER_GAP}`,
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+};
+
+/** For the graph of one frame with `nodes` nodes, `columnGap` CSS pixels between boxes side by side. */
+export function frameOptions(nodes: number, columnGap: number): Options {
+  return {
+    ...FRAME_OPTIONS,
+    // Network simplex has the straightest lines. Brandes and Köpf's method takes linear time.
+    'elk.layered.nodePlacement.strategy': nodes > MANY_NODES ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+    'elk.spacing.nodeNode': `${columnGap}`,
+  };
+}
+
+/** For the path of one packet, which has an order but no rows. */
+export const PATH_OPTIONS: Options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.randomSeed': '1',
+  'elk.padding': '[top=14,left=14,bottom=14,right=14]',
+  'elk.spacing.nodeNode': '22',
+  'elk.spacing.edgeNode': '14',
+  'elk.spacing.edgeEdge': '12',
+  'elk.spacing.edgeLabel': '4',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '16',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  // The places of a path stay in the order in which the packet visits them.
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+};
+
+/** For the label of a path's edge: it interrupts the line. */
+export const ON_THE_LINE: Options = { 'elk.edgeLabels.inline': 'true' };
+
+/** For a node whose ports have their places already. */
+export const FIXED_PORTS: Options = { 'elk.portConstraints': 'FIXED_POS' };
+
+/** For a node whose ports have a side only. */
+export const PORTS_BY_SIDE: Options = { 'elk.portConstraints': 'FIXED_SIDE', 'elk.portAlignment.default': 'CENTER' };
+
+/** For an edge: how much straightness counts, in place of 1. */
+export function straight(priority: number): Options {
+  return { 'elk.layered.priority.straightness': `${priority}` };
+}
+
+/** For a node: other distances than the frame's, by ELK's names of them. */
+export function spaced(distances: Readonly<Record<string, number | string>>): Options {
+  const all = Object.entries(distances).map(([name, distance]) => `org.eclipse.elk.spacing.${name}:${distance}`);
+  return { 'elk.spacing.individual': all.join(';,;') };
+}

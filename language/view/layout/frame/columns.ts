@@ -1,0 +1,124 @@
+// Invisible edges: they hold columns together, and pull what stands above or below the columns to their middle.
+import { straight } from '#language/view/layout/elk/options.ts';
+import type { GraphNode, Port } from './elk-graph.ts';
+import { type FrameGraph, isOuter } from './frame-graph.ts';
+import type { InputItem } from './frame-input.ts';
+import { ALIGNING } from './ports.ts';
+
+/** Joins the left sides of items that are above each other. */
+export function alignColumns(frame: FrameGraph): void {
+  const { graph, input, items } = frame;
+  const last = new Map<string, GraphNode>();
+  for (const [index, { column, zone }] of input.items.entries()) {
+    const node = items[index];
+    if (column === undefined || node === undefined) continue;
+    const key = `${column} ${zone !== undefined}`;
+    const above = last.get(key);
+    last.set(key, node);
+    if (above !== undefined && frame.isFixed(index)) {
+      const at = { x: 1 };
+      graph.edge(graph.port(above, ALIGNING, 'SOUTH', at), graph.port(node, ALIGNING, 'NORTH', at), straight(COLUMN));
+    }
+  }
+}
+
+/** Columns are never bent: this is more than all lines between two items together. */
+const COLUMN = 10_000;
+
+/**
+ * Pulls each row to the middle of the row next to it, from the widest row on, or from the rows that form a grid. So a gateway is above the
+ * middle of what it serves, unless its own lines pull it elsewhere.
+ */
+export function centreRows(frame: FrameGraph): void {
+  const { level, rows } = frame.input;
+  if (!isOuter(level) && level !== 'vpc') return;
+  const all = Array.from({ length: rows }, (_, row) => membersOf(frame, row));
+  const widths = all.map((members) => widthOf(frame, members));
+  const isBase = all.map((members, row) => (all.some(isGrid) ? isGrid(members) : widths[row] === Math.max(...widths)));
+  const [first, last] = [isBase.indexOf(true), isBase.lastIndexOf(true)];
+  if (isOuter(level)) centreCrossings(frame, all[0] ?? []);
+  for (let row = first - 1; row >= 0; row -= 1) pull(frame, all[row], all[row + 1], 'SOUTH');
+  for (let row = last + 1; row < rows; row += 1) pull(frame, all[row], all[row - 1], 'NORTH');
+}
+
+/** A line that forks crosses the upper border above the middle of the first row. */
+function centreCrossings(frame: FrameGraph, first: readonly Member[]): void {
+  const { graph, input, borders } = frame;
+  for (const [index, node] of borders) {
+    const lines = input.lines.filter(({ crossing }) => crossing?.index === index && crossing.side === 'N');
+    if (lines.length < 2) continue;
+    for (const one of middleOf(frame, first))
+      graph.edge(graph.port(node, 'x', 'SOUTH'), anchor(frame, one, 'NORTH', `border ${index}`), straight(MIDDLE));
+  }
+}
+
+interface Member {
+  readonly index: number;
+  readonly item: InputItem;
+  readonly node: GraphNode;
+}
+
+function membersOf({ input, items }: FrameGraph, row: number): readonly Member[] {
+  return input.items.flatMap((item, index) => {
+    const node = items[index];
+    return item.row === row && node !== undefined ? [{ index, item, node }] : [];
+  });
+}
+
+function isGrid(members: readonly Member[]): boolean {
+  return members[0]?.item.column !== undefined;
+}
+
+/** The width of a row without lines between its items. */
+function widthOf({ gaps }: FrameGraph, members: readonly Member[]): number {
+  return members.reduce((sum, { node }, index) => sum + node.width + (index === 0 ? 0 : gaps.columns), 0);
+}
+
+function pull(frame: FrameGraph, row: readonly Member[] = [], towards: readonly Member[] = [], side: 'NORTH' | 'SOUTH'): void {
+  const { graph } = frame;
+  for (const one of middleOf(frame, row)) {
+    // Its own lines pull it, and an invisible edge would take their place.
+    if (one.node.ports.some((port) => port.side === side)) continue;
+    for (const other of middleOf(frame, towards)) {
+      const [a, b] = [anchor(frame, one, side, ''), anchor(frame, other, side === 'SOUTH' ? 'NORTH' : 'SOUTH', `${one.index}`)];
+      if (side === 'SOUTH') graph.edge(a, b, straight(MIDDLE));
+      else graph.edge(b, a, straight(MIDDLE));
+    }
+  }
+}
+
+/** Less than a straight line of its own, more than one of several lines that fork. */
+const MIDDLE = 5;
+
+/** A member, and a place from its left side. */
+interface Anchor extends Member {
+  readonly x: number;
+}
+
+/** The middle of a row: in an item, or at the sides of the two items beside it. */
+function middleOf(frame: FrameGraph, members: readonly Member[]): readonly Anchor[] {
+  const { columns } = frame.gaps;
+  let before = widthOf(frame, members) / 2;
+  for (const [index, member] of members.entries()) {
+    const { width } = member.node;
+    if (before <= width) return [{ ...member, x: Math.round(Math.min(width - 1, Math.max(1, before))) }];
+    before -= width;
+    const next = members[index + 1];
+    if (before < columns && next !== undefined)
+      return [
+        { ...member, x: width - 1 },
+        { ...next, x: 1 },
+      ];
+    before -= columns;
+  }
+  return [];
+}
+
+/**
+ * ELK places the ports of cards, so the pull is at the middle of those. On other items each edge has a port of its own: lines that meet an
+ * invisible edge at the same port are drawn as one.
+ */
+function anchor(frame: FrameGraph, { index, node, x }: Anchor, side: 'NORTH' | 'SOUTH', from: string): Port {
+  if (frame.isFixed(index)) return frame.graph.port(node, `middle ${x} ${from}`, side, { x });
+  return node.ports.find((port) => port.side === side) ?? frame.graph.port(node, 'middle', side);
+}

@@ -1,0 +1,247 @@
+// The graph of one frame under construction: a node for each item and each crossing, and how each line is made of ELK's edges.
+import { FIXED_PORTS, LAYER_GAP, LINE_GAP, type Options, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
+import type { Point } from '#language/view/layout/placed.ts';
+import { CARD, type Size } from '#language/view/layout/sizes.ts';
+import { ElkGraph, type GraphNode, type Port } from './elk-graph.ts';
+import type { FrameInput, InputCrossing, InputItem, InputLine, InputStop, Level, Side } from './frame-input.ts';
+import type { Lean } from './frame-layout.ts';
+import { GAPS, type Gaps, ZONE } from './gaps.ts';
+
+/** One end of a line: an item or a place on the border. */
+export type LineEnd = { readonly stop: InputStop } | { readonly crossing: InputCrossing };
+
+/** How a line is drawn. Edges are ids of the graph. */
+export type Path =
+  /** From its upper end to its lower one. */
+  | {
+      readonly kind: 'down';
+      readonly edges: readonly string[];
+      /** Whether traffic runs from the lower end to the upper one. */
+      readonly isUpward: boolean;
+      readonly upper: LineEnd;
+      readonly lower: LineEnd | undefined;
+    }
+  /** Between two items of one row: from each of them to the place where they meet, below the row or above it. */
+  | {
+      readonly kind: 'bend';
+      readonly edges: readonly [string, string];
+      readonly side: Side;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** Between neighbours: a straight line. */
+  | { readonly kind: 'direct'; readonly from: number; readonly to: number };
+
+/** The node of a line's labels. They cover its lower part. */
+export interface LabelNode {
+  readonly node: GraphNode;
+  readonly lean: Lean;
+}
+
+/** Everything that the steps of building share. */
+export class FrameGraph {
+  readonly graph = new ElkGraph();
+  readonly gaps: Gaps;
+  /** Nodes of the items, and of the crossings, by their indexes. */
+  readonly items: readonly GraphNode[];
+  readonly borders = new Map<number, GraphNode>();
+  /** The paths of the lines, and the nodes of their labels, by the lines' indexes. */
+  readonly paths = new Map<number, Path>();
+  readonly labels = new Map<number, LabelNode>();
+  readonly input: FrameInput;
+  /** The number of items in each row. */
+  readonly #lengths: readonly number[];
+  readonly #crossings: number;
+  /** The rows of the zones. */
+  readonly #zoneRows: { readonly first: number; readonly last: number };
+
+  constructor(input: FrameInput) {
+    this.input = input;
+    this.gaps = GAPS[input.level];
+    this.#lengths = lengthsOf(input);
+    const zoned = input.items.flatMap(({ zone, row }) => (zone === undefined ? [] : [row]));
+    this.#zoneRows = { first: Math.min(...zoned), last: Math.max(...zoned) };
+    const crossings = crossingsIn(input.lines);
+    this.#crossings = crossings.length;
+    for (const crossing of crossings) this.borders.set(crossing.index, this.#borderNode(crossing));
+    this.items = input.items.map((item, index) =>
+      this.graph.node(this.sliceOf(item), {
+        layer: item.row + 1,
+        options: this.isFixed(index) ? (item.zone === undefined ? FIXED_PORTS : NEAR) : cardPorts(1),
+        place: item.place,
+        order: this.acrossItem(item),
+      }),
+    );
+  }
+
+  /** A place on the border: as high as the title, so that what is below it starts under the title. */
+  #borderNode({ side, index }: InputCrossing): GraphNode {
+    const { header, rows } = this.input;
+    const height = side === 'N' ? Math.max(1, header - UNDER_TITLE) : 1;
+    return this.graph.node(
+      { width: LINE, height },
+      { layer: side === 'N' ? 0 : rows + 1, options: NEAR, order: this.acrossBorder(index) },
+    );
+  }
+
+  /** How far right in the frame an end is, from 0 to 1. */
+  across(end: LineEnd): number {
+    if ('crossing' in end) return this.acrossBorder(end.crossing.index);
+    const { item: index, inside } = end.stop;
+    const item = this.input.items[index];
+    if (item === undefined) return 0.5;
+    const part = inside === undefined ? 0.5 : inside.x / Math.max(1, item.width);
+    return (item.place + part) / this.lengthOf(item.row);
+  }
+
+  acrossItem({ row, place }: InputItem): number {
+    return (place + 0.5) / this.lengthOf(row);
+  }
+
+  acrossBorder(index: number): number {
+    return (index + 0.5) / this.#crossings;
+  }
+
+  /** The number of items in a row. */
+  lengthOf(row: number): number {
+    return this.#lengths[row] ?? 1;
+  }
+
+  /** The border stands before the first row, or after the last one. */
+  rowOf(end: LineEnd): number {
+    if ('crossing' in end) return end.crossing.side === 'N' ? -1 : this.input.rows;
+    return this.input.items[end.stop.item]?.row ?? 0;
+  }
+
+  isFirstOfZone({ zone, row }: InputItem): boolean {
+    return zone !== undefined && row === this.#zoneRows.first;
+  }
+
+  isLastOfZone({ zone, row }: InputItem): boolean {
+    return zone !== undefined && row === this.#zoneRows.last;
+  }
+
+  /** An item as ELK sees it: with its part of the zone's frame, and the room below its row. `x`, `y`: where the item is in it. */
+  sliceOf(item: InputItem): Size & Point {
+    const { width, height, row, zone } = item;
+    const { rows, aboveZones } = this.input;
+    const extra = row === this.#zoneRows.first - 1 ? aboveZones : 0;
+    const below = row === rows - 1 ? 0 : this.gaps.rows - LAYER_GAP + extra;
+    if (zone === undefined) return { x: 0, y: 0, width, height: height + below };
+    const [x, y] = [ZONE.side + ZONE.clear, this.isFirstOfZone(item) ? ZONE.header : 0];
+    return { x, y, width: width + 2 * x, height: y + height + (this.isLastOfZone(item) ? ZONE.bottom : 0) + below };
+  }
+
+  /** Whether `settlePorts` places its ports; those of all other items are placed by ELK. */
+  isFixed(index: number): boolean {
+    const item = this.input.items[index];
+    if (item === undefined) return true;
+    const { zone, column, isCrossed, shape } = item;
+    const isInColumn = column !== undefined && (shape === 'frame' || this.input.rows > 1);
+    return zone !== undefined || isCrossed || isInColumn || this.isUnderTitle(index);
+  }
+
+  /** The first item of a small frame. Lines from the border come in right of the title. */
+  isUnderTitle(index: number): boolean {
+    const { level, title, items, lines } = this.input;
+    const item = items[index];
+    return (
+      isSmall(level) &&
+      title > 0 &&
+      item?.row === 0 &&
+      item.place === 0 &&
+      lines.some(({ from, to, crossing }) => crossing?.side === 'N' && (from ?? to)?.item === index)
+    );
+  }
+
+  /** Where a line of a bundle meets an end, on the side of the end that `side` says. `other` is the line's other end, if it has only one. */
+  meet(end: LineEnd, bundle: number, side: Side, other?: LineEnd): Port {
+    const compass = side === 'N' ? 'NORTH' : 'SOUTH';
+    if ('crossing' in end) {
+      const node = this.borders.get(end.crossing.index) ?? this.#borderNode(end.crossing);
+      return this.graph.port(node, 'x', end.crossing.side === 'N' ? 'SOUTH' : 'NORTH', { x: LINE / 2 });
+    }
+    const { item: index, inside } = end.stop;
+    const [item, node] = [this.input.items[index], this.items[index]];
+    if (item === undefined || node === undefined) throw new Error(`Item ${index} does not exist.`);
+    const order = other === undefined ? 0.5 : this.across(other);
+    const wish = this.#wish(item, other);
+    if (inside === undefined) return this.graph.port(node, `${bundle}`, compass, { order, wish });
+    const { x } = this.sliceOf(item);
+    const range = { least: x + inside.least, most: x + inside.most };
+    return this.graph.port(node, `${bundle} at ${inside.x}`, compass, { order, wish, usual: x + inside.x, range });
+  }
+
+  /** Where a line of a bundle enters a card by its side. */
+  meetSide(end: LineEnd, bundle: number, side: 'WEST' | 'EAST'): Port {
+    const node = 'stop' in end ? this.items[end.stop.item] : undefined;
+    if (node === undefined) throw new Error('Only items have sides.');
+    const port = this.graph.port(node, `${bundle}`, side);
+    const beside = ['WEST', 'EAST'].map((one) => node.ports.filter((other) => other.side === one).length);
+    node.options = cardPorts(Math.max(...beside));
+    return port;
+  }
+
+  /** The x at which a line would run straight into the item above or below. */
+  #wish({ column, row }: InputItem, other: LineEnd | undefined): number | undefined {
+    if (other === undefined || 'crossing' in other || column === undefined) return undefined;
+    const theirs = this.input.items[other.stop.item];
+    const { inside } = other.stop;
+    const isNext = theirs !== undefined && theirs.column === column && Math.abs(theirs.row - row) === 1;
+    return isNext && inside !== undefined ? this.sliceOf(theirs).x + inside.x : undefined;
+  }
+}
+
+/** The width of a node that is only a part of a line. */
+export const LINE = 2;
+
+/** What is below a title starts this much higher than the title's strip ends. */
+export const UNDER_TITLE = 6;
+
+/** Lines side by side. */
+export const NEAR: Options = { ...FIXED_PORTS, ...spaced({ nodeNode: LINE_GAP - LINE }) };
+
+/** Lines that enter a card by its sides do so round the middle of the card, not of the card and the room below it. */
+function cardPorts(atOneSide: number): Options {
+  const above = CARD.height / 2 - ((atOneSide - 1) * LINE_GAP) / 2;
+  return {
+    ...PORTS_BY_SIDE,
+    // ELK lays out from left to right and turns the result, and so it takes a north side for the west one, and left for above.
+    'elk.portAlignment.north': 'BEGIN',
+    'elk.portAlignment.south': 'BEGIN',
+    ...spaced({ portPort: LINE_GAP, portsSurrounding: `[top=0,left=${above},bottom=0,right=0]` }),
+  };
+}
+
+/** As many lines as fit enter a card by the same side. */
+export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
+
+/** Whether a frame contains VPCs. */
+export function isOuter(level: Level): boolean {
+  return level === 'picture' || level === 'region';
+}
+
+function isSmall(level: Level): boolean {
+  return level === 'subnet' || level === 'host';
+}
+
+/** Where the line comes from: an item or the border. */
+export function startOf({ from, crossing }: InputLine): LineEnd | undefined {
+  return from === undefined ? crossing && { crossing } : { stop: from };
+}
+
+/** Where the line leads; `undefined` for a packet that never leaves its place. */
+export function endOf({ to, crossing }: InputLine): LineEnd | undefined {
+  return to === undefined ? crossing && { crossing } : { stop: to };
+}
+
+function lengthsOf({ rows, items }: FrameInput): readonly number[] {
+  const lengths = Array.from({ length: rows }, () => 0);
+  for (const { row } of items) lengths[row] = (lengths[row] ?? 0) + 1;
+  return lengths;
+}
+
+function crossingsIn(lines: readonly InputLine[]): readonly InputCrossing[] {
+  const all = new Map(lines.flatMap(({ crossing }) => (crossing === undefined ? [] : [[crossing.index, crossing] as const])));
+  return [...all.values()].toSorted((a, b) => a.index - b.index);
+}

@@ -1,0 +1,89 @@
+// Ports without a place on items whose ports are fixed → their places.
+import { LINE_GAP } from '#language/view/layout/elk/options.ts';
+import type { GraphNode, Port } from './elk-graph.ts';
+import type { FrameGraph } from './frame-graph.ts';
+import type { InputItem } from './frame-input.ts';
+import type { Range } from './frame-layout.ts';
+import { mean } from './trees.ts';
+
+/**
+ * Each port gets the place that it wishes, or a free one near the middle, in the order of the other ends. Upper sides come first, so that
+ * lower sides can follow them where a line leads straight down. Sets `x` of the ports.
+ */
+export function settlePorts(frame: FrameGraph): void {
+  for (const side of ['NORTH', 'SOUTH'] as const) {
+    for (const [index, item] of frame.input.items.entries()) {
+      const node = frame.items[index];
+      if (node !== undefined && frame.isFixed(index)) settle(frame, index, item, node, side);
+    }
+  }
+}
+
+function settle(frame: FrameGraph, index: number, item: InputItem, node: GraphNode, side: 'NORTH' | 'SOUTH'): void {
+  const ports = node.ports.filter((port) => port.side === side && port.key !== ALIGNING);
+  const { x } = frame.sliceOf(item);
+  const most = x + item.width - CORNER;
+  const least = x + Math.min(item.width - 2 * CORNER, Math.max(CORNER, side === 'SOUTH' ? 0 : titleOver(frame, index, item)));
+  const used = ports.flatMap((port) => port.x ?? []);
+  const isFree = (place: number) => used.every((other) => Math.abs(other - place) >= LINE_GAP);
+  const give = (port: Port, wanted: number) => {
+    const range = port.range ?? { least, most };
+    const within = Math.min(range.most, Math.max(range.least, wanted));
+    port.x = Math.round(nearest(within, range, isFree) ?? within);
+    used.push(port.x);
+  };
+  // The less choice a port has, the earlier it chooses.
+  const wishes = ports
+    .map((port) => ({ port, wish: wishOf(frame, item, port) }))
+    .filter(({ port, wish }) => wish !== undefined && port.x === undefined);
+  for (const { port, wish } of wishes.toSorted((a, b) => freedomOf(a.port) - freedomOf(b.port))) give(port, wish ?? 0);
+  const free = ports.filter((port) => port.x === undefined).toSorted((a, b) => a.order - b.order);
+  const usual = free.flatMap((port) => port.usual ?? []);
+  const middle = usual.length > 0 ? mean(usual) : Math.max(least, x + item.width / 2);
+  for (const [place, port] of free.entries()) give(port, middle + (place - (free.length - 1) / 2) * LINE_GAP);
+}
+
+/** Where a port wants to be, if it wants to be anywhere. */
+function wishOf(frame: FrameGraph, item: InputItem, port: Port): number | undefined {
+  const straight = port.side === 'SOUTH' ? below(frame, item, port) : undefined;
+  return straight ?? port.wish ?? (freedomOf(port) === 0 ? port.usual : undefined);
+}
+
+/** The place of the line's other end, if that is on the next item of the column. Items of a column begin at the same x. */
+function below({ graph, items, input }: FrameGraph, { column, row }: InputItem, port: Port): number | undefined {
+  const others = graph.edges.flatMap(({ from, to }) => (from === port ? [to] : []));
+  const next = input.items.findIndex((item) => item.column === column && item.row === row + 1);
+  const [other] = others.filter((one) => items[next]?.ports.includes(one));
+  return column === undefined ? undefined : other?.x;
+}
+
+/** 0: its place is fixed; 1: it wishes to be above or below its other end, and may be anywhere; 2: it may be in a range. */
+function freedomOf({ range }: Port): number {
+  if (range === undefined) return 1;
+  return range.least < range.most ? 2 : 0;
+}
+
+/** The key of ports of invisible edges, which hold columns together. */
+export const ALIGNING = 'column';
+
+/** Lines keep away from round corners. */
+export const CORNER = 10;
+
+/** The width of the titles that lines from above must not cross. */
+function titleOver(frame: FrameGraph, index: number, item: InputItem): number {
+  const { zoneTitles, title } = frame.input;
+  if (frame.isFirstOfZone(item)) return (zoneTitles[item.zone ?? 0] ?? 0) + AFTER_TITLE;
+  return frame.isUnderTitle(index) ? title + AFTER_TITLE - frame.gaps.side : 0;
+}
+
+/** The least distance of a line from a title. */
+export const AFTER_TITLE = 4;
+
+/** The free place nearest to the wanted one. */
+function nearest(wanted: number, { least, most }: Range, isFree: (place: number) => boolean): number | undefined {
+  for (let distance = 0; distance <= most - least; distance += 1) {
+    for (const place of [wanted + distance, wanted - distance])
+      if (place >= least && place <= most && isFree(place)) return place;
+  }
+  return undefined;
+}

@@ -1,0 +1,241 @@
+// ELK's answer → the layout of the frame: adds the frame's own borders, and puts the pieces of each line together.
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import { LAYER_GAP, LINE_GAP } from '#language/view/layout/elk/options.ts';
+import type { Point } from '#language/view/layout/placed.ts';
+import { CARD, even, type Size } from '#language/view/layout/sizes.ts';
+import type { GraphNode } from './elk-graph.ts';
+import { type FrameGraph, type LabelNode, LINE, type LineEnd, type Path, UNDER_TITLE } from './frame-graph.ts';
+import type { FrameInput, Side } from './frame-input.ts';
+import type { CrossingPlace, FrameLayout, LabelPlace, Rect } from './frame-layout.ts';
+import { GAPS, TOP, ZONE } from './gaps.ts';
+import { AFTER_TITLE, CORNER } from './ports.ts';
+
+/** Nothing but a title. */
+export function readEmpty({ level, header, title }: FrameInput): FrameLayout {
+  const width = even(title === 0 ? 2 * GAPS[level].side : title + RIGHT_OF_TITLE);
+  return { width, height: even(header + GAPS[level].bottom), items: [], zones: [], lines: [], labels: [], crossings: [] };
+}
+
+/** The least width of a frame beyond its title. */
+const RIGHT_OF_TITLE = 34;
+
+/** The layout that ELK's answer means. */
+export function read(frame: FrameGraph, answer: ElkNode): FrameLayout {
+  return new Reading(frame, answer).layout();
+}
+
+class Reading {
+  readonly #frame: FrameGraph;
+  readonly #nodes: ReadonlyMap<string, ElkNode>;
+  readonly #edges: ReadonlyMap<string, readonly Point[]>;
+
+  constructor(frame: FrameGraph, answer: ElkNode) {
+    this.#frame = frame;
+    this.#nodes = new Map(answer.children?.map((node) => [node.id, node]));
+    this.#edges = new Map(
+      answer.edges?.map(({ id, sections }) => {
+        const [section] = sections ?? [];
+        return [id, section === undefined ? [] : [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]];
+      }),
+    );
+  }
+
+  layout(): FrameLayout {
+    const { input, borders } = this.#frame;
+    const [width, dx] = this.#width();
+    const [height, dy] = this.#height();
+    const move = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy });
+    const items = input.items.map((item, index): Rect => {
+      const slice = this.#frame.sliceOf(item);
+      const { x, y } = this.#rect(this.#frame.items[index]);
+      return { x: x + slice.x + dx, y: y + slice.y + dy, width: item.width, height: item.height };
+    });
+    return {
+      width,
+      height,
+      items: items.map(({ x, y }) => ({ x, y })),
+      zones: input.zoneTitles.map((_, zone) => this.#zone(zone, items)),
+      lines: input.lines.map((_, index) => this.#line(index, items, height, move)),
+      labels: input.lines.map(({ label }, index) => {
+        const own = this.#frame.labels.get(index);
+        return label === undefined || own === undefined ? undefined : this.#label(label, own, move);
+      }),
+      crossings: [...borders.keys()].map((index) => this.#crossing(index, items, dx)),
+    };
+  }
+
+  /** Where a line crosses the border. It may slide along the card to which it runs straight. */
+  #crossing(index: number, items: readonly Rect[], dx: number): CrossingPlace {
+    const { input, borders, paths } = this.#frame;
+    const x = this.#rect(borders.get(index)).x + LINE / 2 + dx;
+    const [only, ...others] = input.lines.flatMap(({ crossing }, line) => (crossing?.index === index ? [line] : []));
+    const line = only === undefined ? undefined : input.lines[only];
+    const path = only === undefined ? undefined : paths.get(only);
+    const stop = line?.from ?? line?.to;
+    const item = stop && items[stop.item];
+    const { row = -1, shape } = (stop && input.items[stop.item]) ?? {};
+    const isNext = row === (line?.crossing?.side === 'N' ? 0 : input.rows - 1);
+    if (others.length > 0 || line?.label !== undefined || item === undefined || path?.kind !== 'down' || !isNext) return fixed(x);
+    const isStraight = path.edges.flatMap((edge) => this.#edges.get(edge) ?? []).every((point) => Math.abs(point.x + dx - x) < 1);
+    const ownRange =
+      stop?.inside === undefined
+        ? { least: item.x + CORNER, most: item.x + item.width - CORNER }
+        : { least: item.x + stop.inside.least, most: item.x + stop.inside.most };
+    if (!isStraight || (stop?.inside === undefined && shape !== 'card')) return fixed(x);
+    const sameSide = this.#crossings(line?.crossing?.side ?? 'N').filter((other) => other !== index);
+    const beside = sameSide.map((other) => this.#rect(borders.get(other)).x + LINE / 2 + dx);
+    const left = Math.max(...beside.filter((other) => other < x).map((other) => (other + x + LINE_GAP) / 2), ownRange.least);
+    const right = Math.min(...beside.filter((other) => other > x).map((other) => (other + x - LINE_GAP) / 2), ownRange.most);
+    const title = line?.crossing?.side === 'N' && input.title > 0 ? input.title + AFTER_TITLE : 0;
+    return { x, least: Math.min(x, Math.ceil(Math.max(left, title))), most: Math.max(x, Math.floor(right)) };
+  }
+
+  #rect(node: GraphNode | undefined): Rect {
+    const { x = 0, y = 0, width = 0, height = 0 } = (node && this.#nodes.get(node.id)) ?? {};
+    return { x, y, width, height };
+  }
+
+  /** The frame's width, and how far its content moves to the right. */
+  #width(): readonly [number, number] {
+    const { input, gaps, items, labels } = this.#frame;
+    const rects = [
+      ...input.items.map(({ zone }, index): Rect => {
+        const { x, width, ...rest } = this.#rect(items[index]);
+        const clear = zone === undefined ? 0 : ZONE.clear;
+        return { ...rest, x: x + clear, width: width - 2 * clear };
+      }),
+      ...[...labels.values()].map(({ node }) => this.#rect(node)),
+    ];
+    const bends = this.#drawn().map(({ x }) => x);
+    const left = Math.min(...rects.map(({ x }) => x), ...bends);
+    const right = Math.max(...rects.map(({ x, width }) => x + width), ...bends);
+    const inner = right - left;
+    const wide = Math.max(inner + 2 * gaps.side, input.title === 0 ? 0 : input.title + RIGHT_OF_TITLE);
+    const offset = Math.max((wide - inner) / 2, this.#afterTitle(left));
+    return [even(Math.max(wide, offset + inner + gaps.side)), Math.round(offset - left)];
+  }
+
+  /** Lines that cross the border stay right of the title. */
+  #afterTitle(left: number): number {
+    const { input, borders } = this.#frame;
+    if (input.title === 0) return 0;
+    const crossings = this.#crossings('N').flatMap((index) => borders.get(index) ?? []);
+    return Math.max(0, ...crossings.map((node) => input.title + AFTER_TITLE - this.#rect(node).x + left));
+  }
+
+  #crossings(side: Side): readonly number[] {
+    const { lines } = this.#frame.input;
+    return [...new Set(lines.flatMap(({ crossing }) => (crossing?.side === side ? [crossing.index] : [])))];
+  }
+
+  /** The frame's height, and how far its content moves down. */
+  #height(): readonly [number, number] {
+    const { input, gaps, items, labels, borders } = this.#frame;
+    const { level, header } = input;
+    const isCrossed = this.#crossings('N').length > 0;
+    const dy = level === 'picture' ? TOP.picture : isCrossed ? 0 : header === 0 ? TOP[level] : header - UNDER_TITLE + LAYER_GAP;
+    const south = this.#crossings('S').flatMap((index) => borders.get(index) ?? []);
+    const bottom = Math.max(
+      0,
+      ...input.items.map((item, index) => {
+        const below = this.#frame.isLastOfZone(item) ? ZONE.bottom : 0;
+        return this.#rect(items[index]).y + this.#frame.sliceOf(item).y + item.height + below;
+      }),
+      ...[...labels.values()].map(({ node }) => this.#rect(node).y + this.#rect(node).height),
+      ...(south.length > 0 ? south.map((node) => this.#rect(node).y - gaps.bottom + LINE) : this.#drawn().map(({ y }) => y)),
+    );
+    return [even(bottom + dy + gaps.bottom), dy];
+  }
+
+  /** The points of all lines that are seen. */
+  #drawn(): readonly Point[] {
+    return [...this.#frame.paths.values()].flatMap((path) =>
+      path.kind === 'direct' ? [] : path.edges.flatMap((edge) => this.#edges.get(edge) ?? []),
+    );
+  }
+
+  /** The frame of a zone: round its column. */
+  #zone(zone: number, items: readonly Rect[]): Rect {
+    const own = this.#frame.input.items.flatMap((item, index) => (item.zone === zone ? [items[index] ?? NOTHING] : []));
+    const [top, low] = [own[0] ?? NOTHING, own.at(-1) ?? NOTHING];
+    const y = top.y - ZONE.header;
+    return { x: top.x - ZONE.side, y, width: top.width + 2 * ZONE.side, height: low.y + low.height + ZONE.bottom - y };
+  }
+
+  #label({ width, height }: Size, { node, lean }: LabelNode, move: (point: Point) => Point): LabelPlace {
+    const rect = this.#rect(node);
+    return { ...move({ x: rect.x, y: rect.y + rect.height - height }), width: Math.max(width, rect.width), height, lean };
+  }
+
+  #line(index: number, items: readonly Rect[], height: number, move: (point: Point) => Point): readonly Point[] {
+    const path = this.#frame.paths.get(index);
+    if (path === undefined) return [];
+    const points = (edge: string) => (this.#edges.get(edge) ?? []).map(move);
+    switch (path.kind) {
+      case 'down': {
+        const line = path.edges.flatMap(points);
+        const whole = [
+          ...this.#reach(path.upper, line[0], items, height, 'S'),
+          ...line,
+          ...(path.lower === undefined ? [] : this.#reach(path.lower, line.at(-1), items, height, 'N')),
+        ];
+        return path.isUpward ? whole.toReversed() : whole;
+      }
+      case 'bend': {
+        const [one, two] = path.edges.map(points);
+        if (one === undefined || two === undefined) return [];
+        const [out, back] = path.side === 'N' ? [one.toReversed(), two] : [one, two.toReversed()];
+        return [
+          ...this.#reach({ stop: { item: path.from } }, out[0], items, height, path.side),
+          ...out,
+          ...back,
+          ...this.#reach({ stop: { item: path.to } }, back.at(-1), items, height, path.side),
+        ];
+      }
+      case 'direct':
+        return this.#direct(index, path, items);
+    }
+  }
+
+  /** The point on an end's border: ELK's line ends at the slice, which may be larger than the item. `side` is the side of the item. */
+  #reach(end: LineEnd, from: Point | undefined, items: readonly Rect[], height: number, side: Side): readonly Point[] {
+    if (from === undefined) return [];
+    if ('crossing' in end) return [{ x: from.x, y: end.crossing.side === 'N' ? 0 : height }];
+    const item = items[end.stop.item];
+    if (item === undefined || isBeside(from, item)) return [];
+    return [{ x: from.x, y: side === 'S' ? item.y + item.height : item.y }];
+  }
+
+  /** Straight, a little below the middle of cards if several lines join the same neighbours. */
+  #direct(index: number, { from, to }: Extract<Path, { kind: 'direct' }>, items: readonly Rect[]): readonly Point[] {
+    const [one, two] = [items[from] ?? NOTHING, items[to] ?? NOTHING];
+    const twins = [...this.#frame.paths].filter(
+      ([, path]) =>
+        path.kind === 'direct' &&
+        Math.min(path.from, path.to) === Math.min(from, to) &&
+        Math.max(path.from, path.to) === Math.max(from, to),
+    );
+    const nth = twins.findIndex(([other]) => other === index) - (twins.length - 1) / 2;
+    const y = Math.max(one.y, two.y) + Math.min(one.height, two.height, CARD.height) / 2 + nth * TWINS;
+    const [left, right] = one.x < two.x ? [one, two] : [two, one];
+    const points = [
+      { x: left.x + left.width, y },
+      { x: right.x, y },
+    ];
+    return left === one ? points : points.toReversed();
+  }
+}
+
+function fixed(x: number): CrossingPlace {
+  return { x, least: x, most: x };
+}
+
+/** The distance of lines between the same neighbours. */
+const TWINS = 12;
+
+const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+/** Whether a line ends at one of the item's sides, where nothing is missing. */
+function isBeside({ x }: Point, item: Rect): boolean {
+  return x <= item.x || x >= item.x + item.width;
+}

@@ -1,0 +1,69 @@
+// Lines that do not lead from row to row: between items of one row, and packets that never leave their place.
+import { FIXED_PORTS, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
+import { even } from '#language/view/layout/sizes.ts';
+import { type FrameGraph, isOuter, LINE } from './frame-graph.ts';
+import type { InputLine, InputStop, Side } from './frame-input.ts';
+
+/** A packet that never leaves its place: a short line below the item, right of all other lines there. */
+export function addStub(frame: FrameGraph, index: number, { bundle, label }: InputLine, from: InputStop): void {
+  const { graph, input, items, labels, paths } = frame;
+  const size = label === undefined ? CROSS : { width: even(label.width), height: label.height + CROSS.height };
+  const layer = (input.items[from.item]?.row ?? 0) + 1 + BESIDE_ROW;
+  const isAlone = items[from.item]?.ports.every(({ side }) => side !== 'SOUTH');
+  const node = graph.node(size, { layer, options: FIXED_PORTS, order: 1 });
+  if (label !== undefined) labels.set(index, { node, lean: isAlone ? 'middle' : 'right' });
+  const end = graph.port(node, 'end', 'NORTH', { x: isAlone ? size.width / 2 : CROSS.width / 2 });
+  paths.set(index, {
+    kind: 'down',
+    edges: [graph.edge(frame.meet({ stop: from }, bundle, 'S'), end)],
+    isUpward: false,
+    upper: { stop: from },
+    lower: undefined,
+  });
+}
+
+/** The cross over the end of a blocked line. */
+const CROSS = { width: 20, height: 9 } as const;
+
+/** A layer of its own between two rows. */
+const BESIDE_ROW = 0.3;
+
+/** Neighbours are joined by a straight line, others by one that leaves the row, runs along it, and comes back. */
+export function addSameRow(frame: FrameGraph, index: number, line: InputLine, from: InputStop, to: InputStop): void {
+  if (isDirect(frame, line, from, to)) frame.paths.set(index, { kind: 'direct', from: from.item, to: to.item });
+  else addBend(frame, index, line, from, to);
+}
+
+/** Both lines end at the items, there is nothing to read on the way, and at least one of the items is a card. */
+function isDirect({ input }: FrameGraph, { label }: InputLine, from: InputStop, to: InputStop): boolean {
+  const [one, two] = [input.items[from.item], input.items[to.item]];
+  if (one === undefined || two === undefined || label !== undefined) return false;
+  const frames = [one, two].filter(({ shape }) => shape === 'frame').length;
+  const areEnds = from.inside === undefined && to.inside === undefined;
+  return Math.abs(one.place - two.place) === 1 && areEnds && frames < (isOuter(input.level) ? 2 : 1);
+}
+
+function addBend(frame: FrameGraph, index: number, { bundle, label }: InputLine, from: InputStop, to: InputStop): void {
+  const { graph, input, labels, paths } = frame;
+  const side: Side = isOuter(input.level) ? 'N' : 'S';
+  const layer = (input.items[from.item]?.row ?? 0) + 1 + (side === 'N' ? -BESIDE_ROW : BESIDE_ROW);
+  const turn =
+    label === undefined
+      ? graph.node({ width: LINE, height: 1 }, { layer, options: FIXED_PORTS })
+      : graph.node(
+          { width: even(label.width), height: label.height },
+          { layer, options: { ...PORTS_BY_SIDE, ...spaced({ nodeNode: 10 }) } },
+        );
+  if (label !== undefined) labels.set(index, { node: turn, lean: 'middle' });
+  const isRightward = frame.across({ stop: from }) < frame.across({ stop: to });
+  const half = (stop: InputStop, other: InputStop, isLeft: boolean): string => {
+    const mine = frame.meet({ stop }, bundle, side, { stop: other });
+    const theirs =
+      label === undefined
+        ? graph.port(turn, 'turn', side === 'N' ? 'SOUTH' : 'NORTH', { x: LINE / 2 })
+        : graph.port(turn, 'turn', isLeft ? 'WEST' : 'EAST');
+    return side === 'N' ? graph.edge(theirs, mine) : graph.edge(mine, theirs);
+  };
+  const edges = [half(from, to, isRightward), half(to, from, !isRightward)] as const;
+  paths.set(index, { kind: 'bend', edges, side, from: from.item, to: to.item });
+}

@@ -1,0 +1,109 @@
+// On which side a line enters a card, and on which side of its line a label stands, so that lines and labels are out of each other's way.
+import { LINE_GAP } from '#language/view/layout/elk/options.ts';
+import { type FrameGraph, isOuter, type LineEnd, MOST_AT_ONE_SIDE } from './frame-graph.ts';
+import type { Lean } from './frame-layout.ts';
+import { type Branch, isJoining, mean, type Tree } from './trees.ts';
+
+/** The choices for all trees of a frame. */
+export interface Sides {
+  /** Lines that enter the card above them by its side. All others enter it from below. */
+  readonly entrances: ReadonlyMap<Branch, 'WEST' | 'EAST'>;
+  /** Where the labels of trees are. Default: in the middle of the line. */
+  readonly leans: ReadonlyMap<Tree, Lean>;
+}
+
+/** Chooses the sides. */
+export function chooseSides(frame: FrameGraph, trees: readonly Tree[]): Sides {
+  const entrances = entrancesOf(frame, trees);
+  return { entrances, leans: new Map(trees.map((tree) => [tree, leanOf(frame, trees, tree, entrances)])) };
+}
+
+function entrancesOf(frame: FrameGraph, trees: readonly Tree[]): Sides['entrances'] {
+  const entrances = new Map<Branch, 'WEST' | 'EAST'>();
+  /** The bundles that enter each side of each card. */
+  const used = new Map<string, Set<number>>();
+  for (const tree of trees) {
+    for (const branch of tree.branches) {
+      const side = entranceOf(frame, trees, tree, branch);
+      const card = isJoining(tree) ? tree.root : branch.end;
+      if (side === undefined || 'crossing' in card) continue;
+      const key = `${card.stop.item} ${side}`;
+      const bundles = used.get(key) ?? new Set();
+      if (bundles.size === MOST_AT_ONE_SIDE && !bundles.has(branch.line.bundle)) continue;
+      used.set(key, bundles.add(branch.line.bundle));
+      entrances.set(branch, side);
+    }
+  }
+  return entrances;
+}
+
+/** A card at the end of its row is entered by the side if the line comes from that side and other lines are below the card. */
+function entranceOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, branch: Branch): 'WEST' | 'EAST' | undefined {
+  // Above, and a line's own end; a trunk with a label needs its place below the card.
+  if (isJoining(tree) ? !tree.isDown || hasLabel(tree) : tree.isDown) return undefined;
+  const [card, other] = isJoining(tree) ? [tree.root, branch.end] : [branch.end, tree.root];
+  if (isOuter(frame.input.level) || 'crossing' in card) return undefined;
+  const { item: index } = card.stop;
+  const item = frame.input.items[index];
+  if (item?.shape !== 'card' || frame.isFixed(index) || linesBelow(trees, index) < 2) return undefined;
+  const distance = frame.across(other) - 0.5;
+  if (distance < -NEARLY && item.place === 0) return 'WEST';
+  return distance > NEARLY && item.place === frame.lengthOf(item.row) - 1 ? 'EAST' : undefined;
+}
+
+/** An end that is nearly below the middle. */
+const NEARLY = 0.1;
+
+function hasLabel({ branches }: Tree): boolean {
+  return branches.some(({ line }) => line.label !== undefined);
+}
+
+function linesBelow(trees: readonly Tree[], index: number): number {
+  return trees.reduce((sum, { root, branches, isDown }) => {
+    if (isDown && isAt(root, index)) return sum + branches.length;
+    return sum + (isDown ? 0 : branches.filter(({ end }) => isAt(end, index)).length);
+  }, 0);
+}
+
+function isAt(end: LineEnd, index: number): boolean {
+  return 'stop' in end && end.stop.item === index;
+}
+
+/** Away from the other lines on the same side of the item where the trunk begins. */
+function leanOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, entrances: Sides['entrances']): Lean {
+  const label = tree.branches.flatMap(({ line }) => line.label ?? [])[0];
+  if (label === undefined) return 'middle';
+  const isOnSide = (upper: boolean) => upper === tree.isDown;
+  const aims = trees.flatMap((other): readonly Aim[] => {
+    if (other === tree) return [];
+    const free = other.branches.filter((branch) => !entrances.has(branch));
+    if (isOnSide(other.isDown) && isBeside(other.root, tree.root, label.width) && free.length > 0) return [aimOf(frame, other)];
+    return free
+      .filter(({ end }) => !isOnSide(other.isDown) && isBeside(end, tree.root, label.width))
+      .map(({ end }) => ({ own: frame.across(end), far: frame.across(other.root) }));
+  });
+  const mine = aimOf(frame, tree);
+  const isLeft = ({ own, far }: Aim) => own < mine.own || (own === mine.own && far <= mine.far);
+  const left = aims.filter(isLeft).length;
+  const right = aims.length - left;
+  if (left > 0 && right > 0) return 'middle';
+  return left > 0 ? 'right' : right > 0 ? 'left' : 'middle';
+}
+
+/** How far right a line is at the item, and at its other end. */
+interface Aim {
+  readonly own: number;
+  readonly far: number;
+}
+
+function aimOf(frame: FrameGraph, { root, branches }: Tree): Aim {
+  return { own: frame.across(root), far: mean(branches.map(({ end }) => frame.across(end))) };
+}
+
+/** Whether two lines meet the same item, or the same border, so near each other that the label of one could cover the other. */
+function isBeside(one: LineEnd, two: LineEnd, labelWidth: number): boolean {
+  if ('crossing' in one || 'crossing' in two)
+    return 'crossing' in one && 'crossing' in two && one.crossing.side === two.crossing.side;
+  const [a, b] = [one.stop.inside?.x, two.stop.inside?.x];
+  return one.stop.item === two.stop.item && (a === undefined || b === undefined || Math.abs(a - b) < labelWidth / 2 + LINE_GAP);
+}

@@ -1,0 +1,178 @@
+// A frame, the layouts of what it holds, and its stretches → the numbers that its layout depends on. Makes alike things alike in size.
+import type { Edge } from '#language/view/graph/diagram.ts';
+import type { Stop, Stretch } from './cut.ts';
+import type { FrameInput, InputItem, InputLine, InputStop } from './frame/frame-input.ts';
+import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
+import { ZONE } from './frame/gaps.ts';
+import type { Frame, Item } from './rows.ts';
+import { CARD, even, headerHeight, labelSize, type Size, titleSize } from './sizes.ts';
+
+/** The layout of a frame, with the names of its crossings in the order of the layout. */
+export interface LaidFrame {
+  readonly layout: FrameLayout;
+  /** The sizes of the items. */
+  readonly sizes: readonly Size[];
+  readonly crossings: readonly string[];
+}
+
+/** The layouts of frames by their ids. */
+export type LaidFrames = ReadonlyMap<string, LaidFrame>;
+
+/** What a frame's layout depends on besides the frame itself. */
+export interface Surroundings {
+  /** The layouts of all frames in it. */
+  readonly inner: LaidFrames;
+  readonly stretches: readonly Stretch[];
+  /** The width of a zone's title above the frame, which lines must not cross either. */
+  readonly titleAbove: number;
+  readonly aboveZones: number;
+}
+
+/** The input of the frame's layout, and the names of the crossings that it numbers. */
+export function inputOf(
+  frame: Frame,
+  { inner, stretches, titleAbove, aboveZones }: Surroundings,
+): { readonly input: FrameInput; readonly crossings: readonly string[] } {
+  const { level, rows, items, zones } = frame;
+  const sizes = sizesOf(frame, inner);
+  const crossings = crossingsOf(stretches);
+  const itemNumbers = new Map(items.map(({ id }, index) => [id, index]));
+  const bundles = new Map<string, number>();
+  const crossed = new Set<string>();
+  const stopOf = ({ item, inside }: Stop): InputStop => {
+    const index = itemNumbers.get(item) ?? 0;
+    const laid = inside === undefined ? undefined : inner.get(item);
+    if (inside === undefined || laid === undefined) return { item: index };
+    crossed.add(item);
+    const place = laid.layout.crossings[laid.crossings.indexOf(inside.name)];
+    return { item: index, ...(place && { inside: moved(place, shiftOf(sizes[index], laid)) }) };
+  };
+  const lines = stretches.map(({ bundle, isInto, from, to, crossing, labelled }): InputLine => {
+    const number = bundles.get(bundle) ?? bundles.size;
+    bundles.set(bundle, number);
+    const label = stackSize(labelled);
+    return {
+      bundle: number,
+      isInto,
+      ...(from && { from: stopOf(from) }),
+      ...(to && { to: stopOf(to) }),
+      ...(crossing && { crossing: { side: crossing.side, index: crossings.indexOf(crossing.name) } }),
+      ...(label && { label }),
+    };
+  });
+  const input: FrameInput = {
+    level,
+    header: frame.box === undefined ? 0 : headerHeight(frame.box),
+    title: Math.max(titleAbove, ownTitle(frame)),
+    rows,
+    items: items.map(
+      ({ id, box, frame: own, row, place, column, zone }, index): InputItem => ({
+        row,
+        place,
+        ...(column !== undefined && { column }),
+        ...(zone !== undefined && { zone }),
+        ...(sizes[index] ?? { width: 0, height: 0 }),
+        shape: own !== undefined ? 'frame' : box !== undefined ? 'card' : 'empty',
+        isCrossed: crossed.has(id),
+      }),
+    ),
+    zoneTitles: zones.map((zone) => titleSize(zone).width + TITLE_GAP),
+    aboveZones,
+    lines,
+  };
+  return { input, crossings };
+}
+
+/** The free space right of a title. */
+const TITLE_GAP = 6;
+
+/** The size of labels below each other; `undefined` without labels. */
+function stackSize(labelled: readonly Edge[]): Size | undefined {
+  const sizes = labelled.flatMap((edge) => labelSize(edge) ?? []);
+  if (sizes.length === 0) return undefined;
+  const height = sizes.reduce((sum, size) => sum + size.height + LABEL_GAP, -LABEL_GAP);
+  return { width: Math.max(...sizes.map(({ width }) => width)), height };
+}
+
+/** The free space between labels of one line. */
+export const LABEL_GAP = 3;
+
+function ownTitle({ box }: Frame): number {
+  return box === undefined ? 0 : titleSize(box).width + TITLE_GAP;
+}
+
+/** The names of crossings from left to right by their aims, so that lines to the same direction do not cross. */
+function crossingsOf(stretches: readonly Stretch[]): readonly string[] {
+  const aims = new Map<string, number>();
+  for (const { crossing, aim } of stretches) if (crossing !== undefined && !aims.has(crossing.name)) aims.set(crossing.name, aim);
+  return [...aims].toSorted(([, a], [, b]) => a - b).map(([name]) => name);
+}
+
+/** How far the content of an inner frame is moved to the right if the frame is wider than it needs. */
+export function shiftOf(size: Size | undefined, { layout }: LaidFrame): number {
+  return Math.floor(((size?.width ?? layout.width) - layout.width) / 2);
+}
+
+function moved({ x, least, most }: CrossingPlace, by: number): CrossingPlace {
+  return { x: x + by, least: least + by, most: most + by };
+}
+
+/** Zones, columns and rows share their sizes. */
+function sizesOf({ items, zones }: Frame, inner: LaidFrames): readonly Size[] {
+  const natural = items.map(({ id, box, width }): Size => {
+    const laid = inner.get(id);
+    if (laid !== undefined) return laid.layout;
+    return box === undefined ? { width: 0, height: 0 } : { width: even(width), height: CARD.height };
+  });
+  const sizeOf = (index: number) => natural[index] ?? { width: 0, height: 0 };
+  const zoneWidth = even(
+    Math.max(
+      0,
+      ...items.map(({ zone }, index) => (zone === undefined ? 0 : sizeOf(index).width)),
+      ...zones.map((zone) => titleSize(zone).width + ZONE.afterTitle - 2 * ZONE.side),
+    ),
+  );
+  const columns = greatest(
+    items,
+    (index) => sizeOf(index).width,
+    ({ column, zone }) => (zone === undefined ? column : undefined),
+  );
+  const rows = greatest(
+    items,
+    (index) => sizeOf(index).height,
+    (item) => (isStretched(item) ? item.row : undefined),
+  );
+  return items.map((item, index) => {
+    const { width, height } = sizeOf(index);
+    const column = item.column === undefined ? undefined : columns.get(item.column);
+    return {
+      width: item.zone === undefined ? (column ?? width) : zoneWidth,
+      height: isStretched(item) ? heightIn(rows.get(item.row) ?? height, height, item) : height,
+    };
+  });
+}
+
+/** Frames are as high as their row, unless they would be mostly empty; in zones always, because their rows are rows of the VPC. */
+function heightIn(row: number, own: number, { zone }: Item): number {
+  return zone !== undefined || own > row * MOSTLY_EMPTY ? row : own;
+}
+
+const MOSTLY_EMPTY = 0.6;
+
+function isStretched({ box, frame, zone }: Item): boolean {
+  return zone !== undefined || frame === undefined ? zone !== undefined : box === undefined || frame.level !== 'host';
+}
+
+/** The greatest length of the items with the same key. */
+function greatest(
+  items: readonly Item[],
+  lengthOf: (index: number) => number,
+  keyOf: (item: Item) => number | undefined,
+): ReadonlyMap<number, number> {
+  const all = new Map<number, number>();
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item);
+    if (key !== undefined) all.set(key, Math.max(all.get(key) ?? 0, lengthOf(index)));
+  }
+  return all;
+}
