@@ -1,6 +1,7 @@
 // A text → its diagram → SVG, in a warm process with one set of services, as in the language server.
 import { EmptyFileSystem, URI } from 'langium';
 import type { Diagram } from '#language/view/graph/diagram.ts';
+import { LayoutCache } from '#language/view/layout/frame/cache.ts';
 import { layout } from '#language/view/layout/layout.ts';
 import { graphOf } from '#language/view/subject.ts';
 import { written } from '#language/view/write.ts';
@@ -26,7 +27,7 @@ export function diagram(): Diagram {
   return graphOf(network, { kind: 'network', flows: claims.flows });
 }
 
-/** Lays out and writes a diagram. */
-export async function svgOf(one: Diagram): Promise<string> {
-  return written(await layout(one), 'svg', { theme: 'light' });
+/** Lays out and writes a diagram. Without a cache nothing is laid out already. */
+export function svgOf(one: Diagram, cache = new LayoutCache()): string {
+  return written(layout(one, { cache }), 'svg', { theme: 'light' });
 }

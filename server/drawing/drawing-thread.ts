@@ -3,18 +3,16 @@ import { parentPort } from 'node:worker_threads';
 import { drawn } from './drawn.ts';
 import type { Answer, Order } from './messages.ts';
 
-parentPort?.on('message', async (order: Order) => {
-  parentPort?.postMessage(await answerTo(order));
-});
+parentPort?.on('message', (order: Order) => parentPort?.postMessage(answerTo(order)));
 
 /** The server no longer waits for an answer to a cancelled drawing. */
 function stopIf(cancelled: Int32Array): void {
   if (Atomics.load(cancelled, 0) !== 0) throw new Error('The drawing was cancelled.');
 }
 
-async function answerTo({ drawing, cancelled }: Order): Promise<Answer> {
+function answerTo({ drawing, cancelled }: Order): Answer {
   try {
-    return { picture: await drawn(JSON.parse(drawing), () => stopIf(cancelled)) };
+    return { picture: drawn(JSON.parse(drawing), () => stopIf(cancelled)) };
   } catch (error) {
     return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -3,4 +3,4 @@ import type { Drawer } from '#server/drawing/drawer.ts';
 import { drawn } from '#server/drawing/drawn.ts';
 
 /** Draws as a drawing thread does, without the time to start one. */
-export const newDrawer = (): Drawer => ({ draw: (drawing) => drawn(drawing), stop: async () => {} });
+export const newDrawer = (): Drawer => ({ draw: async (drawing) => drawn(drawing), stop: async () => {} });

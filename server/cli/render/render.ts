@@ -40,7 +40,7 @@ export async function render(words: readonly string[], io: Io): Promise<number> 
   const subject = subjectFor(input.network, options);
   if (!subject.ok) return usageError(io, subject.problem);
   const { flows } = input.file.compiled.claims;
-  const text = written(await pictureOf(input.network, { ...subject.value, flows }), format.value, { theme });
+  const text = written(pictureOf(input.network, { ...subject.value, flows }), format.value, { theme });
   if (target === undefined) {
     io.out(text);
     return EXIT.success;
