@@ -1,13 +1,11 @@
 // The diagrams that are measured, in groups.
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { settleClaims } from '#language/validation/claims.ts';
 import type { Diagram } from '#language/view/graph/diagram.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
-import { root } from '#scripts/root.ts';
 import { networkText } from '#test/support/random-network.ts';
 import { networkOf } from '#test/support/trace-text.ts';
+import { exampleNamed, exampleNames } from '../example-diagrams.ts';
 import { repeatedVpc } from '../repeated-vpc.ts';
 
 /** One diagram. */
@@ -21,7 +19,7 @@ export interface Case {
 
 /** All diagrams, in the order of their groups. They are the same in every run. */
 export async function allCases(): Promise<readonly Case[]> {
-  const examples = await Promise.all(exampleFiles().map(exampleCases));
+  const examples = await Promise.all(exampleNames().map(exampleCases));
   const counts = await Promise.all([1, 10, 50].map(repeatedCase));
   const texts = fc.sample(networkText, { seed: SEED, numRuns: RANDOM });
   const random = await Promise.all(texts.map(randomCase));
@@ -31,25 +29,16 @@ export async function allCases(): Promise<readonly Case[]> {
 const SEED = 20261122;
 const RANDOM = 30;
 
-function exampleFiles(): readonly string[] {
-  const names = readdirSync(join(root, 'examples')).toSorted();
-  return names.filter((name) => name.endsWith('.netarch'));
-}
-
 /** The whole network; then its views and flows. */
-async function exampleCases(file: string): Promise<readonly [Case, ...Case[]]> {
-  const name = basename(file, '.netarch');
-  const network = await networkOf(readFileSync(join(root, 'examples', file), 'utf8'));
-  const { flows } = settleClaims(network);
-  const part = (title: string, subject: Omit<NetworkSubject, 'kind'>): Case => ({
-    group: 'views and flows',
-    name: `${name}, ${title}`,
-    diagram: graphOf(network, { kind: 'network', flows, ...subject }),
-  });
+async function exampleCases(name: string): Promise<readonly [Case, ...Case[]]> {
+  const { diagram, parts } = await exampleNamed(name);
   return [
-    { group: 'examples', name, diagram: graphOf(network, { kind: 'network' }) },
-    ...network.views.map((view) => part(`view ${view.name}`, { view })),
-    ...network.flows.map((flow) => part(`flow ${flow.name}`, { flow: flow.id })),
+    { group: 'examples', name, diagram },
+    ...parts.map((part) => ({
+      group: 'views and flows',
+      name: `${name}, ${part.kind} ${part.name}`,
+      diagram: part.diagram,
+    })),
   ];
 }
 

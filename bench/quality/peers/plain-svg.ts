@@ -28,6 +28,7 @@ export function plainSvg({ boxes, edges }: Drawing, diagram: Diagram): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="14">
 <defs><marker id="end" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0,0L8,4L0,8z"/></marker></defs>
 <style>rect, polyline { fill: none; stroke: #444 } text { text-anchor: middle; dominant-baseline: central }</style>
+<rect x="${left}" y="${top}" width="100%" height="100%" style="fill: #fff; stroke: none"/>
 ${parts.join('\n')}
 </svg>
 `;
