@@ -56,7 +56,7 @@ function shown(picture: GalleryPicture, alt: string): readonly string[] {
     return cell(peer.title, `<a href="${file}">${image(file, `${alt}, by ${peer.title}`)}</a>`);
   });
   const own = cell('netarch', themed(picture, alt));
-  return [themed(picture, alt), 'The same diagram by other tools:', table([own, ...cells])];
+  return [themed(picture, alt), 'Compared with other tools:', table([own, ...cells])];
 }
 
 /** A table with two columns. */
