@@ -19,8 +19,17 @@ export interface Stretch {
   readonly crossing?: Crossing;
   /** The edges whose labels are drawn on it, from top to bottom. */
   readonly labelled: readonly Edge[];
-  /** Where the other end is, from 0 (left) to 1 (right), if it is outside the frame. */
-  readonly aim: number;
+  /** Where it leads outside the frame. */
+  readonly aim: Aim;
+}
+
+/** How far right the other end of a line is, from 0 to 1. */
+export interface Aim {
+  /** The outermost item with the other end in it. */
+  readonly outer: number;
+  /** The other end itself. */
+  readonly inner: number;
+  readonly isLabelled: boolean;
 }
 
 /** An item at which a stretch ends or goes on. */
@@ -105,7 +114,7 @@ class Cutting {
     const [start, end] = [from[0], to[0]];
     if (start === undefined || end === undefined) return;
     if (start === end) {
-      this.#add(edge, start.frame, { from: { item: edge.from }, labels: true, aim: 0.5 });
+      this.#add(edge, start.frame, { from: { item: edge.from }, labels: true, aim: NOWHERE });
       return;
     }
     const i = from.findIndex(({ frame }) => to.some((other) => other.frame === frame));
@@ -116,13 +125,13 @@ class Cutting {
     const isInside = here === there;
     const [leaving, entering] = isInside ? (['N', 'N'] as const) : sidesBetween(here, there);
     const [out, into] = [
-      this.#outward(edge, from.slice(0, i), leaving, middle(end), isInside),
-      this.#outward(edge, to.slice(0, j), entering, middle(start), isInside),
+      this.#outward(edge, from.slice(0, i), leaving, aimAt(there, end, edge), isInside),
+      this.#outward(edge, to.slice(0, j), entering, aimAt(here, start, edge), isInside),
     ];
     for (const { place, inner, crossing, aim, labels } of out.steps)
       this.#add(edge, place.frame, { from: stop(place, inner), crossing, aim, labels });
     if (!isInside)
-      this.#add(edge, here.frame, { from: stop(here, out.last), to: stop(there, into.last), labels: true, aim: 0.5 });
+      this.#add(edge, here.frame, { from: stop(here, out.last), to: stop(there, into.last), labels: true, aim: NOWHERE });
     for (const { place, inner, crossing, aim, labels } of into.steps.toReversed())
       this.#add(edge, place.frame, { to: stop(place, inner), crossing, aim, labels });
   }
@@ -138,9 +147,9 @@ class Cutting {
    * From a thing to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
    * fork outside: each has a crossing of its own and runs straight in.
    */
-  #outward(edge: Edge, places: readonly Place[], side: Side, aim: number, isInside: boolean) {
+  #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim, isInside: boolean) {
     const bundle = this.#bundleOf(edge);
-    const steps: { place: Place; inner: Crossing | undefined; crossing: Crossing; aim: number; labels: boolean }[] = [];
+    const steps: { place: Place; inner: Crossing | undefined; crossing: Crossing; aim: Aim; labels: boolean }[] = [];
     let inner: Crossing | undefined;
     for (const [index, place] of places.entries()) {
       const { frame, item } = place;
@@ -185,7 +194,7 @@ interface Way {
   readonly from?: Stop;
   readonly to?: Stop;
   readonly crossing?: Crossing;
-  readonly aim: number;
+  readonly aim: Aim;
   /** Whether the edge's label may be drawn here. */
   readonly labels: boolean;
 }
@@ -196,6 +205,13 @@ function defined({ from, to, crossing, aim }: Omit<Way, 'labels'>): Omit<Way, 'l
 
 function stop({ item }: Place, inside: Crossing | undefined): Stop {
   return inside === undefined ? { item: item.id } : { item: item.id, inside };
+}
+
+/** Of stretches that do not leave their frame. */
+const NOWHERE: Aim = { outer: 0.5, inner: 0.5, isLabelled: false };
+
+function aimAt(outer: Place, inner: Place, edge: Edge): Aim {
+  return { outer: middle(outer), inner: middle(inner), isLabelled: labelSize(edge) !== undefined };
 }
 
 function middle({ left, right }: Place): number {

@@ -1,6 +1,6 @@
 // A frame, the layouts of what it holds, and its stretches → the numbers that its layout depends on. Makes alike things alike in size.
 import type { Edge } from '#language/view/graph/diagram.ts';
-import type { Stop, Stretch } from './cut.ts';
+import type { Aim, Stop, Stretch } from './cut.ts';
 import type { FrameInput, InputItem, InputLine, InputStop } from './frame/frame-input.ts';
 import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
 import { ZONE } from './frame/gaps.ts';
@@ -101,11 +101,24 @@ function ownTitle({ box }: Frame): number {
   return box === undefined ? 0 : titleSize(box).width + TITLE_GAP;
 }
 
-/** The names of crossings from left to right by their aims, so that lines to the same direction do not cross. */
+/** The names of crossings from left to right by where they lead, so that lines to the same direction do not cross. */
 function crossingsOf(stretches: readonly Stretch[]): readonly string[] {
-  const aims = new Map<string, number>();
+  const aims = new Map<string, Aim>();
   for (const { crossing, aim } of stretches) if (crossing !== undefined && !aims.has(crossing.name)) aims.set(crossing.name, aim);
-  return [...aims].toSorted(([, a], [, b]) => a - b).map(([name]) => name);
+  const directions = [...new Set([...aims.values()].map(({ outer }) => outer))].toSorted((a, b) => a - b);
+  return directions.flatMap((direction) => {
+    const group = [...aims].filter(([, { outer }]) => outer === direction);
+    return labelledOutside(group.toSorted(([, a], [, b]) => a.inner - b.inner)).map(([name]) => name);
+  });
+}
+
+/** Lines with labels are at the ends, where their labels have room: the first one at the left if it is there already. */
+function labelledOutside(group: readonly (readonly [string, Aim])[]): readonly (readonly [string, Aim])[] {
+  const labelled = group.filter(([, { isLabelled }]) => isLabelled);
+  const others = group.filter(([, { isLabelled }]) => !isLabelled);
+  const isFirst = labelled[0] !== undefined && labelled[0] === group[0];
+  const left = labelled.length > 1 || isFirst ? 1 : 0;
+  return [...labelled.slice(0, left), ...others, ...labelled.slice(left)];
 }
 
 /** How far the content of an inner frame is moved to the right if the frame is wider than it needs. */

@@ -4,7 +4,7 @@ import { assemble } from './assemble.ts';
 import { type Cut, cutAtBorders } from './cut.ts';
 import type { LayoutCache } from './frame/cache.ts';
 import { ZONE } from './frame/gaps.ts';
-import { inputOf, type LaidFrame } from './input.ts';
+import { inputOf, type LaidFrame, type Surroundings } from './input.ts';
 import type { PlacedDiagram } from './placed.ts';
 import { type Frame, type Item, rowsOf } from './rows.ts';
 import { titleSize } from './sizes.ts';
@@ -28,12 +28,32 @@ interface Laying {
 
 /** Lays out the frames in a frame, then the frame itself. */
 function layFrames(frame: Frame, titleAbove: number, laying: Laying): void {
-  const { cut, cache, checkpoint, laid } = laying;
   for (const item of frame.items) if (item.frame !== undefined) layFrames(item.frame, titleOver(frame, item), laying);
+  alignZones(frame, laying);
+  lay(frame, { titleAbove, aboveZones: 0 }, laying);
+}
+
+function lay(
+  frame: Frame,
+  space: Pick<Surroundings, 'titleAbove' | 'aboveZones'>,
+  { cut, cache, checkpoint, laid }: Laying,
+): void {
   checkpoint();
   const stretches = cut.stretches.get(frame.id) ?? [];
-  const { input, crossings } = inputOf(frame, { inner: laid, stretches, titleAbove, aboveZones: 0 });
+  const { input, crossings } = inputOf(frame, { inner: laid, stretches, ...space });
   laid.set(frame.id, { layout: cache.layoutOf(input), sizes: input.items, crossings });
+}
+
+/** Lays out VPCs side by side again whose zones would start higher than those of others. */
+function alignZones({ items }: Frame, laying: Laying): void {
+  const zoned = items.flatMap(({ row, frame }) => {
+    const top = frame && laying.laid.get(frame.id)?.layout.zones[0]?.y;
+    return frame === undefined || top === undefined ? [] : [{ row, frame, top }];
+  });
+  for (const { row, frame, top } of zoned) {
+    const lowest = Math.max(...zoned.filter((other) => other.row === row).map((other) => other.top));
+    if (top < lowest) lay(frame, { titleAbove: 0, aboveZones: lowest - top }, laying);
+  }
 }
 
 /** The width of the zone's title above the first item of its column. */

@@ -52,7 +52,7 @@ export function rowsOf(boxes: readonly Box[]): Frame {
 const MOST_SIDE_BY_SIDE = 6;
 
 /** The ratio of width to height that a grid of VPCs should have, and of one VPC. */
-const ASPECT = { picture: 1.6, vpc: 1.7 } as const;
+const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
 /** VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. */
 function partRows(boxes: readonly Box[]): readonly (readonly Cell[])[] {

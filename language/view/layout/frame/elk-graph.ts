@@ -23,6 +23,8 @@ export interface Port {
   readonly range?: Range;
   /** How far right the other end is, from 0 to 1. */
   readonly order: number;
+  /** The index of the item with the other end. */
+  readonly other?: number | undefined;
 }
 
 /** A node. Nodes of one layer stand side by side. */
@@ -60,6 +62,7 @@ export interface PortFacts {
   readonly usual?: number;
   readonly range?: Range;
   readonly order?: number;
+  readonly other?: number | undefined;
 }
 
 /** Ids are numbers in the order of creation, so that alike frames give the same graph. */
@@ -76,7 +79,7 @@ export class ElkGraph {
   }
 
   /** The port with this key on this side; adds it if it is new. */
-  port(node: GraphNode, key: string, side: PortSide, { x, wish, usual, range, order = 0.5 }: PortFacts = {}): Port {
+  port(node: GraphNode, key: string, side: PortSide, { x, wish, usual, range, order = 0.5, other }: PortFacts = {}): Port {
     const known = node.ports.find((port) => port.key === key && port.side === side);
     if (known !== undefined) return known;
     const port: Port = {
@@ -88,6 +91,7 @@ export class ElkGraph {
       ...(wish !== undefined && { wish }),
       ...(usual !== undefined && { usual }),
       ...(range && { range }),
+      other,
     };
     node.ports.push(port);
     return port;

@@ -52,6 +52,8 @@ export class FrameGraph {
   /** The number of items in each row. */
   readonly #lengths: readonly number[];
   readonly #crossings: number;
+  /** The rows with labels below them, which make room enough. */
+  readonly #labelledGaps: ReadonlySet<number>;
   /** The rows of the zones. */
   readonly #zoneRows: { readonly first: number; readonly last: number };
 
@@ -59,6 +61,7 @@ export class FrameGraph {
     this.input = input;
     this.gaps = GAPS[input.level];
     this.#lengths = lengthsOf(input);
+    this.#labelledGaps = this.#findLabelledGaps();
     const zoned = input.items.flatMap(({ zone, row }) => (zone === undefined ? [] : [row]));
     this.#zoneRows = { first: Math.min(...zoned), last: Math.max(...zoned) };
     const crossings = crossingsIn(input.lines);
@@ -67,7 +70,7 @@ export class FrameGraph {
     this.items = input.items.map((item, index) =>
       this.graph.node(this.sliceOf(item), {
         layer: item.row + 1,
-        options: this.isFixed(index) ? (item.zone === undefined ? FIXED_PORTS : NEAR) : cardPorts(1),
+        options: this.isFixed(index) ? (item.zone === undefined ? FIXED_PORTS : NEAR) : cardPorts(1, this.#alignment(item)),
         place: item.place,
         order: this.acrossItem(item),
       }),
@@ -76,11 +79,29 @@ export class FrameGraph {
 
   /** A place on the border: as high as the title, so that what is below it starts under the title. */
   #borderNode({ side, index }: InputCrossing): GraphNode {
-    const { header, rows } = this.input;
+    const { header, level, rows } = this.input;
     const height = side === 'N' ? Math.max(1, header - UNDER_TITLE) : 1;
     return this.graph.node(
       { width: LINE, height },
-      { layer: side === 'N' ? 0 : rows + 1, options: NEAR, order: this.acrossBorder(index) },
+      {
+        layer: side === 'N' ? 0 : rows + 1,
+        options: NEAR,
+        // Gateways are there for what is outside, so the order of their lines is decided there.
+        ...(level === 'vpc' && { place: index }),
+        order: this.acrossBorder(index),
+      },
+    );
+  }
+
+  #findLabelledGaps(): ReadonlySet<number> {
+    const labelled = this.input.lines.filter(({ label }) => label !== undefined);
+    return new Set(
+      labelled.flatMap((line) => {
+        const [start, end] = [startOf(line), endOf(line)];
+        if (start === undefined || end === undefined) return [];
+        const [root, other] = line.isInto ? [this.rowOf(end), this.rowOf(start)] : [this.rowOf(start), this.rowOf(end)];
+        return root < other ? [root] : root > other ? [root - 1] : [];
+      }),
     );
   }
 
@@ -100,6 +121,18 @@ export class FrameGraph {
 
   acrossBorder(index: number): number {
     return (index + 0.5) / this.#crossings;
+  }
+
+  /** Roughly how far right of the frame's middle an end is, in CSS pixels: lines between the items of a row are not counted. */
+  offsetOf(end: LineEnd): number {
+    if ('crossing' in end) return (this.acrossBorder(end.crossing.index) - 0.5) * LINE_GAP * this.#crossings;
+    const { item: index, inside } = end.stop;
+    const item = this.input.items[index];
+    if (item === undefined) return 0;
+    const row = this.input.items.filter((other) => other.row === item.row);
+    const widthOf = (items: readonly InputItem[]) => items.reduce((sum, { width }) => sum + width + this.gaps.columns, 0);
+    const before = widthOf(row.filter(({ place }) => place < item.place));
+    return before + (inside?.x ?? item.width / 2) - (widthOf(row) - this.gaps.columns) / 2;
   }
 
   /** The number of items in a row. */
@@ -126,7 +159,8 @@ export class FrameGraph {
     const { width, height, row, zone } = item;
     const { rows, aboveZones } = this.input;
     const extra = row === this.#zoneRows.first - 1 ? aboveZones : 0;
-    const below = row === rows - 1 ? 0 : this.gaps.rows - LAYER_GAP + extra;
+    const gap = this.#labelledGaps.has(row) ? 0 : this.gaps.rows - LAYER_GAP;
+    const below = row === rows - 1 ? 0 : gap + extra;
     if (zone === undefined) return { x: 0, y: 0, width, height: height + below };
     const [x, y] = [ZONE.side + ZONE.clear, this.isFirstOfZone(item) ? ZONE.header : 0];
     return { x, y, width: width + 2 * x, height: y + height + (this.isLastOfZone(item) ? ZONE.bottom : 0) + below };
@@ -166,10 +200,15 @@ export class FrameGraph {
     if (item === undefined || node === undefined) throw new Error(`Item ${index} does not exist.`);
     const order = other === undefined ? 0.5 : this.across(other);
     const wish = this.#wish(item, other);
-    if (inside === undefined) return this.graph.port(node, `${bundle}`, compass, { order, wish });
+    const facts = { order, wish, other: other !== undefined && 'stop' in other ? other.stop.item : undefined };
+    if (inside === undefined) return this.graph.port(node, `${bundle}`, compass, facts);
     const { x } = this.sliceOf(item);
     const range = { least: x + inside.least, most: x + inside.most };
-    return this.graph.port(node, `${bundle} at ${inside.x}`, compass, { order, wish, usual: x + inside.x, range });
+    return this.graph.port(node, `${bundle} at ${inside.x}`, compass, { ...facts, usual: x + inside.x, range });
+  }
+
+  #alignment(item: InputItem): number {
+    return this.input.level === 'vpc' ? this.acrossItem(item) : 0.5;
   }
 
   /** Where a line of a bundle enters a card by its side. */
@@ -178,7 +217,8 @@ export class FrameGraph {
     if (node === undefined) throw new Error('Only items have sides.');
     const port = this.graph.port(node, `${bundle}`, side);
     const beside = ['WEST', 'EAST'].map((one) => node.ports.filter((other) => other.side === one).length);
-    node.options = cardPorts(Math.max(...beside));
+    const item = this.input.items['stop' in end ? end.stop.item : 0];
+    node.options = cardPorts(Math.max(...beside), item === undefined ? 0.5 : this.#alignment(item));
     return port;
   }
 
@@ -201,15 +241,19 @@ export const UNDER_TITLE = 6;
 /** Lines side by side. */
 export const NEAR: Options = { ...FIXED_PORTS, ...spaced({ nodeNode: LINE_GAP - LINE }) };
 
-/** Lines that enter a card by its sides do so round the middle of the card, not of the card and the room below it. */
-function cardPorts(atOneSide: number): Options {
+/**
+ * Lines that enter a card by its sides do so round the middle of the card, not of the card and the room below it. Lines that leave it downwards
+ * are towards the middle of the frame, where they run between two columns, so that these need not be far apart.
+ */
+function cardPorts(atOneSide: number, across: number): Options {
   const above = CARD.height / 2 - ((atOneSide - 1) * LINE_GAP) / 2;
   return {
     ...PORTS_BY_SIDE,
     // ELK lays out from left to right and turns the result, and so it takes a north side for the west one, and left for above.
     'elk.portAlignment.north': 'BEGIN',
     'elk.portAlignment.south': 'BEGIN',
-    ...spaced({ portPort: LINE_GAP, portsSurrounding: `[top=0,left=${above},bottom=0,right=0]` }),
+    ...(across !== 0.5 && { 'elk.portAlignment.east': across < 0.5 ? 'END' : 'BEGIN' }),
+    ...spaced({ portPort: LINE_GAP, portsSurrounding: `[top=24,left=${above},bottom=24,right=0]` }),
   };
 }
 

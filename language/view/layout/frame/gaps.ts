@@ -11,9 +11,9 @@ export interface Gaps {
 
 /** By the kind of frame: the larger, the wider. */
 export const GAPS: Readonly<Record<Level, Gaps>> = {
-  picture: { side: 20, rows: 40, bottom: 20, columns: 26 },
-  region: { side: 16, rows: 34, bottom: 16, columns: 30 },
-  vpc: { side: 18, rows: 26, bottom: 18, columns: 22 },
+  picture: { side: 18, rows: 32, bottom: 18, columns: 26 },
+  region: { side: 14, rows: 28, bottom: 14, columns: 26 },
+  vpc: { side: 14, rows: 22, bottom: 14, columns: 22 },
   subnet: { side: 14, rows: 14, bottom: 14, columns: 14 },
   loose: { side: 0, rows: 14, bottom: 0, columns: 14 },
   host: { side: 10, rows: 12, bottom: 10, columns: 12 },
@@ -26,4 +26,4 @@ export const GAPS: Readonly<Record<Level, Gaps>> = {
 export const ZONE = { header: 32, side: 14, bottom: 14, clear: 5, afterTitle: 40 } as const;
 
 /** The least height above the first row of a frame without a title. */
-export const TOP: Readonly<Record<Level, number>> = { picture: 20, region: 0, vpc: 0, subnet: 8, loose: 0, host: 0 };
+export const TOP: Readonly<Record<Level, number>> = { picture: 18, region: 0, vpc: 0, subnet: 8, loose: 0, host: 0 };

@@ -37,10 +37,37 @@ function settle(frame: FrameGraph, index: number, item: InputItem, node: GraphNo
     .map((port) => ({ port, wish: wishOf(frame, item, port) }))
     .filter(({ port, wish }) => wish !== undefined && port.x === undefined);
   for (const { port, wish } of wishes.toSorted((a, b) => freedomOf(a.port) - freedomOf(b.port))) give(port, wish ?? 0);
-  const free = ports.filter((port) => port.x === undefined).toSorted((a, b) => a.order - b.order);
-  const usual = free.flatMap((port) => port.usual ?? []);
-  const middle = usual.length > 0 ? mean(usual) : Math.max(least, x + item.width / 2);
-  for (const [place, port] of free.entries()) give(port, middle + (place - (free.length - 1) / 2) * LINE_GAP);
+  const middle = Math.max(least, x + item.width / 2);
+  const free = ports.filter((port) => port.x === undefined).map((port) => ({ port, wanted: usualOf(port, ports) ?? middle }));
+  for (const cluster of clusters(free)) {
+    const centre = mean(cluster.map(({ wanted }) => wanted));
+    for (const [place, { port }] of cluster.toSorted((a, b) => a.port.order - b.port.order).entries())
+      give(port, centre + (place - (cluster.length - 1) / 2) * LINE_GAP);
+  }
+}
+
+/** Where the line goes on inside, or beside the other lines between the same items. */
+function usualOf(port: Port, ports: readonly Port[]): number | undefined {
+  if (port.usual !== undefined) return port.usual;
+  const beside = ports.flatMap(({ other, usual }) => (other === port.other && usual !== undefined ? [usual] : []));
+  return beside.length === 0 ? undefined : mean(beside);
+}
+
+interface Wanted {
+  readonly port: Port;
+  readonly wanted: number;
+}
+
+/** Ports that want nearly the same place. They get places side by side, in the order of their other ends. */
+function clusters(ports: readonly Wanted[]): readonly (readonly Wanted[])[] {
+  const found: Wanted[][] = [];
+  for (const one of ports.toSorted((a, b) => a.wanted - b.wanted)) {
+    const last = found.at(-1);
+    const previous = last?.at(-1);
+    if (last === undefined || previous === undefined || one.wanted - previous.wanted >= LINE_GAP) found.push([one]);
+    else last.push(one);
+  }
+  return found;
 }
 
 /** Where a port wants to be, if it wants to be anywhere. */

@@ -133,7 +133,9 @@ class Reading {
     const { input, gaps, items, labels, borders } = this.#frame;
     const { level, header } = input;
     const isCrossed = this.#crossings('N').length > 0;
-    const dy = level === 'picture' ? TOP.picture : isCrossed ? 0 : header === 0 ? TOP[level] : header - UNDER_TITLE + LAYER_GAP;
+    const top = level === 'picture' || header === 0 ? TOP[level] : isCrossed ? 0 : header - UNDER_TITLE + LAYER_GAP;
+    const [first] = input.items;
+    const dy = top + (first !== undefined && this.#frame.isFirstOfZone(first) ? input.aboveZones : 0);
     const south = this.#crossings('S').flatMap((index) => borders.get(index) ?? []);
     const bottom = Math.max(
       0,

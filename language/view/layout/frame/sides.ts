@@ -46,13 +46,11 @@ function entranceOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, branc
   const { item: index } = card.stop;
   const item = frame.input.items[index];
   if (item?.shape !== 'card' || frame.isFixed(index) || linesBelow(trees, index) < 2) return undefined;
-  const distance = frame.across(other) - 0.5;
-  if (distance < -NEARLY && item.place === 0) return 'WEST';
-  return distance > NEARLY && item.place === frame.lengthOf(item.row) - 1 ? 'EAST' : undefined;
+  const distance = frame.offsetOf(other) - frame.offsetOf(card);
+  const beside = item.width / 2 + LINE_GAP;
+  if (distance < -beside && item.place === 0) return 'WEST';
+  return distance > beside && item.place === frame.lengthOf(item.row) - 1 ? 'EAST' : undefined;
 }
-
-/** An end that is nearly below the middle. */
-const NEARLY = 0.1;
 
 function hasLabel({ branches }: Tree): boolean {
   return branches.some(({ line }) => line.label !== undefined);

@@ -159,14 +159,25 @@ class TreeBuilder {
     );
   }
 
-  /** Between which columns of a row a line passes: those in the middle of its ends. Beside a single one ELK finds the better side. */
+  /**
+   * Between which columns of a row a line passes: those in the middle of its ends, or those nearest to its ends if these are in no column.
+   * Beside a single column ELK finds the better side.
+   */
   #gapIn(row: number, branches: readonly Branch[]): number | undefined {
     const { items } = this.#frame.input;
-    const count = items.filter((item) => item.row === row && item.column !== undefined).length;
+    const { root } = this.#tree;
+    if (!items.some((item) => item.row === row && item.column !== undefined)) return undefined;
+    // Of all rows, so that a trunk past a shorter row stays straight.
+    const count = 1 + Math.max(...items.map(({ column = 0 }) => column));
     const columnOf = (end: LineEnd) => ('crossing' in end ? undefined : items[end.stop.item]?.column);
     const columns = branches.flatMap(({ end }) => columnOf(end) ?? []);
-    if (count < 2 || columns.length === 0) return undefined;
-    const goal = columnOf(this.#tree.root) ?? (count - 1) / 2;
+    if (count < 2) return undefined;
+    if (columns.length === 0) {
+      const items = [root, ...branches.map(({ end }) => end)].filter((end) => 'stop' in end);
+      const isCentred = items.every((end) => Math.abs(this.#frame.across(end) - 0.5) < 0.2);
+      return isCentred ? Math.round(count / 2) - 0.5 : undefined;
+    }
+    const goal = columnOf(root) ?? (count - 1) / 2;
     const middle = (Math.min(...columns) + Math.max(...columns)) / 2;
     const low = Math.floor(middle);
     if (middle !== low) return low + 0.5;
@@ -176,7 +187,7 @@ class TreeBuilder {
 }
 
 /** How far from the end of a leaning label its line is. */
-const LEAN = 2;
+const LEAN = 1;
 
 /** How much it matters that a part of a line is straight. */
 const STRAIGHT = { label: 10, trunk: 10, own: 10, join: 2, fork: 1 } as const;
