@@ -33,7 +33,7 @@ import { validate } from '#language/validation/validate.ts';
 export interface Compiled extends Meaning {
   /** What became of its flows and expectations. */
   readonly claims: Claims;
-  /** Problems of reading and of the network, in no particular order; some may be in imported files. */
+  /** Problems of reading and of the network, in no particular order; some may be in imported files. Found when they are first read. */
   readonly findings: readonly Finding[];
 }
 
@@ -53,7 +53,15 @@ export class Compiler {
       const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
       const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
       const claims = settleClaims(meaning.network);
-      return { ...meaning, claims, findings: [...meaning.problems, ...validate(meaning.network, claims)] };
+      let findings: readonly Finding[] | undefined;
+      return {
+        ...meaning,
+        claims,
+        get findings() {
+          findings ??= [...meaning.problems, ...validate(meaning.network, claims)];
+          return findings;
+        },
+      };
     });
   }
 }

@@ -122,7 +122,7 @@ function textOf(path: string): string {
 
 async function loaded(path: string): Promise<LoadedFile> {
   const io = { folder: root, out: () => {}, ready: async () => {}, err: () => {}, colours: false };
-  const result = await load(io, [join(root, path)]);
+  const result = await load(io, [join(root, path)], { diagnostics: true });
   assert.ok(result.ok);
   const [file] = result.files;
   assert.ok(file !== undefined);

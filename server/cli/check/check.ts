@@ -25,7 +25,7 @@ export async function check(words: readonly string[], io: Io): Promise<number> {
   if (format === undefined) return usageError(io, `--format must be one of ${FORMATS.join(', ')}`);
   const input = await inputFiles(io, given.paths);
   if (!input.ok) return usageError(io, input.problem);
-  const loaded = await load(io, input.files);
+  const loaded = await load(io, input.files, { diagnostics: true });
   if (!loaded.ok) return usageError(io, loaded.problem);
   const isBroken = loaded.files.some((file) => file.isBroken);
   const report = reportAfter(io, loaded.files, isBroken ? [] : given.options.texts('without'));

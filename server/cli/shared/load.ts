@@ -1,4 +1,4 @@
-// Loads, links and checks files with their imports.
+// Loads and links files with their imports.
 import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { reasonOf } from '#files/reason.ts';
@@ -20,8 +20,16 @@ export type Loaded =
   | { readonly ok: true; readonly files: readonly LoadedFile[] }
   | { readonly ok: false; readonly problem: string };
 
-/** The files in the given order, then their imports. They are read from disk, or from `files` if given. */
-export async function load(io: Io, paths: readonly string[], files?: FileSystemProvider): Promise<Loaded> {
+/** How to load. */
+export interface LoadOptions {
+  /** Where to read the files. Default: the disk. */
+  readonly files?: FileSystemProvider;
+  /** Whether the documents get diagnostics. Default: no, which takes less time. */
+  readonly diagnostics?: boolean;
+}
+
+/** The files in the given order, then their imports. */
+export async function load(io: Io, paths: readonly string[], { files, diagnostics = false }: LoadOptions = {}): Promise<Loaded> {
   const { shared, netarch } = createNetarchServices(files === undefined ? NodeFileSystem : { fileSystemProvider: () => files });
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
   const asked: LangiumDocument[] = [];
@@ -32,7 +40,7 @@ export async function load(io: Io, paths: readonly string[], files?: FileSystemP
       return { ok: false, problem: `${displayPath(io, URI.file(path).toString())} cannot be read: ${reasonOf(error)}` };
     }
   }
-  await builder.build(asked, { validation: true });
+  await builder.build(asked, { validation: diagnostics });
   const documents = new Set([...asked, ...asked.flatMap((document) => withImports(document, all))]);
   return {
     ok: true,
@@ -45,6 +53,6 @@ export async function load(io: Io, paths: readonly string[], files?: FileSystemP
   };
 }
 
-function hasSyntaxErrors({ diagnostics = [] }: LangiumDocument): boolean {
-  return diagnostics.some(({ code }) => code === 'syntax');
+function hasSyntaxErrors({ parseResult }: LangiumDocument): boolean {
+  return parseResult.lexerErrors.length + parseResult.parserErrors.length > 0;
 }
