@@ -55,7 +55,7 @@ Whole processes: \`netarch render\`, and a script that loads elkjs. Processes ar
 
 ${cold}
 
-In a warm process, from the text with nothing cached. The ratio is that of CPU times.${isBesideGraphviz ? ' *Graphviz* is `dot` in WebAssembly, from the diagram to its SVG.' : ''}
+In a warm process with the language server's settings of V8, from the text with nothing cached. The ratio is that of CPU times.${isBesideGraphviz ? ' *Graphviz* is `dot` in WebAssembly, from the diagram to its SVG.' : ''}
 
 ${warm}
 

@@ -8,6 +8,7 @@ import { median } from '#bench/tables.ts';
 import { LayoutCache } from '#language/view/layout/frame/cache.ts';
 import { root } from '#scripts/root.ts';
 import { ThreadDrawer } from '#server/drawing/thread-drawer.ts';
+import { optimizeLess } from '#server/launch/optimize-less.ts';
 import { diagram, readText, svgOf } from './drawing.ts';
 import { rawElkGraph } from './raw-elk.ts';
 
@@ -107,8 +108,8 @@ async function productionTimes(): Promise<WarmTimes['production']> {
   return { nothingCached: wallOf(drawn.slice(1)), unchanged: wallOf(unchanged.slice(1)) };
 }
 
-const production = await productionTimes();
+optimizeLess();
 const networks: WarmNetwork[] = [];
 for (const [vpcs, rounds] of NETWORKS) networks.push(await networkTimes(vpcs, rounds));
-const times: WarmTimes = { networks, rename: await renameTime(), production };
+const times: WarmTimes = { networks, rename: await renameTime(), production: await productionTimes() };
 process.stdout.write(`${JSON.stringify(times)}\n`);

@@ -2,25 +2,15 @@
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { isMainThread } from 'node:worker_threads';
 import { cacheFolder } from './cache-folder.ts';
+import { optimizeLess } from './optimize-less.ts';
 import { run } from './run.ts';
 
-if (isMainThread) optimizeLess();
+optimizeLess();
 const program = import.meta.filename.replace(/\.cjs$/, '.main.cjs');
 const cache = cacheFile();
 if (cache === undefined) createRequire(import.meta.filename)(program);
 else run(program, cache);
-
-/**
- * V8 optimizes a function after it ran for a while. The usual while is too short for ELK and for the engine: the optimizer takes a quarter to a
- * third of the CPU time of a diagram, whatever its size, and a sixth of that of a long session in an editor. A V8 that does not
- * know the flag prints an error, so only those of Node 22 get it, with which it was measured.
- */
-function optimizeLess(): void {
-  if (process.versions.v8.startsWith('12.')) setFlagsFromString('--invocation-count-for-turbofan=40000');
-}
 
 /**
  * One file for each command, because each uses other functions. `undefined` if the user turned off Node's compile cache, if coverage is

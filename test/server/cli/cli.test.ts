@@ -63,7 +63,7 @@ describe('netarch, as built', () => {
     assert.equal(dropped.code, 1);
     assert.ok(!dropped.out.includes('\u001b['));
     const drawn = await run(['render', 'examples/production.netarch']);
-    assert.equal(drawn.code, 0);
+    assert.deepEqual([drawn.code, drawn.err], [0, '']);
     assert.match(drawn.out, /^<svg .*<\/svg>\s*$/s);
     assert.deepEqual(await run(['render', 'examples/production.netarch']), drawn, 'the same with kept code');
     const wrong = await run(['render', 'none.netarch']);
