@@ -67,7 +67,8 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
         ? (view.label ?? view.name)
         : flows.map((flow) => flow.label ?? flow.name).join(', '),
     boxes,
-    edges: [...edges.filter((edge) => !isCovered(edge, flowEdges, index)), ...flowEdges],
+    edges:
+      flowEdges.length === 0 ? edges : [...edges.filter((edge) => !isCovered(edge, flowEdges, index)).map(quiet), ...flowEdges],
     highlight: options.highlight ?? view?.highlight ?? 'both',
     ...(showsInternal && { showsInternal }),
     direction: 'down',
@@ -142,12 +143,17 @@ function isSmall({ boxes }: BoxIndex): boolean {
   return [...boxes.values()].filter(({ children }) => children.length === 0).length <= FEW_CARDS;
 }
 
-/** Whether a highlighted flow runs along the link, from the same box or from inside it. A connection between VPCs counts both ways. */
+/** A link beside a highlighted flow is drawn faintly, so its label is in the tooltip only. */
+function quiet({ label, ...edge }: Edge): Edge {
+  return label === undefined ? edge : { ...edge, facts: [label, ...edge.facts] };
+}
+
+/** Whether a highlighted flow runs along the link, between the same boxes or boxes in them. A connection between VPCs counts both ways. */
 function isCovered({ from, to, isTwoWay }: Edge, flowEdges: readonly Edge[], index: BoxIndex): boolean {
   const holds = (outer: BoxId, inner: BoxId) => outer === inner || encloses(index, outer, inner);
   return flowEdges.some(
     (flowEdge) =>
-      (flowEdge.to === to && holds(from, flowEdge.from)) ||
-      (isTwoWay && ((holds(to, flowEdge.to) && flowEdge.from === from) || (holds(to, flowEdge.from) && flowEdge.to === from))),
+      (holds(to, flowEdge.to) && holds(from, flowEdge.from)) ||
+      (isTwoWay && holds(to, flowEdge.from) && holds(from, flowEdge.to)),
   );
 }

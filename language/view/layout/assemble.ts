@@ -1,9 +1,9 @@
 // Frames + their layouts → boxes, lines and labels of the whole picture.
 import type { Diagram, Edge } from '#language/view/graph/diagram.ts';
 import type { Cut } from './cut.ts';
-import type { LabelPlace, Rect } from './frame/frame-layout.ts';
+import type { LabelPlace } from './frame/frame-layout.ts';
 import { LABEL_GAP, type LaidFrames, shiftOf } from './input.ts';
-import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
+import type { PlacedBox, PlacedDiagram, PlacedEdge, PlacedLabel, Point } from './placed.ts';
 import type { Frame } from './rows.ts';
 import { labelSize } from './sizes.ts';
 
@@ -39,15 +39,15 @@ export function assemble(diagram: Diagram, root: Frame, laid: LaidFrames, { chai
 const CORNER: Point = { x: 0, y: 0 };
 
 /** The labels of one line, below each other. */
-function split(place: LabelPlace, labelled: readonly Edge[]): readonly (readonly [string, Rect])[] {
+function split(place: LabelPlace, labelled: readonly Edge[]): readonly (readonly [string, PlacedLabel])[] {
   let { y } = place;
   return labelled.map((edge) => {
     const { width, height } = labelSize(edge) ?? { width: 0, height: 0 };
     const room = place.width - width;
     const x = place.x + { left: room, middle: Math.round(room / 2), right: 0 }[place.lean];
-    const rect = { x, y, width, height };
+    const label = { x, y, width, height, ...(place.lean === 'left' && { stepAt: 'right' as const }) };
     y += height + LABEL_GAP;
-    return [edge.id, rect];
+    return [edge.id, label];
   });
 }
 

@@ -31,6 +31,14 @@ export interface PlacedEdge {
   readonly edge: Edge;
   /** From the border of one box to the border of the other, with every bend. */
   readonly points: readonly Point[];
-  /** The top left corner and size of the label, if the edge has one. */
-  readonly label?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** The label, if the edge has one. */
+  readonly label?: PlacedLabel;
+}
+
+/** The top left corner and size of a label. */
+export interface PlacedLabel extends Point {
+  readonly width: number;
+  readonly height: number;
+  /** The end at which the step's number is: where the line is, if the label is beside it. Default: the left end. */
+  readonly stepAt?: 'right';
 }

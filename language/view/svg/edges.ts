@@ -1,5 +1,5 @@
 // A placed edge → its SVG elements: first the line; its label follows later, above all lines.
-import type { PlacedEdge } from '#language/view/layout/placed.ts';
+import type { PlacedEdge, PlacedLabel } from '#language/view/layout/placed.ts';
 import { EDGE_FONT, EDGE_LABEL } from '#language/view/layout/sizes.ts';
 import { cutTo } from '#language/view/layout/text-metrics.ts';
 import { arrowHead, arrowLine, cross, linePath } from './path.ts';
@@ -15,20 +15,18 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
   return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
 }
 
-/** The disc with the step's number, and the label. Only the disc if there was no space for the label, nothing if there was no space at all. */
+/** The disc with the step's number, and the label. */
 export function labelElement({ edge, label }: PlacedEdge): string {
   if (label === undefined) return '';
-  const { x, y, height } = label;
+  const { x, y, width, height, stepAt } = label;
   const disc = edge.step === undefined ? 0 : EDGE_LABEL.disc;
-  const words =
-    edge.label === undefined || label.width <= disc ? '' : pill(label) + wordsAt(edge.label, x + disc, y + height / 2);
-  const step = edge.step === undefined ? '' : discAt(edge.step, x + disc / 2, y + height / 2);
+  const [discX, wordsX] = stepAt === 'right' ? [x + width - disc / 2, x] : [x + disc / 2, x + disc];
+  const words = edge.label === undefined || width <= disc ? '' : pill(label) + wordsAt(edge.label, wordsX, y + height / 2);
+  const step = edge.step === undefined ? '' : discAt(edge.step, discX, y + height / 2);
   return `<g class="label ${roleClasses(edge)}"><title>${escapeLines(tooltip(edge))}</title>${words}${step}</g>`;
 }
 
-type LabelPlace = NonNullable<PlacedEdge['label']>;
-
-function pill({ x, y, width, height }: LabelPlace): string {
+function pill({ x, y, width, height }: PlacedLabel): string {
   return `<rect class="pill" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${number(height / 2)}"/>`;
 }
 

@@ -9,6 +9,9 @@ export const LAYER_GAP = 12;
 /** The least distance of two lines side by side. */
 export const LINE_GAP = 14;
 
+/** The least distance of a line from a card or frame beside it. */
+export const BESIDE_ITEM = 12;
+
 /** Above this number of nodes, network simplex takes too long. */
 const MANY_NODES = 100;
 
@@ -28,7 +31,8 @@ const FRAME_OPTIONS: Options = {
   // The order of a row is given by `elk.position`; nodes without a position find theirs. Greedy switching would break the order, and semi-interactive mode turns it off.
   'elk.layered.crossingMinimization.strategy': 'LAYER_SWEEP',
   'elk.layered.crossingMinimization.semiInteractive': 'true',
-  'elk.spacing.edgeNode': '12',
+  // Beside labels. Items have `BESIDE_ITEM`: of two distances, ELK takes the greater one.
+  'elk.spacing.edgeNode': '8',
   'elk.spacing.edgeEdge': '9',
   'elk.layered.spacing.nodeNodeBetweenLayers': `${LAYER_GAP}`,
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',

@@ -4,6 +4,7 @@ import type { GraphNode, Port } from './elk-graph.ts';
 import { type FrameGraph, isOuter } from './frame-graph.ts';
 import type { InputItem } from './frame-input.ts';
 import { ALIGNING } from './ports.ts';
+import { mean } from './trees.ts';
 
 /** Joins the left sides of items that are above each other. */
 export function alignColumns(frame: FrameGraph): void {
@@ -77,15 +78,25 @@ function widthOf({ gaps }: FrameGraph, members: readonly Member[]): number {
 function pull(frame: FrameGraph, row: readonly Member[] = [], towards: readonly Member[] = [], side: 'NORTH' | 'SOUTH'): void {
   const { graph } = frame;
   for (const one of middleOf(frame, row)) {
+    const lines = one.node.ports.filter((port) => port.side === side);
     // Its own lines pull it, and an invisible edge would take their place.
-    if (one.node.ports.some((port) => port.side === side)) continue;
+    if (lines.length > 0 && !(frame.input.level === 'picture' && leadAside(lines))) continue;
+    const priority = straight(lines.length > 0 ? FIRMLY : MIDDLE);
     for (const other of middleOf(frame, towards)) {
       const [a, b] = [anchor(frame, one, side, ''), anchor(frame, other, side === 'SOUTH' ? 'NORTH' : 'SOUTH', `${one.index}`)];
-      if (side === 'SOUTH') graph.edge(a, b, straight(MIDDLE));
-      else graph.edge(b, a, straight(MIDDLE));
+      if (side === 'SOUTH') graph.edge(a, b, priority);
+      else graph.edge(b, a, priority);
     }
   }
 }
+
+/** Whether the other ends of lines are so far from the middle that a bend is better than a picture without balance. */
+function leadAside(lines: readonly Port[]): boolean {
+  return Math.abs(mean(lines.map(({ order }) => order)) - 0.5) > 0.25;
+}
+
+/** More than a few straight lines. */
+const FIRMLY = 50;
 
 /** Less than a straight line of its own, more than one of several lines that fork. */
 const MIDDLE = 5;

@@ -1,5 +1,13 @@
 // The graph of one frame under construction: a node for each item and each crossing, and how each line is made of ELK's edges.
-import { FIXED_PORTS, LAYER_GAP, LINE_GAP, type Options, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
+import {
+  BESIDE_ITEM,
+  FIXED_PORTS,
+  LAYER_GAP,
+  LINE_GAP,
+  type Options,
+  PORTS_BY_SIDE,
+  spaced,
+} from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, type Size } from '#language/view/layout/sizes.ts';
 import { ElkGraph, type GraphNode, type Port } from './elk-graph.ts';
@@ -70,7 +78,7 @@ export class FrameGraph {
     this.items = input.items.map((item, index) =>
       this.graph.node(this.sliceOf(item), {
         layer: item.row + 1,
-        options: this.isFixed(index) ? (item.zone === undefined ? FIXED_PORTS : NEAR) : cardPorts(1, this.#alignment(item)),
+        options: this.isFixed(index) ? (item.zone === undefined ? FIXED_ITEM : IN_ZONE) : cardPorts(1, this.#alignment(item)),
         place: item.place,
         order: this.acrossItem(item),
       }),
@@ -253,12 +261,15 @@ function cardPorts(atOneSide: number, across: number): Options {
     'elk.portAlignment.north': 'BEGIN',
     'elk.portAlignment.south': 'BEGIN',
     ...(across !== 0.5 && { 'elk.portAlignment.east': across < 0.5 ? 'END' : 'BEGIN' }),
-    ...spaced({ portPort: LINE_GAP, portsSurrounding: `[top=24,left=${above},bottom=24,right=0]` }),
+    ...spaced({ edgeNode: BESIDE_ITEM, portPort: LINE_GAP, portsSurrounding: `[top=24,left=${above},bottom=24,right=0]` }),
   };
 }
 
 /** As many lines as fit enter a card by the same side. */
 export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
+
+const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
+const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, nodeNode: LINE_GAP - LINE }) };
 
 /** Whether a frame contains VPCs. */
 export function isOuter(level: Level): boolean {

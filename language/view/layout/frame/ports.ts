@@ -36,14 +36,20 @@ function settle(frame: FrameGraph, index: number, item: InputItem, node: GraphNo
   const wishes = ports
     .map((port) => ({ port, wish: wishOf(frame, item, port) }))
     .filter(({ port, wish }) => wish !== undefined && port.x === undefined);
-  for (const { port, wish } of wishes.toSorted((a, b) => freedomOf(a.port) - freedomOf(b.port))) give(port, wish ?? 0);
-  const middle = Math.max(least, x + item.width / 2);
+  for (const { port, wish } of wishes.toSorted((a, b) => choiceOf(a.port) - choiceOf(b.port))) give(port, wish ?? 0);
+  const middle = lineAbove(node, item, side) ?? Math.max(least, x + item.width / 2);
   const free = ports.filter((port) => port.x === undefined).map((port) => ({ port, wanted: usualOf(port, ports) ?? middle }));
   for (const cluster of clusters(free)) {
     const centre = mean(cluster.map(({ wanted }) => wanted));
     for (const [place, { port }] of cluster.toSorted((a, b) => a.port.order - b.port.order).entries())
       give(port, centre + (place - (cluster.length - 1) / 2) * LINE_GAP);
   }
+}
+
+/** What passes a card from above to below, or the other way, leaves it where it entered. */
+function lineAbove({ ports }: GraphNode, { shape }: InputItem, side: 'NORTH' | 'SOUTH'): number | undefined {
+  const [only, ...others] = ports.filter((port) => port.side === 'NORTH' && port.key !== ALIGNING);
+  return side === 'SOUTH' && shape === 'card' && others.length === 0 ? only?.x : undefined;
 }
 
 /** Where the line goes on inside, or beside the other lines between the same items. */
@@ -73,8 +79,11 @@ function clusters(ports: readonly Wanted[]): readonly (readonly Wanted[])[] {
 /** Where a port wants to be, if it wants to be anywhere. */
 function wishOf(frame: FrameGraph, item: InputItem, port: Port): number | undefined {
   const straight = port.side === 'SOUTH' ? below(frame, item, port) : undefined;
-  return straight ?? port.wish ?? (freedomOf(port) === 0 ? port.usual : undefined);
+  return straight ?? port.wish ?? (choiceOf(port) < NARROW ? port.usual : undefined);
 }
+
+/** A port with less choice than this has no other wish than its usual place. */
+const NARROW = 2 * LINE_GAP;
 
 /** The place of the line's other end, if that is on the next item of the column. Items of a column begin at the same x. */
 function below({ graph, items, input }: FrameGraph, { column, row }: InputItem, port: Port): number | undefined {
@@ -84,10 +93,9 @@ function below({ graph, items, input }: FrameGraph, { column, row }: InputItem, 
   return column === undefined ? undefined : other?.x;
 }
 
-/** 0: its place is fixed; 1: it wishes to be above or below its other end, and may be anywhere; 2: it may be in a range. */
-function freedomOf({ range }: Port): number {
-  if (range === undefined) return 1;
-  return range.least < range.most ? 2 : 0;
+/** How long the part of the side is on which the port may be. */
+function choiceOf({ range }: Port): number {
+  return range === undefined ? Number.POSITIVE_INFINITY : range.most - range.least;
 }
 
 /** The key of ports of invisible edges, which hold columns together. */

@@ -58,7 +58,10 @@ class Reading {
       lines: input.lines.map((_, index) => this.#line(index, items, height, move)),
       labels: input.lines.map(({ label }, index) => {
         const own = this.#frame.labels.get(index);
-        return label === undefined || own === undefined ? undefined : this.#label(label, own, move);
+        if (label === undefined || own === undefined) return undefined;
+        const place = this.#label(label, own, move);
+        const path = this.#frame.paths.get(index);
+        return path?.kind === 'direct' ? { ...place, y: this.#levelOf(index, path, items) - place.height / 2 } : place;
       }),
       crossings: [...borders.keys()].map((index) => this.#crossing(index, items, dx)),
     };
@@ -208,8 +211,20 @@ class Reading {
     return [{ x: from.x, y: side === 'S' ? item.y + item.height : item.y }];
   }
 
-  /** Straight, a little below the middle of cards if several lines join the same neighbours. */
-  #direct(index: number, { from, to }: Extract<Path, { kind: 'direct' }>, items: readonly Rect[]): readonly Point[] {
+  /** Straight, from side to side. */
+  #direct(index: number, path: DirectPath, items: readonly Rect[]): readonly Point[] {
+    const [one, two] = [items[path.from] ?? NOTHING, items[path.to] ?? NOTHING];
+    const y = this.#levelOf(index, path, items);
+    const [left, right] = one.x < two.x ? [one, two] : [two, one];
+    const points = [
+      { x: left.x + left.width, y },
+      { x: right.x, y },
+    ];
+    return left === one ? points : points.toReversed();
+  }
+
+  /** The y of a straight line between neighbours: in the middle of cards, or beside it if several lines join the same neighbours. */
+  #levelOf(index: number, { from, to }: DirectPath, items: readonly Rect[]): number {
     const [one, two] = [items[from] ?? NOTHING, items[to] ?? NOTHING];
     const twins = [...this.#frame.paths].filter(
       ([, path]) =>
@@ -217,14 +232,9 @@ class Reading {
         Math.min(path.from, path.to) === Math.min(from, to) &&
         Math.max(path.from, path.to) === Math.max(from, to),
     );
+    const distance = twins.some(([twin]) => this.#frame.labels.has(twin)) ? LABELLED_TWINS : TWINS;
     const nth = twins.findIndex(([other]) => other === index) - (twins.length - 1) / 2;
-    const y = Math.max(one.y, two.y) + Math.min(one.height, two.height, CARD.height) / 2 + nth * TWINS;
-    const [left, right] = one.x < two.x ? [one, two] : [two, one];
-    const points = [
-      { x: left.x + left.width, y },
-      { x: right.x, y },
-    ];
-    return left === one ? points : points.toReversed();
+    return Math.max(one.y, two.y) + Math.min(one.height, two.height, CARD.height) / 2 + nth * distance;
   }
 }
 
@@ -234,6 +244,9 @@ function fixed(x: number): CrossingPlace {
 
 /** The distance of lines between the same neighbours. */
 const TWINS = 12;
+const LABELLED_TWINS = 20;
+
+type DirectPath = Extract<Path, { kind: 'direct' }>;
 
 const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
 

@@ -30,17 +30,39 @@ const BESIDE_ROW = 0.3;
 
 /** Neighbours are joined by a straight line, others by one that leaves the row, runs along it, and comes back. */
 export function addSameRow(frame: FrameGraph, index: number, line: InputLine, from: InputStop, to: InputStop): void {
-  if (isDirect(frame, line, from, to)) frame.paths.set(index, { kind: 'direct', from: from.item, to: to.item });
+  if (isDirect(frame, line, from, to)) addDirect(frame, index, line, from, to);
   else addBend(frame, index, line, from, to);
 }
 
-/** Both lines end at the items, there is nothing to read on the way, and at least one of the items is a card. */
+/** Both lines end at the items, at least one of which is a card, and a label has room between them: columns do not make way for it. */
 function isDirect({ input }: FrameGraph, { label }: InputLine, from: InputStop, to: InputStop): boolean {
   const [one, two] = [input.items[from.item], input.items[to.item]];
-  if (one === undefined || two === undefined || label !== undefined) return false;
+  if (one === undefined || two === undefined) return false;
   const frames = [one, two].filter(({ shape }) => shape === 'frame').length;
   const areEnds = from.inside === undefined && to.inside === undefined;
-  return Math.abs(one.place - two.place) === 1 && areEnds && frames < (isOuter(input.level) ? 2 : 1);
+  const hasRoom = label === undefined || (label.height <= ONE_LABEL && (one.column === undefined || input.rows === 1));
+  return Math.abs(one.place - two.place) === 1 && areEnds && frames < (isOuter(input.level) ? 2 : 1) && hasRoom;
+}
+
+/** Labels below each other are too high for a line from card to card. */
+const ONE_LABEL = 20;
+
+/** The label is a node between the items. Its line is drawn when the answer is read. */
+function addDirect(
+  { graph, input, labels, paths }: FrameGraph,
+  index: number,
+  { label }: InputLine,
+  from: InputStop,
+  to: InputStop,
+): void {
+  paths.set(index, { kind: 'direct', from: from.item, to: to.item });
+  const [one, two] = [input.items[from.item], input.items[to.item]];
+  if (label === undefined || one === undefined || two === undefined) return;
+  const node = graph.node(
+    { width: even(label.width), height: label.height },
+    { layer: one.row + 1, options: { ...FIXED_PORTS, ...spaced({ nodeNode: 14 }) }, place: (one.place + two.place) / 2 },
+  );
+  labels.set(index, { node, lean: 'middle' });
 }
 
 function addBend(frame: FrameGraph, index: number, { bundle, label }: InputLine, from: InputStop, to: InputStop): void {

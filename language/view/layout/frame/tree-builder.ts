@@ -133,7 +133,7 @@ class TreeBuilder {
       { width, height: size.height },
       {
         layer: this.#frame.rowOf(root) + 1 + 0.5 * this.#step,
-        options: { ...FIXED_PORTS, ...spaced({ nodeNode: 10 }) },
+        options: { ...FIXED_PORTS, ...BESIDE_LABEL },
         order: (this.#frame.across(root) + mean(branches.map(({ end }) => this.#frame.across(end)))) / 2,
       },
     );
@@ -187,7 +187,10 @@ class TreeBuilder {
 }
 
 /** How far from the end of a leaning label its line is. */
-const LEAN = 1;
+const LEAN = 5;
+
+/** The least distance of labels that lean away from each other, on lines side by side. */
+const BESIDE_LABEL = spaced({ nodeNode: LINE_GAP - 2 * LEAN });
 
 /** How much it matters that a part of a line is straight. */
 const STRAIGHT = { label: 10, trunk: 10, own: 10, join: 2, fork: 1 } as const;

@@ -161,7 +161,7 @@ describe('the switch for internal traffic', () => {
   it('can be on or off', async () => {
     assert.deepEqual(await internalOf(CALLS, { internal: false }), []);
     assert.deepEqual(await internalOf(CALLS, { flow: 'call', internal: true }), [
-      'two -> orders: internal, tcp 5432',
+      'two -> orders: internal',
       '1 one -> orders: internal, tcp 5432',
     ]);
     assert.deepEqual(await internalOf(CALLS, { view: 'plain', internal: true }), ['apps -> data: internal, tcp 5432']);
