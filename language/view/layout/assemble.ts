@@ -1,6 +1,6 @@
 // Frames + their layouts → boxes, lines and labels of the whole picture.
 import type { Diagram, Edge } from '#language/view/graph/diagram.ts';
-import type { Cut } from './cut.ts';
+import type { Cut, Stretch } from './cut.ts';
 import type { LabelPlace } from './frame/frame-layout.ts';
 import { LABEL_GAP, type LaidFrames, shiftOf } from './input.ts';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, PlacedLabel, Point } from './placed.ts';
@@ -24,7 +24,7 @@ export function assemble(diagram: Diagram, root: Frame, laid: LaidFrames, { chai
       const origin = origins.get(frame) ?? CORNER;
       return (laid.get(frame)?.layout.lines[index] ?? []).map((point) => moved(point, origin));
     });
-    const common = (chains.get(id) ?? []).findIndex(({ frame, index }) => stretches.get(frame)?.[index]?.crossing === undefined);
+    const common = (chains.get(id) ?? []).findIndex(({ frame, index }) => !isAcross(stretches.get(frame)?.[index]));
     return withoutDetours(joined(parts, common));
   };
   const edges = diagram.edges.flatMap((edge): readonly PlacedEdge[] => {
@@ -34,6 +34,11 @@ export function assemble(diagram: Diagram, root: Frame, laid: LaidFrames, { chai
   });
   const { width = 0, height = 0 } = laid.get(root.id)?.layout ?? {};
   return { diagram, width, height, boxes, edges };
+}
+
+/** Whether a stretch crosses the border of its frame. */
+function isAcross(stretch: Stretch | undefined): boolean {
+  return stretch !== undefined && ('crossing' in stretch.from || (stretch.to !== undefined && 'crossing' in stretch.to));
 }
 
 const CORNER: Point = { x: 0, y: 0 };

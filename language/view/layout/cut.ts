@@ -5,20 +5,25 @@ import type { Side } from './frame/frame-input.ts';
 import type { Frame, Item } from './rows.ts';
 import { labelSize } from './sizes.ts';
 
-/** The edges of a bundle that run the same way inside one frame: between two of its items, or between one and the frame's border. */
+/** The edges of a bundle that run the same way inside one frame, from one end to the other. */
 export interface Stretch {
   /** Edges of the same bundle share a trunk. */
   readonly bundle: string;
   /** Whether the bundle is named after where it leads. Then its trunk is at that end, otherwise where it begins. */
   readonly isInto: boolean;
-  /** Absent if it comes across the frame's border. */
-  readonly from?: Stop;
-  /** Absent if it leaves across the frame's border, and for a packet that never leaves its place. */
-  readonly to?: Stop;
-  /** Which border it crosses, and the name of the place where it does. */
-  readonly crossing?: Crossing;
+  readonly from: StretchEnd;
+  /** Absent for a packet that never leaves its place. */
+  readonly to?: StretchEnd;
   /** The edges whose labels are drawn on it, from top to bottom. */
   readonly labelled: readonly Edge[];
+}
+
+/** An item, or the frame's border, across which the line goes on outside. */
+export type StretchEnd = { readonly stop: Stop } | Border;
+
+/** Where a line crosses the frame's border. */
+interface Border {
+  readonly crossing: Crossing;
   /** Where it leads outside the frame. */
   readonly aim: Aim;
 }
@@ -114,7 +119,7 @@ class Cutting {
     const [start, end] = [from[0], to[0]];
     if (start === undefined || end === undefined) return;
     if (start === end) {
-      this.#add(edge, start.frame, { from: { item: edge.from }, labels: true, aim: NOWHERE });
+      this.#add(edge, start.frame, { from: { stop: { item: edge.from } }, labels: true });
       return;
     }
     const i = from.findIndex(({ frame }) => to.some((other) => other.frame === frame));
@@ -124,16 +129,13 @@ class Cutting {
     // One of the ends is inside the other: the line meets the outer box's border from within.
     const isInside = here === there;
     const [leaving, entering] = isInside ? (['N', 'N'] as const) : sidesBetween(here, there);
-    const [out, into] = [
-      this.#outward(edge, from.slice(0, i), leaving, aimAt(there, end, edge), isInside),
-      this.#outward(edge, to.slice(0, j), entering, aimAt(here, start, edge), isInside),
-    ];
-    for (const { place, inner, crossing, aim, labels } of out.steps)
-      this.#add(edge, place.frame, { from: stop(place, inner), crossing, aim, labels });
-    if (!isInside)
-      this.#add(edge, here.frame, { from: stop(here, out.last), to: stop(there, into.last), labels: true, aim: NOWHERE });
-    for (const { place, inner, crossing, aim, labels } of into.steps.toReversed())
-      this.#add(edge, place.frame, { to: stop(place, inner), crossing, aim, labels });
+    const out = this.#outward(edge, from.slice(0, i), leaving, aimAt(there, end, edge));
+    const into = this.#outward(edge, to.slice(0, j), entering, aimAt(here, start, edge));
+    for (const { frame, stop, border } of out.steps)
+      this.#addThrough(edge, frame, stop, border, { labels: isInside && frame === out.steps.at(-1)?.frame });
+    if (!isInside) this.#addThrough(edge, here.frame, stopAt(here, out.crossing), stopAt(there, into.crossing), { labels: true });
+    for (const { frame, stop, border } of into.steps.toReversed())
+      this.#addThrough(edge, frame, border, stop, { labels: isInside && frame === into.steps.at(-1)?.frame });
   }
 
   /** The places of a thing: in its frame, of that frame in the next one, and so on. */
@@ -147,19 +149,39 @@ class Cutting {
    * From a thing to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
    * fork outside: each has a crossing of its own and runs straight in.
    */
-  #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim, isInside: boolean) {
+  #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim) {
     const bundle = this.#bundleOf(edge);
-    const steps: { place: Place; inner: Crossing | undefined; crossing: Crossing; aim: Aim; labels: boolean }[] = [];
-    let inner: Crossing | undefined;
-    for (const [index, place] of places.entries()) {
+    const steps: { frame: Frame; stop: StretchEnd; border: Border }[] = [];
+    let crossing: Crossing | undefined;
+    for (const place of places) {
       const { frame, item } = place;
+      const stop = stopAt(place, crossing);
       const isAtBorder = item.row === (side === 'N' ? 0 : frame.rows - 1);
-      const name = isAtBorder && isInner(frame) ? `${inner?.name ?? `${bundle} ${item.id}`}` : bundle;
-      const crossing = { side, name };
-      steps.push({ place, inner, crossing, aim, labels: isInside && index === places.length - 1 });
-      inner = crossing;
+      crossing = { side, name: isAtBorder && isInner(frame) ? (crossing?.name ?? `${bundle} ${item.id}`) : bundle };
+      steps.push({ frame, stop, border: { crossing, aim } });
     }
-    return { steps, last: inner };
+    return { steps, crossing };
+  }
+
+  /** Adds the stretch between two ends, and where it passes rows of a grid, its parts between and inside these. */
+  #addThrough(edge: Edge, frame: Frame, from: StretchEnd, to: StretchEnd, { labels }: { readonly labels: boolean }): void {
+    const [first, last] = [rowOf(frame, from), rowOf(frame, to)];
+    const [low, high] = [Math.min(first, last), Math.max(first, last)];
+    const passed = frame.items.filter(({ frame: band, row }) => band?.level === 'band' && row > low && row < high);
+    const isDown = first < last;
+    const [near, far]: [Side, Side] = isDown ? ['N', 'S'] : ['S', 'N'];
+    const bundle = this.#bundleOf(edge);
+    let start = from;
+    let isLabelled = !labels;
+    for (const { id, frame: band } of isDown ? passed : passed.toReversed()) {
+      if (band === undefined) continue;
+      const at = (side: Side): Border => ({ crossing: { side, name: bundle }, aim: NOWHERE });
+      this.#add(edge, frame, { from: start, to: { stop: { item: id, inside: at(near).crossing } }, labels: !isLabelled });
+      this.#add(edge, band, { from: at(near), to: at(far), labels: false });
+      start = { stop: { item: id, inside: at(far).crossing } };
+      isLabelled = true;
+    }
+    this.#add(edge, frame, { from: start, to, labels: !isLabelled });
   }
 
   #bundleOf({ id }: Edge): string {
@@ -170,10 +192,10 @@ class Cutting {
     const bundle = this.#bundleOf(edge);
     const own = this.#stretches.get(frame.id) ?? [];
     this.#stretches.set(frame.id, own);
-    const key = JSON.stringify([frame.id, bundle, way.from, way.to, way.crossing]);
+    const key = `${frame.id}\n${bundle}\n${keyOf(way.from)}\n${way.to === undefined ? '' : keyOf(way.to)}`;
     const part = this.#known.get(key) ?? { frame: frame.id, index: own.length };
     this.#known.set(key, part);
-    if (part.index === own.length) own.push({ bundle, isInto: isInto(edge), ...defined(way), labelled: [] });
+    if (part.index === own.length) own.push({ bundle, isInto: isInto(edge), ...way, labelled: [] });
     const label = labelKeyOf(edge);
     if (labels && labelSize(edge) !== undefined && !this.#labelled.has(label)) {
       this.#labelled.add(label);
@@ -191,23 +213,29 @@ interface OpenStretch extends Stretch {
 }
 
 interface Way {
-  readonly from?: Stop;
-  readonly to?: Stop;
-  readonly crossing?: Crossing;
-  readonly aim: Aim;
+  readonly from: StretchEnd;
+  readonly to?: StretchEnd;
   /** Whether the edge's label may be drawn here. */
   readonly labels: boolean;
 }
 
-function defined({ from, to, crossing, aim }: Omit<Way, 'labels'>): Omit<Way, 'labels'> {
-  return { ...(from && { from }), ...(to && { to }), ...(crossing && { crossing }), aim };
+function keyOf(end: StretchEnd): string {
+  if ('crossing' in end) return `${end.crossing.side} ${end.crossing.name}`;
+  const { item, inside } = end.stop;
+  return inside === undefined ? item : `${item}\t${inside.side} ${inside.name}`;
 }
 
-function stop({ item }: Place, inside: Crossing | undefined): Stop {
-  return inside === undefined ? { item: item.id } : { item: item.id, inside };
+function stopAt({ item }: Place, inside: Crossing | undefined): StretchEnd {
+  return { stop: inside === undefined ? { item: item.id } : { item: item.id, inside } };
 }
 
-/** Of stretches that do not leave their frame. */
+/** The border stands before the first row or after the last one. */
+function rowOf({ items, rows }: Frame, end: StretchEnd): number {
+  if ('crossing' in end) return end.crossing.side === 'N' ? -1 : rows;
+  return items.find(({ id }) => id === end.stop.item)?.row ?? 0;
+}
+
+/** Of stretches that pass a frame. */
 const NOWHERE: Aim = { outer: 0.5, inner: 0.5, isLabelled: false };
 
 function aimAt(outer: Place, inner: Place, edge: Edge): Aim {
@@ -226,7 +254,7 @@ function sidesBetween(here: Place, there: Place): readonly [Side, Side] {
 }
 
 function isOuter({ level }: Frame): boolean {
-  return level === 'picture' || level === 'region';
+  return level === 'picture' || level === 'region' || level === 'band';
 }
 
 function isInner({ level }: Frame): boolean {

@@ -1,7 +1,7 @@
 // A frame, the layouts of what it holds, and its stretches → the numbers that its layout depends on. Makes alike things alike in size.
 import type { Edge } from '#language/view/graph/diagram.ts';
-import type { Aim, Stop, Stretch } from './cut.ts';
-import type { FrameInput, InputItem, InputLine, InputStop } from './frame/frame-input.ts';
+import type { Aim, Crossing, Stop, Stretch, StretchEnd } from './cut.ts';
+import type { FrameInput, InputItem, InputLine, InputStop, LineEnd } from './frame/frame-input.ts';
 import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
 import { ZONE } from './frame/gaps.ts';
 import type { Frame, Item } from './rows.ts';
@@ -26,15 +26,19 @@ export interface Surroundings {
   /** The width of a zone's title above the frame, which lines must not cross either. */
   readonly titleAbove: number;
   readonly aboveZones: number;
+  /** Of a band: the least widths of its columns. */
+  readonly columnWidths: readonly number[];
+  /** Of a band: how many lines pass it or another one. */
+  readonly passes: number;
 }
 
 /** The input of the frame's layout, and the names of the crossings that it numbers. */
 export function inputOf(
   frame: Frame,
-  { inner, stretches, titleAbove, aboveZones }: Surroundings,
+  { inner, stretches, titleAbove, aboveZones, columnWidths, passes }: Surroundings,
 ): { readonly input: FrameInput; readonly crossings: readonly string[] } {
   const { level, rows, items, zones } = frame;
-  const sizes = sizesOf(frame, inner);
+  const sizes = sizesOf(frame, inner, columnWidths);
   const crossings = crossingsOf(stretches);
   const itemNumbers = new Map(items.map(({ id }, index) => [id, index]));
   const bundles = new Map<string, number>();
@@ -44,21 +48,18 @@ export function inputOf(
     const laid = inside === undefined ? undefined : inner.get(item);
     if (inside === undefined || laid === undefined) return { item: index };
     crossed.add(item);
-    const place = laid.layout.crossings[laid.crossings.indexOf(inside.name)];
+    const place = laid.layout.crossings[laid.crossings.indexOf(keyOf(inside))];
     return { item: index, ...(place && { inside: moved(place, shiftOf(sizes[index], laid)) }) };
   };
-  const lines = stretches.map(({ bundle, isInto, from, to, crossing, labelled }): InputLine => {
+  const endOf = (end: StretchEnd): LineEnd =>
+    'stop' in end
+      ? { stop: stopOf(end.stop) }
+      : { crossing: { side: end.crossing.side, index: crossings.indexOf(keyOf(end.crossing)) } };
+  const lines = stretches.map(({ bundle, isInto, from, to, labelled }): InputLine => {
     const number = bundles.get(bundle) ?? bundles.size;
     bundles.set(bundle, number);
     const label = stackSize(labelled);
-    return {
-      bundle: number,
-      isInto,
-      ...(from && { from: stopOf(from) }),
-      ...(to && { to: stopOf(to) }),
-      ...(crossing && { crossing: { side: crossing.side, index: crossings.indexOf(crossing.name) } }),
-      ...(label && { label }),
-    };
+    return { bundle: number, isInto, from: endOf(from), ...(to && { to: endOf(to) }), ...(label && { label }) };
   });
   const input: FrameInput = {
     level,
@@ -79,6 +80,7 @@ export function inputOf(
     zoneTitles: zones.map((zone) => titleSize(zone).width + TITLE_GAP),
     aboveZones,
     lines,
+    passes,
   };
   return { input, crossings };
 }
@@ -104,7 +106,8 @@ function ownTitle({ box }: Frame): number {
 /** The names of crossings from left to right by where they lead, so that lines to the same direction do not cross. */
 function crossingsOf(stretches: readonly Stretch[]): readonly string[] {
   const aims = new Map<string, Aim>();
-  for (const { crossing, aim } of stretches) if (crossing !== undefined && !aims.has(crossing.name)) aims.set(crossing.name, aim);
+  for (const end of stretches.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to])))
+    if ('crossing' in end && !aims.has(keyOf(end.crossing))) aims.set(keyOf(end.crossing), end.aim);
   const directions = [...new Set([...aims.values()].map(({ outer }) => outer))].toSorted((a, b) => a - b);
   return directions.flatMap((direction) => {
     const group = [...aims].filter(([, { outer }]) => outer === direction);
@@ -121,6 +124,10 @@ function labelledOutside(group: readonly (readonly [string, Aim])[]): readonly (
   return [...labelled.slice(0, left), ...others, ...labelled.slice(left)];
 }
 
+function keyOf({ side, name }: Crossing): string {
+  return `${side} ${name}`;
+}
+
 /** How far the content of an inner frame is moved to the right if the frame is wider than it needs. */
 export function shiftOf(size: Size | undefined, { layout }: LaidFrame): number {
   return Math.floor(((size?.width ?? layout.width) - layout.width) / 2);
@@ -131,7 +138,7 @@ function moved({ x, least, most }: CrossingPlace, by: number): CrossingPlace {
 }
 
 /** Zones, columns and rows share their sizes. */
-function sizesOf({ items, zones }: Frame, inner: LaidFrames): readonly Size[] {
+function sizesOf({ items, zones }: Frame, inner: LaidFrames, columnWidths: readonly number[]): readonly Size[] {
   const natural = items.map(({ id, box, width }): Size => {
     const laid = inner.get(id);
     if (laid !== undefined) return laid.layout;
@@ -157,9 +164,9 @@ function sizesOf({ items, zones }: Frame, inner: LaidFrames): readonly Size[] {
   );
   return items.map((item, index) => {
     const { width, height } = sizeOf(index);
-    const column = item.column === undefined ? undefined : columns.get(item.column);
+    const column = item.column === undefined ? width : Math.max(columns.get(item.column) ?? 0, columnWidths[item.column] ?? 0);
     return {
-      width: item.zone === undefined ? (column ?? width) : zoneWidth,
+      width: item.zone === undefined ? column : zoneWidth,
       height: isStretched(item) ? heightIn(rows.get(item.row) ?? height, height, item) : height,
     };
   });
@@ -173,7 +180,7 @@ function heightIn(row: number, own: number, { zone }: Item): number {
 const MOSTLY_EMPTY = 0.6;
 
 function isStretched({ box, frame, zone }: Item): boolean {
-  return zone !== undefined || frame === undefined ? zone !== undefined : box === undefined || frame.level !== 'host';
+  return zone !== undefined || frame === undefined ? zone !== undefined : box !== undefined && frame.level !== 'host';
 }
 
 /** The greatest length of the items with the same key. */

@@ -1,7 +1,7 @@
 // A diagram of networks → the same diagram with coordinates: frame by frame, from the innermost out.
 import type { Diagram } from '#language/view/graph/diagram.ts';
 import { assemble } from './assemble.ts';
-import { type Cut, cutAtBorders } from './cut.ts';
+import { type Cut, cutAtBorders, type Stretch } from './cut.ts';
 import type { LayoutCache } from './frame/cache.ts';
 import { ZONE } from './frame/gaps.ts';
 import { inputOf, type LaidFrame, type Surroundings } from './input.ts';
@@ -28,16 +28,36 @@ interface Laying {
 
 /** Lays out the frames in a frame, then the frame itself. */
 function layFrames(frame: Frame, titleAbove: number, laying: Laying): void {
-  for (const item of frame.items) if (item.frame !== undefined) layFrames(item.frame, titleOver(frame, item), laying);
+  const bands = frame.items.flatMap(({ frame: inner }) => (inner?.level === 'band' ? [inner] : []));
+  for (const item of [frame, ...bands].flatMap(({ items }) => items)) {
+    if (item.frame !== undefined && item.frame.level !== 'band') layFrames(item.frame, titleOver(frame, item), laying);
+  }
+  layBands(bands, laying);
   alignZones(frame, laying);
-  lay(frame, { titleAbove, aboveZones: 0 }, laying);
+  lay(frame, { ...NO_GRID, titleAbove }, laying);
 }
 
-function lay(
-  frame: Frame,
-  space: Pick<Surroundings, 'titleAbove' | 'aboveZones'>,
-  { cut, cache, checkpoint, laid }: Laying,
-): void {
+/** Rows of the same grid share the widths of their columns, and the places of the lines that pass them. */
+function layBands(bands: readonly Frame[], laying: Laying): void {
+  const { cut, laid } = laying;
+  for (const band of bands) alignZones(band, laying);
+  const widths = bands.map(({ items }) => items.map(({ id }) => laid.get(id)?.layout.width ?? 0));
+  const columnWidths = (widths[0] ?? []).map((_, column) => Math.max(...widths.map((row) => row[column] ?? 0)));
+  const passes = Math.max(0, ...bands.map(({ id }) => passing(cut.stretches.get(id) ?? [])));
+  for (const band of bands) lay(band, { ...NO_GRID, columnWidths, passes }, laying);
+}
+
+/** The number of bundles that pass a band. */
+function passing(stretches: readonly Stretch[]): number {
+  const passing = stretches.filter(({ from, to }) => to !== undefined && 'crossing' in from && 'crossing' in to);
+  return new Set(passing.map(({ bundle }) => bundle)).size;
+}
+
+type Space = Omit<Surroundings, 'inner' | 'stretches'>;
+
+const NO_GRID: Space = { titleAbove: 0, aboveZones: 0, columnWidths: [], passes: 0 };
+
+function lay(frame: Frame, space: Space, { cut, cache, checkpoint, laid }: Laying): void {
   checkpoint();
   const stretches = cut.stretches.get(frame.id) ?? [];
   const { input, crossings } = inputOf(frame, { inner: laid, stretches, ...space });
@@ -52,7 +72,7 @@ function alignZones({ items }: Frame, laying: Laying): void {
   });
   for (const { row, frame, top } of zoned) {
     const lowest = Math.max(...zoned.filter((other) => other.row === row).map((other) => other.top));
-    if (top < lowest) lay(frame, { titleAbove: 0, aboveZones: lowest - top }, laying);
+    if (top < lowest) lay(frame, { ...NO_GRID, aboveZones: lowest - top }, laying);
   }
 }
 

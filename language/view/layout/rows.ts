@@ -45,7 +45,7 @@ export function rowsOf(boxes: readonly Box[]): Frame {
     topRankOf,
   );
   const rows = [...others.flatMap((row) => evenRows(row, MOST_SIDE_BY_SIDE).map((part) => part.map(topCell)))];
-  return frame('', 'picture', [...rows, ...partRows(boxes.filter(isPart))]);
+  return frame('', 'picture', [...rows, ...partRows(boxes.filter(isPart), '')]);
 }
 
 /** More boxes than this form another row. */
@@ -54,24 +54,32 @@ const MOST_SIDE_BY_SIDE = 6;
 /** The ratio of width to height that a grid of VPCs should have, and of one VPC. */
 const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
-/** VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. */
-function partRows(boxes: readonly Box[]): readonly (readonly Cell[])[] {
+/**
+ * VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. Each row of the grid
+ * is a frame that nobody sees, so that alike rows are laid out once.
+ */
+function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])[] {
   const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
   const parts = boxes.filter((box) => !isConnector(box));
   const columns = columnsFor(parts.length);
   const start = boxes.findIndex((box) => !isConnector(box));
+  const connectorRows = (connectors: readonly Box[]) => evenRows(connectors, MOST_SIDE_BY_SIDE).map((row) => row.map(topCell));
   if (columns >= parts.length) {
     const above = start < 0 ? boxes : boxes.slice(0, start);
     const among = start < 0 ? [] : boxes.slice(start);
-    return [
-      ...evenRows(above, MOST_SIDE_BY_SIDE).map((row) => row.map(topCell)),
-      ...(among.length === 0 ? [] : [among.map(topCell)]),
-    ];
+    return [...connectorRows(above), ...(among.length === 0 ? [] : [among.map(topCell)])];
   }
-  return [
-    ...evenRows(boxes.filter(isConnector), MOST_SIDE_BY_SIDE).map((row) => row.map(topCell)),
-    ...evenRows(parts, columns).map((row) => row.map((box, column) => ({ ...topCell(box), column }))),
-  ];
+  const bands = evenRows(parts, columns).map((row, index): readonly Cell[] => {
+    const cells = row.map((box, column) => ({ ...topCell(box), column }));
+    const empty = Array.from({ length: columns - row.length }, (_, missing) => ({
+      id: `${id} empty ${index} ${missing}`,
+      width: 0,
+      column: row.length + missing,
+    }));
+    const band = `${id} row ${index}`;
+    return [{ id: band, width: 0, column: 0, frame: frame(band, 'band', [[...cells, ...empty]]) }];
+  });
+  return [...connectorRows(boxes.filter(isConnector)), ...bands];
 }
 
 /** Up to three are side by side. More form a rectangle. */
@@ -130,7 +138,8 @@ function byRank(boxes: readonly Box[], rankOf: (box: Box) => number): readonly (
 }
 
 function topCell(box: Box): Cell {
-  if (box.kind === 'region') return { id: box.id, box, width: 0, frame: frame(box.id, 'region', partRows(box.children), box) };
+  if (box.kind === 'region')
+    return { id: box.id, box, width: 0, frame: frame(box.id, 'region', partRows(box.children, box.id), box) };
   if (box.kind === 'vpc') return vpcCell(box);
   return resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 3);
 }

@@ -1,9 +1,10 @@
 // Invisible edges: they hold columns together, and pull what stands above or below the columns to their middle.
 import { straight } from '#language/view/layout/elk/options.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, isOuter } from './frame-graph.ts';
-import type { InputItem } from './frame-input.ts';
+import { type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
+import type { InputItem, LineEnd } from './frame-input.ts';
 import { ALIGNING } from './ports.ts';
+import { gapInBand } from './tree-builder.ts';
 import { mean } from './trees.ts';
 
 /** Joins the left sides of items that are above each other. */
@@ -32,7 +33,7 @@ const COLUMN = 10_000;
  */
 export function centreRows(frame: FrameGraph): void {
   const { level, rows } = frame.input;
-  if (!isOuter(level) && level !== 'vpc') return;
+  if (level === 'band' || (!isOuter(level) && level !== 'vpc')) return;
   const all = Array.from({ length: rows }, (_, row) => membersOf(frame, row));
   const widths = all.map((members) => widthOf(frame, members));
   const isBase = all.map((members, row) => (all.some(isGrid) ? isGrid(members) : widths[row] === Math.max(...widths)));
@@ -46,10 +47,41 @@ export function centreRows(frame: FrameGraph): void {
 function centreCrossings(frame: FrameGraph, first: readonly Member[]): void {
   const { graph, input, borders } = frame;
   for (const [index, node] of borders) {
-    const lines = input.lines.filter(({ crossing }) => crossing?.index === index && crossing.side === 'N');
+    const lines = input.lines.filter(({ from, to }) => isAcross(from, index) || (to !== undefined && isAcross(to, index)));
     if (lines.length < 2) continue;
     for (const one of middleOf(frame, first))
       graph.edge(graph.port(node, 'x', 'SOUTH'), anchor(frame, one, 'NORTH', `border ${index}`), straight(MIDDLE));
+  }
+}
+
+function isAcross(end: LineEnd, index: number): boolean {
+  return 'crossing' in end && end.crossing.side === 'N' && end.crossing.index === index;
+}
+
+/** In a band, the places of the lines that pass other bands stay free, so that the columns of all bands are at the same places. */
+export function keepPassesFree(frame: FrameGraph): void {
+  const { graph, input, borders } = frame;
+  const columns = 1 + Math.max(0, ...input.items.map(({ column = 0 }) => column));
+  if (input.level !== 'band' || columns < 2) return;
+  const passing = input.lines.filter(({ from, to }) => to !== undefined && 'crossing' in from && 'crossing' in to);
+  const used = new Set(passing.map(({ bundle }) => bundle));
+  const ending = [...borders].filter(([index]) =>
+    input.lines.some(
+      ({ from, to, bundle }) => !used.has(bundle) && (isAcross(from, index) || (to !== undefined && isAcross(to, index))),
+    ),
+  );
+  for (let place = used.size; place < input.passes; place += 1) {
+    const node = graph.node(
+      { width: LINE, height: LINE },
+      { layer: 1, options: NEAR, place: gapInBand(columns) + 0.2 + place / 1000 },
+    );
+    const [, border] = ending[place - used.size] ?? [];
+    if (border !== undefined)
+      graph.edge(
+        graph.port(border, 'x', 'SOUTH', { x: LINE / 2 }),
+        graph.port(node, 'x', 'NORTH', { x: LINE / 2 }),
+        straight(FIRMLY),
+      );
   }
 }
 

@@ -11,12 +11,9 @@ import {
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, type Size } from '#language/view/layout/sizes.ts';
 import { ElkGraph, type GraphNode, type Port } from './elk-graph.ts';
-import type { FrameInput, InputCrossing, InputItem, InputLine, InputStop, Level, Side } from './frame-input.ts';
+import type { FrameInput, InputCrossing, InputItem, InputLine, Level, LineEnd, Side } from './frame-input.ts';
 import type { Lean } from './frame-layout.ts';
 import { GAPS, type Gaps, ZONE } from './gaps.ts';
-
-/** One end of a line: an item or a place on the border. */
-export type LineEnd = { readonly stop: InputStop } | { readonly crossing: InputCrossing };
 
 /** How a line is drawn. Edges are ids of the graph. */
 export type Path =
@@ -105,9 +102,9 @@ export class FrameGraph {
     const labelled = this.input.lines.filter(({ label }) => label !== undefined);
     return new Set(
       labelled.flatMap((line) => {
-        const [start, end] = [startOf(line), endOf(line)];
-        if (start === undefined || end === undefined) return [];
-        const [root, other] = line.isInto ? [this.rowOf(end), this.rowOf(start)] : [this.rowOf(start), this.rowOf(end)];
+        if (line.to === undefined) return [];
+        const [from, to] = [this.rowOf(line.from), this.rowOf(line.to)];
+        const [root, other] = line.isInto ? [to, from] : [from, to];
         return root < other ? [root] : root > other ? [root - 1] : [];
       }),
     );
@@ -192,7 +189,7 @@ export class FrameGraph {
       title > 0 &&
       item?.row === 0 &&
       item.place === 0 &&
-      lines.some(({ from, to, crossing }) => crossing?.side === 'N' && (from ?? to)?.item === index)
+      lines.some(({ from, to }) => to !== undefined && (entersAt(from, to, index) || entersAt(to, from, index)))
     );
   }
 
@@ -273,21 +270,16 @@ const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, no
 
 /** Whether a frame contains VPCs. */
 export function isOuter(level: Level): boolean {
-  return level === 'picture' || level === 'region';
+  return level === 'picture' || level === 'region' || level === 'band';
 }
 
 function isSmall(level: Level): boolean {
   return level === 'subnet' || level === 'host';
 }
 
-/** Where the line comes from: an item or the border. */
-export function startOf({ from, crossing }: InputLine): LineEnd | undefined {
-  return from === undefined ? crossing && { crossing } : { stop: from };
-}
-
-/** Where the line leads; `undefined` for a packet that never leaves its place. */
-export function endOf({ to, crossing }: InputLine): LineEnd | undefined {
-  return to === undefined ? crossing && { crossing } : { stop: to };
+/** Whether a line comes in across the upper border and meets the item. */
+function entersAt(border: LineEnd, end: LineEnd, item: number): boolean {
+  return 'crossing' in border && border.crossing.side === 'N' && 'stop' in end && end.stop.item === item;
 }
 
 function lengthsOf({ rows, items }: FrameInput): readonly number[] {
@@ -297,6 +289,7 @@ function lengthsOf({ rows, items }: FrameInput): readonly number[] {
 }
 
 function crossingsIn(lines: readonly InputLine[]): readonly InputCrossing[] {
-  const all = new Map(lines.flatMap(({ crossing }) => (crossing === undefined ? [] : [[crossing.index, crossing] as const])));
+  const ends = lines.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]));
+  const all = new Map(ends.flatMap((end) => ('crossing' in end ? [[end.crossing.index, end.crossing] as const] : [])));
   return [...all.values()].toSorted((a, b) => a.index - b.index);
 }

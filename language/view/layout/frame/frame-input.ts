@@ -3,8 +3,8 @@
 import type { Size } from '#language/view/layout/sizes.ts';
 import type { CrossingPlace } from './frame-layout.ts';
 
-/** `loose`: resources in a zone but in no subnet; nobody sees the frame. */
-export type Level = 'picture' | 'region' | 'vpc' | 'subnet' | 'host' | 'loose';
+/** `band`: one row of a grid of VPCs; `loose`: resources in a zone but in no subnet. Nobody sees these frames. */
+export type Level = 'picture' | 'region' | 'band' | 'vpc' | 'subnet' | 'host' | 'loose';
 
 /** The upper or the lower border. */
 export type Side = 'N' | 'S';
@@ -23,6 +23,8 @@ export interface FrameInput {
   /** More room above the zones, so that they start at the same height as those of the VPC beside it. */
   readonly aboveZones: number;
   readonly lines: readonly InputLine[];
+  /** In a band: how many lines pass each band of the grid, at most, so that the columns of all bands are at the same places. */
+  readonly passes: number;
 }
 
 /** A card, a frame that is laid out already, or an empty place. */
@@ -36,18 +38,21 @@ export interface InputItem extends Size {
   readonly isCrossed: boolean;
 }
 
-/** A stretch of a bundle. It runs from one item to another, or between one and the border. */
+/** A stretch of a bundle. */
 export interface InputLine {
   /** Lines with the same number share a trunk. */
   readonly bundle: number;
   /** Whether the trunk is at the end, otherwise at the start. */
   readonly isInto: boolean;
-  readonly from?: InputStop;
-  readonly to?: InputStop;
-  readonly crossing?: InputCrossing;
+  readonly from: LineEnd;
+  /** Absent for a packet that never leaves its place. */
+  readonly to?: LineEnd;
   /** The size of all labels on it, below each other. */
   readonly label?: Size;
 }
+
+/** One end of a line: an item or a place on the border. */
+export type LineEnd = { readonly stop: InputStop } | { readonly crossing: InputCrossing };
 
 /** Where a line meets an item. */
 export interface InputStop {

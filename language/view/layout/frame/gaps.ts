@@ -13,6 +13,7 @@ export interface Gaps {
 export const GAPS: Readonly<Record<Level, Gaps>> = {
   picture: { side: 18, rows: 32, bottom: 18, columns: 26 },
   region: { side: 14, rows: 28, bottom: 14, columns: 26 },
+  band: { side: 0, rows: 0, bottom: 0, columns: 26 },
   vpc: { side: 14, rows: 22, bottom: 14, columns: 22 },
   subnet: { side: 14, rows: 14, bottom: 14, columns: 14 },
   loose: { side: 0, rows: 14, bottom: 0, columns: 14 },
@@ -26,4 +27,4 @@ export const GAPS: Readonly<Record<Level, Gaps>> = {
 export const ZONE = { header: 32, side: 14, bottom: 14, clear: 5, afterTitle: 40 } as const;
 
 /** The least height above the first row of a frame without a title. */
-export const TOP: Readonly<Record<Level, number>> = { picture: 18, region: 0, vpc: 0, subnet: 8, loose: 0, host: 0 };
+export const TOP: Readonly<Record<Level, number>> = { picture: 18, region: 0, band: 0, vpc: 0, subnet: 8, loose: 0, host: 0 };

@@ -1,7 +1,7 @@
 // The input of a frame → its layout: builds the graph, asks ELK, reads the answer.
 import { layoutByElk } from '#language/view/layout/elk/elk.ts';
 import { frameOptions } from '#language/view/layout/elk/options.ts';
-import { alignColumns, centreRows } from './columns.ts';
+import { alignColumns, centreRows, keepPassesFree } from './columns.ts';
 import { FrameGraph } from './frame-graph.ts';
 import type { FrameInput } from './frame-input.ts';
 import type { FrameLayout } from './frame-layout.ts';
@@ -19,6 +19,7 @@ export function layoutFrame(input: FrameInput): FrameLayout {
   alignColumns(frame);
   addLines(frame);
   centreRows(frame);
+  keepPassesFree(frame);
   settlePorts(frame);
   const { graph, gaps } = frame;
   return read(frame, layoutByElk(graph.toElk(frameOptions(graph.nodes.length, gaps.columns))));
@@ -27,15 +28,13 @@ export function layoutFrame(input: FrameInput): FrameLayout {
 function addLines(frame: FrameGraph): void {
   const { lines } = frame.input;
   for (const [index, line] of lines.entries()) {
-    const { from, to, crossing } = line;
-    if (from === undefined || to === undefined || crossing !== undefined) continue;
-    if (frame.rowOf({ stop: from }) === frame.rowOf({ stop: to })) addSameRow(frame, index, line, from, to);
+    const { from, to } = line;
+    if (to !== undefined && 'stop' in from && 'stop' in to && frame.rowOf(from) === frame.rowOf(to))
+      addSameRow(frame, index, line, from.stop, to.stop);
   }
   const trees = treesOf(frame);
   const sides = chooseSides(frame, trees);
   for (const tree of trees) addTree(frame, tree, sides);
-  for (const [index, line] of lines.entries()) {
-    const { from, to, crossing } = line;
-    if (from !== undefined && to === undefined && crossing === undefined) addStub(frame, index, line, from);
-  }
+  for (const [index, line] of lines.entries())
+    if (line.to === undefined && 'stop' in line.from) addStub(frame, index, line, line.from.stop);
 }

@@ -4,9 +4,9 @@ import { LAYER_GAP, LINE_GAP } from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode } from './elk-graph.ts';
-import { type FrameGraph, type LabelNode, LINE, type LineEnd, type Path, UNDER_TITLE } from './frame-graph.ts';
-import type { FrameInput, Side } from './frame-input.ts';
-import type { CrossingPlace, FrameLayout, LabelPlace, Rect } from './frame-layout.ts';
+import { type FrameGraph, type LabelNode, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
+import type { FrameInput, InputLine, InputStop, LineEnd, Side } from './frame-input.ts';
+import type { CrossingPlace, FrameLayout, LabelPlace, Range, Rect } from './frame-layout.ts';
 import { GAPS, TOP, ZONE } from './gaps.ts';
 import { AFTER_TITLE, CORNER } from './ports.ts';
 
@@ -69,28 +69,33 @@ class Reading {
 
   /** Where a line crosses the border. It may slide along the card to which it runs straight. */
   #crossing(index: number, items: readonly Rect[], dx: number): CrossingPlace {
-    const { input, borders, paths } = this.#frame;
-    const x = this.#rect(borders.get(index)).x + LINE / 2 + dx;
-    const [only, ...others] = input.lines.flatMap(({ crossing }, line) => (crossing?.index === index ? [line] : []));
-    const line = only === undefined ? undefined : input.lines[only];
-    const path = only === undefined ? undefined : paths.get(only);
-    const stop = line?.from ?? line?.to;
-    const item = stop && items[stop.item];
-    const { row = -1, shape } = (stop && input.items[stop.item]) ?? {};
-    const isNext = row === (line?.crossing?.side === 'N' ? 0 : input.rows - 1);
-    if (others.length > 0 || line?.label !== undefined || item === undefined || path?.kind !== 'down' || !isNext) return fixed(x);
-    const isStraight = path.edges.flatMap((edge) => this.#edges.get(edge) ?? []).every((point) => Math.abs(point.x + dx - x) < 1);
-    const ownRange =
-      stop?.inside === undefined
-        ? { least: item.x + CORNER, most: item.x + item.width - CORNER }
-        : { least: item.x + stop.inside.least, most: item.x + stop.inside.most };
-    if (!isStraight || (stop?.inside === undefined && shape !== 'card')) return fixed(x);
-    const sameSide = this.#crossings(line?.crossing?.side ?? 'N').filter((other) => other !== index);
-    const beside = sameSide.map((other) => this.#rect(borders.get(other)).x + LINE / 2 + dx);
-    const left = Math.max(...beside.filter((other) => other < x).map((other) => (other + x + LINE_GAP) / 2), ownRange.least);
-    const right = Math.min(...beside.filter((other) => other > x).map((other) => (other + x - LINE_GAP) / 2), ownRange.most);
-    const title = line?.crossing?.side === 'N' && input.title > 0 ? input.title + AFTER_TITLE : 0;
+    const { input, borders } = this.#frame;
+    const xOf = (border: number) => this.#rect(borders.get(border)).x + LINE / 2 + dx;
+    const x = xOf(index);
+    const side: Side = this.#crossings('N').includes(index) ? 'N' : 'S';
+    const range = this.#rangeOf(index, side, items, (place) => Math.abs(place + dx - x) < 1);
+    if (range === undefined) return { x, least: x, most: x };
+    const beside = this.#crossings(side).flatMap((other) => (other === index ? [] : [xOf(other)]));
+    const left = Math.max(range.least, ...beside.filter((other) => other < x).map((other) => (other + x + LINE_GAP) / 2));
+    const right = Math.min(range.most, ...beside.filter((other) => other > x).map((other) => (other + x - LINE_GAP) / 2));
+    const title = side === 'N' && input.title > 0 ? input.title + AFTER_TITLE : 0;
     return { x, least: Math.min(x, Math.ceil(Math.max(left, title))), most: Math.max(x, Math.floor(right)) };
+  }
+
+  /** How far a line can slide along the item next to the border, if it is the only one at its crossing and runs straight. */
+  #rangeOf(index: number, side: Side, items: readonly Rect[], isThere: (x: number) => boolean): Range | undefined {
+    const { input, paths } = this.#frame;
+    const [line, ...others] = linesAcross(input, index);
+    const stop = line === undefined ? undefined : stopOf(input.lines[line]);
+    const path = line === undefined ? undefined : paths.get(line);
+    if (line === undefined || stop === undefined || others.length > 0 || path?.kind !== 'down') return undefined;
+    const [item, rect] = [input.items[stop.item], items[stop.item]];
+    const isNext = item?.row === (side === 'N' ? 0 : input.rows - 1) && input.lines[line]?.label === undefined;
+    const isStraight = path.edges.flatMap((edge) => this.#edges.get(edge) ?? []).every((point) => isThere(point.x));
+    if (item === undefined || rect === undefined || !isNext || !isStraight) return undefined;
+    const { inside } = stop;
+    if (inside !== undefined) return { least: rect.x + inside.least, most: rect.x + inside.most };
+    return item.shape === 'card' ? { least: rect.x + CORNER, most: rect.x + rect.width - CORNER } : undefined;
   }
 
   #rect(node: GraphNode | undefined): Rect {
@@ -127,8 +132,8 @@ class Reading {
   }
 
   #crossings(side: Side): readonly number[] {
-    const { lines } = this.#frame.input;
-    return [...new Set(lines.flatMap(({ crossing }) => (crossing?.side === side ? [crossing.index] : [])))];
+    const ends = this.#frame.input.lines.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]));
+    return [...new Set(ends.flatMap((end) => ('crossing' in end && end.crossing.side === side ? [end.crossing.index] : [])))];
   }
 
   /** The frame's height, and how far its content moves down. */
@@ -238,8 +243,16 @@ class Reading {
   }
 }
 
-function fixed(x: number): CrossingPlace {
-  return { x, least: x, most: x };
+/** The indexes of the lines that cross the border at a place. */
+function linesAcross({ lines }: FrameInput, index: number): readonly number[] {
+  const isHere = (end: LineEnd | undefined) => end !== undefined && 'crossing' in end && end.crossing.index === index;
+  return lines.flatMap(({ from, to }, line) => (isHere(from) || isHere(to) ? [line] : []));
+}
+
+/** The item at which a line across the border ends. */
+function stopOf(line: InputLine | undefined): InputStop | undefined {
+  const end = [line?.from, line?.to].find((one) => one !== undefined && 'stop' in one);
+  return end !== undefined && 'stop' in end ? end.stop : undefined;
 }
 
 /** The distance of lines between the same neighbours. */

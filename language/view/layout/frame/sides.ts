@@ -1,6 +1,7 @@
 // On which side a line enters a card, and on which side of its line a label stands, so that lines and labels are out of each other's way.
 import { LINE_GAP } from '#language/view/layout/elk/options.ts';
-import { type FrameGraph, isOuter, type LineEnd, MOST_AT_ONE_SIDE } from './frame-graph.ts';
+import { type FrameGraph, isOuter, MOST_AT_ONE_SIDE } from './frame-graph.ts';
+import type { LineEnd } from './frame-input.ts';
 import type { Lean } from './frame-layout.ts';
 import { type Branch, isJoining, mean, type Tree } from './trees.ts';
 

@@ -3,8 +3,8 @@
 import { FIXED_PORTS, LINE_GAP, spaced, straight } from '#language/view/layout/elk/options.ts';
 import { even } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, isOuter, LINE, type LineEnd, NEAR } from './frame-graph.ts';
-import type { Side } from './frame-input.ts';
+import { type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
+import type { LineEnd, Side } from './frame-input.ts';
 import type { Sides } from './sides.ts';
 import { type Branch, isJoining, mean, type Tree } from './trees.ts';
 
@@ -172,6 +172,7 @@ class TreeBuilder {
     const columnOf = (end: LineEnd) => ('crossing' in end ? undefined : items[end.stop.item]?.column);
     const columns = branches.flatMap(({ end }) => columnOf(end) ?? []);
     if (count < 2) return undefined;
+    if (this.#frame.input.level === 'band') return gapInBand(count);
     if (columns.length === 0) {
       const items = [root, ...branches.map(({ end }) => end)].filter((end) => 'stop' in end);
       const isCentred = items.every((end) => Math.abs(this.#frame.across(end) - 0.5) < 0.2);
@@ -184,6 +185,11 @@ class TreeBuilder {
     if (middle !== goal) return middle < goal ? middle + 0.5 : middle - 0.5;
     return columns.length > 1 ? middle + 0.5 : undefined;
   }
+}
+
+/** Lines pass all bands of a grid between the same columns. */
+export function gapInBand(columns: number): number {
+  return Math.floor((columns - 1) / 2) + 0.5;
 }
 
 /** How far from the end of a leaning label its line is. */

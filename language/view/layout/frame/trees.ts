@@ -1,6 +1,6 @@
 // Lines from row to row, as trees: the lines of a bundle that leave the same place share a trunk.
-import { endOf, type FrameGraph, type LineEnd, startOf } from './frame-graph.ts';
-import type { InputLine } from './frame-input.ts';
+import type { FrameGraph } from './frame-graph.ts';
+import type { InputLine, LineEnd } from './frame-input.ts';
 
 /** A line with its index, from the trunk to its own end. */
 export interface Branch {
@@ -21,9 +21,9 @@ export interface Tree {
 export function treesOf(frame: FrameGraph): readonly Tree[] {
   const trees = new Map<string, Branch[]>();
   for (const [index, line] of frame.input.lines.entries()) {
-    const [start, end] = [startOf(line), endOf(line)];
-    if (start === undefined || end === undefined || frame.rowOf(start) === frame.rowOf(end)) continue;
-    const branch = line.isInto ? { index, line, root: end, end: start } : { index, line, root: start, end };
+    const { from, to, isInto } = line;
+    if (to === undefined || frame.rowOf(from) === frame.rowOf(to)) continue;
+    const branch = isInto ? { index, line, root: to, end: from } : { index, line, root: from, end: to };
     const key = `${line.bundle} ${placeOf(branch.root)} ${isDown(frame, branch)}`;
     const known = trees.get(key);
     if (known === undefined) trees.set(key, [branch]);

@@ -1,6 +1,6 @@
 // The layout of one frame, from input written by hand: what a reader sees of ELK's answer.
 import assert from 'node:assert/strict';
-import type { FrameInput, InputItem, InputLine } from '#language/view/layout/frame/frame-input.ts';
+import type { FrameInput, InputItem, InputLine, LineEnd } from '#language/view/layout/frame/frame-input.ts';
 import type { FrameLayout, Rect } from '#language/view/layout/frame/frame-layout.ts';
 import { layoutFrame } from '#language/view/layout/frame/layout-frame.ts';
 import type { Point } from '#language/view/layout/placed.ts';
@@ -57,7 +57,7 @@ describe('the layout of a frame', () => {
   for (const side of ['N', 'S'] as const) {
     it(`keeps lines that cross the border at ${side === 'N' ? 'the top' : 'the bottom'} 14 pixels apart, and right of the title`, () => {
       const lines = [0, 1, 2, 3, 4, 5].map(
-        (bundle): InputLine => ({ bundle, isInto: false, from: { item: bundle % 2 }, crossing: { side, index: bundle } }),
+        (bundle): InputLine => ({ bundle, isInto: false, from: stop(bundle % 2), to: { crossing: { side, index: bundle } } }),
       );
       const { crossings } = layoutFrame(
         frame({ level: 'subnet', header: 37, title: 90, items: [card(0, 0), card(0, 1)], lines }),
@@ -113,7 +113,7 @@ describe('the layout of a frame', () => {
 });
 
 function frame(more: Partial<FrameInput>): FrameInput {
-  return { level: 'vpc', header: 0, title: 0, rows: 1, items: [], zoneTitles: [], aboveZones: 0, lines: [], ...more };
+  return { level: 'vpc', header: 0, title: 0, rows: 1, items: [], zoneTitles: [], aboveZones: 0, lines: [], passes: 0, ...more };
 }
 
 function card(row: number, place: number, more: Partial<InputItem> = {}): InputItem {
@@ -126,7 +126,11 @@ function panel(row: number, column: number, more: Partial<InputItem> = {}): Inpu
 }
 
 function between(bundle: number, from: number, to: number): InputLine {
-  return { bundle, isInto: false, from: { item: from }, to: { item: to } };
+  return { bundle, isInto: false, from: stop(from), to: stop(to) };
+}
+
+function stop(item: number): LineEnd {
+  return { stop: { item } };
 }
 
 /** Lines of one bundle from each of `count` cards to a card above them. */
