@@ -1,7 +1,7 @@
 // Invisible edges: they hold columns together, and pull what stands above or below the columns to their middle.
 import { straight } from '#language/view/layout/elk/options.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
+import { FIXED_ITEM, type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
 import type { InputItem, LineEnd } from './frame-input.ts';
 import { ALIGNING } from './ports.ts';
 import { gapInBand } from './tree-builder.ts';
@@ -158,10 +158,15 @@ function middleOf(frame: FrameGraph, members: readonly Member[]): readonly Ancho
 }
 
 /**
- * ELK places the ports of cards, so the pull is at the middle of those. On other items each edge has a port of its own: lines that meet an
- * invisible edge at the same port are drawn as one.
+ * ELK places the ports of cards with lines, so the pull is at the middle of those. On other items each edge has a port of its own: lines that
+ * meet an invisible edge at the same port are drawn as one.
  */
 function anchor(frame: FrameGraph, { index, node, x }: Anchor, side: 'NORTH' | 'SOUTH', from: string): Port {
-  if (frame.isFixed(index)) return frame.graph.port(node, `middle ${x} ${from}`, side, { x });
-  return node.ports.find((port) => port.side === side) ?? frame.graph.port(node, 'middle', side);
+  const { graph } = frame;
+  if (!frame.isFixed(index) && node.ports.every(({ key }) => key.startsWith(MIDDLE_KEY))) node.options = FIXED_ITEM;
+  if (node.options['elk.portConstraints'] === FIXED_ITEM['elk.portConstraints'])
+    return graph.port(node, `${MIDDLE_KEY} ${x} ${from}`, side, { x });
+  return node.ports.find((port) => port.side === side) ?? graph.port(node, MIDDLE_KEY, side);
 }
+
+const MIDDLE_KEY = 'middle';

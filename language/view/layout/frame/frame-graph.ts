@@ -265,7 +265,8 @@ function cardPorts(atOneSide: number, across: number): Options {
 /** As many lines as fit enter a card by the same side. */
 export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
 
-const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
+/** For an item whose ports have their places. */
+export const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
 const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, nodeNode: LINE_GAP - LINE }) };
 
 /** Whether a frame contains VPCs. */
