@@ -46,12 +46,14 @@ describe('the tests', () => {
     assert.ok(usual && quick);
     assert.deepEqual({ ...quick, ignore: [] }, { ...usual, ignore: [] });
     const slow = quick.ignore.filter((pattern) => !usual.ignore.includes(pattern));
-    // Long random runs alone may be left out: a new file is in the quick run, and so is a renamed one.
+    // Long runs alone may be left out: a new file is in the quick run, and so is a renamed one.
     assert.deepEqual(slow, [
       'test/oracle/**',
       'test/any-text.test.ts',
       'test/server/robustness.test.ts',
       'test/language/trace/reach/exact.test.ts',
+      'test/language/view/layout/huge.test.ts',
+      'test/language/view/layout/random.test.ts',
     ]);
     for (const path of slow) assert.ok(existsSync(join(root, path.replace('/**', ''))), path);
   });

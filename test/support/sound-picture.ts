@@ -1,5 +1,6 @@
 // Checks a placed diagram: boxes and labels do not overlap, and every edge runs from border to border without crossing other boxes.
 import assert from 'node:assert/strict';
+import { bundlesOf } from '#language/view/layout/bundles.ts';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from '#language/view/layout/placed.ts';
 import { type Size, shapeOf, titleSize } from '#language/view/layout/sizes.ts';
 
@@ -20,6 +21,7 @@ function complaints(placed: PlacedDiagram): readonly string[] {
   return [
     ...nesting({ x: 0, y: 0, width: placed.width, height: placed.height }, placed.boxes),
     ...routes(placed, boxes),
+    ...crossedZones(placed, boxes),
     ...labels(placed, boxes),
   ];
 }
@@ -39,7 +41,8 @@ function routes({ diagram, edges }: PlacedDiagram, boxes: ReadonlyMap<string, Pl
   const missing = diagram.edges
     .filter(({ id }) => !edges.some(({ edge }) => edge.id === id))
     .map(({ id }) => `${id} is not drawn`);
-  return [...missing, ...edges.flatMap((edge) => [...ends(edge, boxes), ...obstacles(edge, boxes)])];
+  const walls = [...boxes.values()].map(wallOf);
+  return [...missing, ...edges.flatMap((edge) => [...ends(edge, boxes), ...obstacles(edge, walls)])];
 }
 
 function ends({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
@@ -48,25 +51,59 @@ function ends({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox
   if (from === undefined || to === undefined || first === undefined || last === undefined) return [`${edge.id} has no ends`];
   if (!onBorder(from, first)) found.push(`${edge.id} does not begin at ${edge.from}`);
   if (from !== to && !onBorder(to, last)) found.push(`${edge.id} does not end at ${edge.to}`);
-  for (const [a, b] of lines(points)) if (a.x !== b.x && a.y !== b.y) found.push(`${edge.id} has a slanted line`);
+  if (piecesOf(points).some(({ width, height }) => width > 0 && height > 0)) found.push(`${edge.id} has a slanted line`);
   return found;
 }
 
-/** Edges may only cross frames that contain one of their ends, and zones where nothing stands. They keep clear of titles. */
-function obstacles({ edge, points }: PlacedEdge, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
-  const isOpen = (box: PlacedBox) => shapeOf(box.box) !== 'card' && [edge.from, edge.to].some((id) => flatten([box]).has(id));
-  const runsOver = (wall: Rect) => lines(points).some(([a, b]) => meet(lineRect(a, b), wall, -NEAR));
-  return [...boxes.values()].flatMap((box) => {
-    const found = !isOpen(box) && box.box.kind !== 'zone' && runsOver(box) ? [`${edge.id} runs through ${box.box.id}`] : [];
-    const title = { x: box.x, y: box.y, ...titleSize(box.box) };
-    if (shapeOf(box.box) !== 'card' && found.length === 0 && runsOver(title))
-      found.push(`${edge.id} runs through the title of ${box.box.id}`);
-    return found;
+/** A box that lines keep away from: all of it, or its title alone. */
+interface Wall {
+  readonly box: PlacedBox;
+  readonly inner: ReadonlyMap<string, PlacedBox>;
+  readonly isCard: boolean;
+  readonly title: Rect;
+}
+
+function wallOf(box: PlacedBox): Wall {
+  const isCard = shapeOf(box.box) === 'card';
+  return { box, inner: flatten([box]), isCard, title: { x: box.x, y: box.y, ...titleSize(box.box) } };
+}
+
+/** Edges may only cross frames that contain one of their ends, and zones (see `crossedZones`). They keep clear of titles. */
+function obstacles({ edge, points }: PlacedEdge, walls: readonly Wall[]): readonly string[] {
+  const pieces = piecesOf(points);
+  const runsOver = (wall: Rect) => pieces.some((piece) => meet(piece, wall, -NEAR));
+  return walls.flatMap(({ box, inner, isCard, title }) => {
+    const isOpen = box.box.kind === 'zone' || (!isCard && (inner.has(edge.from) || inner.has(edge.to)));
+    if (!isOpen && runsOver(box)) return [`${edge.id} runs through ${box.box.id}`];
+    return !isCard && runsOver(title) ? [`${edge.id} runs through the title of ${box.box.id}`] : [];
   });
 }
 
-function labels({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
+/**
+ * A zone that has neither end of an edge may be crossed only in the gap between two rows. Rows are those of all zones of the VPC, so the
+ * place of a subnet that the zone does not have stays empty.
+ */
+function crossedZones({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
+  return [...boxes.values()].flatMap(({ children }) => {
+    const zones = children.filter(({ box }) => box.kind === 'zone');
+    const rows = zones.flatMap((zone) => zone.children);
+    const first = Math.min(...rows.map(({ y }) => y));
+    const last = Math.max(...rows.map(({ y, height }) => y + height));
+    const isBetweenRows = ({ y, height }: Rect) =>
+      y >= first && y + height <= last && rows.every((row) => y >= row.y + row.height || y + height <= row.y);
+    return zones.flatMap((zone) => {
+      const own = flatten([zone]);
+      return edges
+        .filter(({ edge }) => !own.has(edge.from) && !own.has(edge.to))
+        .filter(({ points }) => piecesOf(points).some((piece) => meet(piece, zone) && !isBetweenRows(common(piece, zone))))
+        .map(({ edge }) => `${edge.id} crosses ${zone.box.id} not between two rows`);
+    });
+  });
+}
+
+function labels({ diagram, edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {
   const found: string[] = [];
+  const bundles = bundlesOf(diagram.edges);
   const placed = edges.flatMap(({ edge, label }) => (label === undefined ? [] : [{ id: edge.id, label }]));
   for (const [index, { id, label }] of placed.entries()) {
     for (const other of placed.slice(index + 1))
@@ -75,6 +112,9 @@ function labels({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>)
       const wall = shapeOf(box.box) === 'card' ? box : { x: box.x, y: box.y, ...titleSize(box.box) };
       if (meet(label, wall)) found.push(`the label of ${id} overlaps ${box.box.id}`);
     }
+    for (const { edge, points } of edges)
+      if (bundles.get(edge.id) !== bundles.get(id) && piecesOf(points).some((piece) => meet(piece, label)))
+        found.push(`${edge.id} runs through the label of ${id}`);
   }
   return found;
 }
@@ -86,17 +126,22 @@ function meet(a: Rect, b: Rect, space = 0): boolean {
   );
 }
 
-/** A line as a rectangle without width or height. */
-function lineRect(a: Point, b: Point): Rect {
-  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+/** The part that rectangles that meet have in common. */
+function common(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return { x, y, width: Math.min(a.x + a.width, b.x + b.width) - x, height: Math.min(a.y + a.height, b.y + b.height) - y };
 }
 
 function flatten(boxes: readonly PlacedBox[]): ReadonlyMap<string, PlacedBox> {
   return new Map(boxes.flatMap((box): [string, PlacedBox][] => [[box.box.id, box], ...flatten(box.children)]));
 }
 
-function lines(points: readonly Point[]): readonly (readonly [Point, Point])[] {
-  return points.slice(1).map((end, index) => [points[index] ?? end, end]);
+/** The straight pieces of a line, as rectangles without width or height. */
+function piecesOf(points: readonly Point[]): readonly Rect[] {
+  return points.slice(1).map((b, index) => {
+    const a = points[index] ?? b;
+    return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+  });
 }
 
 function inside(outer: Rect, inner: Rect): boolean {
