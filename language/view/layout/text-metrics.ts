@@ -56,12 +56,13 @@ function inPixels(thousandths: number, { size, bold }: Font): number {
   return (thousandths / 1000) * size * RESERVE * (bold ? BOLD : 1);
 }
 
-/** What a reader sees as characters. Most texts are ASCII, where each character is one, and segmenting takes 50 times as long. */
+/** What a reader sees as characters. In most texts each letter is one, and segmenting takes 50 times as long. */
 function graphemes(text: string): Iterable<string> {
-  return ASCII.test(text) ? text : Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+  return SIMPLE.test(text) ? text : Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
 }
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** Latin letters, digits and the punctuation of details and labels: nothing that combines. */
+const SIMPLE = /^[\x20-\x7e\xa1-\xac\xae-\u024f–—…→]*$/;
 
 /** The text, or as much of it as fits with an ellipsis. Never cuts inside what a reader sees as one character. */
 export function cutTo(text: string, font: Font, width: number): string {
