@@ -150,8 +150,9 @@ function assertSameRows(before: PlacedDiagram, after: PlacedDiagram, idAfter?: (
 
 /**
  * Rows may be divided otherwise, because one resource more may be one too many. VPCs without the addition keep the sizes of what is inside
- * them. They also keep the places, up to one movement to the right or left of all together (`same inside`), unless lines that leave them
- * change their order because their other ends did.
+ * them. They also keep the places (`same inside`), but for two things: all of it may move to the right or left together, and rows may move
+ * down, because zones of VPCs side by side start at the same height. Lines that leave a VPC follow the order of their other ends, so a new
+ * VPC can move places (`same sizes`).
  */
 function assertSameOrder(before: PlacedDiagram, after: PlacedDiagram, promise: 'same inside' | 'same sizes'): void {
   const { reordered, missing } = movementOf(before, after);
@@ -166,14 +167,20 @@ function assertSameOrder(before: PlacedDiagram, after: PlacedDiagram, promise: '
   }
 }
 
-/** From the left side of the first box, and from the top of the VPC. */
+/** In the VPC from the left side of its first box, in all other boxes from their top left corner. */
 function rectsIn(vpc: PlacedBox): readonly string[] {
   const left = vpc.children[0]?.x ?? 0;
-  return boxesIn(vpc.children).map(({ box, x, y, width, height }) => `${box.id} ${x - left},${y - vpc.y} ${width}×${height}`);
+  const inner = (parent: PlacedBox): readonly string[] =>
+    parent.children.flatMap((box) => [`${rectOf(box)} at ${box.x - parent.x},${box.y - parent.y}`, ...inner(box)]);
+  return vpc.children.flatMap((box) => [`${rectOf(box)} at ${box.x - left}`, ...inner(box)]);
+}
+
+function rectOf({ box, width, height }: PlacedBox): string {
+  return `${box.id} ${width}×${height}`;
 }
 
 function sizesIn(vpc: PlacedBox): readonly string[] {
-  return boxesIn(vpc.children).map(({ box, width, height }) => `${box.id} ${width}×${height}`);
+  return boxesIn(vpc.children).map(rectOf);
 }
 
 function cardHeights({ boxes }: PlacedDiagram): readonly number[] {
