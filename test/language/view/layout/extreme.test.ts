@@ -122,25 +122,23 @@ describe('the layout of long names', () => {
   };
 
   for (const [script, piece] of Object.entries(scripts)) {
-    for (const count of [500, 20_000]) {
-      it(`is a picture for names of ${count} characters: ${script}`, () => {
-        const label = piece.repeat(count).slice(0, count);
-        const named = (kind: Parameters<typeof boxOf>[0], id: string, children: Parameters<typeof boxOf>[2] = []) => ({
-          ...boxOf(kind, id, children),
-          label,
-          detail: label,
-        });
-        const net = named('subnet', 'net', [named('node', 'node', [named('pod', 'pod')]), named('instance', 'web')]);
-        const boxes = [named('internet', 'internet'), named('vpc', 'vpc', [named('igw', 'gate'), named('zone', 'zone', [net])])];
-        const edges = [
-          edgeOf('web', 'gate', { label, step: 1 }),
-          edgeOf('gate', 'internet', { label, step: 2 }),
-          edgeOf('pod', 'web', { label }),
-        ];
-        const { width } = soundly(diagramWith(boxes, edges));
-        assert.ok(width < 2000, `${width}`);
+    it(`is a picture for names of 500 characters: ${script}`, () => {
+      const label = piece.repeat(500).slice(0, 500);
+      const named = (kind: Parameters<typeof boxOf>[0], id: string, children: Parameters<typeof boxOf>[2] = []) => ({
+        ...boxOf(kind, id, children),
+        label,
+        detail: label,
       });
-    }
+      const net = named('subnet', 'net', [named('node', 'node', [named('pod', 'pod')]), named('instance', 'web')]);
+      const boxes = [named('internet', 'internet'), named('vpc', 'vpc', [named('igw', 'gate'), named('zone', 'zone', [net])])];
+      const edges = [
+        edgeOf('web', 'gate', { label, step: 1 }),
+        edgeOf('gate', 'internet', { label, step: 2 }),
+        edgeOf('pod', 'web', { label }),
+      ];
+      const { width } = soundly(diagramWith(boxes, edges));
+      assert.ok(width < 2000, `${width}`);
+    });
   }
 });
 
