@@ -96,6 +96,19 @@ describe('the layout of a frame', () => {
     assert.deepEqual(sharedPieces(layoutFrame(frame({ rows: 3, items, lines })), lines), []);
   });
 
+  it('draws lines apart that cross the border to the outer VPCs of three, past the one in the middle', () => {
+    const items = [400, 200, 400].map((width, place) =>
+      card(0, place, { width, height: 300, shape: 'frame', isCrossed: place !== 1 }),
+    );
+    const inside = (item: number, x: number) => ({ stop: { item, inside: { x, least: x, most: x } } });
+    const border = (index: number) => ({ crossing: { side: 'N', index } as const });
+    const lines = [0, 2].flatMap((item): readonly InputLine[] => [
+      { bundle: 0, isInto: false, from: border(1), to: inside(item, 100) },
+      { bundle: 1, isInto: true, from: inside(item, 86), to: border(0) },
+    ]);
+    assert.deepEqual(sharedPieces(layoutFrame(frame({ level: 'region', header: 40, title: 90, items, lines })), lines), []);
+  });
+
   it('keeps the order and the rows of more items than network simplex places', () => {
     const items = [0, 1, 2].flatMap((row) => Array.from({ length: 50 }, (_, place) => card(row, place)));
     const lines = Array.from({ length: 60 }, (_, bundle) => between(bundle, bundle % 50, 50 + ((bundle * 7) % 100)));
