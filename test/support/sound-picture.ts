@@ -22,6 +22,7 @@ function complaints(placed: PlacedDiagram): readonly string[] {
     ...nesting({ x: 0, y: 0, width: placed.width, height: placed.height }, placed.boxes),
     ...routes(placed, boxes),
     ...crossedZones(placed, boxes),
+    ...sharedWays(placed),
     ...labels(placed, boxes),
   ];
 }
@@ -99,6 +100,26 @@ function crossedZones({ edges }: PlacedDiagram, boxes: ReadonlyMap<string, Place
         .map(({ edge }) => `${edge.id} crosses ${zone.box.id} not between two rows`);
     });
   });
+}
+
+/** Lines that do not belong together never lie on each other. */
+function sharedWays({ diagram, edges }: PlacedDiagram): readonly string[] {
+  const bundles = bundlesOf(diagram.edges);
+  const ways = edges.flatMap(({ edge: { id }, points }) =>
+    piecesOf(points).map(({ x, y, width, height }) => {
+      const [on, start, length] = width > height ? [`y ${Math.round(y)}`, x, width] : [`x ${Math.round(x)}`, y, height];
+      return { id, bundle: bundles.get(id), on, start, end: start + length };
+    }),
+  );
+  const found: string[] = [];
+  const furthest = new Map<string, (typeof ways)[number]>();
+  for (const way of ways.toSorted((a, b) => a.start - b.start)) {
+    const before = furthest.get(way.on);
+    if (before !== undefined && way.start < before.end - NEAR && way.bundle !== before.bundle)
+      found.push(`${way.id} lies on ${before.id} at ${way.on}`);
+    if (before === undefined || way.end > before.end) furthest.set(way.on, way);
+  }
+  return found;
 }
 
 function labels({ diagram, edges }: PlacedDiagram, boxes: ReadonlyMap<string, PlacedBox>): readonly string[] {

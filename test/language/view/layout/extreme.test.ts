@@ -23,7 +23,7 @@ describe('the layout of a strange diagram', () => {
 
     for (const role of EDGE_ROLES) {
       it(`draws edges from a box to itself, ${role} (${direction})`, () => {
-        soundly(diagramWith(pair, [edgeOf('a', 'a', { role }), edgeOf('a', 'b', { role })], direction));
+        soundly(diagramWith(pair, [edgeOf('a', 'a', { role })], direction));
         soundly(diagramWith(pair, [edgeOf('a', 'a', { role, label: 'tcp 80', step: 1 })], direction));
       });
     }
