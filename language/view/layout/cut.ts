@@ -75,6 +75,8 @@ export function cutAtBorders(root: Frame, edges: readonly Edge[]): Cut {
 interface Place {
   readonly frame: Frame;
   readonly item: Item;
+  /** The place of the frame. */
+  readonly outer: Place | undefined;
   /** The left and right ends of its share of the picture, from 0 to 1. */
   readonly left: number;
   readonly right: number;
@@ -82,14 +84,14 @@ interface Place {
 
 function placesIn(root: Frame): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  const visit = (frame: Frame, left: number, right: number): void => {
+  const visit = (frame: Frame, left: number, right: number, outer?: Place): void => {
     const lengths = new Map<number, number>();
     for (const { row } of frame.items) lengths.set(row, (lengths.get(row) ?? 0) + 1);
     for (const item of frame.items) {
       const share = (right - left) / (lengths.get(item.row) ?? 1);
-      const own = { frame, item, left: left + share * item.place, right: left + share * (item.place + 1) };
+      const own = { frame, item, outer, left: left + share * item.place, right: left + share * (item.place + 1) };
       places.set(item.id, own);
-      if (item.frame !== undefined) visit(item.frame, own.left, own.right);
+      if (item.frame !== undefined) visit(item.frame, own.left, own.right, own);
     }
   };
   visit(root, 0, 1);
@@ -141,7 +143,7 @@ class Cutting {
   /** The places of a thing: in its frame, of that frame in the next one, and so on. */
   #lineage(id: string): readonly Place[] {
     const line: Place[] = [];
-    for (let place = this.#places.get(id); place !== undefined; place = this.#places.get(place.frame.id)) line.push(place);
+    for (let place = this.#places.get(id); place !== undefined; place = place.outer) line.push(place);
     return line;
   }
 

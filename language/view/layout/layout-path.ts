@@ -14,7 +14,7 @@ export function layoutPath(diagram: Diagram): PlacedDiagram {
   const nodes = new Map(graph.children?.map((node) => [node.id, node]));
   const lines = new Map(graph.edges?.map((edge) => [edge.id, edge]));
   const boxes = diagram.boxes.map((box) => placedBox(box, nodes.get(box.id)));
-  const edges = diagram.edges.map((edge) => {
+  const edges = edgesOf(diagram).map((edge) => {
     const start = boxes.find(({ box }) => box.id === edge.from);
     return edge.from === edge.to && start !== undefined ? stubBeside(edge, start) : placedEdge(edge, lines.get(edge.id));
   });
@@ -28,17 +28,23 @@ export function layoutPath(diagram: Diagram): PlacedDiagram {
   };
 }
 
-function graphOf({ boxes, edges }: Diagram): ElkNode {
+/** Edges without one of their ends are left out. */
+function edgesOf({ boxes, edges }: Diagram): readonly Edge[] {
+  const ids = new Set(boxes.map(({ id }) => id));
+  return edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
+}
+
+function graphOf(diagram: Diagram): ElkNode {
   return {
     id: 'path',
     layoutOptions: PATH_OPTIONS,
-    children: boxes.map((box) => ({ id: box.id, width: cardWidth(box), height: CARD.height })),
-    edges: edges
+    children: diagram.boxes.map((box) => ({ id: box.id, width: cardWidth(box), height: CARD.height })),
+    edges: edgesOf(diagram)
       .filter(({ from, to }) => from !== to)
       .map((edge) => {
         const size = labelSize(edge);
-        const labels =
-          size === undefined ? [] : [{ id: `${edge.id} label`, text: edge.label ?? '', layoutOptions: ON_THE_LINE, ...size }];
+        // ELK leaves out labels without text, and looks at no other text.
+        const labels = size === undefined ? [] : [{ id: `${edge.id} label`, text: 'label', layoutOptions: ON_THE_LINE, ...size }];
         return { id: edge.id, sources: [edge.from], targets: [edge.to], labels };
       }),
   };

@@ -166,7 +166,9 @@ function zoneRows(zones: readonly Box[], width: number, columns: number): readon
   const ranks = [...new Set(zones.flatMap(({ children }) => children.map(rankOf)))].toSorted((a, b) => a - b);
   const rowsIn = (zone: Box, rank: number): readonly Omit<Cell, 'zone'>[] => {
     const boxes = zone.children.filter((box) => rankOf(box) === rank);
-    const loose = boxes.filter(({ kind }) => kind !== 'subnet').map((box) => resourceCell(box, width, 1));
+    const loose = boxes
+      .filter(({ kind }) => kind !== 'subnet')
+      .map((box) => resourceCell(box, Math.max(width, resourceWidth(box)), 1));
     return [
       ...boxes.filter(({ kind }) => kind === 'subnet').map((box) => subnetCell(box, width, columns)),
       ...evenRows(loose, columns).map((row, index) => looseCell(`${zone.id} ${rank}.${index}`, row)),

@@ -3,7 +3,7 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 
 /**
- * Lays out one graph and returns it with coordinates. The graph itself is only read. Throws an `Error` with ELK's words if ELK refuses it.
+ * Writes the coordinates into a graph, and returns it. Throws an `Error` with ELK's words if ELK refuses it.
  *
  * ELK answers at once, but elkjs returns a promise that waits for two timers, longer than a small layout takes. So the worker that elkjs
  * runs in the same thread is asked directly. That worker is private to elkjs, which is why its version is pinned.

@@ -39,8 +39,11 @@ export function centreRows(frame: FrameGraph): void {
   const isBase = all.map((members, row) => (all.some(isGrid) ? isGrid(members) : widths[row] === Math.max(...widths)));
   const [first, last] = [isBase.indexOf(true), isBase.lastIndexOf(true)];
   if (isOuter(level)) centreCrossings(frame, all[0] ?? []);
-  for (let row = first - 1; row >= 0; row -= 1) pull(frame, all[row], all[row + 1], 'SOUTH');
-  for (let row = last + 1; row < rows; row += 1) pull(frame, all[row], all[row - 1], 'NORTH');
+  for (let row = 0; row < first; row += 1) {
+    const isFirm = level === 'picture' && row === first - 1 && leadsAside(frame, all[row] ?? []);
+    pull(frame, all[row] ?? [], all[row + 1] ?? [], 'SOUTH', isFirm);
+  }
+  for (let row = last + 1; row < rows; row += 1) pull(frame, all[row] ?? [], all[row - 1] ?? [], 'NORTH', false);
 }
 
 /** A line that forks crosses the upper border above the middle of the first row. */
@@ -107,13 +110,18 @@ function widthOf({ gaps }: FrameGraph, members: readonly Member[]): number {
   return members.reduce((sum, { node }, index) => sum + node.width + (index === 0 ? 0 : gaps.columns), 0);
 }
 
-function pull(frame: FrameGraph, row: readonly Member[] = [], towards: readonly Member[] = [], side: 'NORTH' | 'SOUTH'): void {
+function pull(
+  frame: FrameGraph,
+  row: readonly Member[],
+  towards: readonly Member[],
+  side: 'NORTH' | 'SOUTH',
+  isFirm: boolean,
+): void {
   const { graph } = frame;
   for (const one of middleOf(frame, row)) {
-    const lines = one.node.ports.filter((port) => port.side === side);
     // Its own lines pull it, and an invisible edge would take their place.
-    if (lines.length > 0 && !(frame.input.level === 'picture' && leadAside(lines))) continue;
-    const priority = straight(lines.length > 0 ? FIRMLY : MIDDLE);
+    if (!isFirm && one.node.ports.some((port) => port.side === side)) continue;
+    const priority = straight(isFirm ? FIRMLY : MIDDLE);
     for (const other of middleOf(frame, towards)) {
       const [a, b] = [anchor(frame, one, side, ''), anchor(frame, other, side === 'SOUTH' ? 'NORTH' : 'SOUTH', `${one.index}`)];
       if (side === 'SOUTH') graph.edge(a, b, priority);
@@ -122,9 +130,12 @@ function pull(frame: FrameGraph, row: readonly Member[] = [], towards: readonly 
   }
 }
 
-/** Whether the other ends of lines are so far from the middle that a bend is better than a picture without balance. */
-function leadAside(lines: readonly Port[]): boolean {
-  return Math.abs(mean(lines.map(({ order }) => order)) - 0.5) > 0.25;
+/** Whether the other ends of a row's lines are so far from the middle that a bend is better than a picture without balance. */
+function leadsAside(frame: FrameGraph, row: readonly Member[]): boolean {
+  return middleOf(frame, row).some(({ node }) => {
+    const lines = node.ports.filter((port) => port.side === 'SOUTH');
+    return lines.length > 0 && Math.abs(mean(lines.map(({ order }) => order)) - 0.5) > 0.25;
+  });
 }
 
 /** More than a few straight lines. */

@@ -76,8 +76,23 @@ class Reading {
     const range = this.#rangeOf(index, side, items, (place) => Math.abs(place + dx - x) < 1);
     if (range === undefined) return { x, least: x, most: x };
     const beside = this.#crossings(side).flatMap((other) => (other === index ? [] : [xOf(other)]));
-    const left = Math.max(range.least, ...beside.filter((other) => other < x).map((other) => (other + x + LINE_GAP) / 2));
-    const right = Math.min(range.most, ...beside.filter((other) => other > x).map((other) => (other + x - LINE_GAP) / 2));
+    const labels = [...this.#frame.labels.values()].map(({ node }) => this.#rect(node));
+    const left = Math.max(
+      range.least,
+      ...beside.filter((other) => other < x).map((other) => (other + x + LINE_GAP) / 2),
+      ...labels
+        .map((label) => label.x + label.width + dx)
+        .filter((end) => end < x)
+        .map((end) => Math.min(x, end + LINE_GAP / 2)),
+    );
+    const right = Math.min(
+      range.most,
+      ...beside.filter((other) => other > x).map((other) => (other + x - LINE_GAP) / 2),
+      ...labels
+        .map((label) => label.x + dx)
+        .filter((start) => start > x)
+        .map((start) => Math.max(x, start - LINE_GAP / 2)),
+    );
     const title = side === 'N' && input.title > 0 ? input.title + AFTER_TITLE : 0;
     return { x, least: Math.min(x, Math.ceil(Math.max(left, title))), most: Math.max(x, Math.floor(right)) };
   }

@@ -27,7 +27,7 @@ class TreeBuilder {
   readonly #towards: Side;
   readonly #step: number;
   readonly #bundle: number;
-  /** Lines that fork share a trunk past all rows. Lines that join run straight from their own ends, but in a grid of VPCs. */
+  /** Lines that fork share a trunk past all rows. Lines that join run straight from their own ends, unless there are many. */
   readonly #isShared: boolean;
 
   constructor(frame: FrameGraph, tree: Tree, sides: Sides) {
@@ -36,7 +36,8 @@ class TreeBuilder {
     this.#sides = sides;
     [this.#away, this.#towards, this.#step] = tree.isDown ? ['S', 'N', 1] : ['N', 'S', -1];
     this.#bundle = tree.branches[0]?.line.bundle ?? 0;
-    this.#isShared = !isJoining(tree) || (isOuter(frame.input.level) && tree.branches.length > 1);
+    const isLarge = tree.branches.length > (isOuter(frame.input.level) ? 1 : MOST_OWN);
+    this.#isShared = !isJoining(tree) || isLarge;
   }
 
   build(): void {
@@ -186,6 +187,9 @@ class TreeBuilder {
     return columns.length > 1 ? middle + 0.5 : undefined;
   }
 }
+
+/** More lines than this in a subnet, and more than one in a grid of VPCs, share a trunk even if they join. */
+const MOST_OWN = 12;
 
 /** Lines pass all bands of a grid between the same columns. */
 export function gapInBand(columns: number): number {

@@ -39,6 +39,24 @@ describe('the layout of a strange diagram', () => {
     });
   }
 
+  it('is a picture if boxes have the same id, or none', () => {
+    drawn(diagramWith([boxOf('vpc', 'a', [boxOf('subnet', 'a')])], [edgeOf('a', 'a')]));
+    const inner = [boxOf('subnet', 'v'), boxOf('subnet', 'a', [boxOf('instance', 'a')])];
+    drawn(diagramWith([boxOf('instance', 'a'), boxOf('vpc', 'v', inner)], [edgeOf('a', 'v')]));
+    const unnamed = boxOf('vpc', '', [boxOf('subnet', 's', [boxOf('instance', 'web')])]);
+    drawn(diagramWith([unnamed], [edgeOf('web', 's'), edgeOf('', 's')]));
+  });
+
+  it('leaves out edges from or to boxes that do not exist, in paths too', () => {
+    const edges = [edgeOf('a', 'lost'), edgeOf('lost', 'a')];
+    assert.deepEqual(drawn(diagramWith([boxOf('instance', 'a')], edges, 'right')).edges, []);
+  });
+
+  it('puts a step without a label on its line, in paths too', () => {
+    const pair = [boxOf('instance', 'a'), boxOf('instance', 'b')];
+    soundly(diagramWith(pair, [edgeOf('a', 'b', { step: 1 })], 'right'));
+  });
+
   it('leaves out edges from or to boxes that do not exist', () => {
     const edges = [edgeOf('a', 'lost'), edgeOf('lost', 'a'), edgeOf('lost', 'gone'), edgeOf('lost', 'lost')];
     assert.deepEqual(drawn(diagramWith([boxOf('instance', 'a')], edges)).edges, []);

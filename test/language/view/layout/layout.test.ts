@@ -70,6 +70,28 @@ describe('a placed network', () => {
     assert.ok(across.y + across.height < a.y);
   });
 
+  it('moves no line through the label of another step, even where the line could be straighter', async () => {
+    const text = `vpc v 10.0.0.0/16 {
+        security-group open { ingress tcp 1-65535 from any }
+        subnet low 10.0.0.0/24 {
+          az x
+          ${[0, 1, 2, 3].map((number) => `instance low-${number} { security-groups open }`).join('\n')}
+        }
+        subnet high 10.0.1.0/24 {
+          az x
+          route 0.0.0.0/0 -> gate
+          instance high-0 { elastic-ip 203.0.113.7 security-groups open }
+          instance high-1 { elastic-ip 203.0.113.8 security-groups open }
+          node host { security-groups open }
+          pod one { on host security-groups open }
+          pod two { on host security-groups open }
+        }
+        igw gate
+      }
+      flow traffic { low-2 -> internet tcp 80  host -> low-2 tcp 80 }`;
+    checkSound(layout(await diagramFrom(text, { flow: 'traffic' })));
+  });
+
   it('is the same each time, and does not change the diagram', async () => {
     const diagram = await diagramFrom(production, { flow: 'visit' });
     freeze(diagram);

@@ -15,6 +15,7 @@ describe('the layout of random networks', () => {
 
   it('is sound', () => checkAll({}));
   it('is sound with internal traffic', () => checkAll({ internal: true }));
+  it('is sound without resources', () => checkAll({ view: 'v' }, 'view v { depth subnets }'));
   it('is sound with VPCs alone', () => checkAll({ view: 'v' }, 'view v { depth vpcs }'));
 
   it('is sound with a flow', async () => {
