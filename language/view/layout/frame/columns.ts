@@ -52,7 +52,8 @@ function centreCrossings(frame: FrameGraph, first: readonly Member[]): void {
   for (const [index, node] of borders) {
     const lines = input.lines.filter(({ from, to }) => isAcross(from, index) || (to !== undefined && isAcross(to, index)));
     if (lines.length < 2) continue;
-    for (const one of middleOf(frame, first))
+    // A card with lines has no port that is free for an invisible edge.
+    for (const one of middleOf(frame, first).filter((each) => frame.isFixed(each.index)))
       graph.edge(graph.port(node, 'x', 'SOUTH'), anchor(frame, one, 'NORTH', `border ${index}`), straight(MIDDLE));
   }
 }
@@ -123,7 +124,10 @@ function pull(
     if (!isFirm && one.node.ports.some((port) => port.side === side)) continue;
     const priority = straight(isFirm ? FIRMLY : MIDDLE);
     for (const other of middleOf(frame, towards)) {
-      const [a, b] = [anchor(frame, one, side, ''), anchor(frame, other, side === 'SOUTH' ? 'NORTH' : 'SOUTH', `${one.index}`)];
+      const [a, b] = [
+        anchor(frame, one, side, `${other.index}`),
+        anchor(frame, other, side === 'SOUTH' ? 'NORTH' : 'SOUTH', `${one.index}`),
+      ];
       if (side === 'SOUTH') graph.edge(a, b, priority);
       else graph.edge(b, a, priority);
     }
@@ -177,7 +181,8 @@ function anchor(frame: FrameGraph, { index, node, x }: Anchor, side: 'NORTH' | '
   if (!frame.isFixed(index) && node.ports.every(({ key }) => key.startsWith(MIDDLE_KEY))) node.options = FIXED_ITEM;
   if (node.options['elk.portConstraints'] === FIXED_ITEM['elk.portConstraints'])
     return graph.port(node, `${MIDDLE_KEY} ${x} ${from}`, side, { x });
-  return node.ports.find((port) => port.side === side) ?? graph.port(node, MIDDLE_KEY, side);
+  const line = node.ports.find((port) => port.side === side && !port.key.startsWith(MIDDLE_KEY));
+  return line ?? graph.port(node, `${MIDDLE_KEY} ${from}`, side);
 }
 
 const MIDDLE_KEY = 'middle';
