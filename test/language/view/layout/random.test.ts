@@ -7,13 +7,13 @@ import { networkText } from '#test/support/random-network.ts';
 import { checkSound } from '#test/support/sound-picture.ts';
 
 describe('the layout of random networks', () => {
-  const checkAll = (wanted: Wanted, views = '') =>
+  const checkAll = (wanted: Wanted, views = '', networks = 60) =>
     fc.assert(
       fc.asyncProperty(networkText, async (text) => checkSound(layout(await diagramFrom(`${text}\n${views}`, wanted)))),
-      { numRuns: runs(250) },
+      { numRuns: runs(networks) },
     );
 
-  it('is sound', () => checkAll({}));
+  it('is sound', () => checkAll({}, '', 250));
   it('is sound with internal traffic', () => checkAll({ internal: true }));
   it('is sound without resources', () => checkAll({ view: 'v' }, 'view v { depth subnets }'));
   it('is sound with VPCs alone', () => checkAll({ view: 'v' }, 'view v { depth vpcs }'));
@@ -22,7 +22,7 @@ describe('the layout of random networks', () => {
     const withFlow = networkText.filter((text) => text.includes('flow traffic'));
     await fc.assert(
       fc.asyncProperty(withFlow, async (text) => checkSound(layout(await diagramFrom(text, { flow: 'traffic' })))),
-      { numRuns: runs(250) },
+      { numRuns: runs(120) },
     );
   });
 });
