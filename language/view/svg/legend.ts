@@ -2,7 +2,7 @@
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT } from '#language/view/layout/sizes.ts';
 import { widthOf } from '#language/view/layout/text-metrics.ts';
-import { arrowHead, arrowLine, cross, linePath } from './path.ts';
+import { arrowHead, arrowLine, CROSS, cross, linePath } from './path.ts';
 import { number } from './xml.ts';
 
 /** In CSS pixels, margins included. */
@@ -23,9 +23,10 @@ export function legendElement(roles: readonly EdgeRole[], x: number, y: number):
   let left = x;
   const middle = y + LEGEND_HEIGHT / 2 - 6;
   const entries = roles.map((role) => {
+    const end = left + SAMPLE - (role === 'blocked' ? CROSS : 0);
     const points = [
       { x: left, y: middle },
-      { x: left + SAMPLE, y: middle },
+      { x: end, y: middle },
     ];
     const line =
       role === 'blocked'

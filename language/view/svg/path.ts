@@ -4,7 +4,8 @@ import { number } from './xml.ts';
 
 const RADIUS = 6;
 const ARROW = { length: 8, half: 4 } as const;
-const CROSS = 5;
+/** How far a cross reaches from its middle, in CSS pixels. */
+export const CROSS = 5;
 
 /** Straight lines with round corners. The line ends `short` pixels before its last point. */
 export function linePath(points: readonly Point[], short: number): string {

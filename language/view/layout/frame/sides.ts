@@ -47,10 +47,17 @@ function entranceOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, branc
   const { item: index } = card.stop;
   const item = frame.input.items[index];
   if (item?.shape !== 'card' || frame.isFixed(index) || linesBelow(trees, index) < 2) return undefined;
+  if (passesColumns(frame, card, other)) return undefined;
   const distance = frame.offsetOf(other) - frame.offsetOf(card);
   const beside = item.width / 2 + LINE_GAP;
   if (distance < -beside && item.place === 0) return 'WEST';
   return distance > beside && item.place === frame.lengthOf(item.row) - 1 ? 'EAST' : undefined;
+}
+
+/** Whether a line runs between two columns on its way, and so comes from there, wherever its other end is. */
+function passesColumns(frame: FrameGraph, upper: LineEnd, lower: LineEnd): boolean {
+  const [first, last] = [frame.rowOf(upper), frame.rowOf(lower)];
+  return frame.input.items.some(({ row, column }) => column !== undefined && row > first && row < last);
 }
 
 function hasLabel({ branches }: Tree): boolean {
