@@ -4,7 +4,7 @@ import { LAYER_GAP, LINE_GAP } from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode } from './elk-graph.ts';
-import { type FrameGraph, type LabelNode, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
+import { type FrameGraph, isOuter, type LabelNode, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
 import type { FrameInput, InputLine, InputStop, LineEnd, Side } from './frame-input.ts';
 import type { CrossingPlace, FrameLayout, LabelPlace, Range, Rect } from './frame-layout.ts';
 import { GAPS, TOP, ZONE } from './gaps.ts';
@@ -213,6 +213,7 @@ class Reading {
         return [
           ...this.#reach({ stop: { item: path.from } }, out[0], items, height, path.side),
           ...out,
+          ...this.#along(index, out, back, move),
           ...back,
           ...this.#reach({ stop: { item: path.to } }, back.at(-1), items, height, path.side),
         ];
@@ -220,6 +221,19 @@ class Reading {
       case 'direct':
         return this.#direct(index, path, items);
     }
+  }
+
+  /** The part along the row: through the middle of the label. */
+  #along(index: number, out: readonly Point[], back: readonly Point[], move: (point: Point) => Point): readonly Point[] {
+    const label = this.#frame.labels.get(index);
+    const [start, end] = [out.at(-1), back[0]];
+    if (label === undefined || start === undefined || end === undefined || isOuter(this.#frame.input.level)) return [];
+    const { x, y, height } = this.#rect(label.node);
+    const level = move({ x, y: y + height / 2 }).y;
+    return [
+      { x: start.x, y: level },
+      { x: end.x, y: level },
+    ];
   }
 
   /** The point on an end's border: ELK's line ends at the slice, which may be larger than the item. `side` is the side of the item. */

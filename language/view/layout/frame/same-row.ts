@@ -1,6 +1,7 @@
 // Lines that do not lead from row to row: between items of one row, and packets that never leave their place.
 import { FIXED_PORTS, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
 import { even } from '#language/view/layout/sizes.ts';
+import type { GraphNode, Port } from './elk-graph.ts';
 import { type FrameGraph, isOuter, LINE } from './frame-graph.ts';
 import type { InputLine, InputStop, Side } from './frame-input.ts';
 
@@ -65,27 +66,64 @@ function addDirect(
   labels.set(index, { node, lean: 'middle' });
 }
 
-function addBend(frame: FrameGraph, index: number, { bundle, label }: InputLine, from: InputStop, to: InputStop): void {
+function addBend(frame: FrameGraph, index: number, line: InputLine, from: InputStop, to: InputStop): void {
   const { graph, input, labels, paths } = frame;
   const side: Side = isOuter(input.level) ? 'N' : 'S';
-  const layer = (input.items[from.item]?.row ?? 0) + 1 + (side === 'N' ? -BESIDE_ROW : BESIDE_ROW);
-  const turn =
-    label === undefined
-      ? graph.node({ width: LINE, height: 1 }, { layer, options: FIXED_PORTS })
-      : graph.node(
-          { width: even(label.width), height: label.height },
-          { layer, options: { ...PORTS_BY_SIDE, ...spaced({ nodeNode: 10 }) } },
-        );
-  if (label !== undefined) labels.set(index, { node: turn, lean: 'middle' });
-  const isRightward = frame.across({ stop: from }) < frame.across({ stop: to });
-  const half = (stop: InputStop, other: InputStop, isLeft: boolean): string => {
-    const mine = frame.meet({ stop }, bundle, side, { stop: other });
-    const theirs =
-      label === undefined
-        ? graph.port(turn, 'turn', side === 'N' ? 'SOUTH' : 'NORTH', { x: LINE / 2 })
-        : graph.port(turn, 'turn', isLeft ? 'WEST' : 'EAST');
-    return side === 'N' ? graph.edge(theirs, mine) : graph.edge(mine, theirs);
+  const { node, meets } = turnOf(frame, line, from, to);
+  if (line.label !== undefined) labels.set(index, { node, lean: 'middle' });
+  const half = (stop: InputStop, other: InputStop, meet: Port): string => {
+    const mine = frame.meet({ stop }, line.bundle, side, { stop: other });
+    return side === 'N' ? graph.edge(meet, mine) : graph.edge(mine, meet);
   };
-  const edges = [half(from, to, isRightward), half(to, from, !isRightward)] as const;
+  const edges = [half(from, to, meets[0]), half(to, from, meets[1])] as const;
   paths.set(index, { kind: 'bend', edges, side, from: from.item, to: to.item });
+}
+
+/** The node at which the halves of a bend meet, and where each of them does. */
+interface Turn {
+  readonly node: GraphNode;
+  readonly meets: readonly [Port, Port];
+}
+
+/**
+ * Inside a VPC, a label is in the middle of a node as long as the items are apart, so that the line is a plain U. Between VPCs such a node would
+ * be in the way of the lines to the border, so the node is the label alone, entered from both sides.
+ */
+function turnOf(frame: FrameGraph, { label }: InputLine, from: InputStop, to: InputStop): Turn {
+  const { graph, input, paths } = frame;
+  const row = input.items[from.item]?.row ?? 0;
+  const others = [...paths.values()].filter((path) => path.kind === 'bend' && input.items[path.from]?.row === row).length;
+  const distance = frame.offsetOf({ stop: to }) - frame.offsetOf({ stop: from });
+  if (isOuter(input.level)) {
+    const size = label ?? { width: LINE, height: 1 };
+    const options = label === undefined ? FIXED_PORTS : { ...PORTS_BY_SIDE, ...spaced({ nodeNode: 10 }) };
+    const node = graph.node({ width: even(size.width), height: size.height }, { layer: row + 1 - BESIDE_ROW, options });
+    const at = (isLeft: boolean) =>
+      label === undefined
+        ? graph.port(node, 'turn', 'SOUTH', { x: LINE / 2 })
+        : graph.port(node, 'turn', isLeft ? 'WEST' : 'EAST');
+    return { node, meets: [at(distance > 0), at(distance <= 0)] };
+  }
+  const width = label === undefined ? LINE : even(Math.max(label.width, Math.abs(distance) + LINE));
+  const node = graph.node(
+    { width, height: label?.height ?? 1 },
+    {
+      layer: row + 1 + BESIDE_ROW + Math.min(others, MOST_LAYERS) * ONE_LAYER,
+      options: { ...FIXED_PORTS, ...spaced({ nodeNode: 10 }) },
+      order: meanAcross(frame, from, to),
+    },
+  );
+  const at = (isLeft: boolean) => {
+    const x = isLeft ? LINE / 2 : width - LINE / 2;
+    return graph.port(node, `${x}`, 'NORTH', { x });
+  };
+  return { node, meets: [at(distance > 0), at(distance <= 0)] };
+}
+
+/** Parts along the same row are in layers of their own, because they are as long as their items are apart. */
+const ONE_LAYER = 0.01;
+const MOST_LAYERS = 15;
+
+function meanAcross(frame: FrameGraph, from: InputStop, to: InputStop): number {
+  return (frame.across({ stop: from }) + frame.across({ stop: to })) / 2;
 }
