@@ -16,7 +16,7 @@ const files = filesOf(sections);
 mkdirSync(folder, { recursive: true });
 for (const file of readdirSync(folder)) if (!files.includes(file)) rmSync(join(folder, file));
 for (const picture of sections.flatMap(({ pictures }) => pictures)) {
-  for (const [file, svg] of await drawn(picture)) writeFileSync(join(folder, file), svg);
+  for (const [file, svg] of drawn(picture)) writeFileSync(join(folder, file), svg);
   if (!options.peers) continue;
   for (const peer of peersOf(picture)) {
     writeFileSync(join(folder, peerFileOf(picture, peer)), await peerPicture(peer.name, picture.diagram));

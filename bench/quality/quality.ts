@@ -54,8 +54,8 @@ async function main(): Promise<void> {
 }
 
 async function netarch(entries: Entries): Promise<Column> {
-  const results = await resultsOf(entries, async ({ name, diagram, digest }) => {
-    const placed = await layout(diagram);
+  const results = await resultsOf(entries, ({ name, diagram, digest }) => {
+    const placed = layout(diagram);
     draw(name, 'netarch', written(placed, 'svg', { theme: 'light' }));
     return { digest, figures: measure(fromNetarch(placed)) };
   });
@@ -82,7 +82,7 @@ async function runPeer({ name: peer, title, packageName }: Peer, entries: Entrie
 /** One after the other. */
 async function resultsOf(
   entries: Entries,
-  resultOf: (entry: Entries[number]) => Promise<Result>,
+  resultOf: (entry: Entries[number]) => Result | Promise<Result>,
 ): Promise<Readonly<Record<string, Result>>> {
   const results: [string, Result][] = [];
   for (const entry of entries) results.push([entry.name, await resultOf(entry)]);

@@ -30,8 +30,8 @@ export function peerFileOf({ name }: GalleryPicture, peer: Peer): string {
 }
 
 /** The picture in each theme, by the name of its file. */
-export async function drawn(picture: GalleryPicture): Promise<ReadonlyMap<string, string>> {
-  const placed = await layout(picture.diagram);
+export function drawn(picture: GalleryPicture): ReadonlyMap<string, string> {
+  const placed = layout(picture.diagram);
   return new Map(themes().map((theme) => [fileOf(picture, theme), written(placed, 'svg', { theme })]));
 }
 

@@ -44,11 +44,11 @@ describe('the gallery', () => {
   });
 
   for (const name of [...exampleNames(), 'Repeated VPCs']) {
-    it(`has the current pictures of ${name}`, async () => {
+    it(`has the current pictures of ${name}`, () => {
       const section = sections.find(({ title }) => title === name);
       assert.ok(section);
       for (const picture of section.pictures) {
-        for (const [file, svg] of await drawn(picture)) golden(join('../..', FOLDER, file), svg);
+        for (const [file, svg] of drawn(picture)) golden(join('../..', FOLDER, file), svg);
       }
     });
   }

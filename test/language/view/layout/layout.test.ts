@@ -19,8 +19,8 @@ describe('a placed network', () => {
   it('has no overlaps, no edge through a box, and every edge from border to border, for random networks', async () => {
     await fc.assert(
       fc.asyncProperty(networkText, async (text) => {
-        checkSound(await layout(await diagramFrom(text)));
-        if (text.includes('flow traffic')) checkSound(await layout(await diagramFrom(text, { flow: 'traffic' })));
+        checkSound(layout(await diagramFrom(text)));
+        if (text.includes('flow traffic')) checkSound(layout(await diagramFrom(text, { flow: 'traffic' })));
       }),
       { numRuns: runs(60) },
     );
@@ -30,24 +30,24 @@ describe('a placed network', () => {
     it(`is as sound for ${name}, its flows and its views`, async () => {
       const text = readFileSync(join(root, 'examples', name), 'utf8');
       const { flows, views } = await networkOf(text);
-      checkSound(await layout(await diagramFrom(text)));
-      for (const flow of flows) checkSound(await layout(await diagramFrom(text, { flow: flow.name })));
-      for (const view of views) checkSound(await layout(await diagramFrom(text, { view: view.name })));
+      checkSound(layout(await diagramFrom(text)));
+      for (const flow of flows) checkSound(layout(await diagramFrom(text, { flow: flow.name })));
+      for (const view of views) checkSound(layout(await diagramFrom(text, { view: view.name })));
     });
   }
 
   it('is as sound for connected networks: transit gateways in two Regions, peering connections, VPNs, endpoints, appliances', async () => {
     for (const text of CONNECTED) {
       const { flows } = await networkOf(text);
-      checkSound(await layout(await diagramFrom(text)));
-      for (const flow of flows) checkSound(await layout(await diagramFrom(text, { flow: flow.name })));
-      checkSound(await layout(await diagramFrom(`${text}\nview far { depth vpcs }`, { view: 'far' })));
-      checkSound(await layout(await diagramFrom(`${text}\nview gear { depth subnets }`, { view: 'gear' })));
+      checkSound(layout(await diagramFrom(text)));
+      for (const flow of flows) checkSound(layout(await diagramFrom(text, { flow: flow.name })));
+      checkSound(layout(await diagramFrom(`${text}\nview far { depth vpcs }`, { view: 'far' })));
+      checkSound(layout(await diagramFrom(`${text}\nview gear { depth subnets }`, { view: 'gear' })));
     }
   });
 
   it('shows subnets without an AZ beside AZs', async () => {
-    const { boxes } = await layout(
+    const { boxes } = layout(
       await diagramFrom(`vpc v 10.0.0.0/16 {
         igw main
         subnet a 10.0.0.0/24 { az x  route 0.0.0.0/0 -> main }
@@ -63,7 +63,7 @@ describe('a placed network', () => {
   });
 
   it('puts a peering connection between adjacent VPCs, and what connects more VPCs above them', async () => {
-    const { boxes } = await layout(await diagramFrom(CONNECTED[1] ?? ''));
+    const { boxes } = layout(await diagramFrom(CONNECTED[1] ?? ''));
     const at = (id: string) => all(boxes).find(({ box }) => box.id === id) ?? assert.fail(id);
     const [a, peering, b, across] = [at('a'), at('a-to-b'), at('b'), at('a-to-c')];
     assert.ok(a.x + a.width < peering.x && peering.x + peering.width < b.x);
@@ -95,18 +95,18 @@ describe('a placed network', () => {
   it('is the same each time, and does not change the diagram', async () => {
     const diagram = await diagramFrom(production, { flow: 'visit' });
     freeze(diagram);
-    assert.deepEqual(await layout(diagram), await layout(diagram));
+    assert.deepEqual(layout(diagram), layout(diagram));
   });
 
   it('labels every edge of the production network', async () => {
-    const { edges } = await layout(await diagramFrom(production, { flow: 'image-pull' }));
+    const { edges } = layout(await diagramFrom(production, { flow: 'image-pull' }));
     const steps = edges.filter(({ edge }) => edge.step !== undefined);
     assert.equal(steps.length, 3);
     assert.ok(steps.every(({ label }) => label !== undefined && label.width > 40));
   });
 
   it('puts the same tiers of all AZs at the same height, with the same size', async () => {
-    const { boxes } = await layout(await diagramFrom(production));
+    const { boxes } = layout(await diagramFrom(production));
     const [a, b] = all(boxes).filter(({ box }) => box.kind === 'zone');
     assert.ok(a !== undefined && b !== undefined);
     assert.deepEqual(
@@ -116,19 +116,19 @@ describe('a placed network', () => {
   });
 
   it('has a usable aspect ratio', async () => {
-    const { width, height } = await layout(await diagramFrom(production));
+    const { width, height } = layout(await diagramFrom(production));
     assert.ok(width / height > 0.9 && width / height < 1.8, `${width} by ${height}`);
   });
 
   it('packs many VPCs into a rectangle', async () => {
     const diagram = await diagramFrom(vpcs(30));
-    const placed = await layout(diagram);
+    const placed = layout(diagram);
     checkSound(placed);
     assert.ok(placed.width / placed.height > 0.7 && placed.width / placed.height < 2.5, `${placed.width} by ${placed.height}`);
   });
 
   it('exists for an empty network', async () => {
-    const placed = await layout(await diagramFrom(''));
+    const placed = layout(await diagramFrom(''));
     checkSound(placed);
     assert.deepEqual(
       placed.boxes.map(({ box }) => box.label),
@@ -139,7 +139,7 @@ describe('a placed network', () => {
   it('leaves out edges without an end', async () => {
     const diagram = await diagramFrom(production);
     const lost = { id: 'lost', from: 'missing', to: 'internet', role: 'egress', facts: [] } as const;
-    const { edges } = await layout({ ...diagram, edges: [lost] });
+    const { edges } = layout({ ...diagram, edges: [lost] });
     assert.deepEqual(edges, []);
   });
 });
@@ -156,7 +156,7 @@ describe('a placed path', () => {
     }`;
 
   it('runs from left to right, with all its labels', async () => {
-    const placed = await layout(await pathFrom(`${base} flow f { worker -> registry tcp 443 }`));
+    const placed = layout(await pathFrom(`${base} flow f { worker -> registry tcp 443 }`));
     checkSound(placed);
     const lefts = placed.boxes.map(({ x }) => x);
     assert.deepEqual(
@@ -167,7 +167,7 @@ describe('a placed path', () => {
   });
 
   it('ends beside a place that the packet never leaves, inside the picture', async () => {
-    const placed = await layout(await pathFrom(`${base} flow f { mute -> worker tcp 80 }`));
+    const placed = layout(await pathFrom(`${base} flow f { mute -> worker tcp 80 }`));
     const [edge] = placed.edges;
     assert.ok(edge?.label !== undefined && edge.label.x + edge.label.width <= placed.width);
   });

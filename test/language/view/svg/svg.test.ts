@@ -47,39 +47,39 @@ vpc b 10.1.0.0/16 {
 }
 flow secrets "Secrets over a peering" { web -> vault tcp 443 }`;
 
-async function draw(diagram: Diagram, theme: 'light' | 'dark' = 'light'): Promise<string> {
-  return svgOf(await layout(diagram), { theme });
+function draw(diagram: Diagram, theme: 'light' | 'dark' = 'light'): string {
+  return svgOf(layout(diagram), { theme });
 }
 
 describe('an SVG', () => {
-  it('looks like this: a small network', async () => golden('view/tiny.svg', await draw(await diagramFrom(TINY))));
+  it('looks like this: a small network', async () => golden('view/tiny.svg', draw(await diagramFrom(TINY))));
 
   it('looks like this: a flow that is dropped, in the dark theme', async () =>
-    golden('view/dropped-dark.svg', await draw(await diagramFrom(TINY, { flow: 'intrusion' }), 'dark')));
+    golden('view/dropped-dark.svg', draw(await diagramFrom(TINY, { flow: 'intrusion' }), 'dark')));
 
   it('looks like this: the production network, ingress highlighted', async () =>
-    golden('view/production-ingress.svg', await draw(await diagramFrom(production, { highlight: 'ingress' }))));
+    golden('view/production-ingress.svg', draw(await diagramFrom(production, { highlight: 'ingress' }))));
 
   it('looks like this: connected networks', async () =>
-    golden('view/connected.svg', await draw(await diagramFrom(CONNECTED, { flow: 'secrets' }))));
+    golden('view/connected.svg', draw(await diagramFrom(CONNECTED, { flow: 'secrets' }))));
 
   it('has no arrow on edges in both directions', async () => {
     const diagram = await diagramFrom(CONNECTED);
     const [edge] = diagram.edges.filter(({ isTwoWay }) => isTwoWay);
-    const drawn = elementsIn(parseXml(await draw(diagram))).find(({ attributes }) => attributes.get('data-id') === edge?.id);
+    const drawn = elementsIn(parseXml(draw(diagram))).find(({ attributes }) => attributes.get('data-id') === edge?.id);
     assert.ok(drawn !== undefined);
     assert.ok(!elementsIn(drawn).some(({ attributes }) => attributes.get('class') === 'arrow'));
   });
 
-  it('looks like this: the path of a packet', async () => golden('view/path.svg', await draw(await pathFrom(TINY))));
+  it('looks like this: the path of a packet', async () => golden('view/path.svg', draw(await pathFrom(TINY))));
 
   it('is the same each time, byte for byte', async () => {
     const diagram = await diagramFrom(production);
-    assert.equal(await draw(diagram), await draw(diagram));
+    assert.equal(draw(diagram), draw(diagram));
   });
 
   it('is self-contained: no script, no event handler, no external reference', async () => {
-    const elements = elementsIn(parseXml(await draw(await diagramFrom(production, { flow: 'visit' }))));
+    const elements = elementsIn(parseXml(draw(await diagramFrom(production, { flow: 'visit' }))));
     assert.deepEqual([...new Set(elements.map(({ name }) => name))].toSorted(), [
       'circle',
       'g',
@@ -100,13 +100,13 @@ describe('an SVG', () => {
   });
 
   it('has an accessible role and label', async () => {
-    const { attributes } = parseXml(await draw(await diagramFrom(TINY, { flow: 'visit' })));
+    const { attributes } = parseXml(draw(await diagramFrom(TINY, { flow: 'visit' })));
     assert.equal(attributes.get('role'), 'img');
     assert.match(attributes.get('aria-label') ?? '', /A visit/);
   });
 
   it('nests boxes with the ids that link to their lines, each with its facts', async () => {
-    const elements = elementsIn(parseXml(await draw(await diagramFrom(TINY))));
+    const elements = elementsIn(parseXml(draw(await diagramFrom(TINY))));
     const vpc = elements.find(({ attributes }) => attributes.get('data-id') === 'home');
     assert.ok(vpc);
     assert.match(vpc.attributes.get('class') ?? '', /^box vpc frame/);
@@ -117,15 +117,15 @@ describe('an SVG', () => {
   });
 
   it('keeps its highlight in one class of the root', async () => {
-    const lit = await draw(await diagramFrom(production, { highlight: 'egress' }));
-    const none = await draw(await diagramFrom(production, { highlight: 'none' }));
+    const lit = draw(await diagramFrom(production, { highlight: 'egress' }));
+    const none = draw(await diagramFrom(production, { highlight: 'none' }));
     assert.notEqual(lit, none);
     assert.equal(lit.replace('highlight-egress', 'highlight-none'), none);
   });
 
   it('has a legend of the colours that it uses', async () => {
     const words = async (flow: string) =>
-      elementsIn(parseXml(await draw(await diagramFrom(TINY, { flow }))))
+      elementsIn(parseXml(draw(await diagramFrom(TINY, { flow }))))
         .filter(({ name, text }) => name === 'text' && ['ingress', 'egress', 'internal', 'blocked'].includes(text))
         .map(({ text }) => text);
     assert.deepEqual(await words('visit'), ['ingress', 'egress']);
@@ -152,10 +152,10 @@ describe('a label', () => {
     ),
   );
 
-  it('is never markup, whatever it contains', async () => {
-    await fc.assert(
-      fc.asyncProperty(nasty, nasty, nasty, async (label, fact, word) => {
-        const svg = await draw(labelled(label, fact, word));
+  it('is never markup, whatever it contains', () => {
+    fc.assert(
+      fc.property(nasty, nasty, nasty, (label, fact, word) => {
+        const svg = draw(labelled(label, fact, word));
         const elements = elementsIn(parseXml(svg));
         assert.ok(!elements.some(({ name }) => name === 'script' || (name === 'svg' && elements[0]?.name !== name)));
         assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 3);
@@ -164,9 +164,9 @@ describe('a label', () => {
     );
   });
 
-  it('is unchanged if XML can represent it', async () => {
+  it('is unchanged if XML can represent it', () => {
     for (const label of ['<b>&"\'', 'شبكة', '🚀 数据库', 'a]]>b']) {
-      const elements = elementsIn(parseXml(await draw(labelled(label, 'fact', 'word'))));
+      const elements = elementsIn(parseXml(draw(labelled(label, 'fact', 'word'))));
       assert.ok(
         elements.some(({ name, text }) => name === 'text' && text === label),
         label,
@@ -174,9 +174,9 @@ describe('a label', () => {
     }
   });
 
-  it('is cut if it is too long, and complete in the tooltip', async () => {
+  it('is cut if it is too long, and complete in the tooltip', () => {
     const long = 'production-database-of-the-order-service-in-the-second-zone';
-    const elements = elementsIn(parseXml(await draw(labelled(long, long, long))));
+    const elements = elementsIn(parseXml(draw(labelled(long, long, long))));
     assert.ok(elements.some(({ name, text }) => name === 'text' && /^production-.*…$/.test(text)));
     assert.ok(elements.some(({ name, text }) => name === 'title' && text.includes(long)));
   });
