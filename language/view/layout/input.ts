@@ -1,5 +1,5 @@
-// A frame, the layouts of what it holds, and its stretches → the numbers that its layout depends on. Makes alike things alike in size.
-import type { Edge } from '#language/view/graph/diagram.ts';
+// A frame, the layouts of the frames in it, and its stretches → the numbers that its layout depends on. Boxes of one column or row get the same size.
+import type { Box, Edge } from '#language/view/graph/diagram.ts';
 import type { Aim, Crossing, Stop, Stretch, StretchEnd } from './cut.ts';
 import type { FrameInput, InputItem, InputLine, InputStop, LineEnd } from './frame/frame-input.ts';
 import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
@@ -7,13 +7,16 @@ import { ZONE } from './frame/gaps.ts';
 import type { Frame, Item } from './rows.ts';
 import { CARD, even, headerHeight, labelSize, type Size, titleSize } from './sizes.ts';
 
-/** The layout of a frame, with the names of its crossings in the order of the layout. */
+/** The layout of a frame, and what is needed to read it. */
 export interface LaidFrame {
   readonly layout: FrameLayout;
   /** The sizes of the items. */
   readonly sizes: readonly Size[];
-  readonly crossings: readonly string[];
+  readonly crossings: CrossingNumbers;
 }
+
+/** The index of each crossing in the frame's layout, by its name. */
+type CrossingNumbers = ReadonlyMap<string, number>;
 
 /** The layouts of frames by their ids. */
 export type LaidFrames = ReadonlyMap<string, LaidFrame>;
@@ -32,14 +35,14 @@ export interface Surroundings {
   readonly passes: number;
 }
 
-/** The input of the frame's layout, and the names of the crossings that it numbers. */
+/** The input of the frame's layout, and the numbers of its crossings. */
 export function inputOf(
   frame: Frame,
   { inner, stretches, titleAbove, aboveZones, columnWidths, passes }: Surroundings,
-): { readonly input: FrameInput; readonly crossings: readonly string[] } {
+): { readonly input: FrameInput; readonly crossings: CrossingNumbers } {
   const { level, rows, items, zones } = frame;
   const sizes = sizesOf(frame, inner, columnWidths);
-  const crossings = crossingsOf(stretches);
+  const crossings = new Map(crossingsOf(stretches).map((name, index) => [name, index]));
   const itemNumbers = new Map(items.map(({ id }, index) => [id, index]));
   const bundles = new Map<string, number>();
   const crossed = new Set<string>();
@@ -48,13 +51,14 @@ export function inputOf(
     const laid = inside === undefined ? undefined : inner.get(item);
     if (inside === undefined || laid === undefined) return { item: index };
     crossed.add(item);
-    const place = laid.layout.crossings[laid.crossings.indexOf(keyOf(inside))];
+    const number = laid.crossings.get(keyOf(inside));
+    const place = number === undefined ? undefined : laid.layout.crossings[number];
     return { item: index, ...(place && { inside: moved(place, shiftOf(sizes[index], laid)) }) };
   };
   const endOf = (end: StretchEnd): LineEnd =>
     'stop' in end
       ? { stop: stopOf(end.stop) }
-      : { crossing: { side: end.crossing.side, index: crossings.indexOf(keyOf(end.crossing)) } };
+      : { crossing: { side: end.crossing.side, index: crossings.get(keyOf(end.crossing)) ?? 0 } };
   const lines = stretches.map(({ bundle, isInto, from, to, labelled }): InputLine => {
     const number = bundles.get(bundle) ?? bundles.size;
     bundles.set(bundle, number);
@@ -64,7 +68,7 @@ export function inputOf(
   const input: FrameInput = {
     level,
     header: frame.box === undefined ? 0 : headerHeight(frame.box),
-    title: Math.max(titleAbove, ownTitle(frame)),
+    title: Math.max(titleAbove, frame.box === undefined ? 0 : titleRoom(frame.box)),
     rows,
     items: items.map(
       ({ id, box, frame: own, row, place, column, zone }, index): InputItem => ({
@@ -77,7 +81,7 @@ export function inputOf(
         isCrossed: crossed.has(id),
       }),
     ),
-    zoneTitles: zones.map((zone) => titleSize(zone).width + TITLE_GAP),
+    zoneTitles: zones.map(titleRoom),
     aboveZones,
     lines,
     passes,
@@ -85,7 +89,11 @@ export function inputOf(
   return { input, crossings };
 }
 
-/** The free space right of a title. */
+/** The width of a box's title, and of the free space right of it. */
+export function titleRoom(box: Box): number {
+  return titleSize(box).width + TITLE_GAP;
+}
+
 const TITLE_GAP = 6;
 
 /** The size of labels below each other; `undefined` without labels. */
@@ -98,10 +106,6 @@ function stackSize(labelled: readonly Edge[]): Size | undefined {
 
 /** The free space between labels of one line. */
 export const LABEL_GAP = 3;
-
-function ownTitle({ box }: Frame): number {
-  return box === undefined ? 0 : titleSize(box).width + TITLE_GAP;
-}
 
 /** The names of crossings from left to right by where they lead, so that lines to the same direction do not cross. */
 function crossingsOf(stretches: readonly Stretch[]): readonly string[] {
@@ -177,10 +181,11 @@ function heightIn(row: number, own: number, { zone }: Item): number {
   return zone !== undefined || own > row * MOSTLY_EMPTY ? row : own;
 }
 
+/** A frame that fills no more than this part of its row's height. */
 const MOSTLY_EMPTY = 0.6;
 
 function isStretched({ box, frame, zone }: Item): boolean {
-  return zone !== undefined || frame === undefined ? zone !== undefined : box !== undefined && frame.level !== 'host';
+  return zone !== undefined || (box !== undefined && frame !== undefined && frame.level !== 'host');
 }
 
 /** The greatest length of the items with the same key. */

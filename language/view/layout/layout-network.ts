@@ -4,10 +4,9 @@ import { assemble } from './assemble.ts';
 import { type Cut, cutAtBorders, type Stretch } from './cut.ts';
 import type { LayoutCache } from './frame/cache.ts';
 import { ZONE } from './frame/gaps.ts';
-import { inputOf, type LaidFrame, type Surroundings } from './input.ts';
+import { inputOf, type LaidFrame, type Surroundings, titleRoom } from './input.ts';
 import type { PlacedDiagram } from './placed.ts';
 import { type Frame, type Item, rowsOf } from './rows.ts';
-import { titleSize } from './sizes.ts';
 
 /** Rows from the internet at the top to private subnets at the bottom. `checkpoint` is called before each frame. */
 export function layoutNetwork(diagram: Diagram, cache: LayoutCache, checkpoint: () => void): PlacedDiagram {
@@ -53,6 +52,7 @@ function passing(stretches: readonly Stretch[]): number {
   return new Set(passing.map(({ bundle }) => bundle)).size;
 }
 
+/** What a frame's layout depends on besides its content. */
 type Space = Omit<Surroundings, 'inner' | 'stretches'>;
 
 const NO_GRID: Space = { titleAbove: 0, aboveZones: 0, columnWidths: [], passes: 0 };
@@ -79,6 +79,7 @@ function alignZones({ items }: Frame, laying: Laying): void {
 /** The width of the zone's title above the first item of its column. */
 function titleOver({ zones, items }: Frame, { zone, row }: Item): number {
   const box = zone === undefined ? undefined : zones[zone];
+  if (box === undefined) return 0;
   const first = Math.min(...items.flatMap((item) => (item.zone === undefined ? [] : [item.row])));
-  return box === undefined || row !== first ? 0 : titleSize(box).width + 6 - ZONE.side;
+  return row === first ? titleRoom(box) - ZONE.side : 0;
 }

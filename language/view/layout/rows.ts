@@ -1,14 +1,15 @@
-// Boxes → frames: in which row and column each thing stands. No sizes but the widths of cards, no lines.
+// Boxes → frames: in which row and column each box is. No sizes but the widths of cards, no lines.
 import { boxIs } from '#language/view/graph/box-kind.ts';
 import type { Box, BoxKind } from '#language/view/graph/diagram.ts';
 import type { Level } from './frame/frame-input.ts';
+import { GAPS } from './frame/gaps.ts';
 import { CARD, cardWidth, shapeOf } from './sizes.ts';
 
-/** A box that holds others, or the diagram itself, and what stands in it. */
+/** A box that holds others, or the diagram itself, and what is in it. */
 export interface Frame {
   /** The id of the box; empty for the diagram. */
   readonly id: string;
-  /** Absent for the diagram, and for a frame that nobody sees. */
+  /** Absent for the diagram, and for a frame that is not drawn. */
   readonly box?: Box;
   readonly level: Level;
   /** The number of rows. */
@@ -18,7 +19,7 @@ export interface Frame {
   readonly zones: readonly Box[];
 }
 
-/** What stands in a frame: a card, a frame, or the empty place of a zone that has nothing in this row. */
+/** What is in a frame: a card, a frame, or the empty place of a zone that has nothing in this row. */
 export interface Item extends Cell {
   readonly row: number;
   /** From the left, from 0. */
@@ -44,7 +45,7 @@ export function rowsOf(boxes: readonly Box[]): Frame {
     boxes.filter((box) => !isPart(box)),
     topRankOf,
   );
-  const rows = [...others.flatMap((row) => evenRows(row, MOST_SIDE_BY_SIDE).map((part) => part.map(topCell)))];
+  const rows = others.flatMap((row) => evenRows(row, MOST_SIDE_BY_SIDE).map((part) => part.map(topCell)));
   return frame('', 'picture', [...rows, ...partRows(boxes.filter(isPart), '')]);
 }
 
@@ -56,7 +57,7 @@ const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
 /**
  * VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. Each row of the grid
- * is a frame that nobody sees, so that alike rows are laid out once.
+ * is a frame that is not drawn, so that alike rows are laid out once.
  */
 function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])[] {
   const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
@@ -132,9 +133,9 @@ function topRankOf(box: Box): number {
   return box.kind === 'lambda' ? 2 : rankOf(box);
 }
 
-function byRank(boxes: readonly Box[], rankOf: (box: Box) => number): readonly (readonly Box[])[] {
-  const ranks = [...new Set(boxes.map(rankOf))].toSorted((a, b) => a - b);
-  return ranks.map((rank) => boxes.filter((box) => rankOf(box) === rank));
+function byRank(boxes: readonly Box[], ranked: (box: Box) => number): readonly (readonly Box[])[] {
+  const ranks = [...new Set(boxes.map(ranked))].toSorted((a, b) => a - b);
+  return ranks.map((rank) => boxes.filter((box) => ranked(box) === rank));
 }
 
 function topCell(box: Box): Cell {
@@ -202,19 +203,16 @@ function resourceCell(box: Box, width: number, mostColumns: number): Cell {
   if (shapeOf(box) === 'card') return { id: box.id, box, width };
   const columns = Math.max(1, Math.min(mostColumns, box.children.length));
   const inner = Math.max(0, ...box.children.map((child) => resourceWidth(child)));
-  const fitting = columns === 1 ? Math.max(inner, width - 2 * HOST_SIDE) : inner;
+  const fitting = columns === 1 ? Math.max(inner, width - 2 * GAPS.host.side) : inner;
   const rows = evenRows(box.children, columns).map((row) =>
     row.map((child, column) => ({ ...resourceCell(child, fitting, 1), column })),
   );
   return { id: box.id, box, width, frame: frame(box.id, 'host', rows, box) };
 }
 
-/** The space between the border of a resource and the resources inside it. */
-const HOST_SIDE = 10;
-
 function resourceWidth(box: Box, most: number = CARD.maxWidth): number {
   const inner = Math.max(0, ...box.children.map((child) => resourceWidth(child)));
-  return Math.max(cardWidth(box, most), inner === 0 ? 0 : inner + 2 * HOST_SIDE);
+  return Math.max(cardWidth(box, most), inner === 0 ? 0 : inner + 2 * GAPS.host.side);
 }
 
 function frame(id: string, level: Level, rows: readonly (readonly Cell[])[], box?: Box, zones: readonly Box[] = []): Frame {
