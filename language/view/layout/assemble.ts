@@ -10,21 +10,22 @@ import { labelSize } from './sizes.ts';
 /** The placed diagram. Edges without both ends are left out. */
 export function assemble(diagram: Diagram, root: Frame, laid: LaidFrames, { chains, stretches }: Cut): PlacedDiagram {
   const origins = new Map<string, Point>();
-  const boxes = placeContent(root, { x: 0, y: 0 }, laid, origins);
+  const boxes = placeContent(root, ORIGIN, laid, origins);
   const labels = new Map(
     [...stretches].flatMap(([frame, own]) =>
       own.flatMap(({ labelled }, index) => {
         const place = laid.get(frame)?.layout.labels[index];
-        return place === undefined ? [] : split({ ...place, ...moved(place, origins.get(frame) ?? CORNER) }, labelled);
+        return place === undefined ? [] : split({ ...place, ...moved(place, origins.get(frame) ?? ORIGIN) }, labelled);
       }),
     ),
   );
   const lineOf = ({ id }: Edge): readonly Point[] => {
-    const parts = (chains.get(id) ?? []).map(({ frame, index }) => {
-      const origin = origins.get(frame) ?? CORNER;
+    const chain = chains.get(id) ?? [];
+    const parts = chain.map(({ frame, index }) => {
+      const origin = origins.get(frame) ?? ORIGIN;
       return (laid.get(frame)?.layout.lines[index] ?? []).map((point) => moved(point, origin));
     });
-    const common = (chains.get(id) ?? []).findIndex(({ frame, index }) => !isAcross(stretches.get(frame)?.[index]));
+    const common = chain.findIndex(({ frame, index }) => !isAcross(stretches.get(frame)?.[index]));
     return withoutDetours(joined(parts, common));
   };
   const edges = diagram.edges.flatMap((edge): readonly PlacedEdge[] => {
@@ -41,7 +42,7 @@ function isAcross(stretch: Stretch | undefined): boolean {
   return stretch !== undefined && ('crossing' in stretch.from || (stretch.to !== undefined && 'crossing' in stretch.to));
 }
 
-const CORNER: Point = { x: 0, y: 0 };
+const ORIGIN: Point = { x: 0, y: 0 };
 
 /** The labels of one line, below each other. */
 function split(place: LabelPlace, labelled: readonly Edge[]): readonly (readonly [string, PlacedLabel])[] {
@@ -62,7 +63,7 @@ function placeContent(frame: Frame, origin: Point, laid: LaidFrames, origins: Ma
   const own = laid.get(frame.id);
   if (own === undefined) return [];
   const placed = frame.items.map((item, index): readonly PlacedBox[] => {
-    const { x, y } = moved(own.layout.items[index] ?? { x: 0, y: 0 }, origin);
+    const { x, y } = moved(own.layout.items[index] ?? ORIGIN, origin);
     const inner = laid.get(item.id);
     const size = own.sizes[index] ?? { width: 0, height: 0 };
     const shift = inner === undefined ? 0 : shiftOf(size, inner);

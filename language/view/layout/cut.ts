@@ -1,7 +1,7 @@
 // Frames + edges → stretches: each edge is cut at every border that it crosses, so that ELK can lay out each frame alone.
 import type { Edge } from '#language/view/graph/diagram.ts';
 import { bundlesOf, isInto, labelKeyOf } from './bundles.ts';
-import type { Side } from './frame/frame-input.ts';
+import { isOuter, type Side } from './frame/frame-input.ts';
 import type { Frame, Item } from './rows.ts';
 import { labelSize } from './sizes.ts';
 
@@ -140,7 +140,7 @@ class Cutting {
       this.#addThrough(edge, frame, border, stop, { labels: isInside && frame === into.steps.at(-1)?.frame });
   }
 
-  /** The places of a thing: in its frame, of that frame in the next one, and so on. */
+  /** The places of a box: in its frame, of that frame in the next one, and so on. */
   #lineage(id: string): readonly Place[] {
     const line: Place[] = [];
     for (let place = this.#places.get(id); place !== undefined; place = place.outer) line.push(place);
@@ -148,7 +148,7 @@ class Cutting {
   }
 
   /**
-   * From a thing to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
+   * From a box to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
    * fork outside: each has a crossing of its own and runs straight in.
    */
   #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim) {
@@ -231,7 +231,7 @@ function stopAt({ item }: Place, inside: Crossing | undefined): StretchEnd {
   return { stop: inside === undefined ? { item: item.id } : { item: item.id, inside } };
 }
 
-/** The border stands before the first row or after the last one. */
+/** The upper border is before the first row, the lower one after the last. */
 function rowOf({ items, rows }: Frame, end: StretchEnd): number {
   if ('crossing' in end) return end.crossing.side === 'N' ? -1 : rows;
   return items.find(({ id }) => id === end.stop.item)?.row ?? 0;
@@ -252,11 +252,7 @@ function middle({ left, right }: Place): number {
 function sidesBetween(here: Place, there: Place): readonly [Side, Side] {
   if (here.item.row > there.item.row) return ['N', 'S'];
   if (here.item.row < there.item.row) return ['S', 'N'];
-  return isOuter(here.frame) ? ['N', 'N'] : ['S', 'S'];
-}
-
-function isOuter({ level }: Frame): boolean {
-  return level === 'picture' || level === 'region' || level === 'band';
+  return isOuter(here.frame.level) ? ['N', 'N'] : ['S', 'S'];
 }
 
 function isInner({ level }: Frame): boolean {

@@ -1,8 +1,8 @@
-// Invisible edges: they hold columns together, and pull what stands above or below the columns to their middle.
+// Invisible edges: they hold columns together, and pull what is above or below the columns to their middle.
 import { straight } from '#language/view/layout/elk/options.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { FIXED_ITEM, type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
-import type { InputItem, LineEnd } from './frame-input.ts';
+import { FIXED_ITEM, type FrameGraph, LINE, NEAR } from './frame-graph.ts';
+import { type InputItem, type InputLine, isOuter } from './frame-input.ts';
 import { ALIGNING } from './ports.ts';
 import { gapInBand } from './tree-builder.ts';
 import { mean } from './trees.ts';
@@ -33,10 +33,12 @@ const COLUMN = 10_000;
  */
 export function centreRows(frame: FrameGraph): void {
   const { level, rows } = frame.input;
-  if (level === 'band' || (!isOuter(level) && level !== 'vpc')) return;
-  const all = Array.from({ length: rows }, (_, row) => membersOf(frame, row));
+  if (level !== 'picture' && level !== 'region' && level !== 'vpc') return;
+  const all = rowsIn(frame);
   const widths = all.map((members) => widthOf(frame, members));
-  const isBase = all.map((members, row) => (all.some(isGrid) ? isGrid(members) : widths[row] === Math.max(...widths)));
+  const widest = Math.max(...widths);
+  const hasGrid = all.some(isGrid);
+  const isBase = all.map((members, row) => (hasGrid ? isGrid(members) : widths[row] === widest));
   const [first, last] = [isBase.indexOf(true), isBase.lastIndexOf(true)];
   if (isOuter(level)) centreCrossings(frame, all[0] ?? []);
   for (let row = 0; row < first; row += 1) {
@@ -49,37 +51,41 @@ export function centreRows(frame: FrameGraph): void {
 /** A line that forks crosses the upper border above the middle of the first row. */
 function centreCrossings(frame: FrameGraph, first: readonly Member[]): void {
   const { graph, input, borders } = frame;
+  const lines = new Map<number, number>();
+  for (const index of input.lines.flatMap(crossingsAbove)) lines.set(index, 1 + (lines.get(index) ?? 0));
   for (const [index, node] of borders) {
-    const lines = input.lines.filter(({ from, to }) => isAcross(from, index) || (to !== undefined && isAcross(to, index)));
-    if (lines.length < 2) continue;
+    if ((lines.get(index) ?? 0) < 2) continue;
     // A card with lines has no port that is free for an invisible edge.
     for (const one of middleOf(frame, first).filter((each) => frame.isFixed(each.index)))
       graph.edge(graph.port(node, 'x', 'SOUTH'), anchor(frame, one, 'NORTH', `border ${index}`), straight(MIDDLE));
   }
 }
 
-function isAcross(end: LineEnd, index: number): boolean {
-  return 'crossing' in end && end.crossing.side === 'N' && end.crossing.index === index;
+/** The indexes of the places where a line crosses the upper border. */
+function crossingsAbove({ from, to }: InputLine): readonly number[] {
+  return [from, to].flatMap((end) =>
+    end !== undefined && 'crossing' in end && end.crossing.side === 'N' ? [end.crossing.index] : [],
+  );
 }
 
-/** In a band, the places of the lines that pass other bands stay free, so that the columns of all bands are at the same places. */
+/**
+ * In a band, the places of the lines that pass other bands stay free, so that the columns of all bands are at the same places. A line that
+ * ends in the band crosses its border at one of them, so that it is straight above the band.
+ */
 export function keepPassesFree(frame: FrameGraph): void {
   const { graph, input, borders } = frame;
   const columns = 1 + Math.max(0, ...input.items.map(({ column = 0 }) => column));
   if (input.level !== 'band' || columns < 2) return;
   const passing = input.lines.filter(({ from, to }) => to !== undefined && 'crossing' in from && 'crossing' in to);
   const used = new Set(passing.map(({ bundle }) => bundle));
-  const ending = [...borders].filter(([index]) =>
-    input.lines.some(
-      ({ from, to, bundle }) => !used.has(bundle) && (isAcross(from, index) || (to !== undefined && isAcross(to, index))),
-    ),
-  );
+  const ending = new Set(input.lines.filter(({ bundle }) => !used.has(bundle)).flatMap(crossingsAbove));
+  const entrances = [...borders].filter(([index]) => ending.has(index));
   for (let place = used.size; place < input.passes; place += 1) {
     const node = graph.node(
       { width: LINE, height: LINE },
-      { layer: 1, options: NEAR, place: gapInBand(columns) + 0.2 + place / 1000 },
+      { layer: 1, options: NEAR, place: gapInBand(columns) + BESIDE_PASSES + place / 1000 },
     );
-    const [, border] = ending[place - used.size] ?? [];
+    const [, border] = entrances[place - used.size] ?? [];
     if (border !== undefined)
       graph.edge(
         graph.port(border, 'x', 'SOUTH', { x: LINE / 2 }),
@@ -89,17 +95,22 @@ export function keepPassesFree(frame: FrameGraph): void {
   }
 }
 
+/** Places that stay free are right of nearly all lines that pass: these are at most 0.25 from the middle of the gap. */
+const BESIDE_PASSES = 0.2;
+
 interface Member {
   readonly index: number;
   readonly item: InputItem;
   readonly node: GraphNode;
 }
 
-function membersOf({ input, items }: FrameGraph, row: number): readonly Member[] {
-  return input.items.flatMap((item, index) => {
+function rowsIn({ input, items }: FrameGraph): readonly (readonly Member[])[] {
+  const rows = Array.from({ length: input.rows }, (): Member[] => []);
+  for (const [index, item] of input.items.entries()) {
     const node = items[index];
-    return item.row === row && node !== undefined ? [{ index, item, node }] : [];
-  });
+    if (node !== undefined) rows[item.row]?.push({ index, item, node });
+  }
+  return rows;
 }
 
 function isGrid(members: readonly Member[]): boolean {
@@ -138,9 +149,12 @@ function pull(
 function leadsAside(frame: FrameGraph, row: readonly Member[]): boolean {
   return middleOf(frame, row).some(({ node }) => {
     const lines = node.ports.filter((port) => port.side === 'SOUTH');
-    return lines.length > 0 && Math.abs(mean(lines.map(({ order }) => order)) - 0.5) > 0.25;
+    return lines.length > 0 && Math.abs(mean(lines.map(({ order }) => order)) - 0.5) > ASIDE;
   });
 }
+
+/** A quarter of the frame's width. */
+const ASIDE = 0.25;
 
 /** More than a few straight lines. */
 const FIRMLY = 50;

@@ -27,7 +27,7 @@ export interface Port {
   readonly other?: number | undefined;
 }
 
-/** A node. Nodes of one layer stand side by side. */
+/** A node. Nodes of one layer are side by side. */
 export interface GraphNode extends Size {
   readonly id: string;
   readonly layer: number;
@@ -35,7 +35,7 @@ export interface GraphNode extends Size {
   readonly ports: Port[];
   /** Its place among the nodes of its layer that have one. */
   readonly place?: number;
-  /** How far right its kin is, from 0 to 1. Breaks ties. */
+  /** How far right it should be, from 0 to 1, where nothing else decides. */
   readonly order: number;
 }
 
@@ -148,5 +148,5 @@ function elkNode({ id, width, height, layer, options, ports, place }: GraphNode)
 
 /** Far more than any node is high, because nodes that overlap in y come into the same layer. */
 const LAYER = 1e6;
-/** Keeps halves apart: a line between two columns. */
+/** `elk.position` is in whole numbers, and places differ by a thousandth at least. */
 const PLACE = 1000;

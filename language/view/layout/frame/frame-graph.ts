@@ -11,7 +11,7 @@ import {
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, type Size } from '#language/view/layout/sizes.ts';
 import { ElkGraph, type GraphNode, type Port } from './elk-graph.ts';
-import type { FrameInput, InputCrossing, InputItem, InputLine, Level, LineEnd, Side } from './frame-input.ts';
+import type { FrameInput, InputCrossing, InputItem, InputLine, InputStop, Level, LineEnd, Side } from './frame-input.ts';
 import type { Lean } from './frame-layout.ts';
 import { GAPS, type Gaps, ZONE } from './gaps.ts';
 
@@ -47,16 +47,17 @@ export interface LabelNode {
 export class FrameGraph {
   readonly graph = new ElkGraph();
   readonly gaps: Gaps;
+  /** The places on the border that lines cross, from left to right. */
+  readonly crossings: readonly InputCrossing[];
   /** Nodes of the items, and of the crossings, by their indexes. */
   readonly items: readonly GraphNode[];
-  readonly borders = new Map<number, GraphNode>();
+  readonly borders: ReadonlyMap<number, GraphNode>;
   /** The paths of the lines, and the nodes of their labels, by the lines' indexes. */
   readonly paths = new Map<number, Path>();
   readonly labels = new Map<number, LabelNode>();
   readonly input: FrameInput;
   /** The number of items in each row. */
   readonly #lengths: readonly number[];
-  readonly #crossings: number;
   /** The rows with labels below them, which make room enough. */
   readonly #labelledGaps: ReadonlySet<number>;
   /** The rows of the zones. */
@@ -69,9 +70,8 @@ export class FrameGraph {
     this.#labelledGaps = this.#findLabelledGaps();
     const zoned = input.items.flatMap(({ zone, row }) => (zone === undefined ? [] : [row]));
     this.#zoneRows = { first: Math.min(...zoned), last: Math.max(...zoned) };
-    const crossings = crossingsIn(input.lines);
-    this.#crossings = crossings.length;
-    for (const crossing of crossings) this.borders.set(crossing.index, this.#borderNode(crossing));
+    this.crossings = crossingsIn(input.lines);
+    this.borders = new Map(this.crossings.map((crossing) => [crossing.index, this.#borderNode(crossing)]));
     this.items = input.items.map((item, index) =>
       this.graph.node(this.sliceOf(item), {
         layer: item.row + 1,
@@ -125,12 +125,12 @@ export class FrameGraph {
   }
 
   acrossBorder(index: number): number {
-    return (index + 0.5) / this.#crossings;
+    return (index + 0.5) / this.crossings.length;
   }
 
   /** Roughly how far right of the frame's middle an end is, in CSS pixels: lines between the items of a row are not counted. */
   offsetOf(end: LineEnd): number {
-    if ('crossing' in end) return (this.acrossBorder(end.crossing.index) - 0.5) * LINE_GAP * this.#crossings;
+    if ('crossing' in end) return (this.acrossBorder(end.crossing.index) - 0.5) * LINE_GAP * this.crossings.length;
     const { item: index, inside } = end.stop;
     const item = this.input.items[index];
     if (item === undefined) return 0;
@@ -145,7 +145,7 @@ export class FrameGraph {
     return this.#lengths[row] ?? 1;
   }
 
-  /** The border stands before the first row, or after the last one. */
+  /** The upper border is before the first row, the lower one after the last. */
   rowOf(end: LineEnd): number {
     if ('crossing' in end) return end.crossing.side === 'N' ? -1 : this.input.rows;
     return this.input.items[end.stop.item]?.row ?? 0;
@@ -171,7 +171,7 @@ export class FrameGraph {
     return { x, y, width: width + 2 * x, height: y + height + (this.isLastOfZone(item) ? ZONE.bottom : 0) + below };
   }
 
-  /** Whether `settlePorts` places its ports; those of all other items are placed by ELK. */
+  /** Whether `settlePorts` places the ports of the item's lines. On all other items ELK does. */
   isFixed(index: number): boolean {
     const item = this.input.items[index];
     if (item === undefined) return true;
@@ -197,12 +197,12 @@ export class FrameGraph {
   meet(end: LineEnd, bundle: number, side: Side, other?: LineEnd): Port {
     const compass = side === 'N' ? 'NORTH' : 'SOUTH';
     if ('crossing' in end) {
-      const node = this.borders.get(end.crossing.index) ?? this.#borderNode(end.crossing);
+      const node = this.borders.get(end.crossing.index);
+      if (node === undefined) throw new Error(`Crossing ${end.crossing.index} does not exist.`);
       return this.graph.port(node, 'x', end.crossing.side === 'N' ? 'SOUTH' : 'NORTH', { x: LINE / 2 });
     }
-    const { item: index, inside } = end.stop;
-    const [item, node] = [this.input.items[index], this.items[index]];
-    if (item === undefined || node === undefined) throw new Error(`Item ${index} does not exist.`);
+    const { inside } = end.stop;
+    const { item, node } = this.#at(end.stop);
     const order = other === undefined ? 0.5 : this.across(other);
     const wish = this.#wish(item, other);
     const facts = { order, wish, other: other !== undefined && 'stop' in other ? other.stop.item : undefined };
@@ -212,19 +212,25 @@ export class FrameGraph {
     return this.graph.port(node, `${bundle} at ${inside.x}`, compass, { ...facts, usual: x + inside.x, range });
   }
 
+  /** On which side of the frame's middle a card is, from 0 to 1, where its ports depend on that. */
   #alignment(item: InputItem): number {
     return this.input.level === 'vpc' ? this.acrossItem(item) : 0.5;
   }
 
   /** Where a line of a bundle enters a card by its side. */
   meetSide(end: LineEnd, bundle: number, side: 'WEST' | 'EAST'): Port {
-    const node = 'stop' in end ? this.items[end.stop.item] : undefined;
-    if (node === undefined) throw new Error('Only items have sides.');
+    if ('crossing' in end) throw new Error('Only items have sides.');
+    const { item, node } = this.#at(end.stop);
     const port = this.graph.port(node, `${bundle}`, side);
     const beside = ['WEST', 'EAST'].map((one) => node.ports.filter((other) => other.side === one).length);
-    const item = this.input.items['stop' in end ? end.stop.item : 0];
-    node.options = cardPorts(Math.max(...beside), item === undefined ? 0.5 : this.#alignment(item));
+    node.options = cardPorts(Math.max(...beside), this.#alignment(item));
     return port;
+  }
+
+  #at({ item: index }: InputStop): { readonly item: InputItem; readonly node: GraphNode } {
+    const [item, node] = [this.input.items[index], this.items[index]];
+    if (item === undefined || node === undefined) throw new Error(`Item ${index} does not exist.`);
+    return { item, node };
   }
 
   /** The x at which a line would run straight into the item above or below. */
@@ -258,9 +264,16 @@ function cardPorts(atOneSide: number, across: number): Options {
     'elk.portAlignment.north': 'BEGIN',
     'elk.portAlignment.south': 'BEGIN',
     ...(across !== 0.5 && { 'elk.portAlignment.east': across < 0.5 ? 'END' : 'BEGIN' }),
-    ...spaced({ edgeNode: BESIDE_ITEM, portPort: LINE_GAP, portsSurrounding: `[top=24,left=${above},bottom=24,right=0]` }),
+    ...spaced({
+      edgeNode: BESIDE_ITEM,
+      portPort: LINE_GAP,
+      portsSurrounding: `[top=${FROM_CORNER},left=${above},bottom=${FROM_CORNER},right=0]`,
+    }),
   };
 }
+
+/** The least distance of the lines that ELK places on a card from its left and right ends. */
+const FROM_CORNER = 24;
 
 /** As many lines as fit enter a card by the same side. */
 export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
@@ -268,11 +281,6 @@ export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
 /** For an item whose ports have their places. */
 export const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
 const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, nodeNode: LINE_GAP - LINE }) };
-
-/** Whether a frame contains VPCs. */
-export function isOuter(level: Level): boolean {
-  return level === 'picture' || level === 'region' || level === 'band';
-}
 
 function isSmall(level: Level): boolean {
   return level === 'subnet' || level === 'host';

@@ -1,10 +1,14 @@
 // One frame as numbers, which is all that its layout depends on: sizes, rows, and lines between items. Alike frames are equal values.
-
 import type { Size } from '#language/view/layout/sizes.ts';
 import type { CrossingPlace } from './frame-layout.ts';
 
-/** `band`: one row of a grid of VPCs; `loose`: resources in a zone but in no subnet. Nobody sees these frames. */
+/** `band`: one row of a grid of VPCs; `loose`: resources in a zone but in no subnet. These two frames are not drawn. */
 export type Level = 'picture' | 'region' | 'band' | 'vpc' | 'subnet' | 'host' | 'loose';
+
+/** Whether a frame of this level contains VPCs. */
+export function isOuter(level: Level): boolean {
+  return level === 'picture' || level === 'region' || level === 'band';
+}
 
 /** The upper or the lower border. */
 export type Side = 'N' | 'S';
@@ -34,7 +38,7 @@ export interface InputItem extends Size {
   readonly column?: number;
   readonly zone?: number;
   readonly shape: 'card' | 'frame' | 'empty';
-  /** Whether lines go on inside. Then it can't choose where they meet it. */
+  /** Whether lines go on inside. Where they meet it is decided already. */
   readonly isCrossed: boolean;
 }
 

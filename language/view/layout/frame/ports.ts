@@ -87,10 +87,9 @@ const NARROW = 2 * LINE_GAP;
 
 /** The place of the line's other end, if that is on the next item of the column. Items of a column begin at the same x. */
 function below({ graph, items, input }: FrameGraph, { column, row }: InputItem, port: Port): number | undefined {
-  const others = graph.edges.flatMap(({ from, to }) => (from === port ? [to] : []));
-  const next = input.items.findIndex((item) => item.column === column && item.row === row + 1);
-  const [other] = others.filter((one) => items[next]?.ports.includes(one));
-  return column === undefined ? undefined : other?.x;
+  if (column === undefined) return undefined;
+  const next = items[input.items.findIndex((item) => item.column === column && item.row === row + 1)];
+  return graph.edges.find(({ from, to }) => from === port && next?.ports.includes(to))?.to.x;
 }
 
 /** How long the part of the side is on which the port may be. */

@@ -4,8 +4,8 @@ import { LAYER_GAP, LINE_GAP } from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode } from './elk-graph.ts';
-import { type FrameGraph, isOuter, type LabelNode, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
-import type { FrameInput, InputLine, InputStop, LineEnd, Side } from './frame-input.ts';
+import { type FrameGraph, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
+import { type FrameInput, type InputLine, type InputStop, isOuter, type LineEnd, type Side } from './frame-input.ts';
 import type { CrossingPlace, FrameLayout, LabelPlace, Range, Rect } from './frame-layout.ts';
 import { GAPS, TOP, ZONE } from './gaps.ts';
 import { AFTER_TITLE, CORNER } from './ports.ts';
@@ -23,6 +23,9 @@ const RIGHT_OF_TITLE = 34;
 export function read(frame: FrameGraph, answer: ElkNode): FrameLayout {
   return new Reading(frame, answer).layout();
 }
+
+/** From ELK's coordinates to those of the frame. */
+type Move = (point: Point) => Point;
 
 class Reading {
   readonly #frame: FrameGraph;
@@ -44,7 +47,7 @@ class Reading {
     const { input, borders } = this.#frame;
     const [width, dx] = this.#width();
     const [height, dy] = this.#height();
-    const move = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy });
+    const move: Move = ({ x, y }) => ({ x: x + dx, y: y + dy });
     const items = input.items.map((item, index): Rect => {
       const slice = this.#frame.sliceOf(item);
       const { x, y } = this.#rect(this.#frame.items[index]);
@@ -56,13 +59,7 @@ class Reading {
       items: items.map(({ x, y }) => ({ x, y })),
       zones: input.zoneTitles.map((_, zone) => this.#zone(zone, items)),
       lines: input.lines.map((_, index) => this.#line(index, items, height, move)),
-      labels: input.lines.map(({ label }, index) => {
-        const own = this.#frame.labels.get(index);
-        if (label === undefined || own === undefined) return undefined;
-        const place = this.#label(label, own, move);
-        const path = this.#frame.paths.get(index);
-        return path?.kind === 'direct' ? { ...place, y: this.#levelOf(index, path, items) - place.height / 2 } : place;
-      }),
+      labels: input.lines.map(({ label }, index) => label && this.#label(index, label, items, move)),
       crossings: [...borders.keys()].map((index) => this.#crossing(index, items, dx)),
     };
   }
@@ -70,12 +67,13 @@ class Reading {
   /** Where a line crosses the border. It may slide along the card to which it runs straight. */
   #crossing(index: number, items: readonly Rect[], dx: number): CrossingPlace {
     const { input, borders } = this.#frame;
-    const xOf = (border: number) => this.#rect(borders.get(border)).x + LINE / 2 + dx;
-    const x = xOf(index);
-    const side: Side = this.#crossings('N').includes(index) ? 'N' : 'S';
+    const xOf = (node: GraphNode | undefined) => this.#rect(node).x + LINE / 2 + dx;
+    const own = borders.get(index);
+    const x = xOf(own);
+    const side = this.#frame.crossings.find((crossing) => crossing.index === index)?.side ?? 'S';
     const range = this.#rangeOf(index, side, items, (place) => Math.abs(place + dx - x) < 1);
     if (range === undefined) return { x, least: x, most: x };
-    const beside = this.#crossings(side).flatMap((other) => (other === index ? [] : [xOf(other)]));
+    const beside = this.#crossingsAt(side).flatMap((other) => (other === own ? [] : [xOf(other)]));
     const labels = [...this.#frame.labels.values()].map(({ node }) => this.#rect(node));
     const left = Math.max(
       range.least,
@@ -140,26 +138,25 @@ class Reading {
 
   /** Lines that cross the border stay right of the title. */
   #afterTitle(left: number): number {
-    const { input, borders } = this.#frame;
-    if (input.title === 0) return 0;
-    const crossings = this.#crossings('N').flatMap((index) => borders.get(index) ?? []);
-    return Math.max(0, ...crossings.map((node) => input.title + AFTER_TITLE - this.#rect(node).x + left));
+    const { title } = this.#frame.input;
+    if (title === 0) return 0;
+    return Math.max(0, ...this.#crossingsAt('N').map((node) => title + AFTER_TITLE - this.#rect(node).x + left));
   }
 
-  #crossings(side: Side): readonly number[] {
-    const ends = this.#frame.input.lines.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]));
-    return [...new Set(ends.flatMap((end) => ('crossing' in end && end.crossing.side === side ? [end.crossing.index] : [])))];
+  #crossingsAt(wanted: Side): readonly GraphNode[] {
+    const { crossings, borders } = this.#frame;
+    return crossings.flatMap(({ side, index }) => (side === wanted ? (borders.get(index) ?? []) : []));
   }
 
   /** The frame's height, and how far its content moves down. */
   #height(): readonly [number, number] {
-    const { input, gaps, items, labels, borders } = this.#frame;
+    const { input, gaps, items, labels } = this.#frame;
     const { level, header } = input;
-    const isCrossed = this.#crossings('N').length > 0;
+    const isCrossed = this.#crossingsAt('N').length > 0;
     const top = level === 'picture' || header === 0 ? TOP[level] : isCrossed ? 0 : header - UNDER_TITLE + LAYER_GAP;
     const [first] = input.items;
     const dy = top + (first !== undefined && this.#frame.isFirstOfZone(first) ? input.aboveZones : 0);
-    const south = this.#crossings('S').flatMap((index) => borders.get(index) ?? []);
+    const south = this.#crossingsAt('S');
     const bottom = Math.max(
       0,
       ...input.items.map((item, index) => {
@@ -187,12 +184,17 @@ class Reading {
     return { x: top.x - ZONE.side, y, width: top.width + 2 * ZONE.side, height: low.y + low.height + ZONE.bottom - y };
   }
 
-  #label({ width, height }: Size, { node, lean }: LabelNode, move: (point: Point) => Point): LabelPlace {
-    const rect = this.#rect(node);
-    return { ...move({ x: rect.x, y: rect.y + rect.height - height }), width: Math.max(width, rect.width), height, lean };
+  /** In the lower part of its node, or in the middle of a straight line between neighbours. */
+  #label(index: number, { width, height }: Size, items: readonly Rect[], move: Move): LabelPlace | undefined {
+    const [own, path] = [this.#frame.labels.get(index), this.#frame.paths.get(index)];
+    if (own === undefined) return undefined;
+    const rect = this.#rect(own.node);
+    const { x, y } = move({ x: rect.x, y: rect.y + rect.height - height });
+    const top = path?.kind === 'direct' ? this.#levelOf(index, path, items) - height / 2 : y;
+    return { x, y: top, width: Math.max(width, rect.width), height, lean: own.lean };
   }
 
-  #line(index: number, items: readonly Rect[], height: number, move: (point: Point) => Point): readonly Point[] {
+  #line(index: number, items: readonly Rect[], height: number, move: Move): readonly Point[] {
     const path = this.#frame.paths.get(index);
     if (path === undefined) return [];
     const points = (edge: string) => (this.#edges.get(edge) ?? []).map(move);
@@ -224,7 +226,7 @@ class Reading {
   }
 
   /** The part along the row: through the middle of the label. */
-  #along(index: number, out: readonly Point[], back: readonly Point[], move: (point: Point) => Point): readonly Point[] {
+  #along(index: number, out: readonly Point[], back: readonly Point[], move: Move): readonly Point[] {
     const label = this.#frame.labels.get(index);
     const [start, end] = [out.at(-1), back[0]];
     if (label === undefined || start === undefined || end === undefined || isOuter(this.#frame.input.level)) return [];

@@ -1,9 +1,10 @@
 // Lines that do not lead from row to row: between items of one row, and packets that never leave their place.
 import { FIXED_PORTS, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
-import { even } from '#language/view/layout/sizes.ts';
+import { even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, isOuter, LINE } from './frame-graph.ts';
-import type { InputLine, InputStop, Side } from './frame-input.ts';
+import { type FrameGraph, LINE } from './frame-graph.ts';
+import { type InputLine, type InputStop, isOuter, type Side } from './frame-input.ts';
+import { mean } from './trees.ts';
 
 /** A packet that never leaves its place: a short line below the item, right of all other lines there. */
 export function addStub(frame: FrameGraph, index: number, { bundle, label }: InputLine, from: InputStop): void {
@@ -61,15 +62,19 @@ function addDirect(
   if (label === undefined || one === undefined || two === undefined) return;
   const node = graph.node(
     { width: even(label.width), height: label.height },
-    { layer: one.row + 1, options: { ...FIXED_PORTS, ...spaced({ nodeNode: 14 }) }, place: (one.place + two.place) / 2 },
+    { layer: one.row + 1, options: { ...FIXED_PORTS, ...spaced({ nodeNode: SEEN }) }, place: (one.place + two.place) / 2 },
   );
   labels.set(index, { node, lean: 'middle' });
 }
 
+/** How much of a straight line is seen on each side of its label. */
+const SEEN = 14;
+
 function addBend(frame: FrameGraph, index: number, line: InputLine, from: InputStop, to: InputStop): void {
   const { graph, input, labels, paths } = frame;
-  const side: Side = isOuter(input.level) ? 'N' : 'S';
-  const { node, meets } = turnOf(frame, line, from, to);
+  const isOutside = isOuter(input.level);
+  const side: Side = isOutside ? 'N' : 'S';
+  const { node, meets } = isOutside ? outerTurn(frame, line.label, from, to) : innerTurn(frame, line.label, from, to);
   if (line.label !== undefined) labels.set(index, { node, lean: 'middle' });
   const half = (stop: InputStop, other: InputStop, meet: Port): string => {
     const mine = frame.meet({ stop }, line.bundle, side, { stop: other });
@@ -85,45 +90,49 @@ interface Turn {
   readonly meets: readonly [Port, Port];
 }
 
-/**
- * Inside a VPC, a label is in the middle of a node as long as the items are apart, so that the line is a plain U. Between VPCs such a node would
- * be in the way of the lines to the border, so the node is the label alone, entered from both sides.
- */
-function turnOf(frame: FrameGraph, { label }: InputLine, from: InputStop, to: InputStop): Turn {
-  const { graph, input, paths } = frame;
-  const row = input.items[from.item]?.row ?? 0;
-  const others = [...paths.values()].filter((path) => path.kind === 'bend' && input.items[path.from]?.row === row).length;
-  const distance = frame.offsetOf({ stop: to }) - frame.offsetOf({ stop: from });
-  if (isOuter(input.level)) {
-    const size = label ?? { width: LINE, height: 1 };
-    const options = label === undefined ? FIXED_PORTS : { ...PORTS_BY_SIDE, ...spaced({ nodeNode: 10 }) };
-    const node = graph.node({ width: even(size.width), height: size.height }, { layer: row + 1 - BESIDE_ROW, options });
-    const at = (isLeft: boolean) =>
-      label === undefined
-        ? graph.port(node, 'turn', 'SOUTH', { x: LINE / 2 })
-        : graph.port(node, 'turn', isLeft ? 'WEST' : 'EAST');
-    return { node, meets: [at(distance > 0), at(distance <= 0)] };
+/** Between VPCs the node is the label alone, entered from both sides: a longer one would be in the way of the lines to the border. */
+function outerTurn(frame: FrameGraph, label: Size | undefined, from: InputStop, to: InputStop): Turn {
+  const { graph } = frame;
+  const layer = frame.rowOf({ stop: from }) + 1 - BESIDE_ROW;
+  if (label === undefined) {
+    const node = graph.node({ width: LINE, height: 1 }, { layer, options: FIXED_PORTS });
+    const meet = graph.port(node, 'turn', 'SOUTH', { x: LINE / 2 });
+    return { node, meets: [meet, meet] };
   }
-  const width = label === undefined ? LINE : even(Math.max(label.width, Math.abs(distance) + LINE));
+  const options = { ...PORTS_BY_SIDE, ...spaced({ nodeNode: BESIDE_TURN }) };
+  const node = graph.node({ width: even(label.width), height: label.height }, { layer, options });
+  const [first, second] = distance(frame, from, to) > 0 ? (['WEST', 'EAST'] as const) : (['EAST', 'WEST'] as const);
+  return { node, meets: [graph.port(node, 'turn', first), graph.port(node, 'turn', second)] };
+}
+
+/** Inside a VPC, a label is in the middle of a node as long as the items are apart, so that the line is a plain U. */
+function innerTurn(frame: FrameGraph, label: Size | undefined, from: InputStop, to: InputStop): Turn {
+  const { graph, input, paths } = frame;
+  const row = frame.rowOf({ stop: from });
+  const others = [...paths.values()].filter((path) => path.kind === 'bend' && input.items[path.from]?.row === row).length;
+  const apart = distance(frame, from, to);
+  const width = label === undefined ? LINE : even(Math.max(label.width, Math.abs(apart) + LINE));
   const node = graph.node(
     { width, height: label?.height ?? 1 },
     {
       layer: row + 1 + BESIDE_ROW + Math.min(others, MOST_LAYERS) * ONE_LAYER,
-      options: { ...FIXED_PORTS, ...spaced({ nodeNode: 10 }) },
-      order: meanAcross(frame, from, to),
+      options: { ...FIXED_PORTS, ...spaced({ nodeNode: BESIDE_TURN }) },
+      order: mean([from, to].map((stop) => frame.across({ stop }))),
     },
   );
-  const at = (isLeft: boolean) => {
-    const x = isLeft ? LINE / 2 : width - LINE / 2;
-    return graph.port(node, `${x}`, 'NORTH', { x });
-  };
-  return { node, meets: [at(distance > 0), at(distance <= 0)] };
+  const [left, right] = [LINE / 2, width - LINE / 2];
+  const at = (x: number) => graph.port(node, `${x}`, 'NORTH', { x });
+  return { node, meets: apart > 0 ? [at(left), at(right)] : [at(right), at(left)] };
 }
 
-/** Parts along the same row are in layers of their own, because they are as long as their items are apart. */
+/** Roughly how far right of the first item the second one is. */
+function distance(frame: FrameGraph, from: InputStop, to: InputStop): number {
+  return frame.offsetOf({ stop: to }) - frame.offsetOf({ stop: from });
+}
+
+/** The least distance of a turn from other nodes beside the row. */
+const BESIDE_TURN = 10;
+
+/** Inner turns beside the same row are in layers of their own, because they are as long as their items are apart. */
 const ONE_LAYER = 0.01;
 const MOST_LAYERS = 15;
-
-function meanAcross(frame: FrameGraph, from: InputStop, to: InputStop): number {
-  return (frame.across({ stop: from }) + frame.across({ stop: to })) / 2;
-}

@@ -1,7 +1,7 @@
-// On which side a line enters a card, and on which side of its line a label stands, so that lines and labels are out of each other's way.
+// On which side a line enters a card, and on which side of its line a label is, so that lines and labels do not meet.
 import { LINE_GAP } from '#language/view/layout/elk/options.ts';
-import { type FrameGraph, isOuter, MOST_AT_ONE_SIDE } from './frame-graph.ts';
-import type { LineEnd } from './frame-input.ts';
+import { type FrameGraph, MOST_AT_ONE_SIDE } from './frame-graph.ts';
+import { isOuter, type LineEnd } from './frame-input.ts';
 import type { Lean } from './frame-layout.ts';
 import { type Branch, isJoining, mean, type Tree } from './trees.ts';
 
@@ -40,7 +40,7 @@ function entrancesOf(frame: FrameGraph, trees: readonly Tree[]): Sides['entrance
 
 /** A card at the end of its row is entered by the side if the line comes from that side and other lines are below the card. */
 function entranceOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, branch: Branch): 'WEST' | 'EAST' | undefined {
-  // Above, and a line's own end; a trunk with a label needs its place below the card.
+  // Only the card above a line is entered by its side, and the place below it is kept for a label where lines join.
   if (isJoining(tree) ? !tree.isDown || hasLabel(tree) : tree.isDown) return undefined;
   const [card, other] = isJoining(tree) ? [tree.root, branch.end] : [branch.end, tree.root];
   if (isOuter(frame.input.level) || 'crossing' in card) return undefined;
@@ -79,13 +79,13 @@ function isAt(end: LineEnd, index: number): boolean {
 function leanOf(frame: FrameGraph, trees: readonly Tree[], tree: Tree, entrances: Sides['entrances']): Lean {
   const label = tree.branches.flatMap(({ line }) => line.label ?? [])[0];
   if (label === undefined) return 'middle';
-  const isOnSide = (upper: boolean) => upper === tree.isDown;
   const aims = trees.flatMap((other): readonly Aim[] => {
     if (other === tree) return [];
     const free = other.branches.filter((branch) => !entrances.has(branch));
-    if (isOnSide(other.isDown) && isBeside(other.root, tree.root, label.width) && free.length > 0) return [aimOf(frame, other)];
+    if (other.isDown === tree.isDown && isBeside(other.root, tree.root, label.width) && free.length > 0)
+      return [aimOf(frame, other)];
     return free
-      .filter(({ end }) => !isOnSide(other.isDown) && isBeside(end, tree.root, label.width))
+      .filter(({ end }) => other.isDown !== tree.isDown && isBeside(end, tree.root, label.width))
       .map(({ end }) => ({ own: frame.across(end), far: frame.across(other.root) }));
   });
   const mine = aimOf(frame, tree);

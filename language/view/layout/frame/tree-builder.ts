@@ -3,8 +3,8 @@
 import { FIXED_PORTS, LINE_GAP, spaced, straight } from '#language/view/layout/elk/options.ts';
 import { even } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, isOuter, LINE, NEAR } from './frame-graph.ts';
-import type { LineEnd, Side } from './frame-input.ts';
+import { type FrameGraph, LINE, NEAR } from './frame-graph.ts';
+import { isOuter, type LineEnd, type Side } from './frame-input.ts';
 import type { Sides } from './sides.ts';
 import { type Branch, isJoining, mean, type Tree } from './trees.ts';
 
@@ -124,7 +124,7 @@ class TreeBuilder {
 
   readonly #lineIn = new Map<GraphNode, number>();
 
-  /** A label is a node on the trunk, beside what the lines share, so that it has its own room. */
+  /** A label is a node on the trunk, next to its root, so that it has its own room. */
   #labelNode({ index, line }: Branch): GraphNode {
     const { graph, labels } = this.#frame;
     const { root, branches } = this.#tree;
@@ -161,8 +161,8 @@ class TreeBuilder {
   }
 
   /**
-   * Between which columns of a row a line passes: those in the middle of its ends, or those nearest to its ends if these are in no column.
-   * Beside a single column ELK finds the better side.
+   * Between which columns of a row a line passes: those in the middle of its ends, or of the row if its ends are in no column but near the
+   * middle. `undefined` where ELK finds the better place, as beside a single column.
    */
   #gapIn(row: number, branches: readonly Branch[]): number | undefined {
     const { items } = this.#frame.input;
@@ -175,8 +175,8 @@ class TreeBuilder {
     if (count < 2) return undefined;
     if (this.#frame.input.level === 'band') return gapInBand(count);
     if (columns.length === 0) {
-      const items = [root, ...branches.map(({ end }) => end)].filter((end) => 'stop' in end);
-      const isCentred = items.every((end) => Math.abs(this.#frame.across(end) - 0.5) < 0.2);
+      const ends = [root, ...branches.map(({ end }) => end)].filter((end) => 'stop' in end);
+      const isCentred = ends.every((end) => Math.abs(this.#frame.across(end) - 0.5) < NEAR_MIDDLE);
       return isCentred ? Math.round(count / 2) - 0.5 : undefined;
     }
     const goal = columnOf(root) ?? (count - 1) / 2;
@@ -188,10 +188,13 @@ class TreeBuilder {
   }
 }
 
-/** More lines than this in a subnet, and more than one in a grid of VPCs, share a trunk even if they join. */
+/** More lines than this inside a VPC, and more than one outside, share a trunk even if they join. */
 const MOST_OWN = 12;
 
-/** Lines pass all bands of a grid between the same columns. */
+/** Ends are near the middle of a frame if they are within this part of its width from there. */
+const NEAR_MIDDLE = 0.2;
+
+/** The place of lines that pass a band: between the same columns in all bands of a grid. */
 export function gapInBand(columns: number): number {
   return Math.floor((columns - 1) / 2) + 0.5;
 }
