@@ -135,9 +135,10 @@ export class FrameGraph {
     const item = this.input.items[index];
     if (item === undefined) return 0;
     const row = this.input.items.filter((other) => other.row === item.row);
-    const widthOf = (items: readonly InputItem[]) => items.reduce((sum, { width }) => sum + width + this.gaps.columns, 0);
+    const gap = item.zone === undefined ? this.gaps.columns : LINE_GAP - LINE;
+    const widthOf = (items: readonly InputItem[]) => items.reduce((sum, other) => sum + this.sliceOf(other).width + gap, 0);
     const before = widthOf(row.filter(({ place }) => place < item.place));
-    return before + (inside?.x ?? item.width / 2) - (widthOf(row) - this.gaps.columns) / 2;
+    return before + this.sliceOf(item).x + (inside?.x ?? item.width / 2) - (widthOf(row) - gap) / 2;
   }
 
   /** The number of items in a row. */
