@@ -3,7 +3,7 @@ import type { Box, Edge } from '#language/view/graph/diagram.ts';
 import type { Aim, Crossing, Stop, Stretch, StretchEnd } from './cut.ts';
 import type { FrameInput, InputItem, InputLine, InputStop, LineEnd } from './frame/frame-input.ts';
 import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
-import { ZONE } from './frame/gaps.ts';
+import { RIGHT_OF_TITLE, ZONE } from './frame/gaps.ts';
 import type { Frame, Item } from './rows.ts';
 import { CARD, even, headerHeight, labelSize, type Size, titleSize } from './sizes.ts';
 
@@ -153,7 +153,7 @@ function sizesOf({ items, zones }: Frame, inner: LaidFrames, columnWidths: reado
     Math.max(
       0,
       ...items.map(({ zone }, index) => (zone === undefined ? 0 : sizeOf(index).width)),
-      ...zones.map((zone) => titleSize(zone).width + ZONE.afterTitle - 2 * ZONE.side),
+      ...zones.map((zone) => titleRoom(zone) + RIGHT_OF_TITLE - 2 * ZONE.side),
     ),
   );
   const columns = greatest(

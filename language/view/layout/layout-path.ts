@@ -2,11 +2,9 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
 import { layoutByElk } from './elk/elk.ts';
-import { ON_THE_LINE, PATH_OPTIONS } from './elk/options.ts';
+import { ON_THE_LINE, PATH_MARGIN, PATH_OPTIONS } from './elk/options.ts';
 import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
-import { CARD, cardWidth, labelSize } from './sizes.ts';
-
-const MARGIN = 14;
+import { CARD, CROSS_ROOM, cardWidth, labelSize } from './sizes.ts';
 
 /** Places from left to right; a packet that never leaves its place ends in a short line beside it. */
 export function layoutPath(diagram: Diagram): PlacedDiagram {
@@ -21,8 +19,8 @@ export function layoutPath(diagram: Diagram): PlacedDiagram {
   const labels = edges.flatMap(({ label }) => label ?? []);
   return {
     diagram,
-    width: Math.max(graph.width ?? 0, ...labels.map(({ x, width }) => x + width + MARGIN)),
-    height: Math.max(graph.height ?? 0, ...labels.map(({ y, height }) => y + height + MARGIN)),
+    width: Math.max(graph.width ?? 0, ...labels.map(({ x, width }) => x + width + PATH_MARGIN)),
+    height: Math.max(graph.height ?? 0, ...labels.map(({ y, height }) => y + height + PATH_MARGIN)),
     boxes,
     edges,
   };
@@ -69,9 +67,8 @@ function placedEdge(edge: Edge, line: ElkEdge | undefined): PlacedEdge {
   };
 }
 
-/** The length of the line, and how far its cross reaches. */
+/** The length of the line. */
 const STUB = 16;
-const CROSS = 9;
 
 function stubBeside(edge: Edge, { x, y, width, height }: PlacedBox): PlacedEdge {
   const [right, middle] = [x + width, y + height / 2];
@@ -80,5 +77,5 @@ function stubBeside(edge: Edge, { x, y, width, height }: PlacedBox): PlacedEdge 
     { x: right + STUB, y: middle },
   ];
   const size = labelSize(edge);
-  return { edge, points, ...(size && { label: { ...size, x: right + STUB + CROSS, y: middle - size.height / 2 } }) };
+  return { edge, points, ...(size && { label: { ...size, x: right + STUB + CROSS_ROOM, y: middle - size.height / 2 } }) };
 }

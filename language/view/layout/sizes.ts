@@ -28,6 +28,9 @@ export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320 } as
 /** A label on an edge: text with padding, and before it the disc with the step's number. */
 export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as const;
 
+/** The free space around the end of a blocked line, over which a cross is drawn. */
+export const CROSS_ROOM = 9;
+
 /** `card`: a resource without anything inside. `host`: a resource with resources inside. `frame`: a part of the network. */
 export type Shape = 'card' | 'host' | 'frame';
 

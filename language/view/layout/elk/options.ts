@@ -3,7 +3,10 @@
 /** Options of an ELK element, by their names. */
 export type Options = Readonly<Record<string, string>>;
 
-/** The free space between two layers, in CSS pixels. Rows have a larger gap: the rest is room below the boxes of the row, because ELK has one gap for all layers. */
+/**
+ * The free space between two layers, or between a layer and a line, in CSS pixels. Rows have a larger gap: the rest is room below the boxes of
+ * the row, because ELK has one gap for all layers.
+ */
 export const LAYER_GAP = 12;
 
 /** The least distance of two lines side by side. */
@@ -15,12 +18,18 @@ export const BESIDE_ITEM = 12;
 /** Above this number of nodes, network simplex takes too long. */
 const MANY_NODES = 100;
 
-const FRAME_OPTIONS: Options = {
+const COMMON_OPTIONS: Options = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'DOWN',
+  // All lines of a diagram are level or upright.
   'elk.edgeRouting': 'ORTHOGONAL',
   // The same input gives the same picture.
   'elk.randomSeed': '1',
+};
+
+const FRAME_OPTIONS: Options = {
+  ...COMMON_OPTIONS,
+  // Each row is a layer.
+  'elk.direction': 'DOWN',
   // How often the order of nodes is tried. More finds hardly better ones, and takes longer.
   'elk.layered.thoroughness': '3',
   // Components side by side would leave their rows.
@@ -28,17 +37,17 @@ const FRAME_OPTIONS: Options = {
   // The frame's own border is added when the answer is read.
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
   // The layer of each node is given by its y. All edges point down, so there are no cycles to break.
-  'elk.layered.cycleBreaking.strategy': 'INTERACTIVE',
   'elk.layered.layering.strategy': 'INTERACTIVE',
-  // The order of a row is given by `elk.position`; nodes without a position find theirs. Greedy switching would break the order, and semi-interactive mode turns it off.
-  'elk.layered.crossingMinimization.strategy': 'LAYER_SWEEP',
+  // The order of a row is given by `elk.position`; nodes without a position find theirs. Greedy switching would break the order, and
+  // semi-interactive mode turns it off.
   'elk.layered.crossingMinimization.semiInteractive': 'true',
   // Beside labels. Items have `BESIDE_ITEM`: of two distances, ELK takes the greater one.
   'elk.spacing.edgeNode': '8',
-  'elk.spacing.edgeEdge': '9',
   'elk.layered.spacing.nodeNodeBetweenLayers': `${LAYER_GAP}`,
+  'elk.layered.spacing.edgeNodeBetweenLayers': `${LAYER_GAP}`,
+  // Where lines only pass, and have no ends, they may be closer than `LINE_GAP`.
+  'elk.spacing.edgeEdge': '9',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
 };
 
 /** For the graph of one frame with `nodes` nodes, `columnGap` CSS pixels between boxes side by side. */
@@ -51,21 +60,26 @@ export function frameOptions(nodes: number, columnGap: number): Options {
   };
 }
 
+/** The free space round a path. */
+export const PATH_MARGIN = 14;
+
 /** For the path of one packet, which has an order but no rows. */
 export const PATH_OPTIONS: Options = {
-  'elk.algorithm': 'layered',
+  ...COMMON_OPTIONS,
+  // A path is read from left to right.
   'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.randomSeed': '1',
-  'elk.padding': '[top=14,left=14,bottom=14,right=14]',
+  'elk.padding': `[top=${PATH_MARGIN},left=${PATH_MARGIN},bottom=${PATH_MARGIN},right=${PATH_MARGIN}]`,
+  // Cards above each other, where the path forks.
   'elk.spacing.nodeNode': '22',
+  // Lines that pass cards, and each other, on the way back to an earlier place.
   'elk.spacing.edgeNode': '14',
   'elk.spacing.edgeEdge': '12',
-  'elk.spacing.edgeLabel': '4',
+  // A label is between two layers, so a line is seen for this length on each side of it.
   'elk.layered.spacing.nodeNodeBetweenLayers': '16',
   'elk.layered.spacing.edgeNodeBetweenLayers': '12',
   // The places of a path stay in the order in which the packet visits them.
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  // It has the straightest lines.
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 };
 

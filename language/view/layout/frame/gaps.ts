@@ -21,10 +21,13 @@ export const GAPS: Readonly<Record<Level, Gaps>> = {
 };
 
 /**
- * The frame of a zone, which is drawn round its column: the space left and right of its subnets, below them, and the strip with its title.
+ * The frame of a zone, which is drawn round its column: the strip with its title, and the space left and right of its subnets, and below them.
  * `clear` is the part of the gap between two zones that belongs to each column, so that lines between zones have space on both sides.
  */
-export const ZONE = { header: 32, side: 14, bottom: 14, clear: 5, afterTitle: 40 } as const;
+export const ZONE = { header: 32, side: 14, bottom: 14, clear: 5 } as const;
+
+/** The least width of a frame beyond its title and the gap after it. */
+export const RIGHT_OF_TITLE = 34;
 
 /** The least height above the first row of a frame without a title. */
 export const TOP: Readonly<Record<Level, number>> = { picture: 18, region: 0, band: 0, vpc: 0, subnet: 8, loose: 0, host: 0 };

@@ -7,7 +7,7 @@ import type { GraphNode } from './elk-graph.ts';
 import { type FrameGraph, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
 import { type FrameInput, type InputLine, type InputStop, isOuter, type LineEnd, type Side } from './frame-input.ts';
 import type { CrossingPlace, FrameLayout, LabelPlace, Range, Rect } from './frame-layout.ts';
-import { GAPS, TOP, ZONE } from './gaps.ts';
+import { GAPS, RIGHT_OF_TITLE, TOP, ZONE } from './gaps.ts';
 import { AFTER_TITLE, CORNER } from './ports.ts';
 
 /** Nothing but a title. */
@@ -15,9 +15,6 @@ export function readEmpty({ level, header, title }: FrameInput): FrameLayout {
   const width = even(title === 0 ? 2 * GAPS[level].side : title + RIGHT_OF_TITLE);
   return { width, height: even(header + GAPS[level].bottom), items: [], zones: [], lines: [], labels: [], crossings: [] };
 }
-
-/** The least width of a frame beyond its title. */
-const RIGHT_OF_TITLE = 34;
 
 /** The layout that ELK's answer means. */
 export function read(frame: FrameGraph, answer: ElkNode): FrameLayout {

@@ -1,6 +1,6 @@
 // Lines that do not lead from row to row: between items of one row, and packets that never leave their place.
 import { FIXED_PORTS, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
-import { even, type Size } from '#language/view/layout/sizes.ts';
+import { CROSS_ROOM, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
 import { type FrameGraph, LINE } from './frame-graph.ts';
 import { type InputLine, type InputStop, isOuter, type Side } from './frame-input.ts';
@@ -24,8 +24,8 @@ export function addStub(frame: FrameGraph, index: number, { bundle, label }: Inp
   });
 }
 
-/** The cross over the end of a blocked line. */
-const CROSS = { width: 20, height: 9 } as const;
+/** The room for a short line, up to its end, and for the cross over the end. */
+const CROSS = { width: 20, height: CROSS_ROOM } as const;
 
 /** A layer of its own between two rows. */
 const BESIDE_ROW = 0.3;
