@@ -151,9 +151,9 @@ class Cutting {
    * From a box to the border of the outermost of the frames. Where a frame's own line would only fork in front of its first row, the lines
    * fork outside: each has a crossing of its own and runs straight in.
    */
-  #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim) {
+  #outward(edge: Edge, places: readonly Place[], side: Side, aim: Aim): Outward {
     const bundle = this.#bundleOf(edge);
-    const steps: { frame: Frame; stop: StretchEnd; border: Border }[] = [];
+    const steps: Step[] = [];
     let crossing: Crossing | undefined;
     for (const place of places) {
       const { frame, item } = place;
@@ -207,6 +207,20 @@ class Cutting {
     chain.push(part);
     this.#chains.set(edge.id, chain);
   }
+}
+
+/** The way from a box to the border of a frame around it, from the innermost frame out. */
+interface Outward {
+  readonly steps: readonly Step[];
+  /** Where it crosses the outermost border. Absent if there is none. */
+  readonly crossing: Crossing | undefined;
+}
+
+/** The part of such a way in one frame. */
+interface Step {
+  readonly frame: Frame;
+  readonly stop: StretchEnd;
+  readonly border: Border;
 }
 
 /** A stretch to which labels can still be added. */
