@@ -6,7 +6,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { Drawer, Drawing, Picture } from './drawer.ts';
 import type { Answer, Order } from './messages.ts';
 
-/** The number of pictures that are kept, in case that the same one is requested again. */
+/** The number of pictures that are kept, because the same one may be requested again. */
 const KEPT = 4;
 
 /** One call of `draw`. */

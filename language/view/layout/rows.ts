@@ -52,6 +52,9 @@ export function rowsOf(boxes: readonly Box[]): Frame {
 /** More boxes than this form another row. */
 const MOST_SIDE_BY_SIDE = 6;
 
+/** More frames than this form another row, and so do more resources in a subnet or resource with no Availability Zone beside it. */
+const MOST_FRAMES = 3;
+
 /** The ratio of width to height that a grid of VPCs should have, and of one VPC. */
 const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
@@ -83,9 +86,9 @@ function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])
   return [...connectorRows(boxes.filter(isConnector)), ...bands];
 }
 
-/** Up to three are side by side. More form a rectangle. */
+/** A few are side by side. More form a rectangle. */
 function columnsFor(parts: number): number {
-  return parts <= 3 ? parts : Math.max(2, Math.round(Math.sqrt((parts * ASPECT.picture) / ASPECT.vpc)));
+  return parts <= MOST_FRAMES ? parts : Math.max(2, Math.round(Math.sqrt((parts * ASPECT.picture) / ASPECT.vpc)));
 }
 
 const RANKS: Readonly<Record<BoxKind, number>> = {
@@ -142,18 +145,20 @@ function topCell(box: Box): Cell {
   if (box.kind === 'region')
     return { id: box.id, box, width: 0, frame: frame(box.id, 'region', partRows(box.children, box.id), box) };
   if (box.kind === 'vpc') return vpcCell(box);
-  return resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 3);
+  return resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), MOST_FRAMES);
 }
 
 function vpcCell(vpc: Box): Cell {
   const zones = vpc.children.filter(({ kind }) => kind === 'zone');
-  const columns = zones.length === 0 ? 3 : Math.max(1, Math.round(MOST_SIDE_BY_SIDE / zones.length));
+  const columns = zones.length === 0 ? MOST_FRAMES : Math.max(1, Math.round(MOST_SIDE_BY_SIDE / zones.length));
   const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => resourceWidth(child))));
   const cell = (box: Box): Cell =>
     box.kind === 'subnet' ? subnetCell(box, width, columns) : resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 1);
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
     if (row.some(({ kind }) => kind === 'zone')) return zoneRows(zones, width, columns);
-    return evenRows(row, row.some(({ kind }) => kind === 'subnet') ? 3 : MOST_SIDE_BY_SIDE).map((part) => part.map(cell));
+    return evenRows(row, row.some(({ kind }) => kind === 'subnet') ? MOST_FRAMES : MOST_SIDE_BY_SIDE).map((part) =>
+      part.map(cell),
+    );
   });
   return { id: vpc.id, box: vpc, width: 0, frame: frame(vpc.id, 'vpc', rows, vpc, zones) };
 }

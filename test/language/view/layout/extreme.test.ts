@@ -1,4 +1,4 @@
-// Layouts of diagrams that nobody would draw: each gives a picture, and none an exception.
+// Layouts of strange diagrams: each gives a picture, and none throws.
 import assert from 'node:assert/strict';
 import { type Diagram, EDGE_ROLES } from '#language/view/graph/diagram.ts';
 import { layout } from '#language/view/layout/layout.ts';
