@@ -10,7 +10,10 @@ export const DETAIL_FONT: Font = { size: 11, bold: false };
 /** The labels of edges. */
 export const EDGE_FONT: Font = { size: 11, bold: false };
 
-/** A card: icon at the left, name and detail to the right of it. */
+/**
+ * A card: icon at the left, name and detail to the right of it. Widths are multiples of `step`: boxes that differ by a few letters are alike, so
+ * they are laid out once, and a new name moves less.
+ */
 export const CARD = {
   height: 46,
   icon: 34,
@@ -18,12 +21,13 @@ export const CARD = {
   gap: 8,
   end: 10,
   minWidth: 112,
-  maxWidth: 196,
-  maxWidthAlone: 250,
+  maxWidth: 200,
+  maxWidthAlone: 248,
+  step: 8,
 } as const;
 
 /** The header of a frame: icon, name and detail. In a subnet the detail is below the name, so that the header is narrow. */
-export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320 } as const;
+export const FRAME = { icon: 24, inset: 8, gap: 7, between: 8, maxText: 320, step: 16 } as const;
 
 /** A label on an edge: text with padding, and before it the disc with the step's number. */
 export const EDGE_LABEL = { height: 18, padding: 6, disc: 18, maxText: 190 } as const;
@@ -49,14 +53,14 @@ export function headerHeight(box: Box): number {
 
 /** The width of a card that shows its whole name and detail, at least the minimum and at most `most`. */
 export function cardWidth(box: Box, most: number = CARD.maxWidth): number {
-  return even(Math.min(most, Math.max(CARD.minWidth, wholeTitle(box) + CARD.end)));
+  return upTo(CARD.step, Math.min(most, Math.max(CARD.minWidth, wholeTitle(box) + CARD.end)));
 }
 
 /** The part of a frame or host that its icon, name and detail cover, from the top left corner. */
 export function titleSize(box: Box): Size {
   const isHost = shapeOf(box) === 'host';
   const width = isHost ? Math.min(CARD.maxWidth - CARD.end, wholeTitle(box)) : titleWidth(box);
-  return { width: even(width), height: headerHeight(box) - BELOW_TITLE };
+  return { width: upTo(FRAME.step, width), height: headerHeight(box) - BELOW_TITLE };
 }
 
 /** The lower part of a header that is empty. */
@@ -68,7 +72,11 @@ function wholeTitle({ label, detail = '' }: Box): number {
 
 /** Up to the next even number, so that boxes over each other have the same middle. */
 export function even(length: number): number {
-  return Math.ceil(length / 2) * 2;
+  return upTo(2, length);
+}
+
+function upTo(step: number, length: number): number {
+  return Math.ceil(length / step) * step;
 }
 
 /** The width of a frame's icon, name and detail together. */
@@ -76,7 +84,7 @@ function titleWidth(box: Box): number {
   const name = widthOf(box.label, NAME_FONT);
   const detail = box.detail === undefined ? 0 : widthOf(box.detail, DETAIL_FONT);
   const text = box.kind === 'subnet' ? Math.max(name, detail) : name + (detail === 0 ? 0 : FRAME.between + detail);
-  return even(FRAME.inset + FRAME.icon + FRAME.gap + Math.min(FRAME.maxText, text));
+  return FRAME.inset + FRAME.icon + FRAME.gap + Math.min(FRAME.maxText, text);
 }
 
 /** The size of an edge's label and disc together; `undefined` if it has neither. */
