@@ -149,6 +149,21 @@ describe('ELK with the options of a frame', () => {
     assert.equal(Math.abs((starts[0] ?? 0) - (starts[1] ?? 0)), 33);
   });
 
+  it('takes the greater of two distances, so that a node can keep lines further away than its frame does, but not nearer', () => {
+    const distanceWith = (options: Options): number => {
+      const wide = node('wide', 2, { ...at(0), ...options }, { width: 200 });
+      const { nodes, edges } = drawn([node('up', 1), wide, node('down', 3)], [line('up', 'down')]);
+      const right = (nodes.get('wide')?.x ?? 0) + 200;
+      const left = nodes.get('wide')?.x ?? 0;
+      const x = edges.get('up down')?.[0]?.x ?? Number.NaN;
+      return x > right ? x - right : left - x;
+    };
+    const usual = Number(frameOptions(3, 20)['elk.spacing.edgeNode']);
+    assert.ok(distanceWith(spaced({ edgeNode: usual + 30 })) >= usual + 30);
+    assert.ok(distanceWith({}) >= usual && distanceWith({}) < usual + 30);
+    assert.equal(distanceWith(spaced({ edgeNode: 1 })), distanceWith({}));
+  });
+
   it('places the nodes of large frames by the method of Brandes and Köpf, which is faster than network simplex', () => {
     const methodFor = (nodes: number) => frameOptions(nodes, 20)['elk.layered.nodePlacement.strategy'];
     assert.deepEqual([100, 101].map(methodFor), ['NETWORK_SIMPLEX', 'BRANDES_KOEPF']);
