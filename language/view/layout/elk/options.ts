@@ -1,4 +1,5 @@
 // All options that ELK gets, each with its reason. Source of their meaning: ELK reference, "ELK Layered".
+import { CARD } from '#language/view/layout/sizes.ts';
 
 /** Options of an ELK element, by their names. */
 export type Options = Readonly<Record<string, string>>;
@@ -12,8 +13,14 @@ export const LAYER_GAP = 12;
 /** The least distance of two lines side by side. */
 export const LINE_GAP = 14;
 
+/** The width of a node that is only a part of a line. */
+export const LINE = 2;
+
 /** The least distance of a line from a card or frame beside it. */
-export const BESIDE_ITEM = 12;
+const BESIDE_ITEM = 12;
+
+/** The least distance of the lines that ELK places on a card from its left and right ends. */
+const FROM_CORNER = 24;
 
 /** Above this number of nodes, network simplex takes too long. */
 const MANY_NODES = 100;
@@ -101,4 +108,34 @@ export function straight(priority: number): Options {
 export function spaced(distances: Readonly<Record<string, number | string>>): Options {
   const all = Object.entries(distances).map(([name, distance]) => `org.eclipse.elk.spacing.${name}:${distance}`);
   return { 'elk.spacing.individual': all.join(';,;') };
+}
+
+/** For a node that is a part of a line: lines side by side are as near as `LINE_GAP` says. */
+export const NEAR: Options = { ...FIXED_PORTS, ...spaced({ nodeNode: LINE_GAP - LINE }) };
+
+/** For an item whose ports have their places. */
+export const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
+
+/** For an item in a zone whose ports have their places: lines between zones are as near to it as to each other. */
+export const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, nodeNode: LINE_GAP - LINE }) };
+
+/**
+ * For a card whose ports ELK places. The `atOneSide` lines that enter it by one of its sides do so round the middle of the card, not of the card
+ * and the room below it. Lines that leave it downwards are towards the middle of the frame, where they run between two columns, so that these
+ * need not be far apart; `across` is where the card is in the frame, from 0 to 1.
+ */
+export function cardPorts(atOneSide: number, across: number): Options {
+  const above = CARD.height / 2 - ((atOneSide - 1) * LINE_GAP) / 2;
+  return {
+    ...PORTS_BY_SIDE,
+    // ELK lays out from left to right and turns the result, and so it takes a north side for the west one, and left for above.
+    'elk.portAlignment.north': 'BEGIN',
+    'elk.portAlignment.south': 'BEGIN',
+    ...(across !== 0.5 && { 'elk.portAlignment.east': across < 0.5 ? 'END' : 'BEGIN' }),
+    ...spaced({
+      edgeNode: BESIDE_ITEM,
+      portPort: LINE_GAP,
+      portsSurrounding: `[top=${FROM_CORNER},left=${above},bottom=${FROM_CORNER},right=0]`,
+    }),
+  };
 }

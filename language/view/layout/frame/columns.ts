@@ -1,7 +1,7 @@
 // Invisible edges: they hold columns together, and pull what is above or below the columns to their middle.
-import { straight } from '#language/view/layout/elk/options.ts';
+import { FIXED_ITEM, LINE, NEAR, straight } from '#language/view/layout/elk/options.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { FIXED_ITEM, type FrameGraph, LINE, NEAR } from './frame-graph.ts';
+import type { FrameGraph } from './frame-graph.ts';
 import { type InputItem, type InputLine, isOuter } from './frame-input.ts';
 import { ALIGNING } from './ports.ts';
 import { gapInBand } from './tree-builder.ts';

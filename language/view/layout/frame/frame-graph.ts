@@ -1,13 +1,5 @@
 // The graph of one frame under construction: a node for each item and each crossing, and how each line is made of ELK's edges.
-import {
-  BESIDE_ITEM,
-  FIXED_PORTS,
-  LAYER_GAP,
-  LINE_GAP,
-  type Options,
-  PORTS_BY_SIDE,
-  spaced,
-} from '#language/view/layout/elk/options.ts';
+import { cardPorts, FIXED_ITEM, IN_ZONE, LAYER_GAP, LINE, LINE_GAP, NEAR } from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, type Size } from '#language/view/layout/sizes.ts';
 import { ElkGraph, type GraphNode, type Port } from './elk-graph.ts';
@@ -244,44 +236,11 @@ export class FrameGraph {
   }
 }
 
-/** The width of a node that is only a part of a line. */
-export const LINE = 2;
-
 /** What is below a title starts this much higher than the title's strip ends. */
 export const UNDER_TITLE = 6;
 
-/** Lines side by side. */
-export const NEAR: Options = { ...FIXED_PORTS, ...spaced({ nodeNode: LINE_GAP - LINE }) };
-
-/**
- * Lines that enter a card by its sides do so round the middle of the card, not of the card and the room below it. Lines that leave it downwards
- * are towards the middle of the frame, where they run between two columns, so that these need not be far apart.
- */
-function cardPorts(atOneSide: number, across: number): Options {
-  const above = CARD.height / 2 - ((atOneSide - 1) * LINE_GAP) / 2;
-  return {
-    ...PORTS_BY_SIDE,
-    // ELK lays out from left to right and turns the result, and so it takes a north side for the west one, and left for above.
-    'elk.portAlignment.north': 'BEGIN',
-    'elk.portAlignment.south': 'BEGIN',
-    ...(across !== 0.5 && { 'elk.portAlignment.east': across < 0.5 ? 'END' : 'BEGIN' }),
-    ...spaced({
-      edgeNode: BESIDE_ITEM,
-      portPort: LINE_GAP,
-      portsSurrounding: `[top=${FROM_CORNER},left=${above},bottom=${FROM_CORNER},right=0]`,
-    }),
-  };
-}
-
-/** The least distance of the lines that ELK places on a card from its left and right ends. */
-const FROM_CORNER = 24;
-
 /** As many lines as fit enter a card by the same side. */
 export const MOST_AT_ONE_SIDE = Math.floor(CARD.height / LINE_GAP);
-
-/** For an item whose ports have their places. */
-export const FIXED_ITEM: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM }) };
-const IN_ZONE: Options = { ...FIXED_PORTS, ...spaced({ edgeNode: BESIDE_ITEM, nodeNode: LINE_GAP - LINE }) };
 
 function isSmall(level: Level): boolean {
   return level === 'subnet' || level === 'host';

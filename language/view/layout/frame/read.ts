@@ -1,11 +1,11 @@
 // ELK's answer → the layout of the frame: adds the frame's own borders, and puts the pieces of each line together.
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import { LAYER_GAP, LINE_GAP } from '#language/view/layout/elk/options.ts';
+import { LAYER_GAP, LINE, LINE_GAP } from '#language/view/layout/elk/options.ts';
 import type { Point } from '#language/view/layout/placed.ts';
 import { CARD, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode } from './elk-graph.ts';
-import { type FrameGraph, LINE, type Path, UNDER_TITLE } from './frame-graph.ts';
-import { type FrameInput, type InputLine, type InputStop, isOuter, type LineEnd, type Side } from './frame-input.ts';
+import { type FrameGraph, type Path, UNDER_TITLE } from './frame-graph.ts';
+import type { FrameInput, InputLine, InputStop, LineEnd, Side } from './frame-input.ts';
 import type { CrossingPlace, FrameLayout, LabelPlace, Range, Rect } from './frame-layout.ts';
 import { GAPS, RIGHT_OF_TITLE, TOP, ZONE } from './gaps.ts';
 import { AFTER_TITLE, CORNER } from './ports.ts';
@@ -226,7 +226,7 @@ class Reading {
   #along(index: number, out: readonly Point[], back: readonly Point[], move: Move): readonly Point[] {
     const label = this.#frame.labels.get(index);
     const [start, end] = [out.at(-1), back[0]];
-    if (label === undefined || start === undefined || end === undefined || isOuter(this.#frame.input.level)) return [];
+    if (label === undefined || start === undefined || end === undefined) return [];
     const { x, y, height } = this.#rect(label.node);
     const level = move({ x, y: y + height / 2 }).y;
     return [

@@ -1,8 +1,8 @@
 // Lines that do not lead from row to row: between items of one row, and packets that never leave their place.
-import { FIXED_PORTS, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
+import { FIXED_PORTS, LINE, PORTS_BY_SIDE, spaced } from '#language/view/layout/elk/options.ts';
 import { CROSS_ROOM, even, type Size } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, LINE } from './frame-graph.ts';
+import type { FrameGraph } from './frame-graph.ts';
 import { type InputLine, type InputStop, isOuter, type Side } from './frame-input.ts';
 import { mean } from './trees.ts';
 

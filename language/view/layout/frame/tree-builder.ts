@@ -1,9 +1,9 @@
 // A tree → edges of the graph. Its trunk leaves what all its lines share, carries the label, passes rows between two columns, and branches
 // before the row of each end.
-import { FIXED_PORTS, LINE_GAP, spaced, straight } from '#language/view/layout/elk/options.ts';
+import { FIXED_PORTS, LINE, LINE_GAP, NEAR, spaced, straight } from '#language/view/layout/elk/options.ts';
 import { even } from '#language/view/layout/sizes.ts';
 import type { GraphNode, Port } from './elk-graph.ts';
-import { type FrameGraph, LINE, NEAR } from './frame-graph.ts';
+import type { FrameGraph } from './frame-graph.ts';
 import { isOuter, type LineEnd, type Side } from './frame-input.ts';
 import type { Sides } from './sides.ts';
 import { type Branch, isJoining, mean, type Tree } from './trees.ts';
@@ -152,7 +152,7 @@ class TreeBuilder {
       { width: LINE, height: LINE },
       {
         layer: row + 1,
-        options: this.#isShared ? { ...FIXED_PORTS, ...spaced({ nodeNode: LINE_GAP - LINE }) } : NEAR,
+        options: NEAR,
         // Lines through the same gap have the order of their ends.
         place: gap === undefined ? undefined : gap + (order - 0.5) / 2,
         order,
