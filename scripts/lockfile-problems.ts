@@ -36,7 +36,6 @@ function isReachable(packages: LockedPackages, path: string, name: string): bool
   return isReachable(packages, path.slice(0, Math.max(0, path.lastIndexOf('node_modules/') - 1)), name);
 }
 
-function registryHost(path: string, { resolved = '' }: LockedPackage): readonly string[] {
-  const isForeign = resolved !== '' && !resolved.startsWith('https://registry.npmjs.org/');
-  return isForeign ? [`${path} is resolved to ${resolved}: write the lockfile with omit-lockfile-registry-resolved.`] : [];
+function registryHost(path: string, { resolved }: LockedPackage): readonly string[] {
+  return resolved ? [`${path} is resolved to ${resolved}: write the lockfile with omit-lockfile-registry-resolved.`] : [];
 }

@@ -23,9 +23,9 @@ describe('the lockfile check', () => {
     ]);
   });
 
-  it('reports a package that is resolved to another registry', () => {
+  it('reports a package that is resolved to a registry', () => {
     const packages = {
-      'node_modules/a': { resolved: 'https://registry.npmjs.org/a/-/a-1.0.0.tgz' },
+      'node_modules/a': {},
       'node_modules/b': { resolved: 'https://mirror.example/b-1.0.0.tgz' },
     };
     assert.deepEqual(lockfileProblems(packages), [
