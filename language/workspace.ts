@@ -23,18 +23,27 @@ import { fileOf, withImports } from '#language/ast/imports.ts';
 import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/messages.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
-import type { Finding } from '#language/network/finding.ts';
+import type { Finding, RelatedFinding } from '#language/network/finding.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
+import { type ByCause, byCause, type Locate } from '#language/validation/causes.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
+import { nameReports, relatedParts } from './name-reports.ts';
+import { type NameUses, undefinedNames } from './undefined-names.ts';
 
 /** Everything known about one document and its imports. */
 export interface Compiled extends Meaning {
   /** What became of its flows and expectations. */
   readonly claims: Claims;
-  /** Problems of reading and of the network, in no particular order; some may be in imported files. Found when they are first read. */
+  /**
+   * Problems of reading and of the network, in no particular order; some may be in imported files. Findings with one cause are one. Found when they
+   * are first read.
+   */
   readonly findings: readonly Finding[];
+  /** The names of the document that nothing defines, and the findings that follow from each. */
+  readonly undefinedNames: readonly NameUses[];
+  readonly followsFrom: (name: NameUses) => readonly RelatedFinding[];
 }
 
 /** Compiles documents; the result is kept until any document changes. */
@@ -53,13 +62,20 @@ export class Compiler {
       const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
       const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
       const claims = settleClaims(meaning.network);
-      let findings: readonly Finding[] | undefined;
+      const names = undefinedNames(document, meaning);
+      let known: ByCause<NameUses> | undefined;
+      const caused = (): ByCause<NameUses> => {
+        const locate: Locate = ({ subject, aspect }) => meaning.sources.locate(subject, aspect);
+        known ??= byCause([...meaning.problems, ...validate(meaning.network, claims)], names, locate);
+        return known;
+      };
       return {
         ...meaning,
         claims,
+        undefinedNames: names,
+        followsFrom: (name) => caused().follows.get(name) ?? [],
         get findings() {
-          findings ??= [...meaning.problems, ...validate(meaning.network, claims)];
-          return findings;
+          return caused().findings;
         },
       };
     });
@@ -87,7 +103,10 @@ export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServic
     ScopeProvider: (services) => new NetarchScopeProvider(services),
     ScopeComputation: (services) => new NetarchScopeComputation(services),
   },
-  validation: { DocumentValidator: (services) => new NetarchDocumentValidator(services) },
+  validation: {
+    DocumentValidator: (services) =>
+      new NetarchDocumentValidator(services, (document) => nameReports(document, services.netarch.Compiler.compile(document))),
+  },
   netarch: { Compiler: (services) => new Compiler(services) },
 };
 
@@ -120,13 +139,7 @@ export function reportFindings(services: NetarchCoreServices): void {
       checkText(file, services.shared.workspace.LangiumDocuments, accept);
       const { findings, sources } = services.netarch.Compiler.compile(document);
       for (const { code, severity, message, range, related } of findingsIn(document.uri.toString(), findings, sources)) {
-        const relatedInformation = related.map((other) => ({
-          location: { uri: other.range.uri, range: { start: other.range.start, end: other.range.end } },
-          message: other.message,
-        }));
-        const decisions = related.map((other) => other.decision ?? null);
-        const data = decisions.some((one) => one !== null) ? { data: decisions } : {};
-        accept(severity, message, { node: file, range, code, relatedInformation, ...data });
+        accept(severity, message, { node: file, range, code, ...relatedParts(related) });
       }
     },
   });

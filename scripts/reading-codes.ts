@@ -27,7 +27,7 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'unknown-name',
     severity: 'error',
-    page: 'No declaration of a suitable kind has this name. Write names of another VPC with its name (`production.worker-1`). Names of another file need an `import`.',
+    page: 'No declaration of a suitable kind has this name. Write names of another VPC with its name (`production.worker-1`). Names of another file need an `import`. A name is reported once, at its first use; its other uses and the findings that follow from it are attached.',
   },
   {
     code: 'duplicate-name',
@@ -63,6 +63,11 @@ export const READING_CODES: readonly ReadingCode[] = [
     code: 'subnet-cidr-missing',
     severity: 'error',
     page: 'A subnet needs a CIDR block inside its VPC. Write it after the name: `subnet private-a 10.0.1.0/24`.\n\nSource: Amazon VPC User Guide, "Subnet CIDR blocks".',
+  },
+  {
+    code: 'ipv6-block-unavailable',
+    severity: 'error',
+    page: 'AWS chooses an IPv6 block of which only the length is written (`ipv6 /64`): for a VPC from its own addresses, for a subnet from the IPv6 blocks of its VPC. Here there is no block of this length left. Add an IPv6 block to the VPC (`ipv6 /56`), or write a longer prefix.\n\nSource: Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks".',
   },
   {
     code: 'subnet-multi-az',
@@ -120,9 +125,29 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'A network interface is in one subnet. Declare an interface for each subnet.\n\nSource: Amazon EC2 User Guide, "Elastic network interfaces".',
   },
   {
+    code: 'apigw-link-subnets',
+    severity: 'error',
+    page: 'A VPC link V2 has interfaces in subnets of your VPC: write `vpc-link NAME { subnets …  security-groups … }`. Only a VPC link V1 has none. It leads to a Network Load Balancer over PrivateLink, and is written without a block: `vpc-link NAME`.\n\nSource: Amazon API Gateway Developer Guide, "Set up VPC links V2" and "Private integration using VPC links V1".',
+  },
+  {
+    code: 'alb-enforce-on-privatelink',
+    severity: 'error',
+    page: 'Only a Network Load Balancer gets traffic over PrivateLink and has this setting. Remove the line from the Application Load Balancer.\n\nSource: Elastic Load Balancing API, SetSecurityGroups (EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic).',
+  },
+  {
     code: 'kubernetes-service-no-port',
     severity: 'error',
     page: 'A Kubernetes service of type NodePort listens on one port of every node, 30000 to 32767 by default. Add the port: `node-port 31080`.\n\nSource: Kubernetes documentation, "Service", type NodePort.',
+  },
+  {
+    code: 'security-group-without-vpc',
+    severity: 'error',
+    page: 'A security group belongs to a VPC. Move the declaration into its VPC. A group that exists elsewhere, and whose rules are unknown, is an `external security-group`.\n\nSource: Amazon VPC User Guide, "Security groups".',
+  },
+  {
+    code: 'external-contents',
+    severity: 'error',
+    page: 'What is in an external VPC, and the rules of an external security group, are unknown. Remove the contents; an external VPC can have a `region`. Or remove the word `external`: then write `unknown` in the places of which you know nothing.\n\nSource: the language reference, what is unknown.',
   },
   {
     code: 'sg-deny-expected',

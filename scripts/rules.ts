@@ -14,7 +14,7 @@ const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])
   ['Security groups', 'sg', 'bastion'],
   ['Network ACLs', 'nacl'],
   ['Load balancers', 'alb', 'lb', 'nlb', 'gwlb'],
-  ['Connected networks', 'peering', 'tgw'],
+  ['Connected networks', 'peering', 'tgw', 'network'],
   ['VPC endpoints', 'endpoint'],
   ['Databases, Lambda functions, EKS clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
 ];
@@ -29,6 +29,9 @@ Each finding has a stable code, a location, and a message that says what is wron
   declared \`public\` and is not, a NAT gateway without a route to the internet.
 - **warning**: it works, but AWS advises against it, because it is fragile, insecure, or more expensive than necessary.
 - **info** and **hint**: useful to know.
+
+One cause is one error. What follows from it, such as the flows and expectations that fail because of a missing rule, is attached to it, each
+with its place, code and message. If a resource on which a finding rests names something undefined, that name is the cause.
 
 \`netarch check\` ends with exit code 1 if there is an error.
 

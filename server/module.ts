@@ -34,7 +34,7 @@ import { tolerant } from './tolerant-files.ts';
 /** The features for a document, in the order of the protocol. Features that are not listed are those of Langium. */
 const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
   lsp: {
-    CodeActionProvider: () => answering(new NetarchCodeActionProvider(), { getCodeActions: [] }),
+    CodeActionProvider: (services) => answering(new NetarchCodeActionProvider(services), { getCodeActions: [] }),
     CompletionProvider: (services) => answering(new NetarchCompletionProvider(services), { getCompletion: undefined }),
     DefinitionProvider: (services) => answering(new NetarchDefinitionProvider(services), { getDefinition: undefined }),
     DocumentLinkProvider: () => answering(new NetarchDocumentLinkProvider(), { getDocumentLinks: [] }),

@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
-import { connectionEndsOf } from '#language/trace/connection-end.ts';
-import { pairs } from '#language/trace/flow.ts';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import { pictureOf } from '#language/view/picture.ts';
 import { written } from '#language/view/write.ts';
 import { difference } from '#language/what-if/difference.ts';
+import { stepGoal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { without } from '#language/what-if/without.ts';
 import { runs } from '#test/support/chance.ts';
@@ -64,9 +63,9 @@ function checkReach(document: LangiumDocument): void {
   for (const { from, to } of pairsOf(network, reach(network))) assert.notEqual(from, to);
   const [gone] = [...network.natGateways, ...network.workloads];
   if (gone !== undefined) assert.ok(Array.isArray(difference(network, without(network, { kind: 'resource', id: gone.id }))));
-  for (const { from, to, protocol } of network.flows.flatMap(({ steps }) => steps)) {
-    const [ends] = pairs(connectionEndsOf(network, from), connectionEndsOf(network, to));
-    const found = ends && suggestFix(network, { from: ends[0], to: ends[1], protocol });
+  for (const step of network.flows.flatMap(({ steps }) => steps)) {
+    const goal = stepGoal(step);
+    const found = goal && suggestFix(network, goal);
     if (found !== undefined) assert.equal(found.after.verdict, 'delivered');
   }
 }

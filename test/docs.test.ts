@@ -30,7 +30,7 @@ describe('the documentation', () => {
   }
 
   it('explains every verdict, direction, step and drop code', () => {
-    const types = textOf('language/trace/result.ts');
+    const types = textOf('language/trace/result.ts') + textOf('language/trace/verdict.ts');
     const tracing = textOf('docs/tracing.md');
     for (const name of ['Verdict', 'Direction', 'Step', 'DropCode']) {
       const [, union = ''] = new RegExp(`export type ${name} =([^;]+);`).exec(types) ?? [];

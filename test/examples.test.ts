@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { headline } from '#language/trace/headline.ts';
 import { root } from '#scripts/root.ts';
 import { type LoadedFile, load } from '#server/cli/shared/load.ts';
+import { followsOf } from '#test/support/check-diagnostics.ts';
 import { netarch } from '#test/support/command-line.ts';
 import { golden } from '#test/support/golden.ts';
 
@@ -14,6 +15,7 @@ const BROKEN = namesIn('examples/broken');
 describe('examples', () => {
   it('exist, one for each topic', () => {
     const topics = [
+      'behind-instance',
       'behind-nat',
       'connection-state',
       'hub-and-spoke',
@@ -22,13 +24,14 @@ describe('examples', () => {
       'inbound-api-gateway',
       'inbound-bastion',
       'inbound-nlb',
+      'intermittent',
       'nat-instance',
       'private-services',
       'production',
       'zones',
     ];
     assert.deepEqual(GOOD, topics);
-    assert.deepEqual(BROKEN, ['connection-state', 'image-pull', 'nat-instance', 'production']);
+    assert.deepEqual(BROKEN, ['behind-instance', 'connection-state', 'image-pull', 'intermittent', 'nat-instance', 'production']);
   });
 
   it('pass the check together', async () => {
@@ -91,13 +94,15 @@ describe('examples', () => {
   }
 });
 
-/** Errors and warnings, as `line: code`, must be those that `// expect-code:` comments name: at their own line, or else for the line below. */
+/** Errors and warnings, and what follows from them, as `line: code`, must be those that `// expect-code:` comments name: at their own line, or else for the line below. */
 async function checkCodes(path: string): Promise<void> {
   const { document } = await loaded(path);
   const lines = textOf(path).split('\n');
-  const seen = (document.diagnostics ?? [])
-    .filter(({ severity = 1 }) => severity <= 2)
-    .map(({ range, code }) => `${range.start.line + 1}: ${code}`);
+  const shown = (document.diagnostics ?? []).filter(({ severity = 1 }) => severity <= 2);
+  const seen = [
+    ...shown.map(({ range, code }) => `${range.start.line + 1}: ${code}`),
+    ...shown.flatMap((one) => followsOf(one).map(({ line, code }) => `${line + 1}: ${code}`)),
+  ];
   const named = lines.flatMap((line, index) => {
     const [, before = '', codes] = /^(.*)\/\/ expect-code: (.+)$/.exec(line) ?? [];
     const number = before.trim() === '' ? index + 2 : index + 1;

@@ -4,8 +4,8 @@ import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 import type { NetarchKeywordNames } from './generated/ast.ts';
 import { WORDS } from './words.ts';
 
-/** Words that mean "no name" in some places and are names in others: `propagate none`, `route 10.0.0.0/8 -> blackhole`. */
-const NO_NAMES: ReadonlySet<string> = new Set<NetarchKeywordNames>(['none', 'blackhole']);
+/** Words that are no names in some places and are names in others: `propagate none`, `route 10.0.0.0/8 -> blackhole`, `10.0.0.0/16, ipv6 /56`. */
+const NO_NAMES: ReadonlySet<string> = new Set<NetarchKeywordNames>(['none', 'blackhole', 'ipv6']);
 
 type Token = LexerResult['tokens'][number];
 
@@ -40,7 +40,7 @@ function isName(tokens: readonly Token[], index: number): boolean {
 /** Whether the word stays a keyword in the place of a name: `from any`, `tcp 53, udp 53`, `reaches every database`. */
 function isReserved(tokens: readonly Token[], index: number): boolean {
   const { image = '' } = tokens[index] ?? {};
-  return WORDS.inPlaceOfNames.has(image) && (!NO_NAMES.has(image) || saysNothing(tokens, index));
+  return WORDS.inPlaceOfNames.has(image) && (!NO_NAMES.has(image) || isNoName(tokens, index));
 }
 
 /** Whether the word at `index` is the value of the word before it, and is not followed by a name: `every database`, `cross-zone on`. */
@@ -51,10 +51,29 @@ function isValue(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-/** Whether the word at `index` is in the place of a name and means that there is none. */
-function saysNothing(tokens: readonly Token[], index: number): boolean {
-  if (tokens[index]?.image === 'none') return tokens[index - 1]?.image === 'propagate';
-  return tokens[index - 1]?.image === '->' && tokens[index - 3]?.image === 'route';
+/** Whether the word at `index`, in the place of a name, is a keyword. */
+function isNoName(tokens: readonly Token[], index: number): boolean {
+  const image = tokens[index]?.image;
+  if (image === 'none') return tokens[index - 1]?.image === 'propagate';
+  if (image === 'ipv6') return isBlock(tokens, index);
+  return tokens[index - 1]?.image === '->' && tokens[startOfName(tokens, index - 2) - 1]?.image === 'route';
+}
+
+/** Whether the word at `index` is one of the blocks after the name of a VPC or a subnet. */
+function isBlock(tokens: readonly Token[], index: number): boolean {
+  let first = index;
+  while (BLOCK.test(tokens[first - 1]?.image ?? '')) first -= 1;
+  return DIVIDED.has(tokens[first - 2]?.image ?? '');
+}
+
+/** What precedes a block in its list. */
+const BLOCK = /^(?:,|ipv6|\S*\/\d+)$/;
+
+const DIVIDED: ReadonlySet<string> = new Set<NetarchKeywordNames>(['vpc', 'subnet']);
+
+/** Where a name begins whose last part is at `index`: `partners` and `vpc.partners`. */
+function startOfName(tokens: readonly Token[], index: number): number {
+  return tokens[index - 1]?.image === '.' ? startOfName(tokens, index - 2) : index;
 }
 
 /** Whether what follows makes the word before it the start of a step: `cache -> …`, `cache:45678 -> …`. */

@@ -15,13 +15,28 @@ type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 /** The number of unknown names with suggestions. More would be slow, and a file with thousands of them has another problem. */
 const MOST_SUGGESTIONS = 20;
 
+/** What is said about an undefined name beside its first use: its other uses, and the findings that follow. */
+export interface NameReport {
+  readonly note: string;
+  readonly relatedInformation: NonNullable<Diagnostic['relatedInformation']>;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The undefined names of a document by the reference at which each is reported. Other uses of a name are not reported again. */
+export type NameReports = (document: LangiumDocument) => ReadonlyMap<NameReference, NameReport>;
+
+/** One use of a name. */
+export type NameReference = LangiumDocument['references'][number];
+
 /** Adds the code `syntax` to lexer and parser errors, and `unknown-name` with suggestions to linker errors. */
 export class NetarchDocumentValidator extends DefaultDocumentValidator {
   readonly #scopes: ScopeProvider;
+  readonly #reports: NameReports;
 
-  constructor(services: LangiumCoreServices) {
+  constructor(services: LangiumCoreServices, reports: NameReports) {
     super(services);
     this.#scopes = services.references.ScopeProvider;
+    this.#reports = reports;
   }
 
   protected override processLexingErrors(result: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
@@ -37,12 +52,22 @@ export class NetarchDocumentValidator extends DefaultDocumentValidator {
     diagnostics: Diagnostic[],
     options: ValidationOptions,
   ): void {
-    const before = diagnostics.length;
-    withCode(diagnostics, 'unknown-name', () => super.processLinkingErrors(document, diagnostics, options));
-    const errors = document.references.flatMap(({ error }) => error ?? []);
-    for (const [index, error] of errors.entries()) {
-      const diagnostic = diagnostics[before + index];
-      if (diagnostic !== undefined) this.#advise(diagnostic, index < MOST_SUGGESTIONS ? this.#suggestions(error) : []);
+    const all: Diagnostic[] = [];
+    withCode(all, 'unknown-name', () => super.processLinkingErrors(document, all, options));
+    const unresolved = document.references.filter(({ error }) => error !== undefined);
+    const reports = unresolved.length === 0 ? new Map<NameReference, NameReport>() : this.#reports(document);
+    let advised = 0;
+    for (const [index, reference] of unresolved.entries()) {
+      const [diagnostic, report] = [all[index], reports.get(reference)];
+      if (diagnostic === undefined || report === undefined || reference.error === undefined) continue;
+      this.#advise(diagnostic, advised < MOST_SUGGESTIONS ? this.#suggestions(reference.error) : []);
+      advised += 1;
+      diagnostics.push({
+        ...diagnostic,
+        message: [diagnostic.message, report.note].join(' ').trim(),
+        relatedInformation: report.relatedInformation,
+        data: { ...diagnostic.data, ...report.data },
+      });
     }
   }
 

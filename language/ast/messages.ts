@@ -88,12 +88,13 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['IPV6', 'an address'],
   ['CIDR4', 'a CIDR block such as 10.0.0.0/16'],
   ['CIDR6', 'a CIDR block such as 10.0.0.0/16'],
+  ['LENGTH', 'a prefix length such as /56'],
   ['PORT_RANGE', 'a port range'],
   ['DURATION', 'a duration such as 30s'],
 ]);
 
 function outside(found: string): string {
-  return `Unexpected ${quoted(found)}: outside of all blocks, only these declarations are valid: import, vpc, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
+  return `Unexpected ${quoted(found)}: outside of all blocks, only these declarations are valid: import, vpc, external security-group, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
 }
 
 function wordFor({ name }: TokenType): string {

@@ -27,6 +27,9 @@ export const SERVICE_RANGES = ['169.254.168.0/22', 'fd00:ec2::/32'] as const;
 /** A block for the examples of public addresses that AWS would assign. RFC 2544 reserves it for benchmarks, so it belongs to no host. */
 export const EXAMPLE_PUBLIC_RANGE = '198.18.0.0/15';
 
+/** A block for the examples of IPv6 blocks that AWS would choose. RFC 9637 reserves it for documentation. */
+export const EXAMPLE_IPV6_RANGE = '3fff::/20';
+
 /** Example blocks for a host on the internet: the first one that the file does not use itself. RFC 5737 reserves them for documentation. */
 export const EXAMPLE_EXTERNAL_HOSTS = ['198.51.100.7', '203.0.113.207', '192.0.2.7', '2001:db8:ffff::7'] as const;
 

@@ -17,7 +17,7 @@ export interface Flow extends Named {
   readonly steps: readonly FlowStep[];
 }
 
-/** One packet of a flow, and whether it is expected to arrive. */
+/** One packet of a flow, and what is expected of it. */
 export interface FlowStep {
   readonly id: EntityId;
   readonly from: Selector;
@@ -29,8 +29,8 @@ export interface FlowStep {
   readonly icmpCode?: number;
   /** Seconds that the connection is idle before the reply. */
   readonly idleSeconds?: number;
-  /** Whether the text expects this packet to be dropped. */
-  readonly dropped: boolean;
+  /** `intermittent`: some connections work and some do not, because of what AWS chooses. */
+  readonly expected: 'delivered' | 'intermittent' | 'dropped';
   /** Where the text expects it to be dropped. */
   readonly droppedAt?: EntityId;
   readonly label?: string;

@@ -1,10 +1,11 @@
 // What connects networks: peering, transit gateways, VPN and Direct Connect.
-import type { Prefix } from './address.ts';
+import { formatPrefix, type Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
-import type { Named } from './named.ts';
+import type { Labelled, Named } from './named.ts';
 import type { Outside } from './outside.ts';
 import type { RouteOrigin } from './route-table.ts';
 import type { Subnet } from './subnet.ts';
+import type { Statement, Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /** A VPC peering connection, active. Source: VPC Peering Guide, "How VPC peering connections work". */
@@ -34,6 +35,8 @@ export interface TransitAttachment {
   readonly type: 'vpc' | 'site-link' | 'transit-gateway';
   /** Of a VPC: one subnet in each Availability Zone. The gateway has an interface there. */
   readonly subnets: readonly Subnet[];
+  /** Whether it may have further subnets. */
+  readonly unknownSubnets?: Unknown;
   /** The table that routes packets from this attachment. */
   readonly association?: EntityId;
   readonly applianceMode: boolean;
@@ -44,14 +47,22 @@ export interface TransitRouteTable extends Named {
   /** True for the table that AWS creates. Attachments use it unless the text names another one. */
   readonly isDefault: boolean;
   readonly routes: readonly TransitRoute[];
+  /** Routes that it may have, too. */
+  readonly uncertain?: readonly UncertainTransitRoute[];
 }
 
+/** A route that the table has, or may have, to any block: of a prefix list, a network or a VPC that the text knows in part. */
+export type UncertainTransitRoute = Statement & Pick<TransitRoute, 'id' | 'target' | 'origin'>;
+
 /** One route of a transit gateway route table. Source: Amazon VPC Transit Gateways guide, "Route evaluation order". */
-export interface TransitRoute {
+export interface TransitRoute extends Labelled {
   readonly id: EntityId;
   readonly destination: Prefix;
-  /** The attachment, or `blackhole`. */
-  readonly target: { readonly kind: 'attachment'; readonly attachment: EntityId } | { readonly kind: 'blackhole' };
+  /** The attachment, or `blackhole`, or a target that is not known. */
+  readonly target:
+    | { readonly kind: 'attachment'; readonly attachment: EntityId }
+    | { readonly kind: 'blackhole' }
+    | { readonly kind: 'unknown'; readonly unknown: Unknown };
   /** In order of priority, the highest first. */
   readonly origin: 'static' | 'prefix-list' | 'vpc' | 'direct-connect' | 'vpn';
 }
@@ -63,9 +74,19 @@ export interface TransitRoute {
 export interface SiteLink extends Named {
   readonly kind: 'vpn' | 'direct-connect';
   readonly vpc?: Vpc;
-  /** What is at the other end. */
+  /** What is at the other end: whose hosts send and receive here. */
   readonly remotes: readonly Outside[];
+  /** The blocks that the other end announces, which may be more than what is there. Routes and propagation use them. */
+  readonly announced: readonly Prefix[];
+  /** Why it may announce further blocks. */
+  readonly mayAnnounce?: Statement;
   readonly routing: 'static' | 'bgp';
+}
+
+/** What the other end announces, if that is not the blocks of its networks; else nothing. */
+export function otherAnnouncements({ remotes, announced }: SiteLink): readonly Prefix[] {
+  const there = remotes.flatMap(({ prefixes }) => prefixes);
+  return announced.map(formatPrefix).join() === there.map(formatPrefix).join() ? [] : announced;
 }
 
 /** The VPC at the other side of a peering connection; `undefined` if `near` is no side of it. */

@@ -1,14 +1,17 @@
 // What allows or denies packets: security groups, network ACLs, and the prefix lists that their rules name.
 import type { Prefix } from './address.ts';
 import { type EntityId, entityId } from './id.ts';
-import type { Named } from './named.ts';
+import type { Labelled, Named } from './named.ts';
 import type { Traffic } from './traffic.ts';
+import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /** A managed prefix list: blocks under one name, for rules and routes. */
 export interface PrefixList extends Named {
   readonly kind: 'prefix-list';
   readonly prefixes: readonly Prefix[];
+  /** Whether it may have further blocks. */
+  readonly unknown?: Unknown;
 }
 
 /**
@@ -16,14 +19,25 @@ export interface PrefixList extends Named {
  */
 export interface SecurityGroup extends Named {
   readonly kind: 'security-group';
-  readonly vpc: Vpc;
+  /** Absent for an external group outside of all VPCs. */
+  readonly vpc?: Vpc;
+  /**
+   * Whether it is only known to exist: its rules say that everything may be allowed. `unnamed`: the text does not even know which group it
+   * is, so that it may be any that a rule references.
+   */
+  readonly external?: 'named' | 'unnamed';
   /** True for the group that a resource gets if it names none. */
   readonly isDefault: boolean;
   readonly rules: readonly SecurityGroupRule[];
 }
 
+/** Why the text does not know which group it is. */
+export function whyUnnamed({ rules: [rule] }: SecurityGroup): Unknown {
+  return (rule?.peer.kind === 'prefixes' ? rule.peer.unknown : undefined) ?? {};
+}
+
 /** One rule of a security group. It can only allow. Source: VPC User Guide, "Security group rules". */
-export interface SecurityGroupRule {
+export interface SecurityGroupRule extends Labelled {
   readonly id: EntityId;
   readonly direction: 'ingress' | 'egress';
   readonly traffic: Traffic;
@@ -50,6 +64,8 @@ export type Peer =
       readonly text: string;
       /** The prefix list, host, network, VPC or subnet whose blocks these are, where the rule names one. */
       readonly resource?: EntityId;
+      /** Whether the rule may allow further addresses. */
+      readonly unknown?: Unknown;
     }
   | { readonly kind: 'group'; readonly group: EntityId; readonly text: string };
 
@@ -64,7 +80,7 @@ export interface NetworkAcl extends Named {
 }
 
 /** One numbered rule of a network ACL, from 1 to 32766. Source: VPC User Guide, "Network ACL rules". */
-export interface AclEntry {
+export interface AclEntry extends Labelled {
   readonly id: EntityId;
   readonly direction: 'inbound' | 'outbound';
   readonly number: number;
@@ -72,5 +88,7 @@ export interface AclEntry {
   readonly traffic: Traffic;
   /** The other end: the source of inbound, the destination of outbound packets. */
   readonly prefixes: readonly Prefix[];
+  /** Whether it may match further addresses. */
+  readonly unknown?: Unknown;
   readonly isDefault: boolean;
 }

@@ -15,6 +15,18 @@ export interface Finding {
   readonly aspect?: Aspect;
   readonly message: string;
   readonly related: readonly RelatedFinding[];
+  /** What the finding rests on, for a finding that may follow from another one. */
+  readonly basis?: Basis;
+}
+
+/** Findings with the same basis have one cause. */
+export interface Basis {
+  /** What is wrong, as a key: findings with the same fault have one cause. */
+  readonly fault?: string;
+  /** Whether it is a claim of the text that fails. */
+  readonly isClaim?: boolean;
+  /** The resources that take part. If the declaration of one of them names something undefined, that is the cause. */
+  readonly resources: readonly EntityId[];
 }
 
 /** Another place that explains the finding. */
@@ -24,6 +36,8 @@ export interface RelatedFinding {
   readonly message: string;
   /** What was decided there, as plain data, where the place is a hop of a trace. */
   readonly decision?: PlainFacts;
+  /** Of another finding that follows from this one: its code and severity. */
+  readonly follows?: Pick<Finding, 'code' | 'severity'>;
 }
 
 /** Named values that JSON can hold. */

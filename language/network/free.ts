@@ -2,10 +2,18 @@
 import { RESERVED_AT_END, RESERVED_AT_START } from '#language/aws/addresses.ts';
 import { type Address, nth, overlaps, type Prefix, prefixOf, sizeOf } from './address.ts';
 
-/** The lowest block of the given length in `outer` that overlaps with none of the used ones; `undefined` if there is no room. */
-export function freeBlock(outer: Prefix, taken: readonly Prefix[], length: number): Prefix | undefined {
+/**
+ * The lowest block of the given length in `outer` that overlaps with none of the used ones; `undefined` if there is no room. `from`: the
+ * address at which to begin, aligned to the length.
+ */
+export function freeBlock(
+  outer: Prefix,
+  taken: readonly Prefix[],
+  length: number,
+  from: Address = nth(outer, 0n),
+): Prefix | undefined {
   if (length < outer.length) return undefined;
-  let block = prefixOf(nth(outer, 0n), length);
+  let block = prefixOf(from, length);
   for (;;) {
     const inTheWay = taken.find((one) => overlaps(one, block));
     if (inTheWay === undefined) return block.last <= outer.last ? block : undefined;

@@ -21,6 +21,8 @@ export interface InterfaceAddress {
   readonly private: Address;
   /** The address that an internet gateway maps to the private one. */
   readonly public?: Address;
-  /** False where the text left the address out and it was assigned. */
+  /** False where the text left the private address out and it was assigned. */
   readonly declared: boolean;
+  /** With a public address: false where AWS chooses it, and it is an example. */
+  readonly publicDeclared?: boolean;
 }

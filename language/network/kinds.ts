@@ -29,6 +29,8 @@ export type Flag =
   | 'natGateway'
   /** Forwards packets of other senders, so that the receiver does not see the sender's interface. */
   | 'passesOn'
+  /** Forwards packets of other hosts unchanged, so that a network can be behind it. */
+  | 'forwards'
   /** Implies its subnet where a path is written as names: `worker → nat-a → main`. */
   | 'impliesSubnet'
   /** One machine. Its box is in the subnet of its first interface, even if it has more. */
@@ -105,7 +107,7 @@ export const KINDS = {
     word: 'instance',
     title: 'Instance',
     category: 'workload',
-    is: ['end', 'opensConnections', 'routeTarget', 'callsServices', 'machine', 'leftOutAtSubnets'],
+    is: ['end', 'opensConnections', 'routeTarget', 'forwards', 'callsServices', 'machine', 'leftOutAtSubnets'],
     every: 'instance',
   },
   'nat-instance': {
@@ -119,7 +121,7 @@ export const KINDS = {
     word: 'node',
     title: 'Node',
     category: 'workload',
-    is: ['end', 'opensConnections', 'routeTarget', 'callsServices', 'mustSend', 'machine', 'leftOutAtSubnets'],
+    is: ['end', 'opensConnections', 'routeTarget', 'forwards', 'callsServices', 'mustSend', 'machine', 'leftOutAtSubnets'],
     every: 'node',
   },
   pod: {

@@ -26,9 +26,6 @@ export const PRIVATE_BLOCKS = {
 /** All blocks that never cross an internet gateway. */
 export const PRIVATE_PREFIXES: readonly Prefix[] = [...PRIVATE_BLOCKS.RFC1918, ...PRIVATE_BLOCKS.RFC6598];
 
-/** All blocks to which no route on the internet leads: the private ones, and unique local IPv6 addresses. */
-export const UNROUTED_PREFIXES: readonly Prefix[] = [...PRIVATE_PREFIXES, ...parsePrefixes(UNIQUE_LOCAL_RANGES)];
-
 /** AWS's link-local services (metadata, time, DNS). */
 export const SERVICE_BLOCKS: readonly Prefix[] = parsePrefixes(SERVICE_RANGES);
 
@@ -37,6 +34,14 @@ export const LINK_LOCAL_BLOCKS: Readonly<Record<Family, readonly Prefix[]>> = {
   4: parsePrefixes([LINK_LOCAL_RANGES.ipv4]),
   6: parsePrefixes([LINK_LOCAL_RANGES.ipv6]),
 };
+
+/** All blocks to which no route on the internet leads: the private ones, unique local IPv6 addresses, and link-local addresses. */
+export const UNROUTED_PREFIXES: readonly Prefix[] = [
+  ...PRIVATE_PREFIXES,
+  ...parsePrefixes(UNIQUE_LOCAL_RANGES),
+  ...LINK_LOCAL_BLOCKS[4],
+  ...LINK_LOCAL_BLOCKS[6],
+];
 
 const RESOLVERS = parsePrefixes(RESOLVER_ADDRESSES);
 

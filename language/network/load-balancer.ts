@@ -5,6 +5,7 @@ import type { Interface } from './interface.ts';
 import { perObject } from './memo.ts';
 import type { Named } from './named.ts';
 import { portTraffic, type Traffic } from './traffic.ts';
+import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /** An Application or a Network Load Balancer. Source: Elastic Load Balancing guides. */
@@ -15,9 +16,16 @@ export interface LoadBalancer extends Named {
   /** Which addresses its nodes have. */
   readonly ipAddressType: IpAddressType;
   readonly crossZone: boolean;
+  /**
+   * Whether the inbound rules of an NLB's security groups apply to PrivateLink traffic. On by default.
+   * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer".
+   */
+  readonly enforcesOnPrivateLink: boolean;
   readonly listeners: readonly Listener[];
   /** One node in each subnet. */
   readonly nodes: readonly Interface[];
+  /** Whether it may have nodes in further subnets. */
+  readonly unknownSubnets?: Unknown;
 }
 
 /** `dualstack`: IPv4 and IPv6. Source: Elastic Load Balancing, "IP address types for your Application Load Balancer". */
@@ -59,22 +67,51 @@ export interface TargetGroup extends Named {
   readonly family: Family;
   /** Whether an NLB preserves the client's address (Elastic Load Balancing, "Edit target group attributes for your NLB"). */
   readonly preserveClientIp: boolean;
+  /** What the text says about the health checks of the targets. Without it, they use the port of each target. */
+  readonly healthCheck?: HealthCheck;
 }
 
-/** A resource that receives what a target group is sent. `lambda`: called through the Lambda service, no packet in the VPC. */
+/** How the nodes of a load balancer check the health of a target. Source: Elastic Load Balancing API, CreateTargetGroup. */
+export interface HealthCheck {
+  readonly protocol: 'http' | 'https' | 'tcp';
+  readonly port: number;
+}
+
+/**
+ * A resource that receives what a target group is sent. `lambda`: called through the Lambda service, no packet in the VPC. `unknown`: a
+ * target, or several, of which nothing else is known.
+ */
 export interface Target {
   readonly id: EntityId;
-  /** The workload or load balancer; the target's own id, where the text gives a plain address. */
+  /** The workload or load balancer; the target's own id, where the text gives a plain address or does not know it. */
   readonly resource: EntityId;
   /** The plain address of an ip target: of a resource in another VPC, or of one that the text does not name. */
   readonly address?: Address;
-  readonly type: 'instance' | 'ip' | 'lambda' | 'alb';
+  readonly type: 'instance' | 'ip' | 'lambda' | 'alb' | 'unknown';
   readonly port: number;
+  /** Why it is not known, if it is `unknown`. */
+  readonly unknown?: Unknown;
+}
+
+/**
+ * The nodes to which PrivateLink leads from an interface in the Availability Zone: the node of the same zone, or each one with cross-zone
+ * load balancing. Empty: the service is not offered in the zone. A zone that the text does not name may be any.
+ * Source: AWS PrivateLink Guide, "Share your services through AWS PrivateLink".
+ */
+export function privateLinkNodes({ nodes, crossZone }: LoadBalancer, az: string | undefined): readonly Interface[] {
+  const inZone = nodes.filter(({ subnet }) => az !== undefined && subnet.az === az);
+  const offered = inZone.length > 0 ? inZone : nodes.filter(({ subnet }) => az === undefined || subnet.az === undefined);
+  return crossZone && offered.length > 0 ? nodes : offered;
 }
 
 /** The transport protocol under a protocol of listeners and target groups. */
 export function transportOf(protocol: ListenerProtocol): 'tcp' | 'udp' {
   return protocol === 'udp' ? 'udp' : 'tcp';
+}
+
+/** The traffic of the health checks of a target: always TCP, also for UDP. Source: Elastic Load Balancing API, CreateTargetGroup. */
+export function healthTraffic({ healthCheck }: TargetGroup, { port }: Target): Traffic {
+  return portTraffic('tcp', healthCheck?.port ?? port);
 }
 
 /** The traffic that a listener accepts. */

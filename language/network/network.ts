@@ -1,4 +1,5 @@
 // The network model: what a file means, with every default made explicit. Readonly data, nothing of the syntax tree.
+import type { Prefix } from './address.ts';
 import type { ApiGateway } from './api-gateway.ts';
 import type { Expectation, Flow, View } from './claim.ts';
 import type { Peering, SiteLink, TransitGateway } from './connectors.ts';
@@ -41,6 +42,8 @@ export interface Network {
   readonly flows: readonly Flow[];
   readonly expectations: readonly Expectation[];
   readonly views: readonly View[];
+  /** Public addresses and IPv6 blocks that are this account's although no resource has them, such as those of a resource that failed. */
+  readonly unused: readonly Prefix[];
   /** All network interfaces of all resources above. */
   readonly interfaces: readonly Interface[];
   readonly byId: ReadonlyMap<EntityId, Entity>;
@@ -76,6 +79,6 @@ export type Entity =
  */
 export type EntityKind = Among<Among<TabledKind, Among<Entity, Listed>['kind']>, TabledKind>;
 
-type Listed = Network[Exclude<keyof Network, 'interfaces' | 'expectations' | 'byId'>][number];
+type Listed = Network[Exclude<keyof Network, 'unused' | 'interfaces' | 'expectations' | 'byId'>][number];
 
 type Among<Some extends All, All> = Some extends All ? Some : never;

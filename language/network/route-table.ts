@@ -1,7 +1,8 @@
 // Route tables: where packets go next.
 import { formatPrefix, type Prefix } from './address.ts';
 import { type EntityId, entityId, ownerOf, partId } from './id.ts';
-import type { Named } from './named.ts';
+import type { Labelled, Named } from './named.ts';
+import type { Statement, Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /** The routes in force for a subnet; the local routes come first. */
@@ -9,6 +10,8 @@ export interface RouteTable extends Named {
   readonly kind: 'route-table';
   readonly vpc: Vpc;
   readonly routes: readonly Route[];
+  /** Routes that it may have, too. */
+  readonly uncertain?: readonly UncertainRoute[];
 }
 
 /** Whether the text declares the table by a name. The routes of other tables are lines of a subnet or gateway, or AWS creates the table. */
@@ -17,9 +20,20 @@ export function hasName({ id }: RouteTable): boolean {
 }
 
 /** One route, for one destination block. A line that names a prefix list is a route for each of its blocks. */
-export interface Route {
+export interface Route extends Labelled {
   readonly id: EntityId;
   readonly destination: Prefix;
+  readonly target: RouteTarget;
+  readonly origin: RouteOrigin;
+}
+
+/**
+ * A route that the table has, or may have. Without a destination, it may be for any block: of a prefix list, a network or a VPC that the text
+ * knows in part.
+ */
+export interface UncertainRoute extends Statement {
+  readonly id: EntityId;
+  readonly destination?: Prefix;
   readonly target: RouteTarget;
   readonly origin: RouteOrigin;
 }
@@ -31,11 +45,14 @@ export interface Route {
 export type RouteOrigin = 'local' | 'static' | 'prefix-list' | 'direct-connect' | 'vpn-static' | 'vpn-bgp';
 
 /**
- * `missing`: the text names a target that does not exist or cannot be one; AWS would call the route a blackhole.
+ * `blackhole`: the text says that the route drops packets, as AWS does where the target was deleted. `missing`: the text names a target
+ * that does not exist or cannot be one; AWS would call the route a blackhole. `unknown`: the route has a target, which is not known.
  * `id` is the resource that it names, where there is such a resource. `appliance`: an instance that forwards packets of other hosts.
  */
 export type RouteTarget =
   | { readonly kind: 'local' }
+  | { readonly kind: 'blackhole' }
+  | { readonly kind: 'unknown'; readonly unknown: Unknown }
   | { readonly kind: RouteTargetKind; readonly id: EntityId }
   | { readonly kind: 'missing'; readonly text: string; readonly id?: EntityId };
 
@@ -73,19 +90,24 @@ export type RouteTargetKind = keyof typeof ROUTE_TARGETS;
 /** A target that is a resource. */
 export type LinkedTarget = Extract<RouteTarget, { readonly kind: RouteTargetKind }>;
 
-/** Whether the target is a resource with one of these duties. */
-export function targetDoes(target: RouteTarget, ...duties: readonly TargetDuty[]): target is LinkedTarget {
-  return target.kind !== 'local' && target.kind !== 'missing' && duties.includes(ROUTE_TARGETS[target.kind].duty);
+/** Whether the target is a resource that can be one. */
+export function isLinked(target: RouteTarget): target is LinkedTarget {
+  return target.kind in ROUTE_TARGETS;
 }
 
-/** The resource that a route names as its target, also where AWS would call it a blackhole; `undefined` for local routes and unknown names. */
+/** Whether the target is a resource with one of these duties. */
+export function targetDoes(target: RouteTarget, ...duties: readonly TargetDuty[]): target is LinkedTarget {
+  return isLinked(target) && duties.includes(ROUTE_TARGETS[target.kind].duty);
+}
+
+/** The resource that a route names as its target, even if it cannot be one; `undefined` for local routes, blackholes, and targets that are unknown. */
 export function targetId({ target }: Pick<Route, 'target'>): EntityId | undefined {
   return 'id' in target ? target.id : undefined;
 }
 
 /** Whether the route leads to the resource. A route whose target cannot be one leads nowhere. */
 export function leadsTo({ target }: Pick<Route, 'target'>, id: EntityId): boolean {
-  return target.kind !== 'local' && target.kind !== 'missing' && target.id === id;
+  return isLinked(target) && target.id === id;
 }
 
 /** The role of the routes that a line with a prefix list has beyond the first. */
@@ -106,6 +128,10 @@ export function formatRoute(
   { destination, target }: Pick<Route, 'destination' | 'target'>,
   nameOf: (id: EntityId) => string,
 ): string {
-  const to = target.kind === 'local' ? 'local' : target.kind === 'missing' ? target.text : nameOf(target.id);
-  return `route ${formatPrefix(destination)} -> ${to}`;
+  return `route ${formatPrefix(destination)} -> ${targetText(target, nameOf)}`;
+}
+
+function targetText(target: RouteTarget, nameOf: (id: EntityId) => string): string {
+  if (isLinked(target)) return nameOf(target.id);
+  return target.kind === 'missing' ? target.text : target.kind;
 }

@@ -1,5 +1,6 @@
 // What a rule matches (protocols, port ranges) and what a packet carries.
 import { type Address, formatSocket } from './address.ts';
+import type { Unknown } from './unknown.ts';
 
 /** IANA protocol keywords that AWS rules can name; any other protocol is its number. */
 export type Protocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | number;
@@ -23,6 +24,8 @@ export interface Traffic {
   readonly icmpType?: number;
   /** Only together with a type. */
   readonly icmpCode?: number;
+  /** Whether it may match further ports. Then `ports` are all those that it matches for certain, even if there are none. */
+  readonly unknown?: Unknown;
 }
 
 /**
@@ -55,28 +58,38 @@ export function fixedPort(number: number): Port {
   return { number, range: { from: number, to: number } };
 }
 
-/** The reply to a packet: both ends exchanged. The reply to an ICMP echo request (type 8, ICMPv6 128) is an echo reply (0, 129). */
-export function answerTo({ protocol, source, sourcePort, destination, destinationPort, icmpType, icmpCode }: Packet): Packet {
+/** The reply to a packet: both ends exchanged, and the ICMP type of the reply. `undefined` if the packet is an ICMP message without a reply. */
+export function answerTo(packet: Packet): Packet | undefined {
+  const { protocol, source, sourcePort, destination, destinationPort, icmpCode } = packet;
+  const icmpType = answerType(packet);
+  if (icmpType === undefined && isIcmp(protocol)) return undefined;
   return {
     protocol,
     source: destination,
     sourcePort: destinationPort,
     destination: source,
     destinationPort: sourcePort,
-    icmpType: answerType(icmpType),
+    icmpType,
     icmpCode,
   };
 }
 
-/** The ICMP type of the reply to a message of this type. */
-export function answerType(icmpType: number | undefined): number | undefined {
-  return icmpType === undefined ? undefined : (ECHO_REPLY.get(icmpType) ?? icmpType);
+/** The ICMP type of the reply to a message. `undefined` if hosts do not reply to messages of this type, and for other protocols. */
+export function answerType({ protocol, icmpType }: Pick<Packet, 'protocol' | 'icmpType'>): number | undefined {
+  return ICMP_EXCHANGES.find((exchange) => exchange.protocol === protocol && exchange.request === icmpType)?.reply;
 }
 
-const ECHO_REPLY: ReadonlyMap<number, number> = new Map([
-  [8, 0],
-  [128, 129],
-]);
+/**
+ * The ICMP messages to which hosts reply, and the types of the replies. All other messages are one-way: errors, and the replies themselves.
+ * Source: RFC 792 (echo, timestamp, information), RFC 950 (address mask), RFC 4443 (ICMPv6 echo).
+ */
+export const ICMP_EXCHANGES = [
+  { protocol: 'icmp', request: 8, reply: 0 },
+  { protocol: 'icmp', request: 13, reply: 14 },
+  { protocol: 'icmp', request: 15, reply: 16 },
+  { protocol: 'icmp', request: 17, reply: 18 },
+  { protocol: 'icmpv6', request: 128, reply: 129 },
+] as const;
 
 /** The protocols with a keyword of their own in rules. Source: IANA, "Assigned Internet Protocol Numbers". */
 export const PROTOCOL_NUMBERS = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const satisfies Readonly<Record<string, number>>;
@@ -119,15 +132,23 @@ export function formatPorts(ports: readonly PortRange[]): string {
 }
 
 /** `tcp 80, 443`, `icmp type 8`, `all`, as the language writes it. */
-export function formatTraffic({ protocol, ports, icmpType, icmpCode }: Traffic): string {
+export function formatTraffic({ protocol, ports, icmpType, icmpCode, unknown }: Traffic): string {
   const code = icmpCode === undefined ? '' : ` code ${icmpCode}`;
-  const suffix = icmpType !== undefined ? ` type ${icmpType}${code}` : ports.length > 0 ? ` ${formatPorts(ports)}` : '';
-  return `${typeof protocol === 'number' ? `protocol ${protocol}` : protocol}${suffix}`;
+  const named = [...(ports.length > 0 ? [formatPorts(ports)] : []), ...(unknown ? ['unknown'] : [])].join(', ');
+  const suffix = icmpType !== undefined ? ` type ${icmpType}${code}` : named === '' ? '' : ` ${named}`;
+  return `${formatProtocol(protocol)}${suffix}`;
 }
 
-/** Writes the header of a packet: `tcp 10.0.1.5:45678 → 52.85.123.45:443`. */
+/** `tcp`, `all`, `protocol 50`, as the language writes it. */
+export function formatProtocol(protocol: Traffic['protocol']): string {
+  return typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
+}
+
+/** Writes the header of a packet: `tcp 10.0.1.5:45678 → 52.85.123.45:443`, `icmp type 8 10.0.1.5 → 52.85.123.45`. */
 export function formatPacket(packet: Packet): string {
-  return `${formatTraffic({ protocol: packet.protocol, ports: [] })} ${formatSockets(packet)}`;
+  const { protocol, icmpType, icmpCode } = packet;
+  const message = { ...(icmpType !== undefined && { icmpType }), ...(icmpCode !== undefined && { icmpCode }) };
+  return `${formatTraffic({ protocol, ports: [], ...message })} ${formatSockets(packet)}`;
 }
 
 /** Writes the addresses and ports of a packet: `10.0.1.5:45678 → 52.85.123.45:443`. */

@@ -2,6 +2,7 @@
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
 import type { Named } from './named.ts';
+import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface VpcEndpoint extends Named {
   readonly privateDns: boolean;
   /** One in each subnet; none for a gateway endpoint. */
   readonly interfaces: readonly Interface[];
+  /** Whether it may have interfaces in further subnets; for a gateway endpoint, whether further route tables may have its routes. */
+  readonly unknownSubnets?: Unknown;
   /** Of `instance-connect`: whether instances see the client's address. */
   readonly preserveClientIp: boolean;
 }

@@ -1,8 +1,10 @@
 // Workloads, and the Kubernetes services that lead to some of them.
+import type { Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
 import type { WorkloadKind } from './kinds.ts';
 import type { Named } from './named.ts';
+import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
 /**
@@ -24,6 +26,8 @@ export interface Workload extends Named {
   readonly kind: WorkloadKind;
   readonly vpc?: Vpc;
   readonly interfaces: readonly Interface[];
+  /** Whether it may have interfaces in further subnets. */
+  readonly unknownSubnets?: Unknown;
   /** Of a pod: the node it runs on. */
   readonly node?: EntityId;
   /**
@@ -31,6 +35,11 @@ export interface Workload extends Named {
    * pods with security groups of their own. Source: Amazon EKS User Guide, "Enable outbound internet access for Pods".
    */
   readonly nodeTranslates?: boolean;
+  /**
+   * Of a pod whose node translates: the blocks to which packets keep its address (AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS), beside those of the
+   * VPC. Source: amazon-vpc-cni-k8s, README.
+   */
+  readonly keepsAddressTo?: readonly Prefix[];
   /** Of a database or cache: its engine. */
   readonly engine?: string;
   /** The port on which it listens: from the text, or the default port of its engine. */

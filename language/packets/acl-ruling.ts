@@ -15,12 +15,16 @@ export interface Ruling {
   readonly allowedBy?: AclEntry;
 }
 
-/** Decides port by port: each entry takes its ports out of those that are left. The entries are in order of evaluation. */
-export function ruling(entries: readonly AclEntry[], header: Header): Ruling {
+/** Decides port by port: each entry takes its ports out of those that are left. The entries are in order of evaluation. `ports`: those that the packet may have. */
+export function ruling(
+  entries: readonly AclEntry[],
+  header: Header,
+  ports: readonly PortRange[] = [header.destinationPort?.range ?? ALL_PORTS],
+): Ruling {
   const allowed: PortRange[] = [];
   const denied: { readonly ports: readonly PortRange[]; readonly entry?: AclEntry }[] = [];
   let allowedBy: AclEntry | undefined;
-  let left: readonly PortRange[] = [header.destinationPort?.range ?? ALL_PORTS];
+  let left = ports;
   for (const entry of entries) {
     if (left.length === 0) break;
     if (!matchesProtocol(entry.traffic, header)) continue;

@@ -12,14 +12,14 @@ export function matchesProtocol({ protocol, icmpType, icmpCode }: Traffic, packe
   return icmpType === packet.icmpType && (icmpCode === undefined || icmpCode === (packet.icmpCode ?? 0));
 }
 
-/** The destination ports that the rule matches. All ports if it names none or the protocol has none. */
+/** The destination ports that the rule matches for certain. All ports if it names none or the protocol has none. */
 export function portsOf(traffic: Traffic): readonly PortRange[] {
-  return hasPorts(traffic.protocol) && traffic.ports.length > 0 ? traffic.ports : EVERY_PORT;
+  return hasPorts(traffic.protocol) && (traffic.ports.length > 0 || traffic.unknown !== undefined) ? traffic.ports : EVERY_PORT;
 }
 
 const EVERY_PORT: readonly PortRange[] = [ALL_PORTS];
 
-/** Whether the rule matches the packet, including its destination port. */
+/** Whether the rule matches the packet for certain, including its destination port. */
 export function matches(traffic: Traffic, packet: Header): boolean {
   if (!matchesProtocol(traffic, packet)) return false;
   const port = packet.destinationPort?.number;

@@ -1,7 +1,9 @@
 // Traffic as a set of numbers: 65,536 numbers for each IP protocol, used for its ports or for its ICMP types and codes.
+import type { Family } from '#language/network/address.ts';
 import { perObject } from '#language/network/memo.ts';
 import {
   hasPorts,
+  ICMP_EXCHANGES,
   isIcmp,
   type Packet,
   PROTOCOL_NUMBERS,
@@ -26,18 +28,24 @@ export function allOf(protocol: Protocol): TrafficSet {
   return [start, start + PER_PROTOCOL];
 }
 
-/** The traffic that a rule matches. Source: Amazon EC2 API, IpPermission (ports for TCP and UDP only, type and code for ICMP). */
+/** The traffic that a rule matches for certain. Source: Amazon EC2 API, IpPermission (ports for TCP and UDP only, type and code for ICMP). */
 export const trafficSetOf = perObject(make);
 
-function make({ protocol, ports, icmpType, icmpCode }: Traffic): TrafficSet {
+function make({ protocol, ports, icmpType, icmpCode, unknown }: Traffic): TrafficSet {
   if (protocol === 'all') return ALL_TRAFFIC;
   const start = startOf(protocol);
-  if (hasPorts(protocol) && ports.length > 0)
+  if (hasPorts(protocol) && (ports.length > 0 || unknown !== undefined))
     return unionAll(ports.map(({ from, to }) => (from > to ? [] : [start + from, start + to + 1])));
   if (icmpType === undefined) return allOf(protocol);
   const first = start + icmpType * CODES + (icmpCode ?? 0);
   return [first, first + (icmpCode === undefined ? CODES : 1)];
 }
+
+/** The traffic that a rule may match: with unknown ports, all of its protocol. */
+export const possibleTraffic = perObject((traffic: Traffic): Traffic => {
+  const { unknown, ...known } = traffic;
+  return unknown === undefined ? traffic : { ...known, ports: [] };
+});
 
 /** Whether `outer` matches all traffic that `inner` matches. */
 export function coversTraffic(outer: Traffic, inner: Traffic): boolean {
@@ -106,24 +114,41 @@ function pairsOf(set: TrafficSet): readonly (readonly [number, number])[] {
 }
 
 /**
- * From the traffic of replies, the traffic of the requests: an ICMP echo reply (0, ICMPv6 129) belongs to a request (8, 128), every other
- * type to the same type. Ports are ignored: the destination port of a reply is the client's choice.
+ * From the traffic of replies, the traffic of the requests: an ICMP echo reply belongs to an echo request, and so on. One-way ICMP messages
+ * are in no result. Ports are ignored: the destination port of a reply is the client's choice.
  */
 export function askedBy(answers: TrafficSet): TrafficSet {
-  return ECHOES.reduce((set, { request, reply }) => {
-    const shifted = intersect(answers, [reply, reply + CODES]).map((bound) => bound - reply + request);
-    return union(subtract(set, [request, request + CODES]), shifted);
-  }, answers);
+  const requests = EXCHANGES.map(({ request, reply }) =>
+    intersect(answers, [reply, reply + CODES]).map((bound) => bound - reply + request),
+  );
+  return unionAll([subtract(answers, ALL_ICMP), ...requests]);
 }
 
-const ECHOES = [
-  { request: PROTOCOL_NUMBERS.icmp * PER_PROTOCOL + 8 * CODES, reply: PROTOCOL_NUMBERS.icmp * PER_PROTOCOL },
-  { request: PROTOCOL_NUMBERS.icmpv6 * PER_PROTOCOL + 128 * CODES, reply: PROTOCOL_NUMBERS.icmpv6 * PER_PROTOCOL + 129 * CODES },
-] as const;
+const ALL_ICMP: TrafficSet = union(allOf('icmp'), allOf('icmpv6'));
+
+const EXCHANGES = ICMP_EXCHANGES.map(({ protocol, request, reply }) => ({
+  request: startOf(protocol) + request * CODES,
+  reply: startOf(protocol) + reply * CODES,
+}));
+
+/** The ICMP messages without a reply. */
+export const ONE_WAY: TrafficSet = subtract(ALL_ICMP, unionAll(EXCHANGES.map(({ request }) => [request, request + CODES])));
 
 /** All TCP and UDP: the protocols with ports. */
 export const WITH_PORTS: TrafficSet = union(allOf('tcp'), allOf('udp'));
 
 function startOf(protocol: Protocol): number {
   return (typeof protocol === 'number' ? protocol : PROTOCOL_NUMBERS[protocol]) * PER_PROTOCOL;
+}
+
+/** What is spoken between addresses of a family: ICMP between IPv4 addresses, ICMPv6 between IPv6 addresses. Source: RFC 792; RFC 4443. */
+export const SPOKEN: Readonly<Record<Family, TrafficSet>> = {
+  4: subtract(ALL_TRAFFIC, allOf('icmpv6')),
+  6: subtract(ALL_TRAFFIC, allOf('icmp')),
+};
+
+/** The same packets in fewer words: what is not spoken between addresses of the family makes no difference. */
+export function widest(set: TrafficSet, family: Family): TrafficSet {
+  const wider = union(set, subtract(ALL_TRAFFIC, SPOKEN[family]));
+  return wider.length < set.length ? wider : set;
 }

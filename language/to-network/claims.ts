@@ -67,7 +67,7 @@ function flowStep(reading: Reading, node: ast.FlowStep, wanted: EntityId): reado
   if (from === undefined || to === undefined) return [];
   reading.place(id, { of: 'from' }, node.from);
   reading.place(id, { of: 'to' }, node.to);
-  reading.place(id, { of: 'dropped' }, node, 'dropped');
+  reading.place(id, { of: 'expected' }, node, node.intermittent ? 'intermittent' : 'dropped');
   const traffic = readTraffic(reading, id, node.traffic);
   const port = traffic.ports[0]?.from;
   const droppedAt = reading.idOf(node.droppedAt?.ref);
@@ -82,7 +82,7 @@ function flowStep(reading: Reading, node: ast.FlowStep, wanted: EntityId): reado
       ...(traffic.icmpType !== undefined && { icmpType: traffic.icmpType }),
       ...(traffic.icmpCode !== undefined && { icmpCode: traffic.icmpCode }),
       ...(node.idle !== undefined && { idleSeconds: seconds(node.idle) }),
-      dropped: node.dropped,
+      expected: node.dropped ? 'dropped' : node.intermittent ? 'intermittent' : 'delivered',
       ...(droppedAt && { droppedAt }),
       ...(node.label !== undefined && { label: unquote(node.label) }),
     },

@@ -6,6 +6,7 @@ import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { statedGroups, statedSubnets } from './stated.ts';
 import { type TableNode, tableIds, tableNodeOf } from './subnets.ts';
+import { unknownSubnetsIn } from './unknown.ts';
 
 /** A VPC endpoint; an interface endpoint unless stated. */
 export function endpointPart(reading: Reading, node: ast.VpcEndpoint, id: EntityId, vpc: EntityId): EndpointPart {
@@ -24,6 +25,7 @@ export function endpointPart(reading: Reading, node: ast.VpcEndpoint, id: Entity
     routeTables: tableNodes(node).flatMap((table) => tableIds(reading, table)),
     privateDns: node.properties.some((property) => property.$type === 'PrivateDnsProperty' && property.value === 'on'),
     subnets: statedSubnets(reading, node.properties, id),
+    ...unknownSubnetsIn(node.properties),
     securityGroups: statedGroups(reading, node.properties, id),
     preserveClientIp: node.properties.some(
       (property) => property.$type === 'PreserveClientIpProperty' && property.value === 'on',

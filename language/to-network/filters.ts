@@ -6,21 +6,46 @@ import { type EntityId, partId } from '#language/network/id.ts';
 import { EVERYWHERE } from '#language/network/outside.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
+import { unknownFrom, unknownIn, unknownRules } from './unknown.ts';
 import { blocksNamedBy, readAddressOrPrefix, readTraffic } from './values.ts';
 
 /** A security group. An `egress` line, also `egress none`, replaces the default rule that allows all egress. */
-export function securityGroupPart(reading: Reading, node: ast.SecurityGroup, id: EntityId, vpc: EntityId): SecurityGroupPart {
+export function securityGroupPart(
+  reading: Reading,
+  node: ast.SecurityGroup,
+  id: EntityId,
+  vpc: EntityId | undefined,
+): SecurityGroupPart {
+  const named = { kind: 'security-group', id, name: node.name, ...labelOf(node), ...(vpc && { vpc }) } as const;
+  if (node.external || vpc === undefined) {
+    reportMisplaced(reading, node, id, vpc);
+    return { ...named, external: 'named', defaultEgress: false, rules: unknownRules(reading, id, node, EXTERNAL) };
+  }
   return {
-    kind: 'security-group',
-    id,
-    name: node.name,
-    ...labelOf(node),
-    vpc,
+    ...named,
     defaultEgress: !node.rules.some(({ direction }) => direction === 'egress'),
     rules: node.rules.flatMap((rule, index) =>
       rule.none ? [] : rulesOf(reading, rule, partId(id, rule.direction ?? 'rule', index + 1)),
     ),
   };
+}
+
+/** Why the rules of an external group are not known. */
+const EXTERNAL = { reason: 'it is external' };
+
+function reportMisplaced(
+  reading: Reading,
+  { external, name, rules }: ast.SecurityGroup,
+  id: EntityId,
+  vpc: EntityId | undefined,
+): void {
+  if (!external && vpc === undefined) {
+    const message = `A security group is in a VPC. Move ${name} into one, or write "external security-group ${name}" if it exists elsewhere.`;
+    reading.report('security-group-without-vpc', 'error', id, message);
+  } else if (rules.length > 0) {
+    const message = `The rules of an external security group are unknown. Remove the rules of ${name}, or the word "external".`;
+    reading.report('external-contents', 'error', id, message);
+  }
 }
 
 /** A network ACL. */
@@ -52,6 +77,7 @@ function rulesOf(reading: Reading, node: ast.SecurityGroupRule, line: EntityId):
       traffic,
       peer: read,
       isDefault: false,
+      ...labelOf(node),
     })),
   );
 }
@@ -61,22 +87,25 @@ function aclEntry(reading: Reading, node: ast.AclEntry, id: EntityId, acl: Entit
   placeRule(reading, node, id);
   reading.place(id, { of: 'number' }, node, 'number');
   reading.place(acl, { of: 'number', index: node.number }, node, 'number');
-  const prefixes = node.peers.flatMap((peer, index) =>
+  const peers = node.peers.flatMap((peer, index) =>
     readPeer(reading, peer, id, index).flatMap((read) => {
-      if (read.kind === 'prefixes' && !namesPrefixList(peer)) return read.prefixes;
+      if (read.kind === 'prefixes' && !namesPrefixList(peer)) return read;
       const message = `A network ACL rule matches CIDR blocks only. Write a block instead of ${read.text}.`;
       reading.report('nacl-sg-reference', 'error', id, message, { of: 'peer', index });
       return [];
     }),
   );
+  const unknown = peers.find((peer) => peer.unknown !== undefined)?.unknown;
   return {
     id,
     direction: node.direction,
     number: node.number,
     action: node.action === 'deny' ? 'deny' : 'allow',
     traffic: readTraffic(reading, id, node.traffic),
-    prefixes,
+    prefixes: peers.flatMap(({ prefixes }) => prefixes),
+    ...(unknown && { unknown }),
     isDefault: false,
+    ...labelOf(node),
   };
 }
 
@@ -90,6 +119,8 @@ function placeRule(reading: Reading, node: ast.SecurityGroupRule | ast.AclEntry,
 function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: number): readonly Peer[] {
   if (peer.$type === 'EverywherePeer') return [{ kind: 'prefixes', prefixes: EVERYWHERE, text: peer.everywhere }];
   if (peer.$type === 'NamedPeer') return namedPeer(reading, peer);
+  if (peer.$type === 'UnknownPeer')
+    return [{ kind: 'prefixes', prefixes: [], text: 'unknown', unknown: unknownFrom(peer.unknown) }];
   const prefix = peer.$type === 'PrefixPeer' ? readAddressOrPrefix(reading, rule, peer.prefix, { of: 'peer', index }) : undefined;
   return prefix === undefined ? [] : [{ kind: 'prefixes', prefixes: [prefix], text: peer.prefix }];
 }
@@ -105,5 +136,5 @@ function namedPeer(reading: Reading, peer: ast.NamedPeer): readonly Peer[] {
   if (resource === undefined || first === undefined) return [];
   const text = peer.resource.$refText;
   if (resource.$type === 'SecurityGroup') return ids.map((group) => ({ kind: 'group', group, text }));
-  return [{ kind: 'prefixes', prefixes: blocksNamedBy(resource), text, resource: first }];
+  return [{ kind: 'prefixes', prefixes: blocksNamedBy(reading, resource), text, resource: first, ...unknownIn(resource) }];
 }

@@ -3,10 +3,11 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import type { LoadBalancerPart, TargetGroupPart, TargetPart } from '#language/network/build/parts.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
-import type { Listener, ListenerAction, ListenerRule } from '#language/network/load-balancer.ts';
+import type { HealthCheck, Listener, ListenerAction, ListenerRule } from '#language/network/load-balancer.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { elasticIps, statedGroups, statedSubnets } from './stated.ts';
+import { unknownFrom, unknownSubnetsIn } from './unknown.ts';
 import { readAddresses } from './values.ts';
 
 /** A load balancer. */
@@ -22,21 +23,36 @@ export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: E
     scheme: node.scheme,
     ipAddressType: node.properties.find((property) => property.$type === 'IpAddressTypeProperty')?.type,
     crossZone: crossZone && crossZone === 'on',
+    enforcesOnPrivateLink: enforces(reading, node, id),
     elasticIps: elasticIps(reading, node.properties, id),
     securityGroups: statedGroups(reading, node.properties, id),
     listeners: node.listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1))),
     subnets: statedSubnets(reading, node.properties, id),
+    ...unknownSubnetsIn(node.properties),
   };
+}
+
+/** `undefined` without a line about it. Only a Network Load Balancer has the setting. */
+function enforces(reading: Reading, node: ast.LoadBalancer, id: EntityId): boolean | undefined {
+  const value = node.properties.find((property) => property.$type === 'PrivateLinkRulesProperty')?.value;
+  if (value !== undefined && node.kind === 'alb') {
+    const message = `An alb gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
+    reading.report('alb-enforce-on-privatelink', 'error', id, message, { of: 'enforce-on-privatelink' });
+  }
+  return value && value === 'on';
 }
 
 /** A target group. A group without a port, which only broken text has, gets port 0. */
 export function targetGroupPart(reading: Reading, node: ast.TargetGroup, id: EntityId, vpc: EntityId): TargetGroupPart {
   const listed = node.properties.flatMap((property) => (property.$type === 'TargetsProperty' ? property.targets : []));
-  const targets = listed.flatMap((target, index) => targetsFrom(reading, target, partId(id, 'target', index + 1)));
+  const known = listed.flatMap((target, index) => targetsFrom(reading, target, partId(id, 'target', index + 1)));
+  const targets = [...known, ...unknownTargets(reading, node, partId(id, 'target', listed.length + 1))];
   for (const [index, target] of listed.entries()) reading.place(id, { of: 'targets', index }, target);
   reading.place(id, { of: 'port' }, node, 'port');
-  const preserve = node.properties.find((property) => property.$type === 'PreserveClientIpProperty')?.value;
+  const preserve = node.properties.find((property) => property.$type === 'PreserveClientIpProperty');
+  if (preserve !== undefined) reading.place(id, { of: 'preserve-client-ip' }, preserve);
   const family = node.properties.find((property) => property.$type === 'TargetFamilyProperty')?.family;
+  const healthCheck = healthCheckOf(reading, node, id);
   return {
     kind: 'target-group',
     id,
@@ -48,8 +64,17 @@ export function targetGroupPart(reading: Reading, node: ast.TargetGroup, id: Ent
     targetType: node.properties.find((property) => property.$type === 'TargetTypeProperty')?.type,
     targets,
     family: family === 'ipv6' ? 6 : 4,
-    preserveClientIp: preserve && preserve === 'on',
+    preserveClientIp: preserve && preserve.value === 'on',
+    ...(healthCheck && { healthCheck }),
   };
+}
+
+/** None where the line is incomplete. */
+function healthCheckOf(reading: Reading, { properties }: ast.TargetGroup, id: EntityId): HealthCheck | undefined {
+  const node = properties.find((property) => property.$type === 'HealthCheckProperty');
+  if (node?.protocol === undefined || node.port === undefined) return undefined;
+  reading.place(id, { of: 'health-check' }, node);
+  return { protocol: node.protocol, port: node.port };
 }
 
 function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId): readonly Listener[] {
@@ -81,6 +106,12 @@ function listenerAction(reading: Reading, node: ast.ListenerAction): ListenerAct
   return group && { kind: 'forward', targetGroup: group };
 }
 
+/** One target stands for all that are not known. */
+function unknownTargets(reading: Reading, { properties }: ast.TargetGroup, wanted: EntityId): readonly TargetPart[] {
+  const [first] = properties.flatMap((property) => (property.$type === 'TargetsProperty' ? property.unknowns : []));
+  return first === undefined ? [] : [{ id: reading.declare(first, wanted), unknown: unknownFrom(first) }];
+}
+
 function targetsFrom(reading: Reading, node: ast.Target, wanted: EntityId): readonly TargetPart[] {
   if (node.address !== undefined) {
     const id = reading.declare(node, wanted);
@@ -95,14 +126,12 @@ const ASPECTS = {
   SubnetsProperty: 'subnets',
   SecurityGroupsProperty: 'security-groups',
   ElasticIpProperty: 'elastic-ip',
-  CrossZoneProperty: undefined,
+  CrossZoneProperty: 'cross-zone',
   IpAddressTypeProperty: 'ip-address-type',
+  PrivateLinkRulesProperty: 'enforce-on-privatelink',
 } as const;
 
 function placeLoadBalancer(reading: Reading, node: ast.LoadBalancer, id: EntityId): void {
   reading.place(id, { of: 'scheme' }, node, 'scheme');
-  for (const property of node.properties) {
-    const of = ASPECTS[property.$type];
-    if (of !== undefined) reading.place(id, { of }, property);
-  }
+  for (const property of node.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
 }

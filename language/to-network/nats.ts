@@ -28,7 +28,6 @@ export function natPart(reading: Reading, node: ast.NatGateway, id: EntityId, su
     subnet,
     privateAddresses: readAddresses(reading, id, node.addresses, 'address'),
     publicAddresses: elasticIps(reading, node.properties, id),
-    assignsPublicAddress: false,
   };
 }
 
@@ -71,12 +70,14 @@ function reportRegional(reading: Reading, node: ast.RegionalNat, id: EntityId): 
   }
 }
 
+/** In automatic mode AWS chooses the addresses without being told, so a line without one adds none. */
 function regionalAddresses(reading: Reading, { properties }: ast.RegionalNat, id: EntityId): RegionalNatPart['addresses'] {
   let before = 0;
   return properties.flatMap((property) => {
     const az = property.$type === 'ZonalAddressProperty' ? property.zone : undefined;
+    if (az === undefined && property.addresses.length === 0) return [];
     const read = publicAddresses(reading, [property], id, 'elastic-ip', before);
-    before += property.addresses.length;
+    before += Math.max(1, property.addresses.length);
     return read.map((address) => ({ ...(az && { az }), public: address }));
   });
 }

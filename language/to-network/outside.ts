@@ -6,17 +6,28 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
+import { unknownIn } from './unknown.ts';
 import { readAddresses, readPrefixes } from './values.ts';
 
 /** A host or a network outside AWS. */
 export function outsidePart(reading: Reading, node: ast.Host | ast.OutsideNetwork, id: EntityId): Outside {
   const kind = node.$type === 'Host' ? 'host' : 'network';
-  return { kind, id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
+  const behind = node.$type === 'OutsideNetwork' ? reading.idOf(node.instance?.ref) : undefined;
+  if (behind !== undefined) reading.place(id, { of: 'behind' }, node, 'instance');
+  const prefixes = blocksOf(reading, node, id);
+  return { kind, id, name: node.name, ...labelOf(node), prefixes, ...unknownIn(node), ...(behind !== undefined && { behind }) };
 }
 
 /** A managed prefix list. */
 export function prefixListPart(reading: Reading, node: ast.PrefixList, id: EntityId): PrefixList {
-  return { kind: 'prefix-list', id, name: node.name, ...labelOf(node), prefixes: blocksOf(reading, node, id) };
+  return {
+    kind: 'prefix-list',
+    id,
+    name: node.name,
+    ...labelOf(node),
+    prefixes: blocksOf(reading, node, id),
+    ...unknownIn(node),
+  };
 }
 
 function blocksOf(reading: Reading, node: ast.Host | ast.OutsideNetwork | ast.PrefixList, id: EntityId): readonly Prefix[] {

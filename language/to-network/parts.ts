@@ -24,10 +24,13 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
   const all = withInner(members);
   const loose = [...members, ...inside.vpcs.flatMap(({ node }) => node.members)];
   collect(reading, loose, 'NatGateway', (node, id) => reportNatWithoutSubnet(reading, node, id));
-  return {
+  const parts: Parts = {
     vpcs: collect(reading, members, 'Vpc', (node, id) => vpcPart(reading, node, id)),
     gateways: inside.inVpcs('InternetGateway', (node, id, vpc) => internetGatewayPart(reading, node, id, vpc)),
-    securityGroups: inside.inVpcs('SecurityGroup', (node, id, vpc) => securityGroupPart(reading, node, id, vpc)),
+    securityGroups: [
+      ...inside.inVpcs('SecurityGroup', (node, id, vpc) => securityGroupPart(reading, node, id, vpc)),
+      ...collect(reading, members, 'SecurityGroup', (node, id) => securityGroupPart(reading, node, id, undefined)),
+    ],
     networkAcls: inside.inVpcs('NetworkAcl', (node, id, vpc) => networkAclPart(reading, node, id, vpc)),
     routeTables: routeTables(reading, inside),
     subnets: inside.inVpcs('Subnet', (node, id, vpc) => subnetPart(reading, node, id, vpc)),
@@ -51,6 +54,7 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
     expectations: expectationParts(reading, own),
     views: collect(reading, members, 'View', (node, id) => viewPart(reading, node, id)),
   };
+  return { ...parts, securityGroups: [...parts.securityGroups, ...reading.unnamedGroups] };
 }
 
 /** Tables with a name, and those whose routes are lines of subnets and gateways. */

@@ -1,8 +1,12 @@
 // The state while a file is read: the ids of syntax nodes, the places of resources in the text, and what could not be understood.
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type * as ast from '#language/ast/generated/ast.ts';
+import type { Prefix } from '#language/network/address.ts';
+import type { SecurityGroupPart } from '#language/network/build/parts.ts';
 import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Aspect, SourceRange, Sources } from '#language/network/source.ts';
+import type { AssignedBlocks } from './assigned-blocks.ts';
 
 interface Place {
   readonly node: AstNode;
@@ -15,6 +19,9 @@ interface Shared {
   readonly problems: Finding[];
   readonly taken: Set<string>;
   readonly places: Map<string, Place>;
+  /** The blocks that AWS chooses, by their VPC or subnet. */
+  readonly blocks: AssignedBlocks;
+  readonly unnamedGroups: SecurityGroupPart[];
 }
 
 /** Collects ids, places and problems while syntax becomes parts of a network. */
@@ -23,9 +30,25 @@ export class Reading {
   readonly #shared: Shared;
   readonly #ids = new Map<AstNode, readonly EntityId[]>();
 
-  constructor(outer?: Reading) {
+  constructor(outer?: Reading, blocks: AssignedBlocks = new Map()) {
     this.#outer = outer;
-    this.#shared = outer === undefined ? { problems: [], taken: new Set(), places: new Map() } : outer.#shared;
+    this.#shared =
+      outer === undefined ? { problems: [], taken: new Set(), places: new Map(), blocks, unnamedGroups: [] } : outer.#shared;
+  }
+
+  /** The blocks for the lengths of a VPC or subnet, in their order; `undefined` where there is no room for one. */
+  blocksOf(node: ast.Vpc | ast.Subnet): readonly (Prefix | undefined)[] {
+    return this.#shared.blocks.get(node) ?? [];
+  }
+
+  /** The groups of lines `security-groups unknown` that were read so far. */
+  get unnamedGroups(): readonly SecurityGroupPart[] {
+    return this.#shared.unnamedGroups;
+  }
+
+  /** Adds such a group. */
+  addUnnamedGroup(group: SecurityGroupPart): void {
+    this.#shared.unnamedGroups.push(group);
   }
 
   get problems(): readonly Finding[] {

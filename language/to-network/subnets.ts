@@ -10,11 +10,13 @@ import type { PublicAccess } from '#language/network/vpc.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { tablePart } from './routes.ts';
+import { unknownIn } from './unknown.ts';
 import { readPrefixes } from './values.ts';
 
 /** A VPC with its blocks and settings. */
 export function vpcPart(reading: Reading, node: ast.Vpc, id: EntityId): VpcPart {
   for (const property of node.properties) reading.place(id, { of: VPC_ASPECTS[property.$type] }, property);
+  if (node.external) reportContents(reading, node, id);
   const region = node.properties.find((property) => property.$type === 'RegionProperty')?.region;
   const dnsSupport = node.properties.find((property) => property.$type === 'DnsSupportProperty')?.value;
   const dnsHostnames = node.properties.find((property) => property.$type === 'DnsHostnamesProperty')?.value;
@@ -23,12 +25,19 @@ export function vpcPart(reading: Reading, node: ast.Vpc, id: EntityId): VpcPart 
     id,
     name: node.name,
     ...labelOf(node),
-    prefixes: blocksOf(reading, node, id),
+    ...blocksOf(reading, node, id),
+    ...(node.external && { isExternal: true }),
     ...(region && { region }),
     dnsSupport: dnsSupport && dnsSupport === 'on',
     dnsHostnames: dnsHostnames && dnsHostnames === 'on',
     blockPublicAccess: publicAccess(node.properties),
   };
+}
+
+function reportContents(reading: Reading, { name, members, properties }: ast.Vpc, id: EntityId): void {
+  if (members.length === 0 && properties.every(({ $type }) => $type === 'RegionProperty')) return;
+  const message = `What is in an external VPC is unknown. Leave the block of ${name} empty except for "region", or remove the word "external".`;
+  reading.report('external-contents', 'error', id, message);
 }
 
 const VPC_ASPECTS = {
@@ -111,7 +120,6 @@ export function subnetTablePart(reading: Reading, node: ast.Subnet, id: EntityId
 /** A subnet. */
 export function subnetPart(reading: Reading, node: ast.Subnet, id: EntityId, vpc: EntityId): SubnetPart {
   placeSubnet(reading, node, id);
-  const prefixes = blocksOf(reading, node, id);
   const azs = node.properties.flatMap((property) => (property.$type === 'ZoneProperty' ? property.zones : []));
   if (azs.length > 1) {
     const message = `A subnet is in one Availability Zone. Write a subnet for each of ${azs.join(', ')}.`;
@@ -125,7 +133,7 @@ export function subnetPart(reading: Reading, node: ast.Subnet, id: EntityId, vpc
     name: node.name,
     ...labelOf(node),
     vpc,
-    prefixes,
+    ...blocksOf(reading, node, id),
     ...(azs[0] && { az: azs[0] }),
     ...(node.intent && { intent: node.intent }),
     blockPublicAccess: publicAccess(node.properties),
@@ -156,8 +164,15 @@ function propagationsOf({ properties }: ast.Subnet): readonly ast.PropagatePrope
   return properties.flatMap((property) => (property.$type === 'PropagateProperty' ? [property] : []));
 }
 
-/** The readable blocks, IPv4 first, so that a VPC's primary block is the first one. Each is placed under its index in this list. */
-function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): readonly Prefix[] {
+/**
+ * The readable blocks, IPv4 first, so that a VPC's primary block is the first one, then those that AWS chooses. Each is placed under its
+ * index in this list.
+ */
+function blocksOf(
+  reading: Reading,
+  node: ast.Vpc | ast.Subnet,
+  id: EntityId,
+): Pick<VpcPart, 'prefixes' | 'assignedPrefixes' | 'unknown'> {
   const written = node.prefixes.map((text, place) => ({
     text,
     place,
@@ -166,8 +181,39 @@ function blocksOf(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId): r
   const ordered = written.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   for (const [index, { place }] of ordered.entries()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', place);
   const texts = ordered.map(({ text }) => text);
-  if (!ordered.some(({ rank }) => rank === 4) && (node.$type === 'Vpc' || texts.length === 0)) reportNoBlock(reading, node, id);
-  return readPrefixes(reading, id, texts, 'prefix');
+  const isExternal = node.$type === 'Vpc' && node.external;
+  const hasOther = isExternal || node.unknowns.length > 0 || (node.$type === 'Subnet' && texts.length + node.lengths.length > 0);
+  if (!ordered.some(({ rank }) => rank === 4) && !hasOther) reportNoBlock(reading, node, id);
+  const read = readPrefixes(reading, id, texts, 'prefix');
+  const assigned = assignedTo(reading, node, id, read.length);
+  return {
+    prefixes: [...read, ...assigned],
+    ...(assigned.length > 0 && { assignedPrefixes: assigned }),
+    ...(isExternal && read.length === 0 ? { unknown: { reason: 'it is external' } } : unknownIn(node)),
+  };
+}
+
+/** The blocks that AWS chooses, after `before` others. Reports lengths for which there is no room. */
+function assignedTo(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId, before: number): readonly Prefix[] {
+  const found = reading.blocksOf(node).map((block, place) => ({ block, place }));
+  // Blocks for which there is no room have no index in the list of blocks: theirs are behind all others.
+  const ordered = [...found.filter(({ block }) => block !== undefined), ...found.filter(({ block }) => block === undefined)];
+  return ordered.flatMap(({ block, place }, order) => {
+    const index = before + order;
+    reading.place(id, { of: 'prefix', index }, node, 'lengths', place);
+    const isKnown = node.$type === 'Vpc' || node.$container.unknowns.length === 0;
+    if (block === undefined && isKnown) reportNoRoom(reading, node, id, index);
+    return block ?? [];
+  });
+}
+
+/** Source: Amazon VPC User Guide, "Subnet CIDR blocks" (the IPv6 block of a subnet is a part of an IPv6 block of its VPC). */
+function reportNoRoom(reading: Reading, node: ast.Vpc | ast.Subnet, id: EntityId, index: number): void {
+  const message =
+    node.$type === 'Vpc'
+      ? 'A VPC has no IPv6 block of this size: write "ipv6 /56".'
+      : `${node.$container.name} has no free IPv6 block of this size: add "ipv6 /56" to its blocks, or write a longer prefix here.`;
+  reading.report('ipv6-block-unavailable', 'error', id, message, { of: 'prefix', index });
 }
 
 /** Source: Amazon VPC User Guide, "VPC CIDR blocks" (every VPC has an IPv4 block, also one of IPv6 subnets only) and "Subnet CIDR blocks". */

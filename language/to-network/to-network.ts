@@ -7,6 +7,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { INTERNET } from '#language/network/outside.ts';
 import type { Sources } from '#language/network/source.ts';
+import { assignedBlocks } from './assigned-blocks.ts';
 import { declareAll } from './declare.ts';
 import { mentionedAddresses } from './mentioned.ts';
 import { readParts } from './parts.ts';
@@ -24,8 +25,8 @@ export interface Meaning {
 
 /** The resources in the order of the files; the first file is the one to read. Any syntax tree results in a network, even one with errors. */
 export function toNetwork(files: readonly ast.File[]): Meaning {
-  const reading = new Reading();
   const members = files.flatMap((file) => file.members);
+  const reading = new Reading(undefined, assignedBlocks(members));
   reading.declare({ $type: 'Internet' }, INTERNET);
   declareAll(reading, members);
   const parts = readParts(reading, members, files[0]?.members ?? []);

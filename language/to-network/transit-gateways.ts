@@ -11,6 +11,7 @@ import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { destinationsOf } from './routes.ts';
 import { statedSubnets } from './stated.ts';
+import { unknownFrom, unknownSubnetsIn } from './unknown.ts';
 
 /** A transit gateway. */
 export function transitGatewayPart(reading: Reading, node: ast.TransitGateway, id: EntityId): TransitGatewayPart {
@@ -43,6 +44,7 @@ function attachmentPart(reading: Reading, node: ast.TransitAttachment, wanted: E
       id,
       resource,
       subnets: statedSubnets(reading, node.properties, id),
+      ...unknownSubnetsIn(node.properties),
       ...associationOf(reading, node),
       ...propagationsOf(reading, node),
       applianceMode: node.properties.some((property) => property.$type === 'ApplianceModeProperty' && property.value === 'on'),
@@ -73,10 +75,11 @@ function tablePart(reading: Reading, node: ast.TransitRouteTable): readonly Tran
 
 function routePart(reading: Reading, node: ast.TransitRoute, wanted: EntityId): readonly TransitRoutePart[] {
   const id = reading.declare(node, wanted);
-  const destinations = destinationsOf(reading, node, id);
-  if (node.blackhole) return [{ id, destinations, target: { kind: 'blackhole' } }];
+  const lines = destinationsOf(reading, node, id);
+  if (node.blackhole) return [{ id, ...lines, target: { kind: 'blackhole' } }];
+  if (node.unknown !== undefined) return [{ id, ...lines, target: { kind: 'unknown', unknown: unknownFrom(node.unknown) } }];
   const resource = reading.idOf(node.target?.ref);
-  return resource === undefined ? [] : [{ id, destinations, target: { kind: 'resource', resource } }];
+  return resource === undefined ? [] : [{ id, ...lines, target: { kind: 'resource', resource } }];
 }
 
 const ASPECTS = {

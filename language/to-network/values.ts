@@ -14,17 +14,19 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
 import { hasPorts, type PortRange, protocolNumbered, type Traffic } from '#language/network/traffic.ts';
 import type { Reading } from './reading.ts';
+import { unknownIn } from './unknown.ts';
 
 /** The readable addresses. Reports the others at the aspect `of`. */
 export function readAddresses(reading: Reading, owner: EntityId, texts: readonly string[], of: Aspect['of']): readonly Address[] {
-  return texts.flatMap((text, index) => {
-    const address = parseAddress(text);
-    if (address === undefined) {
-      reading.report('invalid-address', 'error', owner, `${text} is not an IP address: ${whatIsWrong(text)}.`, { of, index });
-      return [];
-    }
-    return [address];
-  });
+  return texts.flatMap((text, index) => readAddress(reading, owner, text, { of, index }) ?? []);
+}
+
+/** The address. Reports unreadable text, and gives `undefined`. */
+export function readAddress(reading: Reading, owner: EntityId, text: string, aspect: Aspect): Address | undefined {
+  const address = parseAddress(text);
+  if (address === undefined)
+    reading.report('invalid-address', 'error', owner, `${text} is not an IP address: ${whatIsWrong(text)}.`, aspect);
+  return address;
 }
 
 /** The readable blocks in canonical form. Reports the others, and host bits, which AWS clears. */
@@ -58,10 +60,12 @@ function reportHostBits(reading: Reading, owner: EntityId, text: string, prefix:
 
 /** The blocks of a resource that another line names. The resource's own declaration reports unreadable ones. */
 export function blocksNamedBy(
+  reading: Reading,
   resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
 ): readonly Prefix[] {
-  const texts = resource.$type === 'Host' ? resource.addresses : resource.prefixes;
-  return parsePrefixes(texts);
+  if (resource.$type === 'Host') return parsePrefixes(resource.addresses);
+  const assigned = resource.$type === 'Vpc' || resource.$type === 'Subnet' ? reading.blocksOf(resource) : [];
+  return [...parsePrefixes(resource.prefixes), ...assigned.filter((block) => block !== undefined)];
 }
 
 /** What a rule or an expectation says about protocol and ports. Unreadable traffic matches nothing. */
@@ -73,6 +77,7 @@ export function readTraffic(reading: Reading, owner: EntityId, traffic: ast.Traf
     ports: hasPorts(protocol) ? ports : [],
     ...(traffic?.icmpType !== undefined && { icmpType: traffic.icmpType }),
     ...(traffic?.icmpCode !== undefined && { icmpCode: traffic.icmpCode }),
+    ...(traffic && unknownIn(traffic)),
   };
 }
 

@@ -3,15 +3,19 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { ASSIGNED } from '#language/network/build/interfaces.ts';
 import type { InterfacePart, WorkloadPart } from '#language/network/build/parts.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
+import type { Unknown } from '#language/network/unknown.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { statedAddresses, statedGroups, statedSubnets } from './stated.ts';
+import { unknownSubnetsIn } from './unknown.ts';
+import { readPrefixes } from './values.ts';
 
 /** A workload in the given subnet, or in those that it names itself. A Lambda function without any is attached to no VPC. */
 export function workloadPart(reading: Reading, node: ast.Workload, id: EntityId, subnet: EntityId | undefined): WorkloadPart {
   placeWorkload(reading, node, id);
   const subnets = subnet === undefined ? statedSubnets(reading, node.properties, id) : [subnet];
-  if (subnets.length === 0 && node.kind !== 'lambda') reportNoSubnet(reading, node, id);
+  const unknown = unknownSubnetsIn([...node.properties, ...node.interfaces.flatMap(({ properties }) => properties)]);
+  if (subnets.length === 0 && unknown.unknownSubnets === undefined && node.kind !== 'lambda') reportNoSubnet(reading, node, id);
   const host = hostOf(node);
   const hostId = reading.idOf(host);
   const securityGroups = statedGroups(reading, node.properties, id);
@@ -25,15 +29,24 @@ export function workloadPart(reading: Reading, node: ast.Workload, id: EntityId,
     name: node.name,
     ...labelOf(node),
     subnets,
+    ...unknown,
+    ...vpcOf(reading, node, unknown.unknownSubnets),
     securityGroups,
     ...(subnets.length === 0 ? ASSIGNED : statedAddresses(reading, node, id, subnets.length === 1)),
     sourceDestCheck: checksSource(node),
     externalSnat: node.properties.some((property) => property.$type === 'ExternalSnatProperty' && property.value === 'on'),
+    ...excludeSnatOf(reading, node, id),
     furtherInterfaces: furtherInterfaces(reading, node, id, subnets),
     ...(hostId && { node: hostId }),
     ...(engine && { engine }),
     ...(port !== undefined && { port }),
   };
+}
+
+/** Of a workload in unknown subnets: the VPC in which it is declared. */
+function vpcOf(reading: Reading, { $container }: ast.Workload, unknownSubnets: Unknown | undefined): Pick<WorkloadPart, 'vpc'> {
+  const vpc = unknownSubnets !== undefined && $container.$type === 'Vpc' ? reading.idOf($container) : undefined;
+  return vpc === undefined ? {} : { vpc };
 }
 
 function reportNoSubnet(reading: Reading, { kind, name, $container }: ast.Workload, id: EntityId): void {
@@ -53,7 +66,8 @@ function furtherInterfaces(
     const id = reading.declare(inner, partId(owner, 'interface', subnets.length + index + 1));
     for (const place of inner.addresses.keys()) reading.place(id, { of: 'address', index: place }, inner, 'addresses', place);
     for (const property of inner.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
-    const [subnet = subnets[0]] = statedSubnets(reading, inner.properties, id);
+    const isUnknown = unknownSubnetsIn(inner.properties).unknownSubnets !== undefined;
+    const [subnet = isUnknown ? undefined : subnets[0]] = statedSubnets(reading, inner.properties, id);
     reportSecondSubnet(reading, inner, id);
     if (subnet === undefined) return [];
     return [
@@ -76,6 +90,15 @@ function reportSecondSubnet(reading: Reading, { properties }: ast.NetworkInterfa
   reading.report('interface-multi-subnet', 'error', id, message, { of: 'subnets', index: 1 });
 }
 
+function excludeSnatOf(reading: Reading, { properties }: ast.Workload, id: EntityId): Pick<WorkloadPart, 'excludeSnat'> {
+  const lines = properties.flatMap((property) => (property.$type === 'ExcludeSnatProperty' ? [property] : []));
+  const written = lines.flatMap((node) => node.blocks.map((text, place) => ({ node, text, place })));
+  for (const [index, { node, place }] of written.entries())
+    reading.place(id, { of: 'exclude-snat', index }, node, 'blocks', place);
+  const texts = written.map(({ text }) => text);
+  return texts.length === 0 ? {} : { excludeSnat: readPrefixes(reading, id, texts, 'exclude-snat') };
+}
+
 function hostOf(node: ast.Workload): ast.Workload | undefined {
   return node.properties.find((property) => property.$type === 'NodeProperty')?.node?.ref;
 }
@@ -94,6 +117,7 @@ const ASPECTS = {
   PortProperty: 'port',
   SourceDestCheckProperty: 'source-dest-check',
   ExternalSnatProperty: 'external-snat',
+  ExcludeSnatProperty: 'exclude-snat',
 } as const;
 
 function placeWorkload(reading: Reading, node: ast.Workload, id: EntityId): void {

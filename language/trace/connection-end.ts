@@ -13,12 +13,14 @@ import {
   sizeOf,
 } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
+import { externalVpcAt } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { isEvery, resourceIn, resourceIs, sourcePortsOf } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import { INTERNET, type Outside } from '#language/network/outside.ts';
 import type { PortRange } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { lookupIn } from './lookup.ts';
 
@@ -69,6 +71,7 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
         ? endpointsServing(network, entity.id)
         : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
     case 'vpc':
+      if (entity.isExternal) return entity.prefixes.flatMap((prefix) => connectionEndsIn(network, prefix, entity));
       return network.interfaces
         .filter(({ subnet }) => subnet.vpc === entity)
         .flatMap((iface) => connectionEndsAt(network, iface));
@@ -119,7 +122,8 @@ function connectionEndAt(network: Network, address: Address): ConnectionEnd {
     );
     if (found !== undefined) return { ...found, written: address };
   }
-  return outsideAt(network, address);
+  // No name is resolved, so no endpoint takes it over.
+  return { ...outsideAt(network, address), written: address };
 }
 
 /** An example of an external host, one for each address family: an address that nothing in the file uses. */
@@ -135,13 +139,15 @@ function exampleExternalHosts(network: Network): readonly ConnectionEnd[] {
 const EXTERNAL_HOSTS = EXAMPLE_EXTERNAL_HOSTS.flatMap((text) => parseAddress(text) ?? []);
 
 function isDeclared(network: Network, address: Address): boolean {
-  const named = lookupIn(network).outside(address);
-  return (named !== undefined && named.kind !== 'internet') || lookupIn(network).publicOwner(address) !== undefined;
+  const { outside, publicOwner, unused } = lookupIn(network);
+  const named = outside(address);
+  const isOwn = publicOwner(address) !== undefined || unused.some((prefix) => contains(prefix, address));
+  return isOwn || (named !== undefined && named.kind !== 'internet');
 }
 
 function endsOfWorkload(network: Network, workload: Workload): readonly ConnectionEnd[] {
   const inside = workload.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
-  if (inside.length > 0 || workload.kind !== 'lambda') return inside;
+  if (inside.length > 0 || workload.kind !== 'lambda' || workload.unknownSubnets !== undefined) return inside;
   // A function without a VPC runs in AWS's own network and opens its connections there.
   return exampleExternalHosts(network).map(({ address }) => ({
     id: workload.id,
@@ -155,7 +161,7 @@ function everyOf(network: Network, word: Extract<Selector, { kind: 'every' }>['o
 }
 
 /** The interfaces with an address in the block; without any, an example address of the block. */
-function connectionEndsIn(network: Network, prefix: Prefix, named?: Outside): readonly ConnectionEnd[] {
+function connectionEndsIn(network: Network, prefix: Prefix, named?: Outside | Vpc): readonly ConnectionEnd[] {
   if (named === undefined && sizeOf(prefix) === 1n) return [connectionEndAt(network, nth(prefix, 0n))];
   const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).filter((end) => isIn(prefix, end));
   if (inside.length > 0 && named === undefined) return inside;
@@ -167,8 +173,8 @@ function isIn(prefix: Prefix, { address, public: shown }: ConnectionEnd): boolea
   return contains(prefix, address) || (shown !== undefined && contains(prefix, shown));
 }
 
-/** The external end with this address: the most specific host or network that the file names, else the internet. */
+/** The external end with this address: an external VPC, the most specific host or network that the file names, else the internet. */
 export function outsideAt(network: Network, address: Address): ConnectionEnd {
-  const named = lookupIn(network).outside(address);
+  const named = externalVpcAt(network, address) ?? lookupIn(network).outside(address);
   return { id: named?.id ?? INTERNET, address, initiator: 'elsewhere' };
 }

@@ -2,6 +2,7 @@
 import { type Address, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import { answerType, type Packet, type Port } from '#language/network/traffic.ts';
 import type { Connection } from './result.ts';
 
@@ -30,12 +31,27 @@ export class ConnectionTable {
   #hypothetical: Set<Entry> | undefined;
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
   readonly #inspected: { readonly appliance: EntityId; readonly packet: Packet; answered: boolean }[] = [];
+  readonly #subnets = new Map<EntityId, Subnet>();
   readonly #idleSeconds: number;
+  /** How many of the entries the reply may match: those of the request. */
+  #requested = 0;
   #shown: readonly Connection[] | undefined;
 
   /** `idleSeconds`: how long the connection is idle before the reply comes. */
   constructor(idleSeconds: number) {
     this.#idleSeconds = idleSeconds;
+  }
+
+  /** How much is in the table, for `backTo`. */
+  mark(): { readonly entries: number; readonly publics: number; readonly inspected: number } {
+    return { entries: this.#entries.length, publics: this.#publics.length, inspected: this.#inspected.length };
+  }
+
+  /** Forgets what was added since the mark. */
+  backTo({ entries, publics, inspected }: ReturnType<ConnectionTable['mark']>): void {
+    this.#entries.length = entries;
+    this.#publics.length = publics;
+    this.#inspected.length = inspected;
   }
 
   /** `hypothetical`: it is needed to follow the reply of a dropped packet, and is not shown. */
@@ -51,18 +67,48 @@ export class ConnectionTable {
     this.#publics.push({ address, port, shown });
   }
 
+  /**
+   * The reply is sent now. Until then no packet matches an entry, and later packets match only the entries made so far: a packet is no
+   * reply to itself.
+   */
+  startReply(): void {
+    this.#requested = this.#entries.length;
+  }
+
   /** The entry that this packet is a reply to, and whether it has expired. */
   answered(keeper: object, role: Role, packet: Packet): { readonly entry: Entry; readonly expired: boolean } | undefined {
-    for (const entry of this.#entries) {
-      if (entry.keeper === keeper && entry.role === role && isAnswer(packet, entry.after))
-        return { entry, expired: entry.idleTimeoutSeconds !== undefined && this.#idleSeconds > entry.idleTimeoutSeconds };
-    }
-    return undefined;
+    const entry = this.#find(packet, (one) => one.keeper === keeper && one.role === role);
+    return entry && { entry, expired: entry.idleTimeoutSeconds !== undefined && this.#idleSeconds > entry.idleTimeoutSeconds };
   }
 
   /** The first translation entry of this kind of resource that the packet is a reply to. */
   answeredAt(kind: EntityKind, packet: Packet): Entry | undefined {
-    return this.#entries.find((entry) => entry.kind === kind && entry.role === 'translation' && isAnswer(packet, entry.after));
+    return this.#find(packet, (entry) => entry.kind === kind && entry.role === 'translation');
+  }
+
+  #find(packet: Packet, isWanted: (entry: Entry) => boolean): Entry | undefined {
+    for (let index = 0; index < this.#requested; index += 1) {
+      const entry = this.#entries[index];
+      if (entry !== undefined && isWanted(entry) && isAnswer(packet, entry.after)) return entry;
+    }
+    return undefined;
+  }
+
+  /** The entry by which the packet got its source address on the forward path, if it was translated. */
+  translatedSource({ source }: Packet): Entry | undefined {
+    return this.#entries.find(
+      ({ role, before, after }) => role === 'translation' && after.source === source && before.source !== source,
+    );
+  }
+
+  /** Notes the subnet by which the connection leaves an attachment in appliance mode. */
+  useSubnet(attachment: EntityId, subnet: Subnet): void {
+    this.#subnets.set(attachment, subnet);
+  }
+
+  /** The subnet by which the connection leaves an attachment in appliance mode, in both directions. */
+  subnetUsedBy(attachment: EntityId): Subnet | undefined {
+    return this.#subnets.get(attachment);
   }
 
   /** An appliance sees a packet on the forward path, and expects the reply. */
@@ -118,13 +164,16 @@ function destinationSocket({ destination, destinationPort }: Packet): string {
   return formatSocket(destination, destinationPort?.number);
 }
 
-/** Whether the packet is a reply to the other one: addresses, ports and ICMP type are exchanged. */
+/**
+ * Whether the packet is a reply to the other one: addresses and ports are exchanged, and the ICMP type is that of the reply. Ports are
+ * compared as objects: the numbers of chosen ports are examples, and two of them may be equal by chance.
+ */
 function isAnswer(packet: Packet, asked: Packet): boolean {
   return (
     packet.protocol === asked.protocol &&
-    packet.icmpType === answerType(asked.icmpType) &&
-    packet.destinationPort?.number === asked.sourcePort?.number &&
-    packet.sourcePort?.number === asked.destinationPort?.number &&
+    packet.icmpType === answerType(asked) &&
+    packet.destinationPort === asked.sourcePort &&
+    packet.sourcePort === asked.destinationPort &&
     sameAddress(packet.source, asked.destination) &&
     sameAddress(packet.destination, asked.source)
   );

@@ -2,14 +2,15 @@
 
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { Peering, SiteLink, TransitAttachment, TransitGateway } from '#language/network/connectors.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
-import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import { type Statement, unknownSentence } from '#language/network/unknown.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Owned } from './lookup.ts';
@@ -32,6 +33,8 @@ export type Location =
   | { readonly kind: 'host'; readonly interface: Interface }
   | { readonly kind: 'gateway-out'; readonly gateway: InternetGateway }
   | { readonly kind: 'gateway-in'; readonly owned: Owned }
+  /** In an external VPC, about to leave it. */
+  | { readonly kind: 'external'; readonly vpc: Vpc }
   /** On the internet. */
   | { readonly kind: 'outside' }
   /** In the other VPC, out of the peering connection. */
@@ -47,8 +50,10 @@ export type Location =
   | { readonly kind: 'attached'; readonly subnet: Subnet }
   /** At a regional NAT gateway: `from` is the client's subnet; without it the packet comes from the internet. */
   | { readonly kind: 'regional-nat'; readonly nat: RegionalNat; readonly from: Router | undefined }
-  /** At the far end of a VPN connection or Direct Connect link, about to enter AWS. */
-  | { readonly kind: 'site'; readonly link: SiteLink }
+  /** At a site with these VPN connections and Direct Connect links, about to enter AWS. A reply has come by one of them. */
+  | { readonly kind: 'site'; readonly lines: readonly SiteLink[]; readonly cameBy?: SiteLink }
+  /** In a network behind an instance, about to reach the instance. A reply leaves it by the interface of the request. */
+  | { readonly kind: 'behind'; readonly network: Outside; readonly interface?: Interface }
   /** At a service behind a gateway endpoint, about to reply. */
   | { readonly kind: 'service'; readonly endpoint: VpcEndpoint };
 
@@ -63,7 +68,7 @@ export interface Router {
 
 /** Packets that a network load balancer forwards count as its security groups' packets, not as those of their source address. */
 export interface CarriedGroups {
-  readonly groups: readonly EntityId[];
+  readonly groups: readonly SecurityGroup[];
 }
 
 /** How the path in one direction ends. */
@@ -81,7 +86,8 @@ export type End =
     }
   | { readonly kind: 'called'; readonly packet: Packet; readonly api: ApiGateway }
   | { readonly kind: 'lost' }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /** `ownedIn`: in this VPC, by a resource of which the text does not know the addresses, or by nobody. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly ownedIn?: Vpc };
 
 /** On to the next location with the packet as it is now, or the end. */
 export type Outcome =
@@ -89,11 +95,16 @@ export type Outcome =
   | { readonly kind: 'end'; readonly end: End };
 
 /** The end of a packet that was dropped. */
-export const LOST: Outcome = { kind: 'end', end: { kind: 'lost' } };
+export const LOST: Extract<Outcome, { kind: 'end' }> = { kind: 'end', end: { kind: 'lost' } };
 
 /** The packet goes on to a location. */
 export function move(packet: Packet, to: Location): Outcome {
   return { kind: 'move', packet, to };
+}
+
+/** Where the packet goes from here is unknown. */
+export function unknownEnd(why: Statement): Outcome {
+  return end({ kind: 'unknown', reason: unknownSentence(why) });
 }
 
 /** The packet's path ends here. */

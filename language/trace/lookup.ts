@@ -1,8 +1,11 @@
 // Network → tables of the interfaces by address, computed once for each network.
-import type { Address, Family } from '#language/network/address.ts';
+import type { Address, Family, Prefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
+import { isComplete } from '#language/network/completeness.ts';
 import type { SiteLink } from '#language/network/connectors.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
+import { groupBy } from '#language/network/group-by.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
@@ -24,11 +27,19 @@ export interface Lookup {
   regionalNat(address: Address): RegionalNat | undefined;
   /** All public addresses of resources in the file: interfaces, API gateways, regional NAT gateways. */
   readonly publics: Readonly<Record<Family, AddressSet>>;
+  /** All addresses of resources in the file, private and public. */
+  readonly owned: Readonly<Record<Family, AddressSet>>;
+  /** What is this account's, whether a resource has it or not: unused addresses and the IPv6 blocks of VPCs. Nobody outside has them. */
+  readonly unused: readonly Prefix[];
   gateway(vpc: Vpc, kind: InternetGateway['kind']): InternetGateway | undefined;
   /** The most specific declared host or network, else the internet. */
   outside(address: Address): Outside | undefined;
+  /** The networks behind an instance. */
+  networksBehind(instance: EntityId): readonly Outside[];
   /** Whether the network has pods, so that packets may stay on their node. */
   readonly hasPods: boolean;
+  /** Whether the text knows everything about the network. */
+  readonly isComplete: boolean;
   /** The VPN connections and Direct Connect links that end at this VPC. */
   siteLinks(vpc: Vpc): readonly SiteLink[];
 }
@@ -60,6 +71,12 @@ function lookup(network: Network): Lookup {
   const gateways = new Map<Vpc, InternetGateway[]>();
   for (const gateway of network.gateways) gateways.set(gateway.vpc, [...(gateways.get(gateway.vpc) ?? []), gateway]);
   const all = (family: Family): AddressSet => unionAll([publics.set(family), apis.set(family), nats.set(family)]);
+  const everywhere = (family: Family): AddressSet =>
+    unionAll([all(family), ...[...privates.values()].map((own) => own.set(family))]);
+  const behind = groupBy(
+    network.outside.filter((one) => one.behind !== undefined),
+    (one) => one.behind ?? one.id,
+  );
   const blocksOutside = network.outside.flatMap((outside) => outside.prefixes.map((destination) => ({ destination, outside })));
   return {
     privateOwner: (vpc, address) => privates.get(vpc)?.get(address),
@@ -68,12 +85,18 @@ function lookup(network: Network): Lookup {
     apiGateway: (address) => apis.get(address),
     regionalNat: (address) => nats.get(address),
     publics: { 4: all(4), 6: all(6) },
+    owned: { 4: everywhere(4), 6: everywhere(6) },
+    unused: [...network.unused, ...network.vpcs.flatMap(({ prefixes }) => prefixes.filter(({ family }) => family === 6))],
     gateway: (vpc, kind) => gateways.get(vpc)?.find((gateway) => gateway.kind === kind),
     outside: (address) => routeTo(blocksOutside, address)?.outside,
+    isComplete: isComplete(network),
+    networksBehind: (instance) => behind.get(instance) ?? NONE,
     hasPods: network.workloads.some(({ kind }) => kind === 'pod'),
     siteLinks: (vpc) => network.siteLinks.filter((link) => link.vpc === vpc),
   };
 }
+
+const NONE: readonly Outside[] = [];
 
 /** A table by address, with one map for each address family. */
 class AddressMap<V> {

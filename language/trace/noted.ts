@@ -14,12 +14,14 @@ export class NotedHop implements Hop {
   readonly packet: Packet;
   readonly #place: Place;
   readonly #decide: Decide;
+  readonly #doubtful: boolean;
   #decision: Decision | undefined;
 
-  constructor(place: Place, step: Step, allowed: boolean, packet: Packet, decide: Decide) {
+  constructor(place: Place, step: Step, allowed: boolean, packet: Packet, decide: Decide, doubtful = false) {
     this.step = step;
     this.allowed = allowed;
     this.packet = packet;
+    this.#doubtful = doubtful;
     this.#place = place;
     this.#decide = decide;
   }
@@ -47,6 +49,10 @@ export class NotedHop implements Hop {
 
   get decidedBy(): EntityId | undefined {
     return this.decision.decidedBy;
+  }
+
+  get doubtful(): boolean {
+    return this.#doubtful || this.decision.uncertain !== undefined;
   }
 
   get assumed(): boolean {
@@ -84,6 +90,7 @@ export class NotedBlocker implements Blocker {
 
   get intermittent(): boolean {
     const { decision } = this.hop;
+    if (decision.kind === 'security-group') return decision.result === 'some-ports';
     return decision.kind === 'network-acl' && decision.intermittent;
   }
 }

@@ -16,4 +16,6 @@ export interface Query {
   readonly icmpCode?: number;
   /** Seconds that the connection is idle before the reply comes. */
   readonly idleSeconds?: number;
+  /** A health check: the target itself answers it, and passes it on to nobody. */
+  readonly isHealthCheck?: boolean;
 }

@@ -2,10 +2,9 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
+import type { Choice } from './choices.ts';
 import type { Decision } from './decision/decision.ts';
-
-/** `delivered` only if the reply comes back too; `unknown` for what is not modelled. */
-export type Verdict = 'delivered' | 'dropped' | 'unknown';
+import type { Verdict } from './verdict.ts';
 
 /** Where a connection goes, seen from the VPCs. */
 export type Direction = 'ingress' | 'egress' | 'internal' | 'external';
@@ -23,6 +22,8 @@ export interface Hop {
   /** What decided, in words: `security-group nodes egress (default: all)`. */
   readonly by: string;
   readonly allowed: boolean;
+  /** Whether it is not known that the packet goes on. */
+  readonly doubtful: boolean;
   /** The packet after this step. */
   readonly packet: Packet;
   /** The rule, route or resource that decided: the line to jump to. Absent where no line of the text decided. */
@@ -122,10 +123,17 @@ export interface Trace {
   readonly return: readonly Hop[];
   readonly connections: readonly Connection[];
   readonly blockers: readonly Blocker[];
-  /** True where only some of the source ports in use get through. */
-  readonly intermittent: boolean;
   /** Why the verdict is `unknown`, where it is. */
   readonly unknownReason?: string | undefined;
-  /** The connections that a load balancer or an API gateway opens after it ends this one. */
+  /** What AWS chose on this path. Empty where it had no choice. */
+  readonly choices: readonly Choice[];
+  /** Why it is not known whether AWS takes this path at all, where it is not. */
+  readonly uncertain?: string | undefined;
+  /**
+   * Every path that AWS may choose, each with its own verdict; only this one where it has no choice. The verdict above is that of all of them
+   * together, the hops are those of one that works, if one does.
+   */
+  readonly paths: readonly [Trace, ...Trace[]];
+  /** The connections that a load balancer or an API gateway opens after it ends this one: one for each target that it may choose. */
   readonly nextConnections: readonly Trace[];
 }

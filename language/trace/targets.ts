@@ -1,18 +1,20 @@
 // The targets that a node of a load balancer may select.
 // Source: Elastic Load Balancing, "How Elastic Load Balancing works" (zones, cross-zone).
 import type { Address } from '#language/network/address.ts';
+import { familiesOfNodes, unknownAddressOf } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
-import type { Entity, Network } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
+import type { Statement } from '#language/network/unknown.ts';
 import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
 import type { DropCode } from './result.ts';
 
-/** A target that the node may select. A function has neither interface nor address: it is invoked through its service. */
-export interface Choice {
+/** A target that the node may choose. A function has neither interface nor address: it is invoked through its service. */
+export interface Candidate {
   readonly target: Target;
   readonly group: TargetGroup;
   /** The target's interface, if a resource of the file has the address. */
@@ -21,7 +23,7 @@ export interface Choice {
   readonly address: Address | undefined;
 }
 
-/** A target that this node never selects, and why. */
+/** A target that this node never chooses, and why. */
 export interface Exclusion {
   readonly target: Target;
   readonly code: DropCode;
@@ -29,8 +31,8 @@ export interface Exclusion {
 }
 
 /** All targets behind a listener: those that a node may choose, and the others. */
-export interface Choices {
-  readonly choices: readonly Choice[];
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
   readonly exclusions: readonly Exclusion[];
 }
 
@@ -39,56 +41,55 @@ export function onlyRedirects(listener: Listener): boolean {
   return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
 }
 
-/** The targets of all groups of a listener, as one node sees them. A load balancer as target gives one choice for each of its nodes. */
-export function choicesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Choices {
-  const choices: Choice[] = [];
+/** The targets of all groups of a listener, as one node sees them. A load balancer as target gives one for each of its nodes. */
+export function candidatesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Candidates {
+  const all = groupsBehind(network, listener).map((group) => candidatesIn(network, balancer, node, group));
+  return {
+    candidates: all.flatMap(({ candidates }) => candidates),
+    exclusions: all.flatMap(({ exclusions }) => exclusions),
+  };
+}
+
+/** The targets of one group, as one node sees them. */
+export function candidatesIn(network: Network, balancer: LoadBalancer, node: Interface, group: TargetGroup): Candidates {
+  const candidates: Candidate[] = [];
   const exclusions: Exclusion[] = [];
-  for (const group of groupsBehind(network, listener)) {
-    for (const target of group.targets) {
-      for (const end of endsOf(network, balancer, target)) {
-        const { interface: iface, address } = end;
-        const excluded = withoutFamily(balancer, node, group, target, end) ?? (iface && exclusion(balancer, node, target, iface));
-        if (excluded !== undefined) exclusions.push(excluded);
-        else choices.push({ target, group, interface: iface, address });
-      }
+  for (const target of group.targets) {
+    for (const end of endsOf(network, balancer, target)) {
+      const { interface: iface, address } = end;
+      const excluded = withoutFamily(balancer, node, group, target, end) ?? (iface && exclusion(balancer, node, target, iface));
+      if (excluded !== undefined) exclusions.push(excluded);
+      else candidates.push({ target, group, interface: iface, address });
     }
   }
-  return { choices, exclusions };
+  return { candidates, exclusions };
 }
 
-/**
- * The picks on a path to a resource, each as the ids that represent it. A pick is a target of a network load balancer, a pod behind
- * a node port, or one after the other.
- */
-export function picksOf(network: Network, resource: Entity | undefined): readonly (readonly EntityId[])[] {
-  if (resource?.kind === 'node' || resource?.kind === 'instance') return podsAt(network, resource.id).map((pod) => [pod]);
-  if (resource?.kind !== 'nlb') return [];
-  const targets = resource.listeners.flatMap((listener) => groupsBehind(network, listener)).flatMap((group) => group.targets);
-  return targets.flatMap((target) =>
-    endsOf(network, resource, target).flatMap((end) => {
-      const pick = pickOf({ target, ...end });
-      const pods = end.interface === undefined ? [] : podsAt(network, end.interface.owner);
-      return pods.length > 0 ? pods.map((pod) => [pick, pod]) : [[pick]];
-    }),
-  );
+/** The id that represents a candidate: that of the workload or the node, else the target's own. */
+export function idOfCandidate({ target, interface: iface }: Candidate): EntityId {
+  return iface === undefined ? target.id : target.type === 'alb' ? iface.id : iface.owner;
 }
 
-function podsAt({ kubernetesServices }: Network, node: EntityId): readonly EntityId[] {
-  return kubernetesServices.filter(({ workers }) => workers.includes(node)).flatMap(({ pods }) => pods.map(({ pod }) => pod));
+/** Why the text does not know a target that a node may use: which one it is, or its address. */
+export function unknownTarget({ group, target, interface: iface }: Candidate): Statement | undefined {
+  if (target.type !== 'unknown') return iface && target.type !== 'lambda' ? unknownAddressOf(iface, group.family) : undefined;
+  return { statement: `The targets of ${group.name} are not all known`, unknown: target.unknown ?? {} };
 }
 
-/** The id that represents a choice. */
-export function pickOf({ target, interface: iface }: Pick<Choice, 'target' | 'interface'>): EntityId {
-  return target.type === 'alb' && iface !== undefined ? iface.id : target.id;
+/** The address at which the candidate is called: that of the target group's family. */
+export function addressOfCandidate({ interface: iface, address, group: { family } }: Candidate): Address | undefined {
+  const own = iface?.addresses.find((one) => one.private.family === family)?.private;
+  return address === undefined ? own : address.family === family ? address : undefined;
 }
 
 function endsOf(
   network: Network,
   balancer: LoadBalancer,
   { resource, type, address }: Target,
-): readonly Pick<Choice, 'interface' | 'address'>[] {
+): readonly Pick<Candidate, 'interface' | 'address'>[] {
   if (address !== undefined) return [{ interface: lookupIn(network).privateOwner(balancer.vpc, address)?.interface, address }];
   const entity = network.byId.get(resource);
+  if (type === 'unknown') return [{ interface: undefined, address: undefined }];
   if (type === 'lambda') return entity === undefined ? [] : [{ interface: undefined, address: undefined }];
   if (entity !== undefined && resourceIn(entity, 'load-balancer'))
     return entity.nodes.map((node) => ({ interface: node, address: undefined }));
@@ -102,11 +103,13 @@ function withoutFamily(
   node: Interface,
   group: TargetGroup,
   target: Target,
-  { interface: iface, address }: Pick<Choice, 'interface' | 'address'>,
+  { interface: iface, address }: Pick<Candidate, 'interface' | 'address'>,
 ): Exclusion | undefined {
-  if (target.type === 'lambda') return undefined;
+  if (target.type === 'lambda' || target.type === 'unknown') return undefined;
   const { family } = group;
-  const has = ({ addresses }: Interface): boolean => addresses.some((own) => own.private.family === family);
+  const has = (own: Interface): boolean => own.addresses.some((one) => one.private.family === family) || mayHave(own);
+  const mayHave = (own: Interface): boolean =>
+    unknownAddressOf(own, family) !== undefined && (own !== node || familiesOfNodes(balancer).includes(family));
   const lacking = !has(node)
     ? balancer.id
     : address !== undefined

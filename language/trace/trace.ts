@@ -2,36 +2,51 @@
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { sameAddress } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, answerTo, fixedPort, hasPorts, type Packet, type Port } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { type PacketBox, PacketClass } from '#language/packets/packet-class.ts';
+import { ONE_WAY } from '#language/packets/traffic-set.ts';
+import { type Choice, followAll } from './choices.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 import { ConnectionTable } from './connections.ts';
 import { resolvedAddress } from './dns.ts';
 import { FoundTrace } from './found-trace.ts';
+import { hiddenEnd } from './hidden-ends.ts';
+import { networkBehindAt } from './hops/behind-instance.ts';
 import { hasClosed } from './hops/load-balancer.ts';
-import { siteLinkBetween } from './hops/site-link.ts';
-import { type Choices, Journal } from './journal.ts';
+import { linesOf } from './hops/site-link.ts';
+import { type Course, Journal, type SourcePorts } from './journal.ts';
 import type { End, Location } from './location.ts';
 import { nextAfter } from './next/next-after.ts';
+import { NO_NEXT_CONNECTIONS } from './next/next-connections.ts';
 import { type Place, placeAt } from './place.ts';
 import type { Query } from './query.ts';
-import type { Direction, Trace, Verdict } from './result.ts';
-import { picksOf } from './targets.ts';
+import type { Direction, Trace } from './result.ts';
+import type { Open } from './rotation.ts';
+import { together } from './spread-trace.ts';
+import { allOf, inSeries, type Verdict } from './verdict.ts';
 import { walk } from './walk.ts';
 
 /**
- * Traces the connection in both directions. Never throws: what is not modelled gives the verdict `unknown`.
- * `ports: 'any'` asks whether at least one source port works.
+ * Traces the connection in both directions, on every path that AWS may choose. Never throws: what is not modelled gives the verdict `unknown`.
+ * `ports: 'any'` asks whether at least one source port works. `chosen`: what AWS chose before, such as the ends.
  */
-export function trace(network: Network, query: Query, ports: Choices['ports'] = 'all'): Trace {
+export function trace(network: Network, query: Query, ports: SourcePorts = 'all', chosen: readonly Choice[] = []): Trace {
   const packet = packetOf(network, query, ports);
-  return firstDelivered(network, query, (picks) =>
-    attempt(network, query, packet, { ports, ...(picks && { picks }) }, undefined),
+  const { found, isComplete } = followAll(
+    (choices) => attempt({ network, query, packet, ports, chosen, choices, packetClass: undefined }),
+    () => false,
   );
+  return together(found, isComplete ? undefined : tooMany(query));
+}
+
+/** Traces other connections with the same choice of ports. */
+export function opener(network: Network, ports: SourcePorts): Open {
+  return (query, chosen) => trace(network, query, ports, chosen);
 }
 
 /** A trace, and its packet class: the packets between the same ends with the same verdict for the same reasons. */
@@ -41,31 +56,21 @@ export interface Explored {
 }
 
 /** Traces one packet of a box of packets, which `query` names, and finds its packet class within the box. */
-export function explore(network: Network, query: Query, ports: Choices['ports'], box: PacketBox): Explored {
+export function explore(network: Network, query: Query, ports: SourcePorts, box: PacketBox): Explored {
   const packet = packetOf(network, query, ports);
-  let packets = box;
-  const found = firstDelivered(network, query, (picks) => {
-    const narrowed = new PacketClass(packet, packets);
-    const tried = attempt(network, query, packet, { ports, ...(picks && { picks }) }, narrowed);
-    // Once a pick works, the picks that failed before do not limit the class.
-    const own = tried.verdict === 'delivered' && picks !== undefined ? new PacketClass(packet, box) : narrowed;
-    if (own !== narrowed) attempt(network, query, packet, { ports, ...(picks && { picks }) }, own);
-    packets = own.box;
-    return tried;
-  });
-  return { trace: found, packets };
+  const packetClass = new PacketClass(packet, box);
+  const { found, isComplete } = followAll(
+    (choices) => attempt({ network, query, packet, ports, chosen: [], choices, packetClass }),
+    // Whatever the other paths do, it stays intermittent.
+    (paths) =>
+      paths.length > 1 &&
+      allOf(paths.flatMap(({ uncertain, verdict }) => (uncertain === undefined ? [verdict] : []))) === 'intermittent',
+  );
+  return { trace: together(found, isComplete ? undefined : tooMany(query)), packets: packetClass.box };
 }
 
-/** The trace of the first pick that is delivered; else of the first that is unknown, else of the first. */
-function firstDelivered(network: Network, query: Query, tryOut: (picks?: readonly EntityId[]) => Trace): Trace {
-  let found = tryOut();
-  if (found.verdict === 'delivered') return found;
-  for (const picks of picksOf(network, network.byId.get(query.to.id)).slice(1)) {
-    const other = tryOut(picks);
-    if (other.verdict === 'delivered') return other;
-    if (found.verdict === 'dropped' && other.verdict === 'unknown') found = other;
-  }
-  return found;
+function tooMany({ from, to }: Query): string {
+  return `There are too many paths from ${shortName(from.id)} to ${shortName(to.id)} among which AWS may choose.`;
 }
 
 /** The port where the query gives none: the one that the destination serves, else HTTPS. */
@@ -79,11 +84,19 @@ function usualPort(network: Network, { id }: ConnectionEnd): number {
 const HTTPS = 443;
 const ECHO_REQUEST = { icmp: 8, icmpv6: 128 } as const;
 
-function attempt(network: Network, query: Query, packet: Packet, choices: Choices, packetClass: PacketClass | undefined): Trace {
-  const { from, to } = query;
+/** One path: what is asked, and what AWS chooses. */
+interface Attempt extends Pick<Course, 'network' | 'ports' | 'choices' | 'packetClass'> {
+  readonly query: Query;
+  readonly packet: Packet;
+  readonly chosen: readonly Choice[];
+}
+
+function attempt({ network, query, packet, ports, chosen, choices, packetClass }: Attempt): Trace {
+  const { from, to, isHealthCheck = false } = query;
   const table = new ConnectionTable(query.idleSeconds ?? 0);
-  const forward = new Journal(network, 'forward', table, choices, packetClass);
-  const back = new Journal(network, 'return', table, choices, packetClass);
+  const course: Course = { network, table, ports, choices, isHealthCheck, open: opener(network, ports), packetClass };
+  const forward = new Journal('forward', course);
+  const back = new Journal('return', course);
   const sender = placeAt(network, from.id);
   forward.pass('send', sender, packet, () => ({
     kind: 'send',
@@ -91,21 +104,40 @@ function attempt(network: Network, query: Query, packet: Packet, choices: Choice
     reply: false,
     decidedBy: from.id,
   }));
-  const end = walk(forward, startOf(forward, from, packet), packet);
+  const hidden = hiddenEnd(forward, query, packet);
+  const end = hidden ?? walk(forward, startOf(forward, from, packet), packet);
   noteArrival(forward, end);
   noteOtherOwner(forward, end, query, packet);
+  // Whether there is a reply matters only for a packet that arrives.
+  if (forward.blockers.length === 0) packetClass?.narrowTraffic('forward', packet, ONE_WAY);
   const returned = answer(back, end, query, packet);
-  const next = nextAfter(network, end, choices.ports, (query) => trace(network, query, choices.ports));
-  const refused = forward.blockers.length > 0 || back.blockers.length > 0 || !next.ok;
-  // A blocked packet is dropped, even if the rest of its path is unknown.
-  const unknownReason = refused ? undefined : (unknownReasonOf(end, returned) ?? next.unknownReason);
-  const works = !refused && returned === 'matched';
+  const next = isHealthCheck ? NO_NEXT_CONNECTIONS : nextAfter(network, end, ports, course.open);
+  const own = ownVerdict(forward, back, returned, end);
+  const verdict = inSeries(own.verdict, next.verdict);
   return new FoundTrace(query, packet, forward, back, table, {
-    verdict: verdictOf(works, unknownReason !== undefined),
+    verdict,
     direction: directionOf(network, from, to),
-    unknownReason,
+    unknownReason: verdict === 'unknown' ? (own.unknownReason ?? next.unknownReason) : undefined,
+    choices: [...chosen, ...choices.made],
+    uncertain: choices.uncertain,
     next,
   });
+}
+
+/** The verdict of the connection itself. A blocked packet is dropped, even if the rest of its path is unknown. */
+function ownVerdict(
+  forward: Journal,
+  back: Journal,
+  returned: Returned,
+  end: End,
+): { readonly verdict: Verdict; readonly unknownReason?: string | undefined } {
+  if (forward.refused || back.refused) return { verdict: 'dropped' };
+  const unknownReason = unknownReasonOf(end, returned);
+  if (unknownReason !== undefined) return { verdict: 'unknown', unknownReason };
+  if (returned !== 'matched') return { verdict: 'dropped' };
+  const doubt = forward.doubt ?? back.doubt;
+  if (doubt !== undefined) return { verdict: 'unknown', unknownReason: doubt.reason };
+  return { verdict: forward.intermittent || back.intermittent ? 'intermittent' : 'delivered' };
 }
 
 /** Why the result is unknown, for the packet or for its reply. */
@@ -114,12 +146,7 @@ function unknownReasonOf(end: End, returned: Returned): string | undefined {
   return typeof returned === 'object' ? returned.unknownReason : undefined;
 }
 
-function verdictOf(works: boolean, unknown: boolean): Verdict {
-  if (unknown) return 'unknown';
-  return works ? 'delivered' : 'dropped';
-}
-
-function packetOf(network: Network, query: Query, ports: Choices['ports']): Packet {
+function packetOf(network: Network, query: Query, ports: SourcePorts): Packet {
   const { from, to, protocol, icmpType, icmpCode } = query;
   const isIcmp = protocol === 'icmp' || protocol === 'icmpv6';
   const withPorts = hasPorts(protocol);
@@ -136,7 +163,7 @@ function packetOf(network: Network, query: Query, ports: Choices['ports']): Pack
 }
 
 /** `any` is not limited to the range from which operating systems choose. */
-function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number | undefined, ports: Choices['ports']): Port {
+function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number | undefined, ports: SourcePorts): Port {
   if (wanted !== undefined) return fixedPort(wanted);
   const example = initiator === 'loadBalancer' ? EXAMPLE_PORTS.albNode : EXAMPLE_PORTS[initiator];
   const usual = EPHEMERAL_PORTS[initiator];
@@ -145,11 +172,15 @@ function sourcePortOf({ initiator, sourcePorts }: ConnectionEnd, wanted: number 
     : { number: example, range: sourcePorts ?? ALL_PORTS, usual: sourcePorts ?? usual };
 }
 
-/** An external end sends through the VPN connection or Direct Connect link of its site, if it has one, else over the internet. */
-function startOf(journal: Journal, { interface: iface }: ConnectionEnd, { source, destination }: Packet): Location {
+/** An external end sends through the instance that it is behind, a VPN connection or Direct Connect link of its site, or over the internet. */
+function startOf(journal: Journal, { id, interface: iface }: ConnectionEnd, { source }: Packet): Location {
   if (iface !== undefined) return { kind: 'leaving', interface: iface };
-  const link = siteLinkBetween(journal, source, destination);
-  return link === undefined ? { kind: 'outside' } : { kind: 'site', link };
+  const vpc = journal.network.byId.get(id);
+  if (vpc?.kind === 'vpc') return { kind: 'external', vpc };
+  const behind = networkBehindAt(journal, id, source);
+  if (behind !== undefined) return { kind: 'behind', network: behind };
+  const lines = linesOf(journal, id, source);
+  return lines.length === 0 ? { kind: 'outside' } : { kind: 'site', lines };
 }
 
 function noteArrival(journal: Journal, end: End): void {
@@ -178,20 +209,35 @@ function noteTermination(journal: Journal, by: VpcEndpoint | ApiGateway, packet:
   journal.pass('terminate', by, packet, () => ({ kind: 'terminate', by, decidedBy: by.id }));
 }
 
-/** Two VPCs may use the same CIDR block, so another resource may receive the packet. */
-function noteOtherOwner(journal: Journal, end: End, { to }: Query, { destination }: Packet): void {
-  if ((end.kind !== 'arrived' && end.kind !== 'balanced') || to.interface === undefined) return;
+/** Two VPCs may use the same CIDR block, and a site any block, so another resource may receive the packet. */
+function noteOtherOwner(journal: Journal, end: End, { to }: Query, asked: Packet): void {
+  if (to.interface === undefined) return;
+  if (end.kind === 'unknown' && end.ownedIn !== undefined) noteNobody(journal, end.ownedIn, asked);
   if (journal.hops.some(({ at }) => at === to.id)) return;
-  const place = placeAt(journal.network, end.interface.owner);
-  const resource = journal.network.byId.get(place.id);
-  if (resource?.kind === 'endpoint' && resource.serves.includes(to.id)) return;
-  journal.block('drop', place, end.packet, 'NO_POSSIBLE_DESTINATION', () => ({
+  const place = receiverOf(journal, end);
+  const resource = place && journal.network.byId.get(place.id);
+  if (place === undefined || place.id === to.id || (resource?.kind === 'endpoint' && resource.serves.includes(to.id))) return;
+  const packet = 'packet' in end ? end.packet : asked;
+  journal.block('drop', place, packet, 'NO_POSSIBLE_DESTINATION', () => ({
     kind: 'other-owner',
     owner: place.id,
     wanted: to.id,
-    destination,
+    destination: asked.destination,
     decidedBy: place.id,
   }));
+}
+
+/** Whoever has the address in this VPC, it is none of the known resources. */
+function noteNobody(journal: Journal, vpc: Vpc, packet: Packet): void {
+  const { destination } = packet;
+  journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({ kind: 'local-route', vpc, destination }));
+}
+
+/** Who has the packet in the end. If that is unknown, who has taken it as addressed to him, whatever becomes of it afterwards. */
+function receiverOf({ network, taker }: Journal, end: End): Place | undefined {
+  if (end.kind === 'arrived-outside') return end.outside;
+  if (end.kind === 'unknown') return taker && placeAt(network, taker.owner);
+  return end.kind === 'arrived' || end.kind === 'balanced' ? placeAt(network, end.interface.owner) : undefined;
 }
 
 type Returned = 'matched' | 'lost' | { readonly unknownReason: string };
@@ -201,6 +247,8 @@ function answer(journal: Journal, end: End, query: Query, asked: Packet): Return
   if (end.kind === 'lost') return 'lost';
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const packet = answerTo(end.packet);
+  if (packet === undefined) return 'matched';
+  journal.table.startReply();
   const place = answeringPlace(journal.network, end);
   journal.pass('send', place, packet, () => ({ kind: 'send', sender: place, reply: true, decidedBy: place.id }));
   if (end.kind === 'balanced' && hasClosed(journal, end.balancer, end.interface, packet)) return 'lost';
@@ -223,6 +271,11 @@ function answeringPlace(network: Network, end: Exclude<End, { kind: 'lost' | 'un
 /** Whether the reply arrives where the connection was opened, and matches the request. */
 function matchReply(journal: Journal, end: End, { from }: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
+  // Whoever has the address in this VPC, it is not the sender.
+  if (end.kind === 'unknown' && end.ownedIn !== undefined) {
+    noteNobody(journal, end.ownedIn, asked);
+    return 'lost';
+  }
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const place = placeAt(journal.network, from.id);
   const isBack =

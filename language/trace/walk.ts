@@ -3,7 +3,9 @@
 import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
-import { arriveAtInterface, leaveInterface, placeOf } from './hops/interface.ts';
+import { enterNetworkBehind, leaveNetworkBehind, networkBehind } from './hops/behind-instance.ts';
+import { leaveExternal } from './hops/external-vpc.ts';
+import { arriveAtInterface, leaveInterface, owns, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
 import { enterBalancer, replyThroughNode } from './hops/load-balancer.ts';
 import { passNat } from './hops/nat.ts';
@@ -14,22 +16,43 @@ import { passRegionalNat } from './hops/regional-nat.ts';
 import { askHostService } from './hops/resolver.ts';
 import { routePacket, routerOf } from './hops/route.ts';
 import { isTracked } from './hops/security-group.ts';
-import { enterBySiteLink } from './hops/site-link.ts';
+import { leaveSite } from './hops/site-link.ts';
 import { leaveAttachment, routeInTransit } from './hops/transit-gateway.ts';
 import { answerFromService, enterEndpoint, onlyAccepts } from './hops/vpc-endpoint.ts';
 import type { Journal } from './journal.ts';
 import { type End, end, LOST, type Location, type Outcome } from './location.ts';
+import { passOwnPacket } from './own-packets.ts';
+import { endLoop, stateOf } from './routing-loop.ts';
 
 /** More steps than a path without a routing loop takes. */
 const MOST_STEPS = 64;
 
 /** Follows the packet to the end of its path. Every path ends: a loop is cut off. */
 export function walk(journal: Journal, start: Location, packet: Packet): End {
+  const before = journal.mark();
   let outcome: Outcome = { kind: 'move', packet, to: start };
   for (let steps = 0; outcome.kind === 'move'; steps += 1) {
-    outcome = steps < MOST_STEPS ? step(journal, outcome.to, outcome.packet) : loop(journal, outcome.to, outcome.packet);
+    if (steps === MOST_STEPS) {
+      journal.backTo(before);
+      return walkLoop(journal, start, packet);
+    }
+    outcome = step(journal, outcome.to, outcome.packet);
   }
   return outcome.end;
+}
+
+/** Follows a packet that is in a loop until it comes back to where it was, so that the loop is shown once. */
+function walkLoop(journal: Journal, start: Location, packet: Packet): End {
+  const seen = new Map<string, number>();
+  let outcome: Outcome = { kind: 'move', packet, to: start };
+  for (let steps = 0; outcome.kind === 'move' && steps < MOST_STEPS; steps += 1) {
+    const state = stateOf(outcome.to, outcome.packet);
+    const first = seen.get(state);
+    if (first !== undefined) return endLoop(journal, outcome.to, outcome.packet, first);
+    seen.set(state, journal.hops.length);
+    outcome = step(journal, outcome.to, outcome.packet);
+  }
+  return outcome.kind === 'end' ? outcome.end : endLoop(journal, outcome.to, outcome.packet, 0);
 }
 
 function step(journal: Journal, location: Location, packet: Packet): Outcome {
@@ -41,11 +64,14 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
     case 'arriving':
       return arriveAtInterface(journal, location.interface, packet, location.crossing, location.carriedGroups);
     case 'host':
+      if (owns(journal, location.interface, packet.destination)) journal.taker ??= location.interface;
       return enterHost(journal, location.interface, packet);
     case 'gateway-out':
       return leaveByGateway(journal, location.gateway, packet);
     case 'gateway-in':
       return enterByGateway(journal, location.owned, packet);
+    case 'external':
+      return leaveExternal(journal, location.vpc, packet);
     case 'outside':
       return crossInternet(journal, packet);
     case 'peered':
@@ -57,7 +83,9 @@ function step(journal: Journal, location: Location, packet: Packet): Outcome {
     case 'regional-nat':
       return passRegionalNat(journal, location.nat, location.from, packet);
     case 'site':
-      return enterBySiteLink(journal, location.link, packet);
+      return leaveSite(journal, location, packet);
+    case 'behind':
+      return leaveNetworkBehind(journal, location, packet);
     case 'service':
       return answerFromService(journal, location.endpoint, packet);
   }
@@ -76,28 +104,33 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   }
   if (owner?.kind === 'endpoint' && journal.direction === 'forward' && owner.preserveClientIp)
     return end({ kind: 'unknown', reason: `${owner.name} preserves its client's address, which is not in the file.` });
+  // What a machine sends into the network behind it does not leave the machine, even if it replies to a load balancer.
+  const staysInside = networkBehind(journal, iface, packet) !== undefined;
   const inside =
     askHostService(journal, iface, packet) ??
     (journal.lookup.hasPods ? stayOnNode(journal, owner, iface, packet) : undefined) ??
-    replyThroughNode(journal, iface, packet);
+    (staysInside ? undefined : replyThroughNode(journal, iface, packet));
   if (inside !== undefined) return inside;
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
-  return asNode ?? leaveInterface(journal, iface, packet);
+  return asNode ?? enterNetworkBehind(journal, iface, packet) ?? leaveInterface(journal, iface, packet);
 }
 
 function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome {
   const owner = journal.network.byId.get(iface.owner);
   switch (owner?.kind) {
     case 'nat':
-    case 'nat-instance':
       return passNat(journal, owner, iface, packet);
+    case 'nat-instance':
+      return passOwnPacket(journal, owner, iface, packet) ?? passNat(journal, owner, iface, packet);
     case 'alb':
     case 'nlb':
       return enterBalancer(journal, owner, iface, packet);
     case 'node':
     case 'instance':
       return (
+        passOwnPacket(journal, owner, iface, packet) ??
         enterNode(journal, owner, iface, packet) ??
+        enterNetworkBehind(journal, iface, packet) ??
         passAppliance(journal, owner, iface, packet) ??
         end({ kind: 'arrived', packet, interface: iface })
       );
@@ -144,11 +177,5 @@ function enterFunction(journal: Journal, iface: Interface, packet: Packet): Outc
     resource: iface.owner,
     decidedBy: iface.owner,
   }));
-  return LOST;
-}
-
-function loop(journal: Journal, location: Location, packet: Packet): Outcome {
-  const place = 'interface' in location ? placeOf(journal, location.interface) : journal.network.outside[0];
-  if (place !== undefined) journal.block('drop', place, packet, 'ROUTING_LOOP', () => ({ kind: 'routing-loop' }));
   return LOST;
 }

@@ -5,6 +5,7 @@ import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { PortRange, Protocol } from '#language/network/traffic.ts';
 import { ruling } from '#language/packets/acl-ruling.ts';
 import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
+import { possibleTraffic } from '#language/packets/traffic-set.ts';
 
 /** The ports that a network ACL denies, and the rule that allows others. */
 export interface Passing {
@@ -13,18 +14,25 @@ export interface Passing {
   readonly passedBy: AclEntry | undefined;
 }
 
-/** What the network ACL allows for all addresses of `other`. Rules for only a part of that block are ignored. */
+/** What the network ACL allows, or may allow, for all addresses of `other`. Rules for only a part of that block are ignored. */
 export function passing(
   acl: NetworkAcl,
   direction: AclEntry['direction'],
   { protocol, ports }: { readonly protocol: Protocol; readonly ports: PortRange },
   other: Prefix,
 ): Passing {
-  const entries = acl.entries.filter(
-    (entry) => entry.direction === direction && entry.prefixes.some((prefix) => covers(prefix, other)),
-  );
+  const entries = acl.entries
+    .filter(
+      (entry) => entry.direction === direction && (mayAllow(entry) || entry.prefixes.some((prefix) => covers(prefix, other))),
+    )
+    .map((entry) => (entry.action === 'allow' ? { ...entry, traffic: possibleTraffic(entry.traffic) } : entry));
   const { denied, allowedBy } = ruling(entries, { protocol, destinationPort: { number: ports.from, range: ports } });
   return { blocked: denied.flatMap((refused) => refused.ports), passedBy: allowedBy };
+}
+
+/** Whether an entry may allow any address, because the text does not know all of its addresses. */
+function mayAllow({ action, unknown }: AclEntry): boolean {
+  return action === 'allow' && unknown !== undefined;
 }
 
 /** Whether some rule allows a wide range of the ports for a part of the block. */
@@ -39,7 +47,7 @@ export function maySomePass(
       entry.direction === direction &&
       entry.action === 'allow' &&
       matchesProtocol(entry.traffic, { protocol }) &&
-      entry.prefixes.some((prefix) => overlaps(prefix, other)) &&
-      split([ports], portsOf(entry.traffic)).inside.some(({ from, to }) => to - from >= WIDE_RANGE),
+      (mayAllow(entry) || entry.prefixes.some((prefix) => overlaps(prefix, other))) &&
+      split([ports], portsOf(possibleTraffic(entry.traffic))).inside.some(({ from, to }) => to - from >= WIDE_RANGE),
   );
 }

@@ -13,7 +13,7 @@ import type { Subnet } from '#language/network/subnet.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
 import { portTraffic, type Traffic } from '#language/network/traffic.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
-import { coversTraffic } from '#language/packets/traffic-set.ts';
+import { coversTraffic, possibleTraffic } from '#language/packets/traffic-set.ts';
 import { passing } from './acl-passing.ts';
 
 /** The path from one node of a load balancer to one interface of a target. */
@@ -74,7 +74,7 @@ function mayBeOneAz(a: Subnet, b: Subnet): boolean {
 }
 
 /**
- * The rules of an interface's security groups that match the traffic. `undefined` if the interface has no security groups and allows
+ * The rules of an interface's security groups that match the traffic, or may match it. `undefined` if the interface has no security groups and allows
  * everything, or if no named group is declared.
  */
 export function rulesFor(
@@ -84,19 +84,22 @@ export function rulesFor(
 ): readonly SecurityGroupRule[] | undefined {
   if (securityGroups?.length === 0) return undefined;
   return securityGroups?.flatMap(({ rules }) =>
-    rules.filter((rule) => rule.direction === direction && coversTraffic(rule.traffic, traffic)),
+    rules.filter((rule) => rule.direction === direction && coversTraffic(possibleTraffic(rule.traffic), traffic)),
   );
 }
 
-/** Whether the peer of a rule matches the other interface, by its private address or by its security group. */
+/** Whether the peer of a rule matches the other interface, or may match it, by its private address or by its security group. */
 export function isPeer({ peer }: SecurityGroupRule, other: Interface): boolean {
   if (peer.kind === 'group') return carries(other, peer.group);
-  return other.addresses.some((address) => peer.prefixes.some((prefix) => contains(prefix, address.private)));
+  return (
+    peer.unknown !== undefined ||
+    other.addresses.some((address) => peer.prefixes.some((prefix) => contains(prefix, address.private)))
+  );
 }
 
-/** Whether the interface has the security group. */
+/** Whether the interface has the security group, or may have it. */
 export function carries({ securityGroups }: Interface, group: EntityId): boolean {
-  return securityGroups?.some(({ id }) => id === group) ?? false;
+  return securityGroups?.some(({ id, external }) => id === group || external === 'unnamed') ?? false;
 }
 
 /** Whether the security groups of an interface allow the traffic to or from the other one. */
@@ -123,4 +126,11 @@ export function stoppedByAcl(from: Interface, to: Interface, traffic: Traffic): 
     passing(networkAcl, requests === 'inbound' ? 'outbound' : 'inbound', answers, other).passedBy !== undefined;
   if (!lets(from.subnet, 'outbound', hostPrefix(destination.private))) return from.subnet;
   return lets(to.subnet, 'inbound', hostPrefix(source.private)) ? undefined : to.subnet;
+}
+
+/** Whether the target allows security groups only, which do not match what a Network Load Balancer without groups forwards for clients. */
+export function namesClientsOnly({ node, interface: end, traffic, keepsClient }: BalancedPath): boolean {
+  const rules = rulesFor(end, 'ingress', traffic) ?? [];
+  const onlyGroups = rules.length > 0 && rules.every(({ peer }) => peer.kind === 'group');
+  return keepsClient && node.securityGroups === undefined && onlyGroups;
 }

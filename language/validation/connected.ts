@@ -55,7 +55,8 @@ export const peeringRoutes = perObject((network: Network): readonly PeeringRoute
 
 function leadOf(network: Network, near: Vpc, far: Vpc, destination: Prefix): PeeringLead {
   const isDefault = destination.length === 0;
-  if (!isDefault && far.prefixes.some((prefix) => overlaps(prefix, destination))) return { to: 'far' };
+  if (!isDefault && (far.unknown !== undefined || far.prefixes.some((prefix) => overlaps(prefix, destination))))
+    return { to: 'far' };
   const third = isDefault ? undefined : beyond(network, near, far, destination);
   if (third !== undefined) return { to: 'third', vpc: third };
   const endpoint = isDefault ? undefined : gatewayEndpointFor(network, far, destination);

@@ -1,23 +1,34 @@
 // An expectation → whether it holds, and a counterexample if it does not.
 
+import { formatAddress } from '#language/network/address.ts';
 import type { Expectation, Selector } from '#language/network/claim.ts';
-import { type EntityId, shortName } from '#language/network/id.ts';
+import { shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
+import { unknownSentence } from '#language/network/unknown.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
-import { ALL_TRAFFIC, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
-import { headline, pathOf, verdictText } from '#language/trace/headline.ts';
+import { ALL_TRAFFIC, ONE_WAY, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import type { CallRequest } from '#language/trace/call.ts';
+import { headline, verdictText } from '#language/trace/headline.ts';
+import { unknownAddresses } from '#language/trace/hidden-ends.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
-import { type NamedSide, sidesOf } from '#language/trace/reach/sides.ts';
+import { type NamedParty, namedParties, sideOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
+import { opener } from '#language/trace/trace.ts';
+import { allPairs, type Pair, waysBetween } from '#language/trace/ways.ts';
+import { type Asked, reaches } from './judge-reaches.ts';
 import { capitalized } from './wording.ts';
 
 /** The result of an expectation. `why` is one sentence, also for an expectation that holds. */
 export interface Judgement {
   readonly expectation: Expectation;
   readonly holds: boolean;
+  /** Whether it is unknown if it holds: `holds` is false, and nothing that is known contradicts it. */
+  readonly isUnknown: boolean;
   /** The trace of a packet that contradicts the expectation. */
   readonly counterexample?: Trace;
+  /** The call of the counterexample, where `reaches` fails by every way that its sender may choose. */
+  readonly failedCall?: CallRequest;
   /** The trace of one packet that the expectation covers, if it holds. */
   readonly example?: Trace;
   readonly why: string;
@@ -29,99 +40,140 @@ export interface Judgement {
  * packet that is not allowed; `internet` means every external address.
  */
 export function judge(network: Network, expectation: Expectation): Judgement {
-  const { from, to, claim, traffic } = expectation;
+  const { from, to, traffic } = expectation;
   const named = traffic.length > 0 ? unionAll(traffic.map(trafficSetOf)) : ALL_TRAFFIC;
-  const everyPair = pairsBetween(network, from, to, 'all');
-  if (everyPair.length === 0)
-    return { expectation, holds: false, why: `No address of ${from.text} can connect to an address of ${to.text}.` };
+  const everyPair = pairsBetween(network, from, to, 'all').flatMap((pair) => sidesBetween(network, pair));
+  if (everyPair.length === 0) return withoutAddress(network, expectation);
+  const judged = judgeKnown(network, expectation, everyPair, named);
+  const unknown = judged.holds ? (unknownAddresses(network, from) ?? unknownAddresses(network, to)) : undefined;
+  return unknown === undefined ? judged : { expectation, holds: false, isUnknown: true, why: unknownSentence(unknown) };
+}
+
+/** For all named resources of which the text knows an address. */
+function judgeKnown(network: Network, expectation: Expectation, everyPair: readonly Sides[], named: TrafficSet): Judgement {
+  const { from, to, claim, traffic } = expectation;
   if (claim === 'never-reaches') return judgeNever(network, expectation, everyPair, named);
-  const positive = judgeReaches(network, expectation, pairsBetween(network, from, to, 'one'), named);
+  // Without named traffic, a message to which nobody replies does not show that two ends can communicate.
+  const wanted = traffic.length > 0 ? named : subtract(ALL_TRAFFIC, ONE_WAY);
+  const positive = judgeReaches(network, expectation, pairsBetween(network, from, to, 'one'), wanted);
   if (claim === 'reaches' || !positive.holds) return positive;
   return judgeNever(network, expectation, everyPair, subtract(ALL_TRAFFIC, named));
 }
 
-type Pair = readonly [from: Side, to: Side];
-
-/** Every sender with every receiver of the same address family, but no interface with itself. */
-function pairsBetween(network: Network, from: Selector, to: Selector, internet: 'all' | 'one'): readonly Pair[] {
-  const receivers = sidesOf(network, to, internet);
-  return sidesOf(network, from, internet).flatMap((sender) =>
-    receivers.filter((receiver) => canMeet(sender, receiver)).map((receiver): Pair => [sender.side, receiver.side]),
-  );
+function withoutAddress(network: Network, expectation: Expectation): Judgement {
+  const { from, to } = expectation;
+  const unknown = [from, to].flatMap((selector) => unknownAddresses(network, selector) ?? [])[0];
+  const text = `No address of ${from.text} can connect to an address of ${to.text}.`;
+  const why = unknown === undefined ? text : unknownSentence(unknown);
+  return { expectation, holds: false, isUnknown: unknown !== undefined, why };
 }
 
-function canMeet(a: NamedSide, b: NamedSide): boolean {
-  return a.side.family === b.side.family && (a.interface === undefined || a.interface !== b.interface);
+type Parties = readonly [from: NamedParty, to: NamedParty];
+
+/** Every sender with every receiver. */
+function pairsBetween(network: Network, from: Selector, to: Selector, internet: 'all' | 'one'): readonly Parties[] {
+  const receivers = namedParties(network, to, internet);
+  return namedParties(network, from, internet).flatMap((sender) => receivers.map((receiver): Parties => [sender, receiver]));
 }
 
-function judgeReaches(network: Network, expectation: Expectation, all: readonly Pair[], named: TrafficSet): Judgement {
+type Sides = readonly [from: Side, to: Side];
+
+/** Every address of the one with every address of the other, and with those that its name leads to. */
+function sidesBetween(network: Network, [from, to]: Parties): readonly Sides[] {
+  const byName = waysBetween(network, from.party, to.party, opener(network, 'any')).flatMap(({ pairs }) => pairs);
+  const all = [...allPairs(from.party, to.party), ...byName];
+  const unique = new Map(all.map((pair) => [keyOf(pair), pair]));
+  return [...unique.values()].map(([sender, receiver]): Sides => [sideOf(from, sender), sideOf(to, receiver, sender)]);
+}
+
+function keyOf([from, to]: Pair): string {
+  return `${from.interface?.id} ${formatAddress(from.address)} ${to.interface?.id} ${formatAddress(to.written ?? to.address)}`;
+}
+
+function judgeReaches(network: Network, expectation: Expectation, all: readonly Parties[], traffic: TrafficSet): Judgement {
+  const asked: Asked = { traffic, needsAll: expectation.traffic.length > 0, via: expectation.via };
   let shown: Trace | undefined;
+  let unknown: Judgement | undefined;
   for (const [from, to] of all) {
-    const { delivered, failed } = tryAll(cover(network, from, to, named, 'all'), expectation.traffic.length > 0);
-    if (failed !== undefined) return { expectation, holds: false, counterexample: failed, why: sentence(failed) };
-    if (delivered === undefined) continue;
-    const missed = firstMissed(delivered, expectation.via);
-    if (missed !== undefined) {
-      return {
-        expectation,
-        holds: false,
-        counterexample: delivered,
-        why: `The packet arrives without passing ${shortName(missed)}: ${headline(delivered)}.`,
-      };
+    const reached = reaches(network, from, to, asked);
+    switch (reached.result) {
+      case 'fails': {
+        const failed = failing(expectation, reached.failed, sentence(reached.failed));
+        if (!failed.isUnknown) return { ...failed, failedCall: reached.call };
+        unknown ??= failed;
+        break;
+      }
+      case 'bypasses': {
+        const why = `The packet arrives without passing ${shortName(reached.missed)}: ${headline(reached.failed)}.`;
+        return failing(expectation, reached.failed, why);
+      }
+      case 'too-much':
+        unknown ??= { expectation, holds: false, isUnknown: true, why: TOO_MUCH };
+        break;
+      case 'not-spoken':
+        return { expectation, holds: false, isUnknown: false, why: notSpoken(expectation) };
+      case 'arrives':
+        shown = reached.example;
+        break;
+      case 'no-packet':
     }
-    shown = delivered;
   }
-  if (shown === undefined) return { expectation, holds: true, why: 'There is no packet to check.' };
+  if (unknown !== undefined) return unknown;
+  if (shown === undefined) return { expectation, holds: true, isUnknown: false, why: 'There is no packet to check.' };
   return holding(expectation, shown);
 }
+
+function failing(expectation: Expectation, counterexample: Trace, why: string): Judgement {
+  return { expectation, holds: false, isUnknown: counterexample.verdict === 'unknown', counterexample, why };
+}
+
+function notSpoken({ from, to, traffic }: Expectation): string {
+  return `${traffic.map(formatTraffic).join(', ')} is not spoken between the addresses of ${from.text} and ${to.text}.`;
+}
+
+const TOO_MUCH = 'Unknown: there are too many paths to check all of them.';
 
 /** The text of an expectation that holds is made when it is read, because most callers only need `holds`. */
 function holding(expectation: Expectation, example: Trace): Judgement {
   return {
     expectation,
     holds: true,
+    isUnknown: false,
     example,
     get why(): string {
-      return `${headline(example)}.`;
+      return withFullStop(headline(example));
     },
   };
 }
 
-/** All named traffic must arrive. Without named traffic one delivered packet is enough; if there is none, the first failure is the result. */
-function tryAll(
-  regions: Iterable<Region>,
-  isNamed: boolean,
-): { readonly delivered?: Trace | undefined; readonly failed?: Trace | undefined } {
-  let delivered: Trace | undefined;
-  let failed: Trace | undefined;
-  for (const { trace: found } of regions) {
-    if (found?.verdict === 'delivered') delivered ??= found;
-    else failed ??= found;
-    if (isNamed ? failed !== undefined : delivered !== undefined) break;
-  }
-  return { delivered, failed: isNamed || delivered === undefined ? failed : undefined };
-}
-
-function judgeNever(network: Network, expectation: Expectation, all: readonly Pair[], forbidden: TrafficSet): Judgement {
+function judgeNever(network: Network, expectation: Expectation, all: readonly Sides[], forbidden: TrafficSet): Judgement {
   let example: Trace | undefined;
+  let unknown: Judgement | undefined;
   for (const [from, to] of all) {
     for (const region of cover(network, from, to, forbidden, 'any')) {
-      if (region.trace?.verdict !== 'dropped') return broken(expectation, region);
-      example ??= region.trace;
+      if (region.trace?.verdict === 'dropped') {
+        example ??= region.trace;
+        continue;
+      }
+      const failed = broken(expectation, region);
+      if (!failed.isUnknown) return failed;
+      unknown ??= failed;
     }
   }
+  if (unknown !== undefined) return unknown;
   return {
     expectation,
     holds: true,
+    isUnknown: false,
     ...(example && { example }),
     why: expectation.claim === 'reaches-only' ? 'No other port is reachable.' : 'No such connection succeeds.',
   };
 }
 
 function broken(expectation: Expectation, { box, trace: found }: Region): Judgement {
-  if (found === undefined) return { expectation, holds: false, why: 'Unknown: there are too many paths to check all of them.' };
+  if (found === undefined) return { expectation, holds: false, isUnknown: true, why: TOO_MUCH };
   const result = found.verdict === 'unknown' ? 'This cannot be ruled out' : `${trafficText(box.traffic, found)} gets through`;
-  return { expectation, holds: false, counterexample: found, why: `${result}: ${headline(found)}.` };
+  return failing(expectation, found, withFullStop(`${result}: ${headline(found)}`));
 }
 
 /** The traffic of the packet class that gets through, limited to the protocol of the example packet. */
@@ -132,26 +184,10 @@ function trafficText(packetClass: TrafficSet, { packet: { protocol } }: Trace): 
 }
 
 function sentence(failed: Trace): string {
-  const text = failed.verdict === 'dropped' ? verdictText(failed) : headline(failed);
-  return `${capitalized(text)}${text.endsWith('.') ? '' : '.'}`;
+  const text = failed.verdict === 'unknown' ? headline(failed) : verdictText(failed);
+  return withFullStop(capitalized(text));
 }
 
-/** The first resource of `via` that the packet did not pass in this order. */
-function firstMissed(found: Trace, via: readonly EntityId[]): EntityId | undefined {
-  if (via.length === 0) return undefined;
-  const passed = placesOf(found);
-  let from = 0;
-  for (const wanted of via) {
-    const index = passed.indexOf(wanted, from);
-    if (index < 0) return wanted;
-    from = index + 1;
-  }
-  return undefined;
-}
-
-function placesOf(found: Trace): readonly EntityId[] {
-  const next = found.nextConnections.find(({ verdict }) => verdict === 'delivered');
-  const own = found.forward.map(({ at }) => at);
-  const collapsed = own.filter((at, index) => own[index - 1] !== at);
-  return next === undefined ? [...collapsed, ...pathOf(found).slice(-1)] : [...collapsed, ...placesOf(next)];
+function withFullStop(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

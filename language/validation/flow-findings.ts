@@ -3,17 +3,21 @@
 import type { RelatedFinding } from '#language/network/finding.ts';
 import { kindIs, resourceIs } from '#language/network/kinds.ts';
 import type { Entity, Network } from '#language/network/network.ts';
+import { lineOf } from '#language/network/route-table.ts';
 import { factsOf } from '#language/trace/decision/facts.ts';
 import { isAsExpected, type StepTrace } from '#language/trace/flow.ts';
 import { verdictText } from '#language/trace/headline.ts';
 import type { Blocker, DropCode, Trace } from '#language/trace/result.ts';
+import { adviceOn } from './advice.ts';
 import type { Claims } from './claims.ts';
+import { basisOf } from './faults.ts';
 import type { Remark } from './rule.ts';
 import { capitalized } from './wording.ts';
 
 /** The codes for flows that are dropped but should arrive. */
 export type FlowCode =
   | 'flow-blocked'
+  | 'flow-intermittent'
   | 'sg-blocks-flow'
   | 'nacl-blocks-flow'
   | 'nacl-blocks-return'
@@ -41,28 +45,53 @@ export type FlowCode =
   | 'sg-reference-tgw-disabled'
   | 'sg-reference-through-appliance';
 
-/** A remark for each dropped step that should arrive and has this code. `advice` says what to do if the reason of the drop does not. */
-export function droppedSteps(
+/**
+ * A remark for each step that should arrive, does not always, and has this code. `advice` says what to do where neither the reason of the drop nor
+ * the network does.
+ */
+export function failingSteps(
   network: Network,
   { flows }: Claims,
   code: FlowCode,
   ...advice: readonly string[]
 ): readonly Remark[] {
-  const steps = [...flows.values()].flat().filter(({ step, trace }) => !step.dropped && trace.verdict === 'dropped');
+  const steps = [...flows.values()].flat().filter(isFailing);
   return steps
     .filter((traced) => codeOf(network, traced) === code)
     .map(({ step, trace }) => ({
       subject: step.id,
       aspect: { of: 'whole' },
-      message: [capitalized(verdictText(trace)), ...advice].join(' '),
-      related: obstacles(trace),
+      message: [capitalized(verdictText(trace)), ...(adviceFor(network, trace) ?? advice)].join(' '),
+      related: [...causes(network, trace), ...obstacles(trace)],
+      basis: basisOf(network, trace),
       severity: 'error',
     }));
+}
+
+function isFailing({ step: { expected }, trace: { verdict } }: StepTrace): boolean {
+  if (expected === 'dropped') return false;
+  return verdict === 'dropped' || (verdict === 'intermittent' && expected === 'delivered');
 }
 
 /** Every step that does not behave as written. */
 export function brokenSteps({ flows }: Claims): readonly StepTrace[] {
   return [...flows.values()].flat().filter((traced) => !isAsExpected(traced));
+}
+
+/** What the network says about the first blocker. */
+export function adviceFor(network: Network, trace: Trace): readonly string[] | undefined {
+  const [first] = trace.blockers;
+  const found = first && adviceOn(network, trace, first);
+  return found && [found.text];
+}
+
+/** The route that is the cause of the first blocker, where the blocker is not. */
+export function causes(network: Network, trace: Trace): readonly RelatedFinding[] {
+  const [first] = trace.blockers;
+  const found = first && adviceOn(network, trace, first);
+  const isNamed = first?.decidedBy !== undefined && lineOf(first.decidedBy) === found?.cause;
+  if (found?.cause === undefined || isNamed) return [];
+  return [{ subject: found.cause, aspect: { of: 'whole' }, message: 'The cause: this route leads the packet astray.' }];
 }
 
 /** The line of each blocker, in both directions. */
@@ -133,7 +162,11 @@ function codeOf(network: Network, { step, trace }: StepTrace): FlowCode {
   const [first] = trace.blockers;
   const from = step.from.kind === 'entity' ? network.byId.get(step.from.id) : undefined;
   const to = step.to.kind === 'entity' ? network.byId.get(step.to.id) : undefined;
-  if (first === undefined) return 'flow-blocked';
+  if (first === undefined) return trace.verdict === 'intermittent' ? 'flow-intermittent' : 'flow-blocked';
+  if (trace.verdict === 'intermittent' && !first.intermittent) return 'flow-intermittent';
+  // The cause is a route, not what blocks the packet at last. A rule for an address that a NAT gateway should not have given is no remedy.
+  if (adviceOn(network, trace, first)?.cause !== undefined)
+    return first.direction === 'return' ? 'asymmetric-path' : 'flow-blocked';
   if (from !== undefined && to !== undefined && isNatBehindLink(network, from, to)) return 'nat-over-vgw';
   if (from?.kind === 'lambda' && from.interfaces.length === 0 && first.code === 'NO_ADDRESS')
     return 'lambda-no-vpc-private-target';

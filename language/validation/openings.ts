@@ -68,7 +68,7 @@ function openingOf(
 
 /** Whether the block may contain external hosts: it is neither private nor part of the VPC. */
 function isForeign(prefix: Prefix, { vpc }: SecurityGroup): boolean {
-  return ![...UNROUTED_PREFIXES, ...vpc.prefixes].some((known) => covers(known, prefix));
+  return ![...UNROUTED_PREFIXES, ...(vpc?.prefixes ?? [])].some((known) => covers(known, prefix));
 }
 
 function firstIn(ranges: readonly PortRange[], ports: readonly number[]): number | undefined {

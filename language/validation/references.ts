@@ -3,17 +3,25 @@ import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { connectionsBetween } from './connected.ts';
 
 /** A rule whose peer is a security group of another VPC. */
 export interface ForeignReference {
-  readonly group: SecurityGroup;
+  readonly group: PlacedGroup;
   readonly rule: SecurityGroupRule;
-  readonly other: SecurityGroup;
+  readonly other: PlacedGroup;
   /** `known` if the reference works; otherwise the reason why it does not match. */
   readonly status: 'known' | 'stale' | 'cross-region' | 'outbound-tgw' | 'tgw-disabled';
   /** The transit gateway between the two VPCs, if it decides. */
   readonly gateway?: TransitGateway;
+}
+
+/** A group of which the text knows the VPC. */
+type PlacedGroup = SecurityGroup & { readonly vpc: Vpc };
+
+function isPlaced(group: SecurityGroup): group is PlacedGroup {
+  return group.vpc !== undefined;
 }
 
 /** All references between VPCs. Source: VPC Peering Guide, "Update your security groups …"; AWS Transit Gateway Guide, "Amazon VPC attachments". */
@@ -22,7 +30,7 @@ export const foreignReferences = perObject((network: Network): readonly ForeignR
   return network.securityGroups.flatMap((group) =>
     group.rules.flatMap((rule) => {
       const other = rule.peer.kind === 'group' ? groups.get(rule.peer.group) : undefined;
-      if (other === undefined || other.vpc === group.vpc) return [];
+      if (other === undefined || other.vpc === group.vpc || !isPlaced(group) || !isPlaced(other)) return [];
       return [{ group, rule, other, ...statusOf(network, group, rule, other) }];
     }),
   );
@@ -30,9 +38,9 @@ export const foreignReferences = perObject((network: Network): readonly ForeignR
 
 function statusOf(
   network: Network,
-  group: SecurityGroup,
+  group: PlacedGroup,
   { direction }: SecurityGroupRule,
-  other: SecurityGroup,
+  other: PlacedGroup,
 ): Pick<ForeignReference, 'status' | 'gateway'> {
   const connections = connectionsBetween(network, group.vpc, other.vpc);
   const peering = connections.find((one): one is Peering => one.kind === 'peering');

@@ -1,12 +1,12 @@
 // A subnet → the routes of its route table that rules need.
-import type { Family } from '#language/network/address.ts';
+import type { Family, Prefix } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { routeAround } from '#language/network/route-priority.ts';
-import { leadsTo, type Route, targetDoes } from '#language/network/route-table.ts';
+import { leadsTo, type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 
 /** The default route of the subnet for an address family. */
@@ -23,6 +23,19 @@ export function routesThrough({ routeTable }: Subnet, id: EntityId): Route | und
 export function leavesByAppliance(subnet: Subnet): boolean {
   const route = defaultRoute(subnet, 4);
   return route !== undefined && targetDoes(route.target, 'inspect');
+}
+
+/** Whether one of the routes may lead to an internet gateway, because its target is not known. */
+export function mayBePublic({ routeTable: { routes, uncertain = [] } }: Subnet): boolean {
+  return [...routes, ...uncertain].some(({ target }) => target.kind === 'unknown');
+}
+
+/** Whether the table needs no route to the block: the file says that packets are dropped, or that it does not know where they go. */
+export function isSettled({ routes, uncertain = [] }: RouteTable, block: Prefix): boolean {
+  const kind = routeAround(routes, block)?.target.kind;
+  return (
+    kind === 'blackhole' || kind === 'unknown' || (kind === undefined && uncertain.some(({ target }) => target.kind !== 'local'))
+  );
 }
 
 /** A subnet and its route to a NAT gateway or NAT instance. */

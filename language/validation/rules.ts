@@ -23,8 +23,11 @@ import { endpointGatewayUnassociated } from './rules/endpoint-gateway-unassociat
 import { endpointInterfaceDns } from './rules/endpoint-interface-dns.ts';
 import { endpointInterfaceOneAz } from './rules/endpoint-interface-one-az.ts';
 import { endpointInterfaceSg } from './rules/endpoint-interface-sg.ts';
+import { endpointZoneNotOffered } from './rules/endpoint-zone-not-offered.ts';
 import { expectFailed } from './rules/expect-failed.ts';
+import { expectUnknown } from './rules/expect-unknown.ts';
 import { flowBlocked } from './rules/flow-blocked.ts';
+import { flowIntermittent } from './rules/flow-intermittent.ts';
 import { flowNotDropped } from './rules/flow-not-dropped.ts';
 import { flowUnknown } from './rules/flow-unknown.ts';
 import { gatewayTableInvalid } from './rules/gateway-table-invalid.ts';
@@ -36,7 +39,7 @@ import { lambdaNoVpcPrivateTarget } from './rules/lambda-no-vpc-private-target.t
 import { lambdaOneAz } from './rules/lambda-one-az.ts';
 import { lambdaPublicSubnet } from './rules/lambda-public-subnet.ts';
 import { lbDualstackSubnet } from './rules/lb-dualstack-subnet.ts';
-import { lbHealthPortBlocked } from './rules/lb-health-port-blocked.ts';
+import { lbHealthCheckProtocol } from './rules/lb-health-check-protocol.ts';
 import { lbInstanceTargetOtherVpc } from './rules/lb-instance-target-other-vpc.ts';
 import { lbInternalFromInternet } from './rules/lb-internal-from-internet.ts';
 import { lbInternetFacingPrivateSubnet } from './rules/lb-internet-facing-private-subnet.ts';
@@ -48,6 +51,7 @@ import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
 import { lbNoListener } from './rules/lb-no-listener.ts';
 import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
 import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
+import { lbTargetUnhealthy } from './rules/lb-target-unhealthy.ts';
 import { lbTwoSubnetsOneAz } from './rules/lb-two-subnets-one-az.ts';
 import { lbWithoutSubnet } from './rules/lb-without-subnet.ts';
 import { naclAsymmetric } from './rules/nacl-asymmetric.ts';
@@ -84,6 +88,7 @@ import { natSingleAz } from './rules/nat-single-az.ts';
 import { natUnsupportedProtocol } from './rules/nat-unsupported-protocol.ts';
 import { natUnused } from './rules/nat-unused.ts';
 import { natVpcWithoutIgw } from './rules/nat-vpc-without-igw.ts';
+import { networkBehindInstance } from './rules/network-behind-instance.ts';
 import { nlbClientIpSg } from './rules/nlb-client-ip-sg.ts';
 import { nlbClientSgReference } from './rules/nlb-client-sg-reference.ts';
 import { nlbHairpin } from './rules/nlb-hairpin.ts';
@@ -152,9 +157,11 @@ import { workloadInPublicSubnet } from './rules/workload-in-public-subnet.ts';
 /** All rules. A new rule must be added here, and docs/rules.md regenerated with `npm run rules`. */
 export const RULES: readonly Rule[] = [
   flowBlocked,
+  flowIntermittent,
   flowNotDropped,
   flowUnknown,
   expectFailed,
+  expectUnknown,
   vpcCidrDockerRange,
   vpcCidrForbiddenRange,
   vpcCidrOverlapSelf,
@@ -199,6 +206,7 @@ export const RULES: readonly Rule[] = [
   natInstanceNoPublicIp,
   natInstanceSg,
   natInstanceSrcDstCheck,
+  networkBehindInstance,
   natMissingGatewayEndpoint,
   natNoEip,
   natOverPeering,
@@ -248,7 +256,8 @@ export const RULES: readonly Rule[] = [
   albOneAz,
   albSubnetSmall,
   lbDualstackSubnet,
-  lbHealthPortBlocked,
+  lbHealthCheckProtocol,
+  lbTargetUnhealthy,
   lbInstanceTargetOtherVpc,
   lbInternalFromInternet,
   lbInternetFacingPrivateSubnet,
@@ -276,6 +285,7 @@ export const RULES: readonly Rule[] = [
   endpointInterfaceDns,
   endpointInterfaceOneAz,
   endpointInterfaceSg,
+  endpointZoneNotOffered,
   peeringCidrOverlap,
   peeringEdge,
   peeringRouteMissing,

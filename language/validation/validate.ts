@@ -10,6 +10,7 @@ export function validate(network: Network, claims: Claims): readonly Finding[] {
   return RULES.flatMap((rule) => Array.from(rule.check(network, claims), (remark) => finding(rule, remark)));
 }
 
-function finding({ code, severity }: Rule, { related = [], ...remark }: Remark): Finding {
-  return { code, severity, ...remark, related };
+function finding({ code, severity, isDerived }: Rule, { related = [], ...remark }: Remark): Finding {
+  const resources = [remark.subject, ...related.map(({ subject }) => subject)];
+  return { code, severity, ...(isDerived && { basis: { resources } }), ...remark, related };
 }

@@ -3,6 +3,7 @@ import type { Selector } from '#language/network/claim.ts';
 import type { Finding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
+import { byCause, type Locate } from '#language/validation/causes.ts';
 import { type Claims, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 
@@ -12,8 +13,8 @@ export interface ClaimsAfter {
   readonly findings: readonly Finding[];
 }
 
-/** Claims about ends that no longer exist are left out. */
-export function claimsAfter(whole: Network, left: Network): ClaimsAfter {
+/** Claims about ends that no longer exist are left out. Findings of one document with one cause are one. */
+export function claimsAfter(whole: Network, left: Network, locate: Locate): ClaimsAfter {
   const isThere = (selector: Selector): boolean =>
     connectionEndsOf(left, selector).length > 0 || connectionEndsOf(whole, selector).length === 0;
   const meant: Network = {
@@ -24,7 +25,8 @@ export function claimsAfter(whole: Network, left: Network): ClaimsAfter {
   // Other findings are left out: a route that leads to a removed resource is what the user asked for.
   const nothing: Claims = { flows: new Map(), judgements: [] };
   const always = new Set(validate(meant, nothing).map(keyOf));
-  return { claims, findings: validate(meant, claims).filter((finding) => !always.has(keyOf(finding))) };
+  const broken = validate(meant, claims).filter((finding) => !always.has(keyOf(finding)));
+  return { claims, findings: byCause(broken, [], locate).findings };
 }
 
 function keyOf({ code, subject, message }: Finding): string {

@@ -1,20 +1,26 @@
 // Two networks → the connections that the new one opens, closes and reroutes.
 import type { Family, Prefix } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { boxesWithout } from '#language/packets/box.ts';
-import { intersect, unionAll } from '#language/packets/intervals.ts';
-import { addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
-import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import { includes, intersect, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
+import { type AddressSet, addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
+import { type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import type { PairEnd } from '#language/trace/reach/pair-class.ts';
 import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach, type Wanted } from '#language/trace/reach/reach.ts';
+import { destinationsToShow, sourcesToShow } from '#language/trace/reach/told-apart.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
 
-/** One difference between two ends, for this traffic and these external addresses. */
+/** One difference between two ends, for this traffic and these addresses. */
 export interface Difference {
-  /** `unclear`: it is unknown whether it passes, before or after. Then there are no paths. */
-  readonly kind: 'opened' | 'closed' | 'rerouted' | 'unclear';
+  /**
+   * `intermittent`: what always worked now depends on what AWS chooses; `steady`: the other way round. `unclear`: it is unknown whether it
+   * passes, before or after; then there are no paths.
+   */
+  readonly kind: 'opened' | 'closed' | 'intermittent' | 'steady' | 'rerouted' | 'unclear';
   readonly from: EntityId;
   readonly to: EntityId;
   readonly sources?: readonly Prefix[];
@@ -28,51 +34,111 @@ export interface Difference {
 
 /** All differences, pair by pair, in the order of the new network, then of the old one. Resources with the same name are the same. */
 export function difference(before: Network, after: Network, wanted: Wanted = {}): readonly Difference[] {
-  const old = flowsByPair(before, wanted);
-  const now = flowsByPair(after, wanted);
+  const numbers = new RoleNumbers();
+  const old = rowsByPair(before, wanted, numbers);
+  const now = rowsByPair(after, wanted, numbers);
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [were, are] = [old.get(key) ?? [], now.get(key) ?? []];
-    return [
-      ...only('opened', are, 'box', [...boxesOf(were, 'box'), ...boxesOf(were, 'unknown')]),
-      ...only('closed', were, 'box', [...boxesOf(are, 'box'), ...boxesOf(are, 'unknown')]),
+    const found = [
+      ...only('opened', are, 'passing', [...boxesOf(were, 'passing'), ...boxesOf(were, 'unknown')]),
+      ...only('closed', were, 'passing', [...boxesOf(are, 'passing'), ...boxesOf(are, 'unknown')]),
+      ...became('intermittent', are, 'intermittent', boxesOf(were, 'always')),
+      ...became('steady', are, 'always', boxesOf(were, 'intermittent')),
       ...rerouted(were, are),
       ...only('unclear', are, 'unknown', boxesOf(were, 'unknown')),
       ...only('unclear', were, 'unknown', boxesOf(are, 'unknown')),
     ];
+    const alike = groupBy(found, (one) => keyOfChange(one.row.network === before ? before : after, one));
+    return [...alike.values()].flatMap((same) => differenceOf(same) ?? []);
   });
 }
 
-/** One row of `reach` as boxes of packets: those that pass, and those that may. An internal end is one address, whichever it is. */
-interface Row {
-  readonly pair: Pair;
-  readonly family: Family;
+/** A part of a row that has changed. */
+interface Changed extends Pick<Difference, 'kind' | 'before' | 'after'> {
+  readonly row: Row;
   readonly box: PacketBox;
-  readonly unknown: PacketBox;
 }
 
-const INSIDE = [0n, 1n];
+/** The same for changes that differ only in the addresses of resources, and in subnets on the path. */
+function keyOfChange({ byId }: Network, { kind, row, box, before, after }: Changed): string {
+  const path = (via: readonly EntityId[] = []): string => via.filter((id) => byId.get(id)?.kind !== 'subnet').join(' ');
+  const outside = [row.isFromOutside && keyOf(box.sources), row.isToOutside && keyOf(box.destinations)];
+  return [kind, row.family, ...outside, keyOf(box.traffic), path(before), path(after)].join('|');
+}
 
-function flowsByPair(network: Network, wanted: Wanted): ReadonlyMap<string, readonly Row[]> {
+/** One row of `reach` as boxes of packets. */
+interface Row {
+  readonly network: Network;
+  readonly pair: Pair;
+  readonly family: Family;
+  readonly numbers: RoleNumbers;
+  readonly isFromOutside: boolean;
+  readonly isToOutside: boolean;
+  readonly boxes: Readonly<Record<Part, PacketBox>>;
+}
+
+type Part = 'passing' | 'always' | 'intermittent' | 'unknown';
+
+/** The addresses of resources as numbers: the same for the same address of the same interface in both networks, whatever its value is. */
+class RoleNumbers {
+  readonly #known = new Map<string, bigint>();
+
+  /** The set of these addresses. */
+  setOf(roles: readonly string[]): AddressSet {
+    return unionAll(roles.map((role) => [this.numberOf(role), this.numberOf(role) + 1n]));
+  }
+
+  /** The number of the address. */
+  numberOf(role: string): bigint {
+    const number = this.#known.get(role) ?? BigInt(this.#known.size);
+    this.#known.set(role, number);
+    return number;
+  }
+}
+
+function rowsByPair(network: Network, wanted: Wanted, numbers: RoleNumbers): ReadonlyMap<string, readonly Row[]> {
   const rows = new Map<string, Row[]>();
-  for (const pair of pairsOf(network, reach(network, wanted))) {
-    const family = (pair.sources ?? pair.destinations)?.[0]?.family ?? 4;
-    const boxOf = (traffic: readonly Traffic[]): PacketBox => ({
-      sources: pair.sources === undefined ? INSIDE : addressSetOf(pair.sources, family),
-      destinations: pair.destinations === undefined ? INSIDE : addressSetOf(pair.destinations, family),
-      traffic: unionAll(traffic.map(trafficSetOf)),
-    });
-    const row: Row = { pair, family, box: boxOf(pair.allows), unknown: boxOf(pair.unknown) };
+  for (const pair of pairsOf(network, reach(network, wanted), true)) {
+    const row = rowOf(network, pair, numbers);
     // The families of the internet are ends of their own.
-    const key = `${pair.from} ${pair.to} ${pair.sources || pair.destinations ? family : ''}`;
+    const key = `${pair.from} ${pair.to} ${row.isFromOutside || row.isToOutside ? row.family : ''}`;
     rows.set(key, [...(rows.get(key) ?? []), row]);
   }
   return rows;
 }
 
-type Part = 'box' | 'unknown';
+function rowOf(network: Network, pair: Pair, numbers: RoleNumbers): Row {
+  const [first] = pair.ends;
+  const isFromOutside = first?.[0].address === undefined;
+  const isToOutside = first?.[1].address === undefined;
+  const blocks = isFromOutside ? pair.sources : isToOutside ? pair.destinations : undefined;
+  const family = blocks?.[0]?.family ?? 4;
+  const sources = isFromOutside ? addressSetOf(pair.sources ?? [], family) : numbers.setOf(pair.ends.map(([from]) => from.role));
+  const destinations = isToOutside
+    ? addressSetOf(pair.destinations ?? [], family)
+    : numbers.setOf(pair.ends.map(([, to]) => to.role));
+  const boxOf = (traffic: TrafficSet): PacketBox => ({ sources, destinations, traffic });
+  const [passing, intermittent, unknown] = [pair.allows, pair.intermittent, pair.unknown].map((all) =>
+    unionAll(all.map(trafficSetOf)),
+  ) as [TrafficSet, TrafficSet, TrafficSet];
+  return {
+    network,
+    pair,
+    family,
+    numbers,
+    isFromOutside,
+    isToOutside,
+    boxes: {
+      passing: boxOf(passing),
+      always: boxOf(subtract(passing, intermittent)),
+      intermittent: boxOf(intermittent),
+      unknown: boxOf(unknown),
+    },
+  };
+}
 
 function boxesOf(rows: readonly Row[], part: Part): readonly PacketBox[] {
-  return rows.map((row) => row[part]).filter(({ traffic }) => traffic.length > 0);
+  return rows.map(({ boxes }) => boxes[part]).filter(({ traffic }) => traffic.length > 0);
 }
 
 /** The packets of this part of a row that none of the boxes contains. */
@@ -81,14 +147,38 @@ function only(
   rows: readonly Row[],
   part: Part,
   others: readonly PacketBox[],
-): readonly Difference[] {
+): readonly Changed[] {
   return rows.flatMap((row) => {
     const left = others.reduce<readonly PacketBox[]>(
       (boxes, other) => boxes.flatMap((one) => boxesWithout(one, other)),
       boxesOf([row], part),
     );
-    return left.map((box) => differenceOf(kind, row.pair, row.family, box, pathsOf(kind, row.pair)));
+    return left.map((box) => ({ kind, row, box, ...pathsOf(kind, row.pair) }));
   });
+}
+
+/** The packets of this part of a row that one of the boxes contains. */
+function became(
+  kind: 'intermittent' | 'steady',
+  rows: readonly Row[],
+  part: Part,
+  others: readonly PacketBox[],
+): readonly Changed[] {
+  return rows.flatMap((row) =>
+    others.flatMap((other) => {
+      const box = common(row.boxes[part], other);
+      return box === undefined ? [] : [{ kind, row, box, after: row.pair.via }];
+    }),
+  );
+}
+
+function common(a: PacketBox, b: PacketBox): PacketBox | undefined {
+  const box = {
+    sources: intersect(a.sources, b.sources),
+    destinations: intersect(a.destinations, b.destinations),
+    traffic: intersect(a.traffic, b.traffic),
+  };
+  return Object.values(box).some((set) => set.length === 0) ? undefined : box;
 }
 
 function pathsOf(kind: Difference['kind'], { via }: Pair): Pick<Difference, 'before' | 'after'> {
@@ -96,36 +186,48 @@ function pathsOf(kind: Difference['kind'], { via }: Pair): Pick<Difference, 'bef
   return kind === 'opened' ? { after: via } : { before: via };
 }
 
-function rerouted(old: readonly Row[], now: readonly Row[]): readonly Difference[] {
-  return now.flatMap(({ pair, family, box }) =>
-    old.flatMap((row) => {
-      if (row.pair.via.join(' ') === pair.via.join(' ')) return [];
-      const common = {
-        sources: intersect(box.sources, row.box.sources),
-        destinations: intersect(box.destinations, row.box.destinations),
-        traffic: intersect(box.traffic, row.box.traffic),
-      };
-      const alsoOld = old.some((other) => other.pair.via.join(' ') === pair.via.join(' '));
-      if (alsoOld || Object.values(common).some((set) => set.length === 0)) return [];
-      return [differenceOf('rerouted', pair, family, common, { before: row.pair.via, after: pair.via })];
+function rerouted(old: readonly Row[], now: readonly Row[]): readonly Changed[] {
+  return now.flatMap((row) =>
+    old.flatMap((other) => {
+      if (pathOf(other) === pathOf(row) || old.some((one) => pathOf(one) === pathOf(row))) return [];
+      const box = common(row.boxes.passing, other.boxes.passing);
+      return box === undefined ? [] : [{ kind: 'rerouted', row, box, before: other.pair.via, after: row.pair.via }];
     }),
   );
 }
 
-function differenceOf(
-  kind: Difference['kind'],
-  { from, to, sources, destinations }: Pair,
-  family: Family,
-  box: PacketBox,
-  paths: Pick<Difference, 'before' | 'after'>,
-): Difference {
+function pathOf({ pair }: Row): string {
+  return pair.via.join(' ');
+}
+
+function differenceOf(changes: readonly Changed[]): Difference | undefined {
+  const [first] = changes;
+  if (first === undefined) return undefined;
+  const { kind, row, box, before, after } = first;
+  const { network, pair, family, isFromOutside, isToOutside } = row;
+  const froms = endsIn(changes, 0);
+  const tos = endsIn(changes, 1);
+  const sources = isFromOutside ? blocksOf(box.sources, family) : sourcesToShow(network, family, froms);
+  const destinations = isToOutside ? blocksOf(box.destinations, family) : destinationsToShow(network, family, froms, tos);
   return {
     kind,
-    from,
-    to,
-    ...(sources && { sources: blocksOf(box.sources, family) }),
-    ...(destinations && { destinations: blocksOf(box.destinations, family) }),
+    from: pair.from,
+    to: pair.to,
+    ...(sources && { sources }),
+    ...(destinations && { destinations }),
     traffic: trafficsOf(box.traffic),
-    ...paths,
+    ...(before && { before }),
+    ...(after && { after }),
   };
+}
+
+/** The senders, or the receivers, that the changes are about. */
+function endsIn(changes: readonly Changed[], side: 0 | 1): readonly PairEnd[] {
+  const all = changes.flatMap(({ row: { pair, numbers }, box }) => {
+    const set = side === 0 ? box.sources : box.destinations;
+    return pair.ends
+      .map((ends) => ends[side])
+      .filter(({ role, address }) => address === undefined || includes(set, numbers.numberOf(role)));
+  });
+  return [...new Map(all.map((end) => [end.role, end])).values()];
 }

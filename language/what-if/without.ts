@@ -1,9 +1,14 @@
 // A network after a failure: without an Availability Zone, a gateway, a route or another resource.
+import type { Prefix } from '#language/network/address.ts';
 import { edited } from '#language/network/build/edit.ts';
 import type { ExplicitParts, Identified } from '#language/network/build/explicit.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
+import { resourceIs } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { lineOf } from '#language/network/route-table.ts';
+import { subtract } from '#language/packets/intervals.ts';
+import { lookupIn } from '#language/trace/lookup.ts';
+import { blocksOf } from '#language/trace/reach/universe.ts';
 import { withoutResources } from './without-resources.ts';
 
 /** What fails: the Availability Zone of that name, or the resource or route with that id. */
@@ -17,13 +22,33 @@ export function lossNamed(network: Network, name: string): Loss | undefined {
   if (network.subnets.some(({ az }) => az === name)) return { kind: 'az', az: name };
   const tables = [...network.routeTables, ...network.transitGateways.flatMap(({ routeTables }) => routeTables)];
   for (const { routes } of tables) for (const { id } of routes) if (id === name) return { kind: 'route', id };
-  const ids = [...network.byId.keys()].filter((id) => id === name || shortName(id) === name);
+  const ids = [...network.byId.values()]
+    .filter((resource) => resourceIs(resource, 'removable') && [resource.id, shortName(resource.id)].includes(name))
+    .map(({ id }) => id);
   const exact = ids.find((id) => id === name) ?? (ids.length === 1 ? ids[0] : undefined);
   return exact === undefined ? undefined : { kind: 'resource', id: exact };
 }
 
-/** The network after the failure. Routes to failed resources remain and drop packets, as in AWS. */
+/**
+ * The network after the failure. Routes to failed resources remain and drop packets, as in AWS. The public addresses and IPv6 blocks of
+ * failed resources stay with the account, and nobody answers there.
+ */
 export function without(network: Network, loss: Loss): Network {
+  const left = leftAfter(network, loss);
+  return { ...left, unused: [...network.unused, ...lostAddresses(network, left)] };
+}
+
+/** The addresses that resources had on the internet before and do not have after. */
+function lostAddresses(before: Network, after: Network): readonly Prefix[] {
+  const [had, have] = [lookupIn(before).publics, lookupIn(after).publics];
+  const blocks = before.vpcs.filter((vpc) => !after.vpcs.includes(vpc)).flatMap(({ prefixes }) => prefixes);
+  return [
+    ...([4, 6] as const).flatMap((family) => blocksOf(subtract(had[family], have[family]), family)),
+    ...blocks.filter(({ family }) => family === 6),
+  ];
+}
+
+function leftAfter(network: Network, loss: Loss): Network {
   switch (loss.kind) {
     case 'az': {
       const gone = network.subnets.filter(({ az }) => az === loss.az).map(({ id }) => id);

@@ -1,21 +1,37 @@
 // Quick fixes for diagnostics.
-import type { LangiumDocument } from 'langium';
+import { type LangiumDocument, URI } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CodeActionParams, Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeActionParams, Diagnostic, Range, TextEdit } from 'vscode-languageserver-protocol';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import type { DiagnosticData } from '#language/name-reports.ts';
 import { formatPrefix, parsePrefix } from '#language/network/address.ts';
+import { ownerOf, shortName } from '#language/network/id.ts';
+import type { SourceRange } from '#language/network/source.ts';
+import { editsFor } from '#language/what-if/edits.ts';
+import { expectationGoal, type Goal, stepGoal, targetGoal } from '#language/what-if/goal.ts';
+import { type SuggestedFix, suggestFix } from '#language/what-if/suggested-fix.ts';
+import type { Compiled } from '#language/workspace.ts';
+import type { NetarchServices } from '#server/services.ts';
 
 /** Answers `textDocument/codeAction` with quick fixes for netarch's own diagnostics. */
 export class NetarchCodeActionProvider implements CodeActionProvider {
+  readonly #services: NetarchServices;
+
+  constructor(services: NetarchServices) {
+    this.#services = services;
+  }
+
   getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
     return context.diagnostics.flatMap((diagnostic) => {
-      const fixes = fixesOf(diagnostic, document.textDocument.getText(diagnostic.range));
-      return fixes.map(({ title, edit }) => ({
+      const { uri } = document.textDocument;
+      const own = fixesOf(diagnostic, uri, document.textDocument.getText(diagnostic.range));
+      const fixes = [...own, ...suggestedFixes(this.#services, document, diagnostic)];
+      return fixes.map(({ title, changes }) => ({
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
         isPreferred: fixes.length === 1,
-        edit: { changes: { [document.textDocument.uri]: [edit] } },
+        edit: { changes },
       }));
     });
   }
@@ -23,15 +39,20 @@ export class NetarchCodeActionProvider implements CodeActionProvider {
 
 interface Fix {
   readonly title: string;
-  readonly edit: TextEdit;
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
 }
 
 /** The fixes for one diagnostic. `text` is the text that it underlines. */
-function fixesOf({ code, range, data }: Diagnostic, text: string): readonly Fix[] {
-  const replace = (newText: string): Fix => ({ title: `Change to ${newText}`, edit: { range, newText } });
+function fixesOf(diagnostic: Diagnostic, uri: string, text: string): readonly Fix[] {
+  const { code, range } = diagnostic;
+  const replace = (newText: string, ranges: readonly Range[] = [range]): Fix => ({
+    title: `Change to ${newText}`,
+    changes: { [uri]: ranges.map((one) => ({ range: one, newText })) },
+  });
   switch (code) {
     case 'unknown-name':
-      return suggestionsIn(data).map(replace);
+      return suggestionsIn(diagnostic.data).map((name) => replace(name, [range, ...otherUses(diagnostic)]));
     case 'cidr-host-bits': {
       const prefix = parsePrefix(text);
       return prefix === undefined ? [] : [replace(formatPrefix(prefix))];
@@ -39,7 +60,7 @@ function fixesOf({ code, range, data }: Diagnostic, text: string): readonly Fix[
     case 'subnet-intent-mismatch':
       return text === 'public' || text === 'private' ? [replace(text === 'public' ? 'private' : 'public')] : [];
     case 'unclosed-quote':
-      return [{ title: 'Close the quote', edit: { range: { start: range.end, end: range.end }, newText: '"' } }];
+      return [{ title: 'Close the quote', changes: { [uri]: [{ range: { start: range.end, end: range.end }, newText: '"' }] } }];
     default:
       return [];
   }
@@ -49,4 +70,53 @@ function fixesOf({ code, range, data }: Diagnostic, text: string): readonly Fix[
 function suggestionsIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null || !('suggestions' in data) || !Array.isArray(data.suggestions)) return [];
   return data.suggestions.filter((one) => typeof one === 'string');
+}
+
+/** The other uses of an undefined name, which come first in the related information. */
+function otherUses({ data, relatedInformation = [] }: Diagnostic): readonly Range[] {
+  const { otherUses: count = 0 }: DiagnosticData = data ?? {};
+  return relatedInformation.slice(0, count).map(({ location }) => location.range);
+}
+
+/** The suggested fix for the failed flow step or expectation that a diagnostic is about, or for the target that a load balancer does not reach. */
+function suggestedFixes({ netarch, shared }: NetarchServices, document: LangiumDocument, diagnostic: Diagnostic): readonly Fix[] {
+  const compiled = netarch.Compiler.compile(document);
+  const goal = goalAt(compiled, document.textDocument.uri, diagnostic);
+  const fix = goal && suggestFix(compiled.network, goal);
+  if (fix === undefined) return [];
+  const textOf = (uri: string): string =>
+    shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText() ?? '';
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { range: place, newText } of editsFor(fix.lines, compiled.sources, textOf)) {
+    const edits = changes[place.uri] ?? [];
+    edits.push({ range: { start: place.start, end: place.end }, newText });
+    changes[place.uri] = edits;
+  }
+  return [{ title: titleOf(fix), changes }];
+}
+
+/** The findings about targets that do not get requests or health checks. */
+const ABOUT_TARGETS: ReadonlySet<Diagnostic['code']> = new Set(['lb-target-port-blocked', 'lb-target-unhealthy']);
+
+/** What the step or expectation whose text begins there claims, or what the target there needs. */
+function goalAt({ network, sources }: Compiled, uri: string, { code, range: { start } }: Diagnostic): Goal | undefined {
+  const isHere = (place: SourceRange | undefined): boolean =>
+    place?.uri === uri && place.start.line === start.line && place.start.character === start.character;
+  const whole = { of: 'whole' } as const;
+  const step = network.flows.flatMap(({ steps }) => steps).find(({ id }) => isHere(sources.locate(id, whole)));
+  if (step !== undefined) return stepGoal(step);
+  if (ABOUT_TARGETS.has(code)) {
+    const targets = network.targetGroups.flatMap((group) => group.targets);
+    const target = targets.find(({ id }) => isHere(sources.locate(id, whole)));
+    return target && targetGoal(network, target.id);
+  }
+  const expectation = network.expectations.find(({ id }) => isHere(sources.locate(id, whole)));
+  return expectation && expectationGoal(expectation);
+}
+
+function titleOf({ lines }: SuggestedFix): string {
+  const [first] = lines;
+  return lines.length === 1 && first !== undefined
+    ? `Add "${first.line}" to ${shortName(ownerOf(first.in))}`
+    : `Apply the suggested fix (${lines.length} lines)`;
 }

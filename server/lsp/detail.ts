@@ -1,6 +1,14 @@
 // The text next to a name in outlines and completion lists: kind, address, label.
 import type { AstNode } from 'langium';
-import { isApiGateway, isNatGateway, isRegionalNat, isSubnet, isVpcEndpoint } from '#language/ast/generated/ast.ts';
+import {
+  isApiGateway,
+  isNatGateway,
+  isRegionalNat,
+  isSecurityGroup,
+  isSubnet,
+  isVpc,
+  isVpcEndpoint,
+} from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { WORDS } from '#language/ast/words.ts';
 
@@ -20,6 +28,7 @@ export function detailOf(node: AstNode): string {
 /** The modifier in front of the kind. */
 function modifierOf(node: AstNode): string | undefined {
   if (isSubnet(node)) return node.intent;
+  if (isVpc(node) || isSecurityGroup(node)) return node.external ? 'external' : undefined;
   if (isNatGateway(node) || isRegionalNat(node)) return node.connectivity;
   if (isApiGateway(node)) return node.visibility;
   return isVpcEndpoint(node) ? node.type : undefined;
@@ -30,6 +39,8 @@ function addressesOf(node: AstNode): string {
   const lists = [
     'addresses' in node ? node.addresses : undefined,
     'prefixes' in node ? node.prefixes : undefined,
+    'unknowns' in node && Array.isArray(node.unknowns) ? node.unknowns.map(() => 'unknown') : undefined,
+    'lengths' in node && Array.isArray(node.lengths) ? node.lengths.map((length) => `ipv6 ${length}`) : undefined,
     'protocol' in node && 'port' in node ? [`${node.protocol ?? ''} ${node.port ?? ''}`.trim()] : undefined,
   ];
   return lists.flatMap((list) => (Array.isArray(list) ? list : [])).join(', ');

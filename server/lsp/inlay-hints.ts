@@ -1,10 +1,19 @@
-// Shows the addresses that netarch assigned, after the names of the resources.
+// Shows the addresses that netarch assigned, after the names of the resources, and the blocks, after their lengths.
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import { InlayHintKind } from 'vscode-languageserver-types';
-import { isLoadBalancer, isNatGateway, isVpcEndpoint, isWorkload } from '#language/ast/generated/ast.ts';
-import { formatAddress } from '#language/network/address.ts';
+import {
+  isLoadBalancer,
+  isNatGateway,
+  isSubnet,
+  isVpc,
+  isVpcEndpoint,
+  isWorkload,
+  type Subnet,
+  type Vpc,
+} from '#language/ast/generated/ast.ts';
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
@@ -21,6 +30,7 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
   }
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
+    if (isVpc(node) || isSubnet(node)) this.#hintBlocks(node, accept);
     if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node)) return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
@@ -35,6 +45,29 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
       paddingLeft: true,
       tooltip: 'Assigned by netarch. Write an address after the name to set it explicitly.',
     });
+  }
+
+  /** Each example behind the length that it stands for. */
+  #hintBlocks(node: Vpc | Subnet, accept: InlayHintAcceptor): void {
+    if (node.lengths.length === 0) return;
+    const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));
+    const id = idOf(node);
+    const resource = id && network.byId.get(id);
+    const examples = (resource?.kind === 'vpc' || resource?.kind === 'subnet' ? resource.assignedPrefixes : undefined) ?? [];
+    const lengths = GrammarUtils.findNodesForProperty(node.$cstNode, 'lengths');
+    // Where there is no room for one of them, an error says so.
+    if (lengths.length !== examples.length) return;
+    for (const [index, length] of lengths.entries()) {
+      const example = examples[index];
+      if (example === undefined) continue;
+      accept({
+        position: length.range.end,
+        label: formatPrefix(example),
+        kind: InlayHintKind.Type,
+        paddingLeft: true,
+        tooltip: 'An example: AWS chooses the block. Write a block to set it explicitly.',
+      });
+    }
   }
 }
 

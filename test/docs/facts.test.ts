@@ -34,7 +34,7 @@ const FACTS: readonly string[] = [
   ...series('9', 10),
   ...series('10', 16),
   ...series('11', 7),
-  ...series('12', 16),
+  ...series('12', 17),
   ...series('13', 27),
   ...series('14', 4),
 ];

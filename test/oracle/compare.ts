@@ -1,16 +1,19 @@
 // One question to the engine and to the simulator → where their answers differ.
-import { formatAddress, sameAddress } from '#language/network/address.ts';
+import { type Address, contains, formatAddress, sameAddress } from '#language/network/address.ts';
+import type { EntityId } from '#language/network/id.ts';
+import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { type Asked, sourcePortsOf } from './packets.ts';
-import { type Case, explore, type Verdict } from './simulator/explore.ts';
+import { explore, OTHER_OWNER, type Outcome, type Way } from './simulator/explore.ts';
 import { type Header, headerText } from './simulator/header.ts';
 import { resolve } from './simulator/names.ts';
 import { TO_ITSELF } from './simulator/nat.ts';
 import type { Result, Sender } from './simulator/simulate.ts';
-import { owns } from './simulator/world.ts';
+import { owns, type Setting } from './simulator/world.ts';
 
 /** The result. `agreed`: both gave the same; `open`: the engine says `unknown`, and the simulator depends on an assumed fact. */
 export interface Comparison {
@@ -21,53 +24,59 @@ export interface Comparison {
 }
 
 /** The two answers. */
-export interface Answers {
+interface Answers {
   readonly traced: Trace;
-  readonly verdict: Verdict;
+  readonly outcome: Outcome;
   readonly header: Header;
 }
 
 /** Asks both. */
-export function askBoth(network: Network, asked: Asked): Answers {
+function askBoth(network: Network, asked: Asked): Answers {
   const { query, mode } = asked;
   const traced = trace(network, query, mode);
-  const sender: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
-  const sourcePorts = sourcePortsOf(asked);
+  const from: Sender = query.from.interface === undefined ? { outside: query.from.id } : { iface: query.from.interface };
   const header = headerOf(traced.packet);
-  const verdict = meant(
-    network,
-    asked,
-    header,
-    explore(network, { from: sender, header, sourcePorts, idleSeconds: query.idleSeconds ?? 0 }, mode),
-  );
-  return { traced, verdict, header };
-}
-
-const OTHER_OWNER = 'another interface has the address';
-
-/** CIDR blocks of VPCs may overlap: a packet to another interface with the same address does not reach its destination. */
-function meant({ endpoints }: Network, { query: { to } }: Asked, { destination }: Header, verdict: Verdict): Verdict {
-  const cases = verdict.cases.map((one): Case => {
-    const { arrivedAt, taker: iface } = one.result;
-    if (iface === undefined || to.interface === undefined || iface === to.interface || !owns(iface, destination)) return one;
-    // The endpoint that the name of a service resolves to counts as the service.
-    if (endpoints.some(({ id, serves }) => id === iface.owner && serves.includes(to.id))) return one;
-    const drop = { direction: 'forward', at: arrivedAt ?? iface.owner, code: OTHER_OWNER, step: 0 } as const;
-    return { works: false, result: { ...one.result, forward: 'dropped', answered: false, drop } };
+  const { source, destination, sourcePort: _, ...kind } = header;
+  const outcome = explore(settingOf(network), {
+    sources: [{ from, address: source }],
+    destinations: [{ address: destination, iface: takerOf(network, asked, header) }],
+    kind,
+    sourcePorts: sourcePortsOf(asked),
+    idleSeconds: query.idleSeconds ?? 0,
   });
-  const unknown = verdict.unknown && cases.some(({ result }) => result.forward === 'unknown');
-  return { ...verdict, cases, unknown, works: verdict.works && cases.some(({ works }) => works) };
+  return { traced, outcome, header };
 }
 
-/** Compares what both say. */
+/** A network as it is: nobody has taken anything away from it. */
+export function settingOf(network: Network): Setting {
+  return { network, held: [] };
+}
+
+/** Blocks of VPCs may overlap: the interface that is meant. The endpoint that the name of a service resolves to counts as the service. */
+function takerOf({ endpoints }: Network, { query: { to } }: Asked, { destination }: Header): ConnectionEnd['interface'] {
+  if (to.interface === undefined || owns(to.interface, destination) || isPublicOf(to.interface, destination)) return to.interface;
+  return endpoints
+    .filter(({ serves }) => serves.includes(to.id))
+    .flatMap(({ interfaces }) => interfaces)
+    .find((iface) => owns(iface, destination));
+}
+
+function isPublicOf({ addresses }: Interface, address: Address): boolean {
+  return addresses.some((own) => own.public !== undefined && sameAddress(own.public, address));
+}
+
+/**
+ * Compares what both say about one connection. `any` asks whether it works from any source port: then everything but `dropped` is the
+ * same.
+ */
 export function compare(network: Network, asked: Asked): Comparison {
-  const { traced, verdict, header } = askBoth(network, asked);
-  const why = misnamed(network, asked, traced) ?? difference(traced, verdict, asked.mode);
-  const open = traced.verdict === 'unknown';
+  const answers = askBoth(network, asked);
+  const { traced, outcome } = answers;
+  const why = misnamed(network, asked, traced) ?? difference(network, answers, asked.mode);
   return {
-    kind: open ? 'open' : 'agreed',
-    works: verdict.works,
-    ...(why !== undefined && { difference: report(asked, why, traced, verdict, header) }),
+    kind: traced.verdict === 'unknown' ? 'open' : 'agreed',
+    works: outcome.disposition === 'delivered',
+    ...(why !== undefined && { difference: report(asked, why, answers) }),
   };
 }
 
@@ -78,26 +87,36 @@ function misnamed(network: Network, { query: { from, to } }: Asked, { packet }: 
   return right.some((address) => sameAddress(address, packet.destination)) ? undefined : 'the address that the name resolves to';
 }
 
-function difference(traced: Trace, verdict: Verdict, mode: Asked['mode']): string | undefined {
+function difference(network: Network, { traced, outcome }: Answers, mode: Asked['mode']): string | undefined {
   if (traced.verdict === 'unknown')
-    return verdict.unknown || verdict.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
-  if (verdict.hazard || verdict.assumed.includes(TO_ITSELF)) return undefined;
-  if (verdict.unknown) return 'the facts do not know, the engine does';
-  if ((traced.verdict === 'delivered') !== verdict.works) return 'verdict';
-  return receiver(traced, verdict) ?? place(traced, verdict, mode);
+    return outcome.disposition === 'unknown' || outcome.assumed.length > 0 ? undefined : 'the engine does not know, the facts do';
+  if (outcome.hazard || outcome.assumed.includes(TO_ITSELF)) return undefined;
+  const [engine, facts] = [traced.verdict, outcome.disposition];
+  const isSame = mode === 'any' ? (engine === 'dropped') === (facts === 'dropped') : engine === facts;
+  return isSame ? (receiver(network, traced, outcome) ?? place(traced, outcome, mode)) : 'verdict';
 }
 
 /** The packet as the receiver saw it, where it arrived. */
-function receiver(traced: Trace, { cases }: Verdict): string | undefined {
+function receiver(network: Network, traced: Trace, { ways }: Outcome): string | undefined {
   const last = traced.forward.at(-1);
   if (last === undefined || traced.blockers.some(({ direction }) => direction === 'forward')) return undefined;
   // A TLS listener is two connections to the engine and one to the simulator, which looks at the packets only (8.39).
   if (last.kind === 'nlb') return undefined;
-  const same = cases.filter(({ result }) => result.arrivedAt === last.at);
+  const same = ways
+    .flatMap(({ worst, best }) => [worst, best])
+    .filter((one) => one.arrivedAt === last.at || isInBoth(network, last.at, one));
   if (same.length === 0) return `the engine delivers to ${last.at}`;
-  return same.some(({ result }) => result.packet !== undefined && sameTuple(last.packet, result.packet))
-    ? undefined
-    : 'tuple at the receiver';
+  return same.some(({ packet }) => packet !== undefined && sameTuple(last.packet, packet)) ? undefined : 'tuple at the receiver';
+}
+
+/** An address outside has the name of any block that holds it. */
+function isInBoth({ outside }: Network, id: EntityId, { arrivedAt, packet }: Result): boolean {
+  const holds = (one: EntityId | undefined): boolean =>
+    outside.some(
+      ({ id: name, prefixes }) =>
+        name === one && packet !== undefined && prefixes.some((prefix) => contains(prefix, packet.destination)),
+    );
+  return holds(id) && holds(arrivedAt);
 }
 
 function sameTuple(packet: Packet, header: Header): boolean {
@@ -112,13 +131,21 @@ function sameTuple(packet: Packet, header: Header): boolean {
 }
 
 /** Where it is dropped first, if there is only one way that it could take. */
-function place(traced: Trace, { cases, works, assumed }: Verdict, mode: Asked['mode']): string | undefined {
+function place(traced: Trace, { ways, disposition, assumed }: Outcome, mode: Asked['mode']): string | undefined {
   // AWS does not document the addresses of a packet that the gateway returns to its own VPC.
   if (assumed.includes('5.11')) return undefined;
-  const [only, ...others] = cases;
-  const drop = only?.result.drop;
-  if (works || others.length > 0 || drop === undefined || drop.code === 'ROUTING_LOOP' || drop.code === OTHER_OWNER)
+  const [only, ...others] = ways;
+  const drop = mode === 'all' ? only?.worst.drop : only?.best.drop;
+  if (
+    disposition === 'delivered' ||
+    others.length > 0 ||
+    drop === undefined ||
+    drop.code === 'ROUTING_LOOP' ||
+    drop.code === OTHER_OWNER
+  )
     return undefined;
+  // A loop has no place of its own: a later round may meet another filter.
+  if ([traced, ...traced.nextConnections].some(({ blockers }) => blockers[0]?.code === 'ROUTING_LOOP')) return undefined;
   // A target that no resource of the file has: it has no place.
   if (traced.blockers[0]?.code === 'ELBV2_LISTENER_HAS_NO_TG') return undefined;
   // An unknown next connection has no place.
@@ -134,7 +161,7 @@ function place(traced: Trace, { cases, works, assumed }: Verdict, mode: Asked['m
 }
 
 /** The engine's packet as a header of the simulator. A missing ICMP code counts as 0. */
-export function headerOf(packet: Packet): Header {
+function headerOf(packet: Packet): Header {
   return {
     protocol: packet.protocol,
     source: packet.source,
@@ -146,19 +173,24 @@ export function headerOf(packet: Packet): Header {
   };
 }
 
-function report({ query, mode }: Asked, why: string, traced: Trace, verdict: Verdict, header: Header): string {
+function report({ query, mode }: Asked, why: string, { traced, outcome, header }: Answers): string {
   return [
     `They differ (${why}): ${query.from.id} -> ${query.to.id}, ${headerText(header)}${query.sourcePort === undefined ? ` (${mode} source ports)` : ''}`,
     `engine: ${traced.verdict}${traced.unknownReason === undefined ? '' : ` (${traced.unknownReason})`}`,
     ...[...traced.forward, ...traced.return].map(hopText),
     ...traced.nextConnections.flatMap((next) => [`  behind: ${next.verdict}`, ...[...next.forward, ...next.return].map(hopText)]),
-    `simulator: ${verdict.unknown ? 'unknown' : verdict.works ? 'delivered' : 'dropped'} (assumed: ${verdict.assumed.join(', ') || 'nothing'})`,
-    ...verdict.cases.map(({ result }) => `  ${resultText(result)}`),
+    `simulator: ${outcome.disposition} (assumed: ${outcome.assumed.join(', ') || 'nothing'})`,
+    ...outcome.ways.flatMap(wayText),
   ].join('\n');
 }
 
 function hopText({ at, step, allowed, by, packet }: Hop): string {
   return `  ${allowed ? '' : 'X '}${at} ${step} [${by}] ${headerText(headerOf(packet))}`;
+}
+
+/** One way and its choices, for messages of tests. */
+export function wayText({ choices, disposition, worst }: Way): readonly string[] {
+  return [`  ${disposition}${choices.map(({ kind, chosen }) => `, ${kind} ${chosen}`).join('')}: ${resultText(worst)}`];
 }
 
 function resultText({ forward, answered, arrivedAt, packet, drop, behind }: Result): string {

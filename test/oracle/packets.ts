@@ -4,9 +4,9 @@ import { type Address, formatAddress, hostPrefix, nth, sameAddress } from '#lang
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS, type PortRange } from '#language/network/traffic.ts';
 import { type ConnectionEnd, connectionEndsOf } from '#language/trace/connection-end.ts';
-import { pairs } from '#language/trace/flow.ts';
 import type { Query } from '#language/trace/query.ts';
 import { numbers } from '#test/support/chance.ts';
+import { pairs } from '#test/support/pairs.ts';
 import { PORTS } from './random/filters.ts';
 
 /** One question: the same to both. */
@@ -44,7 +44,8 @@ function* meaningfulPairs(network: Network): Iterable<readonly [ConnectionEnd, C
     if (network.apiGateways.some(({ id }) => id === from.id) || from.written !== undefined) continue;
     // To one's own address: no packet leaves the host (2B).
     if (sameAddress(from.address, to.written ?? to.address) || hostOf(network, from) === hostOf(network, to)) continue;
-    if (from.interface !== undefined || to.interface !== undefined || isApi) yield [from, to];
+    const isBehind = network.outside.some(({ id, behind }) => behind !== undefined && (id === from.id || id === to.id));
+    if (from.interface !== undefined || to.interface !== undefined || isApi || isBehind) yield [from, to];
   }
 }
 
@@ -90,6 +91,8 @@ function question(network: Network, from: ConnectionEnd, to: ConnectionEnd, next
       [ipv6 ? 128 : 8, 0],
       [3, 4],
       [3, 1],
+      [ipv6 ? 129 : 13, 0],
+      [ipv6 ? 1 : 17, 0],
     ]);
     return { query: { ...ends, protocol: ipv6 ? 'icmpv6' : 'icmp', icmpType, icmpCode }, mode };
   }

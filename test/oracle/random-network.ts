@@ -6,8 +6,8 @@ import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, service
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
-import type { SubnetPlan } from './random/plans.ts';
-import { publicAppliance, randomSubnet, subnetText } from './random/subnets.ts';
+import type { ResourcePlan, SpreadPlan, SubnetPlan } from './random/plans.ts';
+import { firstResource, randomSpread, randomSubnet, spreadText, subnetText } from './random/subnets.ts';
 
 interface VpcPlan {
   readonly block: number;
@@ -25,6 +25,7 @@ interface VpcPlan {
   readonly groups: readonly GroupPlan[];
   readonly acls: readonly AclPlan[];
   readonly subnets: readonly SubnetPlan[];
+  readonly spread: readonly SpreadPlan[];
   readonly balancers: readonly BalancerPlan[];
   readonly endpoints: readonly EndpointPlan[];
 }
@@ -50,6 +51,7 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   groups: fc.array(randomGroup, { minLength: 1, maxLength: 3 }),
   acls: fc.array(randomAcl, { maxLength: 2 }),
   subnets: fc.array(randomSubnet, { minLength: 1, maxLength: 4 }),
+  spread: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(randomSpread, { maxLength: 2 }) }),
   balancers: fc.array(randomBalancer, { maxLength: 2 }),
   endpoints: fc.array(randomEndpoint, { maxLength: 2 }),
 });
@@ -60,9 +62,13 @@ const randomPlan = fc.record({
   azs: often(3),
   regions: fc.constantFrom('none', 'none', 'same', 'other'),
   lists: fc.boolean(),
-  api: fc.record({ behind: fc.constantFrom('', '', 'link', 'function'), isPrivate: often(1) }),
+  overlays: fc.constantFrom<readonly OverlayPlan[]>([], [], [], [], ['forwarder'], ['forwarder'], ['forwarder', 'any'], ['any']),
+  api: fc.record({ behind: fc.constantFrom('', '', '', 'link', 'link', 'rest-link', 'function'), isPrivate: often(1) }),
   packets: fc.nat(0xffff),
 });
+
+/** Who is in front of a network: an instance that forwards packets, or any machine. */
+type OverlayPlan = 'forwarder' | 'any';
 
 type Plan = typeof randomPlan extends fc.Arbitrary<infer T> ? T : never;
 
@@ -73,7 +79,11 @@ export interface Sample {
 }
 
 /** Networks that can be read without a problem. */
-export const randomNetwork: fc.Arbitrary<Sample> = randomPlan.map((plan) => ({ text: textOf(plan), packets: plan.packets }));
+export const randomNetwork: fc.Arbitrary<Sample> = randomPlan.map(sampleOf);
+
+function sampleOf(plan: Plan): Sample {
+  return { text: textOf(plan), packets: plan.packets };
+}
 
 const OUTSIDE = [
   'host registry 52.85.123.45',
@@ -94,6 +104,7 @@ function textOf(plan: Plan): string {
     return names.vpc(index, joined ? index : vpc.block, vpc.groups.length, secondary);
   });
   const blocks = own.map(({ block }) => blockOf(block));
+  const overlays = overlaysOf(plan);
   const texts = vpcs.map((vpc, index) => {
     const name = own[index];
     const link = linksOf(links, index, blocks);
@@ -111,6 +122,7 @@ function textOf(plan: Plan): string {
           lists: plan.lists,
           inspect: vpc.inspect !== undefined,
           links: link,
+          overlays: overlays.map(({ block, machine }) => ({ block, by: index === 0 ? machine : link.peeringTo(0) || link.hub })),
         });
   });
   const between = linksText(
@@ -119,17 +131,30 @@ function textOf(plan: Plan): string {
     vpcs.map(({ subnets }) => subnets),
     azs,
   );
-  return [...OUTSIDE, ...texts, ...between, ...apiText(names)].filter((line) => line !== '').join('\n');
+  const anywhere = links.site !== 'none' && links.beside === 'anywhere' ? ['network anywhere 0.0.0.0/0'] : [];
+  const behind = overlays.map(({ name, block, machine }) => `network ${name} ${block} behind vpc-0.${machine}`);
+  return [...OUTSIDE, ...anywhere, ...behind, ...texts, ...between, ...apiText(names)].filter((line) => line !== '').join('\n');
+}
+
+/** The networks behind machines of the first VPC. */
+function overlaysOf({ overlays, vpcs: [first] }: Plan): readonly { name: string; block: string; machine: string }[] {
+  return overlays.flatMap((by, index) => {
+    const isMeant = ({ kind, special }: ResourcePlan): boolean =>
+      by === 'forwarder' ? kind === 'instance' && special : kind === 'instance' || kind === 'node';
+    const machine = firstResource(first?.subnets ?? [], isMeant);
+    return machine === '' ? [] : [{ name: `overlay-${index}`, block: `10.${8 + index}.0.0/24`, machine }];
+  });
 }
 
 function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {
   const { subnets } = plan;
-  const appliance = publicAppliance(subnets);
+  const appliance = firstResource(subnets, ({ kind, special, elastics }) => kind === 'instance' && special && elastics > 0);
   const edge =
     plan.edge !== undefined && plan.edge < subnets.length && appliance !== ''
       ? ` { route ${own.subnet(plan.edge)} -> ${appliance} }`
       : '';
   const written = subnets.map((subnet, place) => subnetText(subnet, place, own, around));
+  const spread = plan.spread.map((one, place) => spreadText(one, place, own, subnets.length));
   const balancers = plan.balancers.map((balancer, place) => balancerText(balancer, place, own, plan));
   const provider = names.vpcs.find(({ nlbs }) => nlbs.length > 0);
   const served = {
@@ -146,6 +171,7 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     regionalText(plan.regional, own, around.azs),
     plan.inspect === undefined ? '' : `  endpoint inspect gateway-load-balancer { subnets net-${plan.inspect % subnets.length} }`,
     ...written,
+    ...spread,
     ...plan.groups.map((group, place) => groupText(group, place, own, index > 0)),
     ...plan.acls.map((acl, place) => aclText(acl, place, own)),
     ...balancers,

@@ -15,7 +15,7 @@ const PACKETS = 120;
 const REGRESSIONS = join(root, 'test/oracle/regressions');
 
 describe('the engine and the simulator', () => {
-  it('agree on the receiver, the addresses and the first drop of each packet', async function () {
+  it('agree on the verdict, the receiver, the addresses and the first drop of each packet', async function () {
     const tally = new Tally();
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text, packets }) => {
@@ -24,7 +24,7 @@ describe('the engine and the simulator', () => {
         for (const asked of questionsFor(network, packets, PACKETS)) {
           const { kind, works, difference } = compare(network, asked);
           assert.ok(difference === undefined, `\n// ${questionText(asked)}\n${text}\n\n${difference}`);
-          tally.count(kind === 'agreed' ? (works ? 'packets delivered by both' : 'dropped by both') : kind);
+          tally.count(kind === 'agreed' ? (works ? 'packets delivered by both' : 'not delivered by both') : kind);
         }
       }),
       { numRuns: NETWORKS },

@@ -1,6 +1,7 @@
 // Checks that a text has exactly the errors and warnings that the carets under its lines state.
 import assert from 'node:assert/strict';
 import type { LangiumDocument } from 'langium';
+import type { DiagnosticData } from '#language/name-reports.ts';
 import { withDocument } from './services.ts';
 
 /** One diagnostic in tests. */
@@ -13,6 +14,7 @@ export interface Seen {
   readonly to: number;
   /** The texts at its related locations. */
   readonly related: readonly string[];
+  readonly follows: readonly Follow[];
 }
 
 const SEVERITIES = ['none', 'error', 'warning', 'info', 'hint'];
@@ -44,7 +46,24 @@ export function diagnosticsOf(text: string): Promise<readonly Seen[]> {
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
-function seenOf({ severity, code, message, range, relatedInformation = [] }: Diagnostic, lines: readonly string[]): Seen {
+/** A finding that is attached to another one, from which it follows. */
+export interface Follow {
+  readonly code: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The findings that follow from that of a diagnostic. */
+export function followsOf({ relatedInformation = [], data }: Diagnostic): readonly Follow[] {
+  const { related = [] }: DiagnosticData = data ?? {};
+  return relatedInformation.flatMap(({ location, message }, index) => {
+    const follows = related[index]?.follows;
+    return follows === undefined ? [] : [{ code: follows.code, line: location.range.start.line, message }];
+  });
+}
+
+function seenOf(diagnostic: Diagnostic, lines: readonly string[]): Seen {
+  const { severity, code, message, range, relatedInformation = [] } = diagnostic;
   const { start, end } = range;
   const to = end.line === start.line ? end.character : (lines[start.line]?.length ?? 0);
   return {
@@ -55,6 +74,7 @@ function seenOf({ severity, code, message, range, relatedInformation = [] }: Dia
     from: start.character,
     to,
     related: relatedInformation.map((other) => textIn(lines, other.location.range)),
+    follows: followsOf(diagnostic),
   };
 }
 
@@ -73,7 +93,7 @@ function expectationsIn(text: string): readonly Seen[] {
       line = number;
       return [];
     }
-    return [{ severity, code, message, line, from: before.length, to: before.length + carets.length, related: [] }];
+    return [{ severity, code, message, line, from: before.length, to: before.length + carets.length, related: [], follows: [] }];
   });
 }
 

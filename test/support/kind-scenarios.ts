@@ -92,6 +92,11 @@ export const BY_FLAG = {
     const question = subnet === '' ? 'server -> it tcp 80' : 'client -> internet tcp 443';
     return headline(await traceOf(textOf(kind, { subnet }), question));
   },
+  forwards: async (kind) => {
+    const declared = `${kind} it { source-dest-check off  security-groups open }`;
+    const text = textOf(kind, { declared, file: 'network beyond 10.77.0.0/16 behind it' });
+    return (await traceOf(text, 'beyond -> client tcp 443')).forward.map(({ at }) => at);
+  },
   machine: async (kind) => {
     const declared = `${kind} it { security-groups open  interface second { subnets b } }`;
     return boxLines((await diagramFrom(textOf(kind, { declared }))).boxes);

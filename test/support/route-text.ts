@@ -3,7 +3,7 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { TransitGateway } from '#language/network/connectors.ts';
 import { entityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route, RouteTable } from '#language/network/route-table.ts';
+import { isLinked, type Route, type RouteTable } from '#language/network/route-table.ts';
 
 /** The routes of a route table in order. `name` is that of the table, or of a subnet or gateway with its own table. */
 export function routesOf(network: Network, name: string): readonly string[] {
@@ -19,8 +19,8 @@ export function tableOf(network: Network, name: string): RouteTable {
 }
 
 function routeText({ destination, target, origin }: Route): string {
-  const to =
-    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `missing ${target.text}` : `${target.kind} ${target.id}`;
+  const name = isLinked(target) ? ` ${target.id}` : target.kind === 'missing' ? ` ${target.text}` : '';
+  const to = `${target.kind}${name}`;
   const isPlain = origin === 'static' || target.kind === 'local';
   return `${formatPrefix(destination)} -> ${to}${isPlain ? '' : ` (${origin})`}`;
 }
@@ -32,7 +32,7 @@ export function transitRoutesOf({ attachments, routeTables }: TransitGateway): R
     routeTables.map((table) => [
       table.name,
       table.routes.map(({ destination, target, origin }) => {
-        const to = target.kind === 'blackhole' ? 'blackhole' : names.get(target.attachment);
+        const to = target.kind === 'attachment' ? names.get(target.attachment) : target.kind;
         return `${formatPrefix(destination)} -> ${to}${origin === 'static' ? '' : ` (${origin})`}`;
       }),
     ]),

@@ -67,6 +67,16 @@ describe('the TextMate grammar', () => {
     );
   });
 
+  it('knows what is unknown', () => {
+    checkColours(
+      'external vpc shared unknown',
+      'external=storage.modifier',
+      'vpc=storage.type',
+      'shared=entity.name.type',
+      'unknown=constant.language',
+    );
+  });
+
   it('knows claims and flows', () => {
     checkColours(
       'expect every node reaches 2001:db8::1 only on udp 53 via nat-a',
@@ -102,6 +112,17 @@ describe('the TextMate grammar', () => {
       'service=storage.type',
       'ecr.api=entity.name.type',
       'serves=keyword.other.property',
+    );
+  });
+
+  it('knows IPv6 blocks by their length', () => {
+    checkColours(
+      'subnet s 10.0.1.0/24, ipv6 /64',
+      'subnet=storage.type',
+      's=entity.name.type',
+      '10.0.1.0/24=constant.numeric.address',
+      'ipv6=constant.language',
+      '/64=constant.numeric.address',
     );
   });
 

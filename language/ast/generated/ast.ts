@@ -11,6 +11,7 @@ export const NetarchTerminals = {
     IPV4: /\d+\.\d+\.\d+\.\d+/,
     CIDR6: /[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,8}\/\d+/,
     IPV6: /[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,8}/,
+    LENGTH: /\/\d+/,
     PORT_RANGE: /\d+-\d+/,
     DURATION: /\d+[smh](?![\w-])/,
     NUMBER: /\d+/,
@@ -33,12 +34,14 @@ export type NetarchKeywordNames =
     | "alb"
     | "all"
     | "allow"
+    | "announces"
     | "any"
     | "api-gateway"
     | "appliance-mode"
     | "at"
     | "attach"
     | "az"
+    | "behind"
     | "bgp"
     | "bidirectional"
     | "blackhole"
@@ -62,9 +65,12 @@ export type NetarchKeywordNames =
     | "eks"
     | "elastic-ip"
     | "endpoint"
+    | "enforce-on-privatelink"
     | "engine"
     | "every"
+    | "exclude-snat"
     | "expect"
+    | "external"
     | "external-snat"
     | "external-traffic-policy"
     | "flow"
@@ -72,6 +78,7 @@ export type NetarchKeywordNames =
     | "from"
     | "gateway"
     | "gateway-load-balancer"
+    | "health-check"
     | "highlight"
     | "host"
     | "http"
@@ -87,6 +94,7 @@ export type NetarchKeywordNames =
     | "instance"
     | "instance-connect"
     | "interface"
+    | "intermittent"
     | "internal"
     | "internet"
     | "internet-facing"
@@ -153,6 +161,7 @@ export type NetarchKeywordNames =
     | "transit-gateway"
     | "type"
     | "udp"
+    | "unknown"
     | "via"
     | "view"
     | "vpc"
@@ -169,6 +178,7 @@ export interface AclEntry extends langium.AstNode {
     readonly $type: 'AclEntry';
     action: RuleAction;
     direction: 'inbound' | 'outbound';
+    label?: string;
     number: number;
     peers: Array<Peer>;
     traffic: Traffic;
@@ -178,6 +188,7 @@ export const AclEntry = {
     $type: 'AclEntry',
     action: 'action',
     direction: 'direction',
+    label: 'label',
     number: 'number',
     peers: 'peers',
     traffic: 'traffic'
@@ -446,6 +457,21 @@ export function isEverywherePeer(item: unknown): item is EverywherePeer {
     return reflection.isInstance(item, EverywherePeer.$type);
 }
 
+export interface ExcludeSnatProperty extends langium.AstNode {
+    readonly $container: Workload;
+    readonly $type: 'ExcludeSnatProperty';
+    blocks: Array<string>;
+}
+
+export const ExcludeSnatProperty = {
+    $type: 'ExcludeSnatProperty',
+    blocks: 'blocks'
+} as const;
+
+export function isExcludeSnatProperty(item: unknown): item is ExcludeSnatProperty {
+    return reflection.isInstance(item, ExcludeSnatProperty.$type);
+}
+
 export interface Expectation extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Expectation';
@@ -553,6 +579,7 @@ export interface FlowStep extends langium.AstNode {
     droppedAt?: langium.Reference<PlaceResource>;
     from: FlowEnd;
     idle?: string;
+    intermittent: boolean;
     label?: string;
     sourcePort?: number;
     to: FlowEnd;
@@ -565,6 +592,7 @@ export const FlowStep = {
     droppedAt: 'droppedAt',
     from: 'from',
     idle: 'idle',
+    intermittent: 'intermittent',
     label: 'label',
     sourcePort: 'sourcePort',
     to: 'to',
@@ -590,6 +618,23 @@ export function isForwardAction(item: unknown): item is ForwardAction {
     return reflection.isInstance(item, ForwardAction.$type);
 }
 
+export interface HealthCheckProperty extends langium.AstNode {
+    readonly $container: TargetGroup;
+    readonly $type: 'HealthCheckProperty';
+    port: number;
+    protocol: 'http' | 'https' | 'tcp';
+}
+
+export const HealthCheckProperty = {
+    $type: 'HealthCheckProperty',
+    port: 'port',
+    protocol: 'protocol'
+} as const;
+
+export function isHealthCheckProperty(item: unknown): item is HealthCheckProperty {
+    return reflection.isInstance(item, HealthCheckProperty.$type);
+}
+
 export interface HighlightProperty extends langium.AstNode {
     readonly $container: View;
     readonly $type: 'HighlightProperty';
@@ -611,13 +656,15 @@ export interface Host extends langium.AstNode {
     addresses: Array<Address>;
     label?: string;
     name: string;
+    unknowns: Array<Unknown>;
 }
 
 export const Host = {
     $type: 'Host',
     addresses: 'addresses',
     label: 'label',
-    name: 'name'
+    name: 'name',
+    unknowns: 'unknowns'
 } as const;
 
 export function isHost(item: unknown): item is Host {
@@ -850,7 +897,7 @@ export function isLoadBalancer(item: unknown): item is LoadBalancer {
     return reflection.isInstance(item, LoadBalancer.$type);
 }
 
-export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | IpAddressTypeProperty | SecurityGroupsProperty | SubnetsProperty;
+export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | IpAddressTypeProperty | PrivateLinkRulesProperty | SecurityGroupsProperty | SubnetsProperty;
 
 export const LoadBalancerProperty = {
     $type: 'LoadBalancerProperty'
@@ -860,7 +907,7 @@ export function isLoadBalancerProperty(item: unknown): item is LoadBalancerPrope
     return reflection.isInstance(item, LoadBalancerProperty.$type);
 }
 
-export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | Peering | PrefixList | SiteLink | TransitGateway | View | Vpc | Workload;
+export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | Peering | PrefixList | SecurityGroup | SiteLink | TransitGateway | View | Vpc | Workload;
 
 export const Member = {
     $type: 'Member'
@@ -1021,23 +1068,27 @@ export function isNodeProperty(item: unknown): item is NodeProperty {
 export interface OutsideNetwork extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'OutsideNetwork';
+    instance?: langium.Reference<Workload>;
     label?: string;
     name: string;
     prefixes: Array<Prefix>;
+    unknowns: Array<Unknown>;
 }
 
 export const OutsideNetwork = {
     $type: 'OutsideNetwork',
+    instance: 'instance',
     label: 'label',
     name: 'name',
-    prefixes: 'prefixes'
+    prefixes: 'prefixes',
+    unknowns: 'unknowns'
 } as const;
 
 export function isOutsideNetwork(item: unknown): item is OutsideNetwork {
     return reflection.isInstance(item, OutsideNetwork.$type);
 }
 
-export type Peer = EverywherePeer | NamedPeer | PrefixPeer;
+export type Peer = EverywherePeer | NamedPeer | PrefixPeer | UnknownPeer;
 
 export const Peer = {
     $type: 'Peer'
@@ -1148,13 +1199,15 @@ export interface PrefixList extends langium.AstNode {
     label?: string;
     name: string;
     prefixes: Array<Prefix>;
+    unknowns: Array<Unknown>;
 }
 
 export const PrefixList = {
     $type: 'PrefixList',
     label: 'label',
     name: 'name',
-    prefixes: 'prefixes'
+    prefixes: 'prefixes',
+    unknowns: 'unknowns'
 } as const;
 
 export function isPrefixList(item: unknown): item is PrefixList {
@@ -1204,6 +1257,21 @@ export const PrivateDnsProperty = {
 
 export function isPrivateDnsProperty(item: unknown): item is PrivateDnsProperty {
     return reflection.isInstance(item, PrivateDnsProperty.$type);
+}
+
+export interface PrivateLinkRulesProperty extends langium.AstNode {
+    readonly $container: LoadBalancer;
+    readonly $type: 'PrivateLinkRulesProperty';
+    value: Switch;
+}
+
+export const PrivateLinkRulesProperty = {
+    $type: 'PrivateLinkRulesProperty',
+    value: 'value'
+} as const;
+
+export function isPrivateLinkRulesProperty(item: unknown): item is PrivateLinkRulesProperty {
+    return reflection.isInstance(item, PrivateLinkRulesProperty.$type);
 }
 
 export interface PropagateProperty extends langium.AstNode {
@@ -1327,12 +1395,16 @@ export function isRegionProperty(item: unknown): item is RegionProperty {
 export interface RemoteProperty extends langium.AstNode {
     readonly $container: SiteLink;
     readonly $type: 'RemoteProperty';
+    prefixes: Array<Prefix>;
     remotes: Array<langium.Reference<RemoteResource>>;
+    unknowns: Array<Unknown>;
 }
 
 export const RemoteProperty = {
     $type: 'RemoteProperty',
-    remotes: 'remotes'
+    prefixes: 'prefixes',
+    remotes: 'remotes',
+    unknowns: 'unknowns'
 } as const;
 
 export function isRemoteProperty(item: unknown): item is RemoteProperty {
@@ -1352,16 +1424,22 @@ export function isRemoteResource(item: unknown): item is RemoteResource {
 export interface Route extends langium.AstNode {
     readonly $container: InternetGateway | RegionalNat | RouteTable | Subnet;
     readonly $type: 'Route';
+    blackhole: boolean;
     destination?: Prefix;
+    label?: string;
     list?: langium.Reference<PrefixList>;
-    target: langium.Reference<RouteTarget>;
+    target?: langium.Reference<RouteTarget>;
+    unknown?: Unknown;
 }
 
 export const Route = {
     $type: 'Route',
+    blackhole: 'blackhole',
     destination: 'destination',
+    label: 'label',
     list: 'list',
-    target: 'target'
+    target: 'target',
+    unknown: 'unknown'
 } as const;
 
 export function isRoute(item: unknown): item is Route {
@@ -1451,8 +1529,9 @@ export function isRuleAction(item: unknown): item is RuleAction {
 }
 
 export interface SecurityGroup extends langium.AstNode {
-    readonly $container: Vpc;
+    readonly $container: File | Vpc;
     readonly $type: 'SecurityGroup';
+    external: boolean;
     label?: string;
     name: string;
     rules: Array<SecurityGroupRule>;
@@ -1460,6 +1539,7 @@ export interface SecurityGroup extends langium.AstNode {
 
 export const SecurityGroup = {
     $type: 'SecurityGroup',
+    external: 'external',
     label: 'label',
     name: 'name',
     rules: 'rules'
@@ -1489,6 +1569,7 @@ export interface SecurityGroupRule extends langium.AstNode {
     readonly $type: 'SecurityGroupRule';
     action?: RuleAction;
     direction: 'egress' | 'ingress';
+    label?: string;
     none: boolean;
     peers: Array<Peer>;
     traffic?: Traffic;
@@ -1498,6 +1579,7 @@ export const SecurityGroupRule = {
     $type: 'SecurityGroupRule',
     action: 'action',
     direction: 'direction',
+    label: 'label',
     none: 'none',
     peers: 'peers',
     traffic: 'traffic'
@@ -1511,11 +1593,13 @@ export interface SecurityGroupsProperty extends langium.AstNode {
     readonly $container: LoadBalancer | NatGateway | NetworkInterface | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SecurityGroupsProperty';
     groups: Array<langium.Reference<SecurityGroup>>;
+    unknowns: Array<Unknown>;
 }
 
 export const SecurityGroupsProperty = {
     $type: 'SecurityGroupsProperty',
-    groups: 'groups'
+    groups: 'groups',
+    unknowns: 'unknowns'
 } as const;
 
 export function isSecurityGroupsProperty(item: unknown): item is SecurityGroupsProperty {
@@ -1638,22 +1722,26 @@ export interface Subnet extends langium.AstNode {
     readonly $type: 'Subnet';
     intent?: 'private' | 'public';
     label?: string;
+    lengths: Array<string>;
     members: Array<SubnetMember>;
     name: string;
     prefixes: Array<Prefix>;
     properties: Array<SubnetProperty>;
     routes: Array<Route>;
+    unknowns: Array<Unknown>;
 }
 
 export const Subnet = {
     $type: 'Subnet',
     intent: 'intent',
     label: 'label',
+    lengths: 'lengths',
     members: 'members',
     name: 'name',
     prefixes: 'prefixes',
     properties: 'properties',
-    routes: 'routes'
+    routes: 'routes',
+    unknowns: 'unknowns'
 } as const;
 
 export function isSubnet(item: unknown): item is Subnet {
@@ -1684,11 +1772,13 @@ export interface SubnetsProperty extends langium.AstNode {
     readonly $container: LoadBalancer | NetworkInterface | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SubnetsProperty';
     subnets: Array<langium.Reference<Subnet>>;
+    unknowns: Array<Unknown>;
 }
 
 export const SubnetsProperty = {
     $type: 'SubnetsProperty',
-    subnets: 'subnets'
+    subnets: 'subnets',
+    unknowns: 'unknowns'
 } as const;
 
 export function isSubnetsProperty(item: unknown): item is SubnetsProperty {
@@ -1758,7 +1848,7 @@ export function isTargetGroup(item: unknown): item is TargetGroup {
     return reflection.isInstance(item, TargetGroup.$type);
 }
 
-export type TargetGroupProperty = PreserveClientIpProperty | TargetFamilyProperty | TargetTypeProperty | TargetsProperty;
+export type TargetGroupProperty = HealthCheckProperty | PreserveClientIpProperty | TargetFamilyProperty | TargetTypeProperty | TargetsProperty;
 
 export const TargetGroupProperty = {
     $type: 'TargetGroupProperty'
@@ -1782,11 +1872,13 @@ export interface TargetsProperty extends langium.AstNode {
     readonly $container: TargetGroup;
     readonly $type: 'TargetsProperty';
     targets: Array<Target>;
+    unknowns: Array<Unknown>;
 }
 
 export const TargetsProperty = {
     $type: 'TargetsProperty',
-    targets: 'targets'
+    targets: 'targets',
+    unknowns: 'unknowns'
 } as const;
 
 export function isTargetsProperty(item: unknown): item is TargetsProperty {
@@ -1815,7 +1907,8 @@ export interface Traffic extends langium.AstNode {
     icmpType?: number;
     number?: number;
     ports: Array<PortSpec>;
-    protocol?: 'all' | 'icmp' | 'icmpv6' | 'tcp' | 'udp';
+    protocol: 'all' | 'icmp' | 'icmpv6' | 'tcp' | 'udp';
+    unknowns: Array<Unknown>;
 }
 
 export const Traffic = {
@@ -1824,7 +1917,8 @@ export const Traffic = {
     icmpType: 'icmpType',
     number: 'number',
     ports: 'ports',
-    protocol: 'protocol'
+    protocol: 'protocol',
+    unknowns: 'unknowns'
 } as const;
 
 export function isTraffic(item: unknown): item is Traffic {
@@ -1909,16 +2003,20 @@ export interface TransitRoute extends langium.AstNode {
     readonly $type: 'TransitRoute';
     blackhole: boolean;
     destination?: Prefix;
+    label?: string;
     list?: langium.Reference<PrefixList>;
     target?: langium.Reference<AttachedResource>;
+    unknown?: Unknown;
 }
 
 export const TransitRoute = {
     $type: 'TransitRoute',
     blackhole: 'blackhole',
     destination: 'destination',
+    label: 'label',
     list: 'list',
-    target: 'target'
+    target: 'target',
+    unknown: 'unknown'
 } as const;
 
 export function isTransitRoute(item: unknown): item is TransitRoute {
@@ -1942,6 +2040,36 @@ export const TransitRouteTable = {
 
 export function isTransitRouteTable(item: unknown): item is TransitRouteTable {
     return reflection.isInstance(item, TransitRouteTable.$type);
+}
+
+export interface Unknown extends langium.AstNode {
+    readonly $container: Host | OutsideNetwork | PrefixList | RemoteProperty | Route | SecurityGroupsProperty | Subnet | SubnetsProperty | TargetsProperty | Traffic | TransitRoute | UnknownPeer | Vpc;
+    readonly $type: 'Unknown';
+    reason?: string;
+}
+
+export const Unknown = {
+    $type: 'Unknown',
+    reason: 'reason'
+} as const;
+
+export function isUnknown(item: unknown): item is Unknown {
+    return reflection.isInstance(item, Unknown.$type);
+}
+
+export interface UnknownPeer extends langium.AstNode {
+    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $type: 'UnknownPeer';
+    unknown: Unknown;
+}
+
+export const UnknownPeer = {
+    $type: 'UnknownPeer',
+    unknown: 'unknown'
+} as const;
+
+export function isUnknownPeer(item: unknown): item is UnknownPeer {
+    return reflection.isInstance(item, UnknownPeer.$type);
 }
 
 export interface View extends langium.AstNode {
@@ -1976,20 +2104,26 @@ export function isViewProperty(item: unknown): item is ViewProperty {
 export interface Vpc extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Vpc';
+    external: boolean;
     label?: string;
+    lengths: Array<string>;
     members: Array<VpcMember>;
     name: string;
     prefixes: Array<Prefix>;
     properties: Array<VpcProperty>;
+    unknowns: Array<Unknown>;
 }
 
 export const Vpc = {
     $type: 'Vpc',
+    external: 'external',
     label: 'label',
+    lengths: 'lengths',
     members: 'members',
     name: 'name',
     prefixes: 'prefixes',
-    properties: 'properties'
+    properties: 'properties',
+    unknowns: 'unknowns'
 } as const;
 
 export function isVpc(item: unknown): item is Vpc {
@@ -2110,7 +2244,7 @@ export function isWorkloadKind(item: unknown): item is WorkloadKind {
     return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks';
 }
 
-export type WorkloadProperty = ElasticIpProperty | EngineProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
+export type WorkloadProperty = ElasticIpProperty | EngineProperty | ExcludeSnatProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
 
 export const WorkloadProperty = {
     $type: 'WorkloadProperty'
@@ -2171,6 +2305,7 @@ export type NetarchAstType = {
     EngineProperty: EngineProperty
     EveryEnd: EveryEnd
     EverywherePeer: EverywherePeer
+    ExcludeSnatProperty: ExcludeSnatProperty
     Expectation: Expectation
     ExternalSnatProperty: ExternalSnatProperty
     File: File
@@ -2179,6 +2314,7 @@ export type NetarchAstType = {
     FlowStep: FlowStep
     FlowsProperty: FlowsProperty
     ForwardAction: ForwardAction
+    HealthCheckProperty: HealthCheckProperty
     HighlightProperty: HighlightProperty
     Host: Host
     Import: Import
@@ -2218,6 +2354,7 @@ export type NetarchAstType = {
     PrefixPeer: PrefixPeer
     PreserveClientIpProperty: PreserveClientIpProperty
     PrivateDnsProperty: PrivateDnsProperty
+    PrivateLinkRulesProperty: PrivateLinkRulesProperty
     PropagateProperty: PropagateProperty
     PropagationProperty: PropagationProperty
     PublicIpProperty: PublicIpProperty
@@ -2264,6 +2401,8 @@ export type NetarchAstType = {
     TransitGatewayProperty: TransitGatewayProperty
     TransitRoute: TransitRoute
     TransitRouteTable: TransitRouteTable
+    Unknown: Unknown
+    UnknownPeer: UnknownPeer
     View: View
     ViewProperty: ViewProperty
     Vpc: Vpc
@@ -2289,6 +2428,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 direction: {
                     name: AclEntry.direction
+                },
+                label: {
+                    name: AclEntry.label,
+                    optional: true
                 },
                 number: {
                     name: AclEntry.number
@@ -2415,7 +2558,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
                 addresses: {
                     name: ElasticIpProperty.addresses,
-                    defaultValue: []
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, RegionalNatProperty.$type, WorkloadProperty.$type]
@@ -2458,6 +2602,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Peer.$type]
+        },
+        ExcludeSnatProperty: {
+            name: ExcludeSnatProperty.$type,
+            properties: {
+                blocks: {
+                    name: ExcludeSnatProperty.blocks,
+                    defaultValue: []
+                }
+            },
+            superTypes: [WorkloadProperty.$type]
         },
         Expectation: {
             name: Expectation.$type,
@@ -2561,6 +2715,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: FlowStep.idle,
                     optional: true
                 },
+                intermittent: {
+                    name: FlowStep.intermittent,
+                    defaultValue: false,
+                    optional: true
+                },
                 label: {
                     name: FlowStep.label,
                     optional: true
@@ -2600,6 +2759,18 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ListenerAction.$type]
         },
+        HealthCheckProperty: {
+            name: HealthCheckProperty.$type,
+            properties: {
+                port: {
+                    name: HealthCheckProperty.port
+                },
+                protocol: {
+                    name: HealthCheckProperty.protocol
+                }
+            },
+            superTypes: [TargetGroupProperty.$type]
+        },
         HighlightProperty: {
             name: HighlightProperty.$type,
             properties: {
@@ -2623,6 +2794,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 name: {
                     name: Host.name
+                },
+                unknowns: {
+                    name: Host.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [EndResource.$type, Member.$type, PeerResource.$type, RemoteResource.$type, ServedResource.$type, ShownResource.$type]
@@ -2943,6 +3119,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         OutsideNetwork: {
             name: OutsideNetwork.$type,
             properties: {
+                instance: {
+                    name: OutsideNetwork.instance,
+                    referenceType: Workload.$type,
+                    optional: true
+                },
                 label: {
                     name: OutsideNetwork.label,
                     optional: true
@@ -2952,6 +3133,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 prefixes: {
                     name: OutsideNetwork.prefixes,
+                    defaultValue: [],
+                    optional: true
+                },
+                unknowns: {
+                    name: OutsideNetwork.unknowns,
                     defaultValue: [],
                     optional: true
                 }
@@ -3040,6 +3226,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: PrefixList.prefixes,
                     defaultValue: [],
                     optional: true
+                },
+                unknowns: {
+                    name: PrefixList.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [Member.$type, PeerResource.$type, VpcMember.$type]
@@ -3070,6 +3261,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [EndpointProperty.$type]
+        },
+        PrivateLinkRulesProperty: {
+            name: PrivateLinkRulesProperty.$type,
+            properties: {
+                value: {
+                    name: PrivateLinkRulesProperty.value
+                }
+            },
+            superTypes: [LoadBalancerProperty.$type]
         },
         PropagateProperty: {
             name: PropagateProperty.$type,
@@ -3167,10 +3367,20 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         RemoteProperty: {
             name: RemoteProperty.$type,
             properties: {
+                prefixes: {
+                    name: RemoteProperty.prefixes,
+                    defaultValue: [],
+                    optional: true
+                },
                 remotes: {
                     name: RemoteProperty.remotes,
                     defaultValue: [],
                     referenceType: RemoteResource.$type
+                },
+                unknowns: {
+                    name: RemoteProperty.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [SiteLinkProperty.$type]
@@ -3184,8 +3394,17 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         Route: {
             name: Route.$type,
             properties: {
+                blackhole: {
+                    name: Route.blackhole,
+                    defaultValue: false,
+                    optional: true
+                },
                 destination: {
                     name: Route.destination,
+                    optional: true
+                },
+                label: {
+                    name: Route.label,
                     optional: true
                 },
                 list: {
@@ -3195,7 +3414,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 target: {
                     name: Route.target,
-                    referenceType: RouteTarget.$type
+                    referenceType: RouteTarget.$type,
+                    optional: true
+                },
+                unknown: {
+                    name: Route.unknown,
+                    optional: true
                 }
             },
             superTypes: []
@@ -3262,6 +3486,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         SecurityGroup: {
             name: SecurityGroup.$type,
             properties: {
+                external: {
+                    name: SecurityGroup.external,
+                    defaultValue: false,
+                    optional: true
+                },
                 label: {
                     name: SecurityGroup.label,
                     optional: true
@@ -3275,7 +3504,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, PeerResource.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, Member.$type, PeerResource.$type, VpcMember.$type]
         },
         SecurityGroupReferencesProperty: {
             name: SecurityGroupReferencesProperty.$type,
@@ -3295,6 +3524,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 direction: {
                     name: SecurityGroupRule.direction
+                },
+                label: {
+                    name: SecurityGroupRule.label,
+                    optional: true
                 },
                 none: {
                     name: SecurityGroupRule.none,
@@ -3319,7 +3552,13 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 groups: {
                     name: SecurityGroupsProperty.groups,
                     defaultValue: [],
-                    referenceType: SecurityGroup.$type
+                    referenceType: SecurityGroup.$type,
+                    optional: true
+                },
+                unknowns: {
+                    name: SecurityGroupsProperty.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
@@ -3414,6 +3653,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: Subnet.label,
                     optional: true
                 },
+                lengths: {
+                    name: Subnet.lengths,
+                    defaultValue: [],
+                    optional: true
+                },
                 members: {
                     name: Subnet.members,
                     defaultValue: [],
@@ -3434,6 +3678,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 routes: {
                     name: Subnet.routes,
+                    defaultValue: [],
+                    optional: true
+                },
+                unknowns: {
+                    name: Subnet.unknowns,
                     defaultValue: [],
                     optional: true
                 }
@@ -3458,7 +3707,13 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 subnets: {
                     name: SubnetsProperty.subnets,
                     defaultValue: [],
-                    referenceType: Subnet.$type
+                    referenceType: Subnet.$type,
+                    optional: true
+                },
+                unknowns: {
+                    name: SubnetsProperty.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [AttachmentProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
@@ -3541,7 +3796,13 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
                 targets: {
                     name: TargetsProperty.targets,
-                    defaultValue: []
+                    defaultValue: [],
+                    optional: true
+                },
+                unknowns: {
+                    name: TargetsProperty.unknowns,
+                    defaultValue: [],
+                    optional: true
                 }
             },
             superTypes: [TargetGroupProperty.$type]
@@ -3567,7 +3828,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 },
                 protocol: {
-                    name: Traffic.protocol,
+                    name: Traffic.protocol
+                },
+                unknowns: {
+                    name: Traffic.unknowns,
+                    defaultValue: [],
                     optional: true
                 }
             },
@@ -3644,6 +3909,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: TransitRoute.destination,
                     optional: true
                 },
+                label: {
+                    name: TransitRoute.label,
+                    optional: true
+                },
                 list: {
                     name: TransitRoute.list,
                     referenceType: PrefixList.$type,
@@ -3652,6 +3921,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 target: {
                     name: TransitRoute.target,
                     referenceType: AttachedResource.$type,
+                    optional: true
+                },
+                unknown: {
+                    name: TransitRoute.unknown,
                     optional: true
                 }
             },
@@ -3674,6 +3947,25 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [TransitGatewayMember.$type]
+        },
+        Unknown: {
+            name: Unknown.$type,
+            properties: {
+                reason: {
+                    name: Unknown.reason,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        UnknownPeer: {
+            name: UnknownPeer.$type,
+            properties: {
+                unknown: {
+                    name: UnknownPeer.unknown
+                }
+            },
+            superTypes: [Peer.$type]
         },
         View: {
             name: View.$type,
@@ -3702,8 +3994,18 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         Vpc: {
             name: Vpc.$type,
             properties: {
+                external: {
+                    name: Vpc.external,
+                    defaultValue: false,
+                    optional: true
+                },
                 label: {
                     name: Vpc.label,
+                    optional: true
+                },
+                lengths: {
+                    name: Vpc.lengths,
+                    defaultValue: [],
                     optional: true
                 },
                 members: {
@@ -3721,6 +4023,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 properties: {
                     name: Vpc.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                unknowns: {
+                    name: Vpc.unknowns,
                     defaultValue: [],
                     optional: true
                 }
@@ -3834,7 +4141,8 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
                 addresses: {
                     name: ZonalAddressProperty.addresses,
-                    defaultValue: []
+                    defaultValue: [],
+                    optional: true
                 },
                 zone: {
                     name: ZonalAddressProperty.zone

@@ -41,8 +41,9 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
   const known = indexById(vpcs);
   const subnets = parts.subnets.map((part) => explicitSubnet(part, known.get(part.vpc)));
   const { groups, defaults } = explicitGroups(vpcs, parts.securityGroups);
-  const siteLinks = parts.siteLinks.map(explicitSiteLink);
   const outside = [INTERNET_ITSELF, ...parts.outside];
+  const outsideById = indexById(outside);
+  const siteLinks = parts.siteLinks.map((part) => explicitSiteLink(part, outsideById));
   const pool = new AddressPool([...mentioned, ...statedAddresses(parts)]);
   return {
     vpcs,
@@ -52,7 +53,7 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
     prefixLists: parts.prefixLists,
     peerings: parts.peerings,
     siteLinks,
-    transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks, outside }, notes),
+    transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks }, notes),
     securityGroups: groups,
     networkAcls: explicitAcls(vpcs, parts.networkAcls),
     ...withInterfaces(parts, { pool, subnets: indexById(subnets), defaultGroups: defaults }, notes),
@@ -141,9 +142,12 @@ function statedAddresses(parts: Parts): readonly Address[] {
     ...parts.outside.flatMap(({ kind, prefixes }) =>
       kind === 'host' ? prefixes.map(({ family, first }) => ({ family, bits: first })) : [],
     ),
-    ...interfaces.flatMap(({ privateAddresses, publicAddresses }) => [...privateAddresses, ...publicAddresses]),
-    ...parts.loadBalancers.flatMap(({ elasticIps }) => elasticIps),
-    ...parts.regionalNats.flatMap(({ addresses }) => addresses.map((address) => address.public)),
+    ...interfaces.flatMap(({ privateAddresses }) => privateAddresses),
+    ...[
+      ...interfaces.flatMap(({ publicAddresses }) => publicAddresses),
+      ...parts.loadBalancers.flatMap(({ elasticIps }) => elasticIps),
+      ...parts.regionalNats.flatMap(({ addresses }) => addresses.map((address) => address.public)),
+    ].filter((stated) => stated !== 'assigned'),
     ...parts.targetGroups.flatMap(({ targets }) => targets.flatMap(({ address }) => address ?? [])),
   ];
 }

@@ -7,8 +7,8 @@ import type { RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 
-/** The lists of a network; `interfaces` and `byId` follow from them. */
-export type Lists = Omit<Network, 'byId' | 'interfaces'>;
+/** The lists of a network; `interfaces` and `byId` follow from them, and `unused` from what happens to it. */
+export type Lists = Omit<Network, 'byId' | 'interfaces' | 'unused'>;
 
 /** The resources that other resources refer to as objects. */
 type Referred = Vpc | Subnet | RouteTable | NetworkAcl | SecurityGroup | Outside;

@@ -3,8 +3,12 @@ import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#la
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { EVERYWHERE } from '#language/network/outside.ts';
 import type { Traffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Explicit, Identified } from './explicit.ts';
 import type { NetworkAclPart, SecurityGroupPart } from './parts.ts';
+
+/** A VPC. In an external one, nothing is added. */
+type Container = Identified & Pick<Vpc, 'isExternal'>;
 
 const ALL_TRAFFIC: Traffic = { protocol: 'all', ports: [] };
 
@@ -13,21 +17,25 @@ const DEFAULT = 'default';
 
 /** The groups, and a default group for each VPC that states none. `defaults`: for each VPC the id of its default group. */
 export function explicitGroups(
-  vpcs: readonly Identified[],
+  vpcs: readonly Container[],
   parts: readonly SecurityGroupPart[],
 ): { readonly groups: readonly Explicit<SecurityGroup>[]; readonly defaults: ReadonlyMap<EntityId, EntityId> } {
   const stated = parts.map(groupOf);
   // The first one counts where a VPC has several of that name.
-  const written = new Map(stated.toReversed().flatMap(({ id, vpc, isDefault }) => (isDefault ? [[vpc, id] as const] : [])));
-  const added = vpcs.flatMap(({ id }) => (written.has(id) ? [] : [defaultGroup(id)]));
-  const defaults = new Map([...written, ...added.map(({ id, vpc }) => [vpc, id] as const)]);
-  return { groups: [...stated, ...added], defaults };
+  const written = new Map(
+    stated.toReversed().flatMap(({ id, vpc, isDefault }) => (isDefault && vpc !== undefined ? [[vpc, id] as const] : [])),
+  );
+  const added = vpcs.flatMap(({ id, isExternal = false }) =>
+    isExternal || written.has(id) ? [] : [{ vpc: id, group: defaultGroup(id) }],
+  );
+  const defaults = new Map([...written, ...added.map(({ vpc, group }) => [vpc, group.id] as const)]);
+  return { groups: [...stated, ...added.map(({ group }) => group)], defaults };
 }
 
 /** Source: Amazon VPC User Guide, "Security group rules" (a new group has one outbound rule that allows all). */
 function groupOf({ defaultEgress, ...group }: SecurityGroupPart): Explicit<SecurityGroup> {
   const rules = defaultEgress ? [...group.rules, allowAllEgress(group.id)] : group.rules;
-  return { ...group, isDefault: group.name === DEFAULT, rules };
+  return { ...group, isDefault: group.name === DEFAULT && group.external !== 'unnamed' && group.vpc !== undefined, rules };
 }
 
 /** All from itself, all out. Source: Amazon VPC User Guide, "Default security groups for your VPCs". */
@@ -54,13 +62,13 @@ function allowAllEgress(group: EntityId): SecurityGroupRule {
 }
 
 /** The network ACLs with their entries in order of evaluation, then the default one of each VPC. */
-export function explicitAcls(vpcs: readonly Identified[], parts: readonly NetworkAclPart[]): readonly Explicit<NetworkAcl>[] {
+export function explicitAcls(vpcs: readonly Container[], parts: readonly NetworkAclPart[]): readonly Explicit<NetworkAcl>[] {
   const stated = parts.map((acl) => ({
     ...acl,
     isDefault: false,
     entries: acl.entries.toSorted((a, b) => a.number - b.number),
   }));
-  return [...stated, ...vpcs.map(({ id }) => defaultAcl(id))];
+  return [...stated, ...vpcs.filter(({ isExternal = false }) => !isExternal).map(({ id }) => defaultAcl(id))];
 }
 
 /** The id of the VPC's default network ACL. */

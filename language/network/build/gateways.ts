@@ -2,16 +2,17 @@
 import type { SiteLink } from '#language/network/connectors.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
+import type { Outside } from '#language/network/outside.ts';
 import type { Explicit } from './explicit.ts';
-import { interfaceOf, type Surroundings } from './interfaces.ts';
+import { interfaceOf, publicAddressOf, type Surroundings } from './interfaces.ts';
 import type { Notes } from './notes.ts';
 import type { NatGatewayPart, RegionalNatPart, SiteLinkPart } from './parts.ts';
 import { unresolved } from './references.ts';
-import { regionalTableId } from './route-tables.ts';
+import { partlyKnown, regionalTableId } from './route-tables.ts';
 
 /** A zonal NAT gateway: one interface without a security group. Source: Amazon VPC User Guide, "NAT gateway basics"; Amazon EC2 API, CreateNatGateway. */
 export function explicitNat(around: Surroundings, part: NatGatewayPart, { problems }: Notes): readonly Explicit<NatGateway>[] {
-  const { subnet, privateAddresses, publicAddresses, assignsPublicAddress, ...nat } = part;
+  const { subnet, privateAddresses, publicAddresses, ...nat } = part;
   const vpc = around.subnets.get(subnet)?.vpc;
   if (vpc === undefined) {
     problems.push(unresolved(nat.id, subnet));
@@ -25,7 +26,6 @@ export function explicitNat(around: Surroundings, part: NatGatewayPart, { proble
     sourceDestCheck: false,
     privateAddresses,
     publicAddresses,
-    assignsPublicAddress,
   });
   return [{ ...nat, vpc, connectivity: nat.connectivity ?? 'public', interface: own }];
 }
@@ -39,22 +39,31 @@ export function explicitRegionalNat(
   part: RegionalNatPart,
   azsOf: ReadonlyMap<EntityId, readonly string[]>,
 ): Explicit<RegionalNat> {
-  const declared = part.addresses.map((address) => ({ ...address, declared: true }));
   const azs = azsOf.get(part.vpc) ?? [undefined];
-  const assigned = (): RegionalNat['addresses'] =>
-    azs.flatMap((az) => {
-      const address = pool.publicAddress();
-      return address === undefined ? [] : [{ ...(az !== undefined && { az }), public: address, declared: false }];
-    });
+  const everywhere = azs.map((az) => ({ ...(az !== undefined && { az }), public: 'assigned' as const }));
+  const stated: RegionalNatPart['addresses'] = part.addresses.length > 0 ? part.addresses : everywhere;
   return {
     ...part,
     mode: part.mode ?? 'automatic',
-    addresses: declared.length > 0 ? declared : assigned(),
+    addresses: stated.flatMap(({ public: wanted, ...place }) => {
+      const { public: address, publicDeclared: declared } = publicAddressOf(pool, wanted);
+      return address === undefined ? [] : [{ ...place, public: address, declared }];
+    }),
     routeTable: regionalTableId(part),
   };
 }
 
-/** A VPN learns its routes by BGP unless the file says otherwise; a Direct Connect always does. Source: Site-to-Site VPN Guide; Direct Connect Guide. */
-export function explicitSiteLink(part: SiteLinkPart): Explicit<SiteLink> {
-  return { ...part, routing: part.kind === 'direct-connect' ? 'bgp' : (part.routing ?? 'bgp') };
+/**
+ * A VPN learns its routes by BGP unless the file says otherwise; a Direct Connect always does. The other end announces what is there.
+ * Source: Site-to-Site VPN Guide; Direct Connect Guide.
+ */
+export function explicitSiteLink(part: SiteLinkPart, outside: ReadonlyMap<EntityId, Outside>): Explicit<SiteLink> {
+  const remotes = part.remotes.flatMap((remote) => outside.get(remote) ?? []);
+  const mayAnnounce = part.mayAnnounce ?? (part.announced === undefined ? remotes.flatMap(partlyKnown)[0] : undefined);
+  return {
+    ...part,
+    announced: part.announced ?? remotes.flatMap(({ prefixes }) => prefixes),
+    ...(mayAnnounce && { mayAnnounce }),
+    routing: part.kind === 'direct-connect' ? 'bgp' : (part.routing ?? 'bgp'),
+  };
 }

@@ -4,7 +4,7 @@ import { type EntityId, partId } from '#language/network/id.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Explicit } from './explicit.ts';
-import type { AddressesPart } from './parts.ts';
+import type { AddressesPart, PublicAddressPart } from './parts.ts';
 import type { AddressPool } from './pool.ts';
 
 /** What resources with interfaces need from the network around them. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** What a resource states about its interfaces; AWS assigns the missing addresses. */
-export const ASSIGNED: AddressesPart = { privateAddresses: [], publicAddresses: [], assignsPublicAddress: false };
+export const ASSIGNED: AddressesPart = { privateAddresses: [], publicAddresses: [] };
 
 /** What is known of an interface before it has addresses and groups. */
 export interface WantedInterface extends AddressesPart {
@@ -72,8 +72,7 @@ function defaultGroupIn({ subnets, defaultGroups }: Surroundings, id: EntityId):
 
 /** A public address belongs to one private IPv4 address: first to first. Source: Amazon VPC User Guide, "Elastic IP addresses". */
 function addressesOf({ pool, subnets }: Surroundings, wanted: WantedInterface): readonly InterfaceAddress[] {
-  const automatic = wanted.assignsPublicAddress ? pool.publicAddress() : undefined;
-  const publicAddresses = automatic === undefined ? wanted.publicAddresses : [...wanted.publicAddresses, automatic];
+  const publicAddresses = wanted.publicAddresses.map((stated) => publicAddressOf(pool, stated));
   const declared = wanted.privateAddresses.length > 0;
   const subnet = subnets.get(wanted.subnet);
   const assigned = (): readonly Address[] =>
@@ -81,7 +80,16 @@ function addressesOf({ pool, subnets }: Surroundings, wanted: WantedInterface): 
   const privateAddresses = declared ? wanted.privateAddresses : assigned();
   const mapped = privateAddresses.filter(({ family }) => family === 4);
   return privateAddresses.map((address) => {
-    const publicAddress = publicAddresses[mapped.indexOf(address)];
-    return { private: address, ...(publicAddress && { public: publicAddress }), declared };
+    return { private: address, ...publicAddresses[mapped.indexOf(address)], declared };
   });
+}
+
+/** The address that is stated, else an example that no other resource has. Without `public`, there are no more examples. */
+export function publicAddressOf(
+  pool: AddressPool,
+  stated: PublicAddressPart,
+): { readonly public?: Address; readonly publicDeclared: boolean } {
+  if (stated !== 'assigned') return { public: stated, publicDeclared: true };
+  const example = pool.publicAddress();
+  return { ...(example && { public: example }), publicDeclared: false };
 }

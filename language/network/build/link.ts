@@ -48,7 +48,8 @@ export function link(parts: ExplicitParts, before?: Network): Linked {
     expectations: parts.expectations,
     views: parts.views,
   };
-  return { network: { ...lists, interfaces: interfacesOf(lists), byId: entitiesOf(lists) }, problems };
+  const derived = { interfaces: interfacesOf(lists), byId: entitiesOf(lists), unused: before?.unused ?? [] };
+  return { network: { ...lists, ...derived }, problems };
 }
 
 /** What the resources of a network refer to. */
@@ -69,7 +70,10 @@ function linkCommon(
   problems: Finding[],
 ): Common & { readonly found: Found } {
   const vpc = finder(vpcs, () => vpcsReferredTo(before), problems);
-  const securityGroups = linkAll(parts.securityGroups, before?.securityGroups, (part) => withVpc(part, { vpc }));
+  const securityGroups = linkAll(parts.securityGroups, before?.securityGroups, ({ vpc: id, ...part }) => {
+    const own = id && vpc(id, part.id);
+    return id !== undefined && own === undefined ? undefined : { ...part, ...(own && { vpc: own }) };
+  });
   const networkAcls = linkAll(parts.networkAcls, before?.networkAcls, (part) => withVpc(part, { vpc }));
   const routeTables = linkAll(parts.routeTables, before?.routeTables, (part) => withVpc(part, { vpc }));
   const acl = finder(networkAcls, () => before?.subnets.map((one) => one.networkAcl) ?? [], problems);

@@ -20,21 +20,20 @@ export function explicitLoadBalancer(around: Surroundings, part: LoadBalancerPar
   const isPublic = scheme === 'internet-facing' && ipAddressType !== 'dualstack-without-public-ipv4';
   const standard = kind === 'nlb' ? 'none' : around.defaultGroups.get(vpc);
   const groups = securityGroups ?? (standard === undefined || standard === 'none' ? 'none' : [standard]);
-  const nodes = subnets.map((subnet, index) => {
-    const elastic = isPublic ? elasticIps[index] : undefined;
-    return interfaceOf(around, {
+  const nodes = subnets.map((subnet, index) =>
+    interfaceOf(around, {
       id: partId(id, 'node', index + 1),
       owner: id,
       subnet,
       securityGroups: groups,
       sourceDestCheck: true,
       privateAddresses: [],
-      publicAddresses: elastic === undefined ? [] : [elastic],
-      assignsPublicAddress: isPublic && elastic === undefined,
+      publicAddresses: isPublic ? [elasticIps[index] ?? 'assigned'] : [],
       families: ipAddressType === 'ipv4' ? [4] : [4, 6],
-    });
-  });
-  return { ...balancer, scheme, ipAddressType, crossZone: part.crossZone ?? kind === 'alb', nodes };
+    }),
+  );
+  const { crossZone = kind === 'alb', enforcesOnPrivateLink = true } = part;
+  return { ...balancer, scheme, ipAddressType, crossZone, enforcesOnPrivateLink, nodes };
 }
 
 /** The kinds of what target groups name. */
@@ -59,6 +58,7 @@ export function explicitTargetGroup({ targetType, ...part }: TargetGroupPart, ki
 
 function targetOf(part: TargetPart, port: number, chosen: 'instance' | 'ip' | undefined, kindOf: KindOf): Target {
   const { resource = part.id } = part;
+  if (part.unknown !== undefined) return { ...part, resource, type: 'unknown', port: part.port ?? port };
   const kind = kindOf.get(resource);
   return { ...part, resource, type: kind === undefined ? 'ip' : targetType(kind, chosen), port: part.port ?? port };
 }
@@ -80,8 +80,13 @@ export function explicitApi(around: Surroundings, { isPrivate, ...part }: ApiGat
 
 function integrationOf(around: Surroundings, part: IntegrationPart, api: EntityId): Explicit<ApiIntegration> {
   if (part.kind !== 'vpc-link') return part;
-  const { kind, loadBalancer, subnets, securityGroups } = part;
-  return { kind, interfaces: serviceInterfaces(around, api, 'link', subnets, securityGroups), loadBalancer };
+  const { kind, loadBalancer, subnets, securityGroups, unknownSubnets } = part;
+  return {
+    kind,
+    ...(unknownSubnets && { unknownSubnets }),
+    interfaces: serviceInterfaces(around, api, 'link', subnets, securityGroups),
+    loadBalancer,
+  };
 }
 
 /**

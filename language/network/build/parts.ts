@@ -1,5 +1,5 @@
 // What a source of networks states about each resource. References are ids; what is left out gets AWS's default from `buildNetwork`.
-import type { Address } from '#language/network/address.ts';
+import type { Address, Prefix } from '#language/network/address.ts';
 import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
 import type {
   SiteLink,
@@ -16,6 +16,7 @@ import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-b
 import type { Outside } from '#language/network/outside.ts';
 import type { RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
+import type { Statement, Unknown } from '#language/network/unknown.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
@@ -57,10 +58,11 @@ export interface AddressesPart {
   /** Empty: AWS assigns one. */
   readonly privateAddresses: readonly Address[];
   /** Elastic IPs and public addresses; the first belongs to the first private IPv4 address, and so on. */
-  readonly publicAddresses: readonly Address[];
-  /** Whether AWS assigns a public address. */
-  readonly assignsPublicAddress: boolean;
+  readonly publicAddresses: readonly PublicAddressPart[];
 }
+
+/** A public address; `assigned` where AWS chooses it. */
+export type PublicAddressPart = Address | 'assigned';
 
 /** Default: public. */
 export type NatGatewayPart = Omit<Defaulted<Explicit<NatGateway>, 'connectivity'>, 'vpc' | 'interface'> &
@@ -71,7 +73,7 @@ export type NatGatewayPart = Omit<Defaulted<Explicit<NatGateway>, 'connectivity'
  * Without addresses: AWS assigns one for each Availability Zone.
  */
 export type RegionalNatPart = Omit<Defaulted<Explicit<RegionalNat>, 'mode' | 'routeTable'>, 'addresses'> & {
-  readonly addresses: readonly Omit<RegionalNat['addresses'][number], 'declared'>[];
+  readonly addresses: readonly { readonly az?: string; readonly public: PublicAddressPart }[];
 };
 
 /** One interface in each subnet. Without `securityGroups`: the VPC's default group. */
@@ -110,11 +112,16 @@ export type TransitRouteTablePart = Omit<Explicit<TransitRouteTable>, 'isDefault
 /** A static route to what is attached: a VPC, a link or another transit gateway. A route of a prefix list has several destinations. */
 export interface TransitRoutePart extends Identified {
   readonly destinations: readonly Omit<TransitRoute, 'target'>[];
-  readonly target: { readonly kind: 'resource'; readonly resource: EntityId } | { readonly kind: 'blackhole' };
+  /** Why the prefix list may have further destinations. */
+  readonly further?: Statement;
+  readonly target:
+    | { readonly kind: 'resource'; readonly resource: EntityId }
+    | { readonly kind: 'blackhole' }
+    | { readonly kind: 'unknown'; readonly unknown: Unknown };
 }
 
-/** Default: BGP. A Direct Connect link has no other. */
-export type SiteLinkPart = Defaulted<Explicit<SiteLink>, 'routing'>;
+/** Default: BGP, and a Direct Connect link has no other; the other end announces the blocks of its networks. */
+export type SiteLinkPart = Defaulted<Explicit<SiteLink>, 'routing' | 'announced'>;
 
 /** A further interface of a workload. */
 export type InterfacePart = Omit<Explicit<Interface>, 'owner' | 'addresses' | 'securityGroups' | 'sourceDestCheck'> &
@@ -124,22 +131,29 @@ export type InterfacePart = Omit<Explicit<Interface>, 'owner' | 'addresses' | 's
   };
 
 /** A workload without groups takes those of the node that it runs on. `privateAddresses` count in a single subnet only. */
-export type WorkloadPart = Omit<Explicit<Workload>, 'vpc' | 'interfaces' | 'nodeTranslates'> &
+export type WorkloadPart = Omit<Explicit<Workload>, 'vpc' | 'interfaces' | 'nodeTranslates' | 'keepsAddressTo'> &
   AddressesPart &
   InSubnets & {
+    /** Of a workload in unknown subnets. Otherwise it follows from the subnets. */
+    readonly vpc?: EntityId;
     /** Default: on. */
     readonly sourceDestCheck?: boolean;
     /** Of a node: whether it leaves the translation of its pods' addresses to others. Default: off. */
     readonly externalSnat?: boolean;
+    /** Of a node: the blocks to which it does not translate the addresses of its pods. */
+    readonly excludeSnat?: readonly Prefix[];
     /** Interfaces beside the one in each subnet. */
     readonly furtherInterfaces?: readonly InterfacePart[];
   };
 
 /** One node in each subnet. An NLB without `securityGroups` has none. */
-export type LoadBalancerPart = Omit<Defaulted<Explicit<LoadBalancer>, 'scheme' | 'ipAddressType' | 'crossZone'>, 'nodes'> &
+export type LoadBalancerPart = Omit<
+  Defaulted<Explicit<LoadBalancer>, 'scheme' | 'ipAddressType' | 'crossZone' | 'enforcesOnPrivateLink'>,
+  'nodes'
+> &
   InSubnets & {
     /** Of the nodes, in the order of the subnets. */
-    readonly elasticIps: readonly Address[];
+    readonly elasticIps: readonly PublicAddressPart[];
   };
 
 /**
@@ -163,7 +177,7 @@ export type ApiGatewayPart = Omit<Explicit<ApiGateway>, 'address' | 'integration
 /** What the API calls. The interfaces of a VPC link are made in the subnets. */
 export type IntegrationPart =
   | Exclude<ApiIntegration, { readonly kind: 'vpc-link' }>
-  | ({ readonly kind: 'vpc-link'; readonly loadBalancer: EntityId } & InSubnets);
+  | ({ readonly kind: 'vpc-link'; readonly loadBalancer: EntityId; readonly unknownSubnets?: Unknown } & InSubnets);
 
 /** The lists whose parts may leave out more than references. */
 interface Stated {

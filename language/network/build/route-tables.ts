@@ -5,8 +5,9 @@ import type { InternetGateway } from '#language/network/gateways.ts';
 import { type EntityId, entityId, partId, shortName } from '#language/network/id.ts';
 import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Outside } from '#language/network/outside.ts';
-import type { Route, RouteTable } from '#language/network/route-table.ts';
+import type { Route, RouteTable, UncertainRoute } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
+import { blocksStatement, type Statement, subnetsStatement, type Unknown } from '#language/network/unknown.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { type Explicit, indexById } from './explicit.ts';
 import type { Notes } from './notes.ts';
@@ -83,6 +84,7 @@ interface Context {
   readonly outside: ReadonlyMap<EntityId, Outside>;
   /** By the id of the table: the gateway endpoints that write to it. */
   readonly endpoints: ReadonlyMap<EntityId, readonly EndpointPart[]>;
+  readonly allEndpoints: readonly EndpointPart[];
   /** The tables of regional NAT gateways. */
   readonly regional: ReadonlySet<EntityId>;
   /** By the id of the VPC. */
@@ -99,16 +101,19 @@ function contextOf({ vpcs, gateways, regionalNats, endpoints, siteLinks, outside
     links: indexById(siteLinks),
     outside: indexById(outside),
     endpoints: byTable,
+    allEndpoints: endpoints,
     regional: new Set(regionalNats.map(regionalTableId)),
     internetGateways: new Map(gateways.toReversed().flatMap(({ kind, id, vpc }) => (kind === 'igw' ? [[vpc, id] as const] : []))),
   };
 }
 
 function tableOf(part: RouteTablePart, context: Context, notes: Notes): Explicit<RouteTable> {
-  const { of: owner, propagations, ...table } = part;
+  const { of: owner, propagations, uncertain: _, ...table } = part;
   const vpc = context.vpcs.get(table.vpc);
+  const uncertain = uncertainRoutes(part, vpc, context);
   return {
     ...table,
+    ...(uncertain.length > 0 && { uncertain }),
     routes: [
       ...withLocal(localRoutes(table.id, vpc?.prefixes ?? []), table.routes),
       ...defaultRoutes(table, context),
@@ -116,6 +121,48 @@ function tableOf(part: RouteTablePart, context: Context, notes: Notes): Explicit
       ...(vpc === undefined ? [] : propagatedRoutes(propagations ?? [], owner ?? table.id, vpc, context, notes)),
     ],
   };
+}
+
+/** Routes of which the text does not know all destinations, or whether the table has them. */
+function uncertainRoutes(part: RouteTablePart, vpc: Vpc | undefined, context: Context): readonly UncertainRoute[] {
+  return [
+    ...(vpc === undefined ? [] : partlyKnown(vpc)).map(
+      (one): UncertainRoute => ({
+        id: partId(part.id, 'local-unknown', 1),
+        ...one,
+        target: { kind: 'local' },
+        origin: 'local',
+      }),
+    ),
+    ...(part.uncertain ?? []),
+    ...context.allEndpoints
+      .filter((endpoint) => endpoint.vpc === part.vpc)
+      .flatMap((endpoint) => uncertainEndpointRoutes(part.id, endpoint, context)),
+    ...(part.propagations ?? []).flatMap(({ link: id }) => {
+      const link = context.links.get(id);
+      if (link === undefined || link.vpc !== part.vpc || link.mayAnnounce === undefined) return [];
+      return { id, ...link.mayAnnounce, target: { kind: 'site-link', id: link.id }, origin: originOf(link) } as const;
+    }),
+  ];
+}
+
+/** Those of a gateway endpoint: blocks of the service that are not known, and all of them in tables of which it is not known whether they get them. */
+function uncertainEndpointRoutes(table: EntityId, endpoint: EndpointPart, { outside }: Context): readonly UncertainRoute[] {
+  if (endpoint.type !== 'gateway') return [];
+  const served = endpoint.serves.flatMap((id) => outside.get(id) ?? []);
+  const route = { id: endpoint.id, target: { kind: 'endpoint', id: endpoint.id }, origin: 'prefix-list' } as const;
+  if (endpoint.routeTables.includes(table)) return served.flatMap(partlyKnown).map((one) => ({ ...route, ...one }));
+  if (endpoint.unknownSubnets === undefined) return [];
+  const why = subnetsStatement(endpoint.name, endpoint.unknownSubnets);
+  return [
+    ...served.flatMap(({ prefixes }) => prefixes.map((destination) => ({ ...route, ...why, destination }))),
+    ...served.flatMap(partlyKnown).map((one) => ({ ...route, ...one })),
+  ];
+}
+
+/** What is not known of the blocks of a resource. */
+export function partlyKnown({ name, unknown }: { readonly name: string; readonly unknown?: Unknown }): readonly Statement[] {
+  return unknown === undefined ? [] : [{ statement: blocksStatement(name), unknown }];
 }
 
 /** Every table reaches the whole VPC. Source: Amazon VPC User Guide, "Subnet route tables". */
@@ -168,7 +215,7 @@ function propagatedRoutes(
   propagations: readonly Propagation[],
   owner: EntityId,
   vpc: Vpc,
-  { links, outside }: Context,
+  { links }: Context,
   { causes, problems }: Notes,
 ): readonly Route[] {
   const found = propagations.flatMap(({ id, link: target }) => {
@@ -189,16 +236,11 @@ function propagatedRoutes(
       });
       return [];
     }
-    return remoteBlocks(link, outside).map((destination) => ({ cause: id, link, destination }));
+    return link.announced.map((destination) => ({ cause: id, link, destination }));
   });
   return found.map(({ cause, link, destination }, index): Route => {
     const id = partId(owner, 'propagated', index + 1);
     causes.set(id, cause);
     return { id, destination, target: { kind: 'site-link', id: link.id }, origin: originOf(link) };
   });
-}
-
-/** The blocks at the other end of a link. */
-export function remoteBlocks({ remotes }: Explicit<SiteLink>, outside: ReadonlyMap<EntityId, Outside>): readonly Prefix[] {
-  return remotes.flatMap((remote) => outside.get(remote)?.prefixes ?? []);
 }

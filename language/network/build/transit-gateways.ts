@@ -8,24 +8,22 @@ import type {
   TransitRouteTable,
 } from '#language/network/connectors.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
-import type { Outside } from '#language/network/outside.ts';
+import type { Statement } from '#language/network/unknown.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { type Explicit, indexById } from './explicit.ts';
 import type { Notes } from './notes.ts';
 import type { TransitAttachmentPart, TransitGatewayPart, TransitRoutePart, TransitRouteTablePart } from './parts.ts';
 import { unresolved } from './references.ts';
-import { remoteBlocks } from './route-tables.ts';
+import { partlyKnown } from './route-tables.ts';
 
 /** What transit gateways attach. */
 export interface Attachable {
   readonly vpcs: readonly Vpc[];
   readonly siteLinks: readonly Explicit<SiteLink>[];
-  readonly outside: readonly Outside[];
 }
 
 interface Context {
   readonly resources: ReadonlyMap<EntityId, Vpc | Explicit<SiteLink> | TransitGatewayPart>;
-  readonly outside: ReadonlyMap<EntityId, Outside>;
 }
 
 /** An attachment with the tables that learn its routes. */
@@ -41,10 +39,10 @@ interface Attached {
  */
 export function explicitTransitGateways(
   parts: readonly TransitGatewayPart[],
-  { vpcs, siteLinks, outside }: Attachable,
+  { vpcs, siteLinks }: Attachable,
   notes: Notes,
 ): readonly Explicit<TransitGateway>[] {
-  const context: Context = { resources: indexById([...vpcs, ...siteLinks, ...parts]), outside: indexById(outside) };
+  const context: Context = { resources: indexById([...vpcs, ...siteLinks, ...parts]) };
   return parts.map((part) => gatewayOf(part, parts, context, notes));
 }
 
@@ -65,7 +63,7 @@ function gatewayOf(
     id: standard,
     name: 'default',
     isDefault: true,
-    routes: propagated(standard, attached, context, notes),
+    ...propagated(standard, attached, notes),
   };
   return {
     ...part,
@@ -141,22 +139,30 @@ function tableOf(
   context: Context,
   notes: Notes,
 ): TransitRouteTable {
-  const written = table.routes.flatMap((route) => writtenRoutes(route, gateway, attached, context, notes));
-  return { ...table, isDefault: isDefault(table), routes: [...written, ...propagated(table.id, attached, context, notes)] };
+  const lines = table.routes.map((route) => writtenRoutes(route, gateway, attached, context, notes));
+  const learned = propagated(table.id, attached, notes);
+  const uncertain = [...lines.flatMap((line) => line.uncertain ?? []), ...(learned.uncertain ?? [])];
+  return {
+    ...table,
+    isDefault: isDefault(table),
+    routes: [...lines.flatMap(({ routes }) => routes), ...learned.routes],
+    ...(uncertain.length > 0 && { uncertain }),
+  };
 }
 
+type TableRoutes = Pick<TransitRouteTable, 'routes' | 'uncertain'>;
+
 function writtenRoutes(
-  { id, destinations, target }: TransitRoutePart,
+  part: TransitRoutePart,
   gateway: TransitGatewayPart,
   attached: readonly Attached[],
   { resources }: Context,
   { problems }: Notes,
-): readonly TransitRoute[] {
-  if (target.kind === 'blackhole') return destinations.map((route) => ({ ...route, target }));
+): TableRoutes {
+  const { id, target } = part;
+  if (target.kind !== 'resource') return routesTo(target, part);
   const found = attached.find(({ resource }) => resource.id === target.resource);
-  if (found !== undefined) {
-    return destinations.map((route) => ({ ...route, target: { kind: 'attachment', attachment: found.attachment.id } }));
-  }
+  if (found !== undefined) return routesTo({ kind: 'attachment', attachment: found.attachment.id }, part);
   const name = resources.get(target.resource)?.name ?? target.resource;
   const message = `${name} is not attached to ${gateway.name}: add a line "attach ${name}", or name one of its attachments.`;
   problems.push({
@@ -167,39 +173,51 @@ function writtenRoutes(
     related: [],
     aspect: { of: 'target' },
   });
-  return [];
+  return { routes: [] };
+}
+
+function routesTo(target: TransitRoute['target'], { id, destinations, further }: TransitRoutePart): TableRoutes {
+  const routes = destinations.map((route) => ({ ...route, target }));
+  return { routes, ...(further && { uncertain: [{ id, target, origin: 'prefix-list' as const, ...further }] }) };
 }
 
 /** What the attachments propagate into a table, in their order. */
-function propagated(
-  table: EntityId,
-  attached: readonly Attached[],
-  { outside }: Context,
-  { causes }: Notes,
-): readonly TransitRoute[] {
+function propagated(table: EntityId, attached: readonly Attached[], { causes }: Notes): TableRoutes {
   const found = attached.flatMap((one, place) =>
-    one.propagatesTo.includes(table)
-      ? blocksOf(one, attached.slice(0, place), outside).map((destination) => ({ one, destination }))
-      : [],
+    one.propagatesTo.includes(table) ? blocksOf(one, attached.slice(0, place)).map((destination) => ({ one, destination })) : [],
   );
-  return found.map(({ one: { attachment, resource }, destination }, index): TransitRoute => {
+  const routes = found.map(({ one: { attachment, resource }, destination }, index): TransitRoute => {
     const id = partId(table, 'propagated', index + 1);
     causes.set(id, attachment.id);
     return { id, destination, target: { kind: 'attachment', attachment: attachment.id }, origin: originOf(resource) };
   });
+  const uncertain = attached
+    .filter(({ propagatesTo }) => propagatesTo.includes(table))
+    .flatMap(({ attachment, resource }) =>
+      notKnownOf(resource).map((one) => ({
+        ...one,
+        id: attachment.id,
+        target: { kind: 'attachment' as const, attachment: attachment.id },
+        origin: originOf(resource),
+      })),
+    );
+  return { routes, ...(uncertain.length > 0 && { uncertain }) };
+}
+
+/** What is not known of the blocks of a VPC, or of those that a link announces. */
+function notKnownOf(resource: Attached['resource']): readonly Statement[] {
+  if (resource.kind === 'transit-gateway') return [];
+  if (resource.kind === 'vpc') return partlyKnown(resource);
+  return resource.mayAnnounce === undefined ? [] : [resource.mayAnnounce];
 }
 
 /**
- * A VPC's blocks, without those that overlap with a VPC attached earlier; the blocks behind a link.
+ * A VPC's blocks, without those that overlap with a VPC attached earlier; the blocks that a link announces.
  * Source: AWS Transit Gateway Guide, "Amazon VPC attachments" (that only the overlapping blocks stay out is assumed).
  */
-function blocksOf(
-  { resource }: Attached,
-  earlier: readonly Attached[],
-  outside: ReadonlyMap<EntityId, Outside>,
-): readonly Prefix[] {
+function blocksOf({ resource }: Attached, earlier: readonly Attached[]): readonly Prefix[] {
   if (resource.kind === 'transit-gateway') return [];
-  if (resource.kind !== 'vpc') return remoteBlocks(resource, outside);
+  if (resource.kind !== 'vpc') return resource.announced;
   const taken = earlier.flatMap((one) => (one.resource.kind === 'vpc' && one.resource !== resource ? one.resource.prefixes : []));
   return resource.prefixes.filter((block) => !taken.some((other) => overlaps(other, block)));
 }

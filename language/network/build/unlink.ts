@@ -37,7 +37,7 @@ export function unlink(network: Network): ExplicitParts {
       ...(vpc && { vpc: vpc.id }),
       remotes: idsOf(siteLink.remotes),
     })),
-    securityGroups: network.securityGroups.map(withVpcId),
+    securityGroups: network.securityGroups.map(({ vpc, ...group }) => ({ ...group, ...(vpc && { vpc: vpc.id }) })),
     networkAcls: network.networkAcls.map(withVpcId),
     workloads: network.workloads.map(({ vpc, ...workload }) => ({
       ...workload,

@@ -17,7 +17,7 @@ export function explicitWorkload(
   const host = node === undefined ? undefined : hosts.get(node);
   const port = part.port ?? usualPort(part);
   const [first] = part.subnets;
-  const vpc = first === undefined ? undefined : around.subnets.get(first)?.vpc;
+  const vpc = first === undefined ? part.vpc : around.subnets.get(first)?.vpc;
   return {
     kind,
     id,
@@ -25,15 +25,16 @@ export function explicitWorkload(
     ...(label !== undefined && { label }),
     ...(vpc !== undefined && { vpc }),
     interfaces: [...ownInterfaces(around, part, host), ...(part.furtherInterfaces ?? []).map(further(around, part))],
+    ...(part.unknownSubnets && { unknownSubnets: part.unknownSubnets }),
     ...(node !== undefined && { node }),
-    ...(kind === 'pod' && host !== undefined && { nodeTranslates: isTranslatedBy(host, part) }),
+    ...(kind === 'pod' && host !== undefined && translationBy(host, part)),
     ...(engine !== undefined && { engine }),
     ...(port !== undefined && { port }),
   };
 }
 
 function ownInterfaces(around: Surroundings, part: WorkloadPart, host: WorkloadPart | undefined): readonly Explicit<Interface>[] {
-  const { id: owner, subnets, privateAddresses, publicAddresses, assignsPublicAddress } = part;
+  const { id: owner, subnets, privateAddresses, publicAddresses } = part;
   return subnets.map((subnet, index) =>
     interfaceOf(around, {
       id: partId(owner, 'interface', index + 1),
@@ -43,7 +44,6 @@ function ownInterfaces(around: Surroundings, part: WorkloadPart, host: WorkloadP
       sourceDestCheck: part.sourceDestCheck ?? true,
       privateAddresses: subnets.length === 1 ? privateAddresses : [],
       publicAddresses,
-      assignsPublicAddress,
     }),
   );
 }
@@ -60,11 +60,12 @@ function further(around: Surroundings, workload: WorkloadPart): (part: Interface
 }
 
 /**
- * Not with external SNAT, and not for a pod with security groups, and so an interface, of its own.
+ * How the node translates packets of the pod: not with external SNAT, and not for a pod with security groups, and so an interface, of its own.
  * Source: Amazon EKS User Guide, "Enable outbound internet access for Pods", "Assign security groups to individual Pods".
  */
-function isTranslatedBy(host: WorkloadPart, pod: WorkloadPart): boolean {
-  return host.externalSnat !== true && pod.securityGroups === undefined;
+function translationBy(host: WorkloadPart, pod: WorkloadPart): Pick<Workload, 'nodeTranslates' | 'keepsAddressTo'> {
+  if (host.externalSnat === true || pod.securityGroups !== undefined) return { nodeTranslates: false };
+  return { nodeTranslates: true, ...(host.excludeSnat && { keepsAddressTo: host.excludeSnat }) };
 }
 
 function usualPort({ kind, engine }: WorkloadPart): number | undefined {

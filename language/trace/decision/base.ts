@@ -2,6 +2,7 @@
 import type { Address } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Port, Protocol } from '#language/network/traffic.ts';
+import type { Statement } from '#language/network/unknown.ts';
 
 /** The part that all decisions share. */
 export interface Decided {
@@ -9,12 +10,16 @@ export interface Decided {
   readonly decidedBy?: EntityId;
   /** True where AWS's documents do not say what happens, and the engine assumes it. */
   readonly assumed?: boolean;
+  /** What leaves open whether this decides. */
+  readonly uncertain?: Statement;
 }
 
-/** What a filter compares of a packet: the address at the other end, the protocol and the destination port. */
+/** What a filter compares of a packet: the address at the other end, the protocol, and the destination port or the ICMP type. */
 export interface Compared {
   readonly peer: Address;
   readonly protocol: Protocol;
   /** Absent for protocols without ports. */
   readonly port?: Port | undefined;
+  /** The type of an ICMP message. */
+  readonly icmpType?: number | undefined;
 }

@@ -1,8 +1,10 @@
 // A decision → plain data for readers outside the core: resources and rules by their ids, addresses and ports as text.
 import { type Address, formatAddress, formatPrefix, formatSocket, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import type { Labelled } from '#language/network/named.ts';
 import type { RouteTarget } from '#language/network/route-table.ts';
 import { formatPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
+import { unknownSentence } from '#language/network/unknown.ts';
 import type { Decision } from './decision.ts';
 
 /** A value that JSON can hold. */
@@ -15,7 +17,7 @@ export interface Facts {
 }
 
 /** Fields that the hop already has, or has in another form. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['kind', 'decidedBy', 'assumed', 'before', 'after']);
+const ELSEWHERE: ReadonlySet<string> = new Set(['kind', 'decidedBy', 'assumed', 'uncertain', 'before', 'after']);
 
 /**
  * The facts of a decision. Resources, listeners and targets are ids; routes, rules and entries are objects with an `id`. Of a translation,
@@ -27,7 +29,13 @@ export function factsOf(decision: Decision): Facts {
     const fact = ELSEWHERE.has(name) ? undefined : factOf(value);
     if (fact !== undefined) facts[name] = fact;
   }
-  return { kind: decision.kind, ...facts, ...(decision.kind === 'translation' && changesOf(decision.before, decision.after)) };
+  const { uncertain } = decision;
+  return {
+    kind: decision.kind,
+    ...facts,
+    ...(uncertain && { uncertain: unknownSentence(uncertain) }),
+    ...(decision.kind === 'translation' && changesOf(decision.before, decision.after)),
+  };
 }
 
 /** Whatever a decision may refer to. */
@@ -40,8 +48,12 @@ type Part =
   | Address
   | PortRange
   | { readonly number: number; readonly range: PortRange }
-  | { readonly id: EntityId; readonly destination: Prefix; readonly target: RouteTarget | { readonly attachment?: EntityId } }
-  | { readonly id: EntityId; readonly isDefault: boolean; readonly direction: string; readonly number?: number }
+  | (Labelled & {
+      readonly id: EntityId;
+      readonly destination: Prefix;
+      readonly target: RouteTarget | { readonly attachment?: EntityId };
+    })
+  | (Labelled & { readonly id: EntityId; readonly isDefault: boolean; readonly direction: string; readonly number?: number })
   | { readonly id: EntityId };
 
 function factOf(value: Part): Fact | undefined {
@@ -50,10 +62,13 @@ function factOf(value: Part): Fact | undefined {
   if ('bits' in value) return formatAddress(value);
   if ('range' in value) return formatPorts([value.range]);
   if ('from' in value) return formatPorts([value]);
-  if ('target' in value) return { id: value.id, destination: formatPrefix(value.destination), target: targetOf(value.target) };
+  if ('target' in value) {
+    const { id, destination, target, label } = value;
+    return { id, destination: formatPrefix(destination), target: targetOf(target), ...(label !== undefined && { label }) };
+  }
   if ('direction' in value) {
-    const { id, number, isDefault } = value;
-    return { id, ...(number !== undefined && { number }), default: isDefault };
+    const { id, number, isDefault, label } = value;
+    return { id, ...(number !== undefined && { number }), default: isDefault, ...(label !== undefined && { label }) };
   }
   return value.id;
 }

@@ -24,12 +24,18 @@ export interface SecurityGroupDecision extends Decided, Compared {
   /**
    * `rule`: a rule allows the packet. `tracked`: it belongs to a tracked connection, so no rule is evaluated. `no-rules`: the groups have no
    * rule in this direction. `no-match`: none of them allows it. `reference-not-preserved`: a rule references the right group, but group
-   * references do not work on this path.
+   * references do not work on this path. `some-ports`: they allow only some of the ports that may be in use. `unknown`: whether a rule allows
+   * it depends on what the text does not know.
    */
-  readonly result: 'rule' | 'tracked' | 'no-rules' | 'no-match' | 'reference-not-preserved';
-  /** The rule that allows the packet, and its group. */
+  readonly result: 'rule' | 'tracked' | 'no-rules' | 'no-match' | 'reference-not-preserved' | 'some-ports' | 'unknown';
+  /** The rule that allows the packet, or may allow it, and its group. */
   readonly rule?: SecurityGroupRule;
   readonly group?: SecurityGroup;
+  /** Why it is unknown, in the words of the text. */
+  readonly why?: string;
+  /** For `no-match`: what has translated the source of the packet, if a rule allows the address that it had before; and that address. */
+  readonly translator?: EntityId;
+  readonly original?: Address;
 }
 
 /** The network ACL of the subnet that a packet enters or leaves. */
@@ -37,9 +43,12 @@ export interface NetworkAclDecision extends Decided, Compared {
   readonly kind: 'network-acl';
   readonly acl: NetworkAcl;
   readonly direction: AclEntry['direction'];
-  readonly result: 'allow' | 'deny';
+  /** `unknown`: whether `entry` matches depends on what the text does not know, and decides. */
+  readonly result: 'allow' | 'deny' | 'unknown';
   /** The entry that decides. Absent where no entry matches and rule `*` denies. */
   readonly entry?: AclEntry;
+  /** Why it is unknown, in the words of the text. */
+  readonly why?: string;
   /** The destination ports that are denied, of those that the packet may have. Empty where all pass, or the protocol has no ports. */
   readonly deniedPorts: readonly PortRange[];
   /** True where only some of the ports that may be in use are denied. */

@@ -1,12 +1,15 @@
 // Decisions between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
 import type { Address } from '#language/network/address.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Outside } from '#language/network/outside.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Packet, Port, Protocol } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
+import type { Place } from '#language/trace/place.ts';
 import type { Decided } from './base.ts';
 
 /** Any decision of a gateway, an endpoint, an appliance or a translating host. */
@@ -67,7 +70,14 @@ export type InternetGatewayDecision = Decided & { readonly kind: 'internet-gatew
         readonly result: 'untranslated' | 'reply' | 'ipv6-only' | 'unsolicited';
       }
     | { readonly result: 'public-already' | 'no-public-address'; readonly source: Address }
-    | { readonly result: 'private-destination'; readonly destination: Address; readonly range: PrivateRange }
+    | {
+        readonly result: 'private-destination';
+        readonly destination: Address;
+        readonly range: PrivateRange;
+        /** The route that leads the packet here, and where it is looked up. */
+        readonly route?: Route;
+        readonly at?: EntityId;
+      }
     | { readonly result: 'private-source'; readonly source: Address; readonly range: PrivateRange }
     | { readonly result: 'internal-load-balancer'; readonly balancer: LoadBalancer }
   );
@@ -94,9 +104,13 @@ export type GatewayEndpointDecision = Decided & { readonly kind: 'gateway-endpoi
   );
 
 /** A VPC endpoint with interfaces that drops a packet. */
-export interface EndpointDecision extends Decided {
-  readonly kind: 'endpoint';
-  readonly endpoint: VpcEndpoint;
+export type EndpointDecision = Decided & { readonly kind: 'endpoint'; readonly endpoint: VpcEndpoint } & (
+    | EndpointRefusal
+    /** The load balancer behind it has no node in the zone of the interface. */
+    | { readonly result: 'zone-not-offered'; readonly az?: string | undefined; readonly balancer: LoadBalancer }
+  );
+
+interface EndpointRefusal {
   /**
    * `opens-none`: it never opens connections. `no-route-target`: no route can lead to an endpoint of this type. `port`: the service does not
    * listen on this port; `load-balancer-port`: nor does the load balancer behind it. `takes-none`: it accepts no connections.
@@ -112,9 +126,14 @@ export interface InspectionDecision extends Decided {
   readonly result: 'forwarded' | 'no-state';
 }
 
-/** No path across the internet leads to the address. */
+/** The internet carries no packets from or to the address. */
 export interface UnroutableDecision extends Decided {
   readonly kind: 'unroutable';
-  readonly internet: Outside;
-  readonly destination: Address;
+  readonly internet: Place;
+  /** `private`: the internet has no routes for such addresses. `unused`: the address is this account's, and no resource has it. */
+  readonly result: 'private' | 'unused';
+  readonly side: 'source' | 'destination';
+  readonly address: Address;
+  /** The private network or host that sends, if the file does not say how it is connected. */
+  readonly sender?: Outside;
 }

@@ -17,6 +17,7 @@ import type { Decided } from './base.ts';
 /** Any decision about the next hop. */
 export type RouteDecision =
   | ChosenRouteDecision
+  | ExternalVpcDecision
   | NoRouteDecision
   | BrokenRouteDecision
   | LocalRouteDecision
@@ -25,7 +26,8 @@ export type RouteDecision =
   | TransitRouteDecision
   | TransitGatewayDecision
   | SiteLinkDecision
-  | VirtualPrivateGatewayDecision;
+  | VirtualPrivateGatewayDecision
+  | NetworkBehindDecision;
 
 /** The route with the longest prefix. */
 export interface ChosenRouteDecision extends Decided {
@@ -34,6 +36,12 @@ export interface ChosenRouteDecision extends Decided {
   readonly route: Route;
   readonly destination: Address;
 }
+
+/** An external VPC that sends a packet: nothing else is known of it. `unconnected`: nothing connects it with the destination. */
+export type ExternalVpcDecision = Decided & { readonly kind: 'external-vpc'; readonly vpc: Vpc } & (
+    | { readonly result: 'sends' }
+    | { readonly result: 'unconnected'; readonly destination: Address }
+  );
 
 /** No route of the table matches. */
 export interface NoRouteDecision extends Decided {
@@ -48,8 +56,11 @@ export interface NoRouteDecision extends Decided {
 export interface BrokenRouteDecision extends Decided {
   readonly kind: 'broken-route';
   readonly route: Route;
-  /** `no-target`: its target does not exist or belongs to another VPC. `own-subnet`: its target is in the subnet that it serves. */
-  readonly result: 'no-target' | 'own-subnet';
+  /**
+   * `no-target`: its target does not exist or belongs to another VPC. `own-subnet`: its target is in the subnet that it serves.
+   * `blackhole`: the file says that it drops packets.
+   */
+  readonly result: 'no-target' | 'own-subnet' | 'blackhole';
 }
 
 /** The local route matches, and nothing in the VPC has the address. */
@@ -62,6 +73,12 @@ export interface LocalRouteDecision extends Decided {
 /** The packet comes back to where it was. */
 export interface RoutingLoopDecision extends Decided {
   readonly kind: 'routing-loop';
+  /** The routes of the loop, in the order in which the packet takes them. */
+  readonly routes: readonly (Route | TransitRoute)[];
+  /** For each of them: where it is looked up. */
+  readonly at: readonly EntityId[];
+  /** For each of them: the resource to which it leads. */
+  readonly next: readonly EntityId[];
 }
 
 /** A VPC peering connection. */
@@ -105,7 +122,7 @@ export type SiteLinkDecision = Decided & { readonly kind: 'site-link'; readonly 
     | { readonly result: 'to-transit-gateway'; readonly gateway: TransitGateway }
     /** By the virtual private gateway of the VPC. */
     | { readonly result: 'to-vpc'; readonly vpc?: Vpc | undefined }
-    /** Nothing at the other site has the address. */
+    /** The other end announces no block that contains the address. */
     | { readonly result: 'no-owner'; readonly destination: Address }
     | { readonly result: 'not-in-vpc'; readonly vpc?: Vpc | undefined; readonly destination: Address }
   );
@@ -115,4 +132,13 @@ export interface VirtualPrivateGatewayDecision extends Decided {
   readonly kind: 'virtual-private-gateway';
   readonly vpc: Vpc;
   readonly source: Address;
+}
+
+/** An instance, with a network behind it. */
+export interface NetworkBehindDecision extends Decided {
+  readonly kind: 'network-behind';
+  readonly network: Outside;
+  readonly instance: EntityId;
+  /** Whether the instance forwards the packet to the network or from it. `no-instance`: the instance is gone, or cannot forward. */
+  readonly result: 'to-network' | 'from-network' | 'no-instance';
 }

@@ -23,6 +23,8 @@ export interface ListenerDecision extends Decided {
   readonly balancer: LoadBalancer;
   readonly listener: Listener;
   readonly result: 'forward' | 'redirect' | 'no-target';
+  /** The target group without targets, where the listener has several groups. */
+  readonly group?: TargetGroup;
 }
 
 /** A load balancer that drops a packet. */
@@ -53,11 +55,17 @@ export type TargetDecision = Decided & {
   );
 
 /** An API gateway that drops a packet. */
-export interface ApiGatewayDecision extends Decided {
-  readonly kind: 'api-gateway';
-  readonly api: ApiGateway;
-  /** `port`: it listens on tcp 443 only. `no-integration`: nothing is behind it. `no-link-subnets`: its VPC link has no subnets. */
-  readonly result: 'port' | 'no-integration' | 'no-link-subnets';
+export type ApiGatewayDecision = Decided & { readonly kind: 'api-gateway'; readonly api: ApiGateway } & (
+    | UnlinkedResult
+    /** It listens on tcp 443 only. */
+    | { readonly result: 'port' }
+    /** The inbound rules of the load balancer behind its VPC link V1 apply to PrivateLink traffic, and allow none. */
+    | { readonly result: 'inbound-rules'; readonly balancer: LoadBalancer }
+  );
+
+/** `no-integration`: nothing is behind the API. `no-link-subnets`: its VPC link has no subnets. */
+export interface UnlinkedResult {
+  readonly result: 'no-integration' | 'no-link-subnets';
 }
 
 /** A Kubernetes service has no pod for a packet. */

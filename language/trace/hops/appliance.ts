@@ -6,12 +6,15 @@ import type { Packet } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { LOST, move, type Outcome } from '#language/trace/location.ts';
+import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { unknownBehind } from './behind-instance.ts';
 import { owns } from './interface.ts';
 
 /** Forwards packets of other hosts, by the interface at which they arrived. `undefined`: the packet is for the instance itself. */
 export function passAppliance(journal: Journal, appliance: Workload, iface: Interface, packet: Packet): Outcome | undefined {
   if (iface.sourceDestCheck || owns(journal, iface, packet.destination)) return undefined;
+  const reason = unknownBehind(journal, appliance, iface, packet);
+  if (reason !== undefined) return end({ kind: 'unknown', reason });
   return inspect(journal, appliance, packet) ? move(packet, { kind: 'leaving', interface: iface }) : LOST;
 }
 

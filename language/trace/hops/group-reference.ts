@@ -3,14 +3,15 @@
 // groups"; AWS Transit Gateway Guide, "Amazon VPC attachments" (inbound rules only, off unless switched on).
 import type { Address } from '#language/network/address.ts';
 import { attachmentOf, type Peering, type TransitGateway } from '#language/network/connectors.ts';
-import type { SecurityGroup } from '#language/network/filters.ts';
+import { type SecurityGroup, whyUnnamed } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { targetId } from '#language/network/route-table.ts';
+import type { Answer } from '#language/network/unknown.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Crossed, Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
-import { bestRouteOf } from './route-lookup.ts';
+import { bestRouteOf, betterRoutes, statementAboutOwner } from './route-lookup.ts';
 
 /** Whether the address belongs to an interface with the group, for a rule of `iface`. */
 export function carriesGroup(
@@ -20,30 +21,65 @@ export function carriesGroup(
   wanted: EntityId,
   address: Address,
   carriedGroups: CarriedGroups | undefined,
-): boolean {
-  if (carriedGroups !== undefined) return carriedGroups.groups.includes(wanted);
+): Answer {
   const group = journal.network.byId.get(wanted);
   if (group?.kind !== 'security-group') return false;
+  if (carriedGroups !== undefined) return isAmong(group, carriedGroups.groups);
   const { vpc } = iface.subnet;
-  const crossed = direction === 'ingress' ? journal.crossed : wayOut(journal, iface, group.vpc, address);
-  if (!keepsReferences(crossed, direction, vpc, group.vpc)) return false;
-  return carries(journal, group, address);
+  const crossed = direction === 'ingress' ? journal.crossed : wayOut(journal, iface, group.vpc ?? vpc, address);
+  const kept =
+    crossed === 'unknown'
+      ? {}
+      : group.vpc === undefined
+        ? isKeptFromAnywhere(crossed)
+        : keepsReferences(crossed, direction, vpc, group.vpc);
+  if (kept === false) return false;
+  const carried = carries(journal, group, crossed === undefined ? vpc : undefined, address);
+  return kept === true || carried === false ? carried : typeof carried === 'object' ? carried : kept;
 }
 
-/** Whether the interface with that address has the group, whatever the path. */
+/** The VPC of an external group may be any: whether references to it work beyond the own VPC is unknown. */
+function isKeptFromAnywhere(crossed: Crossed | undefined): Answer {
+  return crossed === undefined || (crossed === 'middlebox' ? false : { reason: 'the VPC of the security group is unknown' });
+}
+
+/** Whether the interface with that address has the group for certain, whatever the path. */
 export function wouldCarry(journal: Journal, wanted: EntityId, address: Address): boolean {
   const group = journal.network.byId.get(wanted);
-  return group?.kind === 'security-group' && carries(journal, group, address);
+  return group?.kind === 'security-group' && carries(journal, group, undefined, address) === true;
 }
 
-function carries(journal: Journal, group: SecurityGroup, address: Address): boolean {
-  return journal.ownerIn(group.vpc, address)?.interface.securityGroups?.includes(group) ?? false;
+/** Whether the interface with that address has the group. A group without a VPC may be in any: `within` is the one to look in, if that is known. */
+function carries(journal: Journal, group: SecurityGroup, within: Vpc | undefined, address: Address): Answer {
+  const vpcs = group.vpc !== undefined ? [group.vpc] : within !== undefined ? [within] : journal.network.vpcs;
+  let found: Answer = false;
+  for (const vpc of vpcs) {
+    const answer = carriesIn(journal, group, vpc, address);
+    if (answer === true) return true;
+    if (answer !== false) found = answer;
+  }
+  return found;
+}
+
+function carriesIn(journal: Journal, group: SecurityGroup, vpc: Vpc, address: Address): Answer {
+  const owned = journal.ownerIn(vpc, address);
+  if (owned !== undefined) return isAmong(group, owned.interface.securityGroups ?? []);
+  if (journal.lookup.isComplete || journal.mayBeIn(vpc, address) === false) return false;
+  return statementAboutOwner(journal, vpc, address)?.unknown ?? false;
+}
+
+/** A group that the text does not know may be this one. */
+function isAmong(group: SecurityGroup, groups: readonly SecurityGroup[]): Answer {
+  if (groups.includes(group)) return true;
+  const unnamed = groups.find(({ external }) => external === 'unnamed');
+  return unnamed === undefined ? false : whyUnnamed(unnamed);
 }
 
 /** What an outbound packet will cross: outbound rules are evaluated before it leaves. */
-function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Address): Crossed | undefined {
+function wayOut(journal: Journal, { subnet }: Interface, to: Vpc, address: Address): Crossed | 'unknown' | undefined {
   if (subnet.vpc === to && journal.ownerIn(to, address)?.interface.subnet === subnet) return undefined;
   const route = bestRouteOf(journal, subnet.routeTable, address);
+  if (route?.target.kind === 'unknown' || betterRoutes(journal, subnet.routeTable, route, address).length > 0) return 'unknown';
   if (subnet.vpc === to) return route === undefined || route.target.kind === 'local' ? undefined : 'middlebox';
   const id = route && targetId(route);
   const resource = id && journal.network.byId.get(id);

@@ -4,11 +4,13 @@ import type { InternetGateway } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import { PRIVATE_BLOCKS } from '#language/network/known-addresses.ts';
+import type { Route } from '#language/network/route-table.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { PublicAccess } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome } from '#language/trace/location.ts';
 import type { Owned } from '#language/trace/lookup.ts';
+import type { Hop } from '#language/trace/result.ts';
 import { isPublicAccessBlocked } from './public-access.ts';
 import { routePacket } from './route.ts';
 import { bestRouteOf } from './route-lookup.ts';
@@ -34,12 +36,14 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
   }
   const range = privateRange(journal, packet.destination);
   if (range !== undefined) {
+    const led = journal.lastRoute();
     journal.block('drop', gateway, packet, `IGW_DESTINATION_ADDRESS_NOT_IN_${range}_EGRESS`, () => ({
       kind: 'internet-gateway',
       gateway,
       result: 'private-destination',
       destination: packet.destination,
       range,
+      ...ledBy(led),
     }));
     return LOST;
   }
@@ -55,6 +59,13 @@ export function leaveByGateway(journal: Journal, gateway: InternetGateway, packe
     return LOST;
   }
   return nat === undefined ? mapSource(journal, gateway, packet, shown) : passPublic(journal, gateway, packet);
+}
+
+/** The route that led the packet here, and where it is looked up: what to change, since the gateway is not at fault. */
+function ledBy(hop: Hop | undefined): { readonly route?: Route; readonly at?: EntityId; readonly decidedBy?: EntityId } {
+  if (hop?.decision.kind !== 'route') return {};
+  const { route } = hop.decision;
+  return { route, at: hop.at, decidedBy: route.id };
 }
 
 function mapSource(journal: Journal, gateway: InternetGateway, packet: Packet, shown: Packet['source']): Outcome {

@@ -4,14 +4,16 @@
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
+import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { type Listener, type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
-import { type Choice, choicesAt, onlyRedirects, pickOf } from '#language/trace/targets.ts';
+import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
+import { rotationAt } from '#language/trace/rotation.ts';
+import { addressOfCandidate, type Candidate, idOfCandidate, onlyRedirects, unknownTarget } from '#language/trace/targets.ts';
 import { placeOf } from './interface.ts';
 import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
@@ -95,9 +97,11 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
 }
 
 function forwardToTarget(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
-  const { choices, exclusions } = choicesAt(journal.network, balancer, node, listener);
-  const choice = choices.find((one) => journal.choices.picks?.includes(pickOf(one))) ?? choices[0];
-  const address = choice && addressOf(choice);
+  const { candidates, possible, exclusions } = rotationAt(journal.network, balancer, node, listener, journal.course.open);
+  const choice = journal.course.choices.choose('target', balancer.id, candidates, idOfCandidate, (one) => possible.get(one));
+  const address = choice && addressOfCandidate(choice);
+  const unknown = choice && (unknownTarget(choice) ?? unknownAddressOf(node, choice.group.family));
+  if (unknown !== undefined) return unknownEnd(unknown);
   if (choice === undefined || address === undefined) {
     const excluded = exclusions[0];
     journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () =>
@@ -121,14 +125,8 @@ function keptOnlyDirectly(address: Address): string {
 // Source: Elastic Load Balancing API, CreateLoadBalancer (EnablePrefixForIpv6SourceNat).
 const UDP_OVER_IPV6 = 'A network load balancer accepts UDP over IPv6 only with a prefix for source NAT, which is not modelled.';
 
-/** The target's address of the target group's family. */
-function addressOf({ interface: iface, address, group: { family } }: Choice): Address | undefined {
-  const own = iface?.addresses.find((one) => one.private.family === family)?.private;
-  return address === undefined ? own : address.family === family ? address : undefined;
-}
-
 /** Whether the target sees the client's address. It does not if the address family changes. */
-function isKept({ group }: Choice, { destination }: Packet): boolean {
+function isKept({ group }: Candidate, { destination }: Packet): boolean {
   return group.preserveClientIp && group.family === destination.family;
 }
 
@@ -136,7 +134,7 @@ function sendToTarget(
   journal: Journal,
   balancer: LoadBalancer,
   node: Interface,
-  choice: Choice,
+  choice: Candidate,
   address: Address,
   packet: Packet,
 ): Outcome {
@@ -195,7 +193,7 @@ function sendToTarget(
 function targetOf(
   { network, lookup }: Journal,
   { vpc }: LoadBalancer,
-  choice: Choice,
+  choice: Candidate,
   address: Address,
   { protocol }: Packet,
 ): Interface | undefined {
@@ -233,7 +231,7 @@ function sendPreserved(
   }
   if (route !== undefined && route.target.kind !== 'peering')
     return end({ kind: 'unknown', reason: keptOnlyDirectly(onward.destination) });
-  const groups = node.securityGroups?.map(({ id }) => id) ?? [];
+  const groups = node.securityGroups ?? [];
   return move(onward, { kind: 'arriving', interface: iface, crossing, carriedGroups: { groups } });
 }
 

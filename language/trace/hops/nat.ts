@@ -4,6 +4,7 @@ import { NAT64_RANGE } from '#language/aws/addresses.ts';
 import { NAT_IDLE_SECONDS, NAT_PORTS } from '#language/aws/limits.ts';
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, parsePrefixes } from '#language/network/address.ts';
+import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { NatGateway } from '#language/network/gateways.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { hasPorts, type Packet, type Port, type Traffic } from '#language/network/traffic.ts';
@@ -11,7 +12,7 @@ import type { Workload } from '#language/network/workload.ts';
 import type { Entry } from '#language/trace/connections.ts';
 import type { Nat } from '#language/trace/decision/gateway-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
 import { owns } from './interface.ts';
 
 /** A packet at a NAT: a reply goes back to the client, a client's packet goes out, an unsolicited packet is dropped. */
@@ -91,6 +92,8 @@ export function refuseUntranslatable(journal: Journal, nat: Nat, packet: Packet,
 
 function translateOut(journal: Journal, nat: NatGateway | Workload, iface: Interface, packet: Packet): Outcome {
   const own = iface.addresses.find(({ private: address }) => address.family === packet.source.family)?.private;
+  const unknown = own === undefined && packet.source.family === 4 ? unknownAddressOf(iface, 4) : undefined;
+  if (unknown !== undefined) return unknownEnd(unknown);
   const refused = refuseUntranslatable(journal, nat, packet, own);
   if (refused !== undefined || own === undefined) return refused ?? LOST;
   const sourcePort = hasPorts(packet.protocol) ? portOf(nat, packet) : undefined;

@@ -3,10 +3,12 @@
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { ALL_PORTS, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
+import type { Answer } from '#language/network/unknown.ts';
 import { type Ruling, ruling, sharesOf } from '#language/packets/acl-ruling.ts';
-import { unionAll } from '#language/packets/intervals.ts';
+import { intersect, subtract, union, unionAll } from '#language/packets/intervals.ts';
 import { matchesProtocol, portsOf, split } from '#language/packets/match.ts';
-import { ALL_TRAFFIC, allOf, type TrafficSet, WITH_PORTS } from '#language/packets/traffic-set.ts';
+import { type Outcome, outcomeFor, outcomeForPorts, type Passing, sameOutcome } from '#language/packets/passing.ts';
+import { ALL_TRAFFIC, allOf, possibleTraffic, type TrafficSet, trafficSetOf, WITH_PORTS } from '#language/packets/traffic-set.ts';
 import type { Compared } from '#language/trace/decision/base.ts';
 import type { NetworkAclDecision } from '#language/trace/decision/filter-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
@@ -22,16 +24,119 @@ export function filterByAcl(journal: Journal, subnet: Subnet, direction: Directi
     );
     return;
   }
-  const matching = entriesFor(journal, subnet.networkAcl, direction, packet);
+  const acl = subnet.networkAcl;
+  if (!journal.lookup.isComplete) {
+    filterUncertain(journal, subnet, direction, packet);
+    return;
+  }
+  const matching = entriesFor(journal, acl, direction, packet);
+  const left = packet.destinationPort && journal.portsLeft(packet.destinationPort).possible;
   const simple = firstMatch(matching, packet);
-  const passes = simple === undefined ? passesRange(journal, matching, packet) : simple.action === 'allow';
+  const { allowed, denied } = simple === undefined ? ruling(matching, packet, left) : decidedBy(simple);
+  const passes = allowed.length > 0;
   narrowClass(journal, matching, packet, passes);
-  if (passes)
-    journal.pass('filter', subnet, packet, () => allowance(subnet.networkAcl, direction, packet, ruling(matching, packet)));
-  else
-    journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () =>
-      refusal(subnet.networkAcl, direction, packet, ruling(matching, packet)),
+  const decide = (): Ruling => ruling(matching, packet, left);
+  if (!passes) journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () => refusal(acl, direction, packet, decide()));
+  else if (isInUse(packet, denied)) {
+    journal.blockSomePorts(subnet, packet, 'SUBNET_ACL_RESTRICTION', () => refusal(acl, direction, packet, decide()));
+  } else journal.pass('filter', subnet, packet, () => allowance(acl, direction, packet, decide()));
+  if (packet.destinationPort !== undefined && denied.length > 0)
+    journal.keepPorts(packet.destinationPort, { certain: allowed, possible: allowed });
+}
+
+/** The same where the text does not know all of the network. An entry may match, or may not. */
+function filterUncertain(journal: Journal, subnet: Subnet, direction: Direction, packet: Packet): void {
+  const acl = subnet.networkAcl;
+  const other = direction === 'inbound' ? packet.source : packet.destination;
+  const entries = acl.entries.flatMap((entry) => {
+    const peer = entry.direction === direction && journal.mayBeIn(entry, other);
+    return peer === false ? [] : [{ entry, peer }];
+  });
+  const passing = passingBy(entries);
+  const port = packet.destinationPort;
+  const isOpen = port !== undefined && port.range.from < port.range.to;
+  const { outcome, left } = isOpen
+    ? outcomeForPorts(passing, packet, journal.portsLeft(port))
+    : { outcome: outcomeFor(passing, packet) };
+  if (port !== undefined && left !== undefined && outcome !== 'deny') journal.keepPorts(port, left);
+  narrowUncertain(journal, packet, passing, outcome);
+  const known = entries.map(({ entry }) => entry);
+  const decide = (): Ruling => ruling(known, packet);
+  if (outcome === 'pass') journal.pass('filter', subnet, packet, () => allowance(acl, direction, packet, decide()));
+  else if (outcome === 'unknown') {
+    journal.doubtful('filter', subnet, packet, () => uncertainty(acl, direction, packet, entries));
+  } else if (outcome === 'deny') {
+    journal.block('filter', subnet, packet, 'SUBNET_ACL_RESTRICTION', () => refusal(acl, direction, packet, decide()));
+  } else journal.blockSomePorts(subnet, packet, 'SUBNET_ACL_RESTRICTION', () => refusal(acl, direction, packet, decide()));
+}
+
+interface Matching {
+  readonly entry: AclEntry;
+  /** Whether it matches the other end. */
+  readonly peer: Exclude<Answer, false>;
+}
+
+/** The first entry that matches decides. After one that may match, either it or a later one does. */
+function passingBy(entries: readonly Matching[]): Passing {
+  let left = ALL_TRAFFIC;
+  let allowed: TrafficSet = [];
+  let denied: TrafficSet = [];
+  for (const { entry, peer } of entries) {
+    const own = intersect(left, trafficSetOf(possibleTraffic(entry.traffic)));
+    if (entry.action === 'allow') allowed = union(allowed, own);
+    else denied = union(denied, own);
+    if (peer === true) left = subtract(left, trafficSetOf(entry.traffic));
+  }
+  return { certain: subtract(allowed, union(denied, left)), possible: allowed };
+}
+
+function narrowUncertain(journal: Journal, packet: Packet, passing: Passing, outcome: Outcome): void {
+  if (journal.direction === 'forward') {
+    journal.asksTraffic(packet, passing.certain);
+    journal.asksTraffic(packet, passing.possible);
+  } else
+    journal.packetClass?.narrowAnswer(
+      true,
+      sameOutcome(passing, outcome),
+      hasPorts(packet.protocol) ? allOf(packet.protocol) : [],
     );
+}
+
+/** The entry that may match, and for which that makes a difference. */
+function uncertainty(acl: NetworkAcl, direction: Direction, packet: Packet, entries: readonly Matching[]): NetworkAclDecision {
+  const doubtful = entries.find(
+    ({ entry, peer }) =>
+      (peer !== true || entry.traffic.unknown !== undefined) && matchesProtocol(entry.traffic, packet) && maySpeak(entry, packet),
+  );
+  const { entry, peer } = doubtful ?? {};
+  const { reason } = (typeof peer === 'object' ? peer : entry?.traffic.unknown) ?? {};
+  return {
+    kind: 'network-acl',
+    acl,
+    direction,
+    result: 'unknown',
+    ...(entry && { entry }),
+    ...(reason !== undefined && { why: reason }),
+    ...comparedBy(direction, packet),
+    deniedPorts: [],
+    intermittent: false,
+    decidedBy: entry?.id ?? acl.id,
+  };
+}
+
+function maySpeak({ traffic }: AclEntry, { destinationPort }: Packet): boolean {
+  const { from, to } = destinationPort?.range ?? ALL_PORTS;
+  return portsOf(possibleTraffic(traffic)).some((ports) => ports.from <= to && from <= ports.to);
+}
+
+/** The ruling of an entry that decides for all ports. */
+function decidedBy({ action }: AclEntry): Ruling {
+  return action === 'allow' ? { allowed: [ALL_PORTS], denied: [] } : { allowed: [], denied: [{ ports: [ALL_PORTS] }] };
+}
+
+/** Whether some of the denied ports are among those that are usually in use. */
+function isInUse(packet: Packet, denied: Ruling['denied']): boolean {
+  return denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0);
 }
 
 /** Between a load balancer's node and a target in its subnet: AWS does not document network ACLs there, so the trace says what is assumed. */
@@ -63,13 +168,6 @@ function firstMatch(entries: readonly AclEntry[], packet: Packet): AclEntry | un
     if (ports.some((range) => range.from <= to && from <= range.to)) return undefined;
   }
   return undefined;
-}
-
-function passesRange(journal: Journal, entries: readonly AclEntry[], packet: Packet): boolean {
-  const { allowed, denied } = ruling(entries, packet);
-  if (allowed.length > 0 && denied.some(({ ports }) => split(ports, [usualOf(packet)]).inside.length > 0))
-    journal.intermittent = true;
-  return denied.length === 0 || (journal.choices.ports === 'any' && allowed.length > 0);
 }
 
 function usualOf({ destinationPort }: Packet): PortRange {
@@ -127,6 +225,6 @@ function refusal(acl: NetworkAcl, direction: Direction, packet: Packet, { allowe
   };
 }
 
-function comparedBy(direction: Direction, { source, destination, protocol, destinationPort }: Packet): Compared {
-  return { peer: direction === 'inbound' ? source : destination, protocol, port: destinationPort };
+function comparedBy(direction: Direction, { source, destination, protocol, destinationPort, icmpType }: Packet): Compared {
+  return { peer: direction === 'inbound' ? source : destination, protocol, port: destinationPort, icmpType };
 }

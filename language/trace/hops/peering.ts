@@ -5,12 +5,13 @@ import type { Packet } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { unknownOwner } from './route-lookup.ts';
 
 /** Into the connection. `undefined`: it does not connect this VPC to another one. */
 export function passPeering(journal: Journal, { vpc }: Router, peering: Peering, packet: Packet): Outcome | undefined {
   const far = farSide(peering, vpc);
   if (far === undefined) return undefined;
-  if (!journal.isIn(far.prefixes, packet.destination)) {
+  if (journal.mayBeIn(far, packet.destination) === false) {
     journal.block('drop', peering, packet, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', () => ({
       kind: 'peering',
       peering,
@@ -28,6 +29,8 @@ export function passPeering(journal: Journal, { vpc }: Router, peering: Peering,
 export function leavePeering(journal: Journal, vpc: Vpc, peering: Peering, packet: Packet): Outcome {
   const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined) return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
+  const owner = unknownOwner(journal, vpc, packet.destination);
+  if (owner !== undefined) return owner;
   journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
     kind: 'peering',
     peering,
@@ -55,7 +58,8 @@ function natAt(journal: Journal, vpc: Vpc, packet: Packet): object | undefined {
   return nat?.kind === 'nat' && journal.table.answered(nat, 'translation', packet) !== undefined ? nat : undefined;
 }
 
-function cross(journal: Journal, peering: Peering, far: Vpc, packet: Packet): Outcome {
+/** Into the other VPC. */
+export function cross(journal: Journal, peering: Peering, far: Vpc, packet: Packet): Outcome {
   journal.crossed = peering;
   journal.pass('forward', peering, packet, () => ({
     kind: 'peering',

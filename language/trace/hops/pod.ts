@@ -1,16 +1,19 @@
 // Pods and their nodes: pods use their own addresses in the VPC and the node's address outside; services use node ports.
 // Source: Amazon EKS User Guide, "Enable outbound internet access for Pods"; Kubernetes documentation, "Using Source IP".
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
+import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Entity } from '#language/network/network.ts';
 import { fixedPort, hasPorts, type Packet, portTraffic } from '#language/network/traffic.ts';
+import { blocksStatement, type Unknown, unknownSentence } from '#language/network/unknown.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, move, type Outcome } from '#language/trace/location.ts';
+import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
 
 /**
  * Before a pod's packet leaves. A reply goes through the node that forwarded the request. Packets to destinations outside the VPC get the
- * node's address. `undefined`: the packet leaves as it is.
+ * node's address, except to blocks that are excluded. `undefined`: the packet leaves as it is.
  */
 export function leavePod(journal: Journal, pod: Workload, iface: Interface, packet: Packet): Outcome | undefined {
   const node = pod.node === undefined ? undefined : journal.network.byId.get(pod.node);
@@ -18,14 +21,24 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   const host = node.interfaces[0];
   const address = host?.addresses.find((own) => own.private.family === 4)?.private;
   if (host === undefined) return undefined;
-  const answered = journal.table.answered(node, 'translation', packet);
+  // Replies of a pod with its own groups go through the VPC, so the `local` policy does not work with it. Source: Amazon EKS User Guide,
+  // "Assign security groups to individual Pods", Considerations.
+  const answered = sharesGroups(iface, host) ? journal.table.answered(node, 'translation', packet) : undefined;
   if (answered !== undefined) return answerThroughNode(journal, node, host, answered.entry.before, packet);
-  if (address === undefined || packet.source.family !== 4 || pod.nodeTranslates === false) return undefined;
-  if (journal.isIn(iface.subnet.vpc.prefixes, packet.destination)) return undefined;
+  if (packet.source.family !== 4 || pod.nodeTranslates === false) return undefined;
+  const isInside = journal.mayBeIn(iface.subnet.vpc, packet.destination);
+  if (isInside === true) return undefined;
+  if (pod.keepsAddressTo !== undefined && journal.isIn(pod.keepsAddressTo, packet.destination)) return undefined;
   const asked = journal.table.answered(iface, 'tracking', packet);
   if (asked?.expired === false) return undefined;
   if (asked !== undefined)
     return end({ kind: 'unknown', reason: `How long ${node.name} keeps the connection entries of its pods is not documented.` });
+  // The request came from a network behind the node, inside the node. A reply is not translated: the node knows the connection.
+  if (journal.direction === 'return') return undefined;
+  if (isInside !== false && keepsAddress(journal, pod, node, iface.subnet.vpc, isInside)) return undefined;
+  const unknown = unknownAddressOf(host, 4);
+  if (unknown !== undefined) return unknownEnd(unknown);
+  if (address === undefined) return undefined;
   const sourcePort = hasPorts(packet.protocol)
     ? { number: EXAMPLE_PORTS.podBehindNode, range: EPHEMERAL_PORTS.podBehindNode }
     : undefined;
@@ -44,18 +57,29 @@ export function leavePod(journal: Journal, pod: Workload, iface: Interface, pack
   return move(translated, { kind: 'leaving', interface: host });
 }
 
+/** Whether the destination is in an unknown block of the VPC, so that the node does not translate: both are followed. */
+function keepsAddress({ course }: Journal, pod: Workload, node: Workload, { name }: Vpc, unknown: Unknown): boolean {
+  const why = unknownSentence({ statement: blocksStatement(name), unknown });
+  return (
+    course.choices.choose(
+      'sender',
+      pod.id,
+      [pod.id, node.id],
+      (id) => id,
+      () => why,
+    ) === pod.id
+  );
+}
+
 /**
  * Packets between a node and its pods, or two pods of one node, never leave the host: no group, network ACL or route applies. A pod
  * with its own groups is the exception: all its packets go through the VPC. Source: Amazon EKS Best Practices, "Security Groups per Pod".
  */
 export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
-  const node = hostOf(journal, owner);
-  const host = node?.interfaces[0];
-  if (node === undefined || host === undefined) return undefined;
+  const node = machineOf(journal, iface);
   const target = journal.ownerIn(iface.subnet.vpc, packet.destination)?.interface;
-  const other = target && journal.network.byId.get(target.owner);
-  if (target === undefined || target === iface || hostOf(journal, other) !== node) return undefined;
-  if (!sharesGroups(iface, host) || !sharesGroups(target, host)) return undefined;
+  if (node === undefined || target === undefined || target === iface || machineOf(journal, target) !== node) return undefined;
+  const other = journal.network.byId.get(target.owner);
   // Two interfaces of the node itself are traced like those of any instance.
   if (owner?.kind !== 'pod' && other?.kind !== 'pod') return undefined;
   if (journal.table.answered(node, 'translation', packet) !== undefined) return undefined;
@@ -65,6 +89,17 @@ export function stayOnNode(journal: Journal, owner: Entity | undefined, iface: I
     decidedBy: node.id,
   }));
   return move(packet, { kind: 'host', interface: target });
+}
+
+/**
+ * The machine that handles what an interface sends and receives: of a pod its node, unless the pod has groups of its own. `undefined` if that
+ * is none that forwards packets.
+ */
+export function machineOf(journal: Journal, iface: Interface): Workload | undefined {
+  const owner = journal.network.byId.get(iface.owner);
+  const node = hostOf(journal, owner);
+  const host = node?.interfaces[0];
+  return owner?.kind !== 'pod' || (host !== undefined && sharesGroups(iface, host)) ? node : undefined;
 }
 
 function hostOf(journal: Journal, resource: Entity | undefined): Workload | undefined {
@@ -103,7 +138,8 @@ export function enterNode(journal: Journal, node: Workload, iface: Interface, pa
 }
 
 function enterService(journal: Journal, node: Workload, iface: Interface, packet: Packet): Outcome | undefined {
-  if (journal.direction === 'return') return undefined;
+  // A health check asks whether the node answers, not whether a pod does.
+  if (journal.direction === 'return' || journal.course.isHealthCheck) return undefined;
   const service = journal.network.kubernetesServices.find(
     ({ workers, nodePort }) => workers.includes(node.id) && journal.speaksOf(portTraffic('tcp', nodePort), packet),
   );
@@ -116,13 +152,15 @@ function enterService(journal: Journal, node: Workload, iface: Interface, packet
  */
 function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
   const local = service.trafficPolicy === 'local';
-  const choices = service.pods
+  const pods = service.pods
     .map(({ pod, port }) => ({ pod: journal.network.byId.get(pod), port }))
     .filter(({ pod }) => pod?.kind === 'pod' && (!local || pod.node === node.id));
-  const choice = choices.find(({ pod }) => pod && journal.choices.picks?.includes(pod.id)) ?? choices[0];
+  const choice = journal.course.choices.choose('pod', service.id, pods, ({ pod }) => pod?.id ?? service.id);
   const target = choice?.pod?.kind === 'pod' ? choice.pod.interfaces[0] : undefined;
   const address = target?.addresses.find((own) => own.private.family === packet.destination.family)?.private;
   const own = iface.addresses.find(({ private: { family } }) => family === packet.destination.family)?.private;
+  const unknown = [target, iface].flatMap((one) => (one && unknownAddressOf(one, packet.destination.family)) ?? [])[0];
+  if (unknown !== undefined) return unknownEnd(unknown);
   if (choice === undefined || target === undefined || address === undefined || own === undefined) {
     journal.block('drop', service, packet, 'NO_LOCAL_POD', () => ({
       kind: 'kubernetes-service',
@@ -150,7 +188,8 @@ function toPod(journal: Journal, service: KubernetesService, node: Workload, ifa
     decidedBy: service.id,
   }));
   const pod = choice.pod?.kind === 'pod' ? choice.pod : undefined;
-  if (pod?.node === node.id && sharesGroups(iface, target)) return end({ kind: 'arrived', packet: onward, interface: target });
+  if (pod !== undefined && machineOf(journal, target) === node)
+    return end({ kind: 'arrived', packet: onward, interface: target });
   if (!local) journal.startsHere();
   return move(onward, { kind: 'leaving', interface: iface });
 }

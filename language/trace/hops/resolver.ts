@@ -22,6 +22,8 @@ export function askHostService(journal: Journal, iface: Interface, packet: Packe
     if (!journal.isIn(SERVICE_BLOCKS, packet.destination)) return undefined;
     return unknown('Link-local services of the host (instance metadata, time) are not modelled.');
   }
+  // The resolver asked nothing. The one who did has the same address elsewhere, and gets no reply.
+  if (journal.direction === 'return') return end({ kind: 'resolved', packet, vpc, interface: iface });
   if (!journal.speaksOfAny(DNS, packet))
     return unknown('The resolver listens on port 53. What it does on other ports is not documented.');
   if (vpc.dnsSupport) return end({ kind: 'resolved', packet, vpc, interface: iface });

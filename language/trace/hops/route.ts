@@ -1,15 +1,15 @@
 // Route tables: the longest prefix wins, even if its target is broken.
 // Source: Amazon VPC User Guide, "How route priority works".
+import { formatPrefix } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIs } from '#language/network/kinds.ts';
-import { type Route, targetId } from '#language/network/route-table.ts';
+import { isLinked, type Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { routeText } from '#language/trace/decision/words/route-words.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { LOST, move, type Outcome, type Router, unknownEnd } from '#language/trace/location.ts';
 import { passPeering, returnToSender } from './peering.ts';
-import { bestRouteOf, rivalOf } from './route-lookup.ts';
+import { followedRoute, unknownOwner } from './route-lookup.ts';
 import { leaveBySiteLink } from './site-link.ts';
 import { enterTransitGateway } from './transit-gateway.ts';
 import { passEndpoint } from './vpc-endpoint.ts';
@@ -23,7 +23,7 @@ export function routerOf(subnet: Subnet): Router {
 export function routePacket(journal: Journal, router: Router, packet: Packet): Outcome {
   const back = returnToSender(journal, router, packet);
   if (back !== undefined) return back;
-  const route = bestRouteOf(journal, router.table, packet.destination);
+  const { route, uncertain } = followedRoute(journal, router.place.id, router.table, packet.destination);
   if (route === undefined) {
     journal.block('drop', router.place, packet, 'NO_ROUTE_TO_DESTINATION', () => ({
       kind: 'no-route',
@@ -34,18 +34,19 @@ export function routePacket(journal: Journal, router: Router, packet: Packet): O
     }));
     return LOST;
   }
-  const rival = rivalOf(router.table, route, packet.destination);
-  if (rival !== undefined) {
-    const reason = `${routeText(route)} and ${routeText(rival)} come from prefix lists that overlap: AWS picks one of them at random.`;
-    return end({ kind: 'unknown', reason });
-  }
   journal.pass('route', router.place, packet, () => ({
     kind: 'route',
     table: router.table,
     route,
     destination: packet.destination,
     ...(route.target.kind !== 'local' && { decidedBy: route.id }),
+    ...(uncertain && { uncertain }),
   }));
+  if (route.target.kind === 'unknown')
+    return unknownEnd({
+      statement: `The target of route ${formatPrefix(route.destination)} is unknown`,
+      unknown: route.target.unknown,
+    });
   return route.target.kind === 'local' ? deliverLocally(journal, router, packet) : follow(journal, router, route, packet);
 }
 
@@ -54,6 +55,8 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
   const owned = journal.ownerIn(vpc, packet.destination);
   if (owned !== undefined)
     return move(packet, { kind: 'arriving', interface: owned.interface, crossing: owned.interface.subnet !== subnet });
+  const owner = unknownOwner(journal, vpc, packet.destination);
+  if (owner !== undefined) return owner;
   journal.block('drop', vpc, packet, 'NO_POSSIBLE_DESTINATION', () => ({
     kind: 'local-route',
     vpc,
@@ -63,11 +66,8 @@ function deliverLocally(journal: Journal, { vpc, subnet }: Router, packet: Packe
 }
 
 function follow(journal: Journal, router: Router, route: Route, packet: Packet): Outcome {
-  const { target } = route;
-  const id = targetId(route);
-  const resource = id && journal.network.byId.get(id);
-  if (target.kind === 'missing' || resource === undefined || !resourceIs(resource, 'routeTarget'))
-    return deadEnd(journal, router, route, packet);
+  const resource = isLinked(route.target) ? journal.network.byId.get(route.target.id) : undefined;
+  if (resource === undefined || !resourceIs(resource, 'routeTarget')) return deadEnd(journal, router, route, packet);
   switch (resource.kind) {
     case 'igw':
     case 'egress-igw':
@@ -121,7 +121,7 @@ function deadEnd(journal: Journal, { place }: Router, route: Route, packet: Pack
   journal.block('drop', place, packet, 'BAD_STATE_ROUTE', () => ({
     kind: 'broken-route',
     route,
-    result: 'no-target',
+    result: route.target.kind === 'blackhole' ? 'blackhole' : 'no-target',
     decidedBy: route.id,
     assumed: true,
   }));

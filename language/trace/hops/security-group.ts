@@ -1,12 +1,18 @@
 // Security groups: stateful, allow rules only. The rules of all groups of an interface count together.
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
+import { contains } from '#language/network/address.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Packet, PortRange, Traffic } from '#language/network/traffic.ts';
-import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
+import { kindIs } from '#language/network/kinds.ts';
+import type { Entity } from '#language/network/network.ts';
+import { targetId } from '#language/network/route-table.ts';
+import { ALL_PORTS, type Packet, type Traffic } from '#language/network/traffic.ts';
+import type { Answer } from '#language/network/unknown.ts';
+import { unionAll } from '#language/packets/intervals.ts';
 import { matches, matchesProtocol, portsOf } from '#language/packets/match.ts';
-import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
+import { type Outcome, outcomeForPorts, type Passing } from '#language/packets/passing.ts';
+import { possibleTraffic, trafficSetOf } from '#language/packets/traffic-set.ts';
 import type { SecurityGroupDecision } from '#language/trace/decision/filter-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import type { CarriedGroups } from '#language/trace/location.ts';
@@ -31,10 +37,8 @@ export function filterByGroups(
     return;
   }
   const asked: Asked = { journal, iface, groups, direction, packet, carriedGroups };
-  if (journal.packetClass !== undefined) journal.asksTraffic(packet, allowedBy(asked));
-  const found = firstMatch(asked);
-  if (found === undefined) refuse(asked, place);
-  else journal.pass('filter', place, packet, () => allowance(asked, found));
+  narrowClass(asked);
+  note(asked, place);
   remember(journal, iface, direction, packet, place);
 }
 
@@ -52,50 +56,86 @@ interface Asked {
   readonly carriedGroups: CarriedGroups | undefined;
 }
 
+/** Notes what the groups do with the packet. */
+function note(asked: Asked, place: Place): void {
+  const { journal, packet } = asked;
+  const outcome = outcomeOfOpenPorts(asked);
+  const certain = outcome === 'deny' || outcome === 'unknown' ? undefined : firstMatch(asked, 'certain');
+  const possible = outcome === 'deny' || journal.lookup.isComplete ? undefined : (certain ?? firstMatch(asked, 'possible'));
+  if (outcome === 'some-ports') {
+    journal.blockSomePorts(place, packet, 'ENI_SG_RULES_MISMATCH', () => refusal(asked, 'some-ports'));
+  } else if (certain !== undefined) journal.pass('filter', place, packet, () => allowance(asked, certain));
+  else if (possible !== undefined) journal.doubtful('filter', place, packet, () => uncertainty(asked, possible));
+  else refuse(asked, place);
+}
+
+function narrowClass(asked: Asked): void {
+  const { journal, packet } = asked;
+  if (journal.packetClass === undefined) return;
+  const { certain, possible } = passingBy(asked);
+  journal.asksTraffic(packet, certain);
+  if (possible !== certain) journal.asksTraffic(packet, possible);
+}
+
 interface Found {
   readonly group: SecurityGroup;
   readonly rule: SecurityGroupRule;
+  /** Whether the rule names the other end. */
+  readonly peer: Answer;
 }
 
-/** The rule that allows the packet. An untracked reply is evaluated like any packet, for all ports that it may have. */
-function firstMatch(asked: Asked): Found | undefined {
-  const range = asked.packet.destinationPort?.range;
-  const isOpen = range !== undefined && range.from < range.to;
-  if (isOpen && !allowsRange(asked, range)) return undefined;
+/** The rule that allows the packet, or some of the ports that it may have: for certain, or possibly. */
+function firstMatch(asked: Asked, degree: keyof Passing): Found | undefined {
+  const { packet } = asked;
   for (const group of asked.groups) {
     for (const rule of group.rules) {
       if (rule.direction !== asked.direction) continue;
-      const speaks = isOpen ? speaksOfSome(rule.traffic, asked.packet, range) : matches(rule.traffic, asked.packet);
-      if (speaks && isPeer(asked, rule)) return { group, rule };
+      const traffic = degree === 'certain' ? rule.traffic : possibleTraffic(rule.traffic);
+      if (!(isOpen(packet) ? speaksOfSome(traffic, packet) : matches(traffic, packet))) continue;
+      const peer = isPeer(asked, rule);
+      if (degree === 'certain' ? peer === true : peer !== false) return { group, rule, peer };
     }
   }
   return undefined;
 }
 
-function speaksOfSome(traffic: Traffic, packet: Packet, range: PortRange): boolean {
-  return matchesProtocol(traffic, packet) && portsOf(traffic).some(({ from, to }) => from <= range.to && range.from <= to);
+/** Whether the packet may have several destination ports, as an untracked reply has. */
+function isOpen({ destinationPort }: Packet): boolean {
+  return destinationPort !== undefined && destinationPort.range.from < destinationPort.range.to;
 }
 
-function allowsRange(asked: Asked, range: PortRange): boolean {
-  const wanted = trafficSetOf({ protocol: asked.packet.protocol, ports: [range] });
-  const allowed = intersect(wanted, allowedBy(asked));
-  const isPart = allowed.length > 0 && subtract(wanted, allowed).length > 0;
-  if (isPart) asked.journal.intermittent = true;
-  return allowed.length > 0 && (!isPart || asked.journal.choices.ports === 'any');
+function speaksOfSome(traffic: Traffic, packet: Packet): boolean {
+  const { from, to } = packet.destinationPort?.range ?? ALL_PORTS;
+  return matchesProtocol(traffic, packet) && portsOf(traffic).some((ports) => ports.from <= to && from <= ports.to);
+}
+
+/** An untracked reply is evaluated like any packet, for all ports that it may have. `undefined`: the packet has one port or none. */
+function outcomeOfOpenPorts(asked: Asked): Outcome | undefined {
+  const { journal, packet } = asked;
+  const port = packet.destinationPort;
+  if (port === undefined || !isOpen(packet)) return undefined;
+  const { outcome, left } = outcomeForPorts(passingBy(asked), packet, journal.portsLeft(port));
+  journal.keepPorts(port, left);
+  return outcome;
 }
 
 /** All traffic that the rules allow between these two addresses. */
-function allowedBy(asked: Asked): TrafficSet {
-  const rules = asked.groups.flatMap((group) =>
-    group.rules.filter((rule) => rule.direction === asked.direction && isPeer(asked, rule)),
+function passingBy(asked: Asked): Passing {
+  const matching = asked.groups.flatMap(({ rules }) =>
+    rules.flatMap((rule) => {
+      const peer = rule.direction === asked.direction && isPeer(asked, rule);
+      return peer === false ? [] : [{ traffic: rule.traffic, isCertain: peer === true }];
+    }),
   );
-  return unionAll(rules.map(({ traffic }) => trafficSetOf(traffic)));
+  const certain = unionAll(matching.flatMap(({ traffic, isCertain }) => (isCertain ? [trafficSetOf(traffic)] : [])));
+  if (asked.journal.lookup.isComplete) return { certain, possible: certain };
+  return { certain, possible: unionAll(matching.map(({ traffic }) => trafficSetOf(possibleTraffic(traffic)))) };
 }
 
-function isPeer({ journal, iface, direction, packet, carriedGroups }: Asked, { peer }: SecurityGroupRule): boolean {
+function isPeer({ journal, iface, direction, packet, carriedGroups }: Asked, { peer }: SecurityGroupRule): Answer {
   const other = direction === 'ingress' ? packet.source : packet.destination;
   return peer.kind === 'prefixes'
-    ? journal.isIn(peer.prefixes, other)
+    ? journal.mayBeIn(peer, other)
     : carriesGroup(journal, iface, direction, peer.group, other, carriedGroups);
 }
 
@@ -106,6 +146,12 @@ function allowance({ groups, direction, packet }: Asked, { group, rule }: Found)
     rule,
     ...(rule.isDefault ? {} : { decidedBy: rule.id }),
   };
+}
+
+function uncertainty({ groups, direction, packet }: Asked, { group, rule, peer }: Found): SecurityGroupDecision {
+  const { reason } = (typeof peer === 'object' ? peer : rule.traffic.unknown) ?? {};
+  const decision = decisionOf(groups, direction, packet, 'unknown');
+  return { ...decision, group, rule, ...(reason !== undefined && { why: reason }), decidedBy: rule.id };
 }
 
 function refuse(asked: Asked, place: Place): void {
@@ -123,20 +169,51 @@ function isLostReference({ journal, direction, packet }: Asked, { direction: own
   return wouldCarry(journal, peer.group, direction === 'ingress' ? packet.source : packet.destination);
 }
 
-function refusal({ groups, direction, packet }: Asked, result: SecurityGroupDecision['result']): SecurityGroupDecision {
+function refusal(asked: Asked, result: SecurityGroupDecision['result']): SecurityGroupDecision {
+  const { groups, direction, packet } = asked;
   const rules = groups.flatMap((group) => group.rules.filter((rule) => rule.direction === direction));
   const nearest = rules.find(({ isDefault }) => !isDefault) ?? groups[0];
-  return { ...decisionOf(groups, direction, packet, result), ...(nearest && { decidedBy: nearest.id }) };
+  return {
+    ...decisionOf(groups, direction, packet, result),
+    ...(nearest && { decidedBy: nearest.id }),
+    ...(result === 'no-match' && direction === 'ingress' && translationAtFault(asked, rules)),
+  };
+}
+
+/** A NAT gateway or instance that gave the packet a source that no rule allows, if a rule allows the one before: the routes to it are at fault. */
+function translationAtFault(
+  { journal, iface, packet }: Asked,
+  rules: readonly SecurityGroupRule[],
+): Pick<SecurityGroupDecision, 'translator' | 'original' | 'decidedBy'> {
+  const entry = journal.table.translatedSource(packet);
+  const translator = entry && journal.network.byId.get(entry.at);
+  if (translator === undefined || !isNat(translator)) return {};
+  const original = entry?.before.source;
+  const allows = ({ traffic, peer }: SecurityGroupRule): boolean =>
+    original !== undefined &&
+    matches(traffic, packet) &&
+    (peer.kind === 'prefixes'
+      ? peer.prefixes.some((prefix) => contains(prefix, original))
+      : journal.lookup.privateOwner(iface.subnet.vpc, original)?.interface.securityGroups?.some(({ id }) => id === peer.group) ===
+        true);
+  if (original === undefined || !rules.some(allows)) return {};
+  const routes = journal.hops.filter(({ step }) => step === 'route');
+  const route = routes.find(({ decision }) => decision.kind === 'route' && targetId(decision.route) === translator.id);
+  return { translator: translator.id, original, ...(route?.decidedBy && { decidedBy: route.decidedBy }) };
+}
+
+function isNat({ kind }: Entity): boolean {
+  return kindIs(kind, 'natGateway') || kind === 'nat-instance';
 }
 
 function decisionOf(
   groups: readonly SecurityGroup[],
   direction: Direction,
-  { source, destination, protocol, destinationPort }: Packet,
+  { source, destination, protocol, destinationPort, icmpType }: Packet,
   result: SecurityGroupDecision['result'],
 ): SecurityGroupDecision {
   const peer = direction === 'ingress' ? source : destination;
-  return { kind: 'security-group', groups, direction, result, peer, protocol, port: destinationPort };
+  return { kind: 'security-group', groups, direction, result, peer, protocol, port: destinationPort, icmpType };
 }
 
 function remember(journal: Journal, iface: Interface, direction: Direction, packet: Packet, { id, kind }: Place): void {

@@ -1,17 +1,20 @@
 // Transit gateways: in by an attachment, through the associated route table, out by another attachment.
 // Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works", "Amazon VPC attachments", "Network ACLs for transit gateways".
 import { formatPrefix } from '#language/network/address.ts';
+import { externalStatement } from '#language/network/completeness.ts';
 import { attachmentOf, type TransitAttachment, type TransitGateway, tableOf } from '#language/network/connectors.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import { shortName } from '#language/network/id.ts';
 import { targetId } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import { type Statement, subnetsStatement } from '#language/network/unknown.ts';
 import type { TransitGatewayDecision } from '#language/trace/decision/route-decision.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, type Location, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { LOST, type Location, move, type Outcome, type Router, unknownEnd } from '#language/trace/location.ts';
 import type { DropCode } from '#language/trace/result.ts';
 import { filterByAcl } from './network-acl.ts';
-import { bestRouteOf } from './route-lookup.ts';
+import { followedTransitRoute } from './route-lookup.ts';
 import { arriveAtSite } from './site-link.ts';
 
 type In = Extract<Location, { kind: 'transit' }>;
@@ -26,8 +29,10 @@ export function enterTransitGateway(
   const attachment = attachmentOf(gateway, vpc.id);
   if (attachment === undefined) return undefined;
   const az = subnet?.az;
-  const entry = az === undefined ? anySubnet(attachment) : subnetIn(attachment, az);
-  if (entry === 'ambiguous') return ambiguous(attachment);
+  const near = az === undefined ? undefined : subnetIn(attachment, az);
+  const unknown = unknownEntry(attachment, az, near);
+  if (unknown !== undefined) return unknownEnd(unknown);
+  const entry = az === undefined ? anySubnet(journal, gateway, attachment, packet) : near;
   if (entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_ROUTE_AZ_RESTRICTION', () => ({
       kind: 'transit-gateway',
@@ -48,20 +53,53 @@ function subnetIn({ subnets }: TransitAttachment, az: string): Subnet | undefine
   return subnets.find((subnet) => subnet.az === az) ?? subnets.find((subnet) => subnet.az === undefined);
 }
 
-/** Any subnet, as long as network ACLs and routes are the same in all of them; else `ambiguous`. */
-function anySubnet({ subnets }: TransitAttachment): Subnet | 'ambiguous' | undefined {
-  return new Set(subnets.map(signatureOf)).size > 1 ? 'ambiguous' : subnets[0];
+/** Another subnet may be used than the known one, unless that is in the Availability Zone. */
+function unknownEntry(
+  { resource, unknownSubnets }: TransitAttachment,
+  az: string | undefined,
+  near: Subnet | undefined,
+): Statement | undefined {
+  if (unknownSubnets === undefined || (near !== undefined && az !== undefined && near.az === az)) return undefined;
+  return subnetsStatement(`the attachment of ${shortName(resource)}`, unknownSubnets);
+}
+
+/** AWS uses any subnet of the attachment. Subnets with the same network ACL and routes are alike. */
+function anySubnet(
+  journal: Journal,
+  gateway: TransitGateway,
+  { subnets }: TransitAttachment,
+  { destination }: Packet,
+): Subnet | undefined {
+  const [first] = subnets;
+  if (first === undefined || subnets.length === 1) return first;
+  const receiver = journal.ownerIn(first.vpc, destination)?.interface.subnet;
+  const alike = groupBy(subnets, (subnet) => `${subnet === receiver} ${signatureOf(subnet)}`);
+  const options = [...alike.values()].flatMap((same) => same.slice(0, 1));
+  return journal.course.choices.choose('attachment', gateway.id, options, ({ id }) => id);
 }
 
 /** What decides in an attachment's subnet: its network ACL, and where its routes lead. */
-function signatureOf({ networkAcl, routeTable: { routes } }: Subnet): string {
+function signatureOf({ networkAcl, routeTable: { routes, uncertain = [] } }: Subnet): string {
   const ways = routes.map((route) => `${formatPrefix(route.destination)} ${targetId(route) ?? route.target.kind}`);
-  return [networkAcl.id, ...ways.toSorted()].join('\n');
+  const others = uncertain.map((route) => `${route.statement} ${targetId(route) ?? route.target.kind}`);
+  return [networkAcl.id, ...ways.toSorted(), ...others.toSorted()].join('\n');
 }
 
-function ambiguous({ resource }: TransitAttachment): Outcome {
-  const reason = `Any AZ of the attachment of ${shortName(resource)} may be used, and their network ACLs or routes differ.`;
-  return end({ kind: 'unknown', reason });
+/**
+ * In appliance mode both directions of a connection use one Availability Zone, which AWS chooses by a hash of the connection.
+ * Source: AWS Transit Gateway Guide, "Amazon VPC attachments" (appliance mode).
+ */
+function subnetOfFlow(
+  journal: Journal,
+  gateway: TransitGateway,
+  attachment: TransitAttachment,
+  packet: Packet,
+): Subnet | undefined {
+  const used = journal.table.subnetUsedBy(attachment.id);
+  if (used !== undefined) return used;
+  const chosen = anySubnet(journal, gateway, attachment, packet);
+  if (chosen !== undefined) journal.table.useSubnet(attachment.id, chosen);
+  return chosen;
 }
 
 /** In the gateway: looks up the route table with which the attachment is associated. */
@@ -77,7 +115,7 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
       decidedBy: attachment.id,
     }));
   }
-  const route = bestRouteOf(journal, table, packet.destination);
+  const { route, uncertain } = followedTransitRoute(journal, gateway.id, table, packet.destination);
   if (route === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', () => ({
       kind: 'transit-gateway',
@@ -89,6 +127,10 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
     }));
   }
   const { target } = route;
+  if (target.kind === 'unknown') {
+    const statement = `The target of route ${formatPrefix(route.destination)} in the route table ${table.name} is unknown`;
+    return unknownEnd({ statement, unknown: target.unknown });
+  }
   const out = target.kind === 'attachment' ? gateway.attachments.find(({ id }) => id === target.attachment) : undefined;
   if (out === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({
@@ -108,6 +150,8 @@ export function routeInTransit(journal: Journal, at: In, packet: Packet): Outcom
     attachment: out,
     destination: packet.destination,
     decidedBy: route.id,
+    assumed: out.applianceMode && out.subnets.length > 1,
+    ...(uncertain && { uncertain }),
   }));
   return leaveTransitGateway(journal, at, out, packet);
 }
@@ -124,9 +168,13 @@ function leaveTransitGateway(journal: Journal, { gateway, az }: In, out: Transit
       return move(packet, { kind: 'transit', gateway: resource, attachment: back, az });
     }
   }
-  // In appliance mode both directions use one Availability Zone. AWS does not document which; the first is assumed.
-  const entry = out.applianceMode ? out.subnets[0] : ((az === undefined ? undefined : subnetIn(out, az)) ?? anySubnet(out));
-  if (entry === 'ambiguous') return ambiguous(out);
+  if (resource?.kind === 'vpc' && resource.isExternal) return unknownEnd(externalStatement(resource));
+  const near = az === undefined ? undefined : subnetIn(out, az);
+  const unknown = unknownEntry(out, out.applianceMode ? undefined : az, near);
+  if (unknown !== undefined) return unknownEnd(unknown);
+  const entry = out.applianceMode
+    ? subnetOfFlow(journal, gateway, out, packet)
+    : (near ?? anySubnet(journal, gateway, out, packet));
   if (out.type !== 'vpc' || entry === undefined) {
     return drop(journal, gateway, packet, 'TGW_RTB_BAD_STATE_ROUTE', () => ({
       kind: 'transit-gateway',

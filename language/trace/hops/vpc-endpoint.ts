@@ -2,11 +2,12 @@
 // VPC endpoint"; Gateway Load Balancer guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
 
 import type { Interface } from '#language/network/interface.ts';
-import { listenerTraffic } from '#language/network/load-balancer.ts';
+import { listenerTraffic, privateLinkNodes } from '#language/network/load-balancer.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { type Statement, subnetsStatement } from '#language/network/unknown.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Journal } from '#language/trace/journal.ts';
-import { end, LOST, move, type Outcome, type Router } from '#language/trace/location.ts';
+import { end, LOST, move, type Outcome, type Router, unknownEnd } from '#language/trace/location.ts';
 import { inspect } from './appliance.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';
@@ -14,7 +15,10 @@ import { filterByGroups, isTracked } from './security-group.ts';
 /** A route leads to the endpoint: to the service of a gateway endpoint, or through appliances. */
 export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
   if (endpoint.type === 'gateway') return throughGateway(journal, endpoint, packet);
-  const iface = endpoint.interfaces.find(({ subnet }) => subnet.az === router.subnet?.az) ?? endpoint.interfaces[0];
+  const near = endpoint.interfaces.find(({ subnet }) => subnet.az === router.subnet?.az);
+  if (endpoint.unknownSubnets !== undefined && near?.subnet.az === undefined)
+    return unknownEnd(subnetsStatement(endpoint.name, endpoint.unknownSubnets));
+  const iface = near ?? endpoint.interfaces[0];
   if (endpoint.type === 'gateway-load-balancer' && iface !== undefined)
     return throughInspection(journal, router, endpoint, iface, packet);
   journal.block('drop', endpoint, packet, 'BAD_STATE_ROUTE', () => ({
@@ -106,10 +110,10 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
     return resource?.kind === 'nlb' ? resource.listeners.map(listenerTraffic) : [];
   });
   const spoken = own.length > 0 ? own : HTTPS;
-  if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet)) {
-    filterAtProvider(journal, endpoint, packet);
-    return end({ kind: 'arrived', packet, interface: iface });
-  }
+  const hidden = hiddenNode(journal, endpoint, iface);
+  if (hidden !== undefined && journal.speaksOfAny(spoken, packet)) return unknownEnd(hidden);
+  if (endpoint.type === 'interface' && journal.speaksOfAny(spoken, packet))
+    return enterProvider(journal, endpoint, iface, packet) ? end({ kind: 'arrived', packet, interface: iface }) : LOST;
   journal.block('drop', endpoint, packet, 'ENDPOINT_PORT', () => ({
     kind: 'endpoint',
     endpoint,
@@ -120,19 +124,41 @@ export function enterEndpoint(journal: Journal, endpoint: VpcEndpoint, iface: In
   return LOST;
 }
 
+/** Why the call may go to a node of the load balancer behind the endpoint that the text does not know. */
+function hiddenNode({ network }: Journal, { serves }: VpcEndpoint, { subnet }: Interface): Statement | undefined {
+  const balancer = network.loadBalancers.find(({ id }) => serves.includes(id));
+  if (balancer?.unknownSubnets === undefined) return undefined;
+  const isServed = balancer.nodes.some((node) => subnet.az !== undefined && node.subnet.az === subnet.az);
+  return isServed && !balancer.crossZone ? undefined : subnetsStatement(balancer.name, balancer.unknownSubnets);
+}
+
 /**
- * The security groups of the load balancer behind the endpoint see the consumer's private address.
- * Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer" (on by default).
+ * Whether the load balancer behind the endpoint has a node in the zone of the interface. Its security groups see the consumer's private
+ * address. Source: Elastic Load Balancing, "Update the security groups for your Network Load Balancer" (on by default, can be switched off).
  */
-function filterAtProvider(journal: Journal, { serves }: VpcEndpoint, packet: Packet): void {
-  const balancer = journal.network.loadBalancers.find(({ id }) => serves.includes(id));
-  const node = balancer?.nodes[0];
-  if (balancer === undefined || node === undefined) return;
+function enterProvider(journal: Journal, endpoint: VpcEndpoint, { subnet }: Interface, packet: Packet): boolean {
+  const balancer = journal.network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
+  if (balancer === undefined) return true;
+  // All nodes of a load balancer have the same groups.
+  const [node] = privateLinkNodes(balancer, subnet.az);
+  if (node === undefined) {
+    journal.block('drop', endpoint, packet, 'ELB_INSTALLED_AZ_RESTRICTION', () => ({
+      kind: 'endpoint',
+      endpoint,
+      result: 'zone-not-offered',
+      az: subnet.az,
+      balancer,
+      decidedBy: endpoint.id,
+    }));
+    return false;
+  }
+  if (!balancer.enforcesOnPrivateLink) return true;
   const before = journal.crossed;
   // Security group references do not work across the endpoint.
   journal.crossed = 'middlebox';
   filterByGroups(journal, node, 'ingress', packet, balancer);
   journal.crossed = before;
+  return true;
 }
 
 /** Whether the endpoint never opens connections. */

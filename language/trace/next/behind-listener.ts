@@ -1,19 +1,28 @@
 // Behind a listener of a load balancer: one connection from the node to each target that it may select.
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
-import type { Family } from '#language/network/address.ts';
+import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
+import type { TargetGroup } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import { type ConnectionEnd, connectionEndsAt, outsideAt } from '#language/trace/connection-end.ts';
-import { factsOf } from '#language/trace/decision/facts.ts';
-import type { Choices } from '#language/trace/journal.ts';
+import { groupsBehind } from '#language/network/target-groups.ts';
+import { uniqueBlockers } from '#language/trace/blockers.ts';
+import type { SourcePorts } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
 import { unopened } from '#language/trace/noted.ts';
-import type { Query } from '#language/trace/query.ts';
 import type { Blocker, Trace } from '#language/trace/result.ts';
-import { type Choice, choicesAt } from '#language/trace/targets.ts';
+import { type Open, queryTo, rotationIn } from '#language/trace/rotation.ts';
+import { type Candidate, type Exclusion, unknownTarget } from '#language/trace/targets.ts';
+import { allOf } from '#language/trace/verdict.ts';
 import { invocation } from './invocation.ts';
-import { type Disposition, dispositionOf, LazyNextConnections, type NextConnections } from './next-connections.ts';
+import {
+  type Disposition,
+  dispositionOf,
+  LazyNextConnections,
+  type NextConnections,
+  type PossibleTrace,
+} from './next-connections.ts';
+import { unknownCall } from './unknown-call.ts';
 
 /** A packet that a listener accepted, and the node at which it arrived. */
 export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
@@ -23,70 +32,84 @@ export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>
 const dispositions = perObject((_: Network) => perObject((_: Interface) => new Map<string, Disposition>()));
 
 /** The connections from a node of a load balancer to its targets. `open` traces one of them. */
-export function behindListener(
-  network: Network,
-  end: Balanced,
-  ports: Choices['ports'],
-  open: (query: Query) => Trace,
-): NextConnections {
+export function behindListener(network: Network, end: Balanced, ports: SourcePorts, open: Open): NextConnections {
   const known = dispositions(network)(end.interface);
   const key = `${end.listener.id} ${ports}`;
-  const disposition = known.get(key) ?? dispositionOf(toTargets(network, end, open));
+  const disposition = known.get(key) ?? dispositionBehind(network, end, open);
   known.set(key, disposition);
+  // Blockers are hops of the traces that are shown, so both are of one run.
+  let opened: readonly ToGroup[] | undefined;
+  const groups = (): readonly ToGroup[] => {
+    opened ??= byGroup(network, end, open);
+    return opened;
+  };
   return new LazyNextConnections(
     disposition,
-    () => toTargets(network, end, open),
-    (traces) => blockersBehind(network, end, traces),
+    () => groups().flatMap(({ traces }) => traces.map((one) => one.trace)),
+    () => blockersBehind(network, end, groups()),
   );
 }
 
-function* toTargets(network: Network, end: Balanced, open: (query: Query) => Trace): Iterable<Trace> {
-  for (const choice of choicesAt(network, end.balancer, end.interface, end.listener).choices) {
-    const made = toTarget(network, end, choice, open);
-    if (made !== undefined) yield made;
-  }
+/** Requests differ, so the groups of all rules must work. A redirect always does. */
+function dispositionBehind(network: Network, end: Balanced, open: Open): Disposition {
+  const groups = byGroup(network, end, open);
+  const all = groups.map(({ traces }) => dispositionOf(traces));
+  if (all.length === 0) return dispositionOf([]);
+  const redirects = end.listener.rules.some(({ action }) => action.kind === 'redirect');
+  const verdict = allOf([...all.map((one) => one.verdict), ...(redirects ? (['delivered'] as const) : [])]);
+  return { verdict, unknownReason: verdict === 'unknown' ? all.find((one) => one.unknownReason)?.unknownReason : undefined };
 }
 
-function toTarget(
-  network: Network,
-  { interface: node, packet }: Balanced,
-  { target, group, interface: iface, address }: Choice,
-  open: (query: Query) => Trace,
-): Trace | undefined {
+/** The connections to the targets of one group. */
+interface ToGroup {
+  readonly group: TargetGroup;
+  readonly traces: readonly PossibleTrace[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+function byGroup(network: Network, end: Balanced, open: Open): readonly ToGroup[] {
+  return groupsBehind(network, end.listener).map((group) => {
+    const { candidates, possible, exclusions } = rotationIn(network, end.balancer, end.interface, group, open);
+    const traces = candidates.flatMap((candidate) => {
+      const found = toTarget(network, end, candidate, open);
+      return found === undefined ? [] : [{ trace: found, uncertain: possible.get(candidate) }];
+    });
+    return { group, exclusions, traces };
+  });
+}
+
+function toTarget(network: Network, { interface: node, packet }: Balanced, candidate: Candidate, open: Open): Trace | undefined {
+  const { target } = candidate;
   const resource = network.byId.get(target.resource);
   if (target.type === 'lambda' && resource?.kind === 'lambda') {
     const caller = network.byId.get(node.owner);
     return caller && invocation(caller, resource, packet);
   }
-  const from = endOn(network, node, group.family);
-  // Targets are registered by their private addresses, also an internet-facing load balancer.
-  const own = iface && endOn(network, iface, group.family);
-  const to =
-    own === undefined ? address && { ...outsideAt(network, address), written: address } : { ...own, written: own.address };
-  return from && to && open({ from, to, protocol: 'tcp', port: target.port });
-}
-
-function endOn(network: Network, iface: Interface, family: Family): ConnectionEnd | undefined {
-  return connectionEndsAt(network, iface).find(({ address }) => address.family === family);
+  const unknown = unknownTarget(candidate) ?? unknownAddressOf(node, candidate.group.family);
+  if (unknown !== undefined) return unknownCall(node.owner, target.resource, packet, unknown);
+  const query = queryTo(network, node, candidate, packet.protocol);
+  return query && open(query);
 }
 
 function blockersBehind(
   network: Network,
-  { balancer, listener, interface: node, packet }: Balanced,
-  traces: readonly Trace[],
+  { balancer, listener, packet }: Balanced,
+  groups: readonly ToGroup[],
 ): readonly Blocker[] {
-  const excluded = choicesAt(network, balancer, node, listener).exclusions.map(({ code, decision }) =>
-    unopened(balancer, packet, code, decision),
-  );
-  const found = unique([...traces.flatMap(({ blockers }) => blockers), ...excluded]);
-  if (found.length > 0) return found;
-  const nothing = { kind: 'listener', balancer, listener, result: 'no-target', decidedBy: listener.id } as const;
-  return [unopened(balancer, packet, 'ELBV2_LISTENER_HAS_NO_TG', nothing)];
-}
-
-/** A rule that denies packets to several targets is one blocker. */
-function unique(blockers: readonly Blocker[]): readonly Blocker[] {
-  const key = ({ direction, at, code, hop: { decision } }: Blocker): string =>
-    JSON.stringify([direction, at, code, factsOf(decision)]);
-  return [...new Map(blockers.map((blocker) => [key(blocker), blocker])).values()];
+  const noTarget = (group?: TargetGroup): Blocker =>
+    unopened(balancer, packet, 'ELBV2_LISTENER_HAS_NO_TG', {
+      kind: 'listener',
+      balancer,
+      listener,
+      result: 'no-target',
+      // The only group of a listener needs no name.
+      ...(group && groupsBehind(network, listener).length > 1 && { group }),
+      decidedBy: group?.id ?? listener.id,
+    });
+  const found = groups.flatMap(({ group, traces, exclusions }) => {
+    const excluded = exclusions.map(({ code, decision }) => unopened(balancer, packet, code, decision));
+    if (traces.length > 0) return traces.flatMap(({ trace }) => trace.blockers);
+    return excluded.length > 0 ? excluded : [noTarget(group)];
+  });
+  return uniqueBlockers(groups.length === 0 ? [noTarget()] : found);
 }

@@ -26,7 +26,10 @@ export function invocation(caller: Place, target: Workload, packet: Packet): Tra
     return: [hop(caller, 'deliver', 'returned')],
     connections: [],
     blockers: [],
-    intermittent: false,
+    choices: [],
     nextConnections: [],
+    get paths(): readonly [Trace] {
+      return [this];
+    },
   };
 }

@@ -1,17 +1,18 @@
 // The end of a connection → the next connections.
+import { privateLinkNodes, transportOf } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Choices } from '#language/trace/journal.ts';
+import type { SourcePorts } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
-import type { Query } from '#language/trace/query.ts';
-import type { Trace } from '#language/trace/result.ts';
+import type { Open } from '#language/trace/rotation.ts';
 import { onlyRedirects } from '#language/trace/targets.ts';
 import { behindApi } from './behind-api.ts';
 import { behindListener } from './behind-listener.ts';
+import { behindNodes } from './behind-nodes.ts';
 import { type NextConnections, NO_NEXT_CONNECTIONS } from './next-connections.ts';
 
 /** Opens the next connections after the end of another one. */
-export function nextAfter(network: Network, end: End, ports: Choices['ports'], open: (query: Query) => Trace): NextConnections {
-  if (end.kind === 'called') return behindApi(network, end.api, end.packet, open);
+export function nextAfter(network: Network, end: End, ports: SourcePorts, open: Open): NextConnections {
+  if (end.kind === 'called') return behindApi(network, end.api, end.packet, ports, open);
   if (end.kind === 'arrived') return behindVpcEndpoint(network, end, ports, open);
   if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NO_NEXT_CONNECTIONS;
   return behindListener(network, end, ports, open);
@@ -21,19 +22,19 @@ export function nextAfter(network: Network, end: End, ports: Choices['ports'], o
 function behindVpcEndpoint(
   network: Network,
   { packet, interface: entered }: Extract<End, { readonly kind: 'arrived' }>,
-  ports: Choices['ports'],
-  open: (query: Query) => Trace,
+  ports: SourcePorts,
+  open: Open,
 ): NextConnections {
   const endpoint = network.byId.get(entered.owner);
   if (endpoint?.kind !== 'endpoint') return NO_NEXT_CONNECTIONS;
   const served = endpoint.serves.flatMap((id) => network.byId.get(id) ?? []);
   const api = served.find((resource) => resource.kind === 'api-gateway');
-  if (api !== undefined) return behindApi(network, api, packet, open);
+  if (api !== undefined) return behindApi(network, api, packet, ports, open);
   const balancer = network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
-  const listener = balancer?.listeners.find(({ port }) => port === packet.destinationPort?.number);
-  if (balancer === undefined || listener === undefined) return NO_NEXT_CONNECTIONS;
-  const behind = balancer.nodes.map((node) =>
-    behindListener(network, { packet, interface: node, balancer, listener }, ports, open),
+  const listener = balancer?.listeners.find(
+    ({ protocol, port }) => transportOf(protocol) === packet.protocol && port === packet.destinationPort?.number,
   );
-  return behind.find(({ ok }) => ok) ?? behind[0] ?? NO_NEXT_CONNECTIONS;
+  if (balancer === undefined || listener === undefined) return NO_NEXT_CONNECTIONS;
+  const nodes = privateLinkNodes(balancer, entered.subnet.az);
+  return behindNodes(network, nodes, { packet, balancer, listener }, ports, open);
 }

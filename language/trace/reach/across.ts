@@ -1,5 +1,5 @@
-// Connections between VPCs that are not connected: out of one VPC and into the other, over the internet. Both halves are computed once for
-// each end and combined for all pairs, because a packet on the internet carries only its header.
+// Connections to public addresses: out of one VPC and into another, or back into the same, over the internet. Both halves are computed once
+// for each end and combined for all pairs, because a packet on the internet carries only its header.
 
 import { type Address, formatAddress } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
@@ -12,12 +12,13 @@ import { includes, intersect, keyOf, union } from '#language/packets/intervals.t
 import type { AddressSet } from '#language/packets/packet-class.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
+import { domainsOf } from '#language/trace/domains.ts';
 import { placesOf } from '#language/trace/headline.ts';
+import { hiddenInterfaces } from '#language/trace/hidden-ends.ts';
 import { type AddressClasses, addressClassesOf } from './address-classes.ts';
 import { cover } from './cover.ts';
-import { domainsOf } from './domains.ts';
-import { type InternalClass, internalSide, internetEnd } from './ends.ts';
-import type { PairClass } from './pair-class.ts';
+import { differentMembers, type InternalClass, type InternalEnd, internalSide, internetEnd } from './ends.ts';
+import { endAt, type PairClass, type PairEnd } from './pair-class.ts';
 import { type Passage, passages } from './passage.ts';
 
 /** What a sender can reach on the internet, and with which source address. */
@@ -53,20 +54,42 @@ interface Inward {
 
 type InwardWay = Passage & Pick<OutwardWay, 'fork'>;
 
-/** The pair classes across the internet. Addresses that a rule names singly have pairs of their own. */
+/** The pair classes across the internet, to public addresses. Addresses that a rule names singly have pairs of their own. */
 export function acrossInternet(
   network: Network,
   senders: readonly InternalClass[],
   receivers: readonly InternalClass[],
 ): readonly PairClass[] {
   const domains = domainsOf(network);
-  if (new Set(domains.values()).size < 2) return [];
+  const called = receivers.filter(({ family, members }) => family === 6 || members.some(isPublic));
+  const isApart = new Set(domains.values()).size > 1;
+  return ([4, 6] as const).flatMap((family) => {
+    const targets = called.filter((receiver) => receiver.family === family);
+    if (targets.length === 0 || (family === 6 && !isApart)) return [];
+    return pairsOver(
+      network,
+      senders.filter((sender) => sender.family === family),
+      targets,
+      family === 6 ? domains : undefined,
+    );
+  });
+}
+
+function isPublic({ written, public: shown }: InternalEnd): boolean {
+  return shown !== undefined && written === shown;
+}
+
+/** `domains`: only pairs of VPCs that are not connected otherwise. */
+function pairsOver(
+  network: Network,
+  senders: readonly InternalClass[],
+  receivers: readonly InternalClass[],
+  domains: Domains | undefined,
+): readonly PairClass[] {
   const addressClasses = addressClassesOf(network);
   const outwards = senders.map((sender) => outwardOf(network, addressClasses, sender));
-  // Where its name resolves to a VPC endpoint, it needs no public address.
-  const named = receivers.filter((receiver) => receiver.members.some(isShown) || hasPrivateName(network, receiver));
-  const inwards = named.map((receiver) => inwardOf(network, addressClasses, receiver));
-  const singular = named.filter((_, index) => inwards[index] === undefined);
+  const inwards = receivers.map((receiver) => inwardOf(network, addressClasses, receiver));
+  const singular = receivers.filter((_, index) => inwards[index] === undefined);
   return [
     ...together(
       domains,
@@ -78,20 +101,20 @@ export function acrossInternet(
       network,
       domains,
       senders.filter((_, index) => outwards[index] === undefined),
-      named.filter((one) => !singular.includes(one)),
+      receivers.filter((one) => !singular.includes(one)),
     ),
   ];
 }
 
-/** Whether it has a public address. */
-function isShown({ address, public: shown }: ConnectionEnd): boolean {
-  return shown !== undefined || address.family === 6;
-}
+type Domains = ReadonlyMap<Vpc, number>;
 
-/** `undefined`: rules name its address singly, so no external host has the same result. */
+/**
+ * `undefined`: no external host has the same result, because rules name its address singly, or because a packet does not get to the internet
+ * and nobody knows what becomes of it; or the text does not know all of its interfaces.
+ */
 function outwardOf(network: Network, addressClasses: AddressClasses, sender: InternalClass): Outward | undefined {
   const [source] = sender.members;
-  if (source === undefined) return undefined;
+  if (source === undefined || hiddenInterfaces(network, source.id) !== undefined) return undefined;
   const ways: Omit<OutwardWay, 'fork'>[] = [];
   for (const { box, trace } of cover(
     network,
@@ -103,13 +126,13 @@ function outwardOf(network: Network, addressClasses: AddressClasses, sender: Int
     if (trace?.verdict === 'dropped') continue;
     const seen = trace?.forward.at(-1)?.packet;
     const externalHost = seen && externalHostLike(network, addressClasses, seen.source);
-    if (externalHost === undefined && trace?.verdict !== 'delivered') continue;
+    const passes = trace?.verdict === 'delivered' || trace?.verdict === 'intermittent';
     if (externalHost === undefined) return undefined;
     ways.push({
       destinations: box.destinations,
       traffic: box.traffic,
-      known: trace?.verdict === 'delivered',
-      intermittent: trace?.intermittent ?? false,
+      known: passes,
+      intermittent: trace?.verdict === 'intermittent',
       externalHost,
       ports: seen?.sourcePort?.range,
       via: trace === undefined ? [] : placesOf(trace.forward).slice(1, -1),
@@ -146,17 +169,11 @@ function externalHostLike(network: Network, addressClasses: AddressClasses, addr
   return exampleAddress(others, address.family);
 }
 
-/** Whether its name resolves to a VPC endpoint in some VPC, so that not every client comes in over the internet. */
-function hasPrivateName({ endpoints }: Network, { members }: InternalClass): boolean {
-  return endpoints.some(({ privateDns, serves }) => privateDns && members.some(({ id }) => serves.includes(id)));
-}
-
-/** `undefined`: no external host can have its address, or its name resolves to an endpoint. */
+/** `undefined`: no external host can have its address. */
 function inwardOf(network: Network, addressClasses: AddressClasses, receiver: InternalClass): Inward | undefined {
-  const target = receiver.members.find(isShown);
-  const shown = target?.public ?? target?.address;
-  const externalHost = shown && externalHostLike(network, addressClasses, shown);
-  if (target === undefined || externalHost === undefined || hasPrivateName(network, receiver)) return undefined;
+  const [target] = receiver.members;
+  const externalHost = target && externalHostLike(network, addressClasses, target.written ?? target.address);
+  if (target === undefined || externalHost === undefined || hiddenInterfaces(network, target.id) !== undefined) return undefined;
   const side = internetEnd(network, receiver.family).side;
   const known = new Map<string, readonly InwardWay[]>();
   const from = (ports: PortRange | undefined): readonly InwardWay[] => {
@@ -178,11 +195,7 @@ function inwardSignature({ externalHost, from }: Inward, ports: readonly (PortRa
   return [formatAddress(externalHost), ...all.map((ways) => ways.join(';'))].join(' ');
 }
 
-function together(
-  domains: ReadonlyMap<Vpc, number>,
-  outwards: readonly Outward[],
-  inwards: readonly Inward[],
-): readonly PairClass[] {
+function together(domains: Domains | undefined, outwards: readonly Outward[], inwards: readonly Inward[]): readonly PairClass[] {
   const ranges = new Map(outwards.flatMap(({ ways }) => ways.map(({ ports }) => [nameOf(ports), ports] as const)));
   const bySignature = groupBy(outwards, ({ signature }) => signature);
   const targets = [...groupBy(inwards, (inward) => inwardSignature(inward, [...ranges.values()])).values()];
@@ -234,54 +247,56 @@ function meet({ ways }: Outward, into: Inward): readonly Meeting[] {
 }
 
 function pairClassOf(
-  domains: ReadonlyMap<Vpc, number>,
+  domains: Domains | undefined,
   froms: readonly Outward[],
   tos: readonly Inward[],
   meetings: readonly Meeting[],
 ): PairClass {
-  const out = new Map(froms.flatMap((outward) => outward.sender.members.map(({ id }) => [id, outward.ways])));
-  const into = new Map(tos.flatMap((inward) => inward.receiver.members.map(({ id }) => [id, inward])));
+  const outwards = new Map(froms.flatMap((outward) => outward.sender.members.map(({ role }) => [role, outward.ways])));
+  const inwards = new Map(tos.flatMap((inward) => inward.receiver.members.map(({ role }) => [role, inward])));
   const classes = [...froms.map(({ sender }) => sender), ...tos.map(({ receiver }) => receiver)];
-  const wayOut = (from: EntityId, { way: { fork } }: Meeting): readonly EntityId[] =>
-    out.get(from)?.find((way) => way.fork === fork)?.via ?? [];
-  const wayIn = (to: EntityId, { way: { ports }, inFork }: Meeting): readonly EntityId[] => {
-    const inward = into.get(to);
+  const wayOut = ({ role }: PairEnd, { way: { fork } }: Meeting): readonly EntityId[] =>
+    outwards.get(role)?.find((way) => way.fork === fork)?.via ?? [];
+  const wayIn = ({ id: to, role }: PairEnd, { way: { ports }, inFork }: Meeting): readonly EntityId[] => {
+    const inward = inwards.get(role);
     const via = inward?.from(ports).find(({ fork }) => fork === inFork)?.via ?? [];
     return via.map((id) => (id === inward?.target ? to : id));
   };
   return {
-    froms: [...out.keys()],
-    tos: [...into.keys()],
+    froms: froms.flatMap(({ sender }) => sender.members.map(endAt)),
+    tos: tos.flatMap(({ receiver }) => receiver.members.map(endAt)),
     passages: meetings.map(({ passage }) => passage),
     ways: {
       via: (from, to, passage) => {
         const meeting = meetings[passage];
         if (meeting === undefined || meeting.passage.allows.length === 0) return [];
-        return [...wayOut(from, meeting), ...wayIn(to, meeting)];
+        const [out, into] = [wayOut(from, meeting), wayIn(to, meeting)];
+        // Out and in again by the same gateway.
+        return [...out, ...into.slice(out.at(-1) === into[0] ? 1 : 0)];
       },
-      domains: new Map(classes.flatMap(({ members, vpc }) => members.map(({ id }) => [id, domains.get(vpc) ?? -1]))),
+      domains:
+        domains && new Map(classes.flatMap(({ members, vpc }) => members.map(({ role }) => [role, domains.get(vpc) ?? -1]))),
     },
   };
 }
 
 function oneByOne(
   network: Network,
-  domains: ReadonlyMap<Vpc, number>,
+  domains: Domains | undefined,
   senders: readonly InternalClass[],
   receivers: readonly InternalClass[],
 ): readonly PairClass[] {
   return senders.flatMap((sender) =>
     receivers.flatMap((receiver) => {
-      const [source] = sender.members;
-      const target = receiver.members.find(isShown) ?? receiver.members[0];
-      const apart = domains.get(sender.vpc) !== domains.get(receiver.vpc);
-      if (!apart || source === undefined || target === undefined || sender.family !== receiver.family) return [];
+      const pair = differentMembers(sender, receiver);
+      const isApart = domains === undefined || domains.get(sender.vpc) !== domains.get(receiver.vpc);
+      if (!isApart || pair === undefined) return [];
       return [
         {
-          froms: [...new Set(sender.members.map(({ id }) => id))],
-          tos: [...new Set(receiver.members.map(({ id }) => id))],
-          passages: passages(network, internalSide(source), internalSide(target)),
-          representatives: { from: source.id, to: target.id },
+          froms: sender.members.map(endAt),
+          tos: receiver.members.map(endAt),
+          passages: passages(network, internalSide(pair.source), internalSide(pair.target)),
+          representatives: { from: pair.source.id, to: pair.target.id },
         },
       ];
     }),

@@ -1,6 +1,6 @@
 // Intervals of addresses that nothing in the network distinguishes: between two neighbouring boundaries of rules and routes.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
-import { ALL_ADDRESSES, PRIVATE_PREFIXES } from '#language/network/known-addresses.ts';
+import { ALL_ADDRESSES, UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 
@@ -57,8 +57,13 @@ function prefixesIn(network: Network): readonly Prefix[] {
     ),
     ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
     ...[...new Set(tables)].flatMap(({ routes }) => routes.map(({ destination }) => destination)),
-    ...network.vpcs.flatMap(({ prefixes }) => prefixes),
-    ...network.siteLinks.flatMap(({ remotes }) => remotes.flatMap(({ prefixes }) => prefixes)),
-    ...PRIVATE_PREFIXES,
+    ...[...new Set(tables)].flatMap(({ uncertain = [] }) =>
+      uncertain.flatMap((route) => ('destination' in route && route.destination ? [route.destination] : [])),
+    ),
+    ...[...network.vpcs, ...network.subnets].flatMap(({ prefixes }) => prefixes),
+    ...network.workloads.flatMap(({ keepsAddressTo }) => keepsAddressTo ?? []),
+    ...network.siteLinks.flatMap(({ remotes, announced }) => [...announced, ...remotes.flatMap(({ prefixes }) => prefixes)]),
+    ...network.outside.flatMap(({ behind, prefixes }) => (behind === undefined ? [] : prefixes)),
+    ...UNROUTED_PREFIXES,
   ];
 }

@@ -11,7 +11,7 @@ import type { Wanted } from './reach.ts';
 /** Some of the ends of a network. */
 export interface AskedEnds {
   readonly has: (id: EntityId) => boolean;
-  /** Of an external host: this address alone. */
+  /** This address alone. */
   readonly address?: Address;
 }
 
@@ -21,10 +21,16 @@ export function endsNamed(network: Network, selector: Selector): AskedEnds {
   return { has: (id) => ids.has(id) };
 }
 
-/** The resources that have the address, else the external host with it. `undefined` if no host can have it. */
-export function endsAt(network: Network, address: Address): AskedEnds | undefined {
-  const owners = new Set(ownersOf(network, address));
-  if (owners.size > 0) return { has: (id) => owners.has(id) };
+/** The resources that have the address, at this address alone; else the external host with it. `undefined` if no host can have it. */
+export function endsAt(network: Network, address: Address, side: 'from' | 'to'): AskedEnds | undefined {
+  const owners = ownersOf(network, address);
+  const [first] = owners;
+  if (first !== undefined) {
+    const ids = new Set(owners.map(({ id }) => id));
+    // A resource sends from its private address, also where others see its public one.
+    const own = side === 'from' ? first.sendsFrom : address;
+    return { has: (id) => ids.has(id), ...(own && { address: own }) };
+  }
   const { id: outside } = lookupIn(network).outside(address) ?? {};
   const isThere = externalEnds(network, address).some(({ id }) => id === outside);
   return isThere ? { has: (id) => id === outside, address } : undefined;
@@ -38,11 +44,19 @@ export function wantedBetween(from: AskedEnds | undefined, to: AskedEnds | undef
   };
 }
 
-function ownersOf(network: Network, address: Address): readonly EntityId[] {
+interface Owner {
+  readonly id: EntityId;
+  readonly sendsFrom: Address | undefined;
+}
+
+function ownersOf(network: Network, address: Address): readonly Owner[] {
   const lookup = lookupIn(network);
-  const inside = network.interfaces.filter(({ addresses }) =>
-    addresses.some((own) => sameAddress(own.private, address) || (own.public !== undefined && sameAddress(own.public, address))),
-  );
+  const inside = network.interfaces.flatMap(({ owner, addresses }): readonly Owner[] => {
+    const own = addresses.find(
+      (one) => sameAddress(one.private, address) || (one.public !== undefined && sameAddress(one.public, address)),
+    );
+    return own === undefined ? [] : [{ id: owner, sendsFrom: own.private }];
+  });
   const gateways = [lookup.apiGateway(address), lookup.regionalNat(address)].flatMap((found) => found?.id ?? []);
-  return [...inside.map(({ owner }) => owner), ...gateways];
+  return [...inside, ...gateways.map((id): Owner => ({ id, sendsFrom: undefined }))];
 }

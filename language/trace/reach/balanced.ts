@@ -4,10 +4,9 @@ import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { trafficSetOf } from '#language/packets/traffic-set.ts';
-import { connectionEndsAt } from '#language/trace/connection-end.ts';
-import { choicesAt } from '#language/trace/targets.ts';
-import { internalSide } from './ends.ts';
-import type { PairClass } from './pair-class.ts';
+import { candidatesAt } from '#language/trace/targets.ts';
+import { calledEnds, internalSide, sendingEnds } from './ends.ts';
+import { endAt, type PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
 
 /** One pair class for each load balancer and target. */
@@ -22,16 +21,16 @@ export function balancedCalls(
 }
 
 function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly PairClass[] {
-  const choices = balancer.listeners.flatMap((listener) => choicesAt(network, balancer, node, listener).choices);
-  return choices.flatMap(({ target, group, interface: iface }) => {
-    const source = connectionEndsAt(network, node).find(({ address }) => address.family === group.family);
-    const receiver = iface && connectionEndsAt(network, iface).find(({ address }) => address.family === group.family);
+  const candidates = balancer.listeners.flatMap((listener) => candidatesAt(network, balancer, node, listener).candidates);
+  return candidates.flatMap(({ target, group, interface: iface }) => {
+    const source = sendingEnds(network, node).find(({ address }) => address.family === group.family);
+    const receiver = iface && calledEnds(network, iface).find(({ address }) => address.family === group.family);
     if (source === undefined || receiver === undefined || !to(receiver.id)) return [];
     const traffic = trafficSetOf({ protocol: 'tcp', ports: [{ from: target.port, to: target.port }] });
     return [
       {
-        froms: [balancer.id],
-        tos: [receiver.id],
+        froms: [endAt(source)],
+        tos: [endAt(receiver)],
         passages: passages(network, internalSide(source), internalSide(receiver), traffic),
       },
     ];

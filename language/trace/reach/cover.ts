@@ -2,9 +2,11 @@
 import type { Address, Family } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
+import { intersect } from '#language/packets/intervals.ts';
 import type { AddressSet, PacketBox } from '#language/packets/packet-class.ts';
+import { SPOKEN } from '#language/packets/traffic-set.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
-import type { Choices } from '#language/trace/journal.ts';
+import type { SourcePorts } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { explore } from '#language/trace/trace.ts';
 
@@ -24,15 +26,26 @@ export interface Region {
 /** The search stops after this number of packet classes between two ends. The rest is unknown. */
 const MOST_REGIONS = 4096;
 
-/** All packets of the traffic between two ends, in regions that do not overlap. Ends after `MOST_REGIONS` regions. */
-export function* cover(
+/** All packets of the traffic between two ends, in regions that do not overlap. */
+export function cover(
   network: Network,
   from: Side,
   to: Side,
   traffic: PacketBox['traffic'],
-  ports: Choices['ports'],
+  ports: SourcePorts,
 ): Iterable<Region> {
-  const left: PacketBox[] = [{ sources: from.addresses, destinations: to.addresses, traffic }];
+  return coverBoxes(network, from, to, [{ sources: from.addresses, destinations: to.addresses, traffic }], ports);
+}
+
+/** The same for some of the packets between two ends: boxes that do not overlap. Ends after `MOST_REGIONS` regions. */
+export function* coverBoxes(
+  network: Network,
+  from: Side,
+  to: Side,
+  boxes: readonly PacketBox[],
+  ports: SourcePorts,
+): Iterable<Region> {
+  const left = boxes.map((box) => ({ ...box, traffic: intersect(box.traffic, SPOKEN[from.family]) }));
   for (let found = 0; ; found += 1) {
     const box = left.pop();
     if (box === undefined) return;

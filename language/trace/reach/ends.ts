@@ -1,49 +1,87 @@
 // All connection ends, in equivalence classes that no rule, route or gateway distinguishes.
 
 import type { Address, Family } from '#language/network/address.ts';
+import { externalVpcAt } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
+import { LINK_LOCAL_BLOCKS, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import { INTERNET, type Outside } from '#language/network/outside.ts';
 import { targetId } from '#language/network/route-table.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import type { Vpc } from '#language/network/vpc.ts';
-import { includes, intersect, subtract } from '#language/packets/intervals.ts';
+import { includes, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
 import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';
+import { hiddenInterfaces } from '#language/trace/hidden-ends.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import { addressClassesOf } from './address-classes.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 
+/** An address of an interface, from which it sends, or at which it is called (`written`). */
+export type InternalEnd = ConnectionEnd & {
+  readonly interface: Interface;
+  /** The same for the same address of the same interface in another version of the network, whatever number it has. */
+  readonly role: string;
+};
+
 /** An equivalence class of interface addresses; each of them represents all. */
 export interface InternalClass {
-  readonly members: readonly (ConnectionEnd & { readonly interface: Interface })[];
+  readonly members: readonly InternalEnd[];
   readonly vpc: Vpc;
   readonly family: Family;
   /** Whether it opens connections by itself: gateways only reply, load balancers only connect to their targets. */
   readonly opens: boolean;
 }
 
-/** All interfaces in classes, in the order of the text. */
-export function internalClasses(network: Network): readonly InternalClass[] {
+/** All addresses from which interfaces send, in classes, in the order of the text. */
+export function sendingClasses(network: Network): readonly InternalClass[] {
+  return classesOf(network, sendingEnds).filter(({ opens }) => opens);
+}
+
+/** All addresses at which interfaces are called, private and public, in classes, in the order of the text. */
+export function calledClasses(network: Network): readonly InternalClass[] {
+  return classesOf(network, calledEnds);
+}
+
+/** The addresses from which the interface sends. */
+export function sendingEnds(network: Network, iface: Interface): readonly InternalEnd[] {
+  return connectionEndsAt(network, iface).map((end, index) => ({ ...end, interface: iface, role: `${iface.id} ${index}` }));
+}
+
+/** The addresses at which the interface is called. */
+export function calledEnds(network: Network, iface: Interface): readonly InternalEnd[] {
+  return sendingEnds(network, iface).flatMap((end) => [
+    { ...end, written: end.address },
+    ...(end.public === undefined ? [] : [{ ...end, written: end.public, role: `${end.role} public` }]),
+  ]);
+}
+
+function classesOf(
+  network: Network,
+  endsAt: (network: Network, iface: Interface) => readonly InternalEnd[],
+): readonly InternalClass[] {
   const addressClasses = addressClassesOf(network);
   const special = specialResources(network);
-  const classes = new Map<string, { members: InternalClass['members'][number][]; vpc: Vpc; family: Family; opens: boolean }>();
+  const classes = new Map<string, { members: InternalEnd[]; vpc: Vpc; family: Family; opens: boolean }>();
   for (const iface of network.interfaces) {
     const owner = network.byId.get(iface.owner);
     if (owner === undefined || owner.kind === 'api-gateway') continue;
     const shared = `${iface.subnet.id} ${groupsOf(iface)} ${iface.sourceDestCheck} ${characterOf(owner, special, iface)}`;
-    for (const end of connectionEndsAt(network, iface)) {
-      const key = `${shared} ${end.address.family} ${addressClasses.indexOf(end.address)} ${end.public === undefined ? '-' : addressClasses.indexOf(end.public)}`;
+    for (const member of endsAt(network, iface)) {
+      const { address, public: shown, written } = member;
+      const called = written === undefined ? '' : written === shown ? 'public' : 'private';
+      // What is in an external VPC with the same blocks has the address of one of the members only.
+      const own = externalVpcAt(network, address) === undefined ? '' : `${address.bits}`;
+      const key = `${shared} ${own} ${address.family} ${addressClasses.indexOf(address)} ${shown === undefined ? '-' : addressClasses.indexOf(shown)} ${called}`;
       const known = classes.get(key);
-      const member = { ...end, interface: iface };
       if (known === undefined)
         classes.set(key, {
           members: [member],
           vpc: iface.subnet.vpc,
-          family: end.address.family,
+          family: address.family,
           opens: opensConnections(owner),
         });
       else known.members.push(member);
@@ -79,6 +117,8 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
       .map(({ id }) => id),
     ...network.workloads.flatMap(({ node }) => node ?? []),
     ...network.kubernetesServices.flatMap(({ workers, pods }) => [...workers, ...pods.map(({ pod }) => pod)]),
+    ...[...network.byId.keys()].filter((id) => hiddenInterfaces(network, id) !== undefined),
+    ...network.outside.flatMap(({ behind }) => behind ?? []),
     ...routed,
     ...balanced,
   ]);
@@ -93,7 +133,7 @@ function opensConnections(owner: Entity): boolean {
 export function differentMembers(
   { members: sources, family }: InternalClass,
   { members: targets, family: other }: InternalClass,
-): { readonly source: InternalClass['members'][number]; readonly target: InternalClass['members'][number] } | undefined {
+): { readonly source: InternalEnd; readonly target: InternalEnd } | undefined {
   if (family !== other) return undefined;
   for (const source of sources) {
     const target = targets.find(({ id }) => id !== source.id);
@@ -104,7 +144,8 @@ export function differentMembers(
 
 /** An internal end as one side of a query. */
 export function internalSide(end: ConnectionEnd): Side {
-  return { family: end.address.family, addresses: singleAddress(end.address), at: () => end };
+  const address = end.written ?? end.address;
+  return { family: address.family, addresses: singleAddress(address), at: () => end };
 }
 
 /** An external end: the internet as a whole, a host or a network that the text names, or a public API. */
@@ -115,11 +156,12 @@ export interface ExternalEnd {
   readonly opens: boolean;
 }
 
-/** `internet` first, once for each family that the VPCs use. With an address: only ends that have it, with this address alone. */
+/** `internet` first, then what the text names outside AWS, and external VPCs; each once for each family that the VPCs use. With an address: only ends that have it, with this address alone. */
 export function externalEnds(network: Network, only?: Address): readonly ExternalEnd[] {
   const families = familiesOf(network);
   const external = families.map((family) => internetEnd(network, family));
-  const named = network.outside.slice(1).flatMap((outside) => families.flatMap((family) => namedEnd(network, outside, family)));
+  const known = [...network.outside.slice(1), ...network.vpcs.filter(({ isExternal }) => isExternal)];
+  const named = known.flatMap((one) => families.flatMap((family) => namedEnd(network, one, family)));
   const apis = network.apiGateways.flatMap(({ id, kind, address }) =>
     address === undefined
       ? []
@@ -150,15 +192,29 @@ export function internetEnd(network: Network, family: Family): ExternalEnd {
   };
 }
 
-function namedEnd(network: Network, { id, kind, prefixes }: Outside, family: Family): readonly ExternalEnd[] {
+function namedEnd(network: Network, { id, kind, prefixes }: Outside | Vpc, family: Family): readonly ExternalEnd[] {
   const own = addressSetOf(prefixes, family);
-  const addresses: AddressSet = subtract(own, intersect(own, lookupIn(network).publics[family]));
+  const { owned, publics, unused } = lookupIn(network);
+  // An address in a network that a resource has is the resource. A host may have the same private address as a resource elsewhere.
+  const inside = (kind === 'network' ? owned : publics)[family];
+  const addresses: AddressSet = subtract(
+    own,
+    unionAll([inside, addressSetOf([...unused, ...LINK_LOCAL_BLOCKS[family], ...SERVICE_BLOCKS], family)]),
+  );
   if (addresses.length === 0) return [];
   return [
     {
       id,
-      opens: kindIs(kind, 'opensConnections'),
+      opens: kind === 'vpc' || kindIs(kind, 'opensConnections'),
       side: { family, addresses, at: (address) => ({ id, address, initiator: 'elsewhere' }) },
     },
   ];
+}
+
+/** The side as a sender in this VPC can call it: the addresses of the VPC's own blocks lead to the VPC, whoever else has them. */
+export function calledFrom(vpc: Vpc | undefined, side: Side): Side {
+  if (vpc === undefined) return side;
+  const own = addressSetOf(vpc.prefixes, side.family);
+  const addresses = subtract(side.addresses, own);
+  return keyOf(addresses) === keyOf(side.addresses) ? side : { ...side, addresses };
 }

@@ -1,46 +1,54 @@
 // Pair classes → pairs of resources, one sender after the other, so that a million pairs are never in memory at once.
 
-import { type Family, hostPrefix, type Prefix } from '#language/network/address.ts';
+import { type Family, formatPrefix, hostPrefix, type Prefix } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { keyOf, subtract, union } from '#language/packets/intervals.ts';
-import { type TrafficSet, trafficsOf } from '#language/packets/traffic-set.ts';
+import type { AddressSet } from '#language/packets/packet-class.ts';
+import { type TrafficSet, trafficsOf, widest } from '#language/packets/traffic-set.ts';
+import { type Alike, overChoices, type Part } from './cells.ts';
 import { type ExternalEnd, externalEnds } from './ends.ts';
-import type { PairClass } from './pair-class.ts';
-import type { Passage } from './passage.ts';
+import type { PairClass, PairEnd } from './pair-class.ts';
+import { namedRoles, rolesIn } from './roles.ts';
+import { blocksAt, destinationsToShow, sourcesToShow } from './told-apart.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
 /** What one resource can send to another, with replies. Several rows of one pair differ in addresses or paths. */
 export interface Pair {
   readonly from: EntityId;
   readonly to: EntityId;
-  /** For an external sender: the blocks from which it works. */
+  /** For an external sender, the blocks from which it works; for a resource, its addresses, if not all of them do the same. */
   readonly sources?: readonly Prefix[];
-  /** For an external receiver: the blocks to which it works. */
+  /** For an external receiver, the blocks to which it works; for a resource, the addresses to call, if its name does not lead to them. */
   readonly destinations?: readonly Prefix[];
   readonly allows: readonly Traffic[];
-  /** The part of it that works with some source ports only. */
+  /** The part of it that works with some choices of AWS, or some source ports, only. */
   readonly intermittent: readonly Traffic[];
   /** What is unknown. */
   readonly unknown: readonly Traffic[];
   readonly via: readonly EntityId[];
+  /** The addresses of resources that the row is about. */
+  readonly ends: readonly (readonly [from: PairEnd, to: PairEnd])[];
 }
 
-/** All pairs, senders and receivers in the order of the classes. */
-export function* pairsOf(network: Network, classes: readonly PairClass[]): Iterable<Pair> {
+/**
+ * All pairs, senders and receivers in the order of the classes. `apart`: each row is about addresses between which exactly the same passes;
+ * otherwise addresses that a reader does not tell apart share a row.
+ */
+export function* pairsOf(network: Network, classes: readonly PairClass[], apart = false): Iterable<Pair> {
   const outside = groupBy(externalEnds(network), ({ id }) => id);
   const byFrom = new Map<EntityId, PairClass[]>();
   for (const pairClass of classes) {
-    for (const from of pairClass.froms) {
+    for (const from of new Set(pairClass.froms.map(({ id }) => id))) {
       const known = byFrom.get(from);
       if (known === undefined) byFrom.set(from, [pairClass]);
       else known.push(pairClass);
     }
   }
-  for (const [from, own] of byFrom) yield* pairsFrom(network, outside, from, own);
+  for (const [from, own] of byFrom) yield* pairsFrom({ network, outside, apart }, from, own);
 }
 
 /** For a pair of this network, the blocks from which it works; for an internal sender, its own addresses. */
@@ -53,71 +61,219 @@ export function sourcesIn(network: Network): (pair: Pair) => readonly Prefix[] {
   return ({ from, sources }) => sources ?? own.get(from) ?? [];
 }
 
-interface Found {
-  readonly to: EntityId;
-  readonly via: readonly EntityId[];
-  readonly passage: Passage;
-  readonly family: Family;
+/** Between internal ends. */
+const INSIDE = [0n, 1n];
+
+/** What rows are made for. */
+interface Context {
+  readonly network: Network;
+  /** External ends by their ids. */
+  readonly outside: ReadonlyMap<string, readonly ExternalEnd[]>;
+  readonly apart: boolean;
 }
 
-function* pairsFrom(
-  network: Network,
-  outside: ReadonlyMap<string, readonly ExternalEnd[]>,
-  from: EntityId,
-  classes: readonly PairClass[],
-): Iterable<Pair> {
-  const found = classes.flatMap(({ tos, passages, ways, representatives }) =>
-    tos
-      .filter((to) => to !== from && (ways === undefined || ways.domains.get(to) !== ways.domains.get(from)))
-      .flatMap((to) =>
-        passages.map((passage, index): Found => {
-          const own = (id: EntityId): EntityId => (id === representatives?.to ? to : id === representatives?.from ? from : id);
-          const via = ways === undefined ? passage.via.map(own) : ways.via(from, to, index);
-          return { to, via, passage, family: familyOf(passage) };
-        }),
+function* pairsFrom(context: Context, from: EntityId, classes: readonly PairClass[]): Iterable<Pair> {
+  const { outside } = context;
+  const isOutside = outside.has(from);
+  const found = classes.flatMap(({ froms, tos, passages, ways, representatives }) =>
+    froms
+      .filter(({ id }) => id === from)
+      .flatMap((sender) =>
+        tos
+          .filter(({ id }) => id !== from)
+          .filter(({ role }) => ways?.domains === undefined || ways.domains.get(role) !== ways.domains.get(sender.role))
+          .flatMap((to) =>
+            passages.map((passage, index): Part => {
+              const own = (id: EntityId): EntityId => (id === representatives?.to ? to.id : id);
+              const { sources, destinations, allows, intermittent, unknown } = passage;
+              return {
+                from: sender,
+                to,
+                outside: isOutside ? sources : outside.has(to.id) ? destinations : INSIDE,
+                allows,
+                intermittent,
+                unknown,
+                via: ways === undefined ? passage.via.map(own) : ways.via(sender, to, index),
+              };
+            }),
+          ),
       ),
   );
-  const senders = outside.get(from);
-  for (const [, byTo] of groupBy(found, ({ to }) => to)) {
-    const receivers = outside.get(byTo[0]?.to ?? '');
-    const key = ({ via, family, passage: { sources, destinations } }: Found): string =>
-      [via, senders && [family, keyOf(sources)], receivers && [family, keyOf(destinations)]].join('|');
-    for (const [, same] of groupBy(byTo, key)) yield* pairOf(network, from, same, senders, receivers);
-  }
+  for (const [, byTo] of groupBy(found, ({ to }) => to.id)) yield* pairsBetween(context, byTo);
 }
 
-/** Sorts IPv6 addresses after all IPv4 addresses. */
-function familyOf({ sources, destinations }: Passage): Family {
-  return (sources.at(-1) ?? 0n) > IPV4_END || (destinations.at(-1) ?? 0n) > IPV4_END ? 6 : 4;
+function* pairsBetween(context: Context, parts: readonly Part[]): Iterable<Pair> {
+  const rows = [...groupBy(parts, familyOf)].flatMap(([family, own]) => rowsOf(context, family, own));
+  if (context.apart) for (const row of rows) yield* pairOf([row]);
+  else yield* rowsTogether(rows);
+}
+
+function* rowsTogether(rows: readonly Row[]): Iterable<Pair> {
+  if (rows.every((row) => isLike(row, rows[0]))) {
+    yield* pairOf(rows);
+    return;
+  }
+  const key = ({ part: { via }, family, sources, destinations }: Row): string =>
+    [via, family, sources?.map(formatPrefix), destinations?.map(formatPrefix)].join('|');
+  for (const [, same] of groupBy(rows, key)) yield* pairOf(same);
+}
+
+/** Whether two rows have the same path, and no addresses to show: so for most pairs. */
+function isLike(row: Row, other: Row | undefined): boolean {
+  if (row === other) return true;
+  if (row.sources || row.destinations || other?.sources || other?.destinations) return false;
+  const via = other?.part.via ?? [];
+  return row.part.via.length === via.length && row.part.via.every((id, index) => id === via[index]);
+}
+
+/** The family of a part. IPv6 addresses are sorted after all IPv4 addresses. */
+function familyOf({ from, to, outside }: Part): Family {
+  const address = from.address ?? to.address;
+  return address?.family ?? ((outside.at(-1) ?? 0n) > IPV4_END ? 6 : 4);
 }
 
 const IPV4_END = 1n << 32n;
 
-function* pairOf(
-  network: Network,
-  from: EntityId,
-  same: readonly Found[],
-  senders: readonly ExternalEnd[] | undefined,
-  receivers: readonly ExternalEnd[] | undefined,
-): Iterable<Pair> {
-  const [first] = same;
+/** What several addresses have in common. */
+interface Row {
+  readonly part: Part;
+  readonly ends: Pair['ends'];
+  /** Of an external end; between resources, both families are one row. */
+  readonly family: Family | undefined;
+  readonly sources: readonly Prefix[] | undefined;
+  readonly destinations: readonly Prefix[] | undefined;
+}
+
+function rowsOf(context: Context, family: Family, parts: readonly Part[]): readonly Row[] {
+  const [first] = parts;
+  if (first === undefined) return [];
+  const { network, outside } = context;
+  const isFromOutside = outside.has(first.from.id);
+  const isToOutside = outside.has(first.to.id);
+  const senders = rolesIn(network).sending(first.from.id, family);
+  const named = namedRoles(network, first.from, first.to.id, family);
+  const outsideBlocks = (part: Part, { id }: PairEnd): readonly Prefix[] => blocksIn(network, id, part.outside, family);
+  if (senders.ends.length < 2 && isPlain(network, parts, isToOutside ? undefined : named)) {
+    return parts.map(
+      (part): Row => ({
+        part,
+        ends: [[part.from, part.to]],
+        family: isFromOutside || isToOutside ? family : undefined,
+        sources: isFromOutside ? outsideBlocks(part, part.from) : undefined,
+        destinations: isToOutside ? (isFromOutside ? blocksAt([part.to]) : outsideBlocks(part, part.to)) : undefined,
+      }),
+    );
+  }
+  const alike: Alike = {
+    from: senders.alike,
+    to: isToOutside ? (role) => (named.includes(role) ? named : [role]) : rolesIn(network).called(first.to.id, family).alike,
+  };
+  const told = overChoices(parts, alike);
+  const [sameTraffic, samePath] = [endsLike(told, () => ''), endsLike(told, pathIn(network))];
+  return samePairs(told).map(({ part, ends }): Row => {
+    // Where a function sends through one NAT gateway or another, it does the same. Who calls another address by another path does not.
+    const froms = distinct(ends.flatMap((pair) => sameTraffic(pair).map(([from]) => from)));
+    const tos = distinct(ends.flatMap((pair) => samePath(pair).map(([, to]) => to)));
+    return {
+      part,
+      ends,
+      family: isFromOutside || isToOutside ? family : undefined,
+      sources: isFromOutside ? outsideBlocks(part, first.from) : sourcesToShow(network, family, froms),
+      destinations:
+        isToOutside && !isFromOutside ? outsideBlocks(part, first.to) : destinationsToShow(network, family, froms, tos),
+    };
+  });
+}
+
+/**
+ * Whether the parts are exactly those to which the name of the receiver leads, and the same passes in all of them: so for most pairs. Without
+ * a name, whether the receiver is one external end.
+ */
+function isPlain(network: Network, parts: readonly Part[], named: readonly string[] | undefined): boolean {
+  const [first] = parts;
+  if (first === undefined || named === undefined) return first?.to.role === '';
+  if (parts.length !== named.length || !named.every((role) => parts.some(({ to }) => to.role === role))) return false;
+  const path = parts.length === 1 ? undefined : pathIn(network);
+  return parts.every((part) => part === first || (isSame(part, first) && path?.(part) === path?.(first)));
+}
+
+function isSame(a: Part, b: Part): boolean {
+  return SETS.every((set) => a[set] === b[set] || keyOf(a[set]) === keyOf(b[set]));
+}
+
+const SETS = ['outside', 'allows', 'intermittent', 'unknown'] as const;
+
+function distinct(ends: readonly PairEnd[]): readonly PairEnd[] {
+  return [...new Map(ends.map((end) => [end.role, end])).values()];
+}
+
+/** The path without subnets, which follow from the ends. */
+function pathIn({ byId }: Network): (part: Part) => string {
+  return ({ via, to }) => via.filter((id) => id !== to.id && byId.get(id)?.kind !== 'subnet').join(' ');
+}
+
+/** For a pair of addresses, all pairs between which the same passes, by a path with the same text. */
+function endsLike(parts: readonly Part[], pathOf: (part: Part) => string): (ends: Pair['ends'][number]) => Pair['ends'] {
+  const key = ([from, to]: Pair['ends'][number]): string => `${from.role}|${to.role}`;
+  const byEnds = groupBy(parts, ({ from, to }) => key([from, to]));
+  const signatures = new Map(
+    [...byEnds].map(([ends, own]) => {
+      const texts = own.map((part) => {
+        const { outside, allows, intermittent, unknown } = part;
+        return [pathOf(part), ...[outside, allows, intermittent, unknown].map(keyOf)].join('|');
+      });
+      return [ends, [...new Set(texts)].toSorted().join('\n')];
+    }),
+  );
+  const bySignature = groupBy(parts, ({ from, to }) => signatures.get(key([from, to])) ?? '');
+  return (ends) => (bySignature.get(signatures.get(key(ends)) ?? '') ?? []).map(({ from, to }) => [from, to] as const);
+}
+
+/** Equal parts of several pairs of addresses: all of some addresses with all of others. */
+function samePairs(parts: readonly Part[]): readonly Pick<Row, 'part' | 'ends'>[] {
+  if (parts.length === 1) return parts.map((part) => ({ part, ends: [[part.from, part.to]] }));
+  const key = ({ via, outside, allows, intermittent, unknown }: Part): string =>
+    [via, ...[outside, allows, intermittent, unknown].map(keyOf)].join('|');
+  return [...groupBy(parts, key).values()].flatMap((same) => {
+    const byReceiver = groupBy(same, ({ to }) => to.role);
+    const bySenders = groupBy([...byReceiver.values()], (own) =>
+      own
+        .map(({ from }) => from.role)
+        .toSorted()
+        .join(' '),
+    );
+    return [...bySenders.values()].flatMap((groups) => {
+      const all = groups.flat();
+      const [part] = all;
+      return part === undefined ? [] : [{ part, ends: all.map(({ from, to }) => [from, to] as const) }];
+    });
+  });
+}
+
+/** Rows that differ in addresses only, none of which is told apart. */
+function* pairOf(rows: readonly Row[]): Iterable<Pair> {
+  const [first] = rows;
   if (first === undefined) return;
-  const { allows, intermittent, unknown } = same.length === 1 ? first.passage : together(same.map(({ passage }) => passage));
-  const { passage, family } = first;
+  const { part, sources, destinations } = first;
+  const family = familyOf(part);
+  // Equal sets are used as they are, since their texts are known.
+  const isUniform = rows.every((row) => isSame(row.part, part));
+  const { allows, intermittent, unknown } = isUniform ? part : together(rows.map((row) => row.part));
   yield {
-    from,
-    to: first.to,
-    ...(senders && { sources: blocksIn(network, from, passage.sources, family) }),
-    ...(receivers && { destinations: blocksIn(network, first.to, passage.destinations, family) }),
-    allows: inWords(allows),
-    intermittent: inWords(intermittent),
-    unknown: inWords(unknown),
-    via: first.via,
+    from: part.from.id,
+    to: part.to.id,
+    ...(sources && { sources }),
+    ...(destinations && { destinations }),
+    allows: inWords[family](allows),
+    intermittent: inWords[family](intermittent),
+    unknown: inWords[family](unknown),
+    via: part.via,
+    ends: rows.flatMap(({ ends }) => ends),
   };
 }
 
-function together(parts: readonly Passage[]): Pick<Passage, 'allows' | 'intermittent' | 'unknown'> {
-  const all = (pick: (part: Passage) => TrafficSet): TrafficSet =>
+function together(parts: readonly Part[]): Pick<Part, 'allows' | 'intermittent' | 'unknown'> {
+  const all = (pick: (part: Part) => TrafficSet): TrafficSet =>
     parts.reduce<TrafficSet>((set, part) => union(set, pick(part)), []);
   const allows = all((part) => part.allows);
   const firm = all((part) => subtract(part.allows, part.intermittent));
@@ -126,8 +282,11 @@ function together(parts: readonly Passage[]): Pick<Passage, 'allows' | 'intermit
 }
 
 /** Pairs of one class share their sets, and so the texts for them. */
-const inWords = perObject(trafficsOf);
+const inWords: Readonly<Record<Family, (set: TrafficSet) => readonly Traffic[]>> = {
+  4: perObject((set: TrafficSet) => trafficsOf(widest(set, 4))),
+  6: perObject((set: TrafficSet) => trafficsOf(widest(set, 6))),
+};
 
-function blocksIn(network: Network, id: EntityId, part: Passage['sources'], family: Family): readonly Prefix[] {
+function blocksIn(network: Network, id: EntityId, part: AddressSet, family: Family): readonly Prefix[] {
   return network.byId.get(id)?.kind === 'internet' ? internetBlocks(network, part, family) : blocksOf(part, family);
 }

@@ -1,13 +1,13 @@
 // What passes between two ends: regions of packets, merged into the fewest rows that say exactly the same.
+import { isOutside } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
-import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, keyOf, subtract, union } from '#language/packets/intervals.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 import { ALL_TRAFFIC, type TrafficSet } from '#language/packets/traffic-set.ts';
 import { placesOf } from '#language/trace/headline.ts';
-import type { Choices } from '#language/trace/journal.ts';
+import type { SourcePorts } from '#language/trace/journal.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { cover, type Side } from './cover.ts';
 
@@ -17,7 +17,7 @@ export interface Passage {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly allows: TrafficSet;
-  /** The part of `allows` that works with some source ports only. */
+  /** The part of `allows` that works with some choices of AWS, or some source ports, only. */
   readonly intermittent: TrafficSet;
   /** What is unknown: not modelled, or the search stopped. Nothing of it is in `allows`. */
   readonly unknown: TrafficSet;
@@ -31,19 +31,19 @@ export function passages(
   from: Side,
   to: Side,
   traffic = ALL_TRAFFIC,
-  ports: Choices['ports'] = 'any',
+  ports: SourcePorts = 'any',
 ): readonly Passage[] {
   const found: Passage[] = [];
   for (const { box, trace } of cover(network, from, to, traffic, ports)) {
     if (trace?.verdict === 'dropped') continue;
-    const delivered = trace?.verdict === 'delivered';
+    const passes = trace?.verdict === 'delivered' || trace?.verdict === 'intermittent';
     found.push({
       sources: box.sources,
       destinations: box.destinations,
-      allows: delivered ? box.traffic : NOTHING,
-      intermittent: delivered && trace.intermittent ? box.traffic : NOTHING,
-      unknown: delivered ? NOTHING : box.traffic,
-      via: delivered ? wayOf(network, trace) : [],
+      allows: passes ? box.traffic : NOTHING,
+      intermittent: trace?.verdict === 'intermittent' ? box.traffic : NOTHING,
+      unknown: passes ? NOTHING : box.traffic,
+      via: passes ? wayOf(network, trace) : [],
     });
   }
   return [...groupBy(found, ({ via }) => via.join(' ')).values()].flatMap(canonical);
@@ -55,7 +55,7 @@ const NOTHING: TrafficSet = [];
 function wayOf(network: Network, { forward, to }: Trace): readonly EntityId[] {
   const places = placesOf(forward).slice(1);
   const last = network.byId.get(places.at(-1) ?? to);
-  return last === undefined || resourceIn(last, 'outside') ? [...places.slice(0, -1), to] : places;
+  return last === undefined || isOutside(last) ? [...places.slice(0, -1), to] : places;
 }
 
 /** The same packets in a canonical form: addresses with the same traffic are merged, then traffic with the same addresses. */

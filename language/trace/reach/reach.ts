@@ -1,54 +1,61 @@
 // A network → all connectivity: exact, for all packets, at a cost that grows with the number of equivalence classes.
-import type { Address } from '#language/network/address.ts';
+import { type Address, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
+import { domainsOf } from '#language/trace/domains.ts';
 import { acrossInternet } from './across.ts';
 import { balancedCalls } from './balanced.ts';
-import { domainsOf } from './domains.ts';
-import { differentMembers, type ExternalEnd, externalEnds, type InternalClass, internalClasses, internalSide } from './ends.ts';
-import type { PairClass } from './pair-class.ts';
+import {
+  calledClasses,
+  differentMembers,
+  type ExternalEnd,
+  externalEnds,
+  type InternalClass,
+  internalSide,
+  sendingClasses,
+} from './ends.ts';
+import { namedCalls, outsideSides } from './named-calls.ts';
+import { endAt, outsideEnd, type PairClass, type PairEnd } from './pair-class.ts';
 import { passages } from './passage.ts';
 
 /** The ends to consider; without it, all. */
 export interface Wanted {
   readonly from?: (id: EntityId) => boolean;
   readonly to?: (id: EntityId) => boolean;
-  /** For external ends: only those that have this address, with this address alone. */
+  /** Only ends with this address; external ends with this address alone. */
   readonly fromAddress?: Address;
   readonly toAddress?: Address;
 }
 
 /** The pair classes between which something passes, or may pass. */
-export function reach(
-  network: Network,
-  { from = () => true, to = () => true, fromAddress, toAddress }: Wanted = {},
-): readonly PairClass[] {
-  const classes = internalClasses(network);
-  const senders = classes.filter(({ opens, members }) => opens && members.some(({ id }) => from(id)));
-  const receivers = classes.filter(({ members }) => members.some(({ id }) => to(id)));
+export function reach(network: Network, wanted: Wanted = {}): readonly PairClass[] {
+  const { from = () => true, to = () => true, fromAddress, toAddress } = wanted;
+  const senders = sendingClasses(network).filter(({ members }) => members.some(({ id }) => from(id)));
+  const receivers = calledClasses(network).filter(({ members }) => members.some(({ id }) => to(id)));
+  const targets = externalEnds(network, toAddress).filter((end) => to(end.id));
   const pairClasses = [
     ...fromOutside(
       network,
       externalEnds(network, fromAddress).filter((end) => from(end.id)),
-      externalEnds(network, toAddress).filter((end) => !end.opens && to(end.id)),
+      targets.filter(({ opens }) => !opens),
       receivers,
     ),
     ...inDomains(network, senders, receivers),
     ...balancedCalls(network, from, to),
-    ...toOutside(
-      network,
-      senders,
-      externalEnds(network, toAddress).filter((end) => to(end.id)),
-    ),
+    ...toOutside(network, senders, targets),
     ...acrossInternet(network, senders, receivers),
+    ...namedCalls(network, senders, receivers),
   ];
+  const isSender = ({ id, address }: PairEnd): boolean => from(id) && isAt(address, fromAddress);
+  const isReceiver = ({ id, address }: PairEnd): boolean => to(id) && isAt(address, toAddress);
   return pairClasses
-    .map((pairClass) => ({ ...pairClass, froms: pairClass.froms.filter(from), tos: pairClass.tos.filter(to) }))
+    .map((pairClass) => ({ ...pairClass, froms: pairClass.froms.filter(isSender), tos: pairClass.tos.filter(isReceiver) }))
     .filter(({ froms, tos, passages: found }) => froms.length > 0 && tos.length > 0 && found.length > 0);
 }
 
-function resourcesOf({ members }: InternalClass): readonly EntityId[] {
-  return [...new Set(members.map(({ id }) => id))];
+/** External ends have been chosen by their address before. */
+function isAt(own: Address | undefined, wanted: Address | undefined): boolean {
+  return own === undefined || wanted === undefined || sameAddress(own, wanted);
 }
 
 function fromOutside(
@@ -65,13 +72,27 @@ function fromOutside(
         if (target === undefined || receiver.family !== end.side.family) return [];
         const found = passages(network, end.side, internalSide(target));
         return [
-          { froms: [end.id], tos: resourcesOf(receiver), passages: found, representatives: { from: end.id, to: target.id } },
+          {
+            froms: [outsideEnd(end.id)],
+            tos: receiver.members.map(endAt),
+            passages: found,
+            representatives: { from: end.id, to: target.id },
+          },
         ];
       }),
       ...apis
         .filter(({ side }) => side.family === end.side.family)
-        .map((api) => ({ froms: [end.id], tos: [api.id], passages: passages(network, end.side, api.side) })),
+        .map((api) => ({
+          froms: [outsideEnd(end.id)],
+          tos: [{ ...outsideEnd(api.id), address: addressOf(api) }],
+          passages: passages(network, end.side, api.side),
+        })),
     ]);
+}
+
+/** The one address of an API. */
+function addressOf({ side: { family, addresses } }: ExternalEnd): Address {
+  return { family, bits: addresses[0] ?? 0n };
 }
 
 function toOutside(network: Network, senders: readonly InternalClass[], ends: readonly ExternalEnd[]): readonly PairClass[] {
@@ -80,16 +101,18 @@ function toOutside(network: Network, senders: readonly InternalClass[], ends: re
     if (source === undefined) return [];
     return ends
       .filter(({ side }) => side.family === sender.family)
-      .map((end) => ({
-        froms: resourcesOf(sender),
-        tos: [end.id],
-        passages: passages(network, internalSide(source), end.side),
-        representatives: { from: source.id, to: end.id },
-      }));
+      .flatMap((end) =>
+        outsideSides(network, source, end).map(({ side, to }) => ({
+          froms: sender.members.map(endAt),
+          tos: [to],
+          passages: passages(network, internalSide(source), side),
+          representatives: { from: source.id, to: end.id },
+        })),
+      );
   });
 }
 
-/** Between connected VPCs, and within each. */
+/** Between connected VPCs, and within each, to private and IPv6 addresses. */
 function inDomains(
   network: Network,
   senders: readonly InternalClass[],
@@ -97,7 +120,7 @@ function inDomains(
 ): readonly PairClass[] {
   const domains = domainsOf(network);
   const byDomain = new Map<number | undefined, InternalClass[]>();
-  for (const receiver of receivers) {
+  for (const receiver of receivers.filter(isPrivate)) {
     const domain = domains.get(receiver.vpc);
     byDomain.set(domain, [...(byDomain.get(domain) ?? []), receiver]);
   }
@@ -107,7 +130,11 @@ function inDomains(
       if (pair === undefined) return [];
       const found = passages(network, internalSide(pair.source), internalSide(pair.target));
       const representatives = { from: pair.source.id, to: pair.target.id };
-      return [{ froms: resourcesOf(sender), tos: resourcesOf(receiver), passages: found, representatives }];
+      return [{ froms: sender.members.map(endAt), tos: receiver.members.map(endAt), passages: found, representatives }];
     }),
   );
+}
+
+function isPrivate({ members: [first] }: InternalClass): boolean {
+  return first?.written === first?.address;
 }

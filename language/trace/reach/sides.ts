@@ -1,35 +1,67 @@
-// What an expectation names → the ends of a query: resources one by one, all external hosts as one end with many addresses.
+// What an expectation names → the parties to a call: resources one by one, and external hosts as one party with many addresses.
 import type { Selector } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
-import { addressSetOf } from '#language/packets/packet-class.ts';
-import { type ConnectionEnd, connectionEndsOf, outsideAt } from '#language/trace/connection-end.ts';
+import { exampleAddress } from '#language/packets/box.ts';
+import { subtract } from '#language/packets/intervals.ts';
+import { addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
+import { type ConnectionEnd, outsideAt } from '#language/trace/connection-end.ts';
+import { lookupIn } from '#language/trace/lookup.ts';
+import { type Party, partiesOf } from '#language/trace/party.ts';
 import type { Side } from './cover.ts';
-import { externalEnds, familiesOf, internalSide, internetEnd } from './ends.ts';
+import { calledFrom, externalEnds, familiesOf, internetEnd } from './ends.ts';
 
-/** An end of a query. `interface` is set for an internal resource. */
-export interface NamedSide {
-  readonly side: Side;
-  readonly interface: ConnectionEnd['interface'];
+/** A party, and for external hosts all their addresses; the party has one of them as an example. */
+export interface NamedParty {
+  readonly party: Party;
+  readonly outside: Side | undefined;
 }
 
-/** Every end that the selector names. For the internet, one external host if `one` is true. */
-export function sidesOf(network: Network, selector: Selector, internet: 'all' | 'one'): readonly NamedSide[] {
-  const outside = outsideSides(network, selector, internet);
-  if (outside !== undefined) return outside.map((side) => ({ side, interface: undefined }));
-  return connectionEndsOf(network, selector).map((end) => ({ side: internalSide(end), interface: end.interface }));
+/** Every party that the selector names. For the internet, one external host if `one` is asked for. */
+export function namedParties(network: Network, selector: Selector, internet: 'all' | 'one'): readonly NamedParty[] {
+  const inside = partiesOf(network, selector).filter(({ ends }) => isInside(network, ends));
+  const outside = outsideSides(network, selector, internet, inside.length > 0).flatMap(partyAt);
+  if (inside.length > 0 || outside.length > 0) return [...inside.map((party) => ({ party, outside: undefined })), ...outside];
+  return partiesOf(network, selector).map((party) => ({ party, outside: undefined }));
 }
 
-/** `undefined`: the selector names resources inside. */
-function outsideSides(network: Network, selector: Selector, internet: 'all' | 'one'): readonly Side[] | undefined {
-  if (selector.kind === 'every') return undefined;
+/** Whether the ends are addresses of resources, not of external hosts. */
+function isInside(network: Network, ends: readonly ConnectionEnd[]): boolean {
+  return ends.some((end) => end.interface !== undefined || network.byId.get(end.id)?.kind === 'api-gateway');
+}
+
+function partyAt(side: Side): readonly NamedParty[] {
+  const example = exampleAddress(side.addresses, side.family);
+  if (example === undefined) return [];
+  const end = side.at(example);
+  return [{ party: { id: end.id, ends: [end], chosenBy: 'itself' }, outside: side }];
+}
+
+function outsideSides(network: Network, selector: Selector, internet: 'all' | 'one', isPart: boolean): readonly Side[] {
+  if (selector.kind === 'every') return [];
   if (selector.kind === 'prefix') {
     const { prefix } = selector;
-    if (connectionEndsOf(network, selector).some((end) => end.interface !== undefined)) return undefined;
+    // Of a block that resources are in, the rest is asked about only where nothing may get through.
+    if (isPart && internet === 'one') return [];
+    const own = addressSetOf([prefix], prefix.family);
+    const addresses = subtract(own, lookupIn(network).owned[prefix.family]);
     const at = (address: ConnectionEnd['address']): ConnectionEnd => ({ ...outsideAt(network, address), written: address });
-    return [{ family: prefix.family, addresses: addressSetOf([prefix], prefix.family), at }];
+    return [{ family: prefix.family, addresses, at }];
   }
   const kind = network.byId.get(selector.id)?.kind;
   if (kind === 'internet' && internet === 'all') return familiesOf(network).map((family) => internetEnd(network, family).side);
-  if (kind !== 'host' && kind !== 'network') return undefined;
+  // One address of a host is enough, so they are alternatives of one party where something must get through.
+  if (kind !== 'network' && kind !== 'vpc' && (kind !== 'host' || internet === 'one')) return [];
   return externalEnds(network).flatMap(({ id, side }) => (id === selector.id ? [side] : []));
+}
+
+/** The side of a query for one end of a call. `caller`: the other end, if this one is called. */
+export function sideOf({ outside }: NamedParty, end: ConnectionEnd, caller?: ConnectionEnd): Side {
+  const address = end.written ?? end.address;
+  if (outside === undefined) return { family: address.family, addresses: singleAddress(address), at: () => end };
+  // An endpoint takes over the name of the host, whichever of its addresses it has.
+  if (end.written !== undefined && end.written !== end.address)
+    return { family: outside.family, addresses: outside.addresses, at: (own) => ({ ...end, address: own }) };
+  const called = calledFrom(caller?.interface?.subnet.vpc, outside);
+  // Who calls an address of the host passes such an endpoint by.
+  return end.written === undefined ? called : { ...called, at: (own) => ({ ...called.at(own), written: own }) };
 }

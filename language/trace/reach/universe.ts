@@ -1,6 +1,6 @@
 // The addresses of the internet, and sets of addresses as CIDR blocks.
 import { type Family, type Prefix, prefixOf, WIDTH } from '#language/network/address.ts';
-import { ALL_ADDRESSES, LINK_LOCAL_BLOCKS, PRIVATE_PREFIXES, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
+import { ALL_ADDRESSES, SERVICE_BLOCKS, UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { intersect, subtract, union } from '#language/packets/intervals.ts';
@@ -8,13 +8,12 @@ import { type AddressSet, addressSetOf } from '#language/packets/packet-class.ts
 import { lookupIn } from '#language/trace/lookup.ts';
 
 /**
- * Addresses that no external host has. These are private and link-local ones, those of resources of the file, and all others in the
- * IPv6 blocks of VPCs. Resources are ends of their own, and IPv6 blocks belong to their VPCs worldwide.
+ * Addresses that no external host has. These are private and link-local ones, those of resources of the file, and those that the account
+ * has without using them. Resources are ends of their own, and IPv6 blocks belong to their VPCs worldwide.
  */
 function notOutside(network: Network, family: Family): AddressSet {
-  const owned = family === 6 ? network.vpcs.flatMap(({ prefixes }) => prefixes) : [];
-  const blocks = addressSetOf([...PRIVATE_PREFIXES, ...LINK_LOCAL_BLOCKS[family], ...SERVICE_BLOCKS, ...owned], family);
-  return union(blocks, lookupIn(network).publics[family]);
+  const { unused, publics } = lookupIn(network);
+  return union(addressSetOf([...UNROUTED_PREFIXES, ...SERVICE_BLOCKS, ...unused], family), publics[family]);
 }
 
 /** What is computed once for each network and family, because it grows with the number of addresses in the network. */

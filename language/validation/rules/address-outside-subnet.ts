@@ -15,7 +15,7 @@ export const addressOutsideSubnet: Rule = { code: 'address-outside-subnet', seve
 
 function* check(network: Network): Iterable<Remark> {
   for (const { owner, addresses, subnet } of network.interfaces) {
-    if (subnet.prefixes.length === 0) continue;
+    if (subnet.prefixes.length === 0 || subnet.unknown !== undefined) continue;
     for (const [index, { private: address, declared }] of addresses.entries()) {
       if (!declared || subnet.prefixes.some((block) => contains(block, address))) continue;
       const message = `${formatAddress(address)} is not in the CIDR block of subnet ${subnet.name} (${listed(subnet.prefixes.map(formatPrefix), 'or')}): choose an address inside it.`;

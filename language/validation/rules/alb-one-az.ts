@@ -10,11 +10,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Elastic Load Balancing, "Application Load Balancers", availability zones and load balancer nodes.
  */
-export const albOneAz: Rule = { code: 'alb-one-az', severity: 'error', check };
+export const albOneAz: Rule = { code: 'alb-one-az', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, kind, name, nodes } of network.loadBalancers) {
-    if (kind === 'nlb' || nodes.length === 0 || azsOf(nodes).length > 1) continue;
+  for (const { id, kind, name, nodes, unknownSubnets } of network.loadBalancers) {
+    if (kind === 'nlb' || unknownSubnets !== undefined || nodes.length === 0 || azsOf(nodes).length > 1) continue;
     const az = nodes[0]?.subnet.az;
     const where = az === undefined ? 'only one subnet' : `subnets only in ${az}`;
     const message = `${name} has ${where}: an ALB needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,5 +16,5 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const asymmetricPath: Rule = { code: 'asymmetric-path', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'asymmetric-path', 'Route the reply through the gateway that the request came through.');
+  return failingSteps(network, claims, 'asymmetric-path', 'Route the reply through the gateway that the request came through.');
 }

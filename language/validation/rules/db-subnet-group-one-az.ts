@@ -13,8 +13,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const dbSubnetGroupOneAz: Rule = { code: 'db-subnet-group-one-az', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, kind, name, interfaces } of network.workloads) {
-    const azs = kind === 'database' && interfaces.length > 1 ? knownAzsOf(interfaces) : undefined;
+  for (const { id, kind, name, interfaces, unknownSubnets } of network.workloads) {
+    const azs = kind === 'database' && unknownSubnets === undefined && interfaces.length > 1 ? knownAzsOf(interfaces) : undefined;
     if (azs?.size !== 1) continue;
     const message = `All subnets of ${name} are in ${[...azs].join()}: a database needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;
     yield { subject: id, aspect: { of: 'subnets' }, message };

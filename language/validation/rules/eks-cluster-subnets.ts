@@ -13,8 +13,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const eksClusterSubnets: Rule = { code: 'eks-cluster-subnets', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, kind, name, interfaces } of network.workloads) {
-    if (kind !== 'eks' || interfaces.length === 0 || azsOf(interfaces).length > 1) continue;
+  for (const { id, kind, name, interfaces, unknownSubnets } of network.workloads) {
+    if (kind !== 'eks' || unknownSubnets !== undefined || interfaces.length === 0 || azsOf(interfaces).length > 1) continue;
     const message = `${name} needs subnets in at least two Availability Zones: declare the cluster in the VPC, outside of its subnets, with a line "subnets …".`;
     yield { subject: id, aspect: { of: 'subnets' }, message };
   }

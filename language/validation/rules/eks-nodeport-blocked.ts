@@ -2,6 +2,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { balancedPaths, groupsLet, rulesFor, serviceAt } from '#language/validation/balanced-paths.ts';
+import { groupFault } from '#language/validation/faults.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * Source: Amazon EKS User Guide, "Route application and HTTP traffic with Application Load Balancers"; Kubernetes documentation,
  * "Service", type NodePort.
  */
-export const eksNodeportBlocked: Rule = { code: 'eks-nodeport-blocked', severity: 'error', check };
+export const eksNodeportBlocked: Rule = { code: 'eks-nodeport-blocked', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<EntityId>();
@@ -31,6 +32,10 @@ function* check(network: Network): Iterable<Remark> {
       aspect: { of: 'whole' },
       message: `${path.balancer.name} cannot reach ${service.name} on ${path.workload.name}: security group ${group.name} does not allow the node port. Add "ingress ${formatTraffic(path.traffic)} from ${from}".`,
       related: [{ subject: group.id, message: `${group.name} is declared here.` }],
+      basis: {
+        fault: groupFault(path.interface.securityGroups ?? [], 'ingress'),
+        resources: [path.target.id, path.workload.id, path.balancer.id, group.id],
+      },
     };
   }
 }

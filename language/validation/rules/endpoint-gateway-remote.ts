@@ -4,7 +4,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { gatewayEndpointFor, peeringRoutes } from '#language/validation/connected.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 
@@ -19,7 +19,7 @@ import { transitUses, vpcBehind } from '#language/validation/transit.ts';
 export const endpointGatewayRemote: Rule = { code: 'endpoint-gateway-remote', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(
+  yield* failingSteps(
     network,
     claims,
     'endpoint-gateway-remote',

@@ -11,12 +11,17 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: AWS PrivateLink Guide, "Gateway endpoints".
  */
-export const endpointGatewayUnassociated: Rule = { code: 'endpoint-gateway-unassociated', severity: 'warning', check };
+export const endpointGatewayUnassociated: Rule = {
+  code: 'endpoint-gateway-unassociated',
+  severity: 'warning',
+  isDerived: true,
+  check,
+};
 
 function* check(network: Network, { flows }: Claims): Iterable<Remark> {
   const steps = [...flows.values()].flat().map(({ step }) => step);
   for (const endpoint of network.endpoints) {
-    if (endpoint.type !== 'gateway') continue;
+    if (endpoint.type !== 'gateway' || endpoint.unknownSubnets !== undefined) continue;
     const { id, name, vpc, serves, routeTables } = endpoint;
     if (routeTables.length === 0) {
       yield { subject: id, message: `${name} is associated with no route table: name the subnets that use it, "subnets …".` };

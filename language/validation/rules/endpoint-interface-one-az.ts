@@ -21,10 +21,10 @@ function* check(network: Network): Iterable<Remark> {
       .flatMap((client) => client.interfaces.map(({ subnet }) => ({ client, subnet }))),
     ({ subnet }) => subnet.vpc,
   );
-  for (const { id, name, type, vpc, interfaces } of network.endpoints) {
+  for (const { id, name, type, vpc, interfaces, unknownSubnets } of network.endpoints) {
     const own = knownAzsOf(interfaces);
     const [az] = own ?? [];
-    if (type !== 'interface' || own?.size !== 1 || az === undefined) continue;
+    if (type !== 'interface' || unknownSubnets !== undefined || own?.size !== 1 || az === undefined) continue;
     const far = clients.get(vpc)?.find(({ subnet }) => subnet.az !== undefined && subnet.az !== az);
     if (far === undefined) continue;
     yield {

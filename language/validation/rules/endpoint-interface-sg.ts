@@ -4,6 +4,7 @@ import type { Network } from '#language/network/network.ts';
 import { formatTraffic, portTraffic, type Traffic } from '#language/network/traffic.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { rulesFor } from '#language/validation/balanced-paths.ts';
+import { groupFault } from '#language/validation/faults.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint".
  */
-export const endpointInterfaceSg: Rule = { code: 'endpoint-interface-sg', severity: 'error', check };
+export const endpointInterfaceSg: Rule = { code: 'endpoint-interface-sg', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const endpoint of network.endpoints) {
@@ -30,6 +31,7 @@ function* check(network: Network): Iterable<Remark> {
       aspect: { of: 'security-groups' },
       message: `No client can reach ${endpoint.name}: ${group.isDefault ? 'the default security group' : `security group ${group.name}`} has no inbound rule for ${text}. Add "ingress ${text} from ${endpoint.vpc.name}"${group.isDefault ? ' to its own security group' : ''}.`,
       related: [{ subject: group.id, message: `${group.name} is declared here.` }],
+      basis: { fault: groupFault(shut.securityGroups ?? [], 'ingress'), resources: [endpoint.id, group.id] },
     };
   }
 }

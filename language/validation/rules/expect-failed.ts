@@ -2,7 +2,8 @@ import type { RelatedFinding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { obstacles } from '#language/validation/flow-findings.ts';
+import { basisOf } from '#language/validation/faults.ts';
+import { adviceFor, causes, obstacles } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -15,17 +16,24 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  */
 export const expectFailed: Rule = { code: 'expect-failed', severity: 'error', check };
 
-function* check(_network: Network, { judgements }: Claims): Iterable<Remark> {
-  for (const { expectation, holds, counterexample, why } of judgements) {
-    if (holds) continue;
-    const related = counterexample === undefined ? [] : relatedLines(counterexample);
-    yield { subject: expectation.id, aspect: { of: 'whole' }, message: `Expectation failed: ${why}`, related };
+function* check(network: Network, { judgements }: Claims): Iterable<Remark> {
+  for (const { expectation, holds, isUnknown, counterexample, why } of judgements) {
+    if (holds || isUnknown) continue;
+    const subject = { subject: expectation.id, aspect: { of: 'whole' } } as const;
+    const said = `Expectation failed: ${why}`;
+    if (counterexample === undefined) {
+      yield { ...subject, message: said, basis: { isClaim: true, resources: [] } };
+      continue;
+    }
+    const message = [said, ...(adviceFor(network, counterexample) ?? [])].join(' ');
+    const related = relatedLines(network, counterexample);
+    yield { ...subject, message, related, basis: basisOf(network, counterexample) };
   }
 }
 
 /** The rules and routes that block the packet, or those that let it through. */
-function relatedLines(trace: Trace): readonly RelatedFinding[] {
-  return trace.blockers.length > 0 ? obstacles(trace) : deciders(trace);
+export function relatedLines(network: Network, trace: Trace): readonly RelatedFinding[] {
+  return trace.blockers.length > 0 ? [...causes(network, trace), ...obstacles(trace)] : deciders(trace);
 }
 
 /** The rules and routes that decided in the forward direction, also behind load balancers, each once. */

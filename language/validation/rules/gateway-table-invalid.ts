@@ -1,6 +1,6 @@
 import { formatPrefix, type Prefix, samePrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import { ROUTE_TARGETS, type Route } from '#language/network/route-table.ts';
+import { isLinked, ROUTE_TARGETS, type Route } from '#language/network/route-table.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,10 +16,8 @@ export const gatewayTableInvalid: Rule = { code: 'gateway-table-invalid', severi
 
 function* check(network: Network): Iterable<Remark> {
   for (const { vpc, routeTable } of network.gateways) {
-    const blocks = [
-      ...vpc.prefixes,
-      ...network.subnets.filter((subnet) => subnet.vpc === vpc).flatMap(({ prefixes }) => prefixes),
-    ];
+    const own = [vpc, ...network.subnets.filter((subnet) => subnet.vpc === vpc)];
+    const blocks = own.some(({ unknown }) => unknown) ? undefined : own.flatMap(({ prefixes }) => prefixes);
     for (const route of routeTable?.routes ?? []) {
       const problem = wrongTarget(network, route) ?? wrongDestination(route, blocks);
       if (problem !== undefined) yield { subject: route.id, ...problem };
@@ -30,7 +28,7 @@ function* check(network: Network): Iterable<Remark> {
 type Problem = Pick<Remark, 'aspect' | 'message'>;
 
 function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined {
-  if (target.kind === 'local' || target.kind === 'missing') return undefined;
+  if (!isLinked(target)) return undefined;
   const resource = byId.get(target.id);
   const aspect = { of: 'target' } as const;
   if (!ROUTE_TARGETS[target.kind].inGatewayTables) {
@@ -46,12 +44,12 @@ function wrongTarget({ byId }: Network, { target }: Route): Problem | undefined 
   };
 }
 
-function wrongDestination({ destination, origin, target }: Route, blocks: readonly Prefix[]): Problem | undefined {
+function wrongDestination({ destination, origin, target }: Route, blocks: readonly Prefix[] | undefined): Problem | undefined {
   if (target.kind === 'local') return undefined;
   const aspect = { of: 'destination' } as const;
   if (origin === 'prefix-list')
     return { aspect, message: 'The route table of a gateway cannot use a prefix list: name a CIDR block.' };
-  if (blocks.some((block) => samePrefix(block, destination))) return undefined;
+  if (blocks === undefined || blocks.some((block) => samePrefix(block, destination))) return undefined;
   const message = `${formatPrefix(destination)} is not the whole CIDR block of the VPC or of one of its subnets: name one of these.`;
   return { aspect, message };
 }

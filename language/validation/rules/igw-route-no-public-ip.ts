@@ -1,7 +1,7 @@
 import type { Network } from '#language/network/network.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -15,10 +15,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * Source: Amazon VPC User Guide, "Enable internet access for a VPC using an internet gateway"; Reachability Analyzer explanation
  * code IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS.
  */
-export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', check };
+export const igwRouteNoPublicIp: Rule = { code: 'igw-route-no-public-ip', severity: 'warning', isDerived: true, check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'igw-route-no-public-ip');
+  yield* failingSteps(network, claims, 'igw-route-no-public-ip');
   for (const workload of network.workloads) {
     if (!opensConnections(workload)) continue;
     for (const { subnet, addresses } of workload.interfaces) {

@@ -14,9 +14,9 @@ export const lambdaInboundRule: Rule = { code: 'lambda-inbound-rule', severity: 
 
 function* check(network: Network): Iterable<Remark> {
   const carriers = carriersByGroup(network);
-  for (const { id, name, isDefault, rules } of network.securityGroups) {
+  for (const { id, name, isDefault, external, rules } of network.securityGroups) {
     const owners = (carriers.get(id) ?? []).map(({ owner }) => network.byId.get(owner)?.kind);
-    if (isDefault || owners.length === 0 || owners.some((kind) => kind !== 'lambda')) continue;
+    if (isDefault || external !== undefined || owners.length === 0 || owners.some((kind) => kind !== 'lambda')) continue;
     for (const rule of rules) {
       if (rule.direction === 'egress') continue;
       const message = `Only Lambda functions use ${name}, and no client connects to a function: remove the inbound rule.`;

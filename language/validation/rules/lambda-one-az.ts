@@ -16,8 +16,8 @@ export const lambdaOneAz: Rule = { code: 'lambda-one-az', severity: 'warning', c
 
 function* check(network: Network): Iterable<Remark> {
   const siblings = groupBy(network.subnets, ({ vpc }) => vpc.id);
-  for (const { id, kind, name, vpc, interfaces } of network.workloads) {
-    const azs = kind === 'lambda' && vpc !== undefined ? knownAzsOf(interfaces) : undefined;
+  for (const { id, kind, name, vpc, interfaces, unknownSubnets } of network.workloads) {
+    const azs = kind === 'lambda' && vpc !== undefined && unknownSubnets === undefined ? knownAzsOf(interfaces) : undefined;
     const [az] = azs ?? [];
     if (vpc === undefined || az === undefined || azs === undefined || azs.size > 1) continue;
     const other = siblings.get(vpc.id)?.find((subnet) => subnet.az !== undefined && subnet.az !== az);

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { defaultRoute } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -12,10 +12,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: AWS Lambda Developer Guide, "Enable internet access for VPC-connected Lambda functions".
  */
-export const lambdaPublicSubnet: Rule = { code: 'lambda-public-subnet', severity: 'warning', check };
+export const lambdaPublicSubnet: Rule = { code: 'lambda-public-subnet', severity: 'warning', isDerived: true, check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(
+  yield* failingSteps(
     network,
     claims,
     'lambda-public-subnet',

@@ -14,7 +14,9 @@ export const lbDualstackSubnet: Rule = { code: 'lb-dualstack-subnet', severity: 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, name, ipAddressType, nodes } of network.loadBalancers) {
     if (ipAddressType === 'ipv4') continue;
-    const without = nodes.filter(({ subnet }) => !subnet.prefixes.some(({ family }) => family === 6));
+    const without = nodes.filter(
+      ({ subnet }) => subnet.unknown === undefined && !subnet.prefixes.some(({ family }) => family === 6),
+    );
     if (without.length === 0) continue;
     const names = without.map(({ subnet }) => subnet.name).join(', ');
     const message = `${name} is ${ipAddressType}, but ${names} ${without.length > 1 ? 'have' : 'has'} no IPv6 block: AWS rejects this. Add an IPv6 block there, or leave out "ip-address-type".`;

@@ -10,7 +10,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Elastic Load Balancing API, CreateListener (DuplicateListener).
  */
-export const lbListenerDuplicate: Rule = { code: 'lb-listener-duplicate', severity: 'error', check };
+export const lbListenerDuplicate: Rule = { code: 'lb-listener-duplicate', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const { name, listeners } of network.loadBalancers) {

@@ -10,7 +10,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * Source: Elastic Load Balancing, "Listeners for your Application Load Balancers" and "Troubleshoot your Application Load
  * Balancers".
  */
-export const lbListenerNoTargets: Rule = { code: 'lb-listener-no-targets', severity: 'warning', check };
+export const lbListenerNoTargets: Rule = { code: 'lb-listener-no-targets', severity: 'warning', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const { listeners } of network.loadBalancers) {

@@ -13,15 +13,15 @@ import { listed } from '#language/validation/wording.ts';
  *
  * Source: Elastic Load Balancing, "How Elastic Load Balancing works", availability zones.
  */
-export const lbTargetAzDisabled: Rule = { code: 'lb-target-az-disabled', severity: 'warning', check };
+export const lbTargetAzDisabled: Rule = { code: 'lb-target-az-disabled', severity: 'warning', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
     const enabled = knownAzsOf(balancer.nodes);
-    if (enabled === undefined || enabled.size === 0) continue;
+    if (balancer.unknownSubnets !== undefined || enabled === undefined || enabled.size === 0) continue;
     for (const target of groupsOf(network, balancer).flatMap(({ targets }) => targets)) {
       const workload = machineOf(target, network);
-      const azs = workload === undefined ? undefined : knownAzsOf(workload.interfaces);
+      const azs = workload === undefined || workload.unknownSubnets !== undefined ? undefined : knownAzsOf(workload.interfaces);
       if (workload === undefined || azs === undefined || azs.size === 0 || [...azs].some((az) => enabled.has(az))) continue;
       const message = `${workload.name} is in ${listed([...azs])}, where ${balancer.name} has no subnet, so it receives no traffic: add a subnet in that Availability Zone to ${balancer.name}.`;
       yield {

@@ -12,8 +12,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const lbWithoutSubnet: Rule = { code: 'lb-without-subnet', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, kind, name, nodes } of network.loadBalancers) {
-    if (nodes.length > 0) continue;
+  for (const { id, kind, name, nodes, unknownSubnets } of network.loadBalancers) {
+    if (nodes.length > 0 || unknownSubnets !== undefined) continue;
     const message = `${name} has no subnets: add a line "subnets …" with ${kind === 'alb' ? 'subnets in at least two Availability Zones' : 'at least one subnet'}.`;
     yield { subject: id, message };
   }

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -15,5 +15,5 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const naclBlocksFlow: Rule = { code: 'nacl-blocks-flow', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nacl-blocks-flow', 'Add an allow rule with a lower number than the rule that denies.');
+  return failingSteps(network, claims, 'nacl-blocks-flow');
 }

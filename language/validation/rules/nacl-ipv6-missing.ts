@@ -15,7 +15,13 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, name, prefixes, networkAcl } of network.subnets) {
     const hasIpv6 = prefixes.some(({ family }) => family === 6);
     const rules = networkAcl.entries.flatMap((entry) => entry.prefixes);
-    if (!hasIpv6 || rules.length === 0 || rules.some(({ family }) => family === 6)) continue;
+    if (
+      !hasIpv6 ||
+      networkAcl.entries.some(({ unknown }) => unknown) ||
+      rules.length === 0 ||
+      rules.some(({ family }) => family === 6)
+    )
+      continue;
     const message = `${networkAcl.name} has only IPv4 rules, so it denies all IPv6 traffic of ${name}: add rules for ::/0, or use "any".`;
     yield {
       subject: id,

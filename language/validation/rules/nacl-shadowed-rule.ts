@@ -3,7 +3,7 @@ import { covers } from '#language/network/address.ts';
 import type { AclEntry } from '#language/network/filters.ts';
 import type { Network } from '#language/network/network.ts';
 import { sharesOf } from '#language/packets/acl-ruling.ts';
-import { trafficSetOf } from '#language/packets/traffic-set.ts';
+import { possibleTraffic, trafficSetOf } from '#language/packets/traffic-set.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { listed } from '#language/validation/wording.ts';
 
@@ -55,10 +55,11 @@ function remark(entry: AclEntry, deciding: readonly AclEntry[]): Remark {
 
 /** The earlier rules that together match everything that the entry matches; empty if some packets reach the entry. */
 function decidedBefore(earlier: readonly AclEntry[], entry: AclEntry): readonly AclEntry[] {
+  if (entry.unknown !== undefined) return [];
   const deciding = new Set<AclEntry>();
   for (const prefix of entry.prefixes) {
     const around = earlier.filter(({ prefixes }) => prefixes.some((wider) => covers(wider, prefix)));
-    const { shares, left } = sharesOf(around, trafficSetOf(entry.traffic));
+    const { shares, left } = sharesOf(around, trafficSetOf(possibleTraffic(entry.traffic)));
     if (left.length > 0) return [];
     for (const share of shares) deciding.add(share.entry);
   }

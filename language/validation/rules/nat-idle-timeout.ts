@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,5 +14,5 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const natIdleTimeout: Rule = { code: 'nat-idle-timeout', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'nat-idle-timeout', 'Send keep-alives more often than every 350 s.');
+  return failingSteps(network, claims, 'nat-idle-timeout', 'Send keep-alives more often than every 350 s.');
 }

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const natInboundExpected: Rule = { code: 'nat-inbound-expected', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(
+  return failingSteps(
     network,
     claims,
     'nat-inbound-expected',

@@ -15,7 +15,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Amazon VPC User Guide, "NAT instances", recommended rules of the NAT instance's security group.
  */
-export const natInstanceSg: Rule = { code: 'nat-instance-sg', severity: 'error', check };
+export const natInstanceSg: Rule = { code: 'nat-instance-sg', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   const clients = clientsOf(network);
@@ -38,8 +38,11 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function admits({ peer }: SecurityGroupRule, subnet: Subnet, tenants: readonly Workload[]): boolean {
+  if (peer.kind === 'prefixes' && (peer.unknown !== undefined || subnet.unknown !== undefined)) return true;
   if (peer.kind === 'prefixes') return peer.prefixes.some((prefix) => subnet.prefixes.some((block) => overlaps(prefix, block)));
   return tenants.some(({ interfaces }) =>
-    interfaces.some(({ securityGroups }) => securityGroups?.some((group) => group.id === peer.group)),
+    interfaces.some(({ securityGroups }) =>
+      securityGroups?.some(({ id, external }) => id === peer.group || external === 'unnamed'),
+    ),
   );
 }

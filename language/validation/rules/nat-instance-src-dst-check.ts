@@ -1,4 +1,5 @@
 import type { Network } from '#language/network/network.ts';
+import { checkFault } from '#language/validation/faults.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -15,6 +16,6 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, interfaces } of network.workloads) {
     if (kind !== 'nat-instance' || !interfaces.some(({ sourceDestCheck }) => sourceDestCheck)) continue;
     const message = `The source/destination check of ${name} is enabled and drops all packets that it should forward: add "source-dest-check off".`;
-    yield { subject: id, aspect: { of: 'source-dest-check' }, message };
+    yield { subject: id, aspect: { of: 'source-dest-check' }, message, basis: { fault: checkFault({ id }), resources: [id] } };
   }
 }

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,5 +16,5 @@ export const natOverVgw: Rule = { code: 'nat-over-vgw', severity: 'error', check
 function check(network: Network, claims: Claims): readonly Remark[] {
   const advice =
     'A NAT gateway does not accept packets from a VPN or Direct Connect link to its VPC: attach the link to a transit gateway.';
-  return droppedSteps(network, claims, 'nat-over-vgw', advice);
+  return failingSteps(network, claims, 'nat-over-vgw', advice);
 }

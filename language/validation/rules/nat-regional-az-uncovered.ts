@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { clientsOf } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -16,7 +16,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const natRegionalAzUncovered: Rule = { code: 'nat-regional-az-uncovered', severity: 'warning', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'nat-regional-az-uncovered');
+  yield* failingSteps(network, claims, 'nat-regional-az-uncovered');
   const clients = clientsOf(network);
   for (const { id, name, mode, addresses } of network.regionalNats) {
     const covered = new Set(addresses.map(({ az }) => az));

@@ -1,4 +1,5 @@
 import type { Network } from '#language/network/network.ts';
+import { gatewayFault } from '#language/validation/faults.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Amazon VPC User Guide, "Troubleshoot NAT gateways"; "Regional NAT gateways for automatic multi-AZ expansion".
  */
-export const natVpcWithoutIgw: Rule = { code: 'nat-vpc-without-igw', severity: 'error', check };
+export const natVpcWithoutIgw: Rule = { code: 'nat-vpc-without-igw', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   const connected = new Set(network.gateways.flatMap(({ kind, vpc }) => (kind === 'igw' ? [vpc.id] : [])));
@@ -18,6 +19,7 @@ function* check(network: Network): Iterable<Remark> {
     if (connected.has(vpc.id)) continue;
     const route = kind === 'nat' ? ' and a route to it' : '';
     const message = `${name} needs an internet gateway, but ${vpc.name} has none: add "igw main" to the VPC${route}.`;
-    yield { subject: id, message, related: [{ subject: vpc.id, message: `${vpc.name} has no internet gateway.` }] };
+    const related = [{ subject: vpc.id, message: `${vpc.name} has no internet gateway.` }];
+    yield { subject: id, message, related, basis: { fault: gatewayFault(vpc), resources: [id] } };
   }
 }

@@ -19,7 +19,9 @@ function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
   for (const { balancer, target, workload, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
     if (!keepsClient || balancer.scheme === 'internal' || node.securityGroups !== undefined || reported.has(target.id)) continue;
-    const allowed = (rulesFor(end, 'ingress', traffic) ?? []).flatMap((rule) =>
+    const rules = rulesFor(end, 'ingress', traffic) ?? [];
+    if (rules.some(({ peer }) => peer.kind === 'prefixes' && peer.unknown !== undefined)) continue;
+    const allowed = rules.flatMap((rule) =>
       rule.peer.kind === 'prefixes' ? rule.peer.prefixes.map((prefix) => ({ rule, prefix })) : [],
     );
     const [first] = allowed;

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
-import { balancedPaths, rulesFor } from '#language/validation/balanced-paths.ts';
+import { balancedPaths, namesClientsOnly, rulesFor } from '#language/validation/balanced-paths.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,11 +16,10 @@ export const nlbClientSgReference: Rule = { code: 'nlb-client-sg-reference', sev
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();
-  for (const { balancer, target, workload, node, interface: end, traffic, keepsClient } of balancedPaths(network)) {
-    const rules = rulesFor(end, 'ingress', traffic) ?? [];
-    const [first] = rules;
-    const onlyGroups = first !== undefined && rules.every(({ peer }) => peer.kind === 'group');
-    if (!keepsClient || node.securityGroups !== undefined || !onlyGroups || reported.has(target.id)) continue;
+  for (const path of balancedPaths(network)) {
+    const { balancer, target, workload, interface: end, traffic } = path;
+    const [first] = rulesFor(end, 'ingress', traffic) ?? [];
+    if (first === undefined || !namesClientsOnly(path) || reported.has(target.id)) continue;
     reported.add(target.id);
     yield {
       subject: target.id,

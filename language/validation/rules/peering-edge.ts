@@ -2,7 +2,7 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,10 +14,10 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: VPC Peering Guide, "How VPC peering connections work", edge to edge routing.
  */
-export const peeringEdge: Rule = { code: 'peering-edge', severity: 'error', check };
+export const peeringEdge: Rule = { code: 'peering-edge', severity: 'error', isDerived: true, check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'peering-edge', 'Add a gateway to the VPC of the sender, or use a transit gateway.');
+  yield* failingSteps(network, claims, 'peering-edge', 'Add a gateway to the VPC of the sender, or use a transit gateway.');
   for (const { route, table, peering, far, leads } of peeringRoutes(network)) {
     if (leads.to !== 'edge') continue;
     yield {

@@ -3,6 +3,7 @@ import type { Network } from '#language/network/network.ts';
 import type { RouteTable } from '#language/network/route-table.ts';
 import { peeringRoutes } from '#language/validation/connected.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
+import { isSettled } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: VPC Peering Guide, "How VPC peering connections work"; Amazon VPC User Guide, "NAT gateway basics".
  */
-export const peeringRouteMissing: Rule = { code: 'peering-route-missing', severity: 'error', check };
+export const peeringRouteMissing: Rule = { code: 'peering-route-missing', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   const routes = peeringRoutes(network).filter(({ leads }) => leads.to === 'far');
@@ -21,8 +22,9 @@ function* check(network: Network): Iterable<Remark> {
     const own = routes.filter((one) => one.peering === peering);
     for (const vpc of peering.vpcs) {
       const there = own.find(({ far, table }) => far === vpc && hasTenants(network, table));
-      if (there === undefined || own.some(({ table }) => table.vpc === vpc)) continue;
+      if (vpc.isExternal || there === undefined || own.some(({ table }) => table.vpc === vpc)) continue;
       const block = there.table.vpc.prefixes[0];
+      if (block !== undefined && network.routeTables.some((table) => table.vpc === vpc && isSettled(table, block))) continue;
       const advice = block === undefined ? 'a route' : `"route ${formatPrefix(block)} -> ${peering.name}"`;
       yield {
         subject: there.route.id,

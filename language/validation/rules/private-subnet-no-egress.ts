@@ -1,8 +1,10 @@
 import { kindIs } from '#language/network/kinds.ts';
+import { ALL_ADDRESSES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { workloadsBySubnet } from '#language/validation/placement.ts';
+import { isSettled } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,10 +18,11 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const privateSubnetNoEgress: Rule = { code: 'private-subnet-no-egress', severity: 'info', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'private-subnet-no-egress', 'Add a route, usually to a NAT gateway.');
+  yield* failingSteps(network, claims, 'private-subnet-no-egress');
   const tenants = workloadsBySubnet(network);
   for (const { id, name, routeTable } of network.subnets) {
-    if (routeTable.routes.some(({ target }) => target.kind !== 'local')) continue;
+    const leadsOut = routeTable.routes.some(({ target }) => target.kind !== 'local' && target.kind !== 'blackhole');
+    if (leadsOut || isSettled(routeTable, ALL_ADDRESSES[4])) continue;
     const workload = tenants.get(id)?.find(({ kind }) => kindIs(kind, 'callsServices'));
     if (workload === undefined) continue;
     const message = `${workload.name} cannot reach the internet, because subnet ${name} has no route out of the VPC: add a default route to a NAT gateway unless this is intended.`;

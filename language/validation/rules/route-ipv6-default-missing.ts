@@ -18,7 +18,7 @@ function* check(network: Network): Iterable<Remark> {
     const { id, name, prefixes } = subnet;
     const isDual = prefixes.some(({ family }) => family === 4) && prefixes.some(({ family }) => family === 6);
     const ipv4 = defaultRoute(subnet, 4);
-    if (!isDual || ipv4 === undefined || defaultRoute(subnet, 6) !== undefined) continue;
+    if (!isDual || ipv4 === undefined || ipv4.target.kind === 'blackhole' || defaultRoute(subnet, 6) !== undefined) continue;
     const gateway = ipv4.target.kind === 'igw' ? 'the internet gateway' : 'an egress-igw';
     const message = `Subnet ${name} has a default route for IPv4 but none for IPv6: add "route ::/0" to ${gateway}.`;
     yield { subject: id, message, related: [{ subject: ipv4.id, message: 'The default route for IPv4.' }] };

@@ -2,7 +2,7 @@ import { covers, formatPrefix, samePrefix } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { Network } from '#language/network/network.ts';
 import { isPropagated } from '#language/network/route-priority.ts';
-import { type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
+import { isLinked, type Route, type RouteTable, targetDoes } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -37,14 +37,15 @@ function whatIsWrong(
 ): Pick<Remark, 'aspect' | 'message'> | undefined {
   const { destination, target } = route;
   const block = vpc.prefixes.find((prefix) => covers(prefix, destination));
-  if (block === undefined || target.kind === 'missing' || isPropagated(route)) return undefined;
+  if (block === undefined || !isLinked(target) || isPropagated(route)) return undefined;
   const text = formatPrefix(destination);
   if (!targetDoes(target, 'translate', 'inspect')) {
     const message = `${text} is inside ${vpc.name}: the target of such a route must be a NAT gateway or a network interface. Remove the route; the local route already covers ${text}.`;
     return { aspect: { of: 'target' }, message };
   }
   const isWhole =
-    samePrefix(block, destination) || subnets.some(({ prefixes }) => prefixes.some((own) => samePrefix(own, destination)));
+    samePrefix(block, destination) ||
+    subnets.some(({ prefixes, unknown }) => unknown !== undefined || prefixes.some((own) => samePrefix(own, destination)));
   if (isWhole) return undefined;
   const message = `${text} is inside ${vpc.name} but not the whole CIDR block of a subnet: AWS rejects the route. Use the block of a subnet, or remove the route.`;
   return { aspect: { of: 'destination' }, message };

@@ -1,5 +1,6 @@
 import { attachmentOf } from '#language/network/connectors.ts';
 import type { Entity, Network } from '#language/network/network.ts';
+import { isLinked } from '#language/network/route-table.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -11,12 +12,12 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Amazon EC2 API, CreateRoute; Amazon VPC User Guide, "NAT gateway basics".
  */
-export const routeTargetWrongVpc: Rule = { code: 'route-target-wrong-vpc', severity: 'error', check };
+export const routeTargetWrongVpc: Rule = { code: 'route-target-wrong-vpc', severity: 'error', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   for (const { routes, vpc } of network.routeTables) {
     for (const { id, target } of routes) {
-      const resource = target.kind === 'local' || target.kind === 'missing' ? undefined : network.byId.get(target.id);
+      const resource = isLinked(target) ? network.byId.get(target.id) : undefined;
       const problem = resource && whatIsWrong(resource, vpc);
       if (resource === undefined || problem === undefined) continue;
       yield {

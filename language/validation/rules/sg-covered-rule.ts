@@ -1,7 +1,7 @@
 import { RULES_PER_GROUP } from '#language/aws/quotas.ts';
 import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { Network } from '#language/network/network.ts';
-import { coversTraffic } from '#language/packets/traffic-set.ts';
+import { coversTraffic, possibleTraffic } from '#language/packets/traffic-set.ts';
 import { coversPeer } from '#language/validation/covering.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -36,5 +36,9 @@ function* check(network: Network): Iterable<Remark> {
 }
 
 function contains(outer: SecurityGroupRule, inner: SecurityGroupRule): boolean {
-  return outer.direction === inner.direction && coversTraffic(outer.traffic, inner.traffic) && coversPeer(outer.peer, inner.peer);
+  return (
+    outer.direction === inner.direction &&
+    coversTraffic(outer.traffic, possibleTraffic(inner.traffic)) &&
+    coversPeer(outer.peer, inner.peer)
+  );
 }

@@ -13,7 +13,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  *
  * Source: Amazon VPC User Guide, "Security group rules".
  */
-export const sgNoOutbound: Rule = { code: 'sg-no-outbound', severity: 'warning', check };
+export const sgNoOutbound: Rule = { code: 'sg-no-outbound', severity: 'warning', isDerived: true, check };
 
 function* check(network: Network): Iterable<Remark> {
   const reported = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -15,7 +15,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const sgReferenceCrossRegion: Rule = { code: 'sg-reference-cross-region', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'sg-reference-cross-region');
+  yield* failingSteps(network, claims, 'sg-reference-cross-region');
   for (const { rule, group, other, status } of foreignReferences(network)) {
     if (status !== 'cross-region') continue;
     yield {

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import { foreignReferences } from '#language/validation/references.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -15,7 +15,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const sgReferenceTgwDisabled: Rule = { code: 'sg-reference-tgw-disabled', severity: 'error', check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'sg-reference-tgw-disabled', 'Add "security-group-references on" to the transit gateway.');
+  yield* failingSteps(network, claims, 'sg-reference-tgw-disabled', 'Add "security-group-references on" to the transit gateway.');
   for (const { rule, other, status, gateway } of foreignReferences(network)) {
     if (status !== 'tgw-disabled' || gateway === undefined) continue;
     yield {

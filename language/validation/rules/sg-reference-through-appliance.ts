@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -14,5 +14,5 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const sgReferenceThroughAppliance: Rule = { code: 'sg-reference-through-appliance', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return droppedSteps(network, claims, 'sg-reference-through-appliance');
+  return failingSteps(network, claims, 'sg-reference-through-appliance');
 }

@@ -13,8 +13,8 @@ export const sgUnused: Rule = { code: 'sg-unused', severity: 'info', check };
 
 function* check(network: Network): Iterable<Remark> {
   const carriers = carriersByGroup(network);
-  for (const { id, name, isDefault } of network.securityGroups) {
-    if (isDefault || carriers.has(id)) continue;
+  for (const { id, name, isDefault, external } of network.securityGroups) {
+    if (isDefault || external !== undefined || carriers.has(id)) continue;
     yield { subject: id, message: `No resource uses ${name}: add "security-groups ${name}" to a resource, or remove it.` };
   }
 }

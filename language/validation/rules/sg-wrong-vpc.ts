@@ -16,7 +16,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { owner, subnet, securityGroups } of interfacesWithOwnGroups(network)) {
     for (const [index, group] of (securityGroups ?? []).entries()) {
       const key = `${owner} ${group.id}`;
-      if (group.vpc.id === subnet.vpc.id || reported.has(key)) continue;
+      if (group.vpc === undefined || group.vpc.id === subnet.vpc.id || reported.has(key)) continue;
       reported.add(key);
       yield {
         subject: owner,

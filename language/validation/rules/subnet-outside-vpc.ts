@@ -14,7 +14,7 @@ export const subnetOutsideVpc: Rule = { code: 'subnet-outside-vpc', severity: 'e
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, prefixes, vpc } of network.subnets) {
-    if (vpc.prefixes.length === 0) continue;
+    if (vpc.prefixes.length === 0 || vpc.unknown !== undefined) continue;
     for (const [index, prefix] of prefixes.entries()) {
       if (vpc.prefixes.some((outer) => covers(outer, prefix))) continue;
       const family = vpc.prefixes.filter((outer) => outer.family === prefix.family);

@@ -1,6 +1,6 @@
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses } from '#language/validation/transit.ts';
 
@@ -12,13 +12,18 @@ import { transitUses } from '#language/validation/transit.ts';
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_ROUTE_AZ_RESTRICTION.
  */
-export const tgwAzMissing: Rule = { code: 'tgw-az-missing', severity: 'error', check };
+export const tgwAzMissing: Rule = { code: 'tgw-az-missing', severity: 'error', isDerived: true, check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'tgw-az-missing');
+  yield* failingSteps(network, claims, 'tgw-az-missing');
   for (const { subnet, route, gateway, attachment } of transitUses(network)) {
     const { az } = subnet;
-    if (az === undefined || attachment.subnets.some((own) => own.az === undefined || own.az === az)) continue;
+    if (
+      az === undefined ||
+      attachment.unknownSubnets !== undefined ||
+      attachment.subnets.some((own) => own.az === undefined || own.az === az)
+    )
+      continue;
     yield {
       subject: route.id,
       aspect: { of: 'target' },

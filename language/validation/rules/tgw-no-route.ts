@@ -3,7 +3,7 @@ import { tableOf } from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
-import { droppedSteps } from '#language/validation/flow-findings.ts';
+import { failingSteps } from '#language/validation/flow-findings.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 import { transitUses } from '#language/validation/transit.ts';
 import { capitalized } from '#language/validation/wording.ts';
@@ -16,14 +16,16 @@ import { capitalized } from '#language/validation/wording.ts';
  *
  * Source: AWS Transit Gateway Guide, "How AWS Transit Gateway works"; Reachability Analyzer, TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT.
  */
-export const tgwNoRoute: Rule = { code: 'tgw-no-route', severity: 'error', check };
+export const tgwNoRoute: Rule = { code: 'tgw-no-route', severity: 'error', isDerived: true, check };
 
 function* check(network: Network, claims: Claims): Iterable<Remark> {
-  yield* droppedSteps(network, claims, 'tgw-no-route', 'Add a route to the table, or propagate the attachment into it.');
+  yield* failingSteps(network, claims, 'tgw-no-route', 'Add a route to the table, or propagate the attachment into it.');
   const reported = new Set<EntityId>();
   for (const { route, gateway, attachment } of transitUses(network)) {
     const table = tableOf(gateway, attachment);
-    const isKnown = table?.routes.some(({ destination }) => overlaps(destination, route.destination)) ?? true;
+    const isKnown =
+      table?.uncertain !== undefined ||
+      (table?.routes.some(({ destination }) => overlaps(destination, route.destination)) ?? true);
     if (table === undefined || isKnown || reported.has(route.id)) continue;
     reported.add(route.id);
     const name = `the ${table.name} route table`;

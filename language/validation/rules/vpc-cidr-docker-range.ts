@@ -16,7 +16,8 @@ export const vpcCidrDockerRange: Rule = { code: 'vpc-cidr-docker-range', severit
 const DOCKER = parsePrefix(DOCKER_BLOCK);
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, prefixes } of network.vpcs) {
+  for (const { id, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     for (const [index, prefix] of prefixes.entries()) {
       if (DOCKER === undefined || !overlaps(DOCKER, prefix)) continue;
       const message = `${DOCKER_BLOCK} is also the range of Docker's bridge network: hosts that run Docker cannot reach it. Choose another range.`;

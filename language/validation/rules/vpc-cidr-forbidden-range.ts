@@ -16,7 +16,8 @@ export const vpcCidrForbiddenRange: Rule = { code: 'vpc-cidr-forbidden-range', s
 const FORBIDDEN = parsePrefixes(FORBIDDEN_BLOCKS);
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, prefixes } of network.vpcs) {
+  for (const { id, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     for (const [index, prefix] of prefixes.entries()) {
       const range = FORBIDDEN.find((forbidden) => overlaps(forbidden, prefix));
       if (range === undefined) continue;

@@ -13,7 +13,8 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const vpcCidrOverlapSelf: Rule = { code: 'vpc-cidr-overlap-self', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, name, prefixes } of network.vpcs) {
+  for (const { id, name, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     for (const { item, parent } of nest(prefixes.map((prefix, index) => ({ item: { prefix, index }, prefix })))) {
       if (parent === undefined) continue;
       const [first, second] = item.index < parent.item.index ? [item, parent.item] : [parent.item, item];

@@ -14,7 +14,8 @@ export const vpcCidrSize: Rule = { code: 'vpc-cidr-size', severity: 'error', che
 
 function* check(network: Network): Iterable<Remark> {
   const { from, to } = IPV4_BLOCK_LENGTHS;
-  for (const { id, prefixes } of network.vpcs) {
+  for (const { id, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     for (const [index, prefix] of prefixes.entries()) {
       if (prefix.family !== 4 || (prefix.length >= from && prefix.length <= to)) continue;
       const advice =

@@ -14,7 +14,8 @@ export const vpcIpv6Size: Rule = { code: 'vpc-ipv6-size', severity: 'error', che
 
 function* check(network: Network): Iterable<Remark> {
   const { from, to, step } = VPC_IPV6_LENGTHS;
-  for (const { id, prefixes } of network.vpcs) {
+  for (const { id, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     for (const [index, prefix] of prefixes.entries()) {
       const { family, length } = prefix;
       if (family === 4 || (length >= from && length <= to && length % step === 0)) continue;

@@ -18,7 +18,8 @@ const ROWS = SECONDARY_BLOCKS.rows.map(({ has, refuses }) => ({ has: parsePrefix
 const ONLY_PUBLIC = parsePrefixes(SECONDARY_BLOCKS.onlyPublic);
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, prefixes } of network.vpcs) {
+  for (const { id, prefixes, isExternal } of network.vpcs) {
+    if (isExternal) continue;
     const blocks = prefixes.filter(({ family }) => family === 4);
     for (const [index, block] of blocks.entries()) {
       const earlier = blocks.slice(0, index);

@@ -5,6 +5,6 @@ import type { BoxKind } from './diagram.ts';
 /** Whether this is true of boxes of the kind. */
 export function boxIs(kind: BoxKind, flag: Flag): boolean {
   if (kind === 'region' || kind === 'zone') return flag === 'frame' || flag === 'box';
-  if (kind === 'resolver') return flag === 'box';
+  if (kind === 'resolver' || kind === 'unknown') return flag === 'box';
   return kindIs(kind === 'gateway-endpoint' ? 'endpoint' : kind, flag);
 }

@@ -14,6 +14,7 @@ import type { Box } from './diagram.ts';
 import { isPrivateUse } from './gateway-of.ts';
 import { boxOf, type Pictured, placingInterfaces } from './item-box.ts';
 import { resolverBox } from './resolver.ts';
+import { unknownBoxes } from './unknown-boxes.ts';
 
 /**
  * Every box of the network, in this order: what is outside AWS, APIs and functions in no VPC, what connects VPCs, and Regions and
@@ -29,10 +30,11 @@ export function boxesOf(network: Network): readonly Box[] {
   ];
 }
 
-/** Public hosts and networks are part of the internet and are inside its box. Private ranges and remote sites are beside it. */
+/** Public hosts and networks are part of the internet and are inside its box. Private ranges, remote sites and networks behind an instance are beside it. */
 function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
   const remotes = new Set(siteLinks.flatMap((link) => link.remotes));
-  const inInternet = (one: Outside) => one.kind !== 'internet' && !remotes.has(one) && !one.prefixes.some(isPrivateUse);
+  const inInternet = (one: Outside) =>
+    one.kind !== 'internet' && one.behind === undefined && !remotes.has(one) && !one.prefixes.some(isPrivateUse);
   return outside
     .filter((one) => !inInternet(one))
     .map((one) => (one.kind === 'internet' ? { ...boxOf(one), children: outside.filter(inInternet).map(boxOf) } : boxOf(one)));
@@ -87,7 +89,8 @@ function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
     children: [
       ...edgeOf(network, vpc).map(boxOf),
       ...childBoxes(vpc.id, contents),
-      resolverBox(vpc),
+      ...(vpc.isExternal ? [] : [resolverBox(vpc)]),
+      ...unknownBoxes(network, vpc),
       ...azs.flatMap((az) => {
         const boxes = publicFirst(subnets.filter((subnet) => subnet.az === az)).map((subnet) => subnetBox(subnet, contents));
         return az === undefined ? boxes : [azBox(vpc, az, boxes, contents)];

@@ -7,8 +7,8 @@ import type { Network } from '#language/network/network.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import { type TrafficSet, trafficSetOf } from '#language/packets/traffic-set.ts';
-import { domainsOf } from '#language/trace/reach/domains.ts';
-import { differentMembers, type InternalClass, internalClasses, internalSide } from '#language/trace/reach/ends.ts';
+import { domainsOf } from '#language/trace/domains.ts';
+import { calledClasses, differentMembers, type InternalClass, internalSide, sendingClasses } from '#language/trace/reach/ends.ts';
 import { passages } from '#language/trace/reach/passage.ts';
 
 /** Resources that the same callers may call in the same way. */
@@ -37,14 +37,10 @@ export interface NamingRule {
  * for the whole VPC names nobody. A group that names itself connects its members, which says nothing of one of them.
  */
 export function calledResources(network: Network): readonly Called[] {
-  const classes = internalClasses(network);
   const domains = domainsOf(network);
-  const senders = groupBy(
-    classes.filter(({ opens }) => opens),
-    ({ vpc }) => domains.get(vpc),
-  );
+  const senders = groupBy(sendingClasses(network), ({ vpc }) => domains.get(vpc));
   const callsOf = new Map<EntityId, (readonly Call[])[]>();
-  for (const receiver of classes) {
+  for (const receiver of calledClasses(network).filter(isPrivate)) {
     const calls = callsTo(network, receiver, senders.get(domains.get(receiver.vpc)) ?? []);
     if (calls.length === 0) continue;
     for (const id of resourcesOf(receiver)) callsOf.set(id, [...(callsOf.get(id) ?? []), calls]);
@@ -55,6 +51,11 @@ export function calledResources(network: Network): readonly Called[] {
     receivers: same.map(([id]) => id),
     calls: (same[0]?.[1] ?? []).flat(),
   }));
+}
+
+/** Whether the class is about private and IPv6 addresses. */
+function isPrivate({ members: [first] }: InternalClass): boolean {
+  return first?.written === first?.address;
 }
 
 function resourcesOf({ members }: InternalClass): readonly EntityId[] {

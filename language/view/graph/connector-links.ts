@@ -4,8 +4,10 @@ import type { Peering, SiteLink, TransitAttachment, TransitGateway, TransitRoute
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
-import { leadsTo } from '#language/network/route-table.ts';
+import type { Outside } from '#language/network/outside.ts';
+import { leadsTo, type Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
+import { ruleFact } from './facts.ts';
 import { leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 
@@ -17,6 +19,7 @@ export function connectorLinks(network: Network): readonly Link[] {
       one.attachments.flatMap((attachment) => attachmentLinks(network, one, attachment)),
     ),
     ...network.siteLinks.flatMap((one) => siteLinks(network, one)),
+    ...network.outside.flatMap((one) => behindLinks(network, one)),
   ];
 }
 
@@ -26,6 +29,19 @@ function peeringLinks(network: Network, { id, vpcs }: Peering): readonly Link[] 
 
 function connection(from: EntityId, to: EntityId, facts: readonly string[]): Link {
   return { from, to, role: 'internal', isTwoWay: true, facts };
+}
+
+/** From an instance to the network behind it, with the routes that lead there. */
+function behindLinks(network: Network, { id, behind, prefixes }: Outside): readonly Link[] {
+  const instance = behind === undefined ? undefined : network.byId.get(behind);
+  if (behind === undefined || instance === undefined) return [];
+  const isForIt = ({ destination }: Route): boolean => prefixes.some((prefix) => overlaps(prefix, destination));
+  const facts = network.subnets.flatMap(({ name, routeTable }) =>
+    routeTable.routes
+      .filter((route) => leadsTo(route, behind) && isForIt(route))
+      .map(({ destination }) => `Route ${formatPrefix(destination)} of ${name}`),
+  );
+  return [connection(behind, id, facts)];
 }
 
 /** The routes of a VPC's subnets that lead to a connector. */
@@ -99,7 +115,7 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
     .flatMap((one): readonly Link[] => {
       const rules = admitting(one, blocks);
       const label = [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
-      const facts = rules.map(({ traffic, peer }) => `A security group allows ${formatTraffic(traffic)} from ${peer.text}`);
+      const facts = rules.map(ruleFact);
       return rules.length === 0 ? [] : [{ from: id, to: one.owner, role: 'ingress', label, facts }];
     });
 }

@@ -29,6 +29,8 @@ export interface Box {
   readonly detail?: string;
   /** Of a subnet: public or private by its routes. */
   readonly exposure?: 'public' | 'private';
+  /** It is only known to exist. It has a dashed border. */
+  readonly isUnknown?: true;
   /** The tooltip, one fact per line. */
   readonly facts: readonly string[];
   readonly children: readonly Box[];
@@ -36,8 +38,11 @@ export interface Box {
 
 /** The qualified name of a resource, or a text that cannot be the name of a resource (`zone:shop/us-east-1a`). */
 export type BoxId = string;
-/** What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address. */
-export type BoxKind = KindThat<'box'> | 'region' | 'zone' | 'resolver' | 'gateway-endpoint';
+/**
+ * What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address; `unknown` is a
+ * target that the text does not know.
+ */
+export type BoxKind = KindThat<'box'> | 'region' | 'zone' | 'resolver' | 'gateway-endpoint' | 'unknown';
 
 /** `from` and `to` differ, except for a blocked packet that never leaves its place. One of them may be inside the other. */
 export interface Edge {

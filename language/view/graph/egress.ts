@@ -3,16 +3,18 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Route, RouteTargetKind } from '#language/network/route-table.ts';
+import { isLinked, type Route, type RouteTargetKind } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
+import { unknownRouteLinks } from './unknown-boxes.ts';
 
 /** Every way out, by the routes in force. */
 export function egressLinks(network: Network): readonly Link[] {
   const links = [
     ...network.subnets.flatMap(subnetLinks),
+    ...unknownRouteLinks(network),
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
     ...network.workloads.flatMap(workloadLinks),
@@ -49,7 +51,7 @@ function subnetLinks(subnet: Subnet): readonly Link[] {
 }
 
 function routeLinks(from: EntityId, name: string, { destination, target, origin }: Route): readonly Link[] {
-  if (target.kind === 'local' || target.kind === 'missing') return [];
+  if (!isLinked(target)) return [];
   const drawn = DRAWN[target.kind];
   const isOutward = drawn === 'out' || leadsOut(destination);
   if (drawn === 'never' || (drawn === 'if-outside' && !isOutward)) return [];

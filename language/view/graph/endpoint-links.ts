@@ -4,7 +4,7 @@ import { formatPrefix } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
-import { ROUTE_TARGETS } from '#language/network/route-table.ts';
+import { isLinked, ROUTE_TARGETS } from '#language/network/route-table.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Link } from './link.ts';
 
@@ -29,7 +29,7 @@ function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): rea
 
 function inspectionLinks({ id, name, routeTable }: InternetGateway): readonly Link[] {
   return (routeTable?.routes ?? []).flatMap(({ destination, target }): readonly Link[] => {
-    if (target.kind === 'local' || target.kind === 'missing' || !ROUTE_TARGETS[target.kind].inGatewayTables) return [];
+    if (!isLinked(target) || !ROUTE_TARGETS[target.kind].inGatewayTables) return [];
     const block = formatPrefix(destination);
     return [{ from: id, to: target.id, role: 'ingress', label: block, facts: [`Route ${block} of ${name}`] }];
   });

@@ -1,27 +1,47 @@
 // A resource of the network → the lines of its tooltip, one fact per line. The first one says what it is.
 
-import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { formatAddress, formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import { exposureOf } from '#language/network/exposure.ts';
+import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { InternetGateway, NatGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { KINDS } from '#language/network/kinds.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { labelBehind } from '#language/network/named.ts';
 import type { Outside } from '#language/network/outside.ts';
-import type { Route } from '#language/network/route-table.ts';
+import { isLinked, type Route } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
+import { formatTraffic } from '#language/network/traffic.ts';
+import type { Unknown } from '#language/network/unknown.ts';
 import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
 import type { Workload } from '#language/network/workload.ts';
 
 /** CIDR blocks, Region, and whether the resolver is off. */
 export function vpcFacts(vpc: Vpc): readonly string[] {
   return [
-    `VPC ${vpc.name}`,
-    `Addresses: ${vpc.prefixes.map(formatPrefix).join(', ')}`,
+    `${vpc.isExternal ? 'External VPC' : 'VPC'} ${vpc.name}`,
+    ...addressFacts(vpc),
+    ...(vpc.isExternal ? ['What is in it is unknown'] : []),
     ...(vpc.region === undefined ? [] : [`Region: ${vpc.region}`]),
     ...(vpc.dnsSupport ? [] : ['DNS resolution (enableDnsSupport) is off']),
     ...publicAccessFact(vpc.blockPublicAccess),
+  ];
+}
+
+/** The blocks, and whether there may be more. */
+function addressFacts({
+  prefixes,
+  unknown,
+}: {
+  readonly prefixes: readonly Prefix[];
+  readonly unknown?: Unknown;
+}): readonly string[] {
+  const reason = unknown?.reason === undefined ? '' : `: ${unknown.reason}`;
+  return [
+    ...(prefixes.length === 0 ? [] : [`Addresses: ${prefixes.map(formatPrefix).join(', ')}`]),
+    ...(unknown === undefined ? [] : [`${prefixes.length === 0 ? 'Addresses' : 'Further addresses'} unknown${reason}`]),
   ];
 }
 
@@ -37,7 +57,7 @@ export function subnetFacts(subnet: Subnet): readonly string[] {
   const isExcluded = subnet.blockPublicAccess === 'off' && subnet.vpc.blockPublicAccess !== 'off';
   return [
     `Subnet ${subnet.name}`,
-    ...(subnet.prefixes.length === 0 ? [] : [`Addresses: ${subnet.prefixes.map(formatPrefix).join(', ')}`]),
+    ...addressFacts(subnet),
     exposureFact(subnet),
     ...wayOut.map((route) => `Route: ${routeFact(route)}`),
     `Network ACL: ${subnet.networkAcl.isDefault ? 'default (allows everything)' : subnet.networkAcl.name}`,
@@ -52,8 +72,19 @@ export function workloadFacts(workload: Workload): readonly string[] {
     ...(workload.engine === undefined ? [] : [`Engine: ${workload.engine}`]),
     ...(workload.port === undefined ? [] : [`Serves port ${workload.port}`]),
     ...(workload.node === undefined ? [] : [`Runs on ${shortName(workload.node)}`]),
-    ...(workload.interfaces.length === 0 ? ['Attached to no VPC'] : interfacesFacts(workload.interfaces)),
+    ...(workload.keepsAddressTo === undefined
+      ? []
+      : [`Keeps its address to ${workload.keepsAddressTo.map(formatPrefix).join(', ')}`]),
+    ...(workload.interfaces.length === 0 && workload.unknownSubnets === undefined
+      ? ['Attached to no VPC']
+      : interfacesFacts(workload.interfaces)),
+    ...unknownSubnetsFact(workload),
   ];
+}
+
+function unknownSubnetsFact({ unknownSubnets }: { readonly unknownSubnets?: Unknown }): readonly string[] {
+  if (unknownSubnets === undefined) return [];
+  return [`Further subnets unknown${unknownSubnets.reason === undefined ? '' : `: ${unknownSubnets.reason}`}`];
 }
 
 /** What passes the gateway. */
@@ -87,6 +118,7 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
         : `Listens on ${protocol} ${port}, redirects to ${action.protocol} ${action.port}`;
     }),
     ...interfacesFacts(balancer.nodes),
+    ...(balancer.enforcesOnPrivateLink ? [] : ['Its inbound rules do not apply to PrivateLink traffic']),
   ];
 }
 
@@ -95,18 +127,22 @@ export function apiGatewayFacts({ name, address, integration }: ApiGateway): rea
   const behind =
     integration.kind === 'lambda'
       ? [`Calls ${shortName(integration.function)}`]
-      : integration.kind === 'vpc-link'
-        ? [`Goes through a VPC link to ${shortName(integration.loadBalancer)}`]
-        : ['No integration'];
+      : integration.kind === 'none'
+        ? ['No integration']
+        : [`Goes through a VPC link${integration.kind === 'vpc-link-v1' ? ' V1' : ''} to ${shortName(integration.loadBalancer)}`];
   const front =
     address === undefined ? 'Private: called through an interface endpoint' : `Public address ${formatAddress(address)}`;
   return [`API gateway ${name}`, front, ...behind];
 }
 
 /** Which addresses it represents. */
-export function outsideFacts({ kind, name, prefixes }: Outside): readonly string[] {
+export function outsideFacts({ kind, name, prefixes, unknown, behind }: Outside): readonly string[] {
   if (kind === 'internet') return ['The internet', 'Every address that no resource has'];
-  return [`${KINDS[kind].title} ${name}, outside AWS`, `Addresses: ${prefixes.map(formatPrefix).join(', ')}`];
+  return [
+    `${KINDS[kind].title} ${name}, outside AWS`,
+    ...addressFacts({ prefixes, ...(unknown && { unknown }) }),
+    ...(behind === undefined ? [] : [`Behind ${shortName(behind)}`]),
+  ];
 }
 
 /** Addresses, security groups, and the kinds of the subnets. */
@@ -126,6 +162,11 @@ export function interfacesFacts(interfaces: readonly Interface[]): readonly stri
   ];
 }
 
+/** What an inbound rule of a security group allows. */
+export function ruleFact(rule: SecurityGroupRule): string {
+  return `A security group allows ${formatTraffic(rule.traffic)} from ${rule.peer.text}${labelBehind(rule)}`;
+}
+
 function groupText(group: { readonly name: string; readonly isDefault: boolean }): string {
   return group.isDefault ? 'default' : group.name;
 }
@@ -140,7 +181,10 @@ function exposureFact(subnet: Subnet): string {
 }
 
 function routeFact({ destination, target }: Route): string {
-  const name =
-    target.kind === 'local' ? 'local' : target.kind === 'missing' ? `${target.text}, which does not exist` : shortName(target.id);
-  return `${formatPrefix(destination)} goes to ${name}`;
+  const block = formatPrefix(destination);
+  if (isLinked(target)) return `${block} goes to ${shortName(target.id)}`;
+  if (target.kind === 'blackhole') return `packets to ${block} are dropped`;
+  if (target.kind === 'unknown')
+    return `${block} goes to an unknown target${target.unknown.reason === undefined ? '' : `: ${target.unknown.reason}`}`;
+  return `${block} goes to ${target.kind === 'missing' ? `${target.text}, which does not exist` : 'local'}`;
 }

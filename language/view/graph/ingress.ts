@@ -8,7 +8,8 @@ import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
-import { facesInternet, gatewayOf, internetOf } from './gateway-of.ts';
+import { ruleFact } from './facts.ts';
+import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 import { balancerLinks } from './targets.ts';
 
@@ -63,7 +64,7 @@ function entriesTo(
 ): readonly Link[] {
   return interfaces.filter(facesInternet).flatMap((one) => {
     const gateway = gatewayOf(one.subnet);
-    const rules = outsideRules(one);
+    const rules = outsideRules(network, one);
     if (gateway === undefined || (rules.length === 0 && one.securityGroups !== undefined)) return [];
     const label = ports ?? [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
     return [
@@ -73,12 +74,16 @@ function entriesTo(
   });
 }
 
-/** The ingress rules that allow anything from outside the VPC. */
-function outsideRules({ securityGroups, subnet }: Interface): readonly SecurityGroupRule[] {
-  const inside = (prefix: Prefix) => subnet.vpc.prefixes.some((block) => covers(block, prefix));
+/** The ingress rules that allow anything that can come in by an internet gateway: nothing private, and no network behind an instance. */
+function outsideRules({ outside }: Network, { securityGroups, subnet }: Interface): readonly SecurityGroupRule[] {
+  const others = [
+    ...subnet.vpc.prefixes,
+    ...outside.filter(({ behind }) => behind !== undefined).flatMap(({ prefixes }) => prefixes),
+  ];
+  const isElsewhere = (prefix: Prefix): boolean => !leadsOut(prefix) || others.some((block) => covers(block, prefix));
   return (securityGroups ?? [])
     .flatMap(({ rules }) => rules)
-    .filter(({ direction, peer }) => direction === 'ingress' && peer.kind === 'prefixes' && !peer.prefixes.every(inside));
+    .filter(({ direction, peer }) => direction === 'ingress' && peer.kind === 'prefixes' && !peer.prefixes.every(isElsewhere));
 }
 
 /** The declared hosts and networks that the rules name; the internet for any other address. */
@@ -89,10 +94,6 @@ function sourcesOf(network: Network, rules: readonly SecurityGroupRule[]): reado
   );
   const internet = internetOf(network);
   return [...new Set(sources.length === 0 ? internet : sources.flatMap((source) => source ?? internet))];
-}
-
-function ruleFact({ traffic, peer }: SecurityGroupRule): string {
-  return `A security group allows ${formatTraffic(traffic)} from ${peer.text}`;
 }
 
 function apiLinks(network: Network, { id, address, integration }: ApiGateway): readonly Link[] {

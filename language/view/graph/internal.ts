@@ -2,6 +2,7 @@
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { resourceIs } from '#language/network/kinds.ts';
+import { labelBehind } from '#language/network/named.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { keyOf, unionAll } from '#language/packets/intervals.ts';
@@ -118,7 +119,7 @@ function factsOf(network: Network, { callers }: SameTraffic, from: Gathered, to:
 }
 
 function ruleFact({ group, rule }: NamingRule): string {
-  return `Security group ${group.name} allows ${formatTraffic(rule.traffic)} from ${rule.peer.text}`;
+  return `Security group ${group.name} allows ${formatTraffic(rule.traffic)} from ${rule.peer.text}${labelBehind(rule)}`;
 }
 
 function membersFact(word: string, { end, members }: Gathered, { byId }: Network): readonly string[] {

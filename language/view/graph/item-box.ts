@@ -1,9 +1,10 @@
 // A resource of the network → its box, without the boxes inside it.
-import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { formatAddress, formatPrefix, type Prefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { type KindThat, kindIs, resourceIn, resourceIs } from '#language/network/kinds.ts';
 import type { Entity } from '#language/network/network.ts';
+import type { Unknown } from '#language/network/unknown.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Box } from './diagram.ts';
@@ -37,12 +38,14 @@ export function isPictured(entity: Entity | undefined): entity is Pictured {
 /** The box of one resource, without children. */
 export function boxOf(resource: Pictured): Box {
   const detail = detailOf(resource);
+  const isUnknown = resource.kind === 'vpc' && resource.isExternal === true;
   return {
     id: resource.id,
     kind: resource.kind === 'endpoint' && resource.type === 'gateway' ? 'gateway-endpoint' : resource.kind,
     entity: resource.id,
-    label: resource.label ?? resource.name,
+    label: `${resource.label ?? resource.name}${isUnknown ? ' ?' : ''}`,
     ...(detail !== '' && { detail }),
+    ...(isUnknown && { isUnknown }),
     ...(resource.kind === 'subnet' && { exposure: exposureOf(resource).kind }),
     facts: factsOf(resource),
     children: [],
@@ -54,7 +57,7 @@ function detailOf(resource: Pictured): string {
   switch (resource.kind) {
     case 'vpc':
     case 'subnet':
-      return resource.prefixes.map(formatPrefix).join(', ');
+      return blocksText(resource);
     case 'igw':
       return 'Internet gateway';
     case 'egress-igw':
@@ -88,6 +91,11 @@ function detailOf(resource: Pictured): string {
         .map((prefix) => (prefix.first === prefix.last ? formatPrefix(prefix).split('/')[0] : formatPrefix(prefix)))
         .join(', ');
   }
+}
+
+/** `10.0.0.0/16, ?` where there may be further blocks. */
+function blocksText({ prefixes, unknown }: { readonly prefixes: readonly Prefix[]; readonly unknown?: Unknown }): string {
+  return [...prefixes.map(formatPrefix), ...(unknown ? ['?'] : [])].join(', ');
 }
 
 function workloadDetail(workload: Workload): string {

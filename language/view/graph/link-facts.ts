@@ -1,6 +1,6 @@
 // What connects networks (peerings, transit gateways, VPNs) and what is on a VPC's edge → the lines of its tooltip.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
-import type { Peering, SiteLink, TransitGateway } from '#language/network/connectors.ts';
+import { otherAnnouncements, type Peering, type SiteLink, type TransitGateway } from '#language/network/connectors.ts';
 import type { RegionalNat } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -103,11 +103,14 @@ export function transitGatewayFacts(gateway: TransitGateway): readonly string[] 
 }
 
 /** Its two ends, and how routes are learned. */
-export function siteLinkFacts({ kind, name, vpc, remotes, routing }: SiteLink): readonly string[] {
+export function siteLinkFacts(link: SiteLink): readonly string[] {
+  const { kind, name, vpc, remotes, routing } = link;
+  const others = otherAnnouncements(link).map(formatPrefix);
   return [
     `${kind === 'vpn' ? 'VPN connection' : 'Direct Connect'} ${name}`,
     vpc === undefined ? 'Attached to a transit gateway' : `Ends at the virtual private gateway of ${vpc.name}`,
     ...(remotes.length === 0 ? [] : [`Remote end: ${remotes.map((one) => one.label ?? one.name).join(', ')}`]),
+    ...(others.length === 0 ? [] : [`Announced: ${others.join(', ')}`]),
     routing === 'bgp' ? 'Routes are learned over BGP' : 'Routes are static',
   ];
 }

@@ -26,6 +26,17 @@ export interface Move {
  * A lost reply is one more, blocked move. Connections behind an ingress move are ingress too.
  */
 export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf(trace)): readonly Move[] {
+  const others = trace.paths.filter((path) => path.forward !== trace.forward && path.verdict !== 'delivered');
+  const all = [trace, ...others].flatMap((path) => movesOfPath(path, firstStep, role));
+  return others.length === 0 ? all : distinct(all);
+}
+
+/** Paths that AWS may choose have their first moves in common. */
+function distinct(moves: readonly Move[]): readonly Move[] {
+  return [...new Map(moves.map((move) => [`${move.step} ${move.from} ${move.to} ${move.role} ${move.label}`, move])).values()];
+}
+
+function movesOfPath(trace: Trace, firstStep: number, role: EdgeRole): readonly Move[] {
   const stops = stopsOf(trace.forward);
   const moves = stops.slice(1).map((stop, index) => moveTo(stop, stops, index, role));
   const blocked = blockedMove(trace, stops, 'forward');

@@ -33,7 +33,7 @@ export function boxElement(
 
 function surface({ box, x, y, width, height }: PlacedBox): string {
   const radius = shapeOf(box) === 'frame' ? 8 : 7;
-  return `<rect class="surface" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${radius}"/>`;
+  return `<rect class="surface" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${radius}"${box.isUnknown ? ' stroke-dasharray="5 4"' : ''}/>`;
 }
 
 function resourceContent(placed: PlacedBox): readonly string[] {

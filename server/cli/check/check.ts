@@ -1,4 +1,5 @@
 // `netarch check PATH…`: reports findings and the results of expectations.
+import type { Locate } from '#language/validation/causes.ts';
 import { claimsAfter } from '#language/what-if/claims-after.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
@@ -43,8 +44,10 @@ function reportAfter(io: Io, files: readonly LoadedFile[], without: readonly str
   );
   if (!remaining.ok) return remaining;
   const failing = files.map((file, index) => {
-    const { network } = file.compiled;
-    return { ...file, after: claimsAfter(network, remaining.value[index] ?? network) };
+    const { network, sources } = file.compiled;
+    const locate: Locate = ({ subject, aspect }) => sources.locate(subject, aspect);
+    const after = claimsAfter(network, remaining.value[index] ?? network, locate);
+    return { ...file, after };
   });
   return { ok: true, value: reportWithout(io, failing, without) };
 }

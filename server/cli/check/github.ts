@@ -10,7 +10,12 @@ export function checkGithub({ diagnostics }: Report): string {
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;
 
-function command({ file, range: { start, end }, severity, code, message }: ReportedDiagnostic): string {
+function command(diagnostic: ReportedDiagnostic): string {
+  const { file, range, severity, code, related } = diagnostic;
+  const { start, end } = range;
+  const follows = related.filter((other) => other.code !== undefined);
+  const lines = follows.map((other) => `${other.file}:${other.range.start.line + 1}: ${other.code}: ${other.message}`);
+  const message = [diagnostic.message, ...lines].join('\n');
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
   const properties = { file, line: start.line + 1, endLine: end.line + 1, ...columns, title: code };
   const text = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);

@@ -1,7 +1,7 @@
 // The SARIF 2.1.0 format of `check`, for code scanning.
 // Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 import type { Log, PhysicalLocation, Result } from 'sarif';
-import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
+import type { Place, Report, ReportedDiagnostic, ReportedRelated } from '#server/cli/shared/report.ts';
 import { VERSION } from '#server/cli/shared/version.ts';
 
 /** One JSON document, ended by a newline. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -34,10 +34,16 @@ function result(diagnostic: ReportedDiagnostic, ruleIndex: number): Result {
         id: index + 1,
         physicalLocation: physical(place),
         message: { text: place.message },
-        ...(place.decision && { properties: { decision: place.decision } }),
+        ...propertiesOf(place),
       })),
     }),
   };
+}
+
+/** The decision at a place; the code and level of a result that follows from this one. */
+function propertiesOf({ decision, code, severity }: ReportedRelated): { readonly properties?: Record<string, unknown> } {
+  const properties = { ...(decision && { decision }), ...(code && { ruleId: code, severity }) };
+  return Object.keys(properties).length > 0 ? { properties } : {};
 }
 
 function physical({ file, range: { start, end } }: Place): PhysicalLocation {

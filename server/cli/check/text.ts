@@ -1,7 +1,7 @@
 // The text format of `check`: each finding with its line, and totals.
 import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import type { LoadedFile } from '#server/cli/shared/load.ts';
-import type { Place, Report, ReportedDiagnostic } from '#server/cli/shared/report.ts';
+import type { Place, Report, ReportedDiagnostic, ReportedRelated } from '#server/cli/shared/report.ts';
 
 /** Hints are only counted: they are for editors. `files` are the checked files, for their text. */
 export function checkText(io: Io, report: Report, files: readonly LoadedFile[]): string {
@@ -24,8 +24,13 @@ function diagnosticText(io: Io, diagnostic: ReportedDiagnostic, text: readonly s
     `${where(diagnostic)} ${paint(io, STYLES[severity], severity)} ${paint(io, 'bold', code)}`,
     `  ${visible(message)}`,
     ...excerpt(io, diagnostic, text),
-    ...related.map((place) => `  ${where(place)} ${visible(place.message)}`),
+    ...related.map((place) => `  ${where(place)} ${followText(io, place)}${visible(place.message)}`),
   ].join('\n');
+}
+
+/** The severity and code of a finding that follows from this one. */
+function followText(io: Io, { severity, code }: ReportedRelated): string {
+  return severity === undefined || code === undefined ? '' : `${paint(io, STYLES[severity], severity)} ${code}: `;
 }
 
 /** The line, and carets under the range. Tabs are kept, so that the carets are aligned. */
@@ -48,10 +53,12 @@ function totals({ files, diagnostics, expectations, without }: Report): string {
   const holdingCount = expectations.filter(({ holds }) => holds).length;
   const notes = count('info') + count('hint');
   const failures = without.length > 0 ? ` without ${without.map(visible).join(', ')}` : '';
+  const following = diagnostics.flatMap(({ related }) => related).filter(({ code }) => code !== undefined).length;
   const parts = [
     `${plural(files.length, 'file')}${failures}`,
     plural(count('error'), 'error'),
     plural(count('warning'), 'warning'),
+    ...(following > 0 ? [`${plural(following, 'finding')} that ${following === 1 ? 'follows' : 'follow'} from them`] : []),
   ];
   const more = notes > 0 ? [plural(notes, 'note')] : [];
   const results =

@@ -17,6 +17,8 @@ export interface Differing {
 const HEADINGS: Readonly<Record<Difference['kind'], readonly [text: string, style: Style]>> = {
   opened: ['+ opened', 'green'],
   closed: ['- closed', 'red'],
+  intermittent: ['~ intermittent: worked always before', 'yellow'],
+  steady: ['~ works always: intermittent before', 'green'],
   rerouted: ['~ rerouted', 'yellow'],
   unclear: ['? unclear: unknown before or after the change', 'yellow'],
 };
@@ -26,7 +28,7 @@ export function* diffText(io: Io, differing: Differing): Iterable<string> {
   const { before, after, changes } = differing;
   if (changes.length === 0) yield 'No difference in connectivity.\n';
   let separator = '';
-  for (const kind of ['opened', 'closed', 'rerouted', 'unclear'] as const) {
+  for (const kind of ['opened', 'closed', 'intermittent', 'steady', 'rerouted', 'unclear'] as const) {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) continue;
     const naming = namesIn(kind === 'closed' ? before : after);

@@ -8,17 +8,17 @@ import { chooseRemaining } from '#server/cli/shared/losses.ts';
 
 /** The senders and receivers in the network after failures. Without `from` or `to`, all. `whole` is the network before. */
 export function wantedEnds(whole: Network, network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {
-  const senders = endsOf(whole, network, from);
+  const senders = endsOf(whole, network, from, 'from');
   if (!senders.ok) return senders;
-  const receivers = endsOf(whole, network, to);
+  const receivers = endsOf(whole, network, to, 'to');
   return receivers.ok ? { ok: true, value: wantedBetween(senders.value, receivers.value) } : receivers;
 }
 
-function endsOf(whole: Network, network: Network, text: string | undefined): Chosen<AskedEnds | undefined> {
+function endsOf(whole: Network, network: Network, text: string | undefined, side: 'from' | 'to'): Chosen<AskedEnds | undefined> {
   if (text === undefined) return { ok: true, value: undefined };
   const address = parseAddress(text);
   if (address !== undefined) {
-    const value = endsAt(network, address);
+    const value = endsAt(network, address, side);
     if (value !== undefined) return { ok: true, value };
     return { ok: false, problem: `no resource has the address ${text}, and no internet host can have it` };
   }

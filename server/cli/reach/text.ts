@@ -1,5 +1,7 @@
 // The text format of `reach`: connectivity grouped by sender.
 import type { Network } from '#language/network/network.ts';
+import { subtract, unionAll } from '#language/packets/intervals.ts';
+import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
@@ -27,8 +29,9 @@ function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iter
     const origin = originText(network, from, sources);
     const places = placesText(network, naming, from, to, via);
     const path = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
-    const suffix = intermittent.length === 0 ? '' : ` (${trafficText(intermittent)} with some source ports only)`;
-    if (allows.length > 0) yield { from, to, traffic: `${trafficText(allows)}${suffix}${origin}`, path };
+    const always = subtract(unionAll(allows.map(trafficSetOf)), unionAll(intermittent.map(trafficSetOf)));
+    if (always.length > 0) yield { from, to, traffic: `${trafficText(trafficsOf(always))}${origin}`, path };
+    if (intermittent.length > 0) yield { from, to, traffic: `intermittent: ${trafficText(intermittent)}${origin}`, path };
     if (unknown.length > 0) yield { from, to, traffic: `unknown: ${trafficText(unknown)}${origin}`, path };
   }
 }

@@ -1,5 +1,6 @@
 // The report behind every output format of `check`: diagnostics in the order of the text, and the results of the expectations.
-import type { Finding, PlainFacts, RelatedFinding } from '#language/network/finding.ts';
+import type { DiagnosticData } from '#language/name-reports.ts';
+import type { Finding, RelatedFinding } from '#language/network/finding.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -25,8 +26,11 @@ export interface ReportedDiagnostic extends Place {
   readonly severity: Finding['severity'];
   readonly code: string;
   readonly message: string;
-  readonly related: readonly (Place & Pick<RelatedFinding, 'message' | 'decision'>)[];
+  readonly related: readonly ReportedRelated[];
 }
+
+/** A related place; `code` and `severity` are those of another finding, which follows from this one. */
+export type ReportedRelated = Place & Pick<RelatedFinding, 'message' | 'decision'> & Partial<Pick<Finding, 'code' | 'severity'>>;
 
 /** One expectation with its location and its result. */
 export interface ReportedExpectation extends Place {
@@ -90,16 +94,17 @@ function diagnosticsOf(io: Io, { document, uri }: LoadedFile): readonly Reported
       code: String(diagnostic.code ?? ''),
       message: typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value,
       related: (diagnostic.relatedInformation ?? []).map(({ location, message }, index) => {
-        const decision = decisionsIn(diagnostic.data)[index];
-        return { file: displayPath(io, location.uri), range: rangeOf(location.range), message, ...(decision && { decision }) };
+        const { decision, follows } = relatedDataIn(diagnostic.data)[index] ?? {};
+        const place = { file: displayPath(io, location.uri), range: rangeOf(location.range) };
+        return { ...place, message, ...(decision && { decision }), ...follows };
       }),
     }))
     .toSorted((a, b) => compare(a.range, b.range));
 }
 
-/** The decision at each related place, which diagnostics carry as their data. */
-function decisionsIn(data: unknown): readonly (PlainFacts | null)[] {
-  return Array.isArray(data) ? data : [];
+/** What is known about each related place, which diagnostics carry as their data. */
+function relatedDataIn(data: DiagnosticData | undefined): NonNullable<DiagnosticData['related']> {
+  return data?.related ?? [];
 }
 
 /** The findings in the file itself, without those in imports. */
@@ -110,7 +115,7 @@ function diagnosticsAfter(
 ): readonly ReportedDiagnostic[] {
   return findingsIn(uri, findings, sources)
     .map(({ severity, code, message, range, related }) => {
-      const others = related.map(({ range: place, ...other }) => ({ ...placeOf(io, place), ...other }));
+      const others = related.map(({ range: place, follows, ...other }) => ({ ...placeOf(io, place), ...other, ...follows }));
       return { ...placeOf(io, range), severity, code, message, related: others };
     })
     .toSorted((a, b) => compare(a.range, b.range));

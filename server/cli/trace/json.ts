@@ -3,7 +3,9 @@ import { formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Sources } from '#language/network/source.ts';
 import type { Packet, TraceDirection } from '#language/network/traffic.ts';
+import type { Choice } from '#language/trace/choices.ts';
 import { type Facts, factsOf } from '#language/trace/decision/facts.ts';
+import { type FailingCase, failingCases } from '#language/trace/failing.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import type { Io } from '#server/cli/shared/io.ts';
 import { type Place, placeOf } from '#server/cli/shared/report.ts';
@@ -17,6 +19,8 @@ export interface Naming {
 /** A trace as JSON, as docs/cli.md describes it. */
 export interface JsonTrace {
   readonly verdict: Trace['verdict'];
+  /** Why the verdict is `unknown`, where it is. */
+  readonly unknownReason?: string;
   readonly direction: Trace['direction'];
   readonly packet: JsonPacket;
   readonly forward: readonly JsonHop[];
@@ -24,6 +28,17 @@ export interface JsonTrace {
   readonly connections: readonly Connection[];
   readonly blockers: readonly JsonBlocker[];
   readonly legs: readonly JsonTrace[];
+  /** What AWS chose on this path. Only where it has a choice. */
+  readonly choices?: readonly Choice[];
+  /** Of an intermittent trace: the cases that fail. */
+  readonly failing?: readonly JsonCase[];
+}
+
+/** What AWS chooses so that the connection fails, and the connection that then fails. */
+interface JsonCase {
+  readonly choices: readonly Choice[];
+  readonly share?: number;
+  readonly trace: JsonTrace;
 }
 
 /** Ports are null for protocols without ports. */
@@ -35,10 +50,12 @@ interface JsonPacket {
   readonly destinationPort: number | null;
   /** For ICMP only. */
   readonly icmpType?: number;
+  /** For ICMP only, if it was given; otherwise 0. */
+  readonly icmpCode?: number;
 }
 
 /** `source` is null if no line of the text decided. */
-type JsonHop = Omit<Hop, 'packet' | 'decidedBy' | 'decision'> & {
+type JsonHop = Omit<Hop, 'packet' | 'decidedBy' | 'decision' | 'doubtful'> & {
   readonly packet: JsonPacket;
   readonly source: Place | null;
   readonly decision: Facts;
@@ -51,8 +68,10 @@ type JsonBlocker = Omit<Blocker, 'decidedBy' | 'direction' | 'intermittent' | 'h
 
 /** The trace with all next connections, recursively. */
 export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
+  const failing = trace.verdict === 'intermittent' ? failingCases(trace) : [];
   return {
     verdict: trace.verdict,
+    ...(trace.unknownReason !== undefined && { unknownReason: trace.unknownReason }),
     direction: trace.direction,
     packet: jsonPacket(trace.packet),
     forward: trace.forward.map((hop) => jsonHop(naming, hop)),
@@ -60,7 +79,15 @@ export function jsonTrace(naming: Naming, trace: Trace): JsonTrace {
     connections: trace.connections,
     blockers: trace.blockers.map((blocker) => jsonBlocker(naming, blocker)),
     legs: trace.nextConnections.map((next) => jsonTrace(naming, next)),
+    ...(trace.choices.length > 0 && { choices: trace.choices }),
+    ...(failing.length > 0 && { failing: failing.map((one) => jsonCase(naming, one)) }),
   };
+}
+
+/** A path of the case alone, so that it ends here. */
+function jsonCase(naming: Naming, { choices, share, trace }: FailingCase): JsonCase {
+  const { failing: _, ...path } = jsonTrace(naming, trace);
+  return { choices, ...(share !== undefined && { share }), trace: path };
 }
 
 /** The location of the line that decided; null if no line did. */
@@ -69,7 +96,7 @@ export function decidingPlace({ io, sources }: Naming, decidedBy: EntityId | und
   return range === undefined ? null : placeOf(io, range);
 }
 
-function jsonPacket({ protocol, source, sourcePort, destination, destinationPort, icmpType }: Packet): JsonPacket {
+function jsonPacket({ protocol, source, sourcePort, destination, destinationPort, icmpType, icmpCode }: Packet): JsonPacket {
   return {
     protocol,
     source: formatAddress(source),
@@ -77,6 +104,7 @@ function jsonPacket({ protocol, source, sourcePort, destination, destinationPort
     destination: formatAddress(destination),
     destinationPort: destinationPort?.number ?? null,
     ...(icmpType !== undefined && { icmpType }),
+    ...(icmpCode !== undefined && { icmpCode }),
   };
 }
 

@@ -1,7 +1,8 @@
 // The text format of `trace`: tables of the forward and return path, connection entries, and blockers.
 import { shortName } from '#language/network/id.ts';
 import { formatPacket } from '#language/network/traffic.ts';
-import { durationText, pathOf, verdictText } from '#language/trace/headline.ts';
+import { choicesText, type FailingCase, failingCases, shareText } from '#language/trace/failing.ts';
+import { durationText, failingText, pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
 import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
 import { table } from '#server/cli/shared/table.ts';
@@ -14,15 +15,45 @@ export function traceText(naming: Naming, trace: Trace): string {
 
 function sections(naming: Naming, trace: Trace, number: string): readonly string[] {
   const { io } = naming;
+  const isIntermittent = trace.verdict === 'intermittent';
   return [
     heading(io, trace, number),
     '',
+    ...tables(naming, trace),
+    // Of an intermittent trace the cases below have them.
+    ...(isIntermittent && number === '' ? [] : blockersTable(naming, trace.blockers)),
+    ...nextToShow(trace).flatMap((next, index) => sections(naming, next, `${number}${index + 1}.`)),
+    ...(isIntermittent && number === '' ? failingCases(trace).flatMap((one) => caseSection(naming, one)) : []),
+    ...verdictLine(io, trace, number),
+  ];
+}
+
+function tables(naming: Naming, trace: Trace): readonly string[] {
+  return [
     ...hopsTable(naming, 'forward', trace.forward),
     ...hopsTable(naming, 'return', trace.return),
-    ...connectionsTable(io, trace.connections),
+    ...connectionsTable(naming.io, trace.connections),
+  ];
+}
+
+/** All next connections; of an intermittent trace one that works, since those that fail follow as cases. */
+function nextToShow({ verdict, nextConnections }: Trace): readonly Trace[] {
+  if (verdict !== 'intermittent') return nextConnections;
+  return nextConnections.filter((next) => next.verdict === 'delivered').slice(0, 1);
+}
+
+/** What happens in a case that fails. */
+function caseSection(naming: Naming, failing: FailingCase): readonly string[] {
+  const { choices, share, trace } = failing;
+  const percent = shareText(share);
+  const when = choices.length === 0 ? 'with some source ports' : choicesText(choices);
+  const title = `${when}${percent === '' ? '' : ` (${percent})`}: ${trace.verdict === 'intermittent' ? 'dropped' : trace.verdict}`;
+  return [
+    paint(naming.io, 'bold', title),
+    '',
+    ...hopsTable(naming, 'forward', trace.forward),
+    ...hopsTable(naming, 'return', trace.return),
     ...blockersTable(naming, trace.blockers),
-    ...trace.nextConnections.flatMap((next, index) => sections(naming, next, `${number}${index + 1}.`)),
-    ...verdictLine(io, trace, number),
   ];
 }
 
@@ -42,14 +73,21 @@ function hopsTable({ io, sources }: Naming, name: string, hops: readonly Hop[]):
     const place = decidingPlace({ io, sources }, hop.decidedBy);
     const line = place === null ? '' : `${place.file}:${place.range.start.line + 1}`;
     const assumed = hop.assumed ? ' (assumed)' : '';
-    return [mark(hop), shortName(hop.at), hop.step, changed ? formatPacket(hop.packet) : '', `${hop.by}${assumed}`, line];
+    return [
+      mark(hop),
+      shortName(hop.at),
+      hop.step,
+      changed ? formatPacket(hop.packet) : '',
+      `${visible(hop.by)}${assumed}`,
+      line,
+    ];
   });
   const lines = table(rows, '  ').map((line, index) => (hops[index]?.allowed === false ? paint(io, 'red', line) : line));
   return [paint(io, 'bold', name), ...lines, ''];
 }
 
-function mark({ allowed }: Hop): string {
-  return allowed ? '✓' : '✗';
+function mark({ allowed, doubtful }: Hop): string {
+  return doubtful ? '?' : allowed ? '✓' : '✗';
 }
 
 function connectionsTable(io: Io, connections: readonly Connection[]): readonly string[] {
@@ -67,15 +105,23 @@ function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly s
   const lines = blockers.flatMap(({ direction, at, code, by, reason, decidedBy }) => {
     const place = decidingPlace(naming, decidedBy);
     const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
-    return [`  ${direction} at ${shortName(at)}: ${code}, by ${by}${where}`, `    ${visible(reason)}`];
+    return [`  ${direction} at ${shortName(at)}: ${code}, by ${visible(by)}${where}`, `    ${visible(reason)}`];
   });
   return [paint(naming.io, 'bold', 'blockers'), ...lines, ''];
 }
 
-const STYLES: Readonly<Record<Trace['verdict'], Style>> = { delivered: 'green', dropped: 'red', unknown: 'yellow' };
+const STYLES: Readonly<Record<Trace['verdict'], Style>> = {
+  delivered: 'green',
+  intermittent: 'yellow',
+  dropped: 'red',
+  unknown: 'yellow',
+};
 
-/** Only at the end of the output: next connections have no verdict line. */
+/** Only at the end of the output: next connections have no verdict line. Every case that fails has its own. */
 function verdictLine(io: Io, trace: Trace, number: string): readonly string[] {
   if (number !== '') return [];
-  return [pathOf(trace).map(shortName).join(' → '), paint(io, STYLES[trace.verdict], visible(verdictText(trace)))];
+  const path = pathOf(trace).map(shortName).join(' → ');
+  const cases = trace.verdict === 'intermittent' ? failingCases(trace) : [];
+  const lines = cases.length < 2 ? [verdictText(trace)] : ['intermittent:', ...cases.map((one) => `  ${failingText(one)}`)];
+  return [path, ...lines.map((line) => paint(io, STYLES[trace.verdict], visible(line)))];
 }

@@ -13,6 +13,7 @@ import { isNamedNode, namespaceOf, namespaceSeenFrom, qualifiedName } from '#lan
 import {
   isInvokeIntegration,
   isNodeProperty,
+  isOutsideNetwork,
   isPodTarget,
   isRoute,
   isServiceProperty,
@@ -90,5 +91,6 @@ function isUseful(candidate: AstNode, place: AstNode): boolean {
   if (isRoute(place)) return kindIs(candidate.kind, 'routeTarget');
   if (isPodTarget(place)) return candidate.kind === 'pod';
   if (isInvokeIntegration(place)) return candidate.kind === 'lambda';
+  if (isOutsideNetwork(place)) return kindIs(candidate.kind, 'forwards');
   return !isNodeProperty(place) || candidate.kind === 'node' || candidate.kind === 'instance';
 }

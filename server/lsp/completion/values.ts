@@ -44,6 +44,10 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
       return freeBlocks(node, 4);
     case 'prefixes CIDR6':
       return freeBlocks(node, 6);
+    case 'lengths LENGTH':
+      return isVpc(node)
+        ? [{ text: '/56', detail: 'the size of an Amazon-provided block' }]
+        : [{ text: '/64', detail: 'the usual size for a subnet' }];
     case 'addresses IPV4':
       return freeAddresses(node);
     case 'destination CIDR4':

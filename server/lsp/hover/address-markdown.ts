@@ -1,5 +1,6 @@
 // The hover of an address or a CIDR block: what has it, what contains it, and whether it is private or public.
 import {
+  EXAMPLE_IPV6_RANGE,
   LINK_LOCAL_RANGES,
   PRIVATE_RANGES,
   RESERVED_AT_END,
@@ -115,11 +116,12 @@ function isReserved({ prefixes }: Subnet, address: Address): boolean {
   );
 }
 
-/** Special-purpose ranges (RFC 1918, RFC 6598, RFC 5737, RFC 2544, RFC 4193, RFC 3849). */
+/** Special-purpose ranges (RFC 1918, RFC 6598, RFC 5737, RFC 2544, RFC 4193, RFC 3849, RFC 9637). */
 const SCOPES: readonly (readonly [string, readonly string[]])[] = [
   ['private: not routed on the internet (RFC 1918)', PRIVATE_RANGES.rfc1918],
   ['shared address space: not routed on the internet (RFC 6598)', PRIVATE_RANGES.rfc6598],
   ['reserved for documentation (RFC 5737, RFC 3849)', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32']],
+  ['reserved for documentation (RFC 9637); netarch uses it for IPv6 blocks that AWS chooses', [EXAMPLE_IPV6_RANGE]],
   ['reserved for benchmarks (RFC 2544); netarch uses it for public addresses that AWS assigns', ['198.18.0.0/15']],
   ['link-local: not routed', Object.values(LINK_LOCAL_RANGES)],
   ['unique local: not routed on the internet (RFC 4193)', UNIQUE_LOCAL_RANGES],

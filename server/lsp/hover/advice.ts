@@ -1,4 +1,4 @@
-// The suggested fix for each drop code.
+// The advice for each drop code, where the network says nothing more exact (language/validation/advice.ts).
 import type { DropCode } from '#language/trace/result.ts';
 
 /** One sentence for each code, as Markdown. The reason of the blocker explains the drop; this sentence says how to fix it. */
@@ -7,7 +7,7 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   ENI_SG_RULES_MISMATCH: 'Add a rule for this traffic to one of the security groups.',
   SG_HAS_NO_RULES: 'Add a rule for this traffic to the security group.',
   SUBNET_ACL_RESTRICTION: 'Add an allow rule with a lower number; a network ACL needs one for each direction.',
-  NO_ROUTE_TO_DESTINATION: 'Add a route to the destination, for example through a NAT gateway.',
+  NO_ROUTE_TO_DESTINATION: 'Add a route to what serves the destination.',
   BAD_STATE_ROUTE: 'Point the route to a target that exists in this VPC.',
   NO_POSSIBLE_DESTINATION: 'Use an address that belongs to a resource in the network.',
   IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: 'Assign a public address, or route through a NAT gateway.',

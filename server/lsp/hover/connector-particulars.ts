@@ -2,6 +2,7 @@
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import {
   attachmentOf,
+  otherAnnouncements,
   type Peering,
   type SiteLink,
   type TransitAttachment,
@@ -18,7 +19,7 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { routeLink } from './internet-access.ts';
-import { blocks, escaped, linked, list, table } from './markdown.ts';
+import { blocks, escaped, labelMarkdown, linked, list, reasonMarkdown, table } from './markdown.ts';
 
 /** The routes of a route table; the empty text if there are none. */
 export function routesTable({ sources }: Compiled, { routes }: Pick<RouteTable, 'routes'>): string {
@@ -109,14 +110,14 @@ function transitTable({ network, sources }: Compiled, { routes }: TransitRouteTa
   );
   const rows = routes.map((route) => [
     `\`${formatPrefix(route.destination)}\``,
-    linked(targetName(route, resources), sources.locate(route.id)),
+    `${linked(targetName(route, resources), sources.locate(route.id))}${labelMarkdown(route)}`,
     ORIGIN_WORDS[route.origin],
   ]);
   return table(['destination', 'target', 'type'], rows);
 }
 
 function targetName({ target }: TransitRoute, resources: ReadonlyMap<EntityId, string>): string {
-  return target.kind === 'blackhole' ? 'blackhole' : (resources.get(target.attachment) ?? 'nothing');
+  return target.kind === 'attachment' ? (resources.get(target.attachment) ?? 'nothing') : target.kind;
 }
 
 const ORIGIN_WORDS: Readonly<Record<TransitRoute['origin'], string>> = {
@@ -137,9 +138,14 @@ export function transitPart(compiled: Compiled, id: EntityId): string | undefine
       const route = own.routes.find((one) => one.id === id);
       if (route === undefined) continue;
       const { target } = route;
-      const to = target.kind === 'blackhole' ? undefined : gateway.attachments.find((one) => one.id === target.attachment);
-      const where = to === undefined ? 'are dropped' : `go to ${linked(shortName(to.resource), sources.locate(to.resource))}`;
-      return `**Packets to ${formatPrefix(route.destination)} ${where}** if they come from an attachment associated with ${escaped(own.name)}.`;
+      const to = target.kind === 'attachment' ? gateway.attachments.find((one) => one.id === target.attachment) : undefined;
+      const where =
+        target.kind === 'unknown'
+          ? `go to a target that is unknown${reasonMarkdown(target.unknown)}`
+          : to === undefined
+            ? 'are dropped'
+            : `go to ${linked(shortName(to.resource), sources.locate(to.resource))}`;
+      return `**Packets to ${formatPrefix(route.destination)} ${where}** if they come from an attachment associated with ${escaped(own.name)}.${labelMarkdown(route)}`;
     }
   }
   return undefined;
@@ -179,8 +185,10 @@ export function endpointParticulars(compiled: Compiled, endpoint: VpcEndpoint): 
 }
 
 /** The networks at the other end, and the subnets or transit gateways that use it. */
-export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: SiteLink): readonly string[] {
+export function siteLinkParticulars(compiled: Compiled, link: SiteLink): readonly string[] {
   const { network, sources } = compiled;
+  const { id, remotes, vpc } = link;
+  const others = otherAnnouncements(link).map((block) => `\`${formatPrefix(block)}\``);
   const rows = remotes.map((one) => [
     linked(one.label ?? one.name, sources.locate(one.id)),
     one.prefixes.map(formatPrefix).join(', '),
@@ -189,6 +197,7 @@ export function siteLinkParticulars(compiled: Compiled, { id, remotes, vpc }: Si
   const attached = gateways.map((one) => linked(one.name, sources.locate(one.id))).join(', ');
   return [
     rows.length === 0 ? 'It has no remote networks.' : table(['remote network', 'CIDR blocks'], rows),
+    ...(others.length === 0 ? [] : [`The other end announces ${others.join(', ')}.`]),
     ...(vpc === undefined
       ? [attached === '' ? 'It is not attached to a transit gateway.' : `Attached to ${attached}.`]
       : [subnetsRoutingTo(compiled, id)]),

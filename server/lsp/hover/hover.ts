@@ -6,11 +6,13 @@ import { isExpectation, isFlowStep } from '#language/ast/generated/ast.ts';
 import type { Flow } from '#language/network/claim.ts';
 import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
+import { expectationGoal, type Goal, stepGoal } from '#language/what-if/goal.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { addressMarkdown, internetMarkdown } from './address-markdown.ts';
 import { transitTableMarkdown } from './connector-particulars.ts';
+import { fixMarkdown } from './fix-markdown.ts';
 import { blocks, escaped, linked } from './markdown.ts';
 import { partMarkdown } from './part-markdown.ts';
 import { pathPicture } from './path-picture.ts';
@@ -91,7 +93,7 @@ async function describeClaim(compiled: Compiled, node: Claim, draw: DrawPath): P
   const judgement = isExpectation(node) ? judgementOf(compiled, node) : undefined;
   const verdict = judgement && `**${judgement.holds ? '✓ holds' : '✗ does not hold'}**: ${escaped(judgement.why)}`;
   const example = judgement?.holds === true && trace !== undefined ? 'For example:' : undefined;
-  const text = trace && traceMarkdown(compiled.sources, trace, await draw(trace));
+  const text = trace && traceMarkdown(compiled, trace, await draw(trace), fixMarkdown(compiled, goalOf(compiled, node)));
   return blocks([verdict, example, text ?? (verdict === undefined ? 'No trace: one of the ends has no address.' : '')]);
 }
 
@@ -100,7 +102,8 @@ async function describeFlow(compiled: Compiled, flow: Flow, draw: DrawPath): Pro
   const steps = compiled.claims.flows.get(flow.id) ?? [];
   const [only, ...more] = steps;
   if (only === undefined) return 'No trace: no step has an address at both ends.';
-  if (more.length === 0) return traceMarkdown(compiled.sources, only.trace, await draw(only.trace));
+  if (more.length === 0)
+    return traceMarkdown(compiled, only.trace, await draw(only.trace), fixMarkdown(compiled, stepGoal(only.step)));
   return steps.map((traced, index) => `${index + 1}. ${stepLine(compiled, traced)}`).join('\n');
 }
 
@@ -109,11 +112,23 @@ function stepLine({ sources }: Compiled, { step, trace }: StepTrace): string {
   return `${linked(title, sources.locate(step.id))}  \n${headlineMarkdown(trace)}`;
 }
 
-function traceOf(compiled: Compiled, node: Claim): Trace | undefined {
+/** What a claim asks for, if lines can fulfil it. */
+function goalOf(compiled: Compiled, node: Claim): Goal | undefined {
   if (isFlowStep(node)) {
-    const id = compiled.idOf(node);
-    return [...compiled.claims.flows.values()].flat().find(({ step }) => step.id === id)?.trace;
+    const step = stepOf(compiled, node)?.step;
+    return step && stepGoal(step);
   }
+  const expectation = judgementOf(compiled, node)?.expectation;
+  return expectation && expectationGoal(expectation);
+}
+
+function stepOf({ claims, idOf }: Compiled, node: Claim): StepTrace | undefined {
+  const id = idOf(node);
+  return [...claims.flows.values()].flat().find(({ step }) => step.id === id);
+}
+
+function traceOf(compiled: Compiled, node: Claim): Trace | undefined {
+  if (isFlowStep(node)) return stepOf(compiled, node)?.trace;
   const judgement = judgementOf(compiled, node);
   return judgement?.counterexample ?? judgement?.example;
 }

@@ -8,7 +8,7 @@ import { routeAround } from '#language/network/route-priority.ts';
 import { formatRoute, type Route } from '#language/network/route-table.ts';
 import type { Sources } from '#language/network/source.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { escaped, linked } from './markdown.ts';
+import { escaped, labelMarkdown, linked, reasonMarkdown } from './markdown.ts';
 
 /** One sentence for each default route of the subnet, one for each address family. */
 export function internetAccess(network: Network, sources: Sources, subnet: Subnet, from?: Interface): string {
@@ -19,7 +19,7 @@ export function internetAccess(network: Network, sources: Sources, subnet: Subne
 
 /** `route 0.0.0.0/0 -> nat-a` as a link to its line. */
 export function routeLink(sources: Sources, route: Route): string {
-  return linked(formatRoute(route, shortName), sources.locate(route.id));
+  return `${linked(formatRoute(route, shortName), sources.locate(route.id))}${labelMarkdown(route)}`;
 }
 
 function accessThrough(network: Network, { destination, target }: Route, from: Interface | undefined): string {
@@ -48,6 +48,10 @@ function accessThrough(network: Network, { destination, target }: Route, from: I
       return `${family} traffic does not reach the internet: the peering connection ${escaped(shortName(target.id))} is not transitive.`;
     case 'missing':
       return `${family} traffic is dropped: ${escaped(target.text)} does not exist.`;
+    case 'blackhole':
+      return `${family} traffic is dropped: the route is a blackhole.`;
+    case 'unknown':
+      return `${family} traffic goes to a target that is unknown${reasonMarkdown(target.unknown)}.`;
     case 'local':
       return '';
   }

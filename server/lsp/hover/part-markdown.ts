@@ -9,7 +9,7 @@ import type { Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { transitPart } from './connector-particulars.ts';
-import { blocks, escaped, linked } from './markdown.ts';
+import { blocks, escaped, labelMarkdown, linked, reasonMarkdown } from './markdown.ts';
 
 /** The hover of a part; `undefined` if it is incomplete. */
 export function partMarkdown(compiled: Compiled, id: EntityId): string | undefined {
@@ -65,7 +65,7 @@ function groupRule({ network, sources }: Compiled, group: SecurityGroup, id: Ent
   const peers = rules.map(({ peer }) => escaped(peer.text)).join(', ');
   const traffic = escaped(formatTraffic(first.traffic));
   return blocks([
-    first.direction === 'ingress' ? `**Allows ${traffic} in from ${peers}**` : `**Allows ${traffic} out to ${peers}**`,
+    `**Allows ${traffic} ${first.direction === 'ingress' ? 'in from' : 'out to'} ${peers}**${labelMarkdown(first)}`,
     users === '' ? `No resource uses ${escaped(group.name)}.` : `Applies to ${users}.`,
     'Security groups are stateful: replies need no rule.',
   ]);
@@ -78,7 +78,7 @@ function aclEntry({ network, sources }: Compiled, acl: NetworkAcl, id: EntityId)
   const users = subnets.map((subnet) => linked(subnet.name, sources.locate(subnet.id))).join(', ');
   const earlier = acl.entries.filter(({ direction, number }) => direction === entry.direction && number < entry.number);
   return blocks([
-    `**${entry.action === 'allow' ? 'Allows' : 'Denies'} ${escaped(formatTraffic(entry.traffic))} ${peersOf(entry)}**`,
+    `**${entry.action === 'allow' ? 'Allows' : 'Denies'} ${escaped(formatTraffic(entry.traffic))} ${peersOf(entry)}**${labelMarkdown(entry)}`,
     earlier.length === 0
       ? 'Evaluated first.'
       : `Evaluated after ${earlier.map(({ number }) => number).join(', ')}; the first match decides.`,
@@ -97,15 +97,20 @@ function routeMarkdown({ network, sources }: Compiled, routes: readonly Route[],
   if (route === undefined) return undefined;
   const { destination, target } = route;
   const block = formatPrefix(destination);
+  const label = labelMarkdown(route);
   const everything =
     destination.length === 0
       ? `All other ${destination.family === 4 ? 'IPv4' : 'IPv6'} packets${from}`
       : `Packets${from} to ${block}`;
-  if (target.kind === 'missing') return `**${everything} are dropped**: ${escaped(target.text)} is not a valid route target.`;
+  if (target.kind === 'missing')
+    return `**${everything} are dropped**: ${escaped(target.text)} is not a valid route target.${label}`;
+  if (target.kind === 'blackhole') return `**${everything} are dropped**: the route is a blackhole.${label}`;
+  if (target.kind === 'unknown')
+    return `**${everything} go to a target that is unknown**${reasonMarkdown(target.unknown)}${label}`;
   if (target.kind === 'local') return undefined;
   const resource = network.byId.get(target.id);
   return blocks([
-    `**${everything} go to ${linked(shortName(target.id), sources.locate(target.id))}**`,
+    `**${everything} go to ${linked(shortName(target.id), sources.locate(target.id))}**${label}`,
     target.kind === 'igw' ? 'This route makes the subnet public.' : undefined,
     target.kind === 'nat' && resource?.kind === 'nat' ? 'It lets connections out, and only their replies in.' : undefined,
   ]);

@@ -2,7 +2,7 @@
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
-import { shortName } from '#language/network/id.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { TargetGroup } from '#language/network/load-balancer.ts';
@@ -22,11 +22,12 @@ import {
   transitParticulars,
 } from './connector-particulars.ts';
 import { internetAccess } from './internet-access.ts';
-import { escaped, linked, list, table } from './markdown.ts';
+import { escaped, labelMarkdown, linked, list, table } from './markdown.ts';
 
 /** Paragraphs, tables and lists; none for kinds without details. */
 export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
-  if (resourceIn(resource, 'workload')) return workloadParticulars(compiled, resource.interfaces);
+  if (resourceIn(resource, 'workload'))
+    return [...workloadParticulars(compiled, resource.interfaces), ...networksBehind(compiled, resource.id)];
   switch (resource.kind) {
     case 'vpc':
       return [subnetsTable(compiled, resource)];
@@ -79,6 +80,14 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
   }
 }
 
+/** The networks behind an instance. */
+function networksBehind({ network, sources }: Compiled, instance: EntityId): readonly string[] {
+  const names = network.outside
+    .filter(({ behind }) => behind === instance)
+    .map(({ id, name }) => linked(name, sources.locate(id)));
+  return names.length === 0 ? [] : [`Networks behind it: ${names.join(', ')}.`];
+}
+
 function subnetParticulars(compiled: Compiled, subnet: Subnet): readonly string[] {
   return [internetAccess(compiled.network, compiled.sources, subnet), routesTable(compiled, subnet.routeTable)];
 }
@@ -95,7 +104,7 @@ function entriesTable({ sources }: Compiled, { entries }: NetworkAcl): string {
   const rows = entries.map((entry) => [
     entry.direction,
     linked(`${entry.number} ${entry.action}`, sources.locate(entry.id)),
-    `${escaped(formatTraffic(entry.traffic))} ${peerOf(entry)}`,
+    `${escaped(formatTraffic(entry.traffic))} ${peerOf(entry)}${labelMarkdown(entry)}`,
   ]);
   return `${table(['', 'rule', 'packets'], rows)}\n\nEverything else is denied.`;
 }
@@ -120,9 +129,10 @@ function groupParticulars(compiled: Compiled, group: SecurityGroup): readonly st
   ];
 }
 
-function ruleLine({ sources }: Compiled, { id, direction, traffic, peer, isDefault }: SecurityGroupRule): string {
+function ruleLine({ sources }: Compiled, rule: SecurityGroupRule): string {
+  const { id, direction, traffic, peer, isDefault } = rule;
   const text = `${direction} ${formatTraffic(traffic)} ${direction === 'ingress' ? 'from' : 'to'} ${peer.text}`;
-  return `${linked(text, sources.locate(id))}${isDefault ? ' (default)' : ''}`;
+  return `${linked(text, sources.locate(id))}${isDefault ? ' (default)' : labelMarkdown(rule)}`;
 }
 
 /** The inbound rules of all its security groups. */
@@ -148,7 +158,8 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
   return table(['subnet', 'CIDR block', 'AZ', 'exposure'], rows);
 }
 
-function targetsList({ network, sources }: Compiled, { protocol, port, targets, family, preserveClientIp }: TargetGroup): string {
+function targetsList({ network, sources }: Compiled, group: TargetGroup): string {
+  const { protocol, port, targets, family, preserveClientIp, healthCheck } = group;
   const items = targets.map(({ resource, port: own, type }) => {
     const all = network.interfaces.filter(({ owner }) => owner === resource).flatMap(({ addresses }) => addresses);
     const address = all.find((one) => one.private.family === family);
@@ -156,5 +167,6 @@ function targetsList({ network, sources }: Compiled, { protocol, port, targets, 
     return `${linked(shortName(resource), sources.locate(resource))}${socket}`;
   });
   const origin = preserveClientIp ? 'the address of the client' : 'the address of the load balancer';
-  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${items.length === 0 ? 'It has no targets.' : list(items)}`;
+  const health = healthCheck === undefined ? '' : `Health checks use ${healthCheck.protocol} ${healthCheck.port}.\n\n`;
+  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${health}${items.length === 0 ? 'It has no targets.' : list(items)}`;
 }

@@ -5,16 +5,15 @@ import { KINDS } from '#language/network/kinds.ts';
 import type { Entity } from '#language/network/network.ts';
 import { boxOf, isPictured } from '#language/view/graph/item-box.ts';
 import type { Compiled } from '#language/workspace.ts';
-import { blocks, escaped, linked, list } from './markdown.ts';
+import { blocks, escaped, labelMarkdown, linked, list } from './markdown.ts';
 import { particulars } from './particulars.ts';
 
 /** The hover of a resource. `documentation` is the comment above its declaration, as Markdown. */
 export function resourceMarkdown(compiled: Compiled, resource: Entity, documentation: string | undefined): string {
   const facts = isPictured(resource) ? boxOf(resource).facts : [`${KINDS[resource.kind].title} ${resource.name}`];
   const [title = '', ...rest] = facts;
-  const label = resource.label === undefined ? '' : ` · ${escaped(resource.label)}`;
   return blocks([
-    `**${escaped(title)}**${label}`,
+    `**${escaped(title)}**${labelMarkdown(resource)}`,
     documentation,
     list(rest.map(escaped)),
     ...particulars(compiled, resource),

@@ -12,14 +12,21 @@ vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 { route 0.0.0.0/0 main  az }
 //                                       ^^^^ error syntax: Expected \`->\` before \`main\`.
 //                                                ^ error syntax: Expected a name before \`}\`.
-  nat nat-a { elastic-ip }
+  nat nat-a { elastic-ip 203.0.113.10, }
 //    ^^^^^ error nat-without-subnet
-//                       ^ error syntax: Expected an address before \`}\`.
+//                                     ^ error syntax: Expected an address before \`}\`.
   network-acl n { inbound allow tcp 443 from any }
 //                        ^^^^^ error syntax: Expected a number before \`allow\`.
 }
 `);
   });
+
+  it('say that a length is missing', () =>
+    checkDiagnostics(`
+vpc v 10.0.0.0/16, ipv6 {
+//                      ^ error syntax: Expected a prefix length such as /56 before \`{\`.
+}
+`));
 
   it('say which word is not valid in a block', async () => {
     await checkDiagnostics(`

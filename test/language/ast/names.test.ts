@@ -1,5 +1,6 @@
 // Where names are resolved, and that keywords can be names.
 import assert from 'node:assert/strict';
+import { formatPrefix } from '#language/network/address.ts';
 import { checkDiagnostics, diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { transitRoutesOf } from '#test/support/route-text.ts';
 import { networkOf } from '#test/support/trace-text.ts';
@@ -77,7 +78,10 @@ vpc vpn 10.0.0.0/16 {
   security-group code { ingress icmp type 3 code 4 from attach }
   kubernetes-service service { node-port 30000  pods pods:80  external-traffic-policy local }
 }
-vpc transit-gateway 10.1.0.0/16 { subnet local 10.1.1.0/24 }
+vpc transit-gateway 10.1.0.0/16 {
+  subnet local 10.1.1.0/24 { route 10.8.0.0/16 -> blackhole  route transit-gateway.attach -> blackhole }
+  prefix-list attach 203.0.113.0/24
+}
 peering peering { vpcs vpn, transit-gateway }
 vpn none-of-it { vpc vpn  remote remote  routing static }
 transit-gateway endpoint {
@@ -91,7 +95,13 @@ expect every endpoint never reaches remote via peering, endpoint`;
     const seen = (await diagnosticsOf(text)).filter(({ code }) => code === 'syntax' || code === 'unknown-name');
     // Such a network has other findings. Only those of the parser and the linker matter here.
     assert.deepEqual(seen, []);
-    const { transitGateways } = await networkOf(text);
+    const { transitGateways, routeTables } = await networkOf(text);
+    assert.deepEqual(
+      routeTables
+        .flatMap(({ routes }) => routes.filter(({ target }) => target.kind === 'blackhole'))
+        .map(({ destination }) => formatPrefix(destination)),
+      ['10.8.0.0/16', '203.0.113.0/24'],
+    );
     const [gateway] = transitGateways;
     assert.deepEqual(gateway && transitRoutesOf(gateway), {
       blackhole: ['203.0.113.0/24 -> vpn (prefix-list)', '10.9.0.0/16 -> blackhole', '10.1.0.0/16 -> transit-gateway (vpc)'],

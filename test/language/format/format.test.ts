@@ -26,11 +26,46 @@ describe('format', () => {
         'vpc v {\n  subnet a {\n    instance i {\n      port 80\n      interface eth1 { subnets a }\n    }\n  }\n}\n',
     ));
 
+  it('keeps the labels of rules and routes behind them', () =>
+    checkFormat(
+      'vpc v {\nroute-table t { route 10.9.0.0/16 -> hub   "Data" route 10.8.0.0/16 -> blackhole "Gone"\n}\n' +
+        'security-group g { ingress tcp 443 from any,\n10.0.0.0/8   "Customers" egress none }\n' +
+        'network-acl n { inbound 100 allow tcp 443 from any "In"\noutbound 100 deny all to any"Out" } }',
+      'vpc v {\n  route-table t {\n    route 10.9.0.0/16 -> hub "Data"\n    route 10.8.0.0/16 -> blackhole "Gone"\n  }\n' +
+        '  security-group g {\n    ingress tcp 443 from any,\n        10.0.0.0/8 "Customers"\n    egress none\n  }\n' +
+        '  network-acl n {\n    inbound 100 allow tcp 443 from any "In"\n    outbound 100 deny all to any "Out"\n  }\n}\n',
+    ));
+  it('writes the length of an IPv6 block behind its word', () =>
+    checkFormat(
+      'vpc v 10.0.0.0/16 ,ipv6   /56 "V"{ subnet s ipv6/64 }',
+      'vpc v 10.0.0.0/16, ipv6 /56 "V" { subnet s ipv6 /64 }\n',
+    ));
+  it('keeps routes that are blackholes', () =>
+    checkFormat(
+      'vpc v { route-table t { route 10.9.0.0/16  ->   blackhole route w.list -> blackhole } }',
+      'vpc v { route-table t { route 10.9.0.0/16 -> blackhole  route w.list -> blackhole } }\n',
+    ));
+  it('keeps what is unknown, and why', () =>
+    checkFormat(
+      'external   vpc x 10.9.0.0/16,unknown   "More"\nexternal security-group y\n' +
+        'vpc v { route-table t { route 10.9.0.0/16->unknown   "Another team" "Label" } }',
+      'external vpc x 10.9.0.0/16, unknown "More"\nexternal security-group y\n' +
+        'vpc v { route-table t { route 10.9.0.0/16 -> unknown "Another team" "Label" } }\n',
+    ));
   it('removes spaces in lists, ports and qualified names', () =>
     checkFormat(
       'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80 ,443',
       'flow f { a . b : 80->[ ::1 ] :  443  tcp 443 }\nexpect a reaches b on tcp 80, 443\n',
     ));
+
+  it('keeps what a remote end announces on its line', () =>
+    checkFormat(
+      'vpn a {\nvpc v remote b ,c   announces 10.0.0.0/8 ,0.0.0.0/0 routing bgp }',
+      'vpn a {\n  vpc v\n  remote b, c announces 10.0.0.0/8, 0.0.0.0/0\n  routing bgp\n}\n',
+    ));
+
+  it('keeps the instance before a network on its line', () =>
+    checkFormat('network  n 10.8.0.0/24   behind v . box  "Clients"', 'network n 10.8.0.0/24 behind v.box "Clients"\n'));
 
   it('writes ports and qualified names without spaces', () =>
     checkFormat('flow f { a . b : 80->[ ::1 ]   tcp 443 }', 'flow f { a.b:80 -> [::1] tcp 443 }\n'));

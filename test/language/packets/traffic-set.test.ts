@@ -2,8 +2,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
-import { includes, subtract, union, unionAll } from '#language/packets/intervals.ts';
-import { ALL_TRAFFIC, askedBy, type TrafficSample, trafficAt, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import { includes, subtract, unionAll } from '#language/packets/intervals.ts';
+import {
+  ALL_TRAFFIC,
+  askedBy,
+  ONE_WAY,
+  type TrafficSample,
+  trafficAt,
+  trafficSetOf,
+  trafficsOf,
+} from '#language/packets/traffic-set.ts';
 
 const port = fc.constantFrom(0, 1, 22, 80, 443, 1024, 65_534, 65_535);
 const range = fc.tuple(port, port).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
@@ -66,12 +74,22 @@ describe('sets of traffic', () => {
     assert.ok(trafficsOf(most).map(formatTraffic).includes('tcp 0-24, 26-65535'));
   });
 
-  it('give the request to a reply: an echo request for an echo reply, the same protocol for all others', () => {
-    const echo = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 8 });
-    const reply = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 0 });
-    assert.deepEqual(askedBy(reply), union(echo, reply));
-    assert.deepEqual(askedBy(echo), []);
-    const other = trafficSetOf({ protocol: 'icmp', ports: [], icmpType: 3, icmpCode: 4 });
-    assert.deepEqual(askedBy(other), other);
+  it('give the request to a reply: by the types of ICMP exchanges, the same protocol for all others', () => {
+    const icmp = (icmpType: number): Traffic => ({ protocol: 'icmp', ports: [], icmpType });
+    const requestOf = (traffic: Traffic): readonly string[] => trafficsOf(askedBy(trafficSetOf(traffic))).map(formatTraffic);
+    assert.deepEqual([0, 14, 16, 18].map(icmp).flatMap(requestOf), [8, 13, 15, 17].map(icmp).map(formatTraffic));
+    assert.deepEqual(requestOf({ protocol: 'icmpv6', ports: [], icmpType: 129 }), ['icmpv6 type 128']);
+    for (const type of [3, 5, 8, 11, 13, 128, 129]) assert.deepEqual(requestOf(icmp(type)), [], `type ${type}`);
+    assert.deepEqual(requestOf({ protocol: 47, ports: [] }), ['protocol 47']);
+  });
+
+  it('call an ICMP message one-way if no host replies to it', () => {
+    const isOneWay = (traffic: Traffic): boolean => subtract(trafficSetOf(traffic), ONE_WAY).length === 0;
+    const types = Array.from({ length: 256 }, (_, icmpType) => icmpType);
+    const replied = (protocol: 'icmp' | 'icmpv6'): readonly number[] =>
+      types.filter((icmpType) => !isOneWay({ protocol, ports: [], icmpType }));
+    assert.deepEqual(replied('icmp'), [8, 13, 15, 17]);
+    assert.deepEqual(replied('icmpv6'), [128]);
+    assert.equal(isOneWay({ protocol: 'udp', ports: [] }), false);
   });
 });

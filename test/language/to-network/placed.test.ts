@@ -1,6 +1,6 @@
 // What is in subnets: VPC endpoints, additional interfaces, pods, node ports, IP targets, private APIs.
 import assert from 'node:assert/strict';
-import { formatAddress } from '#language/network/address.ts';
+import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import { entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
@@ -121,6 +121,26 @@ vpc v 10.0.0.0/16 {
         ['three', false, 'nodes'],
         ['four', undefined, 'default'],
       ],
+    );
+  });
+});
+
+describe('nodes', () => {
+  it('can exclude CIDR blocks from the translation of their pods, unless they translate none', async () => {
+    const { workloads } = await networkOf(`
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 {
+    node some { exclude-snat 10.9.0.0/16, 172.16.0.0/12  exclude-snat 192.168.0.0/16 }
+    node none { external-snat on  exclude-snat 10.9.0.0/16 }
+    pod one { on some }
+    pod two { on none }
+    pod three { on some  security-groups own }
+  }
+  security-group own
+}`);
+    assert.deepEqual(
+      workloads.filter(({ kind }) => kind === 'pod').map(({ keepsAddressTo }) => keepsAddressTo?.map(formatPrefix)),
+      [['10.9.0.0/16', '172.16.0.0/12', '192.168.0.0/16'], undefined, undefined],
     );
   });
 });

@@ -21,6 +21,38 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
+  it('VPC links without what they need, and settings of another load balancer', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  instance app-1 { security-groups g } }
+  subnet b 10.0.2.0/24 { az us-east-1b  instance app-2 { security-groups g } }
+  alb shop internal { subnets a, b  security-groups g  enforce-on-privatelink off  listen http 80 -> tg }
+//                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ error alb-enforce-on-privatelink: An alb gets no traffic over PrivateLink: remove the line from shop
+  nlb inner internal { subnets a, b  security-groups g  listen tcp 80 -> plain }
+  target-group tg http 80 { targets app-1, app-2 }
+  target-group plain tcp 80 { targets app-1, app-2 }
+  security-group g { ingress tcp 80 from any }
+}
+api-gateway first { vpc-link shop }
+//                  ^^^^^^^^^^^^^ error apigw-link-subnets: A VPC link to an alb has interfaces: write "vpc-link shop { subnets …  security-groups … }".
+api-gateway second { vpc-link inner { security-groups g } }
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error apigw-link-subnets: A VPC link with security groups has interfaces: write "vpc-link inner { subnets …  security-groups … }". For a VPC link V1, which leads to an nlb over PrivateLink, write no block.
+api-gateway third { vpc-link inner }
+api-gateway fourth { vpc-link shop { subnets a } }
+`);
+  });
+
+  it('contents of what exists elsewhere, and security groups outside of VPCs', async () => {
+    await checkDiagnostics(`
+external vpc shared 10.9.0.0/16 { region us-east-1  igw main }
+//           ^^^^^^ error external-contents: What is in an external VPC is unknown. Leave the block of shared empty except for "region", or remove the word "external".
+external security-group theirs { ingress tcp 22 from any }
+//                      ^^^^^^ error external-contents: The rules of an external security group are unknown. Remove the rules of theirs, or the word "external".
+security-group lost
+//             ^^^^ error security-group-without-vpc: A security group is in a VPC. Move lost into one, or write "external security-group lost" if it exists elsewhere.
+`);
+  });
+
   it('the same on rules', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {

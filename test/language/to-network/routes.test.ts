@@ -200,6 +200,14 @@ vpc v 10.0.0.0/16 {
     assert.deepEqual(others, []);
   });
 
+  it('have an address that AWS chooses where a line names none', async () => {
+    assert.deepEqual(await addressesIn('elastic-ip'), await addressesIn(''));
+    const [mode, first, ...others] = await addressesIn('az us-east-1b elastic-ip');
+    assert.equal(mode, 'manual');
+    assert.match(first ?? '', /^us-east-1b 198\.18\.\S+ false$/);
+    assert.deepEqual(others, []);
+  });
+
   it('have no interface', async () => {
     const network = await networkOf(text(''));
     assert.deepEqual(network.interfaces, []);

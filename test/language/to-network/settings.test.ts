@@ -50,6 +50,21 @@ vpc b 10.1.0.0/16 { security-group web }`);
   });
 });
 
+describe('target groups', () => {
+  it('can say how the health of their targets is checked', async () => {
+    const { targetGroups } = await networkOf(`
+vpc v 10.0.0.0/16 {
+  target-group web http 8080 { health-check https 8443 }
+  target-group names udp 53 { health-check tcp 8080 }
+  target-group plain tcp 443
+}`);
+    assert.deepEqual(
+      targetGroups.map(({ healthCheck }) => healthCheck),
+      [{ protocol: 'https', port: 8443 }, { protocol: 'tcp', port: 8080 }, undefined],
+    );
+  });
+});
+
 describe('claims and pictures', () => {
   it('can name what connects networks', async () => {
     const { expectations, flows, views } = await networkOf(`

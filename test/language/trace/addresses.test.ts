@@ -1,5 +1,7 @@
 // Addresses: who owns one, inside a VPC and outside of it.
 import assert from 'node:assert/strict';
+import { formatAddress } from '#language/network/address.ts';
+import { networkOf } from '#test/support/trace-text.ts';
 import { assumedAt, forwardSteps, verdictOf } from './short-trace.ts';
 
 const NETWORK = `
@@ -53,6 +55,44 @@ describe('addresses', () => {
     const chosen = await forwardSteps(NETWORK, 'server:40500 -> registry tcp 443');
     assert.equal(elastic.at(-2), 'main translate 203.0.113.20:40500 -> 52.85.123.45:443');
     assert.equal(chosen.at(-2), 'main translate 203.0.113.21:40500 -> 52.85.123.45:443');
+  });
+
+  it('that AWS chooses are examples that no other resource has', async () => {
+    const text = `
+host registry 52.85.123.45
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 {
+    route 0.0.0.0/0 -> main
+    nat out { elastic-ip }
+    instance other 10.0.0.9 { elastic-ip 198.18.0.4  security-groups open }
+    instance elastic 10.0.0.10, 10.0.0.11 { elastic-ip 203.0.113.20  elastic-ip  public-ip  security-groups open }
+    instance assigned 10.0.0.12 { security-groups closed  interface eth1 { elastic-ip  security-groups open } }
+  }
+  subnet back 10.0.1.0/24 { route 0.0.0.0/0 -> out  instance client { security-groups open } }
+  nlb edge { subnets front  elastic-ip }
+  security-group open { ingress tcp 443 from any }
+  security-group closed
+}`;
+    const { interfaces } = await networkOf(text);
+    const shown = interfaces.flatMap(({ owner, addresses }) =>
+      addresses.flatMap(({ public: address, publicDeclared }) =>
+        address === undefined ? [] : `${owner} ${formatAddress(address)}${publicDeclared ? '' : ' (example)'}`,
+      ),
+    );
+    assert.deepEqual(shown, [
+      'v.out 198.18.0.5 (example)',
+      'v.other 198.18.0.4',
+      'v.elastic 203.0.113.20',
+      'v.elastic 198.18.0.6 (example)',
+      'v.assigned 198.18.0.7 (example)',
+      'v.edge 198.18.0.8 (example)',
+    ]);
+    assert.equal(
+      (await forwardSteps(text, 'client -> registry tcp 443')).at(-2),
+      'main translate 198.18.0.5:12345 -> 52.85.123.45:443',
+    );
+    assert.equal(await verdictOf(text, 'internet -> 198.18.0.7 tcp 443'), 'delivered');
   });
 
   it('of a DNS name are private inside the VPC; traffic to the public one leaves and re-enters by the gateway, which is assumed', async () => {

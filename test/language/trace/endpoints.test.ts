@@ -190,6 +190,29 @@ vpc provider 10.0.0.0/16 {
   });
 });
 
+describe('a service of your own', () => {
+  it('is not filtered by inbound rules that are not enforced on PrivateLink', async () => {
+    const text = (setting: string): string => `
+vpc consumer 10.0.0.0/16 {
+  subnet c 10.0.1.0/24 { az us-east-1a  instance client { security-groups open } }
+  endpoint shop interface { serves provider.front  subnets c  security-groups open }
+  security-group open { ingress all from any }
+}
+vpc provider 10.0.0.0/16 {
+  subnet p 10.0.1.0/24 { az us-east-1a  instance server { security-groups open }  instance near { security-groups open } }
+  nlb front internal { subnets p  security-groups elsewhere  ${setting}  listen tcp 443 -> tg }
+  target-group tg tcp 443 { targets server }
+  security-group elsewhere { ingress tcp 443 from 10.9.0.0/16 }
+  security-group open { ingress all from any }
+}`;
+    assert.equal(await verdictOf(text(''), 'client -> shop tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text('enforce-on-privatelink on'), 'client -> shop tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text('enforce-on-privatelink off'), 'client -> shop tcp 443'), 'delivered');
+    // The rules still apply to clients that call the load balancer itself.
+    assert.equal(await verdictOf(text('enforce-on-privatelink off'), 'near -> front tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+});
+
 function placesOf(steps: readonly string[]): readonly string[] {
   return steps.map((step) => step.split(' ').slice(0, 2).join(' '));
 }

@@ -1,5 +1,6 @@
 // IPv6: no translation, gateways of its own, rules of its own.
 import assert from 'node:assert/strict';
+import { formatAddress } from '#language/network/address.ts';
 import { traceOf } from '#test/support/trace-text.ts';
 import { verdictOf } from './short-trace.ts';
 
@@ -42,6 +43,33 @@ vpc a 10.0.0.0/16, 2001:db8:1::/56 {
 `;
 
 const ask = (connection: string): Promise<string> => verdictOf(NETWORK, connection);
+
+describe('an IPv6 block that AWS chooses', () => {
+  it('is routed, filtered and reached like any other', async () => {
+    const text = `
+vpc v 10.0.0.0/16, ipv6 /56 {
+  igw main
+  subnet front-a 10.0.0.0/24, ipv6 /64 { az us-east-1a  route 0.0.0.0/0 -> main  route ::/0 -> main }
+  subnet front-b 10.0.1.0/24, ipv6 /64 { az us-east-1b  route 0.0.0.0/0 -> main  route ::/0 -> main }
+  subnet back 10.0.2.0/24, ipv6 /64 { az us-east-1a  instance app 10.0.2.10, 3fff:0:0:2::10 { security-groups apps } }
+  alb shop internet-facing { subnets front-a, front-b  ip-address-type dualstack  security-groups web  listen http 80 -> tg }
+  target-group tg http 8080 { targets app  ip-address-type ipv6 }
+  security-group web { ingress tcp 80 from ::/0 }
+  security-group apps { ingress tcp 8080 from front-a, front-b }
+}`;
+    const { verdict, packet, nextConnections } = await traceOf(text, '2001:db8:9::9 -> shop tcp 80');
+    assert.equal(verdict, 'delivered');
+    assert.equal(formatAddress(packet.destination), '3fff::4');
+    assert.deepEqual(
+      nextConnections.map((next) => [formatAddress(next.packet.source), formatAddress(next.packet.destination)]),
+      [['3fff::4', '3fff:0:0:2::10']],
+    );
+    assert.equal(
+      await verdictOf(text.replace('from front-a, front-b', 'from back'), '2001:db8:9::9 -> shop tcp 80'),
+      'dropped ENI_SG_RULES_MISMATCH',
+    );
+  });
+});
 
 describe('IPv6', () => {
   it('goes out through an egress-only internet gateway and back, and cannot be opened from outside', async () => {

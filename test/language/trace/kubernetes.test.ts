@@ -83,6 +83,28 @@ describe('a pod', () => {
     assert.equal(await verdictOf(cluster(), 'loose -> site tcp 443'), 'delivered');
   });
 
+  it('keeps its address to the CIDR blocks that its node excludes from SNAT, and to no others', async () => {
+    const text = cluster('exclude-snat 10.1.0.0/17, 198.51.100.80/32');
+    assert.equal(await seen(text, 'plain:40000 -> peer tcp 443'), '10.0.1.50:40000');
+    assert.equal(await verdictOf(text, 'plain -> peer tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'loose -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
+    assert.equal(await verdictOf(text, 'loose -> 198.51.100.81 tcp 443'), 'delivered');
+    const elsewhere = cluster('exclude-snat 10.1.128.0/17');
+    assert.equal(await seen(elsewhere, 'plain:40000 -> peer tcp 443'), '10.0.1.100:2741');
+    // The other node excludes nothing, and a pod with security groups of its own is never translated.
+    assert.equal(
+      await seen(
+        text.replace(
+          'route 0.0.0.0/0 -> out\n    node second',
+          'route 0.0.0.0/0 -> out  route 10.1.0.0/16 -> pcx\n    node second',
+        ),
+        'far:40000 -> peer tcp 443',
+      ),
+      '100.64.1.100:2741',
+    );
+    assert.equal(await seen(text, 'guarded:40000 -> peer tcp 443'), '10.0.1.51:40000');
+  });
+
   it('with security groups of its own is never translated, and has no internet access in a public subnet', async () => {
     assert.equal(await seen(cluster(), 'guarded:40000 -> peer tcp 443'), '10.0.1.51:40000');
     assert.equal(await verdictOf(cluster(), 'own -> site tcp 443'), 'dropped IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS');
@@ -97,6 +119,14 @@ describe('a pod', () => {
   it('without security groups of its own has those of its node', async () => {
     assert.equal(await verdictOf(cluster(), 'far -> plain tcp 8080'), 'delivered');
     assert.equal(await verdictOf(cluster(), 'far -> plain tcp 9090'), 'dropped ENI_SG_RULES_MISMATCH');
+  });
+
+  it('reaches every interface of its node inside the node, and is reached from it, whatever their security groups', async () => {
+    const text = cluster('interface second 10.0.1.101 { security-groups pay }');
+    for (const connection of ['plain -> 10.0.1.101 tcp 22', '10.0.1.101 -> plain tcp 22']) {
+      assert.equal(await verdictOf(text, connection), 'delivered');
+      assert.equal((await forwardSteps(text, connection)).length, 3);
+    }
   });
 
   it('is not translated over IPv6', async () => {
@@ -118,6 +148,14 @@ describe('a service on a port of the nodes', () => {
     assert.equal(await verdictOf(shop('cluster', 'far:8080'), 'client -> worker tcp 31080'), 'delivered');
   });
 
+  it('forwards to a pod of the node inside the node, by which of its interfaces the packet came', async () => {
+    const second = 'interface second 10.0.1.101 { security-groups clients, nodes }';
+    const text = cluster(second, 'kubernetes-service shop { node-port 31080  pods plain:8080  external-traffic-policy cluster }');
+    const there = await forwardSteps(text, 'client:40000 -> 10.0.1.101 tcp 31080');
+    assert.equal(there.at(-1), 'plain deliver 10.0.1.101:2741 -> 10.0.1.50:8080');
+    assert.equal(there.filter((step) => step.includes('filter')).length, 2);
+  });
+
   it('needs security groups of the pod that allow the node', async () => {
     assert.equal(await verdictOf(shop('cluster', 'far:9090'), 'client -> worker tcp 31080'), 'dropped ENI_SG_RULES_MISMATCH');
   });
@@ -126,6 +164,21 @@ describe('a service on a port of the nodes', () => {
     assert.equal(await seen(shop('local', 'plain:8080'), 'client:40000 -> worker tcp 31080'), '10.0.1.10:40000');
     assert.equal(await verdictOf(shop('local', 'plain:8080'), 'client -> worker tcp 31080'), 'delivered');
     assert.equal(await verdictOf(shop('local', 'plain:8080'), 'client -> second tcp 31080'), 'dropped NO_LOCAL_POD');
+  });
+
+  it('with the local traffic policy does not work for a pod with its own security groups, which replies past the node', async () => {
+    const text = (groups: string): string => `vpc v 10.0.0.0/16 {
+  subnet apps 10.0.0.0/24 {
+    node worker { security-groups open  source-dest-check off }
+    pod one { on worker  ${groups} }
+  }
+  subnet clients 10.0.1.0/24 { instance client { security-groups open } }
+  security-group open { ingress all from any }
+  security-group wide { ingress all from any }
+  kubernetes-service shop { node-port 31080  pods one:8080  external-traffic-policy local }
+}`;
+    assert.equal(await verdictOf(text(''), 'client -> worker tcp 31080'), 'delivered');
+    assert.match(await verdictOf(text('security-groups wide'), 'client -> worker tcp 31080'), /^dropped/);
   });
 
   it('needs security groups of the node that allow its port', async () => {

@@ -40,14 +40,13 @@ describe('a load balancer', () => {
       'dropped ELB_INSTALLED_AZ_RESTRICTION',
     );
     assert.equal(await verdictOf(alb('internal { subnets priv-a, priv-b', 'targets one'), 'client -> edge tcp 443'), 'delivered');
-    assert.equal(
-      await verdictOf(alb('internal { cross-zone off  subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
-      'dropped ELB_NOT_CROSSZONE',
-    );
-    assert.equal(
-      await verdictOf(nlb('internal { subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
-      'dropped ELB_NOT_CROSSZONE',
-    );
+    const alone = alb('internal { cross-zone off  subnets priv-a, priv-b', 'targets two');
+    assert.equal(await verdictOf(alone, 'client -> 10.0.1.5 tcp 443'), 'dropped ELB_NOT_CROSSZONE');
+    // The name resolves to the node that has a healthy target only.
+    assert.equal(await verdictOf(alone, 'client -> edge tcp 443'), 'delivered');
+    const network = nlb('internal { subnets priv-a, priv-b', 'targets two');
+    assert.equal(await verdictOf(network, 'client -> 10.0.1.5 tcp 443'), 'dropped ELB_NOT_CROSSZONE');
+    assert.equal(await verdictOf(network, 'client -> edge tcp 443'), 'delivered');
     assert.equal(
       await verdictOf(nlb('internal { cross-zone on  subnets priv-a, priv-b', 'targets two'), 'client -> edge tcp 443'),
       'delivered',

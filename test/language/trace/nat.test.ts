@@ -1,5 +1,7 @@
 // NAT gateways: clients, translation and idle timeouts; regional NAT gateways; NAT instances.
 import assert from 'node:assert/strict';
+import { settleClaims } from '#language/validation/claims.ts';
+import { networkOf } from '#test/support/trace-text.ts';
 import { assumedAt, forwardSteps, returnSteps, verdictOf } from './short-trace.ts';
 
 const ZONAL = `
@@ -59,6 +61,29 @@ describe('a NAT gateway', () => {
     assert.equal(await verdictOf(ZONAL, 'site -> nat-a icmp'), 'dropped NO_NAT_SESSION');
     assert.equal(await verdictOf(ZONAL, 'client -> nat-a tcp 22'), 'dropped NO_NAT_SESSION');
     assert.equal(await verdictOf(ZONAL, 'office -> nat-a tcp 443'), 'dropped NO_NAT_SESSION');
+  });
+
+  it('is no way to itself: a packet to one of its addresses belongs to no session, whatever its ports and ICMP type', async () => {
+    const own = ['10.0.0.220', '203.0.113.10', 'nat-a'];
+    const ports = ['tcp 12345', 'tcp 443', 'udp 12345', 'icmp', 'icmp type 13', 'icmp type 0', 'icmp type 3', 'protocol 47'];
+    for (const sender of ['client', 'client:12345', 'web', 'site']) {
+      for (const [address, traffic] of own.flatMap((one) => ports.map((port) => [one, port] as const))) {
+        if (sender.includes(':') && !/tcp|udp/.test(traffic)) continue;
+        // The internet has no route to the private address, and a NAT gateway passes on what it can translate only.
+        const code = sender === 'site' && address === '10.0.0.220' ? 'NO_ADDRESS' : 'NO_NAT_SESSION';
+        const carried = traffic === 'protocol 47' && sender === 'client' && address !== '10.0.0.220' && address !== 'nat-a';
+        const expected = `dropped ${carried ? 'NAT_PROTOCOL' : code}`;
+        assert.equal(await verdictOf(ZONAL, `${sender} -> ${address} ${traffic}`), expected, `${sender} ${address} ${traffic}`);
+      }
+    }
+  });
+
+  it('is no way to itself for expectations either', async () => {
+    const network = await networkOf(`${ZONAL} expect client never reaches nat-a`);
+    assert.deepEqual(
+      settleClaims(network).judgements.map(({ holds }) => holds),
+      [true],
+    );
   });
 
   it('serves no clients in its own subnet', async () => {
@@ -192,6 +217,15 @@ vpc v 10.0.0.0/16 {
     assert.equal(await verdictOf(text, 'one -> site tcp 443 idle 351s'), 'dropped return NO_NAT_SESSION');
   });
 
+  it('is no way to itself, whatever the port and the ICMP type', async () => {
+    const text = regional('elastic-ip 203.0.113.11');
+    for (const traffic of ['tcp 12345', 'udp 12345', 'icmp', 'icmp type 13', 'icmp type 3']) {
+      for (const sender of ['one', 'site', 'internet'])
+        assert.equal(await verdictOf(text, `${sender} -> nat-r ${traffic}`), 'dropped NO_NAT_SESSION', `${sender} ${traffic}`);
+    }
+    assert.equal(await verdictOf(text, 'one:12345 -> 203.0.113.11 tcp 12345'), 'dropped NO_NAT_SESSION');
+  });
+
   it('routes replies by its own route table, through an appliance if that says so', async () => {
     const box = 'instance box { source-dest-check off  security-groups open }';
     const guard = `subnet c 10.0.3.0/24 { az us-east-1a  route 0.0.0.0/0 -> nat-r  ${box} }
@@ -250,6 +284,14 @@ vpc v 10.0.0.0/16 {
   it('accepts connections to itself, unlike a NAT gateway', async () => {
     const text = instance(GOOD, 'security-group nat { ingress tcp 22 from any }');
     assert.equal(await verdictOf(text, 'site -> box tcp 22'), 'delivered');
+  });
+
+  it('never takes a packet for the reply to itself', async () => {
+    const text = instance(GOOD, 'security-group nat { ingress all from any }');
+    for (const connection of ['client:45678 -> 203.0.113.10 tcp 45678', 'client -> 203.0.113.10 protocol 47']) {
+      const there = await forwardSteps(text, connection);
+      assert.match(there.at(-1) ?? '', /^box deliver 203\.0\.113\.10/, connection);
+    }
   });
 
   it('needs a public address of its own', async () => {

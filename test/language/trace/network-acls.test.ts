@@ -91,7 +91,7 @@ describe('network ACLs', () => {
       listed(`${OUT}  inbound 100 allow tcp 32768-40000 from any`),
       'client -> server tcp 443',
     );
-    assert.equal(verdict, 'dropped');
+    assert.equal(verdict, 'intermittent');
     assert.equal(blockers[0]?.intermittent, true);
     assert.match(blockers[0]?.reason ?? '', /tcp 40001-60999/);
   });
@@ -132,11 +132,11 @@ vpc v 10.0.0.0/16 {
   });
 
   it('are 1024-65535 for a NAT gateway, a load balancer, a function, a pod behind its node and external hosts', async () => {
-    assert.equal(await verdictOf(NETWORK, 'client -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await verdictOf(NETWORK, 'worker -> inner tcp 80'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await verdictOf(NETWORK, 'function -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await verdictOf(NETWORK, 'task -> site tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
-    assert.equal(await verdictOf(NETWORK, 'internet -> web tcp 443'), 'dropped return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'client -> site tcp 443'), 'intermittent return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'worker -> inner tcp 80'), 'intermittent return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'function -> site tcp 443'), 'intermittent return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'task -> site tcp 443'), 'intermittent return SUBNET_ACL_RESTRICTION');
+    assert.equal(await verdictOf(NETWORK, 'internet -> web tcp 443'), 'intermittent return SUBNET_ACL_RESTRICTION');
     for (const connection of ['client -> site tcp 443', 'function -> site tcp 443', 'task -> site tcp 443'])
       assert.equal((await traceOf(NETWORK, connection)).blockers[0]?.intermittent, true);
   });

@@ -68,9 +68,9 @@ describe('a peering connection', () => {
     assert.match(await verdictOf(NETWORK, 'office -> one tcp 443'), /^dropped/);
   });
 
-  it('resolves names of the other VPC to public addresses, and does not reach its resolver', async () => {
+  it('leads to private addresses of the other VPC, and not to its resolver', async () => {
     const text = NETWORK.replace('instance two 10.1.1.10 {', 'instance two 10.1.1.10 { elastic-ip 203.0.113.20 ');
-    assert.equal((await forwardSteps(text, 'one -> two tcp 443'))[0]?.split('-> ')[1], '203.0.113.20:443');
+    assert.equal((await forwardSteps(text, 'one -> two tcp 443'))[0]?.split('-> ')[1], '10.1.1.10:443');
     assert.equal(await verdictOf(text, 'one -> 10.1.1.10 tcp 443'), 'delivered');
     assert.equal(await verdictOf(NETWORK, 'one -> 10.1.0.2 udp 53'), 'dropped NO_POSSIBLE_DESTINATION');
   });

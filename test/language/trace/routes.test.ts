@@ -54,10 +54,10 @@ describe('routes', () => {
     }
   });
 
-  it('of two prefix lists for one CIDR block give `unknown`, because AWS picks one at random', async () => {
+  it('of two prefix lists for one CIDR block must all work, because AWS picks one at random', async () => {
     assert.equal(
       await verdictOf(routed('route listed -> nat-a  route also-listed -> main'), 'host-1 -> 203.0.113.5 tcp 443'),
-      'unknown',
+      'intermittent IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
     );
     assert.equal(
       await verdictOf(routed('route listed -> nat-a  route also-listed -> nat-a'), 'host-1 -> 203.0.113.5 tcp 443'),
@@ -69,6 +69,30 @@ describe('routes', () => {
     const text = routed('route 0.0.0.0/0 -> nat-a  route 203.0.113.0/24 -> w.foreign');
     assert.equal(await verdictOf(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped BAD_STATE_ROUTE');
     assert.deepEqual(await assumedAt(text, 'host-1 -> 203.0.113.5 tcp 443'), ['back drop']);
+  });
+
+  it('that the file calls a blackhole drop the packet, of every block of a prefix list', async () => {
+    for (const route of ['203.0.113.0/24', 'listed']) {
+      const text = routed(`route 0.0.0.0/0 -> nat-a  route ${route} -> blackhole`);
+      const { verdict, blockers } = await traceOf(text, 'host-1 -> 203.0.113.5 tcp 443');
+      assert.equal(verdict, 'dropped');
+      assert.deepEqual(
+        blockers.map(({ code, by, reason }) => [code, by, reason]),
+        [
+          [
+            'BAD_STATE_ROUTE',
+            'route 203.0.113.0/24 -> blackhole',
+            'This route is a blackhole: packets that match it are dropped; no shorter prefix is used instead.',
+          ],
+        ],
+      );
+      assert.equal(await verdictOf(text, 'host-1 -> 198.51.100.7 tcp 443'), 'delivered');
+    }
+  });
+
+  it('that are blackholes drop replies, too', async () => {
+    const text = routed('route 0.0.0.0/0 -> nat-a', 'route 10.0.1.0/24 -> blackhole');
+    assert.equal(await verdictOf(text, 'host-1 -> neighbour tcp 443'), 'dropped return BAD_STATE_ROUTE');
   });
 
   it('to a NAT instance that does not exist drop the packet', async () => {
@@ -125,13 +149,75 @@ describe('routes', () => {
     assert.deepEqual(there, ['host-1 send', 'host-1 filter', 'next filter', 'next deliver']);
   });
 
-  it('that point at each other are reported as a loop', async () => {
+  it('to an instance that has another interface in the subnet end at the instance: packets for any of its addresses are its own', async () => {
+    const inner = 'security-groups open  interface inner 10.0.2.30 { subnets side  security-groups closed }';
+    const text = routed('route 10.0.2.0/24 -> box')
+      .replace('source-dest-check off  security-groups open', `source-dest-check off  ${inner}`)
+      .replace('security-group open', 'security-group closed { ingress tcp 22 from 10.9.9.9/32 }  security-group open');
+    const there = placesOf(await forwardSteps(text, 'host-1 -> 10.0.2.30 tcp 443'));
+    assert.deepEqual(there.slice(-3), ['middle filter', 'box filter', 'box deliver']);
+    // The reply leaves by the interface that was called, which does not know the connection.
+    assert.equal(await verdictOf(text, 'host-1 -> 10.0.2.30 tcp 443'), 'delivered');
+    const silent = text.replace('from 10.9.9.9/32', 'from 10.9.9.9/32  egress none');
+    assert.equal(await verdictOf(silent, 'host-1 -> 10.0.2.30 tcp 443'), 'dropped return SG_HAS_NO_RULES');
+  });
+
+  it('that lead a packet back to its sender by another interface are a loop: hosts do not accept packets from themselves', async () => {
+    const inner = 'security-groups open  interface inner 10.0.2.30 { subnets side  security-groups open }';
+    const text = routed('', 'route 10.0.1.0/24 -> box').replace(
+      'source-dest-check off  security-groups open',
+      `source-dest-check off  ${inner}`,
+    );
+    for (const kind of ['instance', 'node', 'nat-instance']) {
+      const { blockers } = await traceOf(text.replace('instance box', `${kind} box`), '10.0.2.30 -> host-1 tcp 443');
+      assert.deepEqual(
+        blockers.map(({ at, code, reason }) => `${at} ${code}: ${reason}`),
+        ['v.box ROUTING_LOOP: The packet is in a routing loop: route 10.0.1.0/24 -> box of side leads it back to where it was.'],
+      );
+    }
+  });
+
+  it('that lead a packet back to where it was are shown once, and named', async () => {
     const twin = 'instance twin 10.0.2.20 { source-dest-check off  security-groups open }';
     const text = routed('route 203.0.113.0/24 -> box', `route 203.0.113.0/24 -> box  ${twin}`).replace(
       'subnet middle 10.0.3.0/24 {',
       'subnet middle 10.0.3.0/24 { route 203.0.113.0/24 -> twin ',
     );
-    assert.equal(await verdictOf(text, 'host-1 -> 203.0.113.5 tcp 443'), 'dropped ROUTING_LOOP');
+    const { blockers, forward, connections } = await traceOf(text, 'host-1 -> 203.0.113.5 tcp 443');
+    assert.deepEqual(
+      blockers.map(({ code, reason }) => `${code}: ${reason}`),
+      [
+        'ROUTING_LOOP: The packet is in a routing loop: these routes lead it back to where it was: 203.0.113.0/24 -> twin of middle, 203.0.113.0/24 -> box of side.',
+      ],
+    );
+    assert.equal(forward.filter(({ at, step }) => at === 'v.box' && step === 'forward').length, 1);
+    assert.equal(connections.filter(({ at }) => at === 'v.twin').length, 2);
+  });
+
+  it('that lead an appliance back to itself are one route, not two', async () => {
+    const text = routed('route 203.0.113.0/24 -> box', '').replace(
+      'subnet middle 10.0.3.0/24 {',
+      'subnet middle 10.0.3.0/24 { route 203.0.113.0/24 -> box ',
+    );
+    const { blockers } = await traceOf(text, 'host-1 -> 203.0.113.5 tcp 443');
+    assert.deepEqual(
+      blockers.map(({ reason }) => reason),
+      ['The packet is in a routing loop: route 203.0.113.0/24 -> box of middle leads it back to where it was.'],
+    );
+  });
+
+  it('of transit gateways are named, too', async () => {
+    const text = `
+vpc a 10.1.0.0/16 { subnet s 10.1.0.0/24 { az z  route 10.0.0.0/8 -> one  instance app 10.1.0.10 } }
+transit-gateway one { attach a { subnets s }  attach two  route-table default { route 10.9.0.0/16 -> two } }
+transit-gateway two { attach one  route-table default { route 10.9.0.0/16 -> one } }`;
+    const { blockers } = await traceOf(text, 'app -> 10.9.0.1 tcp 443');
+    assert.deepEqual(
+      blockers.map(({ at, reason }) => `${at}: ${reason}`),
+      [
+        'two: The packet is in a routing loop: these routes lead it back to where it was: 10.9.0.0/16 -> one of two, 10.9.0.0/16 -> two of one.',
+      ],
+    );
   });
 });
 

@@ -65,6 +65,23 @@ describe('security groups', () => {
     assert.equal(await rule('all', 'client -> server protocol 50'), 'delivered');
   });
 
+  it('name a protocol without a keyword as rules do', async () => {
+    const text = `vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { instance client 10.0.1.10 { security-groups one } }
+  subnet b 10.0.2.0/24 { network-acl n  instance server 10.0.2.10 { security-groups one } }
+  nlb edge internal { subnets b }
+  security-group one { ingress tcp 443 from any }
+  network-acl n { inbound 100 deny protocol 4 from any  inbound 110 allow all from any }
+}`;
+    const reasons = async (connection: string) => (await traceOf(text, connection)).blockers.map(({ reason }) => reason);
+    assert.deepEqual(await reasons('client -> server protocol 4'), [
+      'Rule 100 denies protocol 4 from 10.0.1.10.',
+      'None of its ingress rules allows protocol 4 from 10.0.1.10.',
+      'No rule matches, so rule * denies protocol 4 to 10.0.1.10.',
+    ]);
+    assert.deepEqual(await reasons('server -> edge protocol 50'), ['edge has no listener for protocol 50; its listeners: none.']);
+  });
+
   it('accept a prefix list as the peer', async () => {
     const groups = 'security-group g { ingress tcp 443 from listed }';
     assert.equal(await ask('', 'security-groups g', groups), 'delivered');

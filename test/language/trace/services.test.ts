@@ -1,5 +1,7 @@
 // API Gateway and Lambda: packets and invocations.
 import assert from 'node:assert/strict';
+import { formatAddress } from '#language/network/address.ts';
+import { diagnosticsOf } from '#test/support/check-diagnostics.ts';
 import { traceOf } from '#test/support/trace-text.ts';
 import { forwardSteps, verdictOf } from './short-trace.ts';
 
@@ -66,6 +68,59 @@ describe('an API', () => {
     );
   });
 
+  it('reaches a network load balancer over PrivateLink through a VPC link V1, whose targets see its nodes', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  instance app 10.0.1.10 { security-groups apps } }
+  private subnet b 10.0.2.0/24 { az us-east-1b }
+  nlb inner internal { subnets a, b  listen tcp 80 -> tg  cross-zone on }
+  target-group tg tcp 80 { targets app }
+  security-group apps { ingress tcp 80 from 10.0.0.0/16 }
+}
+api-gateway rest { vpc-link inner }`;
+    assert.deepEqual(await diagnosticsOf(text).then((seen) => seen.filter(({ severity }) => severity === 'error')), []);
+    const { verdict, nextConnections } = await traceOf(text, 'internet -> rest tcp 443');
+    assert.equal(verdict, 'delivered');
+    assert.deepEqual(
+      nextConnections.map(({ packet, to }) => [formatAddress(packet.source), to]),
+      [
+        ['10.0.1.4', 'v.app'],
+        ['10.0.2.4', 'v.app'],
+      ],
+    );
+    const shut = text.replace('from 10.0.0.0/16', 'from 198.51.100.0/24');
+    assert.equal(await verdictOf(shut, 'internet -> rest tcp 443'), 'dropped ENI_SG_RULES_MISMATCH');
+    assert.equal(await verdictOf(text.replace('-> tg', ''), 'internet -> rest tcp 443'), 'dropped ELBV2_LISTENER_HAS_NO_TG');
+    assert.equal(
+      await verdictOf(text.replace('listen tcp', 'listen udp'), 'internet -> rest tcp 443'),
+      'dropped ELBV2_LISTENERS_MISMATCH',
+    );
+  });
+
+  it('over a VPC link V1 is subject to the inbound rules of the load balancer, unless they are not enforced', async () => {
+    const text = (rules: string, setting = ''): string => `
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  instance app { security-groups apps } }
+  nlb inner internal { subnets a  security-groups front  ${setting}  listen tcp 80 -> tg }
+  target-group tg tcp 80 { targets app }
+  security-group front { ${rules}  egress tcp 80 to apps }
+  security-group apps { ingress tcp 80 from front }
+}
+api-gateway rest { vpc-link inner }`;
+    const ask = (rules: string, setting?: string) => traceOf(text(rules, setting), 'internet -> rest tcp 443');
+    assert.equal((await ask('ingress tcp 80 from any')).verdict, 'delivered');
+    for (const rules of ['', 'ingress tcp 81 from any', 'ingress tcp 80 from apps', 'ingress tcp 80 from ::/0']) {
+      const { verdict, blockers } = await ask(rules);
+      assert.deepEqual([verdict, blockers.map(({ code }) => code)], ['dropped', ['ENI_SG_RULES_MISMATCH']], rules);
+      assert.match(blockers[0]?.reason ?? '', /write "enforce-on-privatelink off" in inner/);
+      assert.equal((await ask(rules, 'enforce-on-privatelink off')).verdict, 'delivered', rules);
+    }
+    const some = await ask('ingress tcp 80 from 10.0.0.0/16');
+    assert.equal(some.verdict, 'unknown');
+    assert.match(some.unknownReason ?? '', /AWS does not say from which addresses an API calls/);
+    assert.equal((await ask('ingress tcp 80 from any', 'enforce-on-privatelink on')).verdict, 'delivered');
+  });
+
   it('without an integration fails', async () => {
     assert.equal(await verdictOf(`${NETWORK}\napi-gateway empty`, 'site -> empty tcp 443'), 'dropped NO_INTEGRATION');
   });
@@ -109,6 +164,6 @@ describe('a function', () => {
       'endpoint private-api',
       'lambda worker { subnets back, other  security-groups open }  endpoint private-api',
     );
-    assert.equal(await verdictOf(text, 'worker -> site tcp 443'), 'dropped NO_ROUTE_TO_DESTINATION');
+    assert.equal(await verdictOf(text, 'worker -> site tcp 443'), 'intermittent NO_ROUTE_TO_DESTINATION');
   });
 });

@@ -1,6 +1,6 @@
 // Transit gateways: in by an attachment, through a table, out by another.
 import assert from 'node:assert/strict';
-import { forwardSteps, returnSteps, trackingKinds, verdictOf } from './short-trace.ts';
+import { assumedAt, forwardSteps, returnSteps, trackingKinds, verdictOf } from './short-trace.ts';
 
 interface Parts {
   readonly gateway: string;
@@ -97,8 +97,14 @@ describe('a transit gateway', () => {
         'vpn line { remote office }',
         'network rival 10.2.0.0/16  vpn line { remote rival }  direct-connect dx { remote rival }',
       );
-    const last = async (gateway: string): Promise<string | undefined> =>
-      (await forwardSteps(rivals(gateway), 'one -> 10.2.1.10 tcp 443')).at(-2)?.split(' ').slice(0, 2).join(' ');
+    const last = async (gateway: string): Promise<string | undefined> => {
+      const steps = await forwardSteps(rivals(gateway), 'one -> 10.2.1.10 tcp 443');
+      return steps
+        .findLast((step) => / (?:filter|forward) /.test(step))
+        ?.split(' ')
+        .slice(0, 2)
+        .join(' ');
+    };
     assert.equal(await last('attach a { subnets a-tgw }  attach line  attach b { subnets b-tgw }'), 'two filter');
     assert.equal(await last('attach a { subnets a-tgw }  attach line  attach dx'), 'dx forward');
     assert.equal(await last('attach a { subnets a-tgw }  attach line'), 'line forward');
@@ -152,6 +158,7 @@ describe('a transit gateway', () => {
         .filter((step) => /^b-(tgw|other) filter/.test(step))
         .map((step) => step.split(' ')[0] ?? '');
     assert.deepEqual(await attachmentSubnets('one -> two tcp 443'), await attachmentSubnets('far-zone -> two tcp 443'));
+    assert.deepEqual(await assumedAt(text, 'one -> two tcp 443'), ['hub route']);
   });
 
   it('connects VPCs and remote sites in both directions', async () => {

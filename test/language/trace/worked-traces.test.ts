@@ -1,6 +1,6 @@
 // The worked traces: each was read step by step against AWS's documents before it was kept (test/golden/traces).
 import assert from 'node:assert/strict';
-import type { Verdict } from '#language/trace/result.ts';
+import type { Verdict } from '#language/trace/verdict.ts';
 import { golden } from '#test/support/golden.ts';
 import { traceOf, traceText } from '#test/support/trace-text.ts';
 import { TOPOLOGY, topology } from './topology.ts';

@@ -193,7 +193,50 @@ expect internet never reaches worker-1
 /** Warnings that an example shows on purpose. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = { 'zones.netarch': ['nat-single-az'] };
 
+/** A network that is known in part: everything that may be unknown is. */
+const PARTLY_KNOWN = `
+external vpc shared 10.9.0.0/16
+external security-group theirs "Another account"
+network partner 198.51.100.0/24, unknown "The partner adds blocks"
+network elsewhere unknown
+prefix-list lists unknown "Managed by AWS"
+
+vpc v 10.0.0.0/16, unknown {
+  region us-east-1
+  igw main
+  public subnet front unknown { az us-east-1a  route 0.0.0.0/0 -> unknown "Another stack"  instance web { elastic-ip  security-groups webs } }
+  private subnet back 10.1.0.0/24 {
+    az us-east-1b
+    network-acl guarded
+    route 0.0.0.0/0 -> unknown
+    route 10.9.0.0/16 -> to-shared
+    instance app 10.1.0.10 { security-groups unknown "Set by a script" }
+    database orders { engine postgres  security-groups data }
+  }
+  security-group webs { ingress tcp 443 from unknown  egress all to theirs }
+  security-group data { ingress tcp unknown from lists  ingress tcp 5432 from partner, unknown }
+  network-acl guarded {
+    inbound  100 allow tcp 443 from unknown
+    inbound  200 allow all from any
+    outbound 100 allow all to elsewhere
+    outbound 200 allow tcp unknown to any
+  }
+  alb shop { subnets front, unknown  security-groups webs  listen https 443 -> shops }
+  target-group shops http 443 { targets app, unknown }
+  nlb inner internal { subnets unknown  listen tcp 443 -> inners }
+  target-group inners tcp 443 { targets unknown "Registered by ECS" }
+  endpoint logs interface { service logs  subnets unknown  security-groups unknown }
+  endpoint store gateway { service s3  serves elsewhere  subnets unknown }
+  lambda job { subnets unknown  security-groups theirs }
+}
+peering to-shared { vpcs v, shared }
+`;
+
 describe('good networks', () => {
+  it('a network that is known in part has no findings about what is unknown', async () => {
+    assert.deepEqual(await checkDiagnostics(PARTLY_KNOWN), []);
+  });
+
   it('a production network in two Availability Zones has no errors and warnings', async () => {
     const seen = await checkDiagnostics(PRODUCTION);
     assert.deepEqual([...new Set(seen.map(({ code }) => code))], ['nat-cost-hint']);

@@ -1,7 +1,12 @@
 // A network after a failure: what still works.
 import assert from 'node:assert/strict';
+import { parseAddress } from '#language/network/address.ts';
+import { entityId } from '#language/network/id.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
+import { includes } from '#language/packets/intervals.ts';
 import { traceFlow } from '#language/trace/flow.ts';
+import { endsAt } from '#language/trace/reach/asked-ends.ts';
+import { externalEnds } from '#language/trace/reach/ends.ts';
 import { difference } from '#language/what-if/difference.ts';
 import { lossNamed, without } from '#language/what-if/without.ts';
 import { networkOf } from '#test/support/trace-text.ts';
@@ -97,5 +102,80 @@ describe('the difference of two networks', () => {
   it('reports what takes another path', async () => {
     const found = await differs('az z-b  route 0.0.0.0/0 -> nat-a', 'az z-b  route 0.0.0.0/0 -> nat-b');
     assert.deepEqual(found, ['rerouted v.two → internet icmp; tcp; udp', 'rerouted v.two → hub icmp; tcp; udp']);
+  });
+
+  describe('a resource', () => {
+    const PUBLISHED = `
+vpc v 10.0.0.0/16, 2001:db8:5::/56 {
+  igw main
+  regional nat wide { elastic-ip 203.0.113.14 }
+  subnet s 10.0.0.0/24, 2001:db8:5::/64 {
+    az z-a
+    route 0.0.0.0/0 -> main
+    route ::/0 -> main
+    instance app 10.0.0.10, 2001:db8:5::10 { elastic-ip 203.0.113.10  security-groups open }
+    nat out 10.0.0.20 { elastic-ip 203.0.113.12 }
+  }
+  nlb lb internet-facing { subnets s  elastic-ip 203.0.113.13  listen tcp 22 -> apps }
+  target-group apps tcp 22 { targets app }
+  security-group open { ingress all from any }
+}
+vpc w 10.1.0.0/16 { igw way  public subnet t 10.1.0.0/24 { route 0.0.0.0/0 -> way  instance other { public-ip } } }
+network neighbourhood 203.0.113.0/24`;
+
+    const verdictWithout = async (name: string, from: string, to: string): Promise<string> => {
+      const network = await networkOf(`${PUBLISHED} flow f { ${from} -> ${to} tcp 22 }`);
+      const loss = lossNamed(network, name);
+      assert.ok(loss, `${name} names nothing`);
+      const left = without(network, loss);
+      const [traced] = left.flows.flatMap((flow) => traceFlow(left, flow));
+      return `${traced?.trace.verdict} ${traced?.trace.blockers[0]?.code ?? ''}`.trim();
+    };
+
+    it('keeps its public addresses, and nobody answers there', async () => {
+      const lost = [
+        ['app', '203.0.113.10'],
+        ['out', '203.0.113.12'],
+        ['lb', '203.0.113.13'],
+        ['wide', '203.0.113.14'],
+        ['z-a', '203.0.113.10'],
+        ['v', '203.0.113.13'],
+        ['app', '2001:db8:5::10'],
+      ] as const;
+      for (const [name, address] of lost) {
+        for (const from of address.includes(':') ? ['internet'] : ['internet', 'other'])
+          assert.equal(await verdictWithout(name, from, address), 'dropped NO_ADDRESS', `${name} ${from} ${address}`);
+      }
+      assert.equal(await verdictWithout('out', 'internet', '203.0.113.10'), 'delivered');
+    });
+
+    it('sends nothing from its addresses either', async () => {
+      assert.equal(await verdictWithout('out', '203.0.113.12', 'app'), 'dropped NO_ADDRESS');
+    });
+
+    it('takes its addresses from the hosts outside that reach finds', async () => {
+      const network = await networkOf(PUBLISHED);
+      const left = without(without(network, { kind: 'resource', id: entityId('v.app') }), {
+        kind: 'resource',
+        id: entityId('v.out'),
+      });
+      const senders = externalEnds(left).filter(({ side }) => side.family === 4);
+      for (const text of ['203.0.113.10', '203.0.113.12']) {
+        const address = parseAddress(text);
+        assert.ok(address);
+        assert.ok(!senders.some(({ side }) => includes(side.addresses, address.bits)), text);
+        assert.deepEqual(endsAt(left, address, 'to'), undefined);
+      }
+    });
+  });
+
+  it('an address in the IPv6 block of a VPC never reaches the internet, whether a resource has it or not', async () => {
+    const network = await networkOf(`
+vpc v 10.0.0.0/16, 2001:db8:5::/56 { igw main  subnet s 10.0.0.0/24, 2001:db8:5::/64 { route ::/0 -> main } }
+flow f { internet -> 2001:db8:5::77 tcp 22 }`);
+    assert.deepEqual(
+      network.flows.flatMap((flow) => traceFlow(network, flow)).map(({ trace }) => trace.blockers.map(({ code }) => code)),
+      [['NO_ADDRESS']],
+    );
   });
 });

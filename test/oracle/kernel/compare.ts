@@ -5,13 +5,14 @@ import type { Listener as Listening, LoadBalancer } from '#language/network/load
 import type { Network } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
+import type { Decision } from '#language/trace/decision/decision.ts';
 import type { Query } from '#language/trace/query.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { isPlayed, isRelay, relaysOf } from './balancer.ts';
 import { compile } from './compile.ts';
 import type { Listener, Machine, Outcome, Question, Seen, Watched } from './machine.ts';
-import { INTERNET, Names } from './names.ts';
+import { Names } from './names.ts';
 import { TAKE_DOWN } from './plan.ts';
 import { type Asked, balancerEnds, endsOf, outsideEnds, portsOf, questionsOf } from './questions.ts';
 
@@ -54,13 +55,13 @@ const ROUND = 250;
 export async function compare(machine: Machine, network: Network, choose: (below: number) => number): Promise<Comparison> {
   const names = new Names(network);
   const ports = portsOf(network, choose);
-  const cases = questionsOf(network, ports, choose).map((asked) => caseOf(network, names, asked));
+  const cases = questionsOf(network, names, ports, choose).map((asked) => caseOf(network, names, asked));
   const decided = cases.filter(({ traced }) => traced.verdict !== 'unknown');
   const comparable = decided.filter(({ traced, query }) => isBuilt(network, traced, query) && !isBeyondKernel(traced));
   const certain = comparable.filter(({ traced }) => !dependsOnPort(traced));
   const listeners = [...listenersOf(network, names, ports), ...relaysOf(network, names)];
   const watched = [...endsOf(network), ...balancerEnds(network)].map((end) => ({
-    namespace: namespaceOf(names, end),
+    namespace: names.of(end),
     address: formatAddress(end.address),
   }));
   const results: { readonly one: Case; readonly outcome: Outcome }[] = [];
@@ -99,10 +100,10 @@ function caseOf(network: Network, names: Names, asked: Asked): Case {
   return {
     ...asked,
     traced,
-    there: namespaceOf(names, query.to),
+    there: names.of(query.to),
     isPassedOn: isPassedOn(network, query),
     question: {
-      namespace: namespaceOf(names, query.from),
+      namespace: names.of(query.from),
       protocol: String(query.protocol),
       source: formatAddress(source),
       port: identifier,
@@ -112,18 +113,14 @@ function caseOf(network: Network, names: Names, asked: Asked): Case {
   };
 }
 
-function namespaceOf(names: Names, { interface: iface }: Pick<ConnectionEnd, 'interface'>): string {
-  return iface === undefined ? INTERNET : names.guest(iface);
-}
-
 /** All ends listen on all ports, because services are not under test. */
 function listenersOf(network: Network, names: Names, ports: readonly number[]): readonly Listener[] {
-  return endsOf(network).flatMap(({ interface: iface, address }) =>
+  return endsOf(network).flatMap((end) =>
     ports.flatMap((port) =>
       (['tcp', 'udp'] as const).map((protocol) => ({
-        namespace: namespaceOf(names, iface === undefined ? {} : { interface: iface as Interface }),
+        namespace: names.of(end),
         protocol,
-        address: formatAddress(address),
+        address: formatAddress(end.address),
         port,
       })),
     ),
@@ -234,12 +231,15 @@ function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port:
  * address does (Amazon VPC User Guide, "Security group rules"). An appliance must see both directions ("Gateway route tables"): a
  * firewall of Linux holds TCP to that, but lets through a UDP reply that returns by another path.
  */
-function isBeyondKernel({ blockers, forward, return: back, packet }: Trace): boolean {
+function isBeyondKernel({ blockers, packet }: Trace): boolean {
   if (blockers.some(({ code }) => code === 'SG_REFERENCES_NOT_PRESERVED')) return true;
-  const meetsAppliance = [...forward, ...back].some(
-    ({ kind, step }) => kind === 'instance' && (step === 'forward' || step === 'drop'),
-  );
-  return packet.protocol !== 'tcp' && meetsAppliance && blockers.some(({ code }) => code === 'NO_STATE');
+  return packet.protocol !== 'tcp' && blockers.some(({ hop: { decision } }) => missesState(decision));
+}
+
+/** Whether an appliance drops a reply whose request it did not see, or sees no reply. */
+function missesState(decision: Decision): boolean {
+  if (decision.kind === 'inspection') return decision.result === 'no-state';
+  return decision.kind === 'asymmetric-path' && decision.result === 'appliance-bypassed';
 }
 
 /** Whether only the choice of a port blocks the packet. */

@@ -10,6 +10,8 @@ import type { Plan } from './plan.ts';
 
 /** Configures what the machine behind the interface does besides its own connections. */
 export function addDuty(plan: Plan, names: Names, network: Network, iface: Interface): void {
+  // Packets of others get to the primary interface of a machine, because routes lead there.
+  if (names.place(iface) > 0) return;
   const guest = names.guest(iface);
   const own = iface.addresses.find(({ private: address }) => address.family === 4)?.private;
   const owner = network.byId.get(iface.owner);
@@ -25,6 +27,7 @@ export function addDuty(plan: Plan, names: Names, network: Network, iface: Inter
       plan.nft(guest, ...natInstance());
       break;
     case 'instance':
+    case 'node':
       if (!iface.sourceDestCheck) plan.nft(guest, ...appliance());
       break;
     case 'lambda':
@@ -49,15 +52,18 @@ function addPod(plan: Plan, names: Names, network: Network, pod: Workload, iface
   if (host === undefined || own === undefined) return;
   const [inside, outside] = [names.guest(iface), names.guest(host)];
   plan.cable(inside, 'node', outside, inside);
-  plan.ip(outside, `rule add pref 50 iif eth0 to ${own} lookup 50`, `route add ${own} dev ${inside} table 50`);
-  if (sharesGroups(iface, host)) {
-    plan.ip(outside, `route add ${own} dev ${inside}`);
+  const shares = sharesGroups(iface, host);
+  plan.ip(outside, `rule add pref 50 ${shares ? '' : 'iif eth0 '}to ${own} lookup 50`, `route add ${own} dev ${inside} table 50`);
+  if (shares) {
     for (const neighbour of neighboursOf(network, pod, host)) plan.ip(inside, `route add ${neighbour} dev node src ${own}`);
+    for (const block of blocksBehind(network, pod.node)) plan.ip(inside, `route add ${block} dev node src ${own}`);
   }
   if (pod.nodeTranslates === false) return;
+  const kept = (pod.keepsAddressTo ?? []).filter(({ family }) => family === 4);
   plan.ip(inside, `route replace default dev node src ${own}`);
-  for (const prefix of iface.subnet.vpc.prefixes)
-    if (prefix.family === 4) plan.ip(inside, `route add ${formatPrefix(prefix)} dev eth0 src ${own}`);
+  // What the node has behind it is reached through the node, whether it translates or not.
+  for (const prefix of [...iface.subnet.vpc.prefixes, ...kept])
+    if (prefix.family === 4) plan.ip(inside, `route append ${formatPrefix(prefix)} dev eth0 src ${own}`);
   plan.ip(inside, 'rule add pref 50 fwmark 1 lookup 50', 'route add default dev eth0 table 50');
   plan.nft(
     inside,
@@ -74,16 +80,27 @@ function addPod(plan: Plan, names: Names, network: Network, pod: Workload, iface
     outside,
     `table ip ${inside} {`,
     '  chain out { type nat hook postrouting priority 100',
-    `    oifname "eth0" ip saddr ${own} masquerade`,
+    ...kept.map((prefix) => `    ip daddr ${formatPrefix(prefix)} accept`),
+    ...['eth0', 'behind*'].map((out) => `    oifname "${out}" ip saddr ${own} snat to ${firstOf(host)}`),
     '  }',
     '}',
   );
 }
 
-/** The node and its other pods, as far as they have no groups of their own. */
-function neighboursOf({ workloads }: Network, pod: Workload, host: Interface): readonly string[] {
-  const others = workloads.filter(({ id, node }) => id !== pod.id && node === pod.node).flatMap(({ interfaces }) => interfaces);
-  return [host, ...others.filter((other) => sharesGroups(other, host))].flatMap((one) => firstOf(one) ?? []);
+/** The blocks of the networks behind a node. */
+function blocksBehind({ outside }: Network, node: Workload['node']): readonly string[] {
+  const prefixes = outside.filter(({ behind }) => behind !== undefined && behind === node).flatMap(({ prefixes }) => prefixes);
+  return [...new Set(prefixes.filter(({ family }) => family === 4).map(formatPrefix))];
+}
+
+/** The addresses of the node and of its other pods, as far as they have no groups of their own. */
+function neighboursOf({ workloads, byId }: Network, pod: Workload, host: Interface): readonly string[] {
+  const node = byId.get(host.owner);
+  const own = node !== undefined && 'interfaces' in node ? node.interfaces : [host];
+  const pods = workloads.filter(({ id, node }) => id !== pod.id && node === pod.node).flatMap(({ interfaces }) => interfaces);
+  return [...own, ...pods.filter((other) => sharesGroups(other, host))].flatMap(({ addresses }) =>
+    addresses.flatMap(({ private: address }) => (address.family === 4 ? [formatAddress(address)] : [])),
+  );
 }
 
 function sharesGroups(a: Interface, b: Interface): boolean {
@@ -117,14 +134,14 @@ function natGateway(own: string): readonly string[] {
 }
 
 /**
- * What Linux does by itself: the source becomes the machine's own address, the port stays while it is free. A reply to a connection
- * that it never saw opening it would pass on untranslated; AWS says nothing of that, so it is dropped, as by a NAT gateway.
+ * What Linux does by itself: the source of packets of others becomes the machine's own address, the port stays while it is free. A reply
+ * to a connection that it never saw opening it would pass on untranslated; AWS says nothing of that, so it is dropped, as by a NAT gateway.
  */
 function natInstance(): readonly string[] {
   return [
     'table ip nat {',
     '  chain out { type nat hook postrouting priority 100',
-    '    masquerade',
+    '    fib saddr type != local masquerade',
     '  }',
     '  chain forward { type filter hook forward priority 0',
     '    ct state invalid drop',
@@ -133,11 +150,16 @@ function natInstance(): readonly string[] {
   ];
 }
 
-/** Passes on packets of others, and as a firewall does: of connections only that it sees in both directions. Fact 2D. */
+/**
+ * Passes on packets of others, and as a firewall does: of connections only that it sees in both directions. Fact 2D. What is behind the
+ * instance is routed only.
+ */
 function appliance(): readonly string[] {
   return [
     'table inet appliance {',
     '  chain forward { type filter hook forward priority 0',
+    '    iifname "behind*" accept',
+    '    oifname "behind*" accept',
     '    ct state invalid drop',
     '  }',
     '}',

@@ -1,5 +1,5 @@
-// An interface → two namespaces: the machine (`guest`), and the interface in front of it (`port`), where AWS applies the security groups,
-// out of reach of the machine and with a memory of its own.
+// An interface → two namespaces: the machine (`guest`), which may have several, and the interface in front of it (`port`), where AWS
+// applies the security groups, out of reach of the machine and with a memory of its own.
 // Facts 2.1 and 2.2 of the order of checks; 3.1, 3.6, 3.9, 3.18 of security groups; 0.7 and 7.2 of the source/destination check.
 import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
@@ -12,19 +12,31 @@ import { familyWord, matches, setOf } from './nft.ts';
 import type { Plan } from './plan.ts';
 import { namesPass } from './transit.ts';
 
+/** The first table of the routes of further interfaces. */
+const FURTHER = 60;
+
 /** The machine and the interface in front of it; `Names.port` has a loose device `subnet`. */
 export function addInterface(plan: Plan, names: Names, network: Network, iface: Interface): void {
-  addGuest(plan, names.guest(iface), iface);
+  addGuest(plan, names, iface);
   addPort(plan, names, network, iface);
 }
 
-function addGuest(plan: Plan, guest: string, iface: Interface): void {
-  plan.add(guest, `the machine behind ${iface.id}`);
-  for (const { private: address } of iface.addresses)
-    plan.ip(guest, `addr add ${ownBlock(address)} dev eth0${address.family === 6 ? ' nodad' : ''}`);
+/**
+ * A packet for one of the machine's addresses is its own, whatever interface it comes by. Replies leave by the interface of the address
+ * that was called, as Amazon Linux configures it; everything else leaves by the primary interface.
+ */
+function addGuest(plan: Plan, names: Names, iface: Interface): void {
+  const [guest, device, place] = [names.guest(iface), names.device(iface), names.place(iface)];
+  if (place === 0) plan.add(guest, `the machine behind ${iface.id}`);
+  for (const { private: address } of iface.addresses) {
+    plan.ip(guest, `addr add ${ownBlock(address)} dev ${device}${address.family === 6 ? ' nodad' : ''}`);
+    if (place > 0) plan.ip(guest, `-${address.family} rule add pref 60 from ${formatAddress(address)} lookup ${FURTHER + place}`);
+  }
+  const table = place === 0 ? '' : ` table ${FURTHER + place}`;
   const first = iface.addresses.find(({ private: { family } }) => family === 4);
-  if (first !== undefined) plan.ip(guest, `route add default dev eth0 src ${formatAddress(first.private)}`);
-  if (iface.addresses.some(({ private: { family } }) => family === 6)) plan.ip(guest, '-6 route add default dev eth0');
+  if (first !== undefined) plan.ip(guest, `route add default dev ${device} src ${formatAddress(first.private)}${table}`);
+  if (iface.addresses.some(({ private: { family } }) => family === 6))
+    plan.ip(guest, `-6 route add default dev ${device}${table}`);
 }
 
 function ownBlock(address: Address): string {
@@ -34,7 +46,7 @@ function ownBlock(address: Address): string {
 function addPort(plan: Plan, names: Names, network: Network, iface: Interface): void {
   const port = names.port(iface);
   plan.add(port, iface.id);
-  plan.cable(names.guest(iface), 'eth0', port, 'guest');
+  plan.cable(names.guest(iface), names.device(iface), port, 'guest');
   for (const family of ['-4', '-6']) {
     plan.ip(port, `${family} rule add iif subnet lookup 10`, `${family} rule add iif guest lookup 20`);
   }
@@ -81,7 +93,13 @@ function ruleLines(network: Network, group: SecurityGroup, { direction, traffic,
 }
 
 /** A group as a peer means the private addresses of its members, as far as its name is known here. */
-function membersOf(network: Network, vpc: Vpc, direction: SecurityGroupRule['direction'], wanted: EntityId): readonly Address[] {
+function membersOf(
+  network: Network,
+  vpc: Vpc | undefined,
+  direction: SecurityGroupRule['direction'],
+  wanted: EntityId,
+): readonly Address[] {
+  if (vpc === undefined) return [];
   return network.interfaces
     .filter(({ subnet, securityGroups }) => {
       const known =

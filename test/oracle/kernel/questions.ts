@@ -5,6 +5,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import { type ConnectionEnd, connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
+import type { Names } from './names.ts';
 
 /** A question to both engine and kernel. `identifier`: its source port, which no other question of the network has. */
 export interface Asked {
@@ -58,13 +59,19 @@ export function portsOf(network: Network, choose: (below: number) => number): re
 }
 
 /** The questions, at most so many that a network takes no longer than a moment. */
-export function questionsOf(network: Network, ports: readonly number[], choose: (below: number) => number): readonly Asked[] {
+export function questionsOf(
+  network: Network,
+  names: Names,
+  ports: readonly number[],
+  choose: (below: number) => number,
+): readonly Asked[] {
   const ends = endsOf(network);
-  const queries = ends.flatMap((from) =>
-    ends.filter((to) => differ(from, to) && asks(network, from)).flatMap((to) => queriesBetween(from, to, ports)),
+  const senders = ends.filter((end) => asks(network, end));
+  const queries = senders.flatMap((from) =>
+    ends.filter((to) => differ(names, from, to)).flatMap((to) => queriesBetween(from, to, ports)),
   );
   const toBalancers = balancerEnds(network).flatMap((to) =>
-    ends.filter((from) => differ(from, to) && asks(network, from)).flatMap((from) => queriesToNode(network, from, to)),
+    senders.filter((from) => differ(names, from, to)).flatMap((from) => queriesToNode(network, from, to)),
   );
   const kept = someOf(queries, PER_NETWORK, choose);
   const served = network.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port));
@@ -83,24 +90,26 @@ function asks(network: Network, { id }: ConnectionEnd): boolean {
   return network.byId.get(id)?.kind !== 'nat';
 }
 
-/** Two ends of one interface never use the network; two ends outside are none of our business. */
-function differ(from: ConnectionEnd, to: ConnectionEnd): boolean {
-  if (from.address.family !== to.address.family) return false;
-  return from.interface === undefined ? to.interface !== undefined : from.interface !== to.interface;
+/** What two ends of one machine, of one network or of the internet do is none of our business. */
+function differ(names: Names, from: ConnectionEnd, to: ConnectionEnd): boolean {
+  return from.address.family === to.address.family && names.of(from) !== names.of(to);
 }
 
 function queriesBetween(from: ConnectionEnd, to: ConnectionEnd, ports: readonly number[]): readonly Query[] {
   const echo: Protocol = from.address.family === 4 ? 'icmp' : 'icmpv6';
-  const way = { from, to };
-  const plain: readonly Query[] = [
-    ...ports.map((port) => ({ ...way, protocol: 'tcp' as const, port })),
-    ...ports.slice(0, 2).map((port) => ({ ...way, protocol: 'udp' as const, port })),
-    { ...way, protocol: echo },
-  ];
-  // A public address can be reached from inside too: the gateway returns such packets to the VPC.
-  const { public: shown } = to;
-  if (from.interface === undefined || shown === undefined) return plain;
-  return [...plain, ...plain.slice(0, 1).map((query) => ({ ...query, to: { ...to, written: shown } }))];
+  return called(to).flatMap((to) => {
+    const way = { from, to };
+    return [
+      ...ports.map((port) => ({ ...way, protocol: 'tcp' as const, port })),
+      ...ports.slice(0, 2).map((port) => ({ ...way, protocol: 'udp' as const, port })),
+      { ...way, protocol: echo },
+    ];
+  });
+}
+
+/** The receiver by each of its addresses: everybody may call the private one and the public one, from everywhere. */
+function called(to: ConnectionEnd): readonly ConnectionEnd[] {
+  return [to.address, ...(to.public === undefined ? [] : [to.public])].map((written) => ({ ...to, written }));
 }
 
 /** On every port with a listener, and on one that has none. */
@@ -108,7 +117,9 @@ function queriesToNode(network: Network, from: ConnectionEnd, to: ConnectionEnd)
   const balancer = network.byId.get(to.id);
   const listeners = balancer !== undefined && 'listeners' in balancer ? balancer.listeners : [];
   const ports = listeners.filter(({ protocol }) => protocol !== 'udp').map(({ port }) => port);
-  return [...new Set([...ports, NO_LISTENER])].map((port) => ({ from, to, protocol: 'tcp', port }));
+  return called(to).flatMap((to) =>
+    [...new Set([...ports, NO_LISTENER])].map((port) => ({ from, to, protocol: 'tcp' as const, port })),
+  );
 }
 
 const NO_LISTENER = 9;

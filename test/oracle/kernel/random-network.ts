@@ -1,6 +1,19 @@
 // fast-check arbitraries of whole files with everything that decides about packets: routes, security groups, network ACLs, NAT, gateways, two VPCs.
 import fc from 'fast-check';
+import {
+  addressesText,
+  behindText,
+  blocksOf,
+  furtherText,
+  LABS,
+  manyAddresses,
+  type NetworkBehind,
+  outwardText,
+  someNetworkBehind,
+} from './random-ends.ts';
 
+/** Outside addresses of IPv6. */
+const SIX = ['host mirror-six 2001:db8:eeee::80'];
 const VPCS = ['10.0', '10.1'];
 const PORTS = ['443', '80, 443', '22', '5000-6000', '1024-65535', '32768-60999', '0-65535'];
 const TRAFFIC = [
@@ -19,6 +32,7 @@ const BLOCKS = [
   '10.1.0.0/16',
   '198.51.100.0/24',
   '192.0.2.53/32',
+  ...LABS,
   '0.0.0.0/0',
   '0.0.0.0/0',
 ];
@@ -51,6 +65,7 @@ const resource = fc.record({
   isPublic: fc.integer({ min: 0, max: 2 }).map((number) => number > 0),
   checked: fc.integer({ min: 0, max: 2 }).map((number) => number === 0),
   groups: fc.uniqueArray(fc.nat(2), { maxLength: 2 }),
+  many: manyAddresses,
 });
 
 const subnet = fc.record({
@@ -60,15 +75,19 @@ const subnet = fc.record({
   acl: fc.nat(5),
   az: fc.constantFrom(...AZS),
   toFar: fc.nat(3),
+  toLabs: fc.nat(3),
   resources: fc.array(resource, { maxLength: 3 }),
 });
 
 /** Rules that allow little, and often one that allows much: blocked packets test little. */
 const narrow = fc.record({
   traffic: fc.constantFrom(...TRAFFIC),
-  peer: fc.constantFrom(...BLOCKS, 'group-0', 'group-1', 'group-2', FAR_GROUP),
+  peer: fc.constantFrom(...BLOCKS, 'any', 'group-0', 'group-1', 'group-2', FAR_GROUP),
 });
-const wide = fc.record({ traffic: fc.constantFrom('all', 'all', 'tcp 0-65535', 'tcp 80, 443'), peer: fc.constant('0.0.0.0/0') });
+const wide = fc.record({
+  traffic: fc.constantFrom('all', 'all', 'tcp 0-65535', 'tcp 80, 443'),
+  peer: fc.constantFrom('0.0.0.0/0', 'any'),
+});
 const rule = fc.oneof({ weight: 3, arbitrary: narrow }, { weight: 1, arbitrary: wide });
 
 const group = fc.record({
@@ -81,7 +100,7 @@ const entry = fc.record({
   number: fc.integer({ min: 1, max: 32766 }),
   allow: fc.integer({ min: 0, max: 2 }).map((number) => number > 0),
   traffic: fc.constantFrom(...TRAFFIC),
-  block: fc.constantFrom(...BLOCKS, '0.0.0.0/0', '0.0.0.0/0'),
+  block: fc.constantFrom(...BLOCKS, '0.0.0.0/0', 'any'),
 });
 
 const vpc = fc.record({
@@ -90,6 +109,8 @@ const vpc = fc.record({
   access: fc.constantFrom(...ACCESS),
   regional: fc.constantFrom('', '', 'automatic', 'manual'),
   edge: fc.nat(5),
+  function: fc.record({ isThere: fc.nat(3).map((number) => number === 0), group: fc.nat(2) }),
+  outward: fc.constantFrom('', 'main', 'egress'),
   balancer: fc.record({
     kind: fc.constantFrom('', '', 'alb', 'nlb'),
     isInternal: fc.boolean(),
@@ -109,12 +130,51 @@ export const randomNetwork: fc.Arbitrary<string> = fc
     link: fc.constantFrom(...LINKS),
     names: fc.boolean(),
     central: fc.boolean(),
+    six: fc.nat(3).map((number) => number === 0),
+    labs: fc.tuple(...LABS.map(() => someNetworkBehind)),
   })
-  .map(({ vpcs, outside, link, names, central }) => {
+  .map(({ vpcs, outside, link, names, central, six, labs }) => {
     const links = vpcs.length < 2 || link === '' ? [] : link === 'both' ? ['peering', 'transit'] : [link];
     const joints = links.map((one) => (one === 'peering' ? PEERING : transitText(names, central)));
-    return [...outside, ...vpcs.map((one, number) => vpcText(one, number, links, vpcs.length)), ...joints].join('\n');
+    const behind = labs.flatMap((lab, index) => networkBehind(vpcs, lab, index));
+    const hosts = [...outside, ...(six ? SIX : []), ...behind.map(({ text }) => text)];
+    const around = { links, count: vpcs.length, six, behind };
+    return [...hosts, ...vpcs.map((one, number) => vpcText(one, number, around)), ...joints].join('\n');
   });
+
+/** What all VPCs of a file share. */
+interface Around {
+  readonly links: readonly string[];
+  readonly count: number;
+  readonly six: boolean;
+  readonly behind: readonly Behind[];
+}
+
+/** A network behind an instance. */
+interface Behind {
+  readonly text: string;
+  readonly block: string;
+  /** The number of its VPC, and the instance. */
+  readonly vpc: number;
+  readonly instance: string;
+  /** Whether the instance may forward packets. */
+  readonly isAllowed: boolean;
+}
+
+/** Behind an instance or a node, if there is one. */
+function networkBehind(vpcs: readonly Vpc[], lab: NetworkBehind, index: number): readonly Behind[] {
+  const instances = vpcs.flatMap(({ subnets }, vpc) =>
+    subnets.flatMap(({ resources }, at) =>
+      resources.flatMap(({ kind }, place) =>
+        kind === 'instance' || kind === 'node' ? [{ vpc, instance: nameOf(at, place) }] : [],
+      ),
+    ),
+  );
+  const [owner] = lab === null ? [] : instances.slice(lab.owner % Math.max(1, instances.length));
+  const block = LABS[index];
+  if (lab === null || owner === undefined || block === undefined) return [];
+  return [{ ...owner, block, isAllowed: lab.isAllowed, text: behindText(index, `net-${owner.vpc}.${owner.instance}`) }];
+}
 
 type Vpc = typeof vpc extends fc.Arbitrary<infer T> ? T : never;
 type Subnet = Vpc['subnets'][number];
@@ -133,7 +193,8 @@ function transitText(names: boolean, central: boolean): string {
 }`;
 }
 
-function vpcText(one: Vpc, number: number, links: readonly string[], count: number): string {
+function vpcText(one: Vpc, number: number, around: Around): string {
+  const { links, count, six } = around;
   const { gateway, subnets, access, regional, edge, groups, acls } = one;
   const passing = subnets.flatMap(({ resources }, at) =>
     resources.flatMap((resource, index) => (passesOn(resource) ? [nameOf(at, index)] : [])),
@@ -149,11 +210,15 @@ function vpcText(one: Vpc, number: number, links: readonly string[], count: numb
   );
   const far = count < 2 ? 'group-0' : `net-${1 - number}.group-0`;
   return [
-    `vpc net-${number} ${VPCS[number]}.0.0/16 {`,
+    `vpc net-${number} ${blocksOf(`${VPCS[number]}.0.0/16`, six && `2001:db8:${number}::/56`)} {`,
     access === 'off' ? '' : `  block-public-access ${access}`,
     gateway ? `  igw main${edgeRoute}` : '',
     hasRegional ? regionalText(regional, number) : '',
-    ...subnets.map((subnet, at) => subnetText(subnet, at, number, ways, links, node)),
+    six ? outwardText(one.outward) : '',
+    ...subnets.map((subnet, at) =>
+      subnetText(subnet, at, { ...around, number, ways, node, subnets: subnets.length, outward: outwardOf(one, six) }),
+    ),
+    functionText(one),
     ...balancerText(one),
     ...groups.map((group, index) => groupText(group, index, far)),
     ...acls.map((entries, index) => `  network-acl list-${index} {\n${entryLines(entries)}\n  }`),
@@ -195,19 +260,31 @@ function regionalText(mode: string, number: number): string {
   return `  regional nat regional { ${mode === 'manual' ? `az zone-a ${address}` : address} }`;
 }
 
-function subnetText(
-  subnet: Subnet,
-  at: number,
-  number: number,
-  ways: readonly string[],
-  links: readonly string[],
-  node: string | undefined,
-): string {
-  const { routes, acl, az, toFar, resources } = subnet;
+/** What the subnets of a VPC share. */
+interface Inside extends Around {
+  /** The number of the VPC. */
+  readonly number: number;
+  /** What routes may lead to. */
+  readonly ways: readonly string[];
+  readonly node: string | undefined;
+  /** How many subnets there are. */
+  readonly subnets: number;
+  /** The gateway for IPv6. */
+  readonly outward: string;
+}
+
+function subnetText(subnet: Subnet, at: number, inside: Inside): string {
+  const { number, ways, links, six, behind, outward } = inside;
+  const { routes, acl, az, toFar, toLabs, resources } = subnet;
   const own = `${VPCS[number]}.`;
   const far = links[toFar % Math.max(1, links.length)];
   const first = far === undefined || toFar === 0 ? [] : [{ block: `${VPCS[1 - number]}.0.0/16`, way: far }];
-  const all = [...first, ...routes.map(({ block, target }) => ({ block, way: ways[target % Math.max(1, ways.length)] }))];
+  const labs = behind.filter(({ vpc }) => vpc === number && toLabs > 0).map(({ block, instance }) => ({ block, way: instance }));
+  const all = [
+    ...labs,
+    ...first,
+    ...routes.map(({ block, target }) => ({ block, way: ways[target % Math.max(1, ways.length)] })),
+  ];
   // Inside of the VPC, AWS takes a route only to a whole subnet and only to an interface; a second one to the same block never.
   const lines = all.flatMap(({ block, way }, index) => {
     const known = all.findIndex((route) => route.block === block) < index;
@@ -215,28 +292,45 @@ function subnetText(
     return way === undefined || known || isForbidden ? [] : [`    route ${block} -> ${way}`];
   });
   return [
-    `  subnet sub-${at} ${own}${at}.0/24 {`,
+    `  subnet sub-${at} ${blocksOf(`${own}${at}.0/24`, six && `2001:db8:${number}:${at}::/64`)} {`,
     az === '' ? '' : `    ${az}`,
     ...lines,
+    outward !== '' && acl !== 2 ? `    route ::/0 -> ${outward}` : '',
     acl < 2 ? `    network-acl list-${acl}` : '',
-    ...resources.map((one, index) => resourceText(one, at, index, number, node)),
+    ...resources.map((one, index) => resourceText(one, at, index, inside)),
     '  }',
   ].join('\n');
 }
 
-function resourceText(resource: Resource, at: number, index: number, number: number, node: string | undefined): string {
-  const { isPublic, checked, groups } = resource;
+function resourceText(resource: Resource, at: number, index: number, { number, node, six, behind, subnets }: Inside): string {
+  const { isPublic, checked, groups, many } = resource;
   const kind = resource.kind === 'pod' && node === undefined ? 'instance' : resource.kind;
+  const place = { vpc: VPCS[number] ?? '', number, subnet: at, index, six };
+  const isMachine = kind === 'instance' || kind === 'nat-instance' || kind === 'node';
+  const addresses = isMachine ? addressesText(many, place) : `${place.vpc}.${at}.${10 + index}`;
   const shown = `elastic-ip 203.0.113.${1 + number * 40 + at * 10 + index}`;
-  const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${VPCS[number]}.${at}.${10 + index}`;
+  const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${addresses}`;
   if (kind === 'nat') return isPublic ? `${head} { ${shown} }` : head;
+  const lab = behind.find(({ vpc, instance }) => vpc === number && instance === nameOf(at, index));
+  const passes = lab?.isAllowed === true || (kind === 'nat-instance' ? !checked : passesOn(resource));
   const lines = [
     ...(isPublic && kind !== 'lambda' && kind !== 'database' && kind !== 'pod' ? [shown] : []),
     ...(kind === 'pod' ? [`on ${node}`] : []),
-    ...((kind === 'nat-instance' ? !checked : passesOn(resource)) ? ['source-dest-check off'] : []),
+    ...(passes ? ['source-dest-check off'] : []),
     ...(groups.length === 0 ? [] : [`security-groups ${groups.map((group) => `group-${group}`).join(', ')}`]),
   ];
-  return `${head} { ${lines.join('\n      ')} }`;
+  const further = isMachine ? furtherText(many, place, subnets, isPublic) : [];
+  return `${head} { ${[...lines, ...further].join('\n      ')} }`;
+}
+
+/** A function in two subnets. */
+function functionText({ function: { isThere, group }, subnets }: Vpc): string {
+  return isThere && subnets.length > 1 ? `  lambda spread { subnets sub-0, sub-1  security-groups group-${group} }` : '';
+}
+
+/** The gateway for IPv6, as far as there is one. */
+function outwardOf({ gateway, outward }: Vpc, six: boolean): string {
+  return six && (outward !== 'main' || gateway) ? outward : '';
 }
 
 function groupText({ ingress, egress }: Vpc['groups'][number], index: number, far: string): string {
@@ -251,7 +345,7 @@ function nameOf(subnet: number, index: number): string {
 }
 
 function entryLines(entries: Vpc['acls'][number]): string {
-  const ordinary = ['    inbound 30000 allow tcp 1024-65535 from 0.0.0.0/0', '    outbound 30000 allow all to 0.0.0.0/0'];
+  const ordinary = ['    inbound 30000 allow tcp 1024-65535 from any', '    outbound 30000 allow all to any'];
   const lines = entries.map(({ outbound, number, allow, traffic, block }, index) => {
     const [direction, word] = outbound ? ['outbound', 'to'] : ['inbound', 'from'];
     return `    ${direction} ${((number + index) % 29999) + 1} ${allow ? 'allow' : 'deny'} ${traffic} ${word} ${block}`;

@@ -50,6 +50,7 @@ const RANK: readonly Route['origin'][] = ['local', 'static', 'prefix-list', 'dir
 /** The device that leads to the target; `undefined` where the target is not there: such packets are dropped. */
 function deviceFor(plan: Plan, names: Names, network: Network, router: Router, { target }: Route): string | undefined {
   if (target.kind === 'local') return 'vpc';
+  if (target.kind === 'blackhole' || target.kind === 'unknown') return undefined;
   const resource = target.id === undefined ? undefined : network.byId.get(target.id);
   if (target.kind === 'missing' || resource === undefined) return undefined;
   switch (resource.kind) {
@@ -68,6 +69,7 @@ function deviceFor(plan: Plan, names: Names, network: Network, router: Router, {
       return toInterface(plan, names, router, resource.interface);
     case 'nat-instance':
     case 'instance':
+    case 'node':
       return toInterface(plan, names, router, resource.interfaces[0]);
     default:
       return undefined;

@@ -5,6 +5,7 @@ import { type Address, formatAddress } from '#language/network/address.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { Interface, InterfaceAddress } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { INTERNET, type Names } from './names.ts';
 import { setOf } from './nft.ts';
@@ -34,13 +35,24 @@ export function addGateway(plan: Plan, names: Names, network: Network, gateway: 
   const open = addressesIn(network, gateway.vpc).filter((own) => !isBlocked(network, gateway, own));
   const regional = network.regionalNats.filter(({ vpc }) => vpc === gateway.vpc && vpc.blockPublicAccess !== 'bidirectional');
   plan.nft(name, ...(gateway.kind === 'igw' ? mapping(open, regional) : egressOnly(open)));
-  if (gateway.kind !== 'igw') return;
-  for (const { public: shown, private: address } of addressesIn(network, gateway.vpc)) {
-    if (shown !== undefined) plan.ip(INTERNET, `route replace ${formatAddress(shown)} dev ${name}`);
-    if (address.family === 6) plan.ip(INTERNET, `route replace ${formatAddress(address)} dev ${name}`);
+  for (const { public: shown, private: address, subnet } of addressesIn(network, gateway.vpc)) {
+    if (shown !== undefined && gateway.kind === 'igw') plan.ip(INTERNET, `route replace ${formatAddress(shown)} dev ${name}`);
+    if (address.family === 6 && entranceTo(network, subnet) === gateway)
+      plan.ip(INTERNET, `route replace ${formatAddress(address)} dev ${name}`);
   }
+  if (gateway.kind !== 'igw') return;
   for (const address of regional.flatMap(({ addresses }) => addresses.map((own) => formatAddress(own.public))))
     plan.ip(INTERNET, `route replace ${address} dev ${name}`);
+}
+
+/** By which gateway the internet reaches an IPv6 address: an egress-only one, if the subnet sends there, closes it. Fact 5.9. */
+function entranceTo({ gateways }: Network, { vpc, routeTable }: Subnet): InternetGateway | undefined {
+  const own = gateways.filter((gateway) => gateway.vpc === vpc);
+  const outward = routeTable.routes.find(({ destination: { family, length } }) => family === 6 && length === 0)?.target;
+  const egress = own.find(
+    ({ kind, id }) => kind === 'egress-igw' && outward !== undefined && 'id' in outward && outward.id === id,
+  );
+  return egress ?? own.find(({ kind }) => kind === 'igw') ?? own[0];
 }
 
 /** The gateway's own table, where it has one: what comes from the internet follows it. Every subnet must be there already. */

@@ -17,7 +17,7 @@ export interface BalancerPlan {
   readonly protocol: 'tcp' | 'udp' | 'tls';
   readonly port: number;
   readonly targetPort: number;
-  /** The VPC in which a target is that is given by its address. */
+  /** The VPC in which a target is that is given by its address, or the network behind an instance (8). */
   readonly plain: number | undefined;
   readonly targets: readonly number[];
   readonly targetType: 'instance' | 'ip' | undefined;
@@ -26,6 +26,10 @@ export interface BalancerPlan {
   /** Rules in front of the listener's own action: where they lead to. */
   readonly rules: readonly ('own' | 'first' | 'redirect')[];
   readonly behind: boolean;
+  /** What health checks ask instead of the traffic port. */
+  readonly check: { readonly protocol: 'tcp' | 'http'; readonly port: number } | undefined;
+  /** Of an NLB with groups: whether its inbound rules apply to PrivateLink. */
+  readonly enforces: boolean;
 }
 
 /** Load balancers of both kinds, most of them valid. */
@@ -42,9 +46,9 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
   crossZone: fc.option(fc.boolean(), { freq: 2, nil: undefined }),
   protocol: fc.constantFrom('tcp', 'tcp', 'tcp', 'udp', 'tls'),
   port: fc.constantFrom(53, 80, 443),
-  targetPort: fc.constantFrom(53, 443, 8080, 40000, 30080),
-  plain: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(1) }),
-  targets: fc.uniqueArray(fc.nat(7), { minLength: 0, maxLength: 2 }),
+  targetPort: fc.constantFrom(53, 443, 8080, 40000, 30080, 30080),
+  plain: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(0, 1, 8) }),
+  targets: fc.uniqueArray(fc.nat(7), { minLength: 0, maxLength: 3 }),
   targetType: fc.option(fc.constantFrom('instance', 'ip'), { freq: 3, nil: undefined }),
   preserve: fc.option(fc.boolean(), { freq: 1, nil: undefined }),
   redirect: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -56,6 +60,11 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
     },
   ),
   behind: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  check: fc.option(fc.record({ protocol: fc.constantFrom('tcp', 'http'), port: fc.constantFrom(22, 443, 8080, 30080) }), {
+    freq: 1,
+    nil: undefined,
+  }),
+  enforces: fc.boolean(),
 });
 
 interface Around {
@@ -84,6 +93,7 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
       ? `preserve-client-ip ${plan.preserve ? 'on' : 'off'}`
       : '',
     ipv6 && plan.family === 'ipv6' ? 'ip-address-type ipv6' : '',
+    plan.check === undefined ? '' : `health-check ${kind === 'alb' || toAlb ? 'http' : plan.check.protocol} ${plan.check.port}`,
   ].filter((text) => text !== '');
   if (kind === 'alb') own.albs.push(name);
   if (kind === 'nlb') own.nlbs.push(name);
@@ -92,6 +102,7 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
     `subnets ${stands.join(', ')}`,
     groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
     ipv6 && plan.addresses !== 'ipv4' ? `ip-address-type ${addressType(plan)}` : '',
+    kind === 'nlb' && groups.length > 0 && !plan.enforces ? 'enforce-on-privatelink off' : '',
     plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
     `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place)}`,
   ].filter((line) => line !== '');
@@ -119,10 +130,12 @@ export function apiText({ api, vpcs: [first] }: Names): readonly string[] {
   if (first === undefined || api.behind === '') return [];
   const visibility = api.isPrivate ? 'private ' : '';
   const [balancer] = first.balancers;
+  const [nlb] = first.nlbs;
   const lambda = first.targets.find(({ kind }) => kind === 'lambda')?.name;
   if (api.behind === 'link' && balancer !== undefined)
     return [
       `api-gateway api ${visibility}{ vpc-link ${first.name}.${balancer} { subnets ${first.name}.net-0  security-groups ${first.name}.group-0 } }`,
     ];
+  if (api.behind === 'rest-link' && nlb !== undefined) return [`api-gateway api ${visibility}{ vpc-link ${first.name}.${nlb} }`];
   return lambda === undefined ? [] : [`api-gateway api ${visibility}{ invoke ${first.name}.${lambda} }`];
 }

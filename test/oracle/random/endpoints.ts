@@ -51,7 +51,7 @@ export function regionalText(mode: 'automatic' | 'manual' | undefined, own: VpcN
 
 /** A service on a port of all nodes, with the first pods behind it. */
 export function serviceText(policy: 'cluster' | 'local' | undefined, own: VpcNames): string {
-  const pods = own.targets.filter(({ kind }) => kind === 'pod').slice(0, 2);
+  const pods = own.targets.filter(({ kind }) => kind === 'pod').slice(0, 3);
   if (policy === undefined || pods.length === 0) return '';
   return `  kubernetes-service ports { node-port 30080  pods ${pods.map(({ name }) => `${name}:8080`).join(', ')}  external-traffic-policy ${policy} }`;
 }

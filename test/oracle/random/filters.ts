@@ -43,6 +43,7 @@ const prefix = fc.constantFrom(
   'office',
   'registry',
   '203.0.113.0/24',
+  '10.8.0.0/24',
 );
 
 interface RulePlan {

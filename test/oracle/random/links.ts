@@ -16,8 +16,12 @@ export interface LinkPlan {
   readonly site: 'none' | 'vpn' | 'direct-connect' | 'both';
   readonly siteAt: 'vpc' | 'hub';
   readonly routing: 'static' | 'bgp';
-  /** What is at the other end besides 192.168.0.0/24. */
-  readonly office: boolean;
+  /** What is at the other end besides 192.168.0.0/24: a block, or everything. */
+  readonly beside: '' | 'office' | 'anywhere';
+  /** What the site announces, if not the blocks of what is there: more than these, a part of them, or everything. */
+  readonly announces: '' | '192.168.0.0/16' | '192.168.0.0/25' | '0.0.0.0/0';
+  /** Of two lines to a hub with tables: whether the second one is associated with another table than the first. */
+  readonly apart: boolean;
 }
 
 /** Connections between VPCs, in many files none. */
@@ -31,7 +35,9 @@ export const randomLinks: fc.Arbitrary<LinkPlan> = fc.record({
   site: fc.constantFrom('none', 'none', 'vpn', 'direct-connect', 'both'),
   siteAt: fc.constantFrom('vpc', 'hub'),
   routing: fc.constantFrom('static', 'bgp'),
-  office: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  beside: fc.constantFrom('', '', '', '', 'office', 'anywhere'),
+  announces: fc.constantFrom('', '', '', '192.168.0.0/16', '192.168.0.0/25', '0.0.0.0/0'),
+  apart: fc.boolean(),
 });
 
 /** The links as the VPC with this number sees them. VPCs are peered in a chain: the first with the second, the second with the third. */
@@ -55,6 +61,9 @@ export function linksOf(plan: LinkPlan, index: number, blocks: readonly string[]
         : [],
   };
 }
+
+/** The block in which all networks behind instances of the first VPC are. */
+const OVERLAYS = '10.8.0.0/15';
 
 /** The first block of a VPC, by its number. */
 export function blockOf(number: number): string {
@@ -80,8 +89,9 @@ export function linksText(
   const atVpc = (links[0]?.sites.length ?? 0) > 0;
   const lines = siteNames(plan).map((name) => {
     const kind = name === 'line-vpn' ? 'vpn' : 'direct-connect';
-    const remote = plan.office ? 'hq, office' : 'hq';
-    return `${kind} ${name} { ${atVpc ? `vpc ${first.name}` : ''}  remote ${remote}  ${kind === 'vpn' ? `routing ${plan.routing}` : ''} }`;
+    const remote = ['hq', plan.beside].filter((one) => one !== '').join(', ');
+    const announces = plan.announces === '' ? '' : ` announces ${plan.announces}`;
+    return `${kind} ${name} { ${atVpc ? `vpc ${first.name}` : ''}  remote ${remote}${announces}  ${kind === 'vpn' ? `routing ${plan.routing}` : ''} }`;
   });
   const peerings = vpcs.flatMap(({ name }, index) => {
     const peering = links[index]?.peeringTo(index + 1) ?? '';
@@ -100,7 +110,7 @@ function hubsText(
   if (plan.join === 'none' || plan.join === 'peering') return [];
   const attach = vpcs.map((vpc, index) => attachmentText(plan, vpc, index, subnets[index] ?? [], azs));
   const references = plan.references ? 'security-group-references on' : '';
-  const lines = sites.map((name) => `  attach ${name}`);
+  const lines = sites.map((name, index) => `  attach ${name}${tablesOfLine(plan, index)}`);
   if (plan.join === 'hubs' && vpcs.length > 1) {
     const [first = '', ...others] = attach;
     const far = vpcs.slice(1).map(({ block }) => `route ${blockOf(block)} -> hub-2`);
@@ -111,8 +121,14 @@ function hubsText(
   }
   const tables = plan.tables
     ? [`  route-table spokes { route 0.0.0.0/0 -> vpc-0 ${black(plan)} }`, `  route-table core {${black(plan)} }`]
-    : [`  route-table default { ${plan.blackhole ? 'route 0.0.0.0/0 -> vpc-0' : ''} ${black(plan)} }`];
+    : [`  route-table default { ${plan.blackhole ? 'route 0.0.0.0/0 -> vpc-0' : `route ${OVERLAYS} -> vpc-0`} ${black(plan)} }`];
   return [`transit-gateway hub {\n  ${references}\n${[...attach, ...lines, ...tables].join('\n')}\n}`];
+}
+
+/** Each line in a table of its own: the site learns other routes on each. */
+function tablesOfLine({ tables, apart, join }: LinkPlan, index: number): string {
+  if (!tables || !apart || join === 'hubs') return '';
+  return ` { route-table ${index === 0 ? 'core' : 'spokes'}  propagate core, spokes }`;
 }
 
 function black({ blackhole }: LinkPlan): string {

@@ -1,5 +1,5 @@
 // What resources are called and which addresses they have, for references before or after their declaration.
-import type { ResourcePlan, SubnetPlan } from './plans.ts';
+import type { ResourcePlan, SpreadPlan, SubnetPlan } from './plans.ts';
 
 /** The names and addresses of one VPC. */
 export interface VpcNames {
@@ -8,7 +8,7 @@ export interface VpcNames {
   readonly block: number;
   readonly ipv6: string;
   readonly groups: number;
-  readonly targets: { readonly name: string; readonly kind: ResourcePlan['kind'] | 'pod' }[];
+  readonly targets: { readonly name: string; readonly kind: ResourcePlan['kind'] | SpreadPlan['kind'] | 'pod' }[];
   readonly albs: string[];
   readonly nlbs: string[];
   readonly balancers: string[];
@@ -44,11 +44,13 @@ export interface Around {
   readonly acls: readonly unknown[];
   readonly subnets: readonly SubnetPlan[];
   readonly links: Links;
+  /** The networks behind instances of the first VPC, with what leads there from this one. */
+  readonly overlays: readonly { readonly block: string; readonly by: string }[];
 }
 
 /** The API of a file, and what is behind it. */
 export interface ApiPlan {
-  readonly behind: '' | 'link' | 'function';
+  readonly behind: '' | 'link' | 'rest-link' | 'function';
   readonly isPrivate: boolean;
 }
 

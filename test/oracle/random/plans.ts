@@ -4,7 +4,7 @@
 export const KINDS = ['instance', 'instance', 'instance', 'node', 'node', 'database', 'lambda', 'nat-instance'] as const;
 
 /** What a route may lead to. Where there is no such resource there is no route. */
-export const TARGETS = ['igw', 'nat', 'nat-instance', 'regional', 'hub', 'inspect', 'appliance', 'none'] as const;
+export const TARGETS = ['igw', 'nat', 'nat-instance', 'regional', 'hub', 'inspect', 'appliance', 'blackhole', 'none'] as const;
 
 /** One of them. */
 export type Target = (typeof TARGETS)[number];
@@ -14,14 +14,24 @@ export interface ResourcePlan {
   readonly kind: (typeof KINDS)[number];
   /** Numbers of groups; none: the default group. */
   readonly groups: readonly number[];
-  readonly elastic: boolean;
   readonly pods: number;
   readonly ipv6: boolean;
-  /** The subnet of a second interface. */
-  readonly second: number | undefined;
-  /** Of an instance: the source/destination check is off; of a node: its pods go out under their own addresses. */
+  /** Of an instance or node: secondary private addresses of its first interface. */
+  readonly secondary: number;
+  /** Of an instance: how many of its addresses have Elastic IP addresses, the primary one first. */
+  readonly elastics: number;
+  /** Of an instance: the subnets of its further interfaces. */
+  readonly further: readonly number[];
+  /** Of a machine: the source/destination check is off; of a node: its pods go out under their own addresses, too. */
   readonly special: boolean;
   readonly podsHaveGroups: boolean;
+}
+
+/** What may be in several subnets, where AWS decides which of its interfaces is used. */
+export interface SpreadPlan {
+  readonly kind: 'lambda' | 'service' | 'database';
+  readonly subnets: readonly number[];
+  readonly groups: readonly number[];
 }
 
 /** One subnet and what is in it. */
@@ -35,6 +45,8 @@ export interface SubnetPlan {
   readonly detour: { readonly to: number; readonly by: Target } | undefined;
   readonly far: 'peering' | 'hub' | 'none';
   readonly site: 'route' | 'propagate' | 'hub' | 'none';
+  /** Whether routes lead to the networks behind instances. */
+  readonly overlays: boolean;
   readonly list: Target;
   readonly acl: number | undefined;
   readonly nat: 'public' | 'private' | undefined;

@@ -1,7 +1,7 @@
 // Subnets with their routes and their resources.
 import fc from 'fast-check';
 import type { Around, VpcNames } from './names.ts';
-import { KINDS, type ResourcePlan, type SubnetPlan, TARGETS, type Target } from './plans.ts';
+import { KINDS, type ResourcePlan, type SpreadPlan, type SubnetPlan, TARGETS, type Target } from './plans.ts';
 
 const rarely = (weight: number): fc.Arbitrary<boolean> =>
   fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
@@ -12,15 +12,33 @@ const randomResource: fc.Arbitrary<ResourcePlan> = fc.record({
     { weight: 6, arbitrary: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }) },
     { weight: 1, arbitrary: fc.constant([]) },
   ),
-  elastic: fc.boolean(),
+  secondary: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(1, 2) }),
+  elastics: fc.constantFrom(0, 0, 0, 1, 1, 2),
   pods: fc.nat(2),
   ipv6: fc.boolean(),
-  second: fc.option(fc.nat(3), { freq: 7, nil: undefined }),
+  further: fc.oneof(
+    { weight: 4, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.nat(3), { maxLength: 2 }) },
+  ),
   special: rarely(3),
   podsHaveGroups: rarely(3),
 });
 
 const target = fc.constantFrom(...TARGETS);
+
+/** Functions, services and databases in one or two subnets. */
+export const randomSpread: fc.Arbitrary<SpreadPlan> = fc.record({
+  kind: fc.constantFrom('lambda', 'lambda', 'service', 'database'),
+  subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
+  groups: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }),
+});
+
+/** The declaration of a resource in several subnets. `place` makes its name unique in the VPC. */
+export function spreadText({ kind, subnets, groups }: SpreadPlan, place: number, own: VpcNames, count: number): string {
+  const stands = [...new Set(subnets.map((index) => `net-${index % count}`))];
+  own.targets.push({ name: `spread-${place}`, kind });
+  return `  ${kind} spread-${place} { subnets ${stands.join(', ')}  ${groupsText(groups, own)} }`;
+}
 
 /** Subnets with up to a few resources, most of them with a route to the internet. */
 export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
@@ -37,6 +55,7 @@ export const randomSubnet: fc.Arbitrary<SubnetPlan> = fc.record({
   ),
   far: fc.constantFrom('peering', 'peering', 'hub', 'hub', 'none'),
   site: fc.constantFrom('route', 'propagate', 'propagate', 'hub', 'none'),
+  overlays: fc.constantFrom(true, true, true, false),
   list: fc.oneof({ weight: 6, arbitrary: fc.constant('none' as const) }, { weight: 1, arbitrary: target }),
   acl: fc.option(fc.nat(1), { freq: 1, nil: undefined }),
   nat: fc.option(fc.constantFrom('public', 'public', 'public', 'private'), { freq: 1, nil: undefined }),
@@ -82,6 +101,7 @@ function routes(plan: SubnetPlan, place: number, own: VpcNames, around: Around):
     ['198.51.100.0/24', named(plan.office)],
     ...links.far.map(({ vpc, block }) => [block, farBy(vpc)] as const),
     ['192.168.0.0/24', site],
+    ...(plan.overlays ? around.overlays.map(({ block, by }) => [block, by] as const) : []),
     ['partners', around.lists ? named(plan.list) : ''],
     ['::/0', around.ipv6 && exit6 ? exit6 : ''],
     [detour === undefined ? '' : own.subnet(detour.to), detour === undefined ? '' : named(detour.by)],
@@ -97,6 +117,8 @@ function targetName(to: Target, place: number, around: Around): string {
   switch (to) {
     case 'none':
       return '';
+    case 'blackhole':
+      return 'blackhole';
     case 'igw':
       return around.igw ? 'gate' : '';
     case 'regional':
@@ -121,11 +143,11 @@ function hostName(to: 'nat' | 'nat-instance' | 'appliance', place: number, { sub
   return to === 'nat' ? `nat-${found}` : `${subnet.resources[resource]?.kind}-${found}-${resource}`;
 }
 
-/** An instance that forwards packets, and has a public address. */
-export function publicAppliance(subnets: readonly SubnetPlan[]): string {
+/** The name of the first resource of a VPC that is meant; empty where there is none. */
+export function firstResource(subnets: readonly SubnetPlan[], isMeant: (resource: ResourcePlan) => boolean): string {
   for (const [place, { resources }] of subnets.entries()) {
-    const index = resources.findIndex(({ kind, special, elastic }) => kind === 'instance' && special && elastic);
-    if (index >= 0) return `instance-${place}-${index}`;
+    const index = resources.findIndex(isMeant);
+    if (index >= 0) return `${resources[index]?.kind}-${place}-${index}`;
   }
   return '';
 }
@@ -135,18 +157,23 @@ function natText(kind: 'public' | 'private', place: number, own: VpcNames): stri
 }
 
 function resourceText(plan: ResourcePlan, subnet: number, index: number, own: VpcNames, around: Around): readonly string[] {
-  const { kind, groups, elastic, pods, ipv6, special } = plan;
+  const { kind, groups, pods, ipv6, special } = plan;
   const number = `${subnet}-${index}`;
   const name = `${kind}-${number}`;
   const address = own.address(subnet, 10 + index);
-  const both = around.ipv6 && ipv6 && kind !== 'lambda' ? `${address}, ${own.ipv6}:${subnet}::${10 + index}` : address;
+  const isMachine = kind === 'instance' || kind === 'node';
+  const secondary = Array.from({ length: isMachine ? plan.secondary : 0 }, (_, at) => own.address(subnet, 100 + 10 * index + at));
+  const sixth = around.ipv6 && ipv6 && kind !== 'lambda' ? [`${own.ipv6}:${subnet}::${10 + index}`] : [];
+  const addresses = [address, ...secondary, ...sixth].join(', ');
+  const hasElastic = kind !== 'lambda' && kind !== 'database';
+  const elastics = Array.from({ length: hasElastic ? Math.min(plan.elastics, 1 + secondary.length) : 0 }, own.elastic);
   const properties = [
-    elastic && kind !== 'lambda' && kind !== 'database' ? `elastic-ip ${own.elastic()}` : '',
+    elastics.length > 0 ? `elastic-ip ${elastics.join(', ')}` : '',
     groupsText(groups, own),
     kind === 'nat-instance' ? `source-dest-check ${special ? 'on' : 'off'}` : '',
-    kind === 'instance' && special ? 'source-dest-check off' : '',
+    isMachine && special ? 'source-dest-check off' : '',
     kind === 'node' && special ? 'external-snat on' : '',
-    kind === 'instance' ? secondInterface(plan, subnet, index, own, around) : '',
+    ...(kind === 'instance' ? furtherInterfaces(plan, subnet, index, own, around) : []),
   ].filter((text) => text !== '');
   own.targets.push({ name, kind });
   const podNames = kind === 'node' ? Array.from({ length: pods }, (_, pod) => `pod-${number}-${pod}`) : [];
@@ -158,14 +185,24 @@ function resourceText(plan: ResourcePlan, subnet: number, index: number, own: Vp
       : '';
   const differs = other !== groupsText(groups, own) ? other : '';
   return [
-    `${kind} ${name} ${both} { ${properties.join('  ')} }`,
+    `${kind} ${name} ${addresses} { ${properties.join('  ')} }`,
     ...podNames.map((pod) => `pod ${pod} { on ${name}  ${differs} }`),
   ];
 }
 
-function secondInterface({ second, groups }: ResourcePlan, subnet: number, index: number, own: VpcNames, around: Around): string {
-  if (second === undefined || second >= around.subnets.length || second === subnet) return '';
-  return `interface eth1 ${own.address(second, 40 + 4 * subnet + index)} { subnets net-${second}  ${groupsText(groups.slice(0, 1), own)} }`;
+function furtherInterfaces(
+  { further, groups, elastics }: ResourcePlan,
+  subnet: number,
+  index: number,
+  own: VpcNames,
+  around: Around,
+): readonly string[] {
+  const places = further.filter((place) => place < around.subnets.length && place !== subnet);
+  return places.map((place, at) => {
+    const address = own.address(place, 40 + 8 * subnet + 2 * index + at);
+    const elastic = elastics === 1 && at === 0 ? `elastic-ip ${own.elastic()}` : '';
+    return `interface eth${at + 1} ${address} { subnets net-${place}  ${elastic}  ${groupsText(groups.slice(0, 1), own)} }`;
+  });
 }
 
 /** `security-groups a, b`, or nothing for the default group. */

@@ -9,7 +9,10 @@ import { answers, type Flight, type Header } from './header.ts';
 import { privateOwner, type World } from './world.ts';
 
 /** 3.6, 3.7, 4.5, 4.6: protocol, then destination port or ICMP type and code. Source ports are never tested. */
-export function speaksOf(traffic: Traffic, header: Header): boolean {
+export function speaksOf(
+  traffic: Traffic,
+  header: Pick<Header, 'protocol' | 'destinationPort'> & Partial<Pick<Header, 'icmpType' | 'icmpCode'>>,
+): boolean {
   if (traffic.protocol === 'all') return true;
   if (traffic.protocol !== header.protocol) return false;
   if (header.protocol === 'tcp' || header.protocol === 'udp') {

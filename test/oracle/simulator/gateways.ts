@@ -4,17 +4,37 @@ import { type Address, contains, parsePrefix, sameAddress } from '#language/netw
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { answers, type Flight } from './header.ts';
 import { lookup } from './routes.ts';
-import { dropped, finish, go, type Next, type Owned, privateOwner, publicOwner, type World } from './world.ts';
+import {
+  dropped,
+  finish,
+  go,
+  type Next,
+  type Owned,
+  passing,
+  privateOwner,
+  publicOwner,
+  type Setting,
+  type World,
+} from './world.ts';
 
 const PRIVATE = [...PRIVATE_RANGES.rfc1918, ...PRIVATE_RANGES.rfc6598].flatMap((text) => parsePrefix(text) ?? []);
 
 /** 5.6: RFC 1918 and RFC 6598. */
 export function isPrivate(address: Address): boolean {
   return PRIVATE.some((range) => contains(range, address));
+}
+
+/** RFC 3927, RFC 4193, RFC 4291: link-local and unique local addresses. */
+const LOCAL = ['169.254.0.0/16', 'fc00::/7', 'fe80::/10'].flatMap((text) => parsePrefix(text) ?? []);
+
+/** Whether no route on the internet leads to the address. */
+export function isUnroutable(address: Address): boolean {
+  return isPrivate(address) || LOCAL.some((range) => contains(range, address));
 }
 
 /** Out of the VPC. */
@@ -64,6 +84,7 @@ export function gatewayIn(world: World, { iface, address }: Owned, flight: Fligh
     world.assumed.add('5.11');
   if (isPrivate(header.source)) return dropped(igw.id, 'IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS');
   if (isBlocked(world, iface)) return dropped(igw.id, 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED');
+  passing(world, igw.id);
   return edge(world, igw, iface, { ...flight, header: { ...header, destination: address.private } });
 }
 
@@ -83,22 +104,40 @@ function edge(world: World, igw: InternetGateway, iface: Interface, flight: Flig
 /** Whoever owns the destination out there. */
 export function acrossInternet(world: World, flight: Flight): Next {
   const { header } = flight;
-  const regional = regionalNatAt(world, header.destination);
-  if (regional !== undefined) return go({ kind: 'regional-nat', id: regional.id, az: undefined }, flight);
+  // 5.6, RFC 4193: nobody carries packets to or from private addresses, whoever has them.
+  if (isUnroutable(header.destination)) {
+    return dropped(entityId('internet'), 'NO_ADDRESS');
+  }
   const owned = publicOwner(world, header.destination);
   if (owned !== undefined) return go({ kind: 'gateway-in', owned }, flight);
+  if (isUnroutable(header.source)) {
+    return dropped(entityId('internet'), 'NO_ADDRESS');
+  }
+  const regional = regionalNatAt(world, header.destination);
+  if (regional !== undefined) return go({ kind: 'regional-nat', id: regional.id, az: undefined }, flight);
   const api = world.network.apiGateways.find(({ address }) => address !== undefined && sameAddress(address, header.destination));
   if (api !== undefined) {
     if (header.protocol === 'tcp' && header.destinationPort === 443) return finish({ kind: 'api', api, header });
     return dropped(api.id, 'ELBV2_LISTENERS_MISMATCH');
   }
+  // 1.17: the address stays with the account.
+  if (isOfAccount(world, header.destination)) return dropped(entityId('internet'), 'NO_POSSIBLE_DESTINATION');
   const outside = outsideAt(world, header.destination);
-  if (isPrivate(header.destination) && outside?.kind === 'internet') return dropped(outside.id, 'NO_ADDRESS');
   return finish({ kind: 'outside', id: outside?.id ?? entityId('internet'), header });
 }
 
+/** 1.17: whether a public address belongs to the account, with a resource that has it or without. */
+export function isOfAccount(world: Setting, address: Address): boolean {
+  return (
+    publicOwner(world, address) !== undefined ||
+    regionalNatAt(world, address) !== undefined ||
+    world.held.some((own) => sameAddress(own, address)) ||
+    world.network.unused.some((block) => contains(block, address))
+  );
+}
+
 /** The narrowest resource outside that holds the address. */
-export function outsideAt({ network }: World, address: Address): Outside | undefined {
+export function outsideAt({ network }: { readonly network: Pick<Network, 'outside'> }, address: Address): Outside | undefined {
   let best: { readonly outside: Outside; readonly length: number } | undefined;
   for (const outside of network.outside) {
     for (const prefix of outside.prefixes) {
@@ -109,7 +148,7 @@ export function outsideAt({ network }: World, address: Address): Outside | undef
   return best?.outside;
 }
 
-function regionalNatAt({ network }: World, address: Address): RegionalNat | undefined {
+function regionalNatAt({ network }: Pick<World, 'network'>, address: Address): RegionalNat | undefined {
   return network.regionalNats.find(({ addresses }) => addresses.some((own) => sameAddress(own.public, address)));
 }
 

@@ -29,27 +29,53 @@ export interface Flight {
   readonly forwardedFor?: readonly EntityId[];
 }
 
-/** Both ends exchanged. An echo request is answered with an echo reply. */
-export function reverse(header: Header): Header {
+/**
+ * The ICMP types that ask for something, and those that answer: echo, timestamp and information (RFC 792), address mask (RFC 950),
+ * ICMPv6 echo (RFC 4443).
+ */
+const REPLIES: Readonly<Record<'icmp' | 'icmpv6', ReadonlyMap<number, number>>> = {
+  icmp: new Map([
+    [8, 0],
+    [13, 14],
+    [15, 16],
+    [17, 18],
+  ]),
+  icmpv6: new Map([[128, 129]]),
+};
+
+/** The answer to a packet; none to a message of ICMP that asks for nothing. */
+export function answerOf(header: Header): Header | undefined {
   const { icmpType } = header;
+  if (icmpType === undefined) return reverse(header);
+  const reply = replyType(header);
+  return reply === undefined ? undefined : { ...reverse(header), icmpType: reply };
+}
+
+/** Both ends exchanged. */
+export function reverse(header: Header): Header {
   return {
     ...header,
     source: header.destination,
     sourcePort: header.destinationPort,
     destination: header.source,
     destinationPort: header.sourcePort,
-    icmpType: icmpType === 8 ? 0 : icmpType === 128 ? 129 : icmpType,
   };
 }
 
-/** Whether `packet` answers `sent`: protocol, addresses and ports of the one are those of the other, exchanged. */
+/** The type of the answer to a message of ICMP; none to one that asks for nothing, and for all other protocols. */
+export function replyType({ protocol, icmpType }: Pick<Header, 'protocol' | 'icmpType'>): number | undefined {
+  return icmpType === undefined || (protocol !== 'icmp' && protocol !== 'icmpv6') ? undefined : REPLIES[protocol].get(icmpType);
+}
+
+/** Whether `packet` answers `sent`: protocol, addresses and ports of the one are those of the other, exchanged, and so is the type of ICMP. */
 export function answers(packet: Header, sent: Header): boolean {
   return (
     packet.protocol === sent.protocol &&
     sameAddress(packet.source, sent.destination) &&
     sameAddress(packet.destination, sent.source) &&
     packet.sourcePort === sent.destinationPort &&
-    packet.destinationPort === sent.sourcePort
+    packet.destinationPort === sent.sourcePort &&
+    packet.icmpType === replyType(sent)
   );
 }
 

@@ -1,21 +1,26 @@
 // What a resource does with a packet that passed its interface's filters.
-import { sameAddress } from '#language/network/address.ts';
+import { type Address, sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
-import { addressOf, insideNode, NODE_PORTS } from './balancers.ts';
+import { insideNode } from './balancers.ts';
+import { isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header } from './header.ts';
-import { hostOf } from './interfaces.ts';
+import { hostOf } from './machines.ts';
 import { restored, throughNat } from './nat.ts';
-import { dropped, finish, go, type Next, owns, privateOwner, type World } from './world.ts';
+import { intoOverlay, overlayAt } from './overlays.ts';
+import { leadsBy, lookup } from './routes.ts';
+import { addressOf, NODE_PORTS } from './targets.ts';
+import { dropped, finish, go, inVpc, type Next, owns, privateOwner, type World } from './world.ts';
 
 /** A packet past all filters of an interface. */
 export function host(world: World, iface: Interface, flight: Flight): Next {
   const owner = world.network.byId.get(iface.owner);
   switch (owner?.kind) {
     case 'nat':
-    case 'nat-instance':
       return throughNat(world, owner, iface, flight);
+    case 'nat-instance':
+      return atOtherInterface(owner, iface, flight) ?? throughNat(world, owner, iface, flight);
     case 'alb':
     case 'nlb':
       return insideNode(world, owner, iface, flight);
@@ -23,15 +28,28 @@ export function host(world: World, iface: Interface, flight: Flight): Next {
       return atEndpoint(world, owner, iface, flight);
     case 'node':
     case 'instance':
-      return onMachine(world, owner, iface, flight);
+      return atOtherInterface(owner, iface, flight) ?? onMachine(world, owner, iface, flight);
     default:
       return finish({ kind: 'interface', iface, header: flight.header });
   }
 }
 
+/**
+ * A machine takes packets for all of its addresses at each of its interfaces (RFC 1122, 3.3.4.2: the weak end system model, that of Linux), but
+ * none from its own addresses (Linux, ip-sysctl: `accept_local` is off).
+ */
+function atOtherInterface({ id, interfaces }: Workload, iface: Interface, flight: Flight): Next | undefined {
+  if (owns(iface, flight.header.destination)) return undefined;
+  const others = interfaces.filter((one) => one !== iface);
+  const called = others.find((one) => owns(one, flight.header.destination));
+  if (called !== undefined) return go({ kind: 'host', iface: called }, flight);
+  return others.some((one) => owns(one, flight.header.source)) ? dropped(id, 'OWN_ADDRESS') : undefined;
+}
+
 function onMachine(world: World, machine: Workload, iface: Interface, flight: Flight): Next {
   const { header } = flight;
-  if (!owns(iface, header.destination)) return inspect(world, iface, flight);
+  if (!owns(iface, header.destination))
+    return intoOverlay(world, iface, flight) ?? inspect(world, iface, flight, mayBeBehind(world, iface, header.destination));
   const entry = world.entries.find(({ keeper, after }) => keeper === `node ${machine.id}` && answers(header, after));
   if (entry !== undefined) {
     const pod = privateOwner(world, iface.subnet.vpc, entry.before.source);
@@ -44,14 +62,28 @@ function onMachine(world: World, machine: Workload, iface: Interface, flight: Fl
   return nodePort(world, machine, iface, flight) ?? finish({ kind: 'interface', iface, header });
 }
 
+/**
+ * A private address to which a route leads by this instance and the table of the instance leads nowhere: if anybody has it, he is behind the
+ * instance, as with VPN servers and subnet routers, unless the text says that he is behind another one.
+ */
+function mayBeBehind(world: World, { owner, subnet }: Interface, destination: Address): boolean {
+  if (overlayAt(world, destination) !== undefined) return false;
+  if (!isPrivate(destination) || inVpc(subnet.vpc, destination) || !leadsBy(world, owner, destination)) return false;
+  const target = lookup(world, subnet.routeTable, destination)?.target.kind;
+  return target === undefined || target === 'igw';
+}
+
 /** 2D: a stateful device between two interfaces must see both directions. */
-function inspect(world: World, iface: Interface, flight: Flight): Next {
+function inspect(world: World, iface: Interface, flight: Flight, isItsOwn = false): Next {
   const { header } = flight;
   if (world.direction === 'forward') world.inspected.push({ device: iface.id, header, answered: false });
   else {
     const entry = world.inspected.find(({ device, header: sent }) => device === iface.id && answers(header, sent));
     if (entry === undefined) return dropped(iface.owner, 'APPLIANCE_STATE');
     entry.answered = true;
+  }
+  if (isItsOwn) {
+    return { kind: 'unknown', why: 'what is behind an instance' };
   }
   return go({ kind: 'leave', iface }, { ...flight, origin: undefined });
 }
@@ -83,7 +115,8 @@ function nodePort(world: World, machine: Workload, iface: Interface, flight: Fli
   const service = world.network.kubernetesServices.find(
     (one) => header.protocol === 'tcp' && one.nodePort === header.destinationPort && one.workers.includes(machine.id),
   );
-  if (service === undefined || world.direction === 'return') return undefined;
+  // A health check asks the node; what the service passes on is not part of it.
+  if (service === undefined || world.direction === 'return' || world.isCheck) return undefined;
   const pods = service.pods.flatMap(({ pod, port }) => {
     const resource = world.network.byId.get(pod);
     const own = resource !== undefined && 'interfaces' in resource ? resource.interfaces[0] : undefined;
@@ -94,7 +127,7 @@ function nodePort(world: World, machine: Workload, iface: Interface, flight: Fli
       : [{ own, address, port, here }];
   });
   if (pods.length === 0) return dropped(service.id, 'NO_LOCAL_POD');
-  const chosen = world.choose.target(`${service.id} ${machine.id}`, pods, ({ own, port }) => `${own.id} ${port}`);
+  const chosen = world.choose.among('pod', `${service.id} ${machine.id}`, pods, ({ own, port }) => `${own.id} ${port}`);
   const kept = service.trafficPolicy === 'local';
   const after: Header = {
     ...header,

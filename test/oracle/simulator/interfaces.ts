@@ -1,12 +1,12 @@
 // Leaving an interface (2.1), arriving at one (2.2), and the services of the host that no rule sees (4.10, 11.2).
 import { RESOLVER_ADDRESSES, RESOLVER_OFFSET, SERVICE_RANGES } from '#language/aws/addresses.ts';
 import { type Address, contains, nth, parseAddress, parsePrefix, sameAddress } from '#language/network/address.ts';
-import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Vpc } from '#language/network/vpc.ts';
-import type { Workload } from '#language/network/workload.ts';
 import { aclAllows, groupsAllow, isTracked, wasTracked } from './filters.ts';
 import { answers, type Flight } from './header.ts';
+import { hostOf } from './machines.ts';
+import { intoOverlay, overlayAt } from './overlays.ts';
 import { referenceReach } from './routes.ts';
 import { dropped, finish, go, inVpc, type Next, owns, privateOwner, type World } from './world.ts';
 
@@ -15,10 +15,11 @@ const ANY_PORT = { from: 1024, to: 65535 };
 /** The host hands a packet to its interface. */
 export function leave(world: World, iface: Interface, flight: Flight): Next {
   return (
-    hostService(iface, flight) ??
+    hostService(world, iface, flight) ??
     withinHost(world, iface, flight) ??
     backThroughBalancer(world, iface, flight) ??
     behindNode(world, iface, flight) ??
+    intoOverlay(world, iface, flight) ??
     intoTheVpc(world, iface, flight)
   );
 }
@@ -50,7 +51,7 @@ export function arrive(world: World, iface: Interface, crossing: boolean, flight
 }
 
 /** 1.13, 1.21, 11.1-11.3. */
-function hostService(iface: Interface, { header }: Flight): Next | undefined {
+function hostService(world: World, iface: Interface, { header }: Flight): Next | undefined {
   // 11.4: a packet that this host forwards for another sender does not reach the resolver.
   if (!owns(iface, header.source)) return undefined;
   const { vpc } = iface.subnet;
@@ -60,6 +61,8 @@ function hostService(iface: Interface, { header }: Flight): Next | undefined {
     );
     return service ? { kind: 'unknown', why: 'a link-local service' } : undefined;
   }
+  // A reply to somebody elsewhere with the same address: the resolver has asked nothing.
+  if (world.direction === 'return') return finish({ kind: 'resolver', vpc, iface, header });
   if (header.destinationPort !== 53) return { kind: 'unknown', why: 'the resolver on another port' };
   if (!vpc.dnsSupport) return dropped(iface.owner, 'DNS_SUPPORT_OFF');
   return finish({ kind: 'resolver', vpc, iface, header });
@@ -80,31 +83,20 @@ function withinHost(world: World, iface: Interface, flight: Flight): Next | unde
   return go({ kind: 'host', iface: other }, flight);
 }
 
-/** The machine on which the packets of this interface are handled. */
-export function hostOf(world: World, iface: Interface): EntityId {
-  const owner = world.network.byId.get(iface.owner);
-  if (owner?.kind !== 'pod' || owner.node === undefined || hasOwnGroups(world, owner)) return iface.owner;
-  return owner.node;
-}
-
-/** 10.2: a pod with groups of its own has an interface of its own. */
-function hasOwnGroups({ network }: World, pod: Workload): boolean {
-  const node = pod.node === undefined ? undefined : network.byId.get(pod.node);
-  if (pod.nodeTranslates !== false || node === undefined || !('interfaces' in node)) return false;
-  const names = (iface: Interface | undefined): string => (iface?.securityGroups ?? []).map(({ id }) => id).join(' ');
-  return names(pod.interfaces[0]) !== names(node.interfaces[0]);
-}
-
 /** 10.2, first row: to anywhere outside the VPC's blocks a new connection of a pod goes under the node's address. */
 function behindNode(world: World, iface: Interface, flight: Flight): Next | undefined {
   const pod = world.network.byId.get(iface.owner);
   if (pod?.kind !== 'pod' || pod.node === undefined || pod.nodeTranslates === false) return undefined;
   const { header } = flight;
   if (header.source.family !== 4 || inVpc(iface.subnet.vpc, header.destination)) return undefined;
+  // 10.2, third row.
+  if (pod.keepsAddressTo?.some((block) => contains(block, header.destination)) === true) return undefined;
   // How long the node tracks the connection is not documented.
   if (wasTracked(world, iface, header) && !isTracked(world, iface, header))
     return { kind: 'unknown', why: 'how long nodes remember' };
   if (isTracked(world, iface, header) || world.entries.some(({ after }) => answers(header, after))) return undefined;
+  // The node knows the connection: its packets have come from a network behind it, and met no interface.
+  if (world.direction === 'return') return undefined;
   const node = world.network.byId.get(pod.node);
   const host = node !== undefined && 'interfaces' in node ? node.interfaces[0] : undefined;
   const address = host?.addresses.find((own) => own.private.family === 4)?.private;
@@ -118,6 +110,8 @@ function behindNode(world: World, iface: Interface, flight: Flight): Next | unde
 /** 8.31: the reply to a preserved client address goes back through the node that sent the packet. */
 function backThroughBalancer(world: World, iface: Interface, flight: Flight): Next | undefined {
   const { header } = flight;
+  // Into the network behind it a machine answers by itself.
+  if (overlayAt(world, header.destination)?.behind === hostOf(world, iface)) return undefined;
   const entry = world.entries.find(({ keeper, after }) => keeper.startsWith('keeps client ') && answers(header, after));
   const node = entry && world.network.interfaces.find(({ id }) => entry.keeper === `keeps client ${id}`);
   if (node === undefined) return undefined;

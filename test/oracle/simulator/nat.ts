@@ -9,8 +9,8 @@ import { answers, type Flight, type Header, reverse } from './header.ts';
 import { deliverLocally, lookup } from './routes.ts';
 import { dropped, finish, go, type Next, owns, publicOwner, type World } from './world.ts';
 
-/** A packet to the public address of the device that translates it, which AWS does not document. */
-export const TO_ITSELF = 'a NAT device that meets itself';
+/** A packet to the public address of the NAT instance that translates it, which AWS does not document. */
+export const TO_ITSELF = 'a NAT instance that meets itself';
 
 /** 6.20: idle seconds after which a connection expires. */
 const IDLE = 350;
@@ -25,6 +25,8 @@ export function throughNat(world: World, nat: NatGateway | Workload, iface: Inte
   const { header } = flight;
   const keeper = `nat ${nat.id}`;
   if (owns(iface, header.destination)) {
+    // 6.13: what it sent itself is no answer, even where the ports look like one.
+    if (nat.kind === 'nat' && publicOwner(world, header.source)?.iface === iface) return dropped(nat.id, 'NO_NAT_SESSION');
     const entry = world.entries.find((one) => one.keeper === keeper && answers(header, one.after));
     const isExpired = nat.kind === 'nat' && world.idleSeconds > IDLE;
     if (entry !== undefined && !isExpired)
@@ -33,7 +35,7 @@ export function throughNat(world: World, nat: NatGateway | Workload, iface: Inte
     return nat.kind === 'nat' ? dropped(nat.id, 'NO_NAT_SESSION') : finish({ kind: 'interface', iface, header });
   }
   if (nat.kind === 'nat' && !isTranslatable(header)) return dropped(nat.id, 'NAT_PROTOCOL');
-  if (publicOwner(world, header.destination)?.iface === iface) world.assumed.add(TO_ITSELF);
+  if (nat.kind !== 'nat' && publicOwner(world, header.destination)?.iface === iface) world.assumed.add(TO_ITSELF);
   const own = iface.addresses.find(({ private: address }) => address.family === header.source.family)?.private;
   if (own === undefined) return dropped(nat.id, 'NO_ADDRESS');
   const after: Header = { ...header, source: own, sourcePort: portOf(world, nat, header) };

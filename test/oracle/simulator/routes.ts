@@ -8,7 +8,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { aclAllows } from './filters.ts';
 import { answers, type Flight } from './header.ts';
-import { dropped, finish, go, inVpc, type Next, privateOwner, sameRegion, type World } from './world.ts';
+import { dropped, finish, go, inVpc, type Next, passing, privateOwner, sameRegion, type World } from './world.ts';
 
 const RANK = ['local', 'static', 'prefix-list', 'direct-connect', 'vpn-static', 'vpn-bgp'] as const;
 
@@ -18,12 +18,36 @@ export function lookup(world: World, table: RouteTable, address: Address): Route
   const longest = matching.filter((route) => matching.every((other) => other.destination.length <= route.destination.length));
   const strongest = longest.filter((route) => longest.every((other) => RANK.indexOf(route.origin) <= RANK.indexOf(other.origin)));
   const [first] = strongest;
-  if (strongest.some((other) => targetOf(other) !== (first && targetOf(first)))) world.assumed.add('2C.4');
-  return first;
+  const differing =
+    first && strongest.filter((route, index) => strongest.findIndex((other) => sameTarget(route, other)) === index);
+  if (differing === undefined || differing.length === 1) return first;
+  // 2C.4: AWS picks one of several overlapping prefix lists and keeps to it.
+  world.assumed.add('2C.4');
+  const name = differing.map(({ id }) => id).join(' ');
+  return world.choose.among('route', `${table.id} ${name}`, differing, ({ id }) => id);
 }
 
+function sameTarget(a: Route, b: Route): boolean {
+  return targetOf(a) === targetOf(b);
+}
+
+/** All lines of a VPC end at its virtual private gateway. */
 function targetOf({ target }: Route): string {
+  if (target.kind === 'site-link') return target.kind;
   return 'id' in target && target.id !== undefined ? target.id : target.kind;
+}
+
+/** Whether a route for less than everything leads to the address by an instance: this one, or any. */
+export function leadsBy({ network }: World, instance: EntityId | undefined, address: Address): boolean {
+  return network.routeTables.some(({ routes }) =>
+    routes.some(
+      ({ destination, target }) =>
+        target.kind === 'appliance' &&
+        (instance === undefined || target.id === instance) &&
+        destination.length > 0 &&
+        contains(destination, address),
+    ),
+  );
 }
 
 /** 3.11: the VPC in which an outbound rule finds the interfaces of a group that it names, if references work on that path. */
@@ -52,7 +76,10 @@ function follow(world: World, { target }: Route, subnet: Subnet, from: Interface
     case 'local':
       return deliverLocally(world, subnet.vpc, subnet, flight);
     case 'missing':
+    case 'blackhole':
       return broken(world, subnet);
+    case 'unknown':
+      return { kind: 'unknown', why: 'the target of the route' };
     case 'igw':
     case 'egress-igw': {
       const gateway = world.network.gateways.find(({ id }) => id === target.id);
@@ -102,12 +129,13 @@ export function deliverLocally(world: World, vpc: Vpc, from: Subnet | undefined,
   return go({ kind: 'arrive', iface: owned.iface, crossing: owned.iface.subnet !== from }, flight);
 }
 
-/** A NAT or an appliance as next hop. 6.8: not in the subnet that it serves. */
+/** A NAT or an appliance as next hop. 6.8: a NAT is not in the subnet that it serves. */
 function toInterface(world: World, id: EntityId, subnet: Subnet, flight: Flight): Next {
   const iface = world.network.interfaces.find(({ owner }) => owner === id);
   if (iface === undefined || iface.subnet.vpc !== subnet.vpc) return broken(world, subnet);
-  if (iface.subnet === subnet) return dropped(subnet.id, 'ROUTING_LOOP');
-  return go({ kind: 'arrive', iface, crossing: true }, flight);
+  const kind = world.network.byId.get(id)?.kind;
+  if (iface.subnet === subnet && (kind === 'nat' || kind === 'nat-instance')) return dropped(subnet.id, 'ROUTING_LOOP');
+  return go({ kind: 'arrive', iface, crossing: iface.subnet !== subnet }, flight);
 }
 
 function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface | undefined, flight: Flight): Next {
@@ -117,6 +145,7 @@ function overPeering(world: World, id: EntityId, subnet: Subnet, from: Interface
   const { source, destination } = flight.header;
   // 13.3
   if (!inVpc(far, source) && !inVpc(far, destination)) return dropped(peering.id, 'PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
+  passing(world, peering.id);
   const sender = from && world.network.byId.get(from.owner);
   if (sender?.kind === 'nat' && world.direction === 'forward')
     world.returnToSender.push({ header: flight.header, peering, vpc: subnet.vpc });
@@ -160,5 +189,6 @@ function intoGatewayEndpoint(world: World, endpoint: VpcEndpoint, from: Interfac
   const served = world.network.outside.filter(({ id }) => endpoint.serves.includes(id));
   const match = served.find(({ prefixes }) => prefixes.some((prefix: Prefix) => contains(prefix, destination)));
   if (match === undefined) return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
+  passing(world, endpoint.id);
   return finish({ kind: 'gateway-service', id: match.id, endpoint, iface: owned.iface, header: flight.header });
 }

@@ -1,19 +1,19 @@
 // One connection, there and back, step by step.
-import { type Address, sameAddress } from '#language/network/address.ts';
-import type { ApiGateway } from '#language/network/api-gateway.ts';
+import { sameAddress } from '#language/network/address.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Network } from '#language/network/network.ts';
-import { addressOf, candidates, keptBy, NODE_PORTS, onlyRedirects, targetAddress, targetName } from './balancers.ts';
-import { groupsAllow } from './filters.ts';
+import { keptBy } from './balancers.ts';
+import { type Invoked, type Onward, onwardOf } from './behind.ts';
 import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';
-import { answers, type Flight, type Header, reverse } from './header.ts';
+import { answerOf, answers, type Flight, type Header } from './header.ts';
 import { host, throughLocalService } from './hosts.ts';
 import { arrive, leave } from './interfaces.ts';
 import { throughRegionalNat } from './nat.ts';
 import { routeFrom } from './routes.ts';
-import { atSite, fromOutside, overLine, throughTransit } from './transit.ts';
-import { type Choose, dropped, type End, go, type Next, owns, type Place, type World } from './world.ts';
+import { answerFromOutside, atSite, fromOutside } from './sites.ts';
+import { NODE_PORTS } from './targets.ts';
+import { throughTransit } from './transit.ts';
+import { dropped, type End, go, type Next, owns, type Place, passing, type Setting, type World } from './world.ts';
 
 /** The sender: an interface, or an external host. */
 export type Sender = { readonly iface: Interface } | { readonly outside: EntityId };
@@ -40,38 +40,62 @@ export interface Result {
   readonly packet?: Header;
   readonly drop?: Drop;
   /** The next connection, opened where this one was terminated. */
-  readonly behind?: Result & { readonly target: EntityId };
+  readonly behind?: Behind;
   /** Facts that AWS does not confirm and that were met. */
   readonly assumed: readonly string[];
 }
+
+/** The result of a connection that is opened where another one was terminated. */
+export type Behind = Result & { readonly target: EntityId };
+
+/** The result of one packet, and what was met on its way. */
+export interface Simulation extends Result {
+  /** Everything that the way there passed, in order, up to the last receiver; a part of it may occur twice. */
+  readonly passed: readonly EntityId[];
+}
+
+/** How one packet is sent. */
+export interface Sending {
+  readonly from: Sender;
+  readonly header: Header;
+  /** Seconds before the answer. */
+  readonly idleSeconds: number;
+  /** A health check ends at its target. */
+  readonly isCheck: boolean;
+}
+
+/** What decides beside the network: AWS's choices, and the health of targets. */
+export type Deciding = Pick<World, 'choose' | 'health'>;
 
 /** More steps than any path without a loop has. */
 const MOST_STEPS = 200;
 
 /** Sends one packet and, after so many idle seconds, its answer. */
-export function simulate(network: Network, from: Sender, header: Header, choose: Choose, idleSeconds: number): Result {
+export function simulate(setting: Setting, { from, header, idleSeconds, isCheck }: Sending, deciding: Deciding): Simulation {
   const world: World = {
-    network,
-    choose,
+    ...setting,
+    ...deciding,
+    isCheck,
     tracked: [],
     entries: [],
     returnToSender: [],
     inspected: [],
     assumed: new Set(),
+    passed: [],
     taker: undefined,
     direction: 'forward',
     idleSeconds: 0,
     steps: 0,
   };
   const result = converse(world, from, header, idleSeconds);
-  return world.taker === undefined ? result : { ...result, taker: world.taker };
+  return { ...result, ...(world.taker && { taker: world.taker }), passed: world.passed };
 }
 
 function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
   world.direction = 'forward';
   world.idleSeconds = 0;
   const before = world.inspected.length;
-  const start = cannotOpen(world, from) ?? startOf(from, header);
+  const start = cannotOpen(world, from) ?? startOf(world, from, header);
   const there = walk(world, start);
   if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
   if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
@@ -83,8 +107,10 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
     packet: end.header,
     ...((end.kind === 'interface' || end.kind === 'private-service') && { iface: end.iface }),
   };
-  const behind = behindOf(world, end);
-  if (behind !== undefined && 'kind' in behind) return { ...lost(world, 'arrived', 'behind', behind), ...arrived };
+  const onward = world.isCheck ? undefined : onwardOf(world, end);
+  if (onward?.kind === 'unknown') return { forward: 'unknown', answered: false, ...arrived, assumed: [...world.assumed] };
+  if (onward?.kind === 'dropped') return { ...lost(world, 'arrived', 'behind', onward), ...arrived };
+  const behind = onward && behindOf(world, onward);
   if (behind !== undefined && !behind.answered) {
     const drop: Drop = {
       direction: 'behind',
@@ -95,10 +121,13 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
     const forward = behind.forward === 'unknown' ? 'unknown' : 'arrived';
     return { forward, answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
   }
+  const common = { ...arrived, ...(behind && { behind }) };
+  const reply = answerOf(end.header);
+  // A message that asks for nothing has done all it can.
+  if (reply === undefined) return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
   world.direction = 'return';
   world.idleSeconds = idleSeconds;
-  const back = answer(world, end);
-  const common = { ...arrived, ...(behind && { behind }) };
+  const back = answer(world, end, reply);
   if (back.kind === 'unknown') return { forward: 'unknown', answered: false, ...common, assumed: [...world.assumed] };
   if (back.kind === 'dropped') return { ...lost(world, 'arrived', 'return', back), ...common };
   const missed = inspecting.find(({ answered }) => !answered);
@@ -113,8 +142,8 @@ function lost(world: World, forward: Result['forward'], direction: Drop['directi
   return { forward, answered: false, drop: { direction, at, code, step: world.steps }, assumed: [...world.assumed] };
 }
 
-function startOf(from: Sender, header: Header): Next {
-  if ('outside' in from) return go({ kind: 'internet' }, { header, origin: undefined });
+function startOf(world: World, from: Sender, header: Header): Next {
+  if ('outside' in from) return fromOutside(world, from.outside, { header, origin: undefined });
   return go({ kind: 'leave', iface: from.iface }, { header, origin: { vpc: from.iface.subnet.vpc, way: 'same-vpc' } });
 }
 
@@ -134,16 +163,11 @@ type Ended = Exclude<Next, { kind: 'go' }>;
 
 function walk(world: World, start: Next): Ended {
   let next = start;
-  let fromOutsideYet = false;
   while (next.kind === 'go') {
     world.steps += 1;
     if (world.steps > MOST_STEPS) return { kind: 'dropped', at: placeId(next.to), code: 'ROUTING_LOOP' };
-    // The first step from outside may use a VPN or Direct Connect.
-    next =
-      next.to.kind === 'internet' && !fromOutsideYet && next === start
-        ? fromOutside(world, next.flight)
-        : step(world, next.to, next.flight);
-    fromOutsideYet = true;
+    passing(world, ...partsOf(next.to));
+    next = step(world, next.to, next.flight);
   }
   return next;
 }
@@ -174,6 +198,29 @@ function step(world: World, place: Place, flight: Flight): Next {
   }
 }
 
+/** What a packet passes at a place: resources, and subnets that it enters or leaves. */
+function partsOf(place: Place): readonly EntityId[] {
+  switch (place.kind) {
+    case 'leave':
+    case 'host':
+      return [place.iface.owner];
+    case 'arrive':
+      return place.crossing ? [place.iface.subnet.id, place.iface.owner] : [place.iface.owner];
+    case 'route':
+      return [place.subnet.id];
+    case 'gateway-out':
+      return [place.gateway.id];
+    case 'regional-nat':
+      return [place.id];
+    case 'transit':
+      return [place.gateway.id];
+    case 'gateway-in':
+    case 'internet':
+    case 'site':
+      return [];
+  }
+}
+
 function placeId(place: Place): EntityId {
   if ('iface' in place) return place.iface.owner;
   return place.kind === 'route' ? place.subnet.id : entityId('internet');
@@ -197,8 +244,7 @@ function resourceAt(end: End): EntityId {
 }
 
 /** The answer sets out from where the packet ended. */
-function answer(world: World, end: End): Ended {
-  const header = reverse(end.header);
+function answer(world: World, end: End, header: Header): Ended {
   switch (end.kind) {
     case 'interface':
     case 'private-service':
@@ -217,12 +263,7 @@ function answer(world: World, end: End): Ended {
     case 'gateway-service':
       return walk(world, go({ kind: 'arrive', iface: end.iface, crossing: true }, { header, origin: undefined }));
     case 'outside':
-      return walk(
-        world,
-        end.link === undefined
-          ? go({ kind: 'internet' }, { header, origin: undefined })
-          : overLine(world, end.link, { header, origin: undefined }),
-      );
+      return walk(world, answerFromOutside(world, end, { header, origin: undefined }));
     default:
       return walk(world, go({ kind: 'internet' }, { header, origin: undefined }));
   }
@@ -237,86 +278,20 @@ function isReplyToSender(from: Sender, end: End, sent: Header): boolean {
   );
 }
 
-/** The connection behind an end that is none yet; a `Next` where there can be none. */
-function behindOf(world: World, end: End): (Result & { readonly target: EntityId }) | Next | undefined {
-  if (end.kind === 'balancer') return behindBalancer(world, end);
-  if (end.kind === 'api') return behindApi(world, end.api);
-  if (end.kind === 'private-service') return behindEndpoint(world, end);
-  return undefined;
-}
-
-function behindBalancer(
-  world: World,
-  { node, balancer, listener }: Extract<End, { kind: 'balancer' }>,
-): ReturnType<typeof behindOf> {
-  if (onlyRedirects(listener)) return undefined;
-  const found = candidates(world, balancer, node, listener);
-  if (typeof found === 'string') return dropped(balancer.id, found);
-  const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
-  const { target, group } = chosen;
-  // 8.18: a call of the Lambda service.
-  if (target.type === 'lambda') return { forward: 'arrived', answered: true, target: target.resource, assumed: [] };
-  const source = addressOf(node, group.family);
-  const destination = targetAddress(chosen);
-  if (source === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  return { ...connect(world, node, source, destination, target.port), target: target.resource };
-}
-
-/** 9.3, 9.5 */
-function behindApi(world: World, api: ApiGateway): ReturnType<typeof behindOf> {
-  const { integration } = api;
-  if (integration.kind === 'none') return dropped(api.id, 'NO_INTEGRATION');
-  if (integration.kind === 'lambda') return undefined;
-  const balancer = world.network.loadBalancers.find(({ id }) => id === integration.loadBalancer);
-  const port = balancer?.listeners[0]?.port;
-  const links = integration.interfaces;
-  if (balancer === undefined || port === undefined || links.length === 0 || balancer.nodes.length === 0)
-    return dropped(api.id, 'NO_INTEGRATION');
-  const link = world.choose.target(`link ${api.id}`, links, ({ id }) => id);
-  const node = world.choose.target(`linked ${api.id}`, balancer.nodes, ({ id }) => id);
-  const source = addressOf(link, 4);
-  const destination = addressOf(node, 4);
-  if (source === undefined || destination === undefined) return dropped(api.id, 'NO_INTEGRATION');
-  return { ...connect(world, link, source, destination, port), target: balancer.id };
-}
-
-/** 12.16, 8.25: PrivateLink to your own load balancer. What is behind AWS services is not visible. */
-function behindEndpoint(
-  world: World,
-  { endpoint, header }: Extract<End, { kind: 'private-service' }>,
-): ReturnType<typeof behindOf> {
-  // 9.2: a private API is reached so and not otherwise.
-  const api = world.network.apiGateways.find(({ id }) => endpoint.serves.includes(id));
-  if (api !== undefined) return behindApi(world, api);
-  const balancer = world.network.loadBalancers.find(({ id }) => endpoint.serves.includes(id));
-  if (balancer === undefined) return undefined;
-  if (balancer.nodes.length === 0) return dropped(balancer.id, 'ELB_INSTALLED_AZ_RESTRICTION');
-  const node = world.choose.target(`private-link ${endpoint.id}`, balancer.nodes, ({ id }) => id);
-  const listener = balancer.listeners.find(
-    ({ protocol, port }) => (protocol === 'udp' ? 'udp' : 'tcp') === header.protocol && port === header.destinationPort,
-  );
-  const source = addressOf(node, 4);
-  if (source === undefined || listener === undefined) return dropped(balancer.id, 'ELBV2_LISTENERS_MISMATCH');
-  const consumer: Flight = { header: { ...header, destination: source }, origin: undefined };
-  if (!groupsAllow(world, node, 'ingress', consumer, undefined)) return dropped(balancer.id, 'SG');
-  const found = candidates(world, balancer, node, listener);
-  if (typeof found === 'string') return dropped(balancer.id, found);
-  const chosen = world.choose.target(`${node.id} ${listener.id}`, found, targetName);
-  const { target, group } = chosen;
-  const own = addressOf(node, group.family);
-  const destination = targetAddress(chosen);
-  if (own === undefined || destination === undefined) return dropped(balancer.id, 'ELBV2_LISTENER_HAS_NO_TG');
-  return { ...connect(world, node, own, destination, target.port), target: target.resource };
+/** The next connection; a call of the Lambda service is none that could fail (8.18). */
+function behindOf(world: World, onward: Onward | Invoked): Behind {
+  const result: Result = onward.kind === 'invoked' ? { forward: 'arrived', answered: true, assumed: [] } : connect(world, onward);
+  return { ...result, target: onward.target };
 }
 
 /** A connection of its own from one of AWS's interfaces. */
-function connect(world: World, iface: Interface, source: Address, destination: Address, destinationPort: number): Result {
+function connect(world: World, { iface, source, destination, protocol, port }: Onward): Result {
   const header: Header = {
-    protocol: 'tcp',
+    protocol,
     source,
     sourcePort: world.choose.port(`behind ${iface.id}`, NODE_PORTS),
     destination,
-    destinationPort,
+    destinationPort: port,
     icmpType: undefined,
     icmpCode: undefined,
   };

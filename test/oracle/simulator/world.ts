@@ -13,14 +13,40 @@ import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Flight, Header } from './header.ts';
 
-/** Choices of AWS that are not documented. The same resource gives its choice the same name every time. */
+/**
+ * What AWS chooses. `sender`: the interface of a function or of another resource in several subnets. `receiver`: what DNS returns for a
+ * name. `link`: the interface of a VPC link. `node`: of a load balancer that AWS's own services call. `target`: of a load balancer node.
+ * `pod`: of a service. `route`: of equal ones (2C.4). `request`: by the host and path that the client asks for; no packet shows it.
+ */
+export type Choosing = 'sender' | 'receiver' | 'link' | 'node' | 'target' | 'pod' | 'route' | 'request';
+
+/** Choices of AWS. The same resource gives its choice the same name every time. */
 export interface Choose {
   /** A port out of a range (6.4, 8.7, 10.4). */
   port(name: string, range: PortRange): number;
-  /** One target of several: a connection works if one of them works. */
-  target<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
+  /** One of several: all of them must work. */
+  among<T>(kind: Choosing, name: string, options: readonly T[], idOf: (option: T) => string): T;
   /** One AZ of several where the documents say "any". */
   az<T>(name: string, options: readonly T[], idOf: (option: T) => string): T;
+}
+
+/** What is asked of: a network, and the addresses of its account that no resource has any more (1.17). */
+export interface Setting {
+  readonly network: Network;
+  readonly held: readonly Address[];
+}
+
+/** What becomes of a connection. `intermittent`: AWS's choices or the source port decide, and some of them fail. */
+export type Disposition = 'delivered' | 'intermittent' | 'unknown' | 'dropped';
+
+/** Whether a target passes the health check of a node (8.8). */
+export type Health = 'passes' | 'fails' | 'unknown';
+
+/** A health check: from the private address of a node to an address and port of a target. */
+export interface Check {
+  readonly node: Interface;
+  readonly destination: Address;
+  readonly port: number;
 }
 
 /** An entry of a device that rewrites: what came in, what went out. */
@@ -33,7 +59,12 @@ export interface Entry {
 /** The state of one simulation. The lists grow while packets travel. */
 export interface World {
   readonly network: Network;
+  readonly held: readonly Address[];
   readonly choose: Choose;
+  /** The state of a target as a node sees it. */
+  readonly health: (check: Check) => Health;
+  /** True for a health check: it ends at the target, whatever that would pass on. */
+  readonly isCheck: boolean;
   /** Security group tracking: one entry for each interface and flow (0.5). */
   readonly tracked: { readonly iface: Interface; readonly header: Header }[];
   /** NAT, load balancer, node and gateway entries (0.5). */
@@ -44,6 +75,8 @@ export interface World {
   readonly inspected: { readonly device: string; readonly header: Header; answered: boolean }[];
   /** Facts that are not confirmed and that this result depends on. */
   readonly assumed: Set<string>;
+  /** Everything that the way there passed, in order; a part of it may occur twice. */
+  readonly passed: EntityId[];
   /** Who took the first packet as addressed to it. */
   taker: Interface | undefined;
   direction: 'forward' | 'return';
@@ -77,8 +110,8 @@ export type End = { readonly header: Header } & (
   | { readonly kind: 'balancer'; readonly node: Interface; readonly balancer: LoadBalancer; readonly listener: Listener }
   | { readonly kind: 'api'; readonly api: ApiGateway }
   | { readonly kind: 'private-service'; readonly iface: Interface; readonly endpoint: VpcEndpoint }
-  /** `link`: the line by which the packet came; the answer takes it, too. */
-  | { readonly kind: 'outside'; readonly id: EntityId; readonly link?: SiteLink }
+  /** `link`: the line by which the packet came; `through`: the interface of the machine before it. The answer takes them, too. */
+  | { readonly kind: 'outside'; readonly id: EntityId; readonly link?: SiteLink; readonly through?: Interface }
   /** Behind a gateway endpoint: the answer comes back by it. */
   | { readonly kind: 'gateway-service'; readonly id: EntityId; readonly endpoint: VpcEndpoint; readonly iface: Interface }
 );
@@ -96,13 +129,18 @@ export interface Owned {
   readonly address: InterfaceAddress;
 }
 
+/** Notes what the packet passes on the way there. */
+export function passing(world: World, ...parts: readonly EntityId[]): void {
+  if (world.direction === 'forward') world.passed.push(...parts);
+}
+
 /** The packet travels on. */
 export function go(to: Place, flight: Flight): Next {
   return { kind: 'go', to, flight };
 }
 
 /** The packet is dropped, with the code of the reason. */
-export function dropped(at: EntityId, code: string): Next {
+export function dropped(at: EntityId, code: string): Extract<Next, { kind: 'dropped' }> {
   return { kind: 'dropped', at, code };
 }
 
@@ -112,7 +150,7 @@ export function finish(end: End): Next {
 }
 
 /** The interface in this VPC with this private (or IPv6) address. */
-export function privateOwner({ network }: World, vpc: Vpc, address: Address): Owned | undefined {
+export function privateOwner({ network }: Pick<World, 'network'>, vpc: Vpc, address: Address): Owned | undefined {
   for (const iface of network.interfaces) {
     if (iface.subnet.vpc !== vpc) continue;
     for (const own of iface.addresses) if (sameAddress(own.private, address)) return { iface, address: own };
@@ -121,7 +159,7 @@ export function privateOwner({ network }: World, vpc: Vpc, address: Address): Ow
 }
 
 /** The interface that the internet knows by this address. */
-export function publicOwner({ network }: World, address: Address): Owned | undefined {
+export function publicOwner({ network }: Pick<World, 'network'>, address: Address): Owned | undefined {
   for (const iface of network.interfaces) {
     for (const own of iface.addresses) {
       if (own.public !== undefined && sameAddress(own.public, address)) return { iface, address: own };

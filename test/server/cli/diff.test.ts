@@ -56,24 +56,83 @@ describe('netarch diff', () => {
       assert.match(back.out, /^- closed\n\ninternet\n {2}tcp 22 from 198\.51\.0\.0\/16 except/);
     }));
 
+  it('compares every address of a resource, not the one to which its name resolves', () => {
+    const text = (peering: string): string => `
+vpc a 10.1.0.0/16 {
+  subnet a-1 10.1.0.0/24 { route 10.2.0.0/16 -> pcx  instance client 10.1.0.10 { security-groups out } }
+  security-group out
+}
+vpc b 10.2.0.0/16 {
+  igw main
+  subnet b-1 10.2.0.0/24 { route 0.0.0.0/0 -> main  route 10.1.0.0/16 -> pcx  instance server 10.2.0.10 { elastic-ip 203.0.113.10  security-groups web } }
+  security-group web { ingress tcp 22 from 10.1.0.0/16 }
+}
+${peering}`;
+    return inFolder({ 'old.netarch': text(''), 'new.netarch': text('peering pcx { vpcs a, b }') }, async (folder) => {
+      const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
+      assert.equal(code, 1);
+      assert.equal(out, '+ opened\n\nclient\n  tcp 22  → server at 10.2.0.10 via pcx\n');
+    });
+  });
+
+  it('compares every interface of a sender: what is left is intermittent', () => {
+    const text = (route: string): string => `
+host h 192.0.2.1
+vpc v 10.0.0.0/16 {
+  igw gw
+  subnet p 10.0.0.0/24 { route 0.0.0.0/0 -> gw  nat out { elastic-ip 203.0.113.4 } }
+  subnet a 10.0.1.0/24 { route 0.0.0.0/0 -> out }
+  subnet b 10.0.2.0/24 { ${route} }
+  lambda f { subnets a, b  security-groups s }
+  security-group s { egress tcp 443 to any }
+}`;
+    const files = { 'old.netarch': text('route 0.0.0.0/0 -> out'), 'new.netarch': text('') };
+    return inFolder(files, async (folder) => {
+      const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
+      assert.equal(code, 1);
+      assert.deepEqual(out.split('\n'), [
+        '- closed',
+        '',
+        'f',
+        '  tcp 443 from 10.0.2.4  → internet, h via out, gw',
+        '',
+        '~ intermittent: worked always before',
+        '',
+        'f',
+        '  tcp 443 from 10.0.1.4  → internet, h via out, gw',
+        '',
+      ]);
+      const back = await netarch(['diff', 'new.netarch', 'old.netarch'], folder);
+      assert.match(back.out, /^\+ opened\n\nf\n {2}tcp 443 from 10\.0\.2\.4 /);
+    });
+  });
+
   it('reports traffic that became unknown as unclear, neither opened nor closed', () => {
-    const lists = (other: string): string => `prefix-list here 203.0.113.0/24
-prefix-list there 203.0.113.0/24
-${network().replace('subnet app 10.0.2.0/24 {', `subnet app 10.0.2.0/24 { route here -> nat-a ${other}`)}`;
-    return inFolder({ 'old.netarch': lists(''), 'new.netarch': lists('route there -> nat-b') }, async (folder) => {
+    const text = (route: string): string => `
+network lab 192.168.5.0/24
+vpc v 10.0.0.0/16 {
+  subnet app 10.0.2.0/24 { ${route}  instance one 10.0.2.10 { security-groups app } }
+  subnet door 10.0.3.0/24 { instance relay 10.0.3.10 { source-dest-check off  security-groups door } }
+  security-group app { egress tcp 443 to any }
+  security-group door { ingress all from app }
+}`;
+    return inFolder({ 'old.netarch': text(''), 'new.netarch': text('route 192.168.5.0/24 -> relay') }, async (folder) => {
       const { code, out } = await netarch(['diff', 'old.netarch', 'new.netarch'], folder);
       assert.equal(code, 1);
       assert.deepEqual(out.split('\n'), [
         '? unclear: unknown before or after the change',
         '',
+        'lab',
+        '  all  → one, relay',
+        '',
         'one',
-        '  tcp 443  → internet at 203.0.113.0/24',
+        '  tcp 443  → lab',
         '',
       ]);
       const back = await netarch(['diff', 'new.netarch', 'old.netarch', '--format', 'json'], folder);
       assert.deepEqual(
-        JSON.parse(back.out).changes.map(({ kind }: { readonly kind: string }) => kind),
-        ['unclear'],
+        JSON.parse(back.out).changes.map(({ kind, to }: Readonly<Record<'kind' | 'to', string>>) => `${kind} ${to}`),
+        ['unclear v.one', 'unclear v.relay', 'unclear lab'],
       );
     });
   });

@@ -74,6 +74,10 @@ const ZONE_A = [
   'worker-1 [10.0.1.100/32] -> shop: tcp 80,443 via private-a nat-a main shop',
   'shop-1 [10.0.1.150/32] -> shop: tcp 80,443 via worker-1 private-a nat-a main shop',
   'cart-1 [10.0.1.151/32] -> shop: tcp 80,443 via worker-1 private-a nat-a main shop',
+  // The shop by the private addresses of its nodes: its security group allows everybody.
+  'worker-1 [10.0.1.100/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-a shop',
+  'shop-1 [10.0.1.150/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-a shop',
+  'cart-1 [10.0.1.151/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-a shop',
 ];
 
 // us-east-1b mirrors us-east-1a: private-b, nat-b, worker-2.
@@ -114,6 +118,9 @@ const ZONE_B = [
   'worker-2 [10.0.17.100/32] -> shop: tcp 80,443 via private-b nat-b main shop',
   'shop-2 [10.0.17.150/32] -> shop: tcp 80,443 via worker-2 private-b nat-b main shop',
   'cart-2 [10.0.17.151/32] -> shop: tcp 80,443 via worker-2 private-b nat-b main shop',
+  'worker-2 [10.0.17.100/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-b shop',
+  'shop-2 [10.0.17.150/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-b shop',
+  'cart-2 [10.0.17.151/32] -> shop [10.0.0.5/32 10.0.16.5/32]: tcp 80,443 via private-b shop',
 ];
 
 interface Row {

@@ -55,9 +55,9 @@ describe('netarch trace', () => {
     const { lines, opens } = JSON.parse(out).repair;
     assert.deepEqual(lines, [
       { in: 'production.data', line: 'egress tcp 22 to nodes' },
-      { in: 'production.data-only', line: 'outbound 110 allow tcp 22 to 10.0.1.150/32' },
+      { in: 'production.data-only', line: 'outbound 110 allow tcp 22 to private-a' },
       { in: 'production.nodes', line: 'ingress tcp 22 from data' },
-      { in: 'production.data-only', line: 'inbound 120 allow tcp 32768-60999 from 10.0.1.150/32' },
+      { in: 'production.data-only', line: 'inbound 120 allow tcp 32768-60999 from private-a' },
     ]);
     assert.deepEqual(opens[0], {
       from: 'production.orders-a',
@@ -135,10 +135,67 @@ describe('netarch trace', () => {
     assert.equal(await ask('--to', '10.0.0.2', '--protocol', 'udp', '--port', '53'), 0);
   });
 
+  it('traces an ICMP message by its type and code, as ICMPv6 between IPv6 addresses', () => {
+    const text = `vpc v 10.0.0.0/16, 2001:db8::/56 {
+      subnet s 10.0.1.0/24, 2001:db8::/64 {
+        instance a 10.0.1.10, 2001:db8::a { security-groups g }
+        instance b 10.0.1.11, 2001:db8::b { security-groups g }
+      }
+      security-group g { ingress icmp type 8 from g  ingress icmp type 3 code 4 from g  ingress icmpv6 type 128 from g }
+    }`;
+    return inFolder({ 'v.netarch': text }, async (folder) => {
+      const ask = async (to: string, icmp: string) => {
+        const words = [
+          'trace',
+          'v.netarch',
+          '--from',
+          to.includes(':') ? '2001:db8::a' : '10.0.1.10',
+          '--to',
+          to,
+          '--icmp',
+          icmp,
+        ];
+        const { code, out } = await netarch([...words, '--format', 'json'], folder);
+        const { protocol, icmpType, icmpCode, destinationPort } = JSON.parse(out).packet;
+        assert.equal(destinationPort, null);
+        return [code, protocol, icmpType, icmpCode];
+      };
+      assert.deepEqual(await ask('10.0.1.11', '8'), [0, 'icmp', 8, undefined]);
+      assert.deepEqual(await ask('10.0.1.11', '3/4'), [0, 'icmp', 3, 4]);
+      assert.deepEqual(await ask('10.0.1.11', '3/3'), [1, 'icmp', 3, 3]);
+      assert.deepEqual(await ask('10.0.1.11', '255/255'), [1, 'icmp', 255, 255]);
+      assert.deepEqual(await ask('2001:db8::b', '128/0'), [0, 'icmpv6', 128, 0]);
+      assert.deepEqual(await ask('2001:db8::b', '8'), [1, 'icmpv6', 8, undefined]);
+      const { out } = await netarch(['trace', 'v.netarch', '--from', '10.0.1.10', '--to', 'b', '--icmp', '3/4'], folder);
+      assert.match(out, /^a → b, internal: icmp type 3 code 4 10\.0\.1\.10 → 10\.0\.1\.11\n/);
+    });
+  });
+
   it('traces all addresses of a name, and shows the first failing trace', async () => {
     const { code, err } = await netarch(['trace', 'examples/zones.netarch', '--from', 'robust', '--to', 'updates']);
     assert.equal(code, 1);
-    assert.match(err, /traced 6 pairs of addresses; 3 are not delivered/);
+    assert.match(err, /traced 6 pairs of ends; 3 are not delivered/);
+  });
+
+  it('shows one connection that works and each case that fails, with what AWS chose', async () => {
+    const words = ['trace', 'examples/intermittent.netarch', '--from', 'internet', '--to', 'front', '--port', '443'];
+    const whole = await netarch(words);
+    assert.deepEqual([whole.code, whole.err], [0, ''], 'all of its servers answer');
+    const broken = words.map((word) => word.replace('examples/', 'examples/broken/'));
+    const { code, out } = await netarch(broken);
+    assert.equal(code, 1);
+    assert.match(out, /\n\nwhen front uses web-3 \(33 %\): dropped\n\nforward\n/);
+    assert.match(out, /\nintermittent: when front uses web-3 \(33 %\), dropped at web-3: .+\n/);
+    assert.match(
+      out,
+      /\nsuggested fix\n {2}in web-b: ingress tcp 8080 from balancers\n {2}this allows:\n {4}front → web-3: tcp 8080\n$/,
+    );
+    const json = await netarch([...broken, '--format', 'json']);
+    const { verdict, failing } = JSON.parse(json.out);
+    assert.deepEqual([json.code, verdict, failing.length], [1, 'intermittent', 1]);
+    const [{ choices, share, trace }] = failing;
+    assert.deepEqual(choices, [{ of: 'target', at: 'shop.front', chosen: 'shop.web-3', share: 1 / 3 }]);
+    assert.deepEqual([share, trace.verdict, trace.blockers[0].at], [1 / 3, 'dropped', 'shop.web-3']);
   });
 
   it('suggests similar names for unknown ones', async () => {
@@ -164,6 +221,21 @@ describe('netarch trace', () => {
         [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--port', '70000'], /--port must be a number from 1 to 65535/],
         [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'icmp', '--port', '1'], /tcp and udp only/],
         [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--protocol', 'ip'], /--protocol must be/],
+        ...['', 'echo', '256', '3/256', '-1', '3/', '/4', '3/4/5'].map(
+          (icmp) =>
+            [
+              ['trace', 'a.netarch', '--from', 'a', '--to', 'b', `--icmp=${icmp}`],
+              /--icmp must be a type, or a type and a code/,
+            ] as const,
+        ),
+        [
+          ['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--icmp', '8', '--port', '1'],
+          /--icmp and --port exclude each other/,
+        ],
+        [
+          ['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--icmp', '8', '--protocol', 'icmp'],
+          /--icmp and --protocol exclude/,
+        ],
         [['trace', 'a.netarch', '--from', 'a', '--to', 'b', '--format', 'csv'], /--format must be one of text, json/],
       ];
       for (const [words, message] of cases) {

@@ -17,6 +17,79 @@ describe('quick fixes', () => {
 
   it('offer nothing without a similar name', () => checkFixes('expect elsewhere reaches internet', 'unknown-name', {}));
 
+  it('change all uses of an unknown name', () =>
+    checkFixes('host one 192.0.2.1\nexpect onne reaches internet\nexpect internet reaches onne', 'unknown-name', {
+      'Change to one': 'host one 192.0.2.1\nexpect one reaches internet\nexpect internet reaches one',
+    }));
+
+  it('add the line of the suggested fix for a flow, in a block of its own or before its end', () => {
+    const text = (groups: string) => `vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 {
+    instance web { security-groups webs }
+    instance db { security-groups stores }
+  }
+  ${groups}
+}
+flow f { web -> db tcp 5432 }`;
+    return checkFixes(text('security-group webs\n  security-group stores'), 'sg-blocks-flow', {
+      'Add "ingress tcp 5432 from webs" to stores': text(
+        'security-group webs\n  security-group stores { ingress tcp 5432 from webs }',
+      ),
+    });
+  });
+
+  it('add the lines of the suggested fix for an expectation, each in its place', () => {
+    const text = (a: string, b: string) => `vpc a 10.1.0.0/16 {
+  subnet s 10.1.1.0/24 {
+    instance web
+${a}  }
+}
+vpc b 10.2.0.0/16 {
+  subnet t 10.2.1.0/24 { instance db { security-groups h } ${b}}
+  security-group h { ingress tcp 5432 from 10.1.0.0/16 }
+}
+peering pcx { vpcs a, b }
+expect web reaches db on tcp 5432`;
+    return checkFixes(text('', ''), 'expect-failed', {
+      'Apply the suggested fix (2 lines)': text('    route 10.2.0.0/16 -> pcx\n', ' route 10.1.0.0/16 -> pcx '),
+    });
+  });
+
+  it('replace the line that the suggested fix contradicts', () => {
+    const text = (keep: string) => `vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  instance web { security-groups g } }
+  security-group g { ingress all from 10.0.0.0/16 }
+  nlb lb internal { subnets a  listen tcp 80 -> tg }
+  target-group tg tcp 80 { targets web  preserve-client-ip ${keep} }
+}
+flow f { web -> lb tcp 80 }`;
+    return checkFixes(text('on'), 'nlb-hairpin', { 'Add "preserve-client-ip off" to tg': text('off') });
+  });
+
+  it('let the health checks of a load balancer reach a target, on their port', () => {
+    const text = (rules: string): string => `vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  instance one { security-groups webs }  instance two { security-groups webs } }
+  alb lb internal { subnets a  security-groups lbs  listen http 80 -> tg }
+  target-group tg http 8080 { targets one  health-check http 9000 }
+  security-group lbs
+  security-group webs { ingress tcp 8080 from lbs${rules} }
+}`;
+    const title = 'Add "ingress tcp 9000 from lbs" to webs';
+    return checkFixes(text(''), 'lb-target-unhealthy', { [title]: text('  ingress tcp 9000 from lbs') });
+  });
+
+  it('let a load balancer reach a target, with its health checks', () => {
+    const text = (rules: string): string => `vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  instance one { security-groups webs } }
+  alb lb internal { subnets a  security-groups lbs  listen http 80 -> tg }
+  target-group tg http 8080 { targets one }
+  security-group lbs
+  security-group webs { ingress tcp 22 from lbs${rules} }
+}`;
+    const title = 'Add "ingress tcp 8080 from lbs" to webs';
+    return checkFixes(text(''), 'lb-target-port-blocked', { [title]: text('  ingress tcp 8080 from lbs') });
+  });
+
   it('clear the host bits of a CIDR block', () =>
     checkFixes('vpc v 10.0.0.1/16', 'cidr-host-bits', { 'Change to 10.0.0.0/16': 'vpc v 10.0.0.0/16' }));
 

@@ -53,12 +53,22 @@ describe('completion of keywords', () => {
 describe('completion of names', () => {
   it('proposes targets of a route: gateways, and only workloads that forward packets', () =>
     checkIn('route-table t { route 0.0.0.0/0 -> <|> }', ['main', 'out', 'box', 'worker'], ['store', 'nodes', 'a']));
+  it('proposes a blackhole as the target of a route', () =>
+    checkIn('route-table t { route 10.9.0.0/16 -> <|> }', ['blackhole'], []));
+  it('proposes that a peer, a group or a target is unknown', async () => {
+    await checkIn('security-group g { ingress tcp 443 from <|> }', ['unknown', 'any', 'nodes'], []);
+    await checkIn('database d { security-groups <|> }', ['unknown', 'nodes'], []);
+    await checkIn('target-group t http 80 { targets <|> }', ['unknown', 'worker'], []);
+    await checkIn('route-table t { route 10.9.0.0/16 -> <|> }', ['unknown', 'blackhole'], []);
+  });
+  it('proposes that a security group is external', () =>
+    checkProposals('vpc v {\n external <|>\n}', ['security-group'], ['subnet', 'igw']));
   it('proposes resources of the same VPC first, others by their qualified names', async () => {
     const items = await proposals(NETWORK.replace('CURSOR', 'database d { security-groups <|> }'));
     const sorted = items.toSorted((a, b) => `${a.sortText}${a.label}`.localeCompare(`${b.sortText}${b.label}`));
     assert.deepEqual(
       sorted.map(({ label }) => label),
-      ['nodes', 'w.theirs'],
+      ['nodes', 'w.theirs', 'unknown'],
     );
   });
   it('shows address and label', async () => {
@@ -86,6 +96,10 @@ describe('completion of values', () => {
   it('proposes the next free block for a subnet', () => checkIn('subnet c <|>', ['10.0.2.0/24'], []));
   it('proposes a block that does not overlap other VPCs', () =>
     checkProposals('vpc v 10.0.0.0/16\nvpc w <|>', ['10.1.0.0/16'], []));
+  it('proposes the length of an IPv6 block', async () => {
+    await checkProposals('vpc v 10.0.0.0/16, ipv6 <|>', ['/56'], ['/64']);
+    await checkIn('subnet c ipv6 <|>', ['/64'], ['/56']);
+  });
   it('proposes a free address for a workload', () =>
     checkProposals('vpc v 10.0.0.0/16 {\n subnet b 10.0.1.0/24 {\n node a 10.0.1.4\n node c <|>\n }\n}', ['10.0.1.5'], []));
   it('proposes Availability Zones of the region', () =>

@@ -6,8 +6,10 @@ import { open } from '#test/support/open-text.ts';
 const NETWORK = `
 network hq 192.168.0.0/16
 network s3 52.216.0.0/15
+network clients 10.8.0.0/24 behind dual
 prefix-list partners 203.0.113.0/24, 198.51.100.0/24 "Our partners"
 vpn hq-link { remote hq }
+vpn default-link { vpc b  remote hq announces 0.0.0.0/0 }
 peering a-to-b { vpcs a, b }
 vpc a 10.0.0.0/16 {
   igw main { route 10.0.1.0/24 -> inspect }
@@ -24,7 +26,7 @@ vpc a 10.0.0.0/16 {
     node worker
     pod cart { on worker }
   }
-  subnet gear 10.0.2.0/24 { route 0.0.0.0/0 -> main }
+  subnet gear 10.0.2.0/24 { route 0.0.0.0/0 -> main  route 10.8.0.0/16 -> blackhole }
   security-group vpce { ingress tcp 443 from partners }
 }
 vpc b 10.1.0.0/16 { subnet far 10.1.1.0/24 }
@@ -51,6 +53,9 @@ describe('hovers of resources that connect networks', () => {
   it('show an attachment, and a route of a transit gateway', async () => {
     await checkHover('att<|>ach a {', [/^\*\*hub attaches \[a\]/, /interface in \[gear\]/]);
     await checkHover('route 10.9.0.0/16 -<|>> blackhole', [/^\*\*Packets to 10\.9\.0\.0\/16 are dropped\*\*/]);
+    await checkHover('ro<|>ute 10.8.0.0/16', [
+      /^\*\*Packets from gear to 10\.8\.0\.0\/16 are dropped\*\*: the route is a blackhole\.$/,
+    ]);
   });
 
   it('show both VPCs of a peering connection, with their routes', () =>
@@ -92,6 +97,20 @@ vpc v 10.0.0.0/16 {
 
   it('show the remote network of a VPN connection', () =>
     checkHover('vpn hq<|>-link', [/\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/, /Attached to \[hub\]/]));
+
+  it('show what is behind an instance', async () => {
+    await checkHover('instance du<|>al', [/Networks behind it: \[clients\]\(/]);
+    await checkHover('network cli<|>ents', [/Behind dual/]);
+    await checkHover('beh<|>ind dual', [/The instance that forwards packets/]);
+  });
+
+  it('show what the other end announces', async () => {
+    await checkHover('vpn default<|>-link', [
+      /\| \[hq\]\(.*\) \| 192\.168\.0\.0\/16 \|/,
+      /The other end announces `0\.0\.0\.0\/0`\./,
+    ]);
+    await checkHover('announ<|>ces 0.0.0.0/0', [/the other end announces/]);
+  });
 
   it('show the pods of a Kubernetes service', () =>
     checkHover('kubernetes-service sh<|>op', [/\| \[cart\]\(.*\) \| `10\.0\.1\.\d+` \| 8080 \| \[worker\]/]));
@@ -135,6 +154,18 @@ describe('completion for resources that connect networks', () => {
     const labels = await proposed('route 192.168.0.0/16 -> hub', 'route 192.168.0.0/16 -> <|>');
     for (const name of ['hub', 'a-to-b', 'out', 'inspect', 'dual']) assert.ok(labels.includes(name), name);
     for (const name of ['registry', 'cart', 'vpce']) assert.ok(!labels.includes(name), name);
+  });
+
+  it('proposes what can have a network behind it: what forwards packets', async () => {
+    const labels = await proposed('behind dual', 'behind <|>');
+    assert.ok(['dual', 'worker'].every((name) => labels.includes(name)));
+    assert.ok(!['cart', 'app', 'vpce'].some((name) => labels.includes(name)));
+    assert.ok((await proposed('10.8.0.0/24 behind dual', '10.8.0.0/24 <|>')).includes('behind'));
+  });
+
+  it('proposes what the remote end announces', async () => {
+    const labels = await proposed('remote hq announces 0.0.0.0/0', 'remote hq <|>');
+    assert.ok(labels.includes('announces'));
   });
 
   it('proposes AWS services', async () => {

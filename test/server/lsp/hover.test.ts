@@ -18,21 +18,21 @@ vpc v 10.0.0.0/16 {
     route 0.0.0.0/0 -> out
     node worker 10.0.1.100 "<b>Worker</b>" { security-groups nodes }
   }
-  subnet island 10.0.2.0/24 { database orders { engine postgres  security-groups data } }
+  subnet island 10.0.2.0/24 { route 10.8.0.0/16 -> blackhole "Retired"  database orders { engine postgres  security-groups data } }
   security-group nodes { ingress tcp 22 from 10.0.0.0/24 }
   security-group data { ingress tcp 5432, 5433 from nodes, 10.0.9.0/24 }
   network-acl guard {
     inbound 100 allow tcp 1024-65535 from any
     inbound 200 deny all from any
-    outbound 100 allow all to any
+    outbound 100 allow all to any "Any <b>way</b>"
   }
   alb shop internet-facing {
     subnets open
     security-groups web
     listen https 443 -> app { path "/cart" redirect http 80 }
   }
-  target-group app http 8080 { targets worker }
-  security-group web { ingress tcp 443 from internet }
+  target-group app http 8080 { targets worker  health-check http 8081 }
+  security-group web { ingress tcp 443 from internet "Customers" }
 }
 flow pull { worker:45678 -> dockerhub tcp 443 }
 flow image-pull "Two steps" {
@@ -43,6 +43,17 @@ flow dns { worker -> orders tcp 80 }
 expect worker reaches dockerhub on tcp 443
 expect internet never reaches worker
 expect worker reaches orders on tcp 80
+`;
+
+/** A target that calls its own load balancer: half of its connections come back to itself. */
+const INTERMITTENT = `
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.4.0/24 { instance one { security-groups g }  instance two { security-groups g } }
+  nlb lb internal { subnets a  listen tcp 80 -> both }
+  target-group both tcp 80 { targets one, two }
+  security-group g { ingress tcp 80 from 10.0.0.0/16 }
+}
+flow own { one -> lb tcp 80 }
 `;
 
 describe('hover', () => {
@@ -63,8 +74,17 @@ describe('hover', () => {
       checkHover('worker -<|>> orders tcp 80', [
         /^\*\*✗ dropped at orders: /,
         /\*\*at orders\*\*: .*\n {2}→ Add a rule for this traffic to one of the security groups\./,
+        /\n\n\*\*Suggested fix\*\*\n\n- in \[[a-z-]+\]\(.*#L\d+\): `ingress tcp 80 from .+`\n/,
         /\| ✗ \| orders \| filter \|/,
       ]));
+
+    it('shows one connection that works, and each case that fails with its share', async () => {
+      const { value } = await hoverAt('one -<|>> lb', INTERMITTENT);
+      assert.match(value, /^\*\*~ intermittent: when lb uses one \(50 %\), dropped at lb: /);
+      assert.match(value, /\| ✓ \| two \| deliver \|/);
+      assert.match(value, /\n- \*\*at lb\*\*: The client itself is the selected target/);
+      assert.match(value, /\*\*Suggested fix\*\*\n\n- in \[.+\]\(.+\): `preserve-client-ip off`\n/);
+    });
 
     it('covers the whole step', async () => {
       const { range, document } = await hoverAt('worker:45678 -<|>> dockerhub tcp 443');
@@ -101,6 +121,8 @@ describe('hover', () => {
   });
 
   describe('on a resource', () => {
+    it('shows the health checks of a target group', () =>
+      checkHover('target-group a<|>pp http', [/Health checks use http 8081\./, /- \[worker\]\(.*\) `10\.0\.1\.100:8080`/]));
     it('explains why a subnet is public', () =>
       checkHover('subnet op<|>en', [/^\*\*Subnet open\*\*/, /public, because 0\.0\.0\.0\/0 goes to main/]));
 
@@ -159,6 +181,14 @@ describe('hover', () => {
         /^\*\*Denies all into the subnet from anywhere\*\*/,
         /Evaluated after 100; the first match decides\./,
       ]));
+    it('with its label', async () => {
+      await checkHover('ingr<|>ess tcp 443 from internet', [/^\*\*Allows tcp 443 in from internet\*\* · Customers\n/]);
+      await checkHover('out<|>bound 100', [/^\*\*Allows all out of the subnet to anywhere\*\* · Any &lt;b\\>way&lt;\/b\\>\n/]);
+      await checkHover('rou<|>te 10.8.0.0/16', [/^\*\*Packets from island to 10\.8\.0\.0\/16 are dropped\*\*: .* · Retired$/]);
+      await checkHover('security-group w<|>eb { in', [/- \[ingress tcp 443 from internet\]\([^)]*\) · Customers/]);
+      await checkHover('network-acl gu<|>ard {', [/\| all to anywhere · Any/]);
+      await checkHover('subnet isl<|>and', [/\[route 10\.8\.0\.0\/16 -\\> blackhole\]\([^)]*\) · Retired/]);
+    });
     it('a listener', () =>
       checkHover('lis<|>ten https', [
         /^\*\*shop listens for https connections on port 443\*\*/,
@@ -187,8 +217,23 @@ describe('hover', () => {
     it('explains the default route', () => checkHover('route 0.0.<|>0.0/0 -> main', [/all IPv4 addresses/]));
   });
 
-  it('explains keywords', () => checkHover('elastic<|>-ip 203', [/^`elastic-ip`: A static public IPv4 address\.$/]));
+  it('explains keywords', () =>
+    checkHover('elastic<|>-ip 203', [
+      /^`elastic-ip`: A static public IPv4 address\. Without an address, AWS chooses one, and netarch shows an example\.$/,
+    ]));
   it('explains the internet', () => checkHover('from inter<|>net', [/^\*\*Internet\*\*/]));
+
+  it('explains what is external and what is unknown', async () => {
+    for (const [text, meaning] of [
+      ['exter<|>nal vpc shared 10.9.0.0/16', /Exists elsewhere/],
+      ['external vpc sha<|>red 10.9.0.0/16', /What is in it is unknown/],
+      ['prefix-list cdn unk<|>nown "Managed by AWS"', /Something exists here that is not known/],
+    ] as const) {
+      const { services, document, at } = await open(text);
+      const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
+      assert.match(MarkupContent.is(hover?.contents) ? hover.contents.value : '', meaning);
+    }
+  });
 
   it('is empty in comments, labels and white space', async () => {
     for (const text of ['// a com<|>ment\nvpc v', 'host h 192.0.2.1 "lab<|>el"', 'vpc v {\n <|> igw main }']) {
@@ -209,8 +254,8 @@ async function checkHover(marked: string, expected: readonly RegExp[]): Promise<
   for (const pattern of expected) assert.match(value, pattern);
 }
 
-async function hoverAt(marked: string) {
-  const { services, document, at } = await open(NETWORK.replace(marked.replace('<|>', ''), marked));
+async function hoverAt(marked: string, text = NETWORK) {
+  const { services, document, at } = await open(text.replace(marked.replace('<|>', ''), marked));
   const hover = await services.lsp.HoverProvider?.getHoverContent(document, at);
   return { document, range: hover?.range, value: MarkupContent.is(hover?.contents) ? hover.contents.value : '' };
 }

@@ -90,6 +90,18 @@ describe('inlay hints', () => {
       ['1:32 10.0.0.4', '1:42 10.0.0.5', '3:10 10.0.0.6, 10.0.1.4'],
     );
   });
+
+  it('show examples of the IPv6 blocks that AWS chooses', async () => {
+    const { services, document, at } = await open(
+      'vpc v 10.0.0.0/16, ipv6 /56 {\n  subnet a 10.0.0.0/24, ipv6 /64\n  subnet b ipv6 /65\n}',
+    );
+    const end = { line: 9, character: 0 };
+    const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, { ...at, range: { start: at.position, end } });
+    assert.deepEqual(
+      hints?.map(({ label, position }) => `${position.line}:${position.character} ${label}`),
+      ['0:27 3fff::/56', '1:32 3fff::/64', '2:19 3fff:0:0:1::/65'],
+    );
+  });
 });
 
 describe('semantic tokens', () => {

@@ -2,7 +2,10 @@
 import { formatAddress } from '#language/network/address.ts';
 import type { AclEntry, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { shortName } from '#language/network/id.ts';
-import { formatPorts, formatTraffic, type Port } from '#language/network/traffic.ts';
+import { labelBehind } from '#language/network/named.ts';
+import { formatPorts, formatProtocol, formatTraffic, type PortRange } from '#language/network/traffic.ts';
+import { unknownSentence } from '#language/network/unknown.ts';
+import type { Compared } from '#language/trace/decision/base.ts';
 import type { FilterDecision, NetworkAclDecision, SecurityGroupDecision } from '#language/trace/decision/filter-decision.ts';
 import type { Text } from './text.ts';
 
@@ -19,11 +22,11 @@ export function filterWords(decision: FilterDecision): Text {
         reason: `Both ends are in ${decision.subnet.name}, so its network ACL is not evaluated.`,
       };
     case 'source-dest-check': {
-      const { resource, checked, address } = decision;
+      const { resource, address } = decision;
       const fact = `${formatAddress(address)} is not an address of ${shortName(resource)}, and its source/destination check is on`;
       return {
         by: 'source/destination check',
-        reason: checked === 'source' ? `${fact}.` : `${fact}: turn it off with "source-dest-check off".`,
+        reason: `${fact}: turn it off with "source-dest-check off".`,
       };
     }
     case 'block-public-access':
@@ -43,6 +46,9 @@ function securityGroupWords(decision: SecurityGroupDecision): Text {
       reason: 'The packet belongs to a tracked connection, so no rule is evaluated.',
     };
   }
+  if (rule !== undefined && group !== undefined && result === 'unknown') {
+    return { by: `security-group ${group.name} ${direction} ${ruleText(rule)}`, reason: uncertaintyText(decision, rule, group) };
+  }
   if (rule !== undefined) {
     return {
       by: `security-group ${group?.name ?? names} ${direction}${rule.isDefault ? ' (default: all)' : ` ${ruleText(rule)}`}`,
@@ -52,17 +58,41 @@ function securityGroupWords(decision: SecurityGroupDecision): Text {
   return { by: `security-group ${names} ${direction}`, reason: refusalText(decision) };
 }
 
-function refusalText({ direction, result, protocol, port, peer }: SecurityGroupDecision): string {
-  const wanted = `${protocol}${port === undefined ? '' : ` ${port.number}`} ${preposition(direction)} ${formatAddress(peer)}`;
+/** What is not known about a rule that may allow the packet. */
+function uncertaintyText({ direction, peer, why }: SecurityGroupDecision, rule: SecurityGroupRule, group: SecurityGroup): string {
+  const unknown = why === undefined ? {} : { reason: why };
+  if (group.external === 'named')
+    return unknownSentence({ statement: `The rules of security group ${group.name} are unknown`, unknown });
+  if (group.external === 'unnamed')
+    return unknownSentence({ statement: `A security group of ${shortName(group.id)} is unknown`, unknown });
+  const allows = `Security group ${group.name} allows ${formatTraffic(rule.traffic)} ${preposition(direction)} ${rule.peer.text}`;
+  const doubt =
+    rule.peer.kind === 'group'
+      ? `, and whether ${formatAddress(peer)} carries it is unknown`
+      : rule.peer.unknown !== undefined && rule.peer.resource !== undefined
+        ? `, whose addresses are not all known`
+        : '';
+  return unknownSentence({ statement: `${allows}${doubt}`, unknown });
+}
+
+function refusalText(decision: SecurityGroupDecision): string {
+  const { direction, result, protocol, port, icmpType, peer, translator, original } = decision;
+  const ports = port === undefined ? [] : [{ from: port.number, to: port.number }];
+  const wanted = `${comparedText({ protocol, icmpType }, ports)} ${preposition(direction)} ${formatAddress(peer)}`;
   if (result === 'no-rules') return `It has no ${direction} rule, so ${wanted} is denied.`;
-  return result === 'reference-not-preserved'
-    ? `A rule references the right security group, but references do not work on this path (${wanted}): use addresses.`
-    : `None of its ${direction} rules allows ${wanted}.`;
+  if (result === 'some-ports') {
+    const all = comparedText({ protocol, icmpType }, port === undefined ? [] : [port.range]);
+    return `Its ${direction} rules allow only some of the ports that may be in use (${all} ${preposition(direction)} ${formatAddress(peer)}): some connections work, others do not.`;
+  }
+  if (result === 'reference-not-preserved')
+    return `A rule references the right security group, but references do not work on this path (${wanted}): use addresses.`;
+  if (translator === undefined || original === undefined) return `None of its ${direction} rules allows ${wanted}.`;
+  return `${shortName(translator)} translates ${formatAddress(original)}, which a rule allows, to ${formatAddress(peer)}, which none allows.`;
 }
 
 /** A rule as the language writes it, without its direction. */
 function ruleText(rule: SecurityGroupRule): string {
-  return `${formatTraffic(rule.traffic)} ${preposition(rule.direction)} ${rule.peer.text}`;
+  return `${formatTraffic(rule.traffic)} ${preposition(rule.direction)} ${rule.peer.text}${labelBehind(rule)}`;
 }
 
 function preposition(direction: SecurityGroupRule['direction']): string {
@@ -76,26 +106,32 @@ function namesOf(groups: readonly SecurityGroup[]): string {
 function networkAclWords(decision: NetworkAclDecision): Text {
   const { acl, direction, result, entry } = decision;
   const by = `network-acl ${acl.name} ${direction}`;
-  if (result === 'deny') return { by: `${by} ${entry === undefined ? '*' : entry.number}`, reason: denialText(decision) };
+  if (result === 'unknown' && entry !== undefined) {
+    const verb = entry.action === 'allow' ? 'allows' : 'denies';
+    const statement = `Rule ${entry.number} of network ACL ${acl.name} ${verb} ${formatTraffic(entry.traffic)}, and whether it matches this packet is unknown`;
+    const unknown = decision.why === undefined ? {} : { reason: decision.why };
+    return { by: `${by} ${numberText(entry)}`, reason: unknownSentence({ statement, unknown }) };
+  }
+  if (result === 'deny') return { by: `${by} ${entry === undefined ? '*' : numberText(entry)}`, reason: denialText(decision) };
   return entry === undefined
     ? { by, reason: 'The network ACL allows it.' }
     : { by: `${by} ${numberText(entry)}`, reason: `Rule ${entry.number} allows ${formatTraffic(entry.traffic)}.` };
 }
 
-function numberText({ number, isDefault }: AclEntry): string {
-  return isDefault ? `${number} (default: all)` : `${number}`;
+function numberText(entry: AclEntry): string {
+  return entry.isDefault ? `${entry.number} (default: all)` : `${entry.number}${labelBehind(entry)}`;
 }
 
-function denialText({ entry, direction, protocol, port, peer, deniedPorts, intermittent }: NetworkAclDecision): string {
+function denialText(decision: NetworkAclDecision): string {
+  const { entry, direction, protocol, port, peer, deniedPorts, intermittent } = decision;
   const who = entry === undefined ? 'No rule matches, so rule * denies' : `Rule ${entry.number} denies`;
   const other = `${direction === 'inbound' ? 'from' : 'to'} ${formatAddress(peer)}`;
   return intermittent
-    ? `${who} some of the ports that may be in use (${protocol} ${formatPorts(deniedPorts)} ${other}): some connections work, others do not.`
-    : `${who} ${protocol}${portText(port)} ${other}.`;
+    ? `${who} some of the ports that may be in use (${formatProtocol(protocol)} ${formatPorts(deniedPorts)} ${other}): some connections work, others do not.`
+    : `${who} ${comparedText(decision, port === undefined ? [] : [port.range])} ${other}.`;
 }
 
-function portText(port: Port | undefined): string {
-  if (port === undefined) return '';
-  const { number, range } = port;
-  return range.from === range.to ? ` ${number}` : ` ${range.from}-${range.to}`;
+/** What a filter compared, as rules write it: `tcp 443`, `icmp type 0`. */
+function comparedText({ protocol, icmpType }: Pick<Compared, 'protocol' | 'icmpType'>, ports: readonly PortRange[]): string {
+  return formatTraffic({ protocol, ports, ...(icmpType !== undefined && { icmpType }) });
 }

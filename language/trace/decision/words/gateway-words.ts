@@ -1,7 +1,8 @@
 // Decisions of gateways, VPC endpoints and appliances → words.
 import { NAT_IDLE_SECONDS } from '#language/aws/limits.ts';
-import { formatAddress, formatSocket } from '#language/network/address.ts';
+import { formatAddress, formatPrefix, formatSocket } from '#language/network/address.ts';
 import type { InternetGateway } from '#language/network/gateways.ts';
+import { shortName } from '#language/network/id.ts';
 import type {
   EndpointDecision,
   GatewayDecision,
@@ -9,6 +10,7 @@ import type {
   InspectionDecision,
   InternetGatewayDecision,
   NatDecision,
+  UnroutableDecision,
 } from '#language/trace/decision/gateway-decision.ts';
 import type { Text } from './text.ts';
 import { translationWords } from './translation-words.ts';
@@ -34,10 +36,7 @@ export function gatewayWords(decision: GatewayDecision): Text {
     case 'inspection':
       return { by: `${decision.appliance.kind} ${decision.appliance.name}`, reason: inspectionText(decision) };
     case 'unroutable':
-      return {
-        by: 'internet',
-        reason: `${formatAddress(decision.destination)} is not a public address: it is not routed on the internet.`,
-      };
+      return { by: 'internet', reason: unroutableText(decision) };
   }
 }
 
@@ -63,12 +62,24 @@ function internetGatewayText(decision: InternetGatewayDecision): string {
     case 'no-public-address':
       return `${formatAddress(decision.source)} has no public address, so the internet gateway drops the packet: assign one, or route through a NAT gateway.`;
     case 'private-destination':
-      return `${formatAddress(decision.destination)} is a private address (${RANGES[decision.range]}): it is not routed on the internet.`;
+      return privateDestinationText(decision);
     case 'private-source':
       return `${formatAddress(decision.source)} is a private address (${RANGES[decision.range]}) and cannot be a source on the internet.`;
     case 'internal-load-balancer':
       return `${decision.balancer.name} is internal: its nodes accept nothing from the internet, not even over IPv6.`;
   }
+}
+
+function privateDestinationText({
+  destination,
+  range,
+  route,
+  at,
+}: Extract<InternetGatewayDecision, { result: 'private-destination' }>): string {
+  const text = formatAddress(destination);
+  const fact = `${text} is a private address (${RANGES[range]}): it is not routed on the internet.`;
+  if (route === undefined || at === undefined) return fact;
+  return `${fact} ${shortName(at)} has no other route to it than ${formatPrefix(route.destination)}, which leads here.`;
 }
 
 function natWords(decision: NatDecision): Text {
@@ -111,8 +122,11 @@ function gatewayEndpointText(decision: GatewayEndpointDecision): string {
   }
 }
 
-function endpointText({ endpoint: { name }, result }: EndpointDecision): string {
-  switch (result) {
+function endpointText(decision: EndpointDecision): string {
+  const { name } = decision.endpoint;
+  switch (decision.result) {
+    case 'zone-not-offered':
+      return `${decision.balancer.name} has no node in ${decision.az}, so ${name} cannot have an interface there: AWS refuses it.`;
     case 'opens-none':
       return `${name} accepts connections and never opens one.`;
     case 'no-route-target':
@@ -124,6 +138,16 @@ function endpointText({ endpoint: { name }, result }: EndpointDecision): string 
     case 'takes-none':
       return `${name} opens connections and accepts none.`;
   }
+}
+
+function unroutableText({ result, side, address, sender }: UnroutableDecision): string {
+  const text = formatAddress(address);
+  if (result === 'private') {
+    const fact = `${text} is not a public address: it is not routed on the internet.`;
+    if (sender === undefined) return fact;
+    return `${fact} If ${sender.name} is connected to AWS, say how: "remote ${sender.name}" of a vpn or direct-connect, or "network ${sender.name} … behind INSTANCE".`;
+  }
+  return `${text} belongs to this account, and no resource has it: ${side === 'source' ? 'nobody sends from it' : 'nobody replies'}.`;
 }
 
 function inspectionText({ appliance, result }: InspectionDecision): string {

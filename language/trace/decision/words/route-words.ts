@@ -1,10 +1,16 @@
 // Decisions about where a packet goes next → words.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import { externalStatement } from '#language/network/completeness.ts';
 import { shortName } from '#language/network/id.ts';
+import { labelBehind } from '#language/network/named.ts';
 import { formatRoute, type Route } from '#language/network/route-table.ts';
+import { unknownSentence } from '#language/network/unknown.ts';
 import type {
+  ExternalVpcDecision,
+  NetworkBehindDecision,
   PeeringDecision,
   RouteDecision,
+  RoutingLoopDecision,
   SiteLinkDecision,
   TransitGatewayDecision,
 } from '#language/trace/decision/route-decision.ts';
@@ -15,45 +21,72 @@ export function routeWords(decision: RouteDecision): Text {
   switch (decision.kind) {
     case 'route':
       return {
-        by: routeText(decision.route),
-        reason: `${formatPrefix(decision.route.destination)} is the longest prefix that matches ${formatAddress(decision.destination)}.`,
+        by: `${routeText(decision.route)}${labelBehind(decision.route)}`,
+        reason: `${formatPrefix(decision.route.destination)} is the longest prefix that matches ${formatAddress(decision.destination)}${unless(decision)}.`,
       };
     case 'no-route': {
       const table = `route table of ${shortName(decision.at)}`;
       return { by: table, reason: `The ${table} has no route to ${formatAddress(decision.destination)}.` };
     }
     case 'broken-route':
-      return { by: routeText(decision.route), reason: BROKEN[decision.result] };
+      return { by: `${routeText(decision.route)}${labelBehind(decision.route)}`, reason: BROKEN[decision.result] };
     case 'local-route':
       return {
         by: 'local route',
         reason: `No resource in ${decision.vpc.name} has the address ${formatAddress(decision.destination)}.`,
       };
     case 'routing-loop':
-      return { by: 'routes', reason: 'The packet is in a routing loop: its routes lead back to where it was.' };
+      return { by: 'routes', reason: routingLoopText(decision) };
     case 'peering':
       return { by: `peering ${decision.peering.name}`, reason: peeringText(decision) };
     case 'transit-route': {
       const { table, route, attachment, destination } = decision;
       const prefix = formatPrefix(route.destination);
       return {
-        by: `${table.name}: route ${prefix} -> ${shortName(attachment.resource)}`,
-        reason: `${prefix} is the longest prefix in the route table ${table.name} that matches ${formatAddress(destination)}.`,
+        by: `${table.name}: route ${prefix} -> ${shortName(attachment.resource)}${labelBehind(route)}`,
+        reason: `${prefix} is the longest prefix in the route table ${table.name} that matches ${formatAddress(destination)}${unless(decision)}.`,
       };
     }
     case 'transit-gateway':
       return { by: `transit-gateway ${decision.gateway.name}`, reason: transitGatewayText(decision) };
     case 'site-link':
       return { by: `${decision.link.kind} ${decision.link.name}`, reason: siteLinkText(decision) };
+    case 'external-vpc':
+      return { by: `external vpc ${decision.vpc.name}`, reason: externalText(decision) };
     case 'virtual-private-gateway':
       return {
         by: 'virtual private gateway',
         reason: `${formatAddress(decision.source)} is not a private address of ${decision.vpc.name}: its virtual private gateway forwards nothing else.`,
       };
+    case 'network-behind':
+      return { by: `network ${decision.network.name}`, reason: networkBehindText(decision) };
+  }
+}
+
+function routingLoopText({ routes, at, next }: RoutingLoopDecision): string {
+  const texts = routes.map(({ destination }, index) => {
+    const [place, target] = [at[index], next[index]];
+    return `${formatPrefix(destination)} -> ${target === undefined ? '' : shortName(target)} of ${place === undefined ? '' : shortName(place)}`;
+  });
+  const [only = ''] = texts;
+  if (texts.length <= 1) return `The packet is in a routing loop: route ${only} leads it back to where it was.`;
+  return `The packet is in a routing loop: these routes lead it back to where it was: ${texts.join(', ')}.`;
+}
+
+function networkBehindText({ network, instance, result }: NetworkBehindDecision): string {
+  const name = shortName(instance);
+  switch (result) {
+    case 'to-network':
+      return `${name} forwards the packet to ${network.name}, which is behind it.`;
+    case 'from-network':
+      return `${name} forwards the packet from ${network.name}, which is behind it.`;
+    case 'no-instance':
+      return `${network.name} is behind ${name}, which does not exist or forwards no packets.`;
   }
 }
 
 const BROKEN = {
+  blackhole: 'This route is a blackhole: packets that match it are dropped; no shorter prefix is used instead.',
   'no-target':
     'The target of this route does not exist or is in another VPC. Packets that match it are dropped; no shorter prefix is used instead.',
   'own-subnet':
@@ -61,8 +94,18 @@ const BROKEN = {
 } as const;
 
 /** A route with the full id of its target. */
-export function routeText(route: Route): string {
+function routeText(route: Route): string {
   return formatRoute(route, (id) => id);
+}
+
+/** Whether another route decides is unknown. */
+function unless({ uncertain }: RouteDecision): string {
+  return uncertain === undefined ? '' : ', as far as it is known';
+}
+
+function externalText(decision: ExternalVpcDecision): string {
+  if (decision.result === 'sends') return unknownSentence(externalStatement(decision.vpc));
+  return `Nothing connects ${decision.vpc.name} with ${formatAddress(decision.destination)}.`;
 }
 
 function peeringText({ result, vpc, destination }: PeeringDecision): string {
@@ -90,7 +133,7 @@ function transitGatewayText(decision: TransitGatewayDecision): string {
     case 'no-route':
       return `The route table ${decision.table.name} of ${gateway.name} has no route to ${formatAddress(decision.destination)}.`;
     case 'blackhole':
-      return `The route ${formatPrefix(decision.route.destination)} in the route table ${decision.table.name} is a blackhole.`;
+      return `The route ${formatPrefix(decision.route.destination)}${labelBehind(decision.route)} in the route table ${decision.table.name} is a blackhole.`;
     case 'attachment-leads-nowhere':
       return `The attachment of ${shortName(decision.attachment.resource)} has no subnet, or nothing is at its other end.`;
   }
@@ -105,7 +148,7 @@ function siteLinkText(decision: SiteLinkDecision): string {
     case 'to-vpc':
       return `The connection ends at the virtual private gateway of ${decision.vpc?.name ?? 'the VPC'}.`;
     case 'no-owner':
-      return `No network at the other end contains ${formatAddress(decision.destination)}.`;
+      return `The other end of ${decision.link.name} announces no block that contains ${formatAddress(decision.destination)}.`;
     case 'not-in-vpc':
       return `${formatAddress(decision.destination)} is not a private address of ${decision.vpc?.name ?? 'a VPC at this end'}: the virtual private gateway forwards nothing else.`;
   }

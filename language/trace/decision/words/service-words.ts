@@ -1,6 +1,7 @@
 // Decisions of load balancers, API gateways, Kubernetes services and the Lambda service → words.
 import { formatAddress } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
+import { formatProtocol } from '#language/network/traffic.ts';
 import type {
   ApiGatewayDecision,
   InvocationDecision,
@@ -50,7 +51,9 @@ function listenerReason(decision: ListenerDecision): string {
     case 'redirect':
       return `The connection ends here; ${decision.balancer.name} replies with a redirect.`;
     case 'no-target':
-      return `The listener ${listenerText(decision)} has no registered target.`;
+      return decision.group === undefined
+        ? `The listener ${listenerText(decision)} has no registered target.`
+        : `A rule of the listener ${listenerText(decision)} forwards to ${decision.group.name}, which has no registered target.`;
   }
 }
 
@@ -61,7 +64,7 @@ function loadBalancerWords(decision: LoadBalancerDecision): Text {
       const own = listeners.map((listener) => listenerText({ listener })).join(', ') || 'none';
       return {
         by: `${kind} ${name} listeners`,
-        reason: `${name} has no listener for ${decision.protocol}${decision.port === undefined ? '' : ` ${decision.port.number}`}; its listeners: ${own}.`,
+        reason: `${name} has no listener for ${formatProtocol(decision.protocol)}${decision.port === undefined ? '' : ` ${decision.port.number}`}; its listeners: ${own}.`,
       };
     }
     case 'closed':
@@ -98,14 +101,17 @@ function targetText(decision: TargetDecision): string {
   }
 }
 
-function apiGatewayText({ api: { name }, result }: ApiGatewayDecision): string {
-  switch (result) {
+function apiGatewayText(decision: ApiGatewayDecision): string {
+  const { name } = decision.api;
+  switch (decision.result) {
     case 'port':
       return `${name} listens on tcp 443 only.`;
     case 'no-integration':
       return `${name} has no integration: add a line "invoke …" or "vpc-link …".`;
     case 'no-link-subnets':
       return `The VPC link of ${name} has no subnets: add a line "subnets …" to it.`;
+    case 'inbound-rules':
+      return `The inbound rules of ${decision.balancer.name} apply to PrivateLink traffic, and none allows that of ${name}: write "enforce-on-privatelink off" in ${decision.balancer.name}.`;
   }
 }
 

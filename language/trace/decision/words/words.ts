@@ -26,6 +26,8 @@ export function wordsOf(decision: Decision): Text {
     case 'transit-gateway':
     case 'site-link':
     case 'virtual-private-gateway':
+    case 'external-vpc':
+    case 'network-behind':
       return routeWords(decision);
     case 'translation':
     case 'internet-gateway':

@@ -79,7 +79,7 @@ describe('the builder', () => {
 
   it('assigns the lowest free addresses, none that the file states', () => {
     const stated = { ...instance('two', 's'), privateAddresses: [address('10.0.1.5')] };
-    const open = { ...instance('four', 's'), assignsPublicAddress: true };
+    const open = { ...instance('four', 's'), publicAddresses: ['assigned'] as const };
     const parts = { ...PARTS, workloads: [instance('one', 's'), stated, instance('three', 's'), open] };
     const { network } = buildNetwork(parts, [address('10.0.1.6')]);
     assert.deepEqual(addressesOf(network.interfaces), ['10.0.1.4 -', '10.0.1.5 -', '10.0.1.7 -', '10.0.1.8 198.18.0.4']);

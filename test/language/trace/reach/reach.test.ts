@@ -60,6 +60,27 @@ peering other { vpcs b, c }`;
     assert.deepEqual(await linesIn(text), ['a.one -> b.far: tcp 5432']);
   });
 
+  it('knows under which address a pod calls, by the CIDR blocks that its node excludes from SNAT', async () => {
+    const text = `vpc a 10.0.0.0/16 {
+  subnet s 10.0.0.0/24 {
+    route 10.1.0.0/16 -> link
+    node plain 10.0.0.9 { security-groups nodes }
+    node quiet 10.0.0.10 { security-groups nodes  exclude-snat 10.1.0.0/24 }
+    pod one 10.0.0.20 { on plain }
+    pod two 10.0.0.21 { on quiet }
+  }
+  security-group nodes
+}
+vpc b 10.1.0.0/16 {
+  subnet s 10.1.0.0/24 { route 10.0.0.0/16 -> link  service in-block 10.1.0.9 { security-groups pods } }
+  subnet t 10.1.1.0/24 { route 10.0.0.0/16 -> link  service beside 10.1.1.9 { security-groups pods } }
+  security-group pods { ingress tcp 80 from 10.0.0.20, 10.0.0.21  egress none }
+}
+peering link { vpcs a, b }`;
+    const between = (await linesIn(text)).filter((line) => line.includes(' -> b.'));
+    assert.deepEqual(between, ['a.two -> b.in-block: tcp 80']);
+  });
+
   it('matches the public address of a NAT gateway on the internet', async () => {
     const text = `vpc a 10.0.0.0/16 {
   igw g
@@ -101,6 +122,36 @@ vpc b 10.0.0.0/16 {
   target-group t tcp 8443 { targets w }
 }`;
     assert.deepEqual(await linesIn(text), ['a.one -> a.billing: tcp 443', 'a.one -> b.edge: tcp 443']);
+  });
+
+  it('does not know what is reached by a site that announces more than it has', async () => {
+    const text = `network hq 192.168.0.0/24
+vpc near 10.0.0.0/16 {
+  subnet s 10.0.1.0/24 { propagate line  instance client { security-groups none } }
+  security-group none { egress tcp 80 to any }
+}
+vpc far 10.1.0.0/16 {
+  igw gate
+  subnet s 10.1.1.0/24 { route 0.0.0.0/0 -> gate  instance server { elastic-ip 203.0.113.9  security-groups open } }
+  security-group open { ingress all from 10.0.0.0/8  egress none }
+}
+vpn line { vpc near  remote hq announces 0.0.0.0/0 }`;
+    const inside = (await linesIn(text)).filter((line) => line.includes('near.client') && line.includes('far.server'));
+    assert.deepEqual(inside, ['near.client -> far.server: ?tcp 80']);
+  });
+
+  it('names the target of a load balancer in the paths of clients that are like it', async () => {
+    const network = await networkOf(`vpc v 10.0.0.0/16 {
+  subnet s 10.0.0.0/24 { instance one { security-groups open }  instance two { security-groups open } }
+  security-group open { ingress all from any }
+  nlb lb internal { subnets s  listen tcp 80 -> group }
+  target-group group tcp 80 { targets one  preserve-client-ip off }
+}`);
+    const calls = [...pairsOf(network, reach(network))].filter(({ to }) => to === 'v.lb');
+    assert.deepEqual(
+      calls.map(({ from, via }) => `${from}: ${via.join(' ')}`),
+      ['v.one: v.lb v.one', 'v.two: v.lb v.one'],
+    );
   });
 
   it('handles 10,000 rules in one security group', async () => {

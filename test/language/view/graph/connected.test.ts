@@ -221,3 +221,38 @@ describe('peering connections, endpoints, VPNs and Direct Connect in a picture',
     ]);
   });
 });
+
+describe('a network behind an instance in a picture', () => {
+  const TEXT = `
+network clients 10.8.0.0/24 behind box
+network overlay 203.0.113.0/24 behind box "Overlay"
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24 { route 10.8.0.0/24 -> box  instance box 10.0.0.10 { source-dest-check off }  instance app 10.0.0.20 }
+}
+flow pull { app -> clients tcp 22 }`;
+
+  it('is beside the internet and connected to its instance, with the routes that lead there', async () => {
+    const diagram = await diagramFrom(TEXT);
+    assert.deepEqual(boxLines(diagram.boxes).slice(0, 3), [
+      'internet Internet',
+      'network clients 10.8.0.0/24',
+      'network Overlay 203.0.113.0/24',
+    ]);
+    assert.deepEqual(edgeLines(diagram), ['box -> clients: internal', 'box -> overlay: internal']);
+    assert.deepEqual(diagram.edges.find(({ to }) => to === 'clients')?.facts, ['Route 10.8.0.0/24 of a']);
+  });
+
+  it('does not enter by the internet gateway, although a rule names it', async () => {
+    const text = TEXT.replace('subnet a', 'igw main  security-group g { ingress tcp 22 from clients, overlay }  subnet a')
+      .replace('{ route 10.8', '{ route 0.0.0.0/0 -> main  route 10.8')
+      .replace('instance app 10.0.0.20', 'instance app 10.0.0.20 { elastic-ip 203.0.114.5  security-groups g }');
+    assert.ok(!edgeLines(await diagramFrom(text)).some((line) => line.includes('-> main: ingress')));
+  });
+
+  it('is the end of the path of a packet', async () => {
+    assert.deepEqual(
+      edgeLines(await diagramFrom(TEXT, { flow: 'pull' })).filter((line) => /^\d/.test(line)),
+      ['1 app -> box: egress, tcp 22', '2 box -> clients: egress'],
+    );
+  });
+});

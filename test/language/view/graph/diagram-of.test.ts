@@ -87,6 +87,39 @@ describe('the boxes of a diagram', () => {
   });
 });
 
+describe('what is unknown', () => {
+  it('has boxes of its own: an external VPC, and the unknown targets of routes and target groups', async () => {
+    const diagram = await diagramFrom(`
+      external vpc shared 10.9.0.0/16
+      peering link { vpcs own, shared }
+      vpc own 10.0.0.0/16 {
+        subnet a 10.0.0.0/24 {
+          route 10.8.0.0/16 -> unknown "Another team"
+          instance web { security-groups open }
+        }
+        nlb front internal { subnets a  security-groups open  listen tcp 80 -> group }
+        target-group group tcp 80 { targets web, unknown "Registered by a script" }
+        security-group open { ingress all from any }
+      }`);
+    const unknown = flat(diagram.boxes).filter(({ isUnknown }) => isUnknown === true);
+    assert.deepEqual(
+      unknown.map(({ kind, label, facts }) => `${kind} ${label}: ${facts.at(-1)}`),
+      [
+        'vpc shared ?: What is in it is unknown',
+        'unknown ?: The target of route 10.8.0.0/16 is unknown: Another team.',
+        'unknown ?: The targets of group are not all known: Registered by a script.',
+      ],
+    );
+    assert.deepEqual(edgeLines(diagram), [
+      'front -> web: internal, :80',
+      'front -> group#target-2: internal, :80',
+      'a -> own#unknown-target-1: internal, 10.8.0.0/16',
+      'link -> own: internal',
+      'link -> shared: internal',
+    ]);
+  });
+});
+
 describe('the edges of a diagram', () => {
   it('are those that routes and rules allow', async () => {
     assert.deepEqual(edgeLines(await diagramFrom(SHOP)).toSorted(), [
@@ -248,4 +281,8 @@ function find(boxes: readonly Box[], id: string): Box {
   const one = found.find((box) => box.id === id);
   assert.ok(one !== undefined, `no box ${id}`);
   return one;
+}
+
+function flat(boxes: readonly Box[]): readonly Box[] {
+  return boxes.flatMap((box) => [box, ...flat(box.children)]);
 }

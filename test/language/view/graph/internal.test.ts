@@ -5,7 +5,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { includes } from '#language/packets/intervals.ts';
 import { trafficSetOf } from '#language/packets/traffic-set.ts';
-import type { Verdict } from '#language/trace/result.ts';
+import { bestOf, type Verdict } from '#language/trace/verdict.ts';
 import { encloses, indexOf } from '#language/view/graph/box-index.ts';
 import { boxesOf } from '#language/view/graph/boxes.ts';
 import { calledResources } from '#language/view/graph/callers.ts';
@@ -179,14 +179,15 @@ describe('the switch for internal traffic', () => {
 const NETWORKS = 150;
 
 describe('internal traffic of random networks', () => {
-  it('is what traces deliver, at both ends of every range of ports', async function () {
+  it('is what traces deliver, always or sometimes, at both ends of every range of ports', async function () {
     let packets = 0;
     await fc.assert(
       fc.asyncProperty(randomNetwork, async ({ text }) => {
         const network = await read(text);
         for (const { from, to, traffic } of pairsIn(network)) {
           for (const place of traffic.map((border, index) => (index % 2 === 0 ? border : border - 1))) {
-            assert.equal(verdictBetween(network, from, to, place), 'delivered', `${from} -> ${to} ${place}\n${text}`);
+            const verdict = verdictBetween(network, from, to, place);
+            assert.ok(verdict === 'delivered' || verdict === 'intermittent', `${from} -> ${to} ${place}: ${verdict}\n${text}`);
             packets += 1;
           }
         }
@@ -274,5 +275,10 @@ function verdictBetween(network: Network, from: EntityId, to: EntityId, place: n
   const ends = endsOf(network);
   const [sender, receiver] = [from, to].map((id) => ends.find((end) => end.id === id));
   assert.ok(sender !== undefined && receiver !== undefined);
-  return verdictOfTraces(network, { from: sender, to: receiver, source: undefined, destination: undefined, place });
+  const all = sender.inside.flatMap((source) =>
+    receiver.inside
+      .filter(({ address }) => address.family === source.address.family)
+      .map((end) => ({ from: sender, to: receiver, source, destination: { ...end, written: end.address }, place })),
+  );
+  return bestOf(all.map((sent) => verdictOfTraces(network, sent)));
 }

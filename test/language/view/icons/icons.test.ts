@@ -11,6 +11,7 @@ const BOX_KINDS: readonly BoxKind[] = [
   'zone',
   'resolver',
   'gateway-endpoint',
+  'unknown',
 ];
 
 describe('the icons', () => {

@@ -1,0 +1,64 @@
+// Targets that the text does not know → their boxes, and the links of routes to them.
+import { formatPrefix } from '#language/network/address.ts';
+import { type EntityId, partId } from '#language/network/id.ts';
+import type { Network } from '#language/network/network.ts';
+import type { Route } from '#language/network/route-table.ts';
+import { type Statement, unknownSentence } from '#language/network/unknown.ts';
+import type { Vpc } from '#language/network/vpc.ts';
+import type { Box } from './diagram.ts';
+import { leadsOut } from './gateway-of.ts';
+import type { Link } from './link.ts';
+
+/** In a VPC: one box for all routes to unknown targets, and one for the unknown targets of each target group. */
+export function unknownBoxes(network: Network, vpc: Vpc): readonly Box[] {
+  const routes = network.subnets
+    .filter((subnet) => subnet.vpc === vpc)
+    .flatMap(({ routeTable }) => unknownRoutes(routeTable.routes));
+  const [first] = routes;
+  const targets = network.targetGroups.filter((group) => group.vpc === vpc);
+  return [
+    ...(first === undefined
+      ? []
+      : [boxFor(routeBoxId(vpc), first.route.id, [...new Set(routes.map(({ why }) => unknownSentence(why)))])]),
+    ...targets.flatMap(({ name, targets: all }) =>
+      all.flatMap(({ id, unknown }) =>
+        unknown === undefined
+          ? []
+          : [boxFor(id, id, [unknownSentence({ statement: `The targets of ${name} are not all known`, unknown })])],
+      ),
+    ),
+  ];
+}
+
+/** From each subnet to the box of the unknown targets of its routes. */
+export function unknownRouteLinks(network: Network): readonly Link[] {
+  return network.subnets.flatMap((subnet) =>
+    unknownRoutes(subnet.routeTable.routes).map(
+      ({ route: { destination } }): Link => ({
+        from: subnet.id,
+        to: routeBoxId(subnet.vpc),
+        role: leadsOut(destination) ? 'egress' : 'internal',
+        ...(destination.length > 0 && { label: formatPrefix(destination) }),
+        facts: [`Route ${formatPrefix(destination)} of ${subnet.name}`],
+      }),
+    ),
+  );
+}
+
+function unknownRoutes(routes: readonly Route[]): readonly { readonly route: Route; readonly why: Statement }[] {
+  return routes.flatMap((route) => {
+    const { target, destination } = route;
+    if (target.kind !== 'unknown') return [];
+    return [
+      { route, why: { statement: `The target of route ${formatPrefix(destination)} is unknown`, unknown: target.unknown } },
+    ];
+  });
+}
+
+function routeBoxId({ id }: Vpc): EntityId {
+  return partId(id, 'unknown-target', 1);
+}
+
+function boxFor(id: EntityId, entity: EntityId, facts: readonly string[]): Box {
+  return { id, kind: 'unknown', entity, label: '?', detail: 'unknown', isUnknown: true, facts, children: [] };
+}
