@@ -1,7 +1,7 @@
 // Resources of which the text does not know all subnets: AWS may use an interface that the text does not have.
 import type { Address } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
-import { familiesOfNodes, isOutside, unknownAddressOf } from '#language/network/completeness.ts';
+import { familiesOfNodes, isComplete, isOutside, unknownAddressOf } from '#language/network/completeness.ts';
 import { type SecurityGroup, whyUnnamed } from '#language/network/filters.ts';
 import { type EntityId, entityId, shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -71,6 +71,7 @@ function unknownAddressesOf(resource: Entity): readonly Statement[] {
 
 /** Why the addresses of a resource that a flow or an expectation names are not known; `undefined` if each has one that is. */
 export function unknownAddresses(network: Network, selector: Selector): Statement | undefined {
+  if (isComplete(network)) return undefined;
   const members = selector.kind === 'entity' ? unknownMembers(network, selector.id) : undefined;
   if (members !== undefined) return members;
   for (const resource of resourcesNamed(network, selector)) {
@@ -101,11 +102,11 @@ function unknownMembers({ byId, interfaces }: Network, id: EntityId): Statement 
 /** The resource of that name, or those that are in it, carry it, or are of the kind. */
 function resourcesNamed(network: Network, selector: Selector): readonly Entity[] {
   if (selector.kind === 'prefix') return [];
-  const all = [...network.byId.values()];
-  if (selector.kind === 'every') return all.filter(({ kind }) => isEvery(selector.of, kind));
+  if (selector.kind === 'every') return [...network.byId.values()].filter(({ kind }) => isEvery(selector.of, kind));
   const named = network.byId.get(selector.id);
   if (named === undefined) return [];
   if (named.kind !== 'vpc' && named.kind !== 'subnet' && named.kind !== 'security-group') return [named];
+  const all = [...network.byId.values()];
   const owners = new Set(network.interfaces.filter((iface) => isIn(iface, named)).map(({ owner }) => owner));
   const unplaced = named.kind === 'vpc' ? all.filter((one) => 'unknownSubnets' in one && 'vpc' in one && one.vpc === named) : [];
   return [...(isOutside(named) ? [named] : []), ...all.filter(({ id }) => owners.has(id)), ...unplaced];
