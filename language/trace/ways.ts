@@ -73,7 +73,15 @@ function calledBy(network: Network, sender: ConnectionEnd, to: Party, open: Open
   const { takenOver, resolved } = namesOf(network, sender, to.ends);
   const direct = directly(network, to, open).toSorted((a, b) => rankOf(a, resolved) - rankOf(b, resolved));
   if (takenOver.length === 0) return direct.map((ends) => ({ ends, bypassesName: false }));
-  return [{ ends: takenOver, bypassesName: false }, ...direct.map((ends) => ({ ends, bypassesName: true }))];
+  const named = takenOver.filter(({ written }) => !owns(network, sender, written));
+  return [{ ends: named, bypassesName: false }, ...direct.map((ends) => ({ ends, bypassesName: true }))];
+}
+
+/** Whether the address is one of the sender's: an endpoint does not call itself where the name of its service leads to it. */
+function owns({ byId }: Network, { id }: ConnectionEnd, address: Address | undefined): boolean {
+  const sender = byId.get(id);
+  const interfaces = sender?.kind === 'endpoint' ? sender.interfaces : [];
+  return interfaces.some(({ addresses }) => addresses.some((own) => own.private === address));
 }
 
 /** The address that the name resolves to comes first. */

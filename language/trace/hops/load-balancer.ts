@@ -6,6 +6,7 @@ import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
 import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import { type Listener, type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
@@ -14,7 +15,7 @@ import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
 import { rotationAt } from '#language/trace/rotation.ts';
 import { addressOfCandidate, type Candidate, idOfCandidate, onlyRedirects, unknownTarget } from '#language/trace/targets.ts';
-import { placeOf } from './interface.ts';
+import { owns, placeOf } from './interface.ts';
 import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
 import { filterByGroups } from './security-group.ts';
@@ -168,7 +169,7 @@ function sendToTarget(
     after: onward,
     decidedBy: target.id,
   }));
-  if (journal.isAt(address, onward.source)) {
+  if (isFromItself(journal, targetOf(journal, balancer, choice, address, packet), onward)) {
     journal.block('drop', balancer, onward, 'NLB_HAIRPIN', () => ({
       kind: 'load-balancer',
       balancer,
@@ -202,6 +203,16 @@ function targetOf(
     .filter(({ vpcs }) => vpcs.includes(vpc))
     .flatMap(({ vpcs }) => vpcs.filter((other) => other !== vpc && other.region === vpc.region));
   return peered.flatMap((other) => lookup.privateOwner(other, address)?.interface ?? [])[0];
+}
+
+/**
+ * Whether the packet would arrive at the machine that sent it: a host takes no packet whose source is an address of its own, on whichever of its interfaces
+ * that is. Source: Elastic Load Balancing, "Troubleshoot your Network Load Balancer".
+ */
+function isFromItself(journal: Journal, target: Interface | undefined, { source, destination }: Packet): boolean {
+  const machine = target && journal.network.byId.get(target.owner);
+  const interfaces = machine !== undefined && resourceIn(machine, 'workload') ? machine.interfaces : [];
+  return journal.isAt(destination, source) || interfaces.some((iface) => owns(journal, iface, source));
 }
 
 /** Directly to the target, with the client's address and the load balancer's security groups. */

@@ -79,12 +79,19 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
   const reach = referenceReach(world, node, destination);
   if (preserved && (reach === undefined || privateOwner(world, reach, destination) === undefined)) world.assumed.add('8.28');
   // 8.32
-  if (sameAddress(after.source, after.destination)) return dropped(balancer.id, 'NLB_HAIRPIN');
+  if (isFromItself(world, candidate.iface, after)) return dropped(balancer.id, 'NLB_HAIRPIN');
   const groups = (node.securityGroups ?? []).map(({ id }) => id);
   const onward: Flight = preserved
     ? { header: after, origin: undefined, forwardedFor: groups }
     : { header: after, origin: { vpc: node.subnet.vpc, way: 'same-vpc' } };
   return fromNode(world, node, onward);
+}
+
+/** 8.32: the target takes no packet that comes from an address of its own, on any of its interfaces. */
+function isFromItself({ network }: World, target: Interface | undefined, { source, destination }: Header): boolean {
+  const owner = target === undefined ? undefined : network.workloads.find(({ id }) => id === target.owner);
+  const own = (owner?.interfaces ?? []).flatMap(({ addresses }) => addresses.map((address) => address.private));
+  return [destination, ...own].some((address) => sameAddress(address, source));
 }
 
 /** What `leave` does, but the source may be the client's: nodes have no source check. */

@@ -116,7 +116,8 @@ function backThroughBalancer(world: World, iface: Interface, flight: Flight): Ne
   const node = entry && world.network.interfaces.find(({ id }) => entry.keeper === `keeps client ${id}`);
   if (node === undefined) return undefined;
   world.assumed.add('8.31');
-  if (!groupsAllow(world, iface, 'egress', flight, undefined)) return dropped(iface.owner, 'SG');
+  if (!groupsAllow(world, iface, 'egress', flight, referenceReach(world, iface, header.destination)))
+    return dropped(iface.owner, 'SG');
   if (node.subnet !== iface.subnet) {
     if (!aclAllows(iface.subnet.networkAcl, 'outbound', header)) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
     if (!aclAllows(node.subnet.networkAcl, 'inbound', header)) return dropped(node.subnet.id, 'SUBNET_ACL_RESTRICTION');

@@ -63,9 +63,9 @@ export interface Row {
   readonly unknown: TrafficSet;
 }
 
-/** Everything that `reach` finds in the network. */
+/** Everything that `reach` finds in the network, each row about addresses that do the same. */
 export function rowsOf(network: Network): Rows {
-  const all = [...pairsOf(network, reach(network))];
+  const all = [...pairsOf(network, reach(network), true)];
   const rows = new Map<string, Row[]>();
   for (const pair of all) {
     const key = `${pair.from} ${pair.to}`;
