@@ -99,6 +99,13 @@ export const KINDS = {
     is: ['end', 'opensConnections', 'routeTarget', 'passesOn'],
     every: 'endpoint',
   },
+  'client-vpn': {
+    word: 'client-vpn',
+    title: 'Client VPN endpoint',
+    category: 'gateway',
+    is: ['end', 'opensConnections', 'mustSend'],
+    sourcePorts: 'elsewhere',
+  },
   peering: { word: 'peering', title: 'VPC peering connection', category: 'connector', is: ['routeTarget'] },
   'transit-gateway': { word: 'transit-gateway', title: 'Transit gateway', category: 'connector', is: ['routeTarget'] },
   vpn: { word: 'vpn', title: 'VPN connection', category: 'connector', is: ['routeTarget'] },

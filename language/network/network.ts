@@ -2,6 +2,7 @@
 import type { Prefix } from './address.ts';
 import type { ApiGateway } from './api-gateway.ts';
 import type { Expectation, Flow, View } from './claim.ts';
+import type { ClientVpn } from './client-vpn.ts';
 import type { Peering, SiteLink, TransitGateway } from './connectors.ts';
 import type { NetworkAcl, PrefixList, SecurityGroup } from './filters.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from './gateways.ts';
@@ -26,6 +27,7 @@ export interface Network {
   readonly regionalNats: readonly RegionalNat[];
   readonly prefixLists: readonly PrefixList[];
   readonly endpoints: readonly VpcEndpoint[];
+  readonly clientVpns: readonly ClientVpn[];
   readonly kubernetesServices: readonly KubernetesService[];
   readonly peerings: readonly Peering[];
   readonly transitGateways: readonly TransitGateway[];
@@ -59,6 +61,7 @@ export type Entity =
   | RegionalNat
   | PrefixList
   | VpcEndpoint
+  | ClientVpn
   | KubernetesService
   | Peering
   | TransitGateway

@@ -4,6 +4,7 @@ import type { Parts } from '#language/network/build/parts.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { apiGatewayPart } from './api-gateways.ts';
 import { expectationParts, flowPart, viewPart } from './claims.ts';
+import { clientVpnPart } from './client-vpns.ts';
 import { collect, withInner } from './collect.ts';
 import { endpointPart } from './endpoints.ts';
 import { networkAclPart, securityGroupPart } from './filters.ts';
@@ -37,6 +38,7 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
     natGateways: inside.inSubnets('NatGateway', (node, id, subnet) => natPart(reading, node, id, subnet)),
     regionalNats: inside.anywhereInVpcs('RegionalNat', (node, id, vpc) => regionalNatPart(reading, node, id, vpc)),
     endpoints: inside.inVpcs('VpcEndpoint', (node, id, vpc) => endpointPart(reading, node, id, vpc)),
+    clientVpns: inside.inVpcs('ClientVpn', (node, id, vpc) => clientVpnPart(reading, node, id, vpc)),
     workloads: [
       ...inside.inSubnets('Workload', (node, id, subnet) => workloadPart(reading, node, id, subnet)),
       ...collect(reading, loose, 'Workload', (node, id) => workloadPart(reading, node, id, undefined)),

@@ -89,6 +89,7 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'nlb':
       return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
     case 'endpoint':
+    case 'client-vpn':
       return entity.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   }
 }

@@ -4,6 +4,7 @@ import type { Interface } from '#language/network/interface.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { enterNetworkBehind, leaveNetworkBehind, networkBehind } from './hops/behind-instance.ts';
+import { enterClientVpn, sendForClient } from './hops/client-vpn.ts';
 import { leaveExternal } from './hops/external-vpc.ts';
 import { arriveAtInterface, leaveInterface, owns, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
@@ -104,6 +105,8 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   }
   if (owner?.kind === 'endpoint' && journal.direction === 'forward' && owner.preserveClientIp)
     return end({ kind: 'unknown', reason: `${owner.name} preserves its client's address, which is not in the file.` });
+  const refused = owner?.kind === 'client-vpn' ? sendForClient(journal, owner, iface, packet) : undefined;
+  if (refused !== undefined) return refused;
   // What a machine sends into the network behind it does not leave the machine, even if it replies to a load balancer.
   const staysInside = networkBehind(journal, iface, packet) !== undefined;
   const inside =
@@ -136,6 +139,8 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       );
     case 'endpoint':
       return enterEndpoint(journal, owner, iface, packet);
+    case 'client-vpn':
+      return enterClientVpn(journal, owner, iface, packet);
     case 'lambda':
       return enterFunction(journal, iface, packet);
     case 'pod':

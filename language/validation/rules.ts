@@ -10,6 +10,9 @@ import { apigwPrivateNoEndpoint } from './rules/apigw-private-no-endpoint.ts';
 import { asymmetricPath } from './rules/asymmetric-path.ts';
 import { bastionWorldOpen } from './rules/bastion-world-open.ts';
 import { bpaBlocks } from './rules/bpa-blocks.ts';
+import { clientVpnAssociation } from './rules/client-vpn-association.ts';
+import { clientVpnCidr } from './rules/client-vpn-cidr.ts';
+import { clientVpnRoutes } from './rules/client-vpn-routes.ts';
 import { dbInPublicSubnet } from './rules/db-in-public-subnet.ts';
 import { dbSubnetGroupOneAz } from './rules/db-subnet-group-one-az.ts';
 import { dnsSupportOff } from './rules/dns-support-off.ts';
@@ -286,6 +289,9 @@ export const RULES: readonly Rule[] = [
   endpointInterfaceOneAz,
   endpointInterfaceSg,
   endpointZoneNotOffered,
+  clientVpnCidr,
+  clientVpnAssociation,
+  clientVpnRoutes,
   peeringCidrOverlap,
   peeringEdge,
   peeringRouteMissing,

@@ -4,6 +4,7 @@ import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import { InlayHintKind } from 'vscode-languageserver-types';
 import {
+  isClientVpn,
   isLoadBalancer,
   isNatGateway,
   isSubnet,
@@ -31,7 +32,7 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
     if (isVpc(node) || isSubnet(node)) this.#hintBlocks(node, accept);
-    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node)) return;
+    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node) && !isClientVpn(node)) return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
     const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));

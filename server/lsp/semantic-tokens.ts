@@ -19,6 +19,7 @@ const TYPES: Readonly<Partial<Record<string, SemanticTokenTypes>>> = {
   NatGateway: SemanticTokenTypes.interface,
   RegionalNat: SemanticTokenTypes.interface,
   VpcEndpoint: SemanticTokenTypes.interface,
+  ClientVpn: SemanticTokenTypes.interface,
   SecurityGroup: SemanticTokenTypes.type,
   NetworkAcl: SemanticTokenTypes.type,
   Workload: SemanticTokenTypes.variable,

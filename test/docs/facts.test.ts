@@ -35,7 +35,7 @@ const FACTS: readonly string[] = [
   ...series('10', 16),
   ...series('11', 7),
   ...series('12', 17),
-  ...series('13', 27),
+  ...series('13', 37),
   ...series('14', 4),
 ];
 

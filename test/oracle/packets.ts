@@ -22,6 +22,7 @@ export function endsOf(network: Network): readonly ConnectionEnd[] {
     ...network.natGateways,
     ...network.loadBalancers,
     ...network.endpoints,
+    ...network.clientVpns,
     ...network.apiGateways,
     ...network.outside,
   ];

@@ -2,7 +2,16 @@
 // from tiny alphabets, so that rules meet packets; most rules let most resources pass, so that traffic gets deep into the network.
 import fc from 'fast-check';
 import { apiText, type BalancerPlan, balancerText, randomBalancer } from './random/balancers.ts';
-import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, serviceText } from './random/endpoints.ts';
+import {
+  type ClientVpnPlan,
+  clientVpnText,
+  type EndpointPlan,
+  endpointsText,
+  randomClientVpn,
+  randomEndpoint,
+  regionalText,
+  serviceText,
+} from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
@@ -28,6 +37,7 @@ interface VpcPlan {
   readonly spread: readonly SpreadPlan[];
   readonly balancers: readonly BalancerPlan[];
   readonly endpoints: readonly EndpointPlan[];
+  readonly clientVpn: ClientVpnPlan | undefined;
 }
 
 const often = (weight: number): fc.Arbitrary<boolean> =>
@@ -54,6 +64,7 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   spread: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(randomSpread, { maxLength: 2 }) }),
   balancers: fc.array(randomBalancer, { maxLength: 2 }),
   endpoints: fc.array(randomEndpoint, { maxLength: 2 }),
+  clientVpn: seldom(2, randomClientVpn),
 });
 
 const randomPlan = fc.record({
@@ -177,6 +188,7 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     ...balancers,
     ...endpointsText(plan.endpoints, own, subnets.length, served),
     serviceText(plan.service, own),
+    clientVpnText(plan.clientVpn, own, subnets.length, blockOf(own.block)),
   ];
   const secondary = subnets.some((_, place) => own.subnet(place).startsWith('100.')) ? `, 100.${64 + index}.0.0/16` : '';
   const ipv6 = plan.ipv6 ? `, ${own.ipv6}::/56` : '';

@@ -14,6 +14,7 @@ export const NO_PARTS: Parts = {
   regionalNats: [],
   prefixLists: [],
   endpoints: [],
+  clientVpns: [],
   kubernetesServices: [],
   peerings: [],
   transitGateways: [],

@@ -40,6 +40,7 @@ export type NetarchKeywordNames =
     | "appliance-mode"
     | "at"
     | "attach"
+    | "authorize"
     | "az"
     | "behind"
     | "bgp"
@@ -48,6 +49,7 @@ export type NetarchKeywordNames =
     | "block-public-access"
     | "both"
     | "cache"
+    | "client-vpn"
     | "cluster"
     | "code"
     | "cross-zone"
@@ -78,6 +80,7 @@ export type NetarchKeywordNames =
     | "from"
     | "gateway"
     | "gateway-load-balancer"
+    | "group"
     | "health-check"
     | "highlight"
     | "host"
@@ -149,6 +152,7 @@ export type NetarchKeywordNames =
     | "service"
     | "show"
     | "source-dest-check"
+    | "split-tunnel"
     | "static"
     | "subnet"
     | "subnets"
@@ -296,6 +300,23 @@ export function isAttachmentProperty(item: unknown): item is AttachmentProperty 
     return reflection.isInstance(item, AttachmentProperty.$type);
 }
 
+export interface AuthorizeProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'AuthorizeProperty';
+    destination: Prefix;
+    group?: string;
+}
+
+export const AuthorizeProperty = {
+    $type: 'AuthorizeProperty',
+    destination: 'destination',
+    group: 'group'
+} as const;
+
+export function isAuthorizeProperty(item: unknown): item is AuthorizeProperty {
+    return reflection.isInstance(item, AuthorizeProperty.$type);
+}
+
 export interface BlockPublicAccessProperty extends langium.AstNode {
     readonly $container: Subnet | Vpc;
     readonly $type: 'BlockPublicAccessProperty';
@@ -309,6 +330,54 @@ export const BlockPublicAccessProperty = {
 
 export function isBlockPublicAccessProperty(item: unknown): item is BlockPublicAccessProperty {
     return reflection.isInstance(item, BlockPublicAccessProperty.$type);
+}
+
+export interface ClientRouteProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'ClientRouteProperty';
+    destination: Prefix;
+    subnets: Array<langium.Reference<Subnet>>;
+}
+
+export const ClientRouteProperty = {
+    $type: 'ClientRouteProperty',
+    destination: 'destination',
+    subnets: 'subnets'
+} as const;
+
+export function isClientRouteProperty(item: unknown): item is ClientRouteProperty {
+    return reflection.isInstance(item, ClientRouteProperty.$type);
+}
+
+export interface ClientVpn extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'ClientVpn';
+    clients?: Prefix;
+    label?: string;
+    name: string;
+    properties: Array<ClientVpnProperty>;
+}
+
+export const ClientVpn = {
+    $type: 'ClientVpn',
+    clients: 'clients',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isClientVpn(item: unknown): item is ClientVpn {
+    return reflection.isInstance(item, ClientVpn.$type);
+}
+
+export type ClientVpnProperty = AuthorizeProperty | ClientRouteProperty | SecurityGroupsProperty | SplitTunnelProperty | SubnetsProperty;
+
+export const ClientVpnProperty = {
+    $type: 'ClientVpnProperty'
+} as const;
+
+export function isClientVpnProperty(item: unknown): item is ClientVpnProperty {
+    return reflection.isInstance(item, ClientVpnProperty.$type);
 }
 
 export interface CrossZoneProperty extends langium.AstNode {
@@ -396,7 +465,7 @@ export function isEndpointProperty(item: unknown): item is EndpointProperty {
     return reflection.isInstance(item, EndpointProperty.$type);
 }
 
-export type EndResource = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
+export type EndResource = ApiGateway | ClientVpn | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
 
 export const EndResource = {
     $type: 'EndResource'
@@ -1127,7 +1196,7 @@ export function isPeerResource(item: unknown): item is PeerResource {
     return reflection.isInstance(item, PeerResource.$type);
 }
 
-export type PlaceResource = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type PlaceResource = ApiGateway | ClientVpn | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const PlaceResource = {
     $type: 'PlaceResource'
@@ -1590,7 +1659,7 @@ export function isSecurityGroupRule(item: unknown): item is SecurityGroupRule {
 }
 
 export interface SecurityGroupsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NatGateway | NetworkInterface | VpcEndpoint | VpcLinkIntegration | Workload;
+    readonly $container: ClientVpn | LoadBalancer | NatGateway | NetworkInterface | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SecurityGroupsProperty';
     groups: Array<langium.Reference<SecurityGroup>>;
     unknowns: Array<Unknown>;
@@ -1646,7 +1715,7 @@ export function isServiceProperty(item: unknown): item is ServiceProperty {
     return reflection.isInstance(item, ServiceProperty.$type);
 }
 
-export type ShownResource = ApiGateway | Host | InternetGateway | KubernetesService | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type ShownResource = ApiGateway | ClientVpn | Host | InternetGateway | KubernetesService | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const ShownResource = {
     $type: 'ShownResource'
@@ -1717,6 +1786,21 @@ export function isSourceDestCheckProperty(item: unknown): item is SourceDestChec
     return reflection.isInstance(item, SourceDestCheckProperty.$type);
 }
 
+export interface SplitTunnelProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'SplitTunnelProperty';
+    value: Switch;
+}
+
+export const SplitTunnelProperty = {
+    $type: 'SplitTunnelProperty',
+    value: 'value'
+} as const;
+
+export function isSplitTunnelProperty(item: unknown): item is SplitTunnelProperty {
+    return reflection.isInstance(item, SplitTunnelProperty.$type);
+}
+
 export interface Subnet extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'Subnet';
@@ -1769,7 +1853,7 @@ export function isSubnetProperty(item: unknown): item is SubnetProperty {
 }
 
 export interface SubnetsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NetworkInterface | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
+    readonly $container: ClientVpn | LoadBalancer | NetworkInterface | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SubnetsProperty';
     subnets: Array<langium.Reference<Subnet>>;
     unknowns: Array<Unknown>;
@@ -2178,7 +2262,7 @@ export function isVpcLinkProperty(item: unknown): item is VpcLinkProperty {
     return reflection.isInstance(item, VpcLinkProperty.$type);
 }
 
-export type VpcMember = InternetGateway | KubernetesService | LoadBalancer | NatGateway | NetworkAcl | PrefixList | RegionalNat | RouteTable | SecurityGroup | Subnet | TargetGroup | VpcEndpoint | Workload;
+export type VpcMember = ClientVpn | InternetGateway | KubernetesService | LoadBalancer | NatGateway | NetworkAcl | PrefixList | RegionalNat | RouteTable | SecurityGroup | Subnet | TargetGroup | VpcEndpoint | Workload;
 
 export const VpcMember = {
     $type: 'VpcMember'
@@ -2294,7 +2378,11 @@ export type NetarchAstType = {
     AssociationProperty: AssociationProperty
     AttachedResource: AttachedResource
     AttachmentProperty: AttachmentProperty
+    AuthorizeProperty: AuthorizeProperty
     BlockPublicAccessProperty: BlockPublicAccessProperty
+    ClientRouteProperty: ClientRouteProperty
+    ClientVpn: ClientVpn
+    ClientVpnProperty: ClientVpnProperty
     CrossZoneProperty: CrossZoneProperty
     DepthProperty: DepthProperty
     DnsHostnamesProperty: DnsHostnamesProperty
@@ -2382,6 +2470,7 @@ export type NetarchAstType = {
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
+    SplitTunnelProperty: SplitTunnelProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
     SubnetProperty: SubnetProperty
@@ -2508,6 +2597,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        AuthorizeProperty: {
+            name: AuthorizeProperty.$type,
+            properties: {
+                destination: {
+                    name: AuthorizeProperty.destination
+                },
+                group: {
+                    name: AuthorizeProperty.group,
+                    optional: true
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
         BlockPublicAccessProperty: {
             name: BlockPublicAccessProperty.$type,
             properties: {
@@ -2516,6 +2618,48 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [SubnetProperty.$type, VpcProperty.$type]
+        },
+        ClientRouteProperty: {
+            name: ClientRouteProperty.$type,
+            properties: {
+                destination: {
+                    name: ClientRouteProperty.destination
+                },
+                subnets: {
+                    name: ClientRouteProperty.subnets,
+                    defaultValue: [],
+                    referenceType: Subnet.$type
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
+        ClientVpn: {
+            name: ClientVpn.$type,
+            properties: {
+                clients: {
+                    name: ClientVpn.clients,
+                    optional: true
+                },
+                label: {
+                    name: ClientVpn.label,
+                    optional: true
+                },
+                name: {
+                    name: ClientVpn.name
+                },
+                properties: {
+                    name: ClientVpn.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [EndResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
+        },
+        ClientVpnProperty: {
+            name: ClientVpnProperty.$type,
+            properties: {
+            },
+            superTypes: []
         },
         CrossZoneProperty: {
             name: CrossZoneProperty.$type,
@@ -3561,7 +3705,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [ClientVpnProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         ServedResource: {
             name: ServedResource.$type,
@@ -3642,6 +3786,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
         },
+        SplitTunnelProperty: {
+            name: SplitTunnelProperty.$type,
+            properties: {
+                value: {
+                    name: SplitTunnelProperty.value
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
         Subnet: {
             name: Subnet.$type,
             properties: {
@@ -3716,7 +3869,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachmentProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [AttachmentProperty.$type, ClientVpnProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         Target: {
             name: Target.$type,

@@ -111,7 +111,7 @@ function withVpc<Part extends { readonly id: EntityId; readonly vpc: EntityId }>
   return vpc && { ...part, vpc };
 }
 
-type WithInterfaces = Pick<Lists, 'natGateways' | 'endpoints' | 'workloads' | 'loadBalancers' | 'apiGateways'>;
+type WithInterfaces = Pick<Lists, 'natGateways' | 'endpoints' | 'clientVpns' | 'workloads' | 'loadBalancers' | 'apiGateways'>;
 
 function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found: Found): WithInterfaces {
   const all = (interfaces: readonly Explicit<Interface>[]) => interfaces.flatMap((one) => found.interface(one) ?? []);
@@ -121,6 +121,10 @@ function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found
       return vpc && own && { ...part, vpc, interface: own };
     }),
     endpoints: linkAll(parts.endpoints, before?.endpoints, (part) => {
+      const vpc = found.vpc(part.vpc, part.id);
+      return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
+    }),
+    clientVpns: linkAll(parts.clientVpns, before?.clientVpns, (part) => {
       const vpc = found.vpc(part.vpc, part.id);
       return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
     }),

@@ -29,6 +29,7 @@ export function unlink(network: Network): ExplicitParts {
       ...withVpcId(endpoint),
       interfaces: endpoint.interfaces.map(unlinkInterface),
     })),
+    clientVpns: network.clientVpns.map((vpn) => ({ ...withVpcId(vpn), interfaces: vpn.interfaces.map(unlinkInterface) })),
     kubernetesServices: network.kubernetesServices,
     peerings: network.peerings.map((peering) => ({ ...peering, vpcs: idsOf(peering.vpcs) })),
     transitGateways: network.transitGateways.map(unlinkTransitGateway),

@@ -1,5 +1,6 @@
 // Decisions between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
 import type { Address } from '#language/network/address.ts';
+import type { Authorization, ClientVpn } from '#language/network/client-vpn.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
@@ -20,6 +21,7 @@ export type GatewayDecision =
   | NatDecision
   | GatewayEndpointDecision
   | EndpointDecision
+  | ClientVpnDecision
   | InspectionDecision
   | UnroutableDecision;
 
@@ -117,6 +119,20 @@ interface EndpointRefusal {
    */
   readonly result: 'opens-none' | 'no-route-target' | 'port' | 'load-balancer-port' | 'takes-none';
 }
+
+/** A Client VPN endpoint sends a packet of a client, or drops one. */
+export type ClientVpnDecision = Decided & { readonly kind: 'client-vpn'; readonly vpn: ClientVpn } & (
+    | { readonly result: 'authorized'; readonly rule: Authorization }
+    /** Only clients in these groups may send the packet. */
+    | { readonly result: 'groups'; readonly rule: Authorization; readonly groups: readonly string[] }
+    | { readonly result: 'not-authorized'; readonly destination: Address }
+    /** `subnet`: the associated subnet in which the client is connected. */
+    | { readonly result: 'no-route'; readonly subnet: EntityId; readonly destination: Address }
+    /** `source`: the address of the interface, in place of the client's. */
+    | { readonly result: 'translated'; readonly source: Address }
+    /** Nobody opens connections to clients. */
+    | { readonly result: 'takes-none' }
+  );
 
 /** An appliance: an instance that forwards packets of other hosts, or what is behind a Gateway Load Balancer endpoint. */
 export interface InspectionDecision extends Decided {

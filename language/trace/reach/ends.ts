@@ -112,6 +112,7 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
     ...network.natGateways.map(({ id }) => id),
     ...network.loadBalancers.map(({ id }) => id),
     ...network.endpoints.map(({ id }) => id),
+    ...network.clientVpns.map(({ id }) => id),
     ...network.workloads
       .filter(({ kind, interfaces }) => kind === 'nat-instance' || interfaces.some((iface) => !iface.sourceDestCheck))
       .map(({ id }) => id),

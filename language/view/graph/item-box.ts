@@ -19,6 +19,7 @@ import {
   workloadFacts,
 } from './facts.ts';
 import {
+  clientVpnFacts,
   endpointFacts,
   kubernetesServiceFacts,
   peeringFacts,
@@ -71,6 +72,8 @@ function detailOf(resource: Pictured): string {
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
     case 'endpoint':
       return [ENDPOINT_DETAILS[resource.type], ...addressesOf(resource.interfaces)].join(' · ');
+    case 'client-vpn':
+      return ['Client VPN', ...(resource.clients ? [formatPrefix(resource.clients)] : [])].join(' · ');
     case 'kubernetes-service':
       return `NodePort ${resource.nodePort}`;
     case 'peering':
@@ -147,6 +150,8 @@ function factsOf(resource: Pictured): readonly string[] {
       return regionalNatFacts(resource);
     case 'endpoint':
       return endpointFacts(resource);
+    case 'client-vpn':
+      return clientVpnFacts(resource);
     case 'kubernetes-service':
       return kubernetesServiceFacts(resource);
     case 'peering':

@@ -52,6 +52,8 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
         ...endpointParticulars(compiled, resource),
         ...(resource.type === 'interface' ? [inboundRules(compiled, resource.interfaces)] : []),
       ];
+    case 'client-vpn':
+      return workloadParticulars(compiled, resource.interfaces).slice(0, 1);
     case 'subnet':
       return subnetParticulars(compiled, resource);
     case 'route-table':

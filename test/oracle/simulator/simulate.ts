@@ -4,6 +4,7 @@ import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { keptBy } from './balancers.ts';
 import { type Invoked, type Onward, onwardOf } from './behind.ts';
+import { clientMay } from './client-vpn.ts';
 import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';
 import { answerOf, answers, type Flight, type Header } from './header.ts';
 import { host, throughLocalService } from './hosts.ts';
@@ -87,7 +88,11 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
     idleSeconds: 0,
     steps: 0,
   };
-  const result = converse(world, from, header, idleSeconds);
+  const may = 'iface' in from ? clientMay(world.network, from.iface, header) : 'yes';
+  const unknown: Result = { forward: 'unknown', answered: false, assumed: [] };
+  const result = may === 'beside' ? unknown : may === 'no' ? refused(world, from) : converse(world, from, header, idleSeconds);
+  // Whatever else would stop the packet is certain.
+  if (may === 'perhaps' && result.answered) return { ...unknown, passed: world.passed };
   return { ...result, ...(world.taker && { taker: world.taker }), passed: world.passed };
 }
 
@@ -135,6 +140,10 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
     return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...common };
   if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...common };
   return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
+}
+
+function refused(world: World, from: Sender): Result {
+  return lost(world, 'dropped', 'forward', dropped(senderId(from), 'CLIENT_VPN'));
 }
 
 function lost(world: World, forward: Result['forward'], direction: Drop['direction'], next: Next): Result {

@@ -35,6 +35,7 @@ export function wordsOf(decision: Decision): Text {
     case 'nat':
     case 'gateway-endpoint':
     case 'endpoint':
+    case 'client-vpn':
     case 'inspection':
     case 'unroutable':
       return gatewayWords(decision);
