@@ -4,6 +4,7 @@
 import { samePrefix } from '#language/network/address.ts';
 import type { ClientVpn } from '#language/network/client-vpn.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Outcome } from '#language/trace/location.ts';
@@ -17,7 +18,9 @@ import { isTracked } from './security-group.ts';
 export function sendForClient(journal: Journal, vpn: ClientVpn, iface: Interface, packet: Packet): Outcome | undefined {
   if (journal.direction === 'return') return undefined;
   const route = routeFrom(journal, vpn, iface, packet);
-  if (!route && vpn.splitTunnel) return end({ kind: 'unknown', reason: besideTunnel(vpn, iface) });
+  // The internet carries no packets to private addresses.
+  if (!route && vpn.splitTunnel && !journal.isIn(UNROUTED_PREFIXES, packet.destination))
+    return end({ kind: 'unknown', reason: besideTunnel(vpn, iface) });
   authorize(journal, vpn, packet);
   if (!route)
     journal.block('drop', vpn, packet, 'NO_ROUTE_TO_DESTINATION', () => ({

@@ -3,6 +3,7 @@ import { contains } from '#language/network/address.ts';
 import type { Authorization } from '#language/network/client-vpn.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
+import { isUnroutable } from './gateways.ts';
 import type { Header } from './header.ts';
 import { inVpc } from './world.ts';
 
@@ -18,7 +19,7 @@ export function clientMay(network: Network, iface: Interface, { destination }: H
     inVpc(iface.subnet.vpc, destination) ||
     vpn.routes.some((route) => route.subnets.includes(iface.subnet.id) && contains(route.destination, destination));
   // 13.36: it keeps the rest to itself.
-  if (!routed) return vpn.splitTunnel ? 'beside' : 'no';
+  if (!routed) return vpn.splitTunnel && !isUnroutable(destination) ? 'beside' : 'no';
   // 13.29: of the rules for a destination, those for the smallest network count.
   let best: Authorization[] = [];
   for (const rule of vpn.authorizations) {
