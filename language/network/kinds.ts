@@ -106,6 +106,13 @@ export const KINDS = {
     is: ['end', 'opensConnections', 'mustSend'],
     sourcePorts: 'elsewhere',
   },
+  'resolver-endpoint': {
+    word: 'resolver-endpoint',
+    title: 'Resolver endpoint',
+    category: 'gateway',
+    is: ['end', 'opensConnections'],
+    sourcePorts: 'natGateway',
+  },
   peering: { word: 'peering', title: 'VPC peering connection', category: 'connector', is: ['routeTarget'] },
   'transit-gateway': { word: 'transit-gateway', title: 'Transit gateway', category: 'connector', is: ['routeTarget'] },
   vpn: { word: 'vpn', title: 'VPN connection', category: 'connector', is: ['routeTarget'] },
@@ -208,6 +215,8 @@ export const KINDS = {
   'security-group': { word: 'security-group', title: 'Security group', category: 'rules', is: ['end'] },
   'network-acl': { word: 'network-acl', title: 'Network ACL', category: 'rules', is: [] },
   'target-group': { word: 'target-group', title: 'Target group', category: 'rules', is: [] },
+  'private-zone': { word: 'private-zone', title: 'Private hosted zone', category: 'rules', is: [] },
+  'resolver-rule': { word: 'resolver-rule', title: 'Resolver rule', category: 'rules', is: [] },
   flow: { word: 'flow', title: 'Flow', category: 'claim', is: [] },
   view: { word: 'view', title: 'View', category: 'claim', is: [] },
 } as const satisfies Readonly<Record<string, Kind>>;

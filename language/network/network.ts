@@ -4,6 +4,7 @@ import type { ApiGateway } from './api-gateway.ts';
 import type { Expectation, Flow, View } from './claim.ts';
 import type { ClientVpn } from './client-vpn.ts';
 import type { Peering, SiteLink, TransitGateway } from './connectors.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from './dns.ts';
 import type { NetworkAcl, PrefixList, SecurityGroup } from './filters.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from './gateways.ts';
 import type { EntityId } from './id.ts';
@@ -28,6 +29,9 @@ export interface Network {
   readonly prefixLists: readonly PrefixList[];
   readonly endpoints: readonly VpcEndpoint[];
   readonly clientVpns: readonly ClientVpn[];
+  readonly resolverEndpoints: readonly ResolverEndpoint[];
+  readonly privateZones: readonly PrivateZone[];
+  readonly resolverRules: readonly ResolverRule[];
   readonly kubernetesServices: readonly KubernetesService[];
   readonly peerings: readonly Peering[];
   readonly transitGateways: readonly TransitGateway[];
@@ -62,6 +66,9 @@ export type Entity =
   | PrefixList
   | VpcEndpoint
   | ClientVpn
+  | ResolverEndpoint
+  | PrivateZone
+  | ResolverRule
   | KubernetesService
   | Peering
   | TransitGateway

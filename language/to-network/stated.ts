@@ -13,6 +13,7 @@ type Properties = readonly (
   | ast.RegionalNatProperty
   | ast.EndpointProperty
   | ast.ClientVpnProperty
+  | ast.ResolverEndpointProperty
   | ast.AttachmentProperty
   | ast.LoadBalancerProperty
   | ast.VpcLinkProperty

@@ -7,6 +7,7 @@ import {
   isClientVpn,
   isLoadBalancer,
   isNatGateway,
+  isResolverEndpoint,
   isSubnet,
   isVpc,
   isVpcEndpoint,
@@ -32,7 +33,15 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
     if (isVpc(node) || isSubnet(node)) this.#hintBlocks(node, accept);
-    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node) && !isClientVpn(node)) return;
+    if (
+      !isWorkload(node) &&
+      !isNatGateway(node) &&
+      !isLoadBalancer(node) &&
+      !isVpcEndpoint(node) &&
+      !isClientVpn(node) &&
+      !isResolverEndpoint(node)
+    )
+      return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
     const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));

@@ -23,6 +23,7 @@ export function endsOf(network: Network): readonly ConnectionEnd[] {
     ...network.loadBalancers,
     ...network.endpoints,
     ...network.clientVpns,
+    ...network.resolverEndpoints,
     ...network.apiGateways,
     ...network.outside,
   ];

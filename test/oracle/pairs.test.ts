@@ -124,7 +124,8 @@ function opens({ byId }: Network, id: EntityId): boolean {
   return (
     entity !== undefined &&
     resourceIs(entity, 'opensConnections') &&
-    (entity.kind !== 'endpoint' || entity.type === 'instance-connect')
+    (entity.kind !== 'endpoint' || entity.type === 'instance-connect') &&
+    (entity.kind !== 'resolver-endpoint' || entity.direction === 'outbound')
   );
 }
 

@@ -16,6 +16,7 @@ import {
   explicitClientVpn,
   explicitEndpoint,
   explicitLoadBalancer,
+  explicitResolverEndpoint,
   explicitTargetGroup,
   type KindOf,
 } from './load-balancers.ts';
@@ -59,6 +60,8 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
     gateways: parts.gateways,
     prefixLists: parts.prefixLists,
     peerings: parts.peerings,
+    privateZones: parts.privateZones,
+    resolverRules: parts.resolverRules,
     siteLinks,
     transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks }, notes),
     securityGroups: groups,
@@ -82,6 +85,7 @@ type WithInterfaces = Pick<
   | 'endpoints'
   | 'kubernetesServices'
   | 'clientVpns'
+  | 'resolverEndpoints'
 >;
 
 /** What gets addresses, in the order in which they are assigned. New kinds come last, so that the others keep their addresses. */
@@ -104,6 +108,7 @@ function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithI
     endpoints: parts.endpoints.map((part) => explicitEndpoint(around, part)),
     kubernetesServices: parts.kubernetesServices.map((part) => explicitService(part, workloads)),
     clientVpns: parts.clientVpns.map((part) => explicitClientVpn(around, part)),
+    resolverEndpoints: parts.resolverEndpoints.map((part) => explicitResolverEndpoint(around, part)),
   };
 }
 

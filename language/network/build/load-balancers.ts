@@ -1,6 +1,7 @@
-// Load balancers with their nodes, target groups, API gateways, VPC endpoints and Client VPN endpoints with their interfaces.
+// Load balancers with their nodes, target groups, API gateways, VPC endpoints, Client VPN endpoints and resolver endpoints with their interfaces.
 import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
 import type { ClientVpn } from '#language/network/client-vpn.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -13,6 +14,7 @@ import type {
   EndpointPart,
   IntegrationPart,
   LoadBalancerPart,
+  ResolverEndpointPart,
   TargetGroupPart,
   TargetPart,
 } from './parts.ts';
@@ -123,4 +125,10 @@ export function explicitEndpoint(around: Surroundings, part: EndpointPart): Expl
 export function explicitClientVpn(around: Surroundings, part: ClientVpnPart): Explicit<ClientVpn> {
   const { subnets, securityGroups, ...vpn } = part;
   return { ...vpn, interfaces: serviceInterfaces(around, vpn.id, 'interface', subnets, securityGroups, ['assigned']) };
+}
+
+/** A resolver endpoint with one interface in each subnet. Source: Amazon Route 53 Developer Guide, "Considerations when creating inbound and outbound endpoints". */
+export function explicitResolverEndpoint(around: Surroundings, part: ResolverEndpointPart): Explicit<ResolverEndpoint> {
+  const { subnets, securityGroups, ...endpoint } = part;
+  return { ...endpoint, interfaces: serviceInterfaces(around, endpoint.id, 'interface', subnets, securityGroups) };
 }

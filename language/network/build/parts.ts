@@ -9,6 +9,7 @@ import type {
   TransitRoute,
   TransitRouteTable,
 } from '#language/network/connectors.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -85,6 +86,9 @@ interface InSubnets {
 
 /** Default: an interface endpoint. */
 export type EndpointPart = Omit<Defaulted<Explicit<VpcEndpoint>, 'type'>, 'interfaces'> & InSubnets;
+
+/** A resolver endpoint. The interfaces are made in the subnets. */
+export type ResolverEndpointPart = Omit<Explicit<ResolverEndpoint>, 'interfaces'> & InSubnets;
 
 /** A Client VPN endpoint. The interfaces are made in the associated subnets. */
 export type ClientVpnPart = Omit<Explicit<ClientVpn>, 'interfaces'> & InSubnets;
@@ -192,6 +196,7 @@ interface Stated {
   readonly regionalNats: RegionalNatPart;
   readonly endpoints: EndpointPart;
   readonly clientVpns: ClientVpnPart;
+  readonly resolverEndpoints: ResolverEndpointPart;
   readonly kubernetesServices: KubernetesServicePart;
   readonly transitGateways: TransitGatewayPart;
   readonly siteLinks: SiteLinkPart;

@@ -1,6 +1,7 @@
 // Decisions between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
 import type { Address } from '#language/network/address.ts';
 import type { Authorization, ClientVpn } from '#language/network/client-vpn.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
@@ -22,6 +23,7 @@ export type GatewayDecision =
   | GatewayEndpointDecision
   | EndpointDecision
   | ClientVpnDecision
+  | ResolverEndpointDecision
   | InspectionDecision
   | UnroutableDecision;
 
@@ -133,6 +135,13 @@ export type ClientVpnDecision = Decided & { readonly kind: 'client-vpn'; readonl
     /** Nobody opens connections to clients. */
     | { readonly result: 'takes-none' }
   );
+
+/** A resolver endpoint drops a packet: it opens no connections (inbound), accepts none (outbound), or the packet is no DNS query. */
+export interface ResolverEndpointDecision extends Decided {
+  readonly kind: 'resolver-endpoint';
+  readonly endpoint: ResolverEndpoint;
+  readonly result: 'opens-none' | 'takes-none' | 'port';
+}
 
 /** An appliance: an instance that forwards packets of other hosts, or what is behind a Gateway Load Balancer endpoint. */
 export interface InspectionDecision extends Decided {

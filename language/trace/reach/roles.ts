@@ -3,12 +3,13 @@ import type { Family } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import { resourceIn, resourceIs } from '#language/network/kinds.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { INTERNET } from '#language/network/outside.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { namesOf } from '#language/trace/dns.ts';
+import { isCalledByAddress } from '#language/trace/party.ts';
 import { nodesInDns } from '#language/trace/rotation.ts';
 import { opener } from '#language/trace/trace.ts';
 import { calledEnds, type InternalEnd, sendingEnds } from './ends.ts';
@@ -54,7 +55,7 @@ export const rolesIn = perObject((network: Network): Roles => {
 /** AWS decides which interface of what it runs is used; a machine decides itself. */
 function isChosenByAws({ byId }: Network, id: EntityId): boolean {
   const resource = byId.get(id);
-  return resource !== undefined && !resourceIs(resource, 'machine');
+  return resource !== undefined && !isCalledByAddress(resource);
 }
 
 /** The roles to which the name of a resource leads for a sender: those at the interfaces of an endpoint, or some of its own. */

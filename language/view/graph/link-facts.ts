@@ -2,6 +2,7 @@
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
 import type { ClientVpn } from '#language/network/client-vpn.ts';
 import { otherAnnouncements, type Peering, type SiteLink, type TransitGateway } from '#language/network/connectors.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { RegionalNat } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import { KINDS } from '#language/network/kinds.ts';
@@ -49,6 +50,17 @@ export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
     ...(type === 'instance-connect'
       ? [preserveClientIp ? 'Instances see the address of the client' : 'Instances see the address of the endpoint']
       : []),
+    ...interfacesFacts(interfaces),
+  ];
+}
+
+/** Which queries it carries, and where it is. */
+export function resolverEndpointFacts({ name, direction, interfaces }: ResolverEndpoint): readonly string[] {
+  return [
+    `${direction === 'inbound' ? 'Inbound' : 'Outbound'} resolver endpoint ${name}`,
+    direction === 'inbound'
+      ? 'Takes DNS queries of other networks for the resolver of the VPC'
+      : 'Sends DNS queries that resolver rules forward',
     ...interfacesFacts(interfaces),
   ];
 }

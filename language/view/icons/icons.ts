@@ -86,6 +86,11 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     colour: NETWORKING,
     glyph: 'M16.2 10.4a5.8 5.8 0 1 1-11.6 0 5.8 5.8 0 1 1 11.6 0M14.7 14.7l5 5M8.4 9.3h4M8.4 11.7h2.6',
   },
+  'resolver-endpoint': {
+    colour: NETWORKING,
+    glyph:
+      'M13.2 9.6a4.8 4.8 0 1 1-9.6 0 4.8 4.8 0 1 1 9.6 0M12 13.2l2.6 2.6M6.9 8.6h3.2M6.9 10.7h2M13.4 18.4h7M17.8 15.8l2.6 2.6-2.6 2.6',
+  },
   'api-gateway': { colour: APPLICATION, glyph: 'M8.4 6.4L4 12l4.4 5.6M15.6 6.4L20 12l-4.4 5.6M13.5 5.6l-3 12.8' },
   unknown: { colour: OUTSIDE, glyph: 'M8.6 9.4a3.4 3.4 0 1 1 4.8 3.1c-.9.4-1.4 1-1.4 2.1M12 17.8h.01' },
   internet: {

@@ -114,6 +114,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   nat: 5,
   endpoint: 5,
   'client-vpn': 1,
+  'resolver-endpoint': 5,
   resolver: 5,
   unknown: 5,
   instance: 5,

@@ -1,6 +1,7 @@
 // The hover of a route, a rule or a listener: what it decides, and for which resources.
 import { formatPrefix } from '#language/network/address.ts';
 import type { ClientVpn } from '#language/network/client-vpn.ts';
+import type { PrivateZone } from '#language/network/dns.ts';
 import { type AclEntry, isOfLine, type NetworkAcl, type SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
@@ -39,6 +40,10 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
       return listenerText(compiled, owner, id);
     case 'client-vpn':
       return clientVpnPart(owner, id);
+    case 'private-zone':
+      return recordMarkdown(owner, id);
+    case 'resolver-rule':
+    case 'resolver-endpoint':
     case 'internet':
     case 'host':
     case 'network':
@@ -57,6 +62,13 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'view':
       return undefined;
   }
+}
+
+function recordMarkdown({ records, vpcs }: PrivateZone, id: EntityId): string | undefined {
+  const record = records.find((one) => one.id === id);
+  if (record === undefined) return undefined;
+  const where = vpcs.length === 0 ? 'in no VPC' : `in ${vpcs.map(({ name }) => escaped(name)).join(', ')}`;
+  return `**${escaped(record.name)} resolves to ${escaped(record.target.text)}**, ${where}`;
 }
 
 function clientVpnPart({ authorizations, routes }: ClientVpn, id: EntityId): string | undefined {

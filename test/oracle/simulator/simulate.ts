@@ -91,16 +91,17 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
   const may = 'iface' in from ? clientMay(world.network, from.iface, header) : 'yes';
   const unknown: Result = { forward: 'unknown', answered: false, assumed: [] };
   const result = may === 'beside' ? unknown : may === 'no' ? refused(world, from) : converse(world, from, header, idleSeconds);
-  // Whatever else would stop the packet is certain.
-  if (may === 'perhaps' && result.answered) return { ...unknown, passed: world.passed };
-  return { ...result, ...(world.taker && { taker: world.taker }), passed: world.passed };
+  // Whatever else would stop the packet is certain, and so is who would get it.
+  const isOpen = may === 'perhaps' && result.answered;
+  const open: Partial<Result> = isOpen ? { forward: 'unknown', answered: false } : {};
+  return { ...result, ...open, ...(world.taker && { taker: world.taker }), passed: world.passed };
 }
 
 function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
   world.direction = 'forward';
   world.idleSeconds = 0;
   const before = world.inspected.length;
-  const start = cannotOpen(world, from) ?? startOf(world, from, header);
+  const start = cannotOpen(world, from, header) ?? startOf(world, from, header);
   const there = walk(world, start);
   if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
   if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
@@ -156,9 +157,16 @@ function startOf(world: World, from: Sender, header: Header): Next {
   return go({ kind: 'leave', iface: from.iface }, { header, origin: { vpc: from.iface.subnet.vpc, way: 'same-vpc' } });
 }
 
+function isQuery({ protocol, destinationPort }: Header): boolean {
+  return (protocol === 'tcp' || protocol === 'udp') && destinationPort === 53;
+}
+
 /** 12.10: an interface endpoint opens no connections; what passes a gateway load balancer's one has its own sender. */
-function cannotOpen({ network }: World, from: Sender): Next | undefined {
+function cannotOpen({ network }: World, from: Sender, header: Header): Next | undefined {
   const owner = 'iface' in from ? network.byId.get(from.iface.owner) : undefined;
+  // 11.9: outbound resolver endpoints send DNS queries only, inbound ones nothing.
+  if (owner?.kind === 'resolver-endpoint' && !(owner.direction === 'outbound' && isQuery(header)))
+    return dropped(owner.id, 'RESOLVER_ENDPOINT');
   return owner?.kind === 'endpoint' && owner.type !== 'instance-connect'
     ? dropped(owner.id, 'ENDPOINT_OPENS_NOTHING')
     : undefined;

@@ -11,6 +11,7 @@ import type {
   InspectionDecision,
   InternetGatewayDecision,
   NatDecision,
+  ResolverEndpointDecision,
   UnroutableDecision,
 } from '#language/trace/decision/gateway-decision.ts';
 import type { Text } from './text.ts';
@@ -36,6 +37,8 @@ export function gatewayWords(decision: GatewayDecision): Text {
       return { by: `endpoint ${decision.endpoint.name}`, reason: endpointText(decision) };
     case 'client-vpn':
       return clientVpnWords(decision);
+    case 'resolver-endpoint':
+      return { by: `resolver-endpoint ${decision.endpoint.name}`, reason: resolverEndpointText(decision) };
     case 'inspection':
       return { by: `${decision.appliance.kind} ${decision.appliance.name}`, reason: inspectionText(decision) };
     case 'unroutable':
@@ -173,6 +176,17 @@ function clientVpnWords(decision: ClientVpnDecision): Text {
     }
     case 'takes-none':
       return { by, reason: `Clients of ${name} open connections and accept none.` };
+  }
+}
+
+function resolverEndpointText({ endpoint: { name, direction }, result }: ResolverEndpointDecision): string {
+  switch (result) {
+    case 'opens-none':
+      return `${name} is an inbound endpoint: it accepts DNS queries and opens no connections.`;
+    case 'takes-none':
+      return `${name} is an outbound endpoint: it sends DNS queries and accepts no connections.`;
+    case 'port':
+      return `${name} ${direction === 'inbound' ? 'accepts' : 'sends'} DNS queries only, on port 53.`;
   }
 }
 

@@ -36,6 +36,7 @@ export function wordsOf(decision: Decision): Text {
     case 'gateway-endpoint':
     case 'endpoint':
     case 'client-vpn':
+    case 'resolver-endpoint':
     case 'inspection':
     case 'unroutable':
       return gatewayWords(decision);
