@@ -83,6 +83,11 @@ function rolesNamed(network: Network, from: ConnectionEnd, to: EntityId, family:
   return resolved === undefined ? [] : alike(resolved.role);
 }
 
+/** The role of an external host whose name an endpoint takes over, for who calls one of its addresses. */
+export function roleByAddress(id: EntityId): string {
+  return `${id} by address`;
+}
+
 /** The role of a resource that is called at an endpoint, by its name. */
 export function roleByName({ id, written }: Pick<ConnectionEnd, 'id' | 'written'>): string {
   return `${id} by name ${written?.bits}`;
