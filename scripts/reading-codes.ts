@@ -135,6 +135,11 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'Only a Network Load Balancer gets traffic over PrivateLink and has this setting. Remove the line from the Application Load Balancer.\n\nSource: Elastic Load Balancing API, SetSecurityGroups (EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic).',
   },
   {
+    code: 'invalid-domain',
+    severity: 'error',
+    page: 'A domain name has labels of letters, digits, `-` and `_`, divided by dots. The first label of a record can be `*`. Write a name in quotes if one of its labels begins with a digit.\n\nSource: Amazon Route 53 Developer Guide, "DNS domain name format".',
+  },
+  {
     code: 'kubernetes-service-no-port',
     severity: 'error',
     page: 'A Kubernetes service of type NodePort listens on one port of every node, 30000 to 32767 by default. Add the port: `node-port 31080`.\n\nSource: Kubernetes documentation, "Service", type NodePort.',

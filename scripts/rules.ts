@@ -14,9 +14,9 @@ const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])
   ['Security groups', 'sg', 'bastion'],
   ['Network ACLs', 'nacl'],
   ['Load balancers', 'alb', 'lb', 'nlb', 'gwlb'],
-  ['Connected networks', 'peering', 'tgw', 'network'],
+  ['Connected networks', 'peering', 'tgw', 'network', 'client'],
   ['VPC endpoints', 'endpoint'],
-  ['Databases, Lambda functions, EKS clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns'],
+  ['Databases, Lambda functions, EKS clusters, DNS', 'db', 'lambda', 'eks', 'apigw', 'dns', 'resolver'],
 ];
 
 const HEAD = `# What netarch checks

@@ -78,6 +78,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['AttachedResource', 'vpc, vpn, direct-connect or transit-gateway'],
   ['RemoteResource', 'network or host'],
   ['RouteTarget', 'gateway'],
+  ['ResolverEndpoint', 'resolver-endpoint'],
 ]);
 
 const WORDS: ReadonlyMap<string, string> = new Map([
@@ -94,7 +95,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function outside(found: string): string {
-  return `Unexpected ${quoted(found)}: outside of all blocks, only these declarations are valid: import, vpc, external security-group, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, workloads, flow, expect and view.`;
+  return `Unexpected ${quoted(found)}: outside of all blocks, only these declarations are valid: import, vpc, external security-group, peering, transit-gateway, vpn, direct-connect, host, network, prefix-list, api-gateway, private-zone, resolver-rule, workloads, flow, expect and view.`;
 }
 
 function wordFor({ name }: TokenType): string {

@@ -9,6 +9,8 @@ import type { Protocol, Traffic } from './traffic.ts';
 export type Selector =
   | { readonly kind: 'entity'; readonly id: EntityId; readonly text: string }
   | { readonly kind: 'prefix'; readonly prefix: Prefix; readonly text: string }
+  /** A DNS name, in lower case. */
+  | { readonly kind: 'name'; readonly name: string; readonly text: string }
   | { readonly kind: 'every'; readonly of: EveryWord; readonly text: string };
 
 /** A flow: connections that are traced and shown step by step. */
@@ -42,7 +44,8 @@ export interface Expectation {
   readonly text: string;
   readonly from: Selector;
   readonly to: Selector;
-  readonly claim: 'reaches' | 'reaches-only' | 'never-reaches';
+  /** `resolves`: `to` is a name. */
+  readonly claim: 'reaches' | 'reaches-only' | 'never-reaches' | 'resolves' | 'never-resolves';
   readonly traffic: readonly Traffic[];
   /** Resources that the forward path must pass, in this order. */
   readonly via: readonly EntityId[];

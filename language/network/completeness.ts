@@ -24,7 +24,13 @@ export const isComplete = perObject((network: Network): boolean => {
     network.siteLinks.some(({ mayAnnounce }) => mayAnnounce) ||
     network.securityGroups.some(({ external }) => external) ||
     tables.some(({ routes, uncertain = [] }) => uncertain.length > 0 || routes.some(({ target }) => target.kind === 'unknown')) ||
-    [...network.workloads, ...network.loadBalancers, ...network.endpoints].some(({ unknownSubnets }) => unknownSubnets)
+    [
+      ...network.workloads,
+      ...network.loadBalancers,
+      ...network.endpoints,
+      ...network.clientVpns,
+      ...network.resolverEndpoints,
+    ].some(({ unknownSubnets }) => unknownSubnets)
   );
 });
 
@@ -48,7 +54,13 @@ const ownersIn = perObject((network: Network) =>
       ...own.flatMap((subnet) =>
         subnet.unknown ? [{ statement: blocksStatement(subnet.name), unknown: subnet.unknown, except: known }] : [],
       ),
-      ...[...network.workloads, ...network.loadBalancers, ...network.endpoints].flatMap((resource) =>
+      ...[
+        ...network.workloads,
+        ...network.loadBalancers,
+        ...network.endpoints,
+        ...network.clientVpns,
+        ...network.resolverEndpoints,
+      ].flatMap((resource) =>
         resource.unknownSubnets && (resource.vpc ?? vpc) === vpc && !('type' in resource && resource.type === 'gateway')
           ? [{ ...subnetsStatement(resource.name, resource.unknownSubnets), except: [] }]
           : [],

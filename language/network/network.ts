@@ -2,7 +2,9 @@
 import type { Prefix } from './address.ts';
 import type { ApiGateway } from './api-gateway.ts';
 import type { Expectation, Flow, View } from './claim.ts';
+import type { ClientVpn } from './client-vpn.ts';
 import type { Peering, SiteLink, TransitGateway } from './connectors.ts';
+import type { PrivateZone, ResolverEndpoint, ResolverRule } from './dns.ts';
 import type { NetworkAcl, PrefixList, SecurityGroup } from './filters.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from './gateways.ts';
 import type { EntityId } from './id.ts';
@@ -26,6 +28,10 @@ export interface Network {
   readonly regionalNats: readonly RegionalNat[];
   readonly prefixLists: readonly PrefixList[];
   readonly endpoints: readonly VpcEndpoint[];
+  readonly clientVpns: readonly ClientVpn[];
+  readonly resolverEndpoints: readonly ResolverEndpoint[];
+  readonly privateZones: readonly PrivateZone[];
+  readonly resolverRules: readonly ResolverRule[];
   readonly kubernetesServices: readonly KubernetesService[];
   readonly peerings: readonly Peering[];
   readonly transitGateways: readonly TransitGateway[];
@@ -59,6 +65,10 @@ export type Entity =
   | RegionalNat
   | PrefixList
   | VpcEndpoint
+  | ClientVpn
+  | ResolverEndpoint
+  | PrivateZone
+  | ResolverRule
   | KubernetesService
   | Peering
   | TransitGateway

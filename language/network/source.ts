@@ -31,6 +31,7 @@ export interface Aspect {
     | 'route-tables'
     | 'propagate'
     | 'destination'
+    | 'domain'
     | 'target'
     | 'peer'
     | 'ports'

@@ -155,3 +155,6 @@ export function formatPacket(packet: Packet): string {
 export function formatSockets({ source, sourcePort, destination, destinationPort }: Packet): string {
   return `${formatSocket(source, sourcePort?.number)} → ${formatSocket(destination, destinationPort?.number)}`;
 }
+
+/** DNS queries: UDP, and TCP for long answers. Source: RFC 1035, section 4.2. */
+export const DNS: readonly Traffic[] = [portTraffic('udp', 53), portTraffic('tcp', 53)];

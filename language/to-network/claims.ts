@@ -5,6 +5,7 @@ import { parsePrefix } from '#language/network/address.ts';
 import type { Expectation, Flow, FlowStep, Selector, View } from '#language/network/claim.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { INTERNET } from '#language/network/outside.ts';
+import { readDomain } from './dns.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { readTraffic } from './values.ts';
@@ -24,21 +25,36 @@ export function expectationParts(reading: Reading, members: readonly ast.Member[
 function expectationPart(reading: Reading, node: ast.Expectation, wanted: EntityId): readonly Expectation[] {
   const id = reading.declare(node, wanted);
   const from = selector(reading, node.from);
-  const to = selector(reading, node.to);
+  const to = node.resolves ? nameSelector(reading, id, node.domain) : expectedEnd(reading, id, node.to);
   if (from === undefined || to === undefined) return [];
   reading.place(id, { of: 'from' }, node.from);
-  reading.place(id, { of: 'to' }, node.to);
+  if (node.to !== undefined) reading.place(id, { of: 'to' }, node.to);
   return [
     {
       id,
       text: (node.$cstNode?.text ?? '').replace(/^expect\s+/, '').replaceAll(/\s+/g, ' '),
       from,
       to,
-      claim: node.never ? 'never-reaches' : node.only ? 'reaches-only' : 'reaches',
+      claim: claimOf(node),
       traffic: node.traffic.map((traffic) => readTraffic(reading, id, traffic)),
       via: node.via.flatMap((reference) => reading.idsOf(reference.ref)),
     },
   ];
+}
+
+function claimOf({ never, only, resolves }: ast.Expectation): Expectation['claim'] {
+  if (resolves) return never ? 'never-resolves' : 'resolves';
+  if (never) return 'never-reaches';
+  return only ? 'reaches-only' : 'reaches';
+}
+
+function expectedEnd(reading: Reading, owner: EntityId, node: ast.ExpectedEnd | undefined): Selector | undefined {
+  return node?.$type === 'NameEnd' ? nameSelector(reading, owner, node.domain) : selector(reading, node);
+}
+
+function nameSelector(reading: Reading, owner: EntityId, text: string | undefined): Selector | undefined {
+  if (text === undefined) return undefined;
+  return { kind: 'name', name: readDomain(reading, owner, text, { of: 'whole' }), text };
 }
 
 /** A view. Without `show` it shows everything. */

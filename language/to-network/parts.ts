@@ -4,7 +4,9 @@ import type { Parts } from '#language/network/build/parts.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { apiGatewayPart } from './api-gateways.ts';
 import { expectationParts, flowPart, viewPart } from './claims.ts';
+import { clientVpnPart } from './client-vpns.ts';
 import { collect, withInner } from './collect.ts';
+import { privateZonePart, resolverEndpointPart, resolverRulePart } from './dns.ts';
 import { endpointPart } from './endpoints.ts';
 import { networkAclPart, securityGroupPart } from './filters.ts';
 import { Inside } from './inside.ts';
@@ -37,6 +39,8 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
     natGateways: inside.inSubnets('NatGateway', (node, id, subnet) => natPart(reading, node, id, subnet)),
     regionalNats: inside.anywhereInVpcs('RegionalNat', (node, id, vpc) => regionalNatPart(reading, node, id, vpc)),
     endpoints: inside.inVpcs('VpcEndpoint', (node, id, vpc) => endpointPart(reading, node, id, vpc)),
+    clientVpns: inside.inVpcs('ClientVpn', (node, id, vpc) => clientVpnPart(reading, node, id, vpc)),
+    resolverEndpoints: inside.inVpcs('ResolverEndpoint', (node, id, vpc) => resolverEndpointPart(reading, node, id, vpc)),
     workloads: [
       ...inside.inSubnets('Workload', (node, id, subnet) => workloadPart(reading, node, id, subnet)),
       ...collect(reading, loose, 'Workload', (node, id) => workloadPart(reading, node, id, undefined)),
@@ -47,6 +51,8 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
     kubernetesServices: inside.inVpcs('KubernetesService', (node, id, vpc) => kubernetesServicePart(reading, node, id, vpc)),
     prefixLists: collect(reading, all, 'PrefixList', (node, id) => prefixListPart(reading, node, id)),
     peerings: collect(reading, members, 'Peering', (node, id) => peeringPart(reading, node, id)),
+    privateZones: collect(reading, members, 'PrivateZone', (node, id) => privateZonePart(reading, node, id)),
+    resolverRules: collect(reading, members, 'ResolverRule', (node, id) => resolverRulePart(reading, node, id)),
     siteLinks: collect(reading, members, 'SiteLink', (node, id) => siteLinkPart(reading, node, id)),
     transitGateways: collect(reading, members, 'TransitGateway', (node, id) => transitGatewayPart(reading, node, id)),
     outside: members.flatMap((node) => outsideOf(reading, node)),

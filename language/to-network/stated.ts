@@ -12,6 +12,8 @@ type Properties = readonly (
   | ast.NatProperty
   | ast.RegionalNatProperty
   | ast.EndpointProperty
+  | ast.ClientVpnProperty
+  | ast.ResolverEndpointProperty
   | ast.AttachmentProperty
   | ast.LoadBalancerProperty
   | ast.VpcLinkProperty

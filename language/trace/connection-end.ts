@@ -52,6 +52,9 @@ export function connectionEndsOf(network: Network, selector: Selector): readonly
       return everyOf(network, selector.of).flatMap((entity) => endsOfResource(network, entity));
     case 'prefix':
       return connectionEndsIn(network, selector.prefix);
+    case 'name':
+      // Who resolves it decides what it stands for.
+      return [];
   }
 }
 
@@ -89,6 +92,8 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'nlb':
       return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
     case 'endpoint':
+    case 'client-vpn':
+    case 'resolver-endpoint':
       return entity.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   }
 }

@@ -101,7 +101,7 @@ function unknownMembers({ byId, interfaces }: Network, id: EntityId): Statement 
 
 /** The resource of that name, or those that are in it, carry it, or are of the kind. */
 function resourcesNamed(network: Network, selector: Selector): readonly Entity[] {
-  if (selector.kind === 'prefix') return [];
+  if (selector.kind === 'prefix' || selector.kind === 'name') return [];
   if (selector.kind === 'every') return [...network.byId.values()].filter(({ kind }) => isEvery(selector.of, kind));
   const named = network.byId.get(selector.id);
   if (named === undefined) return [];

@@ -5,7 +5,7 @@ import { isOutside } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { resourceIs } from '#language/network/kinds.ts';
-import type { Network } from '#language/network/network.ts';
+import type { Entity, Network } from '#language/network/network.ts';
 import { type ConnectionEnd, connectionEndsOf } from './connection-end.ts';
 
 /** One resource with all its ends, or one address. */
@@ -30,7 +30,12 @@ function partiesWith(network: Network, ends: readonly ConnectionEnd[]): readonly
   // Each address of a network or an external VPC is a host of its own.
   if (resource === undefined || resource.kind === 'network' || resource.kind === 'vpc') return ends.map(alone);
   if (isOutside(resource)) return [{ id: first.id, ends, chosenBy: 'itself' }];
-  return [{ id: first.id, ends, chosenBy: resourceIs(resource, 'machine') ? 'itself' : 'aws' }];
+  return [{ id: first.id, ends, chosenBy: isCalledByAddress(resource) ? 'itself' : 'aws' }];
+}
+
+/** Whether no name of AWS stands for the interfaces of the resource: clients know the addresses of a machine and of an inbound resolver endpoint. */
+export function isCalledByAddress(resource: Entity): boolean {
+  return resource.kind === 'resolver-endpoint' ? resource.direction === 'inbound' : resourceIs(resource, 'machine');
 }
 
 function alone(end: ConnectionEnd): Party {

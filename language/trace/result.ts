@@ -95,6 +95,7 @@ export type DropCode =
   | 'NO_SITE_ROUTE'
   | 'ENDPOINT_PORT'
   | 'NO_LOCAL_POD'
+  | 'NOT_AUTHORIZED'
   | 'DNS_SUPPORT_OFF'
   | 'ROUTING_LOOP';
 

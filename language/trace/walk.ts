@@ -1,9 +1,11 @@
 // One packet in one direction: from its start to the end of its path, each step by the component at which the packet is.
 
 import type { Interface } from '#language/network/interface.ts';
+import type { Entity } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { enterNetworkBehind, leaveNetworkBehind, networkBehind } from './hops/behind-instance.ts';
+import { enterClientVpn, sendForClient } from './hops/client-vpn.ts';
 import { leaveExternal } from './hops/external-vpc.ts';
 import { arriveAtInterface, leaveInterface, owns, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
@@ -14,6 +16,7 @@ import { leavePeering } from './hops/peering.ts';
 import { enterNode, leavePod, stayOnNode } from './hops/pod.ts';
 import { passRegionalNat } from './hops/regional-nat.ts';
 import { askHostService } from './hops/resolver.ts';
+import { enterResolverEndpoint, refuseQuery } from './hops/resolver-endpoint.ts';
 import { routePacket, routerOf } from './hops/route.ts';
 import { isTracked } from './hops/security-group.ts';
 import { leaveSite } from './hops/site-link.ts';
@@ -104,6 +107,8 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   }
   if (owner?.kind === 'endpoint' && journal.direction === 'forward' && owner.preserveClientIp)
     return end({ kind: 'unknown', reason: `${owner.name} preserves its client's address, which is not in the file.` });
+  const refused = refuse(journal, owner, iface, packet);
+  if (refused !== undefined) return refused;
   // What a machine sends into the network behind it does not leave the machine, even if it replies to a load balancer.
   const staysInside = networkBehind(journal, iface, packet) !== undefined;
   const inside =
@@ -113,6 +118,12 @@ function leave(journal: Journal, iface: Interface, packet: Packet): Outcome {
   if (inside !== undefined) return inside;
   const asNode = owner?.kind === 'pod' ? leavePod(journal, owner, iface, packet) : undefined;
   return asNode ?? enterNetworkBehind(journal, iface, packet) ?? leaveInterface(journal, iface, packet);
+}
+
+/** The result for a packet that a service of AWS does not send. */
+function refuse(journal: Journal, owner: Entity | undefined, iface: Interface, packet: Packet): Outcome | undefined {
+  if (owner?.kind === 'client-vpn') return sendForClient(journal, owner, iface, packet);
+  return owner?.kind === 'resolver-endpoint' ? refuseQuery(journal, owner, packet) : undefined;
 }
 
 function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome {
@@ -136,6 +147,10 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       );
     case 'endpoint':
       return enterEndpoint(journal, owner, iface, packet);
+    case 'client-vpn':
+      return enterClientVpn(journal, owner, iface, packet);
+    case 'resolver-endpoint':
+      return enterResolverEndpoint(journal, owner, iface, packet);
     case 'lambda':
       return enterFunction(journal, iface, packet);
     case 'pod':
@@ -157,6 +172,8 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
     case 'transit-gateway':
     case 'vpn':
     case 'direct-connect':
+    case 'private-zone':
+    case 'resolver-rule':
     case 'route-table':
     case 'prefix-list':
     case 'security-group':

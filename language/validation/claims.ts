@@ -2,7 +2,8 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { type StepTrace, traceFlow } from '#language/trace/flow.ts';
-import { type Judgement, judge } from './expect.ts';
+import { judge } from './expect.ts';
+import type { Judgement } from './judgement.ts';
 
 /** The results of all flows and expectations of a network. */
 export interface Claims {

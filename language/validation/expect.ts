@@ -8,7 +8,6 @@ import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { unknownSentence } from '#language/network/unknown.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
 import { ALL_TRAFFIC, ONE_WAY, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
-import type { CallRequest } from '#language/trace/call.ts';
 import { headline, verdictText } from '#language/trace/headline.ts';
 import { unknownAddresses } from '#language/trace/hidden-ends.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
@@ -17,22 +16,9 @@ import type { Trace } from '#language/trace/result.ts';
 import { opener } from '#language/trace/trace.ts';
 import { allPairs, type Pair, waysBetween } from '#language/trace/ways.ts';
 import { type Asked, reaches } from './judge-reaches.ts';
+import { judgeByName, judgeResolves } from './judge-resolves.ts';
+import type { Judgement } from './judgement.ts';
 import { capitalized } from './wording.ts';
-
-/** The result of an expectation. `why` is one sentence, also for an expectation that holds. */
-export interface Judgement {
-  readonly expectation: Expectation;
-  readonly holds: boolean;
-  /** Whether it is unknown if it holds: `holds` is false, and nothing that is known contradicts it. */
-  readonly isUnknown: boolean;
-  /** The trace of a packet that contradicts the expectation. */
-  readonly counterexample?: Trace;
-  /** The call of the counterexample, where `reaches` fails by every way that its sender may choose. */
-  readonly failedCall?: CallRequest;
-  /** The trace of one packet that the expectation covers, if it holds. */
-  readonly example?: Trace;
-  readonly why: string;
-}
 
 /**
  * Evaluates an expectation for all packets that it covers. `reaches`: every named sender must reach every named port from every source
@@ -40,6 +26,9 @@ export interface Judgement {
  * packet that is not allowed; `internet` means every external address.
  */
 export function judge(network: Network, expectation: Expectation): Judgement {
+  if (expectation.claim === 'resolves' || expectation.claim === 'never-resolves')
+    return judgeResolves(network, expectation, judge);
+  if (expectation.to.kind === 'name') return judgeByName(network, expectation, expectation.to.name, judge);
   const { from, to, traffic } = expectation;
   const named = traffic.length > 0 ? unionAll(traffic.map(trafficSetOf)) : ALL_TRAFFIC;
   const everyPair = pairsBetween(network, from, to, 'all').flatMap((pair) => sidesBetween(network, pair));

@@ -113,7 +113,11 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
     if (direction === 'forward') return 'nacl-blocks-flow';
     return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
   },
-  NO_ROUTE_TO_DESTINATION: ({ direction }) => (direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path'),
+  NO_ROUTE_TO_DESTINATION: ({ direction, hop }) => {
+    // The routes of a Client VPN endpoint are not those of a subnet.
+    if (hop.decision.kind === 'client-vpn') return 'flow-blocked';
+    return direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path';
+  },
   BAD_STATE_ROUTE: 'flow-blocked',
   NO_POSSIBLE_DESTINATION: 'flow-blocked',
   IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: (_, { isFunction }) => (isFunction ? 'lambda-public-subnet' : 'igw-route-no-public-ip'),
@@ -148,6 +152,7 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
   NO_SITE_ROUTE: 'flow-blocked',
   ENDPOINT_PORT: 'flow-blocked',
   NO_LOCAL_POD: 'flow-blocked',
+  NOT_AUTHORIZED: 'flow-blocked',
   DNS_SUPPORT_OFF: 'flow-blocked',
   ROUTING_LOOP: 'flow-blocked',
 };

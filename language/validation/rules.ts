@@ -10,8 +10,12 @@ import { apigwPrivateNoEndpoint } from './rules/apigw-private-no-endpoint.ts';
 import { asymmetricPath } from './rules/asymmetric-path.ts';
 import { bastionWorldOpen } from './rules/bastion-world-open.ts';
 import { bpaBlocks } from './rules/bpa-blocks.ts';
+import { clientVpnAssociation } from './rules/client-vpn-association.ts';
+import { clientVpnCidr } from './rules/client-vpn-cidr.ts';
+import { clientVpnRoutes } from './rules/client-vpn-routes.ts';
 import { dbInPublicSubnet } from './rules/db-in-public-subnet.ts';
 import { dbSubnetGroupOneAz } from './rules/db-subnet-group-one-az.ts';
+import { dnsPrivateZone } from './rules/dns-private-zone.ts';
 import { dnsSupportOff } from './rules/dns-support-off.ts';
 import { eipShared } from './rules/eip-shared.ts';
 import { eksClusterSubnets } from './rules/eks-cluster-subnets.ts';
@@ -102,6 +106,8 @@ import { peeringRouteMissing } from './rules/peering-route-missing.ts';
 import { peeringTransitive } from './rules/peering-transitive.ts';
 import { privateSubnetNoEgress } from './rules/private-subnet-no-egress.ts';
 import { publicIpWithoutIgwRoute } from './rules/public-ip-without-igw-route.ts';
+import { resolverEndpointOneAz } from './rules/resolver-endpoint-one-az.ts';
+import { resolverRuleIncomplete } from './rules/resolver-rule-incomplete.ts';
 import { routeDuplicateDestination } from './rules/route-duplicate-destination.ts';
 import { routeEigwIpv4 } from './rules/route-eigw-ipv4.ts';
 import { routeIpv6DefaultMissing } from './rules/route-ipv6-default-missing.ts';
@@ -286,6 +292,12 @@ export const RULES: readonly Rule[] = [
   endpointInterfaceOneAz,
   endpointInterfaceSg,
   endpointZoneNotOffered,
+  dnsPrivateZone,
+  resolverEndpointOneAz,
+  resolverRuleIncomplete,
+  clientVpnCidr,
+  clientVpnAssociation,
+  clientVpnRoutes,
   peeringCidrOverlap,
   peeringEdge,
   peeringRouteMissing,

@@ -69,7 +69,7 @@ export function stepGoal(step: FlowStep): Goal | undefined {
 
 /** That an expectation holds. `undefined` for one that no opening can fulfil. */
 export function expectationGoal(expectation: Expectation): Goal | undefined {
-  if (expectation.claim !== 'reaches') return undefined;
+  if (expectation.claim !== 'reaches' || expectation.to.kind === 'name') return undefined;
   return {
     written: { traffic: expectation.traffic, blocks: blocksIn(expectation) },
     resultIn: (network) => {

@@ -14,6 +14,13 @@ export function withoutResources(parts: ExplicitParts, gone: ReadonlySet<EntityI
     natGateways: left(parts.natGateways).filter((nat) => isLeft(nat.interface)),
     regionalNats: left(parts.regionalNats),
     endpoints: left(parts.endpoints).map((endpoint) => ({ ...endpoint, interfaces: endpoint.interfaces.filter(isLeft) })),
+    resolverEndpoints: left(parts.resolverEndpoints).map((endpoint) => ({
+      ...endpoint,
+      interfaces: endpoint.interfaces.filter(isLeft),
+    })),
+    privateZones: parts.privateZones,
+    resolverRules: parts.resolverRules,
+    clientVpns: left(parts.clientVpns).map((vpn) => ({ ...vpn, interfaces: vpn.interfaces.filter(isLeft) })),
     kubernetesServices: left(parts.kubernetesServices),
     peerings: left(parts.peerings),
     transitGateways: left(parts.transitGateways).map((gateway) => ({

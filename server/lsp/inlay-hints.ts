@@ -4,8 +4,10 @@ import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import { InlayHintKind } from 'vscode-languageserver-types';
 import {
+  isClientVpn,
   isLoadBalancer,
   isNatGateway,
+  isResolverEndpoint,
   isSubnet,
   isVpc,
   isVpcEndpoint,
@@ -31,7 +33,15 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
     if (isVpc(node) || isSubnet(node)) this.#hintBlocks(node, accept);
-    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node)) return;
+    if (
+      !isWorkload(node) &&
+      !isNatGateway(node) &&
+      !isLoadBalancer(node) &&
+      !isVpcEndpoint(node) &&
+      !isClientVpn(node) &&
+      !isResolverEndpoint(node)
+    )
+      return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
     const { network, idOf } = this.#compiler.compile(AstUtils.getDocument(node));

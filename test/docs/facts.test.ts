@@ -33,9 +33,9 @@ const FACTS: readonly string[] = [
   ...series('8', 44),
   ...series('9', 10),
   ...series('10', 16),
-  ...series('11', 7),
+  ...series('11', 16),
   ...series('12', 17),
-  ...series('13', 27),
+  ...series('13', 37),
   ...series('14', 4),
 ];
 

@@ -28,6 +28,8 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
     ...network.workloads,
     ...network.loadBalancers,
     ...network.natGateways,
+    ...network.clientVpns,
+    ...network.resolverEndpoints,
     ...network.outside,
     ...network.subnets,
     ...network.securityGroups.filter(({ isDefault }) => !isDefault),

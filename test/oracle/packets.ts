@@ -22,6 +22,8 @@ export function endsOf(network: Network): readonly ConnectionEnd[] {
     ...network.natGateways,
     ...network.loadBalancers,
     ...network.endpoints,
+    ...network.clientVpns,
+    ...network.resolverEndpoints,
     ...network.apiGateways,
     ...network.outside,
   ];

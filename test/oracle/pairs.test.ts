@@ -124,13 +124,17 @@ function opens({ byId }: Network, id: EntityId): boolean {
   return (
     entity !== undefined &&
     resourceIs(entity, 'opensConnections') &&
-    (entity.kind !== 'endpoint' || entity.type === 'instance-connect')
+    (entity.kind !== 'endpoint' || entity.type === 'instance-connect') &&
+    (entity.kind !== 'resolver-endpoint' || entity.direction === 'outbound')
   );
 }
 
-/** AWS does not document it: the AZ of an attachment, or what a NAT instance does with its own packets. */
+/**
+ * AWS does not document it: the AZ of an attachment, what a NAT instance does with its own packets, or a preserved client address on a path
+ * that is not direct.
+ */
 function isOpen({ addresses }: PairVerdict): boolean {
-  return addresses.some(({ outcome }) => outcome.hazard || outcome.assumed.includes(TO_ITSELF));
+  return addresses.some(({ outcome }) => outcome.hazard || outcome.assumed.some((fact) => fact === TO_ITSELF || fact === '8.28'));
 }
 
 function named(id: EntityId): Selector {

@@ -2,7 +2,17 @@
 // from tiny alphabets, so that rules meet packets; most rules let most resources pass, so that traffic gets deep into the network.
 import fc from 'fast-check';
 import { apiText, type BalancerPlan, balancerText, randomBalancer } from './random/balancers.ts';
-import { type EndpointPlan, endpointsText, randomEndpoint, regionalText, serviceText } from './random/endpoints.ts';
+import { dnsText, type ResolverPlan, randomDns, randomResolver, resolverText } from './random/dns.ts';
+import {
+  type ClientVpnPlan,
+  clientVpnText,
+  type EndpointPlan,
+  endpointsText,
+  randomClientVpn,
+  randomEndpoint,
+  regionalText,
+  serviceText,
+} from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
@@ -28,6 +38,8 @@ interface VpcPlan {
   readonly spread: readonly SpreadPlan[];
   readonly balancers: readonly BalancerPlan[];
   readonly endpoints: readonly EndpointPlan[];
+  readonly clientVpn: ClientVpnPlan | undefined;
+  readonly resolver: ResolverPlan | undefined;
 }
 
 const often = (weight: number): fc.Arbitrary<boolean> =>
@@ -54,6 +66,8 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   spread: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(randomSpread, { maxLength: 2 }) }),
   balancers: fc.array(randomBalancer, { maxLength: 2 }),
   endpoints: fc.array(randomEndpoint, { maxLength: 2 }),
+  clientVpn: seldom(2, randomClientVpn),
+  resolver: seldom(1, randomResolver),
 });
 
 const randomPlan = fc.record({
@@ -64,6 +78,7 @@ const randomPlan = fc.record({
   lists: fc.boolean(),
   overlays: fc.constantFrom<readonly OverlayPlan[]>([], [], [], [], ['forwarder'], ['forwarder'], ['forwarder', 'any'], ['any']),
   api: fc.record({ behind: fc.constantFrom('', '', '', 'link', 'link', 'rest-link', 'function'), isPrivate: often(1) }),
+  dns: randomDns,
   packets: fc.nat(0xffff),
 });
 
@@ -133,7 +148,14 @@ function textOf(plan: Plan): string {
   );
   const anywhere = links.site !== 'none' && links.beside === 'anywhere' ? ['network anywhere 0.0.0.0/0'] : [];
   const behind = overlays.map(({ name, block, machine }) => `network ${name} ${block} behind vpc-0.${machine}`);
-  return [...OUTSIDE, ...anywhere, ...behind, ...texts, ...between, ...apiText(names)].filter((line) => line !== '').join('\n');
+  const dns = dnsText(
+    plan.dns,
+    own,
+    vpcs.map(({ resolver }) => resolver),
+  );
+  return [...OUTSIDE, ...anywhere, ...behind, ...texts, ...between, ...apiText(names), ...dns]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** The networks behind machines of the first VPC. */
@@ -177,6 +199,8 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     ...balancers,
     ...endpointsText(plan.endpoints, own, subnets.length, served),
     serviceText(plan.service, own),
+    ...resolverText(plan.resolver, own, subnets.length),
+    clientVpnText(plan.clientVpn, own, subnets.length, blockOf(own.block)),
   ];
   const secondary = subnets.some((_, place) => own.subnet(place).startsWith('100.')) ? `, 100.${64 + index}.0.0/16` : '';
   const ipv6 = plan.ipv6 ? `, ${own.ipv6}::/56` : '';

@@ -26,6 +26,13 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   nat: { in: 'public', text: 'nat it { elastic-ip 203.0.113.20 }' },
   'regional-nat': { in: 'vpc', text: 'regional nat it' },
   endpoint: { in: 'vpc', text: 'endpoint it instance-connect { subnets a  security-groups open }' },
+  'client-vpn': {
+    in: 'vpc',
+    text: 'client-vpn it 10.64.0.0/22 { subnets a  security-groups open  authorize 0.0.0.0/0  route 0.0.0.0/0 via a }',
+  },
+  'resolver-endpoint': { in: 'vpc', text: 'resolver-endpoint it outbound { subnets a  security-groups open }' },
+  'private-zone': { in: 'file', text: 'private-zone it corp.example { vpcs v }' },
+  'resolver-rule': { in: 'file', text: 'resolver-rule it corp.example { vpcs v }' },
   peering: { in: 'file', text: 'peering it { vpcs v, w }' },
   'transit-gateway': { in: 'file', text: 'transit-gateway it { attach v { subnets a }  attach w { subnets x } }' },
   vpn: { in: 'file', text: 'vpn it { remote far }\ntransit-gateway hub { attach v { subnets a }  attach it }' },

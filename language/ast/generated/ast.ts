@@ -40,6 +40,7 @@ export type NetarchKeywordNames =
     | "appliance-mode"
     | "at"
     | "attach"
+    | "authorize"
     | "az"
     | "behind"
     | "bgp"
@@ -48,6 +49,7 @@ export type NetarchKeywordNames =
     | "block-public-access"
     | "both"
     | "cache"
+    | "client-vpn"
     | "cluster"
     | "code"
     | "cross-zone"
@@ -75,9 +77,11 @@ export type NetarchKeywordNames =
     | "external-traffic-policy"
     | "flow"
     | "flows"
+    | "forward"
     | "from"
     | "gateway"
     | "gateway-load-balancer"
+    | "group"
     | "health-check"
     | "highlight"
     | "host"
@@ -129,15 +133,20 @@ export type NetarchKeywordNames =
     | "preserve-client-ip"
     | "private"
     | "private-dns"
+    | "private-zone"
     | "propagate"
     | "protocol"
     | "public"
     | "public-ip"
     | "reaches"
+    | "record"
     | "redirect"
     | "region"
     | "regional"
     | "remote"
+    | "resolver-endpoint"
+    | "resolver-rule"
+    | "resolves"
     | "route"
     | "route-table"
     | "route-tables"
@@ -149,6 +158,7 @@ export type NetarchKeywordNames =
     | "service"
     | "show"
     | "source-dest-check"
+    | "split-tunnel"
     | "static"
     | "subnet"
     | "subnets"
@@ -296,6 +306,23 @@ export function isAttachmentProperty(item: unknown): item is AttachmentProperty 
     return reflection.isInstance(item, AttachmentProperty.$type);
 }
 
+export interface AuthorizeProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'AuthorizeProperty';
+    destination: Prefix;
+    group?: string;
+}
+
+export const AuthorizeProperty = {
+    $type: 'AuthorizeProperty',
+    destination: 'destination',
+    group: 'group'
+} as const;
+
+export function isAuthorizeProperty(item: unknown): item is AuthorizeProperty {
+    return reflection.isInstance(item, AuthorizeProperty.$type);
+}
+
 export interface BlockPublicAccessProperty extends langium.AstNode {
     readonly $container: Subnet | Vpc;
     readonly $type: 'BlockPublicAccessProperty';
@@ -309,6 +336,54 @@ export const BlockPublicAccessProperty = {
 
 export function isBlockPublicAccessProperty(item: unknown): item is BlockPublicAccessProperty {
     return reflection.isInstance(item, BlockPublicAccessProperty.$type);
+}
+
+export interface ClientRouteProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'ClientRouteProperty';
+    destination: Prefix;
+    subnets: Array<langium.Reference<Subnet>>;
+}
+
+export const ClientRouteProperty = {
+    $type: 'ClientRouteProperty',
+    destination: 'destination',
+    subnets: 'subnets'
+} as const;
+
+export function isClientRouteProperty(item: unknown): item is ClientRouteProperty {
+    return reflection.isInstance(item, ClientRouteProperty.$type);
+}
+
+export interface ClientVpn extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'ClientVpn';
+    clients?: Prefix;
+    label?: string;
+    name: string;
+    properties: Array<ClientVpnProperty>;
+}
+
+export const ClientVpn = {
+    $type: 'ClientVpn',
+    clients: 'clients',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isClientVpn(item: unknown): item is ClientVpn {
+    return reflection.isInstance(item, ClientVpn.$type);
+}
+
+export type ClientVpnProperty = AuthorizeProperty | ClientRouteProperty | SecurityGroupsProperty | SplitTunnelProperty | SubnetsProperty;
+
+export const ClientVpnProperty = {
+    $type: 'ClientVpnProperty'
+} as const;
+
+export function isClientVpnProperty(item: unknown): item is ClientVpnProperty {
+    return reflection.isInstance(item, ClientVpnProperty.$type);
 }
 
 export interface CrossZoneProperty extends langium.AstNode {
@@ -371,6 +446,12 @@ export function isDnsSupportProperty(item: unknown): item is DnsSupportProperty 
     return reflection.isInstance(item, DnsSupportProperty.$type);
 }
 
+export type DomainName = QualifiedName | string;
+
+export function isDomainName(item: unknown): item is DomainName {
+    return isQualifiedName(item) || (typeof item === 'string' && (/"(\\.|[^"\\\r\n])*"?/.test(item)));
+}
+
 export interface ElasticIpProperty extends langium.AstNode {
     readonly $container: LoadBalancer | NatGateway | NetworkInterface | RegionalNat | Workload;
     readonly $type: 'ElasticIpProperty';
@@ -396,7 +477,7 @@ export function isEndpointProperty(item: unknown): item is EndpointProperty {
     return reflection.isInstance(item, EndpointProperty.$type);
 }
 
-export type EndResource = ApiGateway | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
+export type EndResource = ApiGateway | ClientVpn | Host | LoadBalancer | NatGateway | OutsideNetwork | RegionalNat | ResolverEndpoint | SecurityGroup | Subnet | Vpc | VpcEndpoint | Workload;
 
 export const EndResource = {
     $type: 'EndResource'
@@ -475,19 +556,23 @@ export function isExcludeSnatProperty(item: unknown): item is ExcludeSnatPropert
 export interface Expectation extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Expectation';
+    domain?: DomainName;
     from: FlowEnd;
     never: boolean;
     only: boolean;
-    to: FlowEnd;
+    resolves: boolean;
+    to?: ExpectedEnd;
     traffic: Array<Traffic>;
     via: Array<langium.Reference<PlaceResource>>;
 }
 
 export const Expectation = {
     $type: 'Expectation',
+    domain: 'domain',
     from: 'from',
     never: 'never',
     only: 'only',
+    resolves: 'resolves',
     to: 'to',
     traffic: 'traffic',
     via: 'via'
@@ -495,6 +580,16 @@ export const Expectation = {
 
 export function isExpectation(item: unknown): item is Expectation {
     return reflection.isInstance(item, Expectation.$type);
+}
+
+export type ExpectedEnd = FlowEnd | NameEnd;
+
+export const ExpectedEnd = {
+    $type: 'ExpectedEnd'
+} as const;
+
+export function isExpectedEnd(item: unknown): item is ExpectedEnd {
+    return reflection.isInstance(item, ExpectedEnd.$type);
 }
 
 export interface ExternalSnatProperty extends langium.AstNode {
@@ -616,6 +711,48 @@ export const ForwardAction = {
 
 export function isForwardAction(item: unknown): item is ForwardAction {
     return reflection.isInstance(item, ForwardAction.$type);
+}
+
+export interface ForwardProperty extends langium.AstNode {
+    readonly $container: ResolverRule;
+    readonly $type: 'ForwardProperty';
+    targets: Array<ForwardTarget>;
+}
+
+export const ForwardProperty = {
+    $type: 'ForwardProperty',
+    targets: 'targets'
+} as const;
+
+export function isForwardProperty(item: unknown): item is ForwardProperty {
+    return reflection.isInstance(item, ForwardProperty.$type);
+}
+
+export type ForwardResource = Host | ResolverEndpoint | Workload;
+
+export const ForwardResource = {
+    $type: 'ForwardResource'
+} as const;
+
+export function isForwardResource(item: unknown): item is ForwardResource {
+    return reflection.isInstance(item, ForwardResource.$type);
+}
+
+export interface ForwardTarget extends langium.AstNode {
+    readonly $container: ForwardProperty;
+    readonly $type: 'ForwardTarget';
+    address?: Address;
+    resource?: langium.Reference<ForwardResource>;
+}
+
+export const ForwardTarget = {
+    $type: 'ForwardTarget',
+    address: 'address',
+    resource: 'resource'
+} as const;
+
+export function isForwardTarget(item: unknown): item is ForwardTarget {
+    return reflection.isInstance(item, ForwardTarget.$type);
 }
 
 export interface HealthCheckProperty extends langium.AstNode {
@@ -907,7 +1044,7 @@ export function isLoadBalancerProperty(item: unknown): item is LoadBalancerPrope
     return reflection.isInstance(item, LoadBalancerProperty.$type);
 }
 
-export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | Peering | PrefixList | SecurityGroup | SiteLink | TransitGateway | View | Vpc | Workload;
+export type Member = ApiGateway | Expectation | Flow | Host | OutsideNetwork | Peering | PrefixList | PrivateZone | ResolverRule | SecurityGroup | SiteLink | TransitGateway | View | Vpc | Workload;
 
 export const Member = {
     $type: 'Member'
@@ -945,6 +1082,21 @@ export const NamedPeer = {
 
 export function isNamedPeer(item: unknown): item is NamedPeer {
     return reflection.isInstance(item, NamedPeer.$type);
+}
+
+export interface NameEnd extends langium.AstNode {
+    readonly $container: Expectation;
+    readonly $type: 'NameEnd';
+    domain: string;
+}
+
+export const NameEnd = {
+    $type: 'NameEnd',
+    domain: 'domain'
+} as const;
+
+export function isNameEnd(item: unknown): item is NameEnd {
+    return reflection.isInstance(item, NameEnd.$type);
 }
 
 export interface NatGateway extends langium.AstNode {
@@ -1127,7 +1279,7 @@ export function isPeerResource(item: unknown): item is PeerResource {
     return reflection.isInstance(item, PeerResource.$type);
 }
 
-export type PlaceResource = ApiGateway | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type PlaceResource = ApiGateway | ClientVpn | InternetGateway | LoadBalancer | NatGateway | Peering | RegionalNat | ResolverEndpoint | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const PlaceResource = {
     $type: 'PlaceResource'
@@ -1274,6 +1426,29 @@ export function isPrivateLinkRulesProperty(item: unknown): item is PrivateLinkRu
     return reflection.isInstance(item, PrivateLinkRulesProperty.$type);
 }
 
+export interface PrivateZone extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'PrivateZone';
+    domain: DomainName;
+    label?: string;
+    name: string;
+    properties: Array<VpcsProperty>;
+    records: Array<ZoneRecord>;
+}
+
+export const PrivateZone = {
+    $type: 'PrivateZone',
+    domain: 'domain',
+    label: 'label',
+    name: 'name',
+    properties: 'properties',
+    records: 'records'
+} as const;
+
+export function isPrivateZone(item: unknown): item is PrivateZone {
+    return reflection.isInstance(item, PrivateZone.$type);
+}
+
 export interface PropagateProperty extends langium.AstNode {
     readonly $container: RouteTable | Subnet;
     readonly $type: 'PropagateProperty';
@@ -1325,6 +1500,16 @@ export type QualifiedName = string;
 
 export function isQualifiedName(item: unknown): item is QualifiedName {
     return typeof item === 'string';
+}
+
+export type RecordResource = ApiGateway | Host | LoadBalancer | VpcEndpoint | Workload;
+
+export const RecordResource = {
+    $type: 'RecordResource'
+} as const;
+
+export function isRecordResource(item: unknown): item is RecordResource {
+    return reflection.isInstance(item, RecordResource.$type);
 }
 
 export interface RedirectAction extends langium.AstNode {
@@ -1419,6 +1604,68 @@ export const RemoteResource = {
 
 export function isRemoteResource(item: unknown): item is RemoteResource {
     return reflection.isInstance(item, RemoteResource.$type);
+}
+
+export interface ResolverEndpoint extends langium.AstNode {
+    readonly $container: Vpc;
+    readonly $type: 'ResolverEndpoint';
+    direction: 'inbound' | 'outbound';
+    label?: string;
+    name: string;
+    properties: Array<ResolverEndpointProperty>;
+}
+
+export const ResolverEndpoint = {
+    $type: 'ResolverEndpoint',
+    direction: 'direction',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isResolverEndpoint(item: unknown): item is ResolverEndpoint {
+    return reflection.isInstance(item, ResolverEndpoint.$type);
+}
+
+export type ResolverEndpointProperty = SecurityGroupsProperty | SubnetsProperty;
+
+export const ResolverEndpointProperty = {
+    $type: 'ResolverEndpointProperty'
+} as const;
+
+export function isResolverEndpointProperty(item: unknown): item is ResolverEndpointProperty {
+    return reflection.isInstance(item, ResolverEndpointProperty.$type);
+}
+
+export interface ResolverRule extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'ResolverRule';
+    domain: DomainName;
+    label?: string;
+    name: string;
+    properties: Array<ResolverRuleProperty>;
+}
+
+export const ResolverRule = {
+    $type: 'ResolverRule',
+    domain: 'domain',
+    label: 'label',
+    name: 'name',
+    properties: 'properties'
+} as const;
+
+export function isResolverRule(item: unknown): item is ResolverRule {
+    return reflection.isInstance(item, ResolverRule.$type);
+}
+
+export type ResolverRuleProperty = ForwardProperty | ThroughProperty | VpcsProperty;
+
+export const ResolverRuleProperty = {
+    $type: 'ResolverRuleProperty'
+} as const;
+
+export function isResolverRuleProperty(item: unknown): item is ResolverRuleProperty {
+    return reflection.isInstance(item, ResolverRuleProperty.$type);
 }
 
 export interface Route extends langium.AstNode {
@@ -1590,7 +1837,7 @@ export function isSecurityGroupRule(item: unknown): item is SecurityGroupRule {
 }
 
 export interface SecurityGroupsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NatGateway | NetworkInterface | VpcEndpoint | VpcLinkIntegration | Workload;
+    readonly $container: ClientVpn | LoadBalancer | NatGateway | NetworkInterface | ResolverEndpoint | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SecurityGroupsProperty';
     groups: Array<langium.Reference<SecurityGroup>>;
     unknowns: Array<Unknown>;
@@ -1646,7 +1893,7 @@ export function isServiceProperty(item: unknown): item is ServiceProperty {
     return reflection.isInstance(item, ServiceProperty.$type);
 }
 
-export type ShownResource = ApiGateway | Host | InternetGateway | KubernetesService | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
+export type ShownResource = ApiGateway | ClientVpn | Host | InternetGateway | KubernetesService | LoadBalancer | NatGateway | OutsideNetwork | Peering | RegionalNat | ResolverEndpoint | SiteLink | Subnet | TransitGateway | Vpc | VpcEndpoint | Workload;
 
 export const ShownResource = {
     $type: 'ShownResource'
@@ -1717,6 +1964,21 @@ export function isSourceDestCheckProperty(item: unknown): item is SourceDestChec
     return reflection.isInstance(item, SourceDestCheckProperty.$type);
 }
 
+export interface SplitTunnelProperty extends langium.AstNode {
+    readonly $container: ClientVpn;
+    readonly $type: 'SplitTunnelProperty';
+    value: Switch;
+}
+
+export const SplitTunnelProperty = {
+    $type: 'SplitTunnelProperty',
+    value: 'value'
+} as const;
+
+export function isSplitTunnelProperty(item: unknown): item is SplitTunnelProperty {
+    return reflection.isInstance(item, SplitTunnelProperty.$type);
+}
+
 export interface Subnet extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'Subnet';
@@ -1769,7 +2031,7 @@ export function isSubnetProperty(item: unknown): item is SubnetProperty {
 }
 
 export interface SubnetsProperty extends langium.AstNode {
-    readonly $container: LoadBalancer | NetworkInterface | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
+    readonly $container: ClientVpn | LoadBalancer | NetworkInterface | ResolverEndpoint | TransitAttachment | VpcEndpoint | VpcLinkIntegration | Workload;
     readonly $type: 'SubnetsProperty';
     subnets: Array<langium.Reference<Subnet>>;
     unknowns: Array<Unknown>;
@@ -1898,6 +2160,21 @@ export const TargetTypeProperty = {
 
 export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty {
     return reflection.isInstance(item, TargetTypeProperty.$type);
+}
+
+export interface ThroughProperty extends langium.AstNode {
+    readonly $container: ResolverRule;
+    readonly $type: 'ThroughProperty';
+    endpoint: langium.Reference<ResolverEndpoint>;
+}
+
+export const ThroughProperty = {
+    $type: 'ThroughProperty',
+    endpoint: 'endpoint'
+} as const;
+
+export function isThroughProperty(item: unknown): item is ThroughProperty {
+    return reflection.isInstance(item, ThroughProperty.$type);
 }
 
 export interface Traffic extends langium.AstNode {
@@ -2178,7 +2455,7 @@ export function isVpcLinkProperty(item: unknown): item is VpcLinkProperty {
     return reflection.isInstance(item, VpcLinkProperty.$type);
 }
 
-export type VpcMember = InternetGateway | KubernetesService | LoadBalancer | NatGateway | NetworkAcl | PrefixList | RegionalNat | RouteTable | SecurityGroup | Subnet | TargetGroup | VpcEndpoint | Workload;
+export type VpcMember = ClientVpn | InternetGateway | KubernetesService | LoadBalancer | NatGateway | NetworkAcl | PrefixList | RegionalNat | ResolverEndpoint | RouteTable | SecurityGroup | Subnet | TargetGroup | VpcEndpoint | Workload;
 
 export const VpcMember = {
     $type: 'VpcMember'
@@ -2199,7 +2476,7 @@ export function isVpcProperty(item: unknown): item is VpcProperty {
 }
 
 export interface VpcsProperty extends langium.AstNode {
-    readonly $container: Peering;
+    readonly $container: Peering | PrivateZone | ResolverRule;
     readonly $type: 'VpcsProperty';
     vpcs: Array<langium.Reference<Vpc>>;
 }
@@ -2286,6 +2563,25 @@ export function isZoneProperty(item: unknown): item is ZoneProperty {
     return reflection.isInstance(item, ZoneProperty.$type);
 }
 
+export interface ZoneRecord extends langium.AstNode {
+    readonly $container: PrivateZone;
+    readonly $type: 'ZoneRecord';
+    address?: Address;
+    domain: DomainName;
+    resource?: langium.Reference<RecordResource>;
+}
+
+export const ZoneRecord = {
+    $type: 'ZoneRecord',
+    address: 'address',
+    domain: 'domain',
+    resource: 'resource'
+} as const;
+
+export function isZoneRecord(item: unknown): item is ZoneRecord {
+    return reflection.isInstance(item, ZoneRecord.$type);
+}
+
 export type NetarchAstType = {
     AclEntry: AclEntry
     AddressEnd: AddressEnd
@@ -2294,7 +2590,11 @@ export type NetarchAstType = {
     AssociationProperty: AssociationProperty
     AttachedResource: AttachedResource
     AttachmentProperty: AttachmentProperty
+    AuthorizeProperty: AuthorizeProperty
     BlockPublicAccessProperty: BlockPublicAccessProperty
+    ClientRouteProperty: ClientRouteProperty
+    ClientVpn: ClientVpn
+    ClientVpnProperty: ClientVpnProperty
     CrossZoneProperty: CrossZoneProperty
     DepthProperty: DepthProperty
     DnsHostnamesProperty: DnsHostnamesProperty
@@ -2307,6 +2607,7 @@ export type NetarchAstType = {
     EverywherePeer: EverywherePeer
     ExcludeSnatProperty: ExcludeSnatProperty
     Expectation: Expectation
+    ExpectedEnd: ExpectedEnd
     ExternalSnatProperty: ExternalSnatProperty
     File: File
     Flow: Flow
@@ -2314,6 +2615,9 @@ export type NetarchAstType = {
     FlowStep: FlowStep
     FlowsProperty: FlowsProperty
     ForwardAction: ForwardAction
+    ForwardProperty: ForwardProperty
+    ForwardResource: ForwardResource
+    ForwardTarget: ForwardTarget
     HealthCheckProperty: HealthCheckProperty
     HighlightProperty: HighlightProperty
     Host: Host
@@ -2333,6 +2637,7 @@ export type NetarchAstType = {
     LoadBalancer: LoadBalancer
     LoadBalancerProperty: LoadBalancerProperty
     Member: Member
+    NameEnd: NameEnd
     NamedEnd: NamedEnd
     NamedPeer: NamedPeer
     NatGateway: NatGateway
@@ -2355,15 +2660,21 @@ export type NetarchAstType = {
     PreserveClientIpProperty: PreserveClientIpProperty
     PrivateDnsProperty: PrivateDnsProperty
     PrivateLinkRulesProperty: PrivateLinkRulesProperty
+    PrivateZone: PrivateZone
     PropagateProperty: PropagateProperty
     PropagationProperty: PropagationProperty
     PublicIpProperty: PublicIpProperty
+    RecordResource: RecordResource
     RedirectAction: RedirectAction
     RegionProperty: RegionProperty
     RegionalNat: RegionalNat
     RegionalNatProperty: RegionalNatProperty
     RemoteProperty: RemoteProperty
     RemoteResource: RemoteResource
+    ResolverEndpoint: ResolverEndpoint
+    ResolverEndpointProperty: ResolverEndpointProperty
+    ResolverRule: ResolverRule
+    ResolverRuleProperty: ResolverRuleProperty
     Route: Route
     RouteTable: RouteTable
     RouteTableProperty: RouteTableProperty
@@ -2382,6 +2693,7 @@ export type NetarchAstType = {
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
+    SplitTunnelProperty: SplitTunnelProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
     SubnetProperty: SubnetProperty
@@ -2393,6 +2705,7 @@ export type NetarchAstType = {
     TargetResource: TargetResource
     TargetTypeProperty: TargetTypeProperty
     TargetsProperty: TargetsProperty
+    ThroughProperty: ThroughProperty
     Traffic: Traffic
     TrafficPolicyProperty: TrafficPolicyProperty
     TransitAttachment: TransitAttachment
@@ -2416,6 +2729,7 @@ export type NetarchAstType = {
     WorkloadProperty: WorkloadProperty
     ZonalAddressProperty: ZonalAddressProperty
     ZoneProperty: ZoneProperty
+    ZoneRecord: ZoneRecord
 }
 
 export class NetarchAstReflection extends langium.AbstractAstReflection {
@@ -2475,7 +2789,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, Member.$type, PlaceResource.$type, ServedResource.$type, ShownResource.$type]
+            superTypes: [EndResource.$type, Member.$type, PlaceResource.$type, RecordResource.$type, ServedResource.$type, ShownResource.$type]
         },
         ApplianceModeProperty: {
             name: ApplianceModeProperty.$type,
@@ -2508,6 +2822,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        AuthorizeProperty: {
+            name: AuthorizeProperty.$type,
+            properties: {
+                destination: {
+                    name: AuthorizeProperty.destination
+                },
+                group: {
+                    name: AuthorizeProperty.group,
+                    optional: true
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
         BlockPublicAccessProperty: {
             name: BlockPublicAccessProperty.$type,
             properties: {
@@ -2516,6 +2843,48 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [SubnetProperty.$type, VpcProperty.$type]
+        },
+        ClientRouteProperty: {
+            name: ClientRouteProperty.$type,
+            properties: {
+                destination: {
+                    name: ClientRouteProperty.destination
+                },
+                subnets: {
+                    name: ClientRouteProperty.subnets,
+                    defaultValue: [],
+                    referenceType: Subnet.$type
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
+        ClientVpn: {
+            name: ClientVpn.$type,
+            properties: {
+                clients: {
+                    name: ClientVpn.clients,
+                    optional: true
+                },
+                label: {
+                    name: ClientVpn.label,
+                    optional: true
+                },
+                name: {
+                    name: ClientVpn.name
+                },
+                properties: {
+                    name: ClientVpn.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [EndResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
+        },
+        ClientVpnProperty: {
+            name: ClientVpnProperty.$type,
+            properties: {
+            },
+            superTypes: []
         },
         CrossZoneProperty: {
             name: CrossZoneProperty.$type,
@@ -2616,6 +2985,10 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         Expectation: {
             name: Expectation.$type,
             properties: {
+                domain: {
+                    name: Expectation.domain,
+                    optional: true
+                },
                 from: {
                     name: Expectation.from
                 },
@@ -2629,8 +3002,14 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false,
                     optional: true
                 },
+                resolves: {
+                    name: Expectation.resolves,
+                    defaultValue: false,
+                    optional: true
+                },
                 to: {
-                    name: Expectation.to
+                    name: Expectation.to,
+                    optional: true
                 },
                 traffic: {
                     name: Expectation.traffic,
@@ -2645,6 +3024,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Member.$type]
+        },
+        ExpectedEnd: {
+            name: ExpectedEnd.$type,
+            properties: {
+            },
+            superTypes: []
         },
         ExternalSnatProperty: {
             name: ExternalSnatProperty.$type,
@@ -2693,7 +3078,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             name: FlowEnd.$type,
             properties: {
             },
-            superTypes: []
+            superTypes: [ExpectedEnd.$type]
         },
         FlowStep: {
             name: FlowStep.$type,
@@ -2759,6 +3144,37 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ListenerAction.$type]
         },
+        ForwardProperty: {
+            name: ForwardProperty.$type,
+            properties: {
+                targets: {
+                    name: ForwardProperty.targets,
+                    defaultValue: []
+                }
+            },
+            superTypes: [ResolverRuleProperty.$type]
+        },
+        ForwardResource: {
+            name: ForwardResource.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ForwardTarget: {
+            name: ForwardTarget.$type,
+            properties: {
+                address: {
+                    name: ForwardTarget.address,
+                    optional: true
+                },
+                resource: {
+                    name: ForwardTarget.resource,
+                    referenceType: ForwardResource.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         HealthCheckProperty: {
             name: HealthCheckProperty.$type,
             properties: {
@@ -2801,7 +3217,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, Member.$type, PeerResource.$type, RemoteResource.$type, ServedResource.$type, ShownResource.$type]
+            superTypes: [EndResource.$type, ForwardResource.$type, Member.$type, PeerResource.$type, RecordResource.$type, RemoteResource.$type, ServedResource.$type, ShownResource.$type]
         },
         Import: {
             name: Import.$type,
@@ -2979,7 +3395,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, PlaceResource.$type, ServedResource.$type, ShownResource.$type, TargetResource.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, RecordResource.$type, ServedResource.$type, ShownResource.$type, TargetResource.$type, VpcMember.$type]
         },
         LoadBalancerProperty: {
             name: LoadBalancerProperty.$type,
@@ -2992,6 +3408,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        NameEnd: {
+            name: NameEnd.$type,
+            properties: {
+                domain: {
+                    name: NameEnd.domain
+                }
+            },
+            superTypes: [ExpectedEnd.$type]
         },
         NamedEnd: {
             name: NamedEnd.$type,
@@ -3271,6 +3696,32 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [LoadBalancerProperty.$type]
         },
+        PrivateZone: {
+            name: PrivateZone.$type,
+            properties: {
+                domain: {
+                    name: PrivateZone.domain
+                },
+                label: {
+                    name: PrivateZone.label,
+                    optional: true
+                },
+                name: {
+                    name: PrivateZone.name
+                },
+                properties: {
+                    name: PrivateZone.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                records: {
+                    name: PrivateZone.records,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Member.$type]
+        },
         PropagateProperty: {
             name: PropagateProperty.$type,
             properties: {
@@ -3309,6 +3760,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
+        },
+        RecordResource: {
+            name: RecordResource.$type,
+            properties: {
+            },
+            superTypes: []
         },
         RedirectAction: {
             name: RedirectAction.$type,
@@ -3387,6 +3844,60 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         },
         RemoteResource: {
             name: RemoteResource.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ResolverEndpoint: {
+            name: ResolverEndpoint.$type,
+            properties: {
+                direction: {
+                    name: ResolverEndpoint.direction
+                },
+                label: {
+                    name: ResolverEndpoint.label,
+                    optional: true
+                },
+                name: {
+                    name: ResolverEndpoint.name
+                },
+                properties: {
+                    name: ResolverEndpoint.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [EndResource.$type, ForwardResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
+        },
+        ResolverEndpointProperty: {
+            name: ResolverEndpointProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ResolverRule: {
+            name: ResolverRule.$type,
+            properties: {
+                domain: {
+                    name: ResolverRule.domain
+                },
+                label: {
+                    name: ResolverRule.label,
+                    optional: true
+                },
+                name: {
+                    name: ResolverRule.name
+                },
+                properties: {
+                    name: ResolverRule.properties,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [Member.$type]
+        },
+        ResolverRuleProperty: {
+            name: ResolverRuleProperty.$type,
             properties: {
             },
             superTypes: []
@@ -3561,7 +4072,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [ClientVpnProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, NatProperty.$type, ResolverEndpointProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         ServedResource: {
             name: ServedResource.$type,
@@ -3642,6 +4153,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
         },
+        SplitTunnelProperty: {
+            name: SplitTunnelProperty.$type,
+            properties: {
+                value: {
+                    name: SplitTunnelProperty.value
+                }
+            },
+            superTypes: [ClientVpnProperty.$type]
+        },
         Subnet: {
             name: Subnet.$type,
             properties: {
@@ -3716,7 +4236,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachmentProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [AttachmentProperty.$type, ClientVpnProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, ResolverEndpointProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         Target: {
             name: Target.$type,
@@ -3806,6 +4326,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [TargetGroupProperty.$type]
+        },
+        ThroughProperty: {
+            name: ThroughProperty.$type,
+            properties: {
+                endpoint: {
+                    name: ThroughProperty.endpoint,
+                    referenceType: ResolverEndpoint.$type
+                }
+            },
+            superTypes: [ResolverRuleProperty.$type]
         },
         Traffic: {
             name: Traffic.$type,
@@ -4053,7 +4583,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: VpcEndpoint.type
                 }
             },
-            superTypes: [EndResource.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, PlaceResource.$type, RecordResource.$type, RouteTarget.$type, ShownResource.$type, VpcMember.$type]
         },
         VpcLinkIntegration: {
             name: VpcLinkIntegration.$type,
@@ -4097,7 +4627,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     referenceType: Vpc.$type
                 }
             },
-            superTypes: []
+            superTypes: [ResolverRuleProperty.$type]
         },
         Workload: {
             name: Workload.$type,
@@ -4128,7 +4658,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, Member.$type, PlaceResource.$type, RouteTarget.$type, ShownResource.$type, SubnetMember.$type, TargetResource.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, ForwardResource.$type, Member.$type, PlaceResource.$type, RecordResource.$type, RouteTarget.$type, ShownResource.$type, SubnetMember.$type, TargetResource.$type, VpcMember.$type]
         },
         WorkloadProperty: {
             name: WorkloadProperty.$type,
@@ -4159,6 +4689,24 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [SubnetProperty.$type]
+        },
+        ZoneRecord: {
+            name: ZoneRecord.$type,
+            properties: {
+                address: {
+                    name: ZoneRecord.address,
+                    optional: true
+                },
+                domain: {
+                    name: ZoneRecord.domain
+                },
+                resource: {
+                    name: ZoneRecord.resource,
+                    referenceType: RecordResource.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
         }
     } as const satisfies langium.AstMetaData
 }

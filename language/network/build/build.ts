@@ -11,7 +11,15 @@ import { defaultAclId, explicitAcls, explicitGroups } from './filters.ts';
 import { explicitNat, explicitRegionalNat, explicitSiteLink } from './gateways.ts';
 import type { Surroundings } from './interfaces.ts';
 import { link } from './link.ts';
-import { explicitApi, explicitEndpoint, explicitLoadBalancer, explicitTargetGroup, type KindOf } from './load-balancers.ts';
+import {
+  explicitApi,
+  explicitClientVpn,
+  explicitEndpoint,
+  explicitLoadBalancer,
+  explicitResolverEndpoint,
+  explicitTargetGroup,
+  type KindOf,
+} from './load-balancers.ts';
 import type { Notes } from './notes.ts';
 import type { Parts, SubnetPart, VpcPart } from './parts.ts';
 import { AddressPool } from './pool.ts';
@@ -52,6 +60,8 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
     gateways: parts.gateways,
     prefixLists: parts.prefixLists,
     peerings: parts.peerings,
+    privateZones: parts.privateZones,
+    resolverRules: parts.resolverRules,
     siteLinks,
     transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks }, notes),
     securityGroups: groups,
@@ -74,6 +84,8 @@ type WithInterfaces = Pick<
   | 'regionalNats'
   | 'endpoints'
   | 'kubernetesServices'
+  | 'clientVpns'
+  | 'resolverEndpoints'
 >;
 
 /** What gets addresses, in the order in which they are assigned. New kinds come last, so that the others keep their addresses. */
@@ -95,6 +107,8 @@ function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithI
     targetGroups: parts.targetGroups.map((part) => explicitTargetGroup(part, kindOf)),
     endpoints: parts.endpoints.map((part) => explicitEndpoint(around, part)),
     kubernetesServices: parts.kubernetesServices.map((part) => explicitService(part, workloads)),
+    clientVpns: parts.clientVpns.map((part) => explicitClientVpn(around, part)),
+    resolverEndpoints: parts.resolverEndpoints.map((part) => explicitResolverEndpoint(around, part)),
   };
 }
 

@@ -50,10 +50,12 @@ export function serviceInterfaces(
   role: string,
   subnets: readonly EntityId[],
   securityGroups: readonly EntityId[] | 'none' | undefined,
+  publicAddresses: readonly PublicAddressPart[] = [],
 ): readonly Explicit<Interface>[] {
   return subnets.map((subnet, index) =>
     interfaceOf(around, {
-      ...ASSIGNED,
+      privateAddresses: [],
+      publicAddresses,
       id: partId(owner, role, index + 1),
       owner,
       subnet,

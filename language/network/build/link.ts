@@ -111,7 +111,10 @@ function withVpc<Part extends { readonly id: EntityId; readonly vpc: EntityId }>
   return vpc && { ...part, vpc };
 }
 
-type WithInterfaces = Pick<Lists, 'natGateways' | 'endpoints' | 'workloads' | 'loadBalancers' | 'apiGateways'>;
+type WithInterfaces = Pick<
+  Lists,
+  'natGateways' | 'endpoints' | 'clientVpns' | 'resolverEndpoints' | 'workloads' | 'loadBalancers' | 'apiGateways'
+>;
 
 function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found: Found): WithInterfaces {
   const all = (interfaces: readonly Explicit<Interface>[]) => interfaces.flatMap((one) => found.interface(one) ?? []);
@@ -121,6 +124,14 @@ function linkInterfaces(parts: ExplicitParts, before: Network | undefined, found
       return vpc && own && { ...part, vpc, interface: own };
     }),
     endpoints: linkAll(parts.endpoints, before?.endpoints, (part) => {
+      const vpc = found.vpc(part.vpc, part.id);
+      return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
+    }),
+    clientVpns: linkAll(parts.clientVpns, before?.clientVpns, (part) => {
+      const vpc = found.vpc(part.vpc, part.id);
+      return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
+    }),
+    resolverEndpoints: linkAll(parts.resolverEndpoints, before?.resolverEndpoints, (part) => {
       const vpc = found.vpc(part.vpc, part.id);
       return vpc && { ...part, vpc, interfaces: all(part.interfaces) };
     }),
@@ -146,13 +157,21 @@ function linkIntegration(
   return part.kind === 'vpc-link' ? { ...part, interfaces: all(part.interfaces) } : part;
 }
 
-type Connectors = Pick<Lists, 'peerings' | 'siteLinks' | 'transitGateways'>;
+type Connectors = Pick<Lists, 'peerings' | 'privateZones' | 'resolverRules' | 'siteLinks' | 'transitGateways'>;
 
 function linkConnectors(parts: ExplicitParts, before: Network | undefined, found: Found): Connectors {
   const keep = keeper(before?.transitGateways.flatMap(({ attachments }) => attachments));
   const attachments = (gateway: Explicit<TransitGateway>) =>
     gateway.attachments.map((part) => keep({ ...part, subnets: each(part.subnets, part, found.subnet) }));
   return {
+    privateZones: linkAll(parts.privateZones, before?.privateZones, (part) => ({
+      ...part,
+      vpcs: each(part.vpcs, part, found.vpc),
+    })),
+    resolverRules: linkAll(parts.resolverRules, before?.resolverRules, (part) => ({
+      ...part,
+      vpcs: each(part.vpcs, part, found.vpc),
+    })),
     peerings: linkAll(parts.peerings, before?.peerings, (part) => ({ ...part, vpcs: each(part.vpcs, part, found.vpc) })),
     siteLinks: linkAll(parts.siteLinks, before?.siteLinks, ({ vpc, ...part }) => {
       const own = vpc && found.vpc(vpc, part.id);

@@ -1,12 +1,23 @@
-// Load balancers with their nodes, target groups, API gateways and VPC endpoints with their interfaces.
+// Load balancers with their nodes, target groups, API gateways, VPC endpoints, Client VPN endpoints and resolver endpoints with their interfaces.
 import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Explicit } from './explicit.ts';
 import { interfaceOf, type Surroundings, serviceInterfaces } from './interfaces.ts';
-import type { ApiGatewayPart, EndpointPart, IntegrationPart, LoadBalancerPart, TargetGroupPart, TargetPart } from './parts.ts';
+import type {
+  ApiGatewayPart,
+  ClientVpnPart,
+  EndpointPart,
+  IntegrationPart,
+  LoadBalancerPart,
+  ResolverEndpointPart,
+  TargetGroupPart,
+  TargetPart,
+} from './parts.ts';
 
 /**
  * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for an NLB; an NLB without
@@ -105,4 +116,19 @@ export function explicitEndpoint(around: Surroundings, part: EndpointPart): Expl
     passesOn ? 'none' : securityGroups,
   );
   return { ...endpoint, type, interfaces: interfaces.map((one) => ({ ...one, sourceDestCheck: !passesOn })) };
+}
+
+/**
+ * A Client VPN endpoint with one interface in each associated subnet. An internet gateway translates their addresses, so they have public ones.
+ * Source: AWS Client VPN Administrator Guide, "Access to the internet using Client VPN".
+ */
+export function explicitClientVpn(around: Surroundings, part: ClientVpnPart): Explicit<ClientVpn> {
+  const { subnets, securityGroups, ...vpn } = part;
+  return { ...vpn, interfaces: serviceInterfaces(around, vpn.id, 'interface', subnets, securityGroups, ['assigned']) };
+}
+
+/** A resolver endpoint with one interface in each subnet. Source: Amazon Route 53 Developer Guide, "Considerations when creating inbound and outbound endpoints". */
+export function explicitResolverEndpoint(around: Surroundings, part: ResolverEndpointPart): Explicit<ResolverEndpoint> {
+  const { subnets, securityGroups, ...endpoint } = part;
+  return { ...endpoint, interfaces: serviceInterfaces(around, endpoint.id, 'interface', subnets, securityGroups) };
 }

@@ -1,6 +1,7 @@
 // What a source of networks states about each resource. References are ids; what is left out gets AWS's default from `buildNetwork`.
 import type { Address, Prefix } from '#language/network/address.ts';
 import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
 import type {
   SiteLink,
   TransitAttachment,
@@ -8,6 +9,7 @@ import type {
   TransitRoute,
   TransitRouteTable,
 } from '#language/network/connectors.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { NetworkAcl, SecurityGroup } from '#language/network/filters.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -84,6 +86,12 @@ interface InSubnets {
 
 /** Default: an interface endpoint. */
 export type EndpointPart = Omit<Defaulted<Explicit<VpcEndpoint>, 'type'>, 'interfaces'> & InSubnets;
+
+/** A resolver endpoint. The interfaces are made in the subnets. */
+export type ResolverEndpointPart = Omit<Explicit<ResolverEndpoint>, 'interfaces'> & InSubnets;
+
+/** A Client VPN endpoint. The interfaces are made in the associated subnets. */
+export type ClientVpnPart = Omit<Explicit<ClientVpn>, 'interfaces'> & InSubnets;
 
 /** Which nodes take part follows from the VPC and from the nodes of the pods. Default traffic policy: `cluster`. */
 export type KubernetesServicePart = Omit<Defaulted<Explicit<KubernetesService>, 'trafficPolicy'>, 'workers'> & {
@@ -187,6 +195,8 @@ interface Stated {
   readonly natGateways: NatGatewayPart;
   readonly regionalNats: RegionalNatPart;
   readonly endpoints: EndpointPart;
+  readonly clientVpns: ClientVpnPart;
+  readonly resolverEndpoints: ResolverEndpointPart;
   readonly kubernetesServices: KubernetesServicePart;
   readonly transitGateways: TransitGatewayPart;
   readonly siteLinks: SiteLinkPart;

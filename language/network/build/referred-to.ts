@@ -8,7 +8,7 @@ import type { Vpc } from '#language/network/vpc.ts';
 export function vpcsReferredTo(network: Network | undefined): readonly Vpc[] {
   if (network === undefined) return [];
   return [
-    ...network.peerings.flatMap(({ vpcs }) => vpcs),
+    ...[...network.peerings, ...network.privateZones, ...network.resolverRules].flatMap(({ vpcs }) => vpcs),
     ...[...network.byId.values()].flatMap((resource) => ('vpc' in resource ? (resource.vpc ?? []) : [])),
   ];
 }

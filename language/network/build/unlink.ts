@@ -29,6 +29,13 @@ export function unlink(network: Network): ExplicitParts {
       ...withVpcId(endpoint),
       interfaces: endpoint.interfaces.map(unlinkInterface),
     })),
+    resolverEndpoints: network.resolverEndpoints.map((endpoint) => ({
+      ...withVpcId(endpoint),
+      interfaces: endpoint.interfaces.map(unlinkInterface),
+    })),
+    privateZones: network.privateZones.map((zone) => ({ ...zone, vpcs: idsOf(zone.vpcs) })),
+    resolverRules: network.resolverRules.map((rule) => ({ ...rule, vpcs: idsOf(rule.vpcs) })),
+    clientVpns: network.clientVpns.map((vpn) => ({ ...withVpcId(vpn), interfaces: vpn.interfaces.map(unlinkInterface) })),
     kubernetesServices: network.kubernetesServices,
     peerings: network.peerings.map((peering) => ({ ...peering, vpcs: idsOf(peering.vpcs) })),
     transitGateways: network.transitGateways.map(unlinkTransitGateway),

@@ -1,5 +1,7 @@
 // Decisions between networks: internet and NAT gateways, VPC endpoints, appliances, and every translation of addresses.
 import type { Address } from '#language/network/address.ts';
+import type { Authorization, ClientVpn } from '#language/network/client-vpn.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { InternetGateway, NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
@@ -20,6 +22,8 @@ export type GatewayDecision =
   | NatDecision
   | GatewayEndpointDecision
   | EndpointDecision
+  | ClientVpnDecision
+  | ResolverEndpointDecision
   | InspectionDecision
   | UnroutableDecision;
 
@@ -116,6 +120,27 @@ interface EndpointRefusal {
    * listen on this port; `load-balancer-port`: nor does the load balancer behind it. `takes-none`: it accepts no connections.
    */
   readonly result: 'opens-none' | 'no-route-target' | 'port' | 'load-balancer-port' | 'takes-none';
+}
+
+/** A Client VPN endpoint sends a packet of a client, or drops one. */
+export type ClientVpnDecision = Decided & { readonly kind: 'client-vpn'; readonly vpn: ClientVpn } & (
+    | { readonly result: 'authorized'; readonly rule: Authorization }
+    /** Only clients in these groups may send the packet. */
+    | { readonly result: 'groups'; readonly rule: Authorization; readonly groups: readonly string[] }
+    | { readonly result: 'not-authorized'; readonly destination: Address }
+    /** `subnet`: the associated subnet in which the client is connected. */
+    | { readonly result: 'no-route'; readonly subnet: EntityId; readonly destination: Address }
+    /** `source`: the address of the interface, in place of the client's. */
+    | { readonly result: 'translated'; readonly source: Address }
+    /** Nobody opens connections to clients. */
+    | { readonly result: 'takes-none' }
+  );
+
+/** A resolver endpoint drops a packet: it opens no connections (inbound), accepts none (outbound), or the packet is no DNS query. */
+export interface ResolverEndpointDecision extends Decided {
+  readonly kind: 'resolver-endpoint';
+  readonly endpoint: ResolverEndpoint;
+  readonly result: 'opens-none' | 'takes-none' | 'port';
 }
 
 /** An appliance: an instance that forwards packets of other hosts, or what is behind a Gateway Load Balancer endpoint. */

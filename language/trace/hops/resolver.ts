@@ -2,16 +2,10 @@
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS" and "Control subnet traffic with network access control lists".
 import type { Interface } from '#language/network/interface.ts';
 import { resolversOf, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
-import type { Packet, Traffic } from '#language/network/traffic.ts';
+import { DNS, type Packet } from '#language/network/traffic.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, type Outcome } from '#language/trace/location.ts';
 import { owns, placeOf } from './interface.ts';
-
-const PORTS = [{ from: 53, to: 53 }];
-const DNS: readonly Traffic[] = [
-  { protocol: 'udp', ports: PORTS },
-  { protocol: 'tcp', ports: PORTS },
-];
 
 /** The outcome for packets to the resolver or another link-local service; `undefined` for every other destination. */
 export function askHostService(journal: Journal, iface: Interface, packet: Packet): Outcome | undefined {

@@ -112,6 +112,8 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
     ...network.natGateways.map(({ id }) => id),
     ...network.loadBalancers.map(({ id }) => id),
     ...network.endpoints.map(({ id }) => id),
+    ...network.clientVpns.map(({ id }) => id),
+    ...network.resolverEndpoints.map(({ id }) => id),
     ...network.workloads
       .filter(({ kind, interfaces }) => kind === 'nat-instance' || interfaces.some((iface) => !iface.sourceDestCheck))
       .map(({ id }) => id),
@@ -126,6 +128,7 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
 
 function opensConnections(owner: Entity): boolean {
   if (owner.kind === 'endpoint' && owner.type !== 'instance-connect') return false;
+  if (owner.kind === 'resolver-endpoint' && owner.direction === 'inbound') return false;
   return kindIs(owner.kind, 'opensConnections');
 }
 

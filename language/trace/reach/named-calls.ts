@@ -8,7 +8,7 @@ import type { Side } from './cover.ts';
 import { calledFrom, differentMembers, type ExternalEnd, type InternalClass, internalSide } from './ends.ts';
 import { endAt, outsideEnd, type PairClass, type PairEnd } from './pair-class.ts';
 import { passages } from './passage.ts';
-import { roleByName } from './roles.ts';
+import { roleByAddress, roleByName } from './roles.ts';
 
 /** To load balancers of the network whose name an endpoint takes over. */
 export function namedCalls(
@@ -46,7 +46,7 @@ export function outsideSides(
   // Who calls an address of the host passes the endpoint by.
   const literal = {
     side: { ...called, at: (address: Address) => ({ ...side.at(address), written: address }) },
-    to: { ...outsideEnd(id), role: `${id} by address` },
+    to: { ...outsideEnd(id), role: roleByAddress(id) },
   };
   const named = names.map((end) => ({
     side: { ...side, at: (address: Address) => ({ ...side.at(address), ...(end.written && { written: end.written }) }) },

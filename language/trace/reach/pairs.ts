@@ -12,7 +12,7 @@ import { type TrafficSet, trafficsOf, widest } from '#language/packets/traffic-s
 import { type Alike, overChoices, type Part } from './cells.ts';
 import { type ExternalEnd, externalEnds } from './ends.ts';
 import type { PairClass, PairEnd } from './pair-class.ts';
-import { namedRoles, rolesIn } from './roles.ts';
+import { namedRoles, roleByAddress, rolesIn } from './roles.ts';
 import { blocksAt, destinationsToShow, sourcesToShow } from './told-apart.ts';
 import { blocksOf, internetBlocks } from './universe.ts';
 
@@ -113,8 +113,9 @@ function* rowsTogether(rows: readonly Row[]): Iterable<Pair> {
     yield* pairOf(rows);
     return;
   }
-  const key = ({ part: { via }, family, sources, destinations }: Row): string =>
-    [via, family, sources?.map(formatPrefix), destinations?.map(formatPrefix)].join('|');
+  // Calls of a host by its name and by its address may differ in what is unknown, which has no path.
+  const key = ({ part: { via, to }, family, sources, destinations }: Row): string =>
+    [via, to.role === roleByAddress(to.id), family, sources?.map(formatPrefix), destinations?.map(formatPrefix)].join('|');
   for (const [, same] of groupBy(rows, key)) yield* pairOf(same);
 }
 

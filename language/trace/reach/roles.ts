@@ -3,12 +3,13 @@ import type { Family } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import { resourceIn, resourceIs } from '#language/network/kinds.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { INTERNET } from '#language/network/outside.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { namesOf } from '#language/trace/dns.ts';
+import { isCalledByAddress } from '#language/trace/party.ts';
 import { nodesInDns } from '#language/trace/rotation.ts';
 import { opener } from '#language/trace/trace.ts';
 import { calledEnds, type InternalEnd, sendingEnds } from './ends.ts';
@@ -54,7 +55,7 @@ export const rolesIn = perObject((network: Network): Roles => {
 /** AWS decides which interface of what it runs is used; a machine decides itself. */
 function isChosenByAws({ byId }: Network, id: EntityId): boolean {
   const resource = byId.get(id);
-  return resource !== undefined && !resourceIs(resource, 'machine');
+  return resource !== undefined && !isCalledByAddress(resource);
 }
 
 /** The roles to which the name of a resource leads for a sender: those at the interfaces of an endpoint, or some of its own. */
@@ -80,6 +81,11 @@ function rolesNamed(network: Network, from: ConnectionEnd, to: EntityId, family:
   if (names.takenOver.length > 0) return names.takenOver.map(roleByName);
   const resolved = ends.find(({ written }) => written === names.resolved);
   return resolved === undefined ? [] : alike(resolved.role);
+}
+
+/** The role of an external host whose name an endpoint takes over, for who calls one of its addresses. */
+export function roleByAddress(id: EntityId): string {
+  return `${id} by address`;
 }
 
 /** The role of a resource that is called at an endpoint, by its name. */

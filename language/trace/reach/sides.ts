@@ -37,7 +37,7 @@ function partyAt(side: Side): readonly NamedParty[] {
 }
 
 function outsideSides(network: Network, selector: Selector, internet: 'all' | 'one', isPart: boolean): readonly Side[] {
-  if (selector.kind === 'every') return [];
+  if (selector.kind === 'every' || selector.kind === 'name') return [];
   if (selector.kind === 'prefix') {
     const { prefix } = selector;
     // Of a block that resources are in, the rest is asked about only where nothing may get through.

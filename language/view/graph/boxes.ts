@@ -155,6 +155,8 @@ function placedResources(network: Network): readonly { readonly resource: Pictur
     ...network.endpoints
       .filter(({ type }) => type !== 'gateway')
       .map((resource) => ({ resource, parent: parentOf(resource.interfaces, resource.vpc) })),
+    ...network.resolverEndpoints.map((resource) => ({ resource, parent: parentOf(resource.interfaces, resource.vpc) })),
+    ...network.clientVpns.map((resource) => ({ resource, parent: parentOf(resource.interfaces, resource.vpc) })),
     ...network.kubernetesServices.map((resource) => ({
       resource,
       parent: parentOf(podInterfaces(resource, interfacesOf), undefined),

@@ -112,12 +112,19 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
   const blocks = remotes.flatMap(({ prefixes }) => prefixes);
   return network.interfaces
     .filter(({ subnet }) => subnet.vpc === vpc && subnet.routeTable.routes.some((route) => leadsTo(route, id)))
+    .filter(({ owner }) => acceptsPackets(network, owner))
     .flatMap((one): readonly Link[] => {
       const rules = admitting(one, blocks);
       const label = [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
       const facts = rules.map(ruleFact);
       return rules.length === 0 ? [] : [{ from: id, to: one.owner, role: 'ingress', label, facts }];
     });
+}
+
+/** Whether a security group decides what the resource accepts. Clients of a VPN and outbound resolver endpoints accept nothing. */
+function acceptsPackets({ byId }: Network, owner: EntityId): boolean {
+  const resource = byId.get(owner);
+  return resource?.kind !== 'client-vpn' && !(resource?.kind === 'resolver-endpoint' && resource.direction === 'outbound');
 }
 
 /** The rules that name the remote end. Rules that allow all addresses do not count. */

@@ -42,6 +42,7 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   NO_SITE_ROUTE: 'no route to the site',
   ENDPOINT_PORT: 'no service on this port',
   NO_LOCAL_POD: 'no pod on this node',
+  NOT_AUTHORIZED: 'not authorized',
   DNS_SUPPORT_OFF: 'resolver is off',
   ROUTING_LOOP: 'routing loop',
 };

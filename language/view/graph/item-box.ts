@@ -19,10 +19,12 @@ import {
   workloadFacts,
 } from './facts.ts';
 import {
+  clientVpnFacts,
   endpointFacts,
   kubernetesServiceFacts,
   peeringFacts,
   regionalNatFacts,
+  resolverEndpointFacts,
   siteLinkFacts,
   transitGatewayFacts,
 } from './link-facts.ts';
@@ -71,6 +73,10 @@ function detailOf(resource: Pictured): string {
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
     case 'endpoint':
       return [ENDPOINT_DETAILS[resource.type], ...addressesOf(resource.interfaces)].join(' · ');
+    case 'resolver-endpoint':
+      return [`${resource.direction} endpoint`, ...addressesOf(resource.interfaces)].join(' · ');
+    case 'client-vpn':
+      return ['Client VPN', ...(resource.clients ? [formatPrefix(resource.clients)] : [])].join(' · ');
     case 'kubernetes-service':
       return `NodePort ${resource.nodePort}`;
     case 'peering':
@@ -147,6 +153,10 @@ function factsOf(resource: Pictured): readonly string[] {
       return regionalNatFacts(resource);
     case 'endpoint':
       return endpointFacts(resource);
+    case 'resolver-endpoint':
+      return resolverEndpointFacts(resource);
+    case 'client-vpn':
+      return clientVpnFacts(resource);
     case 'kubernetes-service':
       return kubernetesServiceFacts(resource);
     case 'peering':

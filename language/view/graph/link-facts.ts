@@ -1,8 +1,11 @@
 // What connects networks (peerings, transit gateways, VPNs) and what is on a VPC's edge → the lines of its tooltip.
 import { formatAddress, formatPrefix } from '#language/network/address.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
 import { otherAnnouncements, type Peering, type SiteLink, type TransitGateway } from '#language/network/connectors.ts';
+import type { ResolverEndpoint } from '#language/network/dns.ts';
 import type { RegionalNat } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
+import { KINDS } from '#language/network/kinds.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import { interfacesFacts } from './facts.ts';
@@ -47,6 +50,32 @@ export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
     ...(type === 'instance-connect'
       ? [preserveClientIp ? 'Instances see the address of the client' : 'Instances see the address of the endpoint']
       : []),
+    ...interfacesFacts(interfaces),
+  ];
+}
+
+/** Which queries it carries, and where it is. */
+export function resolverEndpointFacts({ name, direction, interfaces }: ResolverEndpoint): readonly string[] {
+  return [
+    `${direction === 'inbound' ? 'Inbound' : 'Outbound'} resolver endpoint ${name}`,
+    direction === 'inbound'
+      ? 'Takes DNS queries of other networks for the resolver of the VPC'
+      : 'Sends DNS queries that resolver rules forward',
+    ...interfacesFacts(interfaces),
+  ];
+}
+
+/** Where clients are connected, and what they may reach. */
+export function clientVpnFacts({ name, clients, authorizations, splitTunnel, interfaces }: ClientVpn): readonly string[] {
+  return [
+    `${KINDS['client-vpn'].title} ${name}`,
+    'Clients open connections with the addresses of its interfaces, and accept none',
+    ...(clients === undefined ? [] : [`Addresses of clients: ${formatPrefix(clients)}`]),
+    ...authorizations.map(
+      ({ destination, group }) =>
+        `Authorized: ${formatPrefix(destination)}${group === undefined ? '' : `, for the group ${group}`}`,
+    ),
+    ...(splitTunnel ? ['Split tunnel: other packets of clients leave by their own connection'] : []),
     ...interfacesFacts(interfaces),
   ];
 }

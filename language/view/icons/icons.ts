@@ -45,6 +45,10 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     glyph: 'M4 12h6M13.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M12 5.4a6.6 6.6 0 0 1 0 13.2M15.6 12h4.4',
   },
   'gateway-endpoint': { colour: NETWORKING, glyph: `${ARCH}M12 14.2a2 2 0 1 1 0-4 2 2 0 1 1 0 4M12 14.2v5` },
+  'client-vpn': {
+    colour: NETWORKING,
+    glyph: 'M3.6 5.6h11.2v7.6H3.6zM6.6 16.2h5.2M12.6 15.4h7.8v4.8h-7.8zM14.4 15.4v-1.6a2.1 2.1 0 0 1 4.2 0v1.6',
+  },
   'kubernetes-service': { colour: COMPUTE, glyph: `${HEXAGON}M12 7.6v3.2M12 10.8L8.6 15.4M12 10.8l3.4 4.6` },
   peering: {
     colour: NETWORKING,
@@ -81,6 +85,11 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   resolver: {
     colour: NETWORKING,
     glyph: 'M16.2 10.4a5.8 5.8 0 1 1-11.6 0 5.8 5.8 0 1 1 11.6 0M14.7 14.7l5 5M8.4 9.3h4M8.4 11.7h2.6',
+  },
+  'resolver-endpoint': {
+    colour: NETWORKING,
+    glyph:
+      'M13.2 9.6a4.8 4.8 0 1 1-9.6 0 4.8 4.8 0 1 1 9.6 0M12 13.2l2.6 2.6M6.9 8.6h3.2M6.9 10.7h2M13.4 18.4h7M17.8 15.8l2.6 2.6-2.6 2.6',
   },
   'api-gateway': { colour: APPLICATION, glyph: 'M8.4 6.4L4 12l4.4 5.6M15.6 6.4L20 12l-4.4 5.6M13.5 5.6l-3 12.8' },
   unknown: { colour: OUTSIDE, glyph: 'M8.6 9.4a3.4 3.4 0 1 1 4.8 3.1c-.9.4-1.4 1-1.4 2.1M12 17.8h.01' },

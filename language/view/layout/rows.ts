@@ -113,6 +113,8 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   'transit-gateway': 5,
   nat: 5,
   endpoint: 5,
+  'client-vpn': 1,
+  'resolver-endpoint': 5,
   resolver: 5,
   unknown: 5,
   instance: 5,

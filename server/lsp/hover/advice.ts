@@ -44,6 +44,7 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: 'Send from an address of the endpoint’s VPC, or use an interface endpoint.',
   NO_SITE_ROUTE: 'Add the CIDR block to a `remote` of the connection.',
   ENDPOINT_PORT: 'Use a port on which the service behind the endpoint listens.',
+  NOT_AUTHORIZED: 'Add a line `authorize` with the block to the Client VPN endpoint.',
   NO_LOCAL_POD: 'Run a pod on this node, or set `external-traffic-policy cluster`.',
   DNS_SUPPORT_OFF: 'Set `dns-support on`.',
   ROUTING_LOOP: 'Change one of the routes, so that the packet leaves the loop.',

@@ -1,5 +1,7 @@
 // The hover of a route, a rule or a listener: what it decides, and for which resources.
 import { formatPrefix } from '#language/network/address.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
+import type { PrivateZone } from '#language/network/dns.ts';
 import { type AclEntry, isOfLine, type NetworkAcl, type SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
@@ -36,6 +38,12 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'alb':
     case 'nlb':
       return listenerText(compiled, owner, id);
+    case 'client-vpn':
+      return clientVpnPart(owner, id);
+    case 'private-zone':
+      return recordMarkdown(owner, id);
+    case 'resolver-rule':
+    case 'resolver-endpoint':
     case 'internet':
     case 'host':
     case 'network':
@@ -54,6 +62,26 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'view':
       return undefined;
   }
+}
+
+function recordMarkdown({ records, vpcs }: PrivateZone, id: EntityId): string | undefined {
+  const record = records.find((one) => one.id === id);
+  if (record === undefined) return undefined;
+  const where = vpcs.length === 0 ? 'in no VPC' : `in ${vpcs.map(({ name }) => escaped(name)).join(', ')}`;
+  return `**${escaped(record.name)} resolves to ${escaped(record.target.text)}**, ${where}`;
+}
+
+function clientVpnPart({ authorizations, routes }: ClientVpn, id: EntityId): string | undefined {
+  const rule = authorizations.find((one) => one.id === id);
+  if (rule !== undefined) {
+    const who = rule.group === undefined ? 'All clients' : `Clients in the group ${escaped(rule.group)}`;
+    const others = 'Of several rules, those with the longest prefix decide.';
+    return blocks([`**${who} may send packets to ${formatPrefix(rule.destination)}**`, others]);
+  }
+  const route = routes.find((one) => one.id === id);
+  if (route === undefined) return undefined;
+  const subnets = route.subnets.map(shortName).map(escaped).join(', ');
+  return `**Clients that are connected in ${subnets} may send packets to ${formatPrefix(route.destination)} from there**`;
 }
 
 function groupRule({ network, sources }: Compiled, group: SecurityGroup, id: EntityId): string | undefined {

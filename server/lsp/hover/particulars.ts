@@ -21,6 +21,7 @@ import {
   subnetsRoutingTo,
   transitParticulars,
 } from './connector-particulars.ts';
+import { resolverEndpointParticulars, ruleParticulars, zoneParticulars } from './dns-particulars.ts';
 import { internetAccess } from './internet-access.ts';
 import { escaped, labelMarkdown, linked, list, table } from './markdown.ts';
 
@@ -52,6 +53,14 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
         ...endpointParticulars(compiled, resource),
         ...(resource.type === 'interface' ? [inboundRules(compiled, resource.interfaces)] : []),
       ];
+    case 'resolver-endpoint':
+      return resolverEndpointParticulars(compiled, resource);
+    case 'private-zone':
+      return zoneParticulars(compiled, resource);
+    case 'resolver-rule':
+      return ruleParticulars(compiled, resource);
+    case 'client-vpn':
+      return workloadParticulars(compiled, resource.interfaces).slice(0, 1);
     case 'subnet':
       return subnetParticulars(compiled, resource);
     case 'route-table':

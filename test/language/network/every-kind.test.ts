@@ -35,7 +35,7 @@ describe('a resource of every kind', () => {
 });
 
 /** Behind the name and what belongs to it: addresses, a block, a protocol and a port, a type. */
-const LABEL_PLACE = /\bit\b(?: [\d./]+(?=\s)| interface| instance-connect| internal| http \d+)?/;
+const LABEL_PLACE = /\bit\b(?: [\d./]+(?=\s)| interface| instance-connect| outbound| corp\.example| internal| http \d+)?/;
 
 async function all(holds: (kind: EntityKind) => Promise<boolean>): Promise<void> {
   const wrong: EntityKind[] = [];

@@ -42,6 +42,15 @@ api-gateway fourth { vpc-link shop { subnets a } }
 `);
   });
 
+  it('names that are no domain names', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 { dns-hostnames on }
+private-zone names "corp example" { vpcs v  record "a b" -> 10.0.0.10  record "*" -> 10.0.0.11 }
+//                 ^^^^^^^^^^^^^^ error invalid-domain: "corp example" is not a domain name: write labels of letters, digits and -.
+//                                                 ^^^^^ error invalid-domain: "a b" is not a domain name: write labels of letters, digits and -.
+`);
+  });
+
   it('contents of what exists elsewhere, and security groups outside of VPCs', async () => {
     await checkDiagnostics(`
 external vpc shared 10.9.0.0/16 { region us-east-1  igw main }

@@ -5,6 +5,8 @@ import { checkDiagnostics } from '#test/support/check-diagnostics.ts';
 import { ADDRESSES } from './fixtures/addresses.ts';
 import { BLOCKS } from './fixtures/blocks.ts';
 import { CLAIMS } from './fixtures/claims.ts';
+import { CLIENT_VPN } from './fixtures/client-vpn.ts';
+import { DNS } from './fixtures/dns.ts';
 import { ENDPOINTS } from './fixtures/endpoints.ts';
 import { GATEWAYS_IN_CLAIMS } from './fixtures/gateways-in-claims.ts';
 import { LOAD_BALANCERS } from './fixtures/load-balancers.ts';
@@ -36,6 +38,8 @@ const FIXTURES = [
   ...PEERINGS,
   ...TRANSIT_GATEWAYS,
   ...ENDPOINTS,
+  ...CLIENT_VPN,
+  ...DNS,
   ...CLAIMS,
   ...GATEWAYS_IN_CLAIMS,
 ];

@@ -203,7 +203,14 @@ function sameTuple({ source, sourcePort, destination }: Packet, seen: Seen): boo
 }
 
 /** These end inside AWS, so Linux cannot reproduce them. */
-const NOT_BUILT: ReadonlySet<string> = new Set(['vpn', 'direct-connect', 'endpoint', 'kubernetes-service']);
+const NOT_BUILT: ReadonlySet<string> = new Set([
+  'vpn',
+  'direct-connect',
+  'endpoint',
+  'client-vpn',
+  'resolver-endpoint',
+  'kubernetes-service',
+]);
 
 function isBuilt(network: Network, traced: Trace, { to, port }: Query): boolean {
   const hops = [...traced.forward, ...traced.return];

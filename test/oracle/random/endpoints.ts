@@ -55,3 +55,43 @@ export function serviceText(policy: 'cluster' | 'local' | undefined, own: VpcNam
   if (policy === undefined || pods.length === 0) return '';
   return `  kubernetes-service ports { node-port 30080  pods ${pods.map(({ name }) => `${name}:8080`).join(', ')}  external-traffic-policy ${policy} }`;
 }
+
+/** A Client VPN endpoint. Subnets and groups are numbers as above. */
+export interface ClientVpnPlan {
+  readonly subnets: readonly number[];
+  readonly groups: readonly number[];
+  readonly authorize: readonly ('everywhere' | 'vpc' | 'neighbour' | 'group')[];
+  /** To everywhere: none, through the first associated subnet, or through all. */
+  readonly routes: 'none' | 'first' | 'all';
+  readonly splitTunnel: boolean;
+}
+
+/** Client VPN endpoints: most of them let their clients go to most destinations. */
+export const randomClientVpn: fc.Arbitrary<ClientVpnPlan> = fc.record({
+  subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
+  groups: fc.array(fc.nat(2), { maxLength: 1 }),
+  authorize: fc.uniqueArray(fc.constantFrom('everywhere', 'everywhere', 'vpc', 'neighbour', 'group'), { maxLength: 3 }),
+  routes: fc.constantFrom('none', 'first', 'all', 'all'),
+  splitTunnel: fc.constantFrom(false, false, true),
+});
+
+/** `block`: that of the VPC. */
+export function clientVpnText(plan: ClientVpnPlan | undefined, own: VpcNames, subnets: number, block: string): string {
+  if (plan === undefined) return '';
+  const stands = [...new Set(plan.subnets.map((place) => `net-${place % subnets}`))];
+  const rules = {
+    everywhere: 'authorize 0.0.0.0/0',
+    vpc: `authorize ${block}`,
+    neighbour: `authorize ${own.subnet(0)}`,
+    group: `authorize ${block} group "staff"`,
+  };
+  const through = plan.routes === 'first' ? stands.slice(0, 1) : stands;
+  const lines = [
+    `subnets ${stands.join(', ')}`,
+    groupsText(plan.groups, own),
+    ...plan.authorize.map((rule) => rules[rule]),
+    plan.routes === 'none' ? '' : `route 0.0.0.0/0 via ${through.join(', ')}`,
+    plan.splitTunnel ? 'split-tunnel on' : '',
+  ];
+  return `  client-vpn clients 172.20.0.0/22 { ${lines.join('  ')} }`;
+}

@@ -42,12 +42,19 @@ export function arrive(world: World, iface: Interface, crossing: boolean, flight
   if (crossing && !aclAllows(iface.subnet.networkAcl, 'inbound', header))
     return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
   const owner = world.network.byId.get(iface.owner);
-  // 9.5, 14.4: nothing opens a connection to a function or to an Instance Connect Endpoint.
-  const closed = owner?.kind === 'lambda' || (owner?.kind === 'endpoint' && owner.type === 'instance-connect');
-  if (closed && !isTracked(world, iface, header)) return dropped(iface.owner, 'NO_POSSIBLE_DESTINATION');
+  // 9.5, 14.4, 13.34: nothing opens a connection to a function, to an Instance Connect Endpoint or to a client of a Client VPN endpoint.
+  const closed =
+    owner?.kind === 'lambda' || owner?.kind === 'client-vpn' || (owner?.kind === 'endpoint' && owner.type === 'instance-connect');
+  // 11.9: inbound resolver endpoints take DNS queries only, outbound ones nothing.
+  const deaf = owner?.kind === 'resolver-endpoint' && !(owner.direction === 'inbound' && isQuery(header));
+  if ((closed || deaf) && !isTracked(world, iface, header)) return dropped(iface.owner, 'NO_POSSIBLE_DESTINATION');
   if (!groupsAllow(world, iface, 'ingress', flight, undefined)) return dropped(iface.owner, 'SG');
   if (iface.sourceDestCheck && !owns(iface, header.destination)) return dropped(iface.owner, 'ENI_SOURCE_DEST_CHECK_RESTRICTION');
   return go({ kind: 'host', iface }, flight);
+}
+
+function isQuery({ protocol, destinationPort }: Flight['header']): boolean {
+  return (protocol === 'tcp' || protocol === 'udp') && destinationPort === 53;
 }
 
 /** 1.13, 1.21, 11.1-11.3. */

@@ -51,6 +51,8 @@ export function partiesOf(setting: Setting, selector: Selector, internet: 'one' 
         .flatMap((entity) => partiesIn(setting, entity, internet));
     case 'prefix':
       return inBlock(setting, selector.prefix);
+    case 'name':
+      return [];
   }
 }
 

@@ -4,6 +4,7 @@ import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { keptBy } from './balancers.ts';
 import { type Invoked, type Onward, onwardOf } from './behind.ts';
+import { clientMay } from './client-vpn.ts';
 import { acrossInternet, gatewayIn, gatewayOut } from './gateways.ts';
 import { answerOf, answers, type Flight, type Header } from './header.ts';
 import { host, throughLocalService } from './hosts.ts';
@@ -87,15 +88,20 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
     idleSeconds: 0,
     steps: 0,
   };
-  const result = converse(world, from, header, idleSeconds);
-  return { ...result, ...(world.taker && { taker: world.taker }), passed: world.passed };
+  const may = 'iface' in from ? clientMay(world.network, from.iface, header) : 'yes';
+  const unknown: Result = { forward: 'unknown', answered: false, assumed: [] };
+  const result = may === 'beside' ? unknown : may === 'no' ? refused(world, from) : converse(world, from, header, idleSeconds);
+  // Whatever else would stop the packet is certain, and so is who would get it.
+  const isOpen = may === 'perhaps' && result.answered;
+  const open: Partial<Result> = isOpen ? { forward: 'unknown', answered: false } : {};
+  return { ...result, ...open, ...(world.taker && { taker: world.taker }), passed: world.passed };
 }
 
 function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
   world.direction = 'forward';
   world.idleSeconds = 0;
   const before = world.inspected.length;
-  const start = cannotOpen(world, from) ?? startOf(world, from, header);
+  const start = cannotOpen(world, from, header) ?? startOf(world, from, header);
   const there = walk(world, start);
   if (there.kind === 'unknown') return { forward: 'unknown', answered: false, assumed: [...world.assumed] };
   if (there.kind === 'dropped') return lost(world, 'dropped', 'forward', there);
@@ -137,6 +143,10 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
   return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
 }
 
+function refused(world: World, from: Sender): Result {
+  return lost(world, 'dropped', 'forward', dropped(senderId(from), 'CLIENT_VPN'));
+}
+
 function lost(world: World, forward: Result['forward'], direction: Drop['direction'], next: Next): Result {
   const { at, code } = next.kind === 'dropped' ? next : { at: entityId('internet'), code: 'UNKNOWN' };
   return { forward, answered: false, drop: { direction, at, code, step: world.steps }, assumed: [...world.assumed] };
@@ -147,9 +157,16 @@ function startOf(world: World, from: Sender, header: Header): Next {
   return go({ kind: 'leave', iface: from.iface }, { header, origin: { vpc: from.iface.subnet.vpc, way: 'same-vpc' } });
 }
 
+function isQuery({ protocol, destinationPort }: Header): boolean {
+  return (protocol === 'tcp' || protocol === 'udp') && destinationPort === 53;
+}
+
 /** 12.10: an interface endpoint opens no connections; what passes a gateway load balancer's one has its own sender. */
-function cannotOpen({ network }: World, from: Sender): Next | undefined {
+function cannotOpen({ network }: World, from: Sender, header: Header): Next | undefined {
   const owner = 'iface' in from ? network.byId.get(from.iface.owner) : undefined;
+  // 11.9: outbound resolver endpoints send DNS queries only, inbound ones nothing.
+  if (owner?.kind === 'resolver-endpoint' && !(owner.direction === 'outbound' && isQuery(header)))
+    return dropped(owner.id, 'RESOLVER_ENDPOINT');
   return owner?.kind === 'endpoint' && owner.type !== 'instance-connect'
     ? dropped(owner.id, 'ENDPOINT_OPENS_NOTHING')
     : undefined;

@@ -133,6 +133,8 @@ function isPublic({ public: shown }: InterfaceAddress, address: Address): boolea
 /** A machine may bind to any of its interfaces and addresses. The interfaces of everything else are AWS's business. */
 function choosesItself({ network }: Setting, id: EntityId): boolean {
   const entity = network.byId.get(id);
+  // 11.10: clients know the addresses of an inbound resolver endpoint.
+  if (entity?.kind === 'resolver-endpoint') return entity.direction === 'inbound';
   return entity !== undefined && (resourceIs(entity, 'machine') || isEvery('nat', entity.kind));
 }
 

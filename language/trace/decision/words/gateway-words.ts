@@ -4,12 +4,14 @@ import { formatAddress, formatPrefix, formatSocket } from '#language/network/add
 import type { InternetGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type {
+  ClientVpnDecision,
   EndpointDecision,
   GatewayDecision,
   GatewayEndpointDecision,
   InspectionDecision,
   InternetGatewayDecision,
   NatDecision,
+  ResolverEndpointDecision,
   UnroutableDecision,
 } from '#language/trace/decision/gateway-decision.ts';
 import type { Text } from './text.ts';
@@ -33,6 +35,10 @@ export function gatewayWords(decision: GatewayDecision): Text {
       return { by: `gateway endpoint ${decision.endpoint.name}`, reason: gatewayEndpointText(decision) };
     case 'endpoint':
       return { by: `endpoint ${decision.endpoint.name}`, reason: endpointText(decision) };
+    case 'client-vpn':
+      return clientVpnWords(decision);
+    case 'resolver-endpoint':
+      return { by: `resolver-endpoint ${decision.endpoint.name}`, reason: resolverEndpointText(decision) };
     case 'inspection':
       return { by: `${decision.appliance.kind} ${decision.appliance.name}`, reason: inspectionText(decision) };
     case 'unroutable':
@@ -137,6 +143,50 @@ function endpointText(decision: EndpointDecision): string {
       return `The load balancer behind ${name} does not listen on this port.`;
     case 'takes-none':
       return `${name} opens connections and accepts none.`;
+  }
+}
+
+function clientVpnWords(decision: ClientVpnDecision): Text {
+  const { name, clients } = decision.vpn;
+  const by = `client-vpn ${name}`;
+  switch (decision.result) {
+    case 'authorized':
+      return { by: `${by} authorize ${formatPrefix(decision.rule.destination)}`, reason: 'The rule authorizes all clients.' };
+    case 'groups': {
+      const block = formatPrefix(decision.rule.destination);
+      const groups = decision.groups.map((group) => `"${group}"`).join(' or ');
+      return {
+        by: `${by} authorize ${block}`,
+        reason: `Only clients in the group ${groups} are authorized for ${block}, and the text does not know the groups of a client.`,
+      };
+    }
+    case 'not-authorized':
+      return { by, reason: `No authorization rule of ${name} contains ${formatAddress(decision.destination)}.` };
+    case 'no-route':
+      return {
+        by,
+        reason: `${name} has no route to ${formatAddress(decision.destination)} through ${shortName(decision.subnet)}, the subnet in which the client is connected.`,
+      };
+    case 'translated': {
+      const own = clients === undefined ? 'their own' : `those in ${formatPrefix(clients)}`;
+      return {
+        by,
+        reason: `${name} sends packets of its clients from ${formatAddress(decision.source)} in place of ${own}; the port is kept.`,
+      };
+    }
+    case 'takes-none':
+      return { by, reason: `Clients of ${name} open connections and accept none.` };
+  }
+}
+
+function resolverEndpointText({ endpoint: { name, direction }, result }: ResolverEndpointDecision): string {
+  switch (result) {
+    case 'opens-none':
+      return `${name} is an inbound endpoint: it accepts DNS queries and opens no connections.`;
+    case 'takes-none':
+      return `${name} is an outbound endpoint: it sends DNS queries and accepts no connections.`;
+    case 'port':
+      return `${name} ${direction === 'inbound' ? 'accepts' : 'sends'} DNS queries only, on port 53.`;
   }
 }
 

@@ -35,6 +35,8 @@ export function wordsOf(decision: Decision): Text {
     case 'nat':
     case 'gateway-endpoint':
     case 'endpoint':
+    case 'client-vpn':
+    case 'resolver-endpoint':
     case 'inspection':
     case 'unroutable':
       return gatewayWords(decision);

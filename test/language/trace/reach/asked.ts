@@ -46,6 +46,7 @@ export function calledAt(ends: readonly ConnectionEnd[]): readonly ConnectionEnd
 function opensConnections(network: Network, id: EntityId): boolean {
   const resource = network.byId.get(id);
   if (resource === undefined || ['nat', 'alb', 'nlb'].includes(resource.kind)) return false;
+  if (resource.kind === 'resolver-endpoint') return resource.direction === 'outbound';
   return resource.kind !== 'endpoint' || resource.type === 'instance-connect';
 }
 

@@ -33,6 +33,18 @@ describe('reach', () => {
     ]);
   });
 
+  it('tells calls of a name that an endpoint takes over from calls of its address, where something is unknown', async () => {
+    const text = `host registry 192.0.2.45
+vpc v 10.0.0.0/16 {
+  dns-hostnames on
+  subnet s 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> unknown  instance app { security-groups names } }
+  security-group names { ingress none  egress tcp 53 to any }
+  endpoint end interface { serves registry  subnets s, unknown  security-groups names  private-dns on }
+}`;
+    const lines = (await linesIn(text)).filter((line) => line.includes('registry'));
+    assert.deepEqual(lines, ['v.app -> registry [192.0.2.45/32]: ?all', 'v.app -> registry [192.0.2.45/32]: ?tcp 53']);
+  });
+
   it('reports traffic that works with some source ports only, because a network ACL denies the others', async () => {
     const list = (ports: string): string =>
       `network-acl narrow { inbound 100 allow tcp 443 from any outbound 100 allow tcp ${ports} to any }`;
