@@ -55,6 +55,16 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'A port range goes from the smaller number to the larger one. The largest port is 65535.',
   },
   {
+    code: 'firewall-sg-reference',
+    severity: 'error',
+    page: 'Rules of a firewall match addresses, not security groups. Name a subnet, a VPC, a host, a network or a prefix list, or write a CIDR block.\n\nSource: AWS Network Firewall Developer Guide, "Standard stateful rule groups in AWS Network Firewall".',
+  },
+  {
+    code: 'firewall-default-action',
+    severity: 'error',
+    page: 'In action order, stateful rules pass what none of them matches. Add `rule-order strict`, or a stateful rule that drops the rest.\n\nSource: AWS Network Firewall API, FirewallPolicy.',
+  },
+  {
     code: 'vpc-cidr-missing',
     severity: 'error',
     page: 'A VPC needs an IPv4 block, even if all its subnets are IPv6-only. Write it after the name: `vpc production 10.0.0.0/16`.\n\nSource: Amazon VPC User Guide, "VPC CIDR blocks".',

@@ -12,6 +12,7 @@ type Properties = readonly (
   | ast.NatProperty
   | ast.RegionalNatProperty
   | ast.EndpointProperty
+  | ast.FirewallProperty
   | ast.AttachmentProperty
   | ast.LoadBalancerProperty
   | ast.VpcLinkProperty

@@ -113,6 +113,7 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
     if (direction === 'forward') return 'nacl-blocks-flow';
     return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
   },
+  FIREWALL_RULES_RESTRICTION: 'flow-blocked',
   NO_ROUTE_TO_DESTINATION: ({ direction }) => (direction === 'forward' ? 'private-subnet-no-egress' : 'asymmetric-path'),
   BAD_STATE_ROUTE: 'flow-blocked',
   NO_POSSIBLE_DESTINATION: 'flow-blocked',

@@ -35,6 +35,7 @@ const FACTS: readonly string[] = [
   ...series('10', 16),
   ...series('11', 7),
   ...series('12', 17),
+  ...series('12B', 11),
   ...series('13', 27),
   ...series('14', 4),
 ];

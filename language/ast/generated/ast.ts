@@ -31,7 +31,9 @@ export type NetarchKeywordNames =
     | ":"
     | "["
     | "]"
+    | "action"
     | "alb"
+    | "alert"
     | "all"
     | "allow"
     | "announces"
@@ -55,8 +57,11 @@ export type NetarchKeywordNames =
     | "deny"
     | "depth"
     | "direct-connect"
+    | "direction"
     | "dns-hostnames"
     | "dns-support"
+    | "drop"
+    | "drop-established"
     | "dropped"
     | "dualstack"
     | "dualstack-without-public-ipv4"
@@ -73,8 +78,10 @@ export type NetarchKeywordNames =
     | "external"
     | "external-snat"
     | "external-traffic-policy"
+    | "firewall"
     | "flow"
     | "flows"
+    | "forward"
     | "from"
     | "gateway"
     | "gateway-load-balancer"
@@ -120,6 +127,7 @@ export type NetarchKeywordNames =
     | "on"
     | "only"
     | "outbound"
+    | "pass"
     | "path"
     | "peering"
     | "pod"
@@ -137,11 +145,13 @@ export type NetarchKeywordNames =
     | "redirect"
     | "region"
     | "regional"
+    | "reject"
     | "remote"
     | "route"
     | "route-table"
     | "route-tables"
     | "routing"
+    | "rule-order"
     | "security-group"
     | "security-group-references"
     | "security-groups"
@@ -149,7 +159,12 @@ export type NetarchKeywordNames =
     | "service"
     | "show"
     | "source-dest-check"
+    | "stateful"
+    | "stateful-default"
+    | "stateless"
+    | "stateless-default"
     | "static"
+    | "strict"
     | "subnet"
     | "subnets"
     | "target-group"
@@ -443,7 +458,7 @@ export function isEveryKind(item: unknown): item is EveryKind {
 }
 
 export interface EverywherePeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'EverywherePeer';
     everywhere: 'any' | 'internet';
 }
@@ -526,6 +541,49 @@ export const File = {
 
 export function isFile(item: unknown): item is File {
     return reflection.isInstance(item, File.$type);
+}
+
+export type FirewallProperty = RuleOrderProperty | StatefulDefaultProperty | StatelessDefaultProperty | SubnetsProperty;
+
+export const FirewallProperty = {
+    $type: 'FirewallProperty'
+} as const;
+
+export function isFirewallProperty(item: unknown): item is FirewallProperty {
+    return reflection.isInstance(item, FirewallProperty.$type);
+}
+
+export interface FirewallRule extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'FirewallRule';
+    action: StatefulAction | StatelessAction;
+    anyDirection: boolean;
+    destinations: Array<Peer>;
+    engine: 'stateful' | 'stateless';
+    label?: string;
+    number?: number;
+    sourcePorts: Array<PortSpec>;
+    sources: Array<Peer>;
+    traffic: Traffic;
+    unknown?: Unknown;
+}
+
+export const FirewallRule = {
+    $type: 'FirewallRule',
+    action: 'action',
+    anyDirection: 'anyDirection',
+    destinations: 'destinations',
+    engine: 'engine',
+    label: 'label',
+    number: 'number',
+    sourcePorts: 'sourcePorts',
+    sources: 'sources',
+    traffic: 'traffic',
+    unknown: 'unknown'
+} as const;
+
+export function isFirewallRule(item: unknown): item is FirewallRule {
+    return reflection.isInstance(item, FirewallRule.$type);
 }
 
 export interface Flow extends langium.AstNode {
@@ -933,7 +991,7 @@ export function isNamedEnd(item: unknown): item is NamedEnd {
 }
 
 export interface NamedPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'NamedPeer';
     resource: langium.Reference<PeerResource>;
 }
@@ -1215,7 +1273,7 @@ export function isPrefixList(item: unknown): item is PrefixList {
 }
 
 export interface PrefixPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'PrefixPeer';
     prefix: AddressOrPrefix;
 }
@@ -1528,6 +1586,21 @@ export function isRuleAction(item: unknown): item is RuleAction {
     return item === 'allow' || item === 'deny';
 }
 
+export interface RuleOrderProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'RuleOrderProperty';
+    order: 'action' | 'strict';
+}
+
+export const RuleOrderProperty = {
+    $type: 'RuleOrderProperty',
+    order: 'order'
+} as const;
+
+export function isRuleOrderProperty(item: unknown): item is RuleOrderProperty {
+    return reflection.isInstance(item, RuleOrderProperty.$type);
+}
+
 export interface SecurityGroup extends langium.AstNode {
     readonly $container: File | Vpc;
     readonly $type: 'SecurityGroup';
@@ -1717,6 +1790,48 @@ export function isSourceDestCheckProperty(item: unknown): item is SourceDestChec
     return reflection.isInstance(item, SourceDestCheckProperty.$type);
 }
 
+export type StatefulAction = 'alert' | 'drop' | 'pass' | 'reject';
+
+export function isStatefulAction(item: unknown): item is StatefulAction {
+    return item === 'pass' || item === 'drop' || item === 'reject' || item === 'alert';
+}
+
+export interface StatefulDefaultProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'StatefulDefaultProperty';
+    action: 'drop' | 'drop-established' | 'pass';
+}
+
+export const StatefulDefaultProperty = {
+    $type: 'StatefulDefaultProperty',
+    action: 'action'
+} as const;
+
+export function isStatefulDefaultProperty(item: unknown): item is StatefulDefaultProperty {
+    return reflection.isInstance(item, StatefulDefaultProperty.$type);
+}
+
+export type StatelessAction = 'drop' | 'forward' | 'pass';
+
+export function isStatelessAction(item: unknown): item is StatelessAction {
+    return item === 'pass' || item === 'drop' || item === 'forward';
+}
+
+export interface StatelessDefaultProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'StatelessDefaultProperty';
+    action: StatelessAction;
+}
+
+export const StatelessDefaultProperty = {
+    $type: 'StatelessDefaultProperty',
+    action: 'action'
+} as const;
+
+export function isStatelessDefaultProperty(item: unknown): item is StatelessDefaultProperty {
+    return reflection.isInstance(item, StatelessDefaultProperty.$type);
+}
+
 export interface Subnet extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'Subnet';
@@ -1901,7 +2016,7 @@ export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty 
 }
 
 export interface Traffic extends langium.AstNode {
-    readonly $container: AclEntry | Expectation | FlowStep | SecurityGroupRule;
+    readonly $container: AclEntry | Expectation | FirewallRule | FlowStep | SecurityGroupRule;
     readonly $type: 'Traffic';
     icmpCode?: number;
     icmpType?: number;
@@ -2043,7 +2158,7 @@ export function isTransitRouteTable(item: unknown): item is TransitRouteTable {
 }
 
 export interface Unknown extends langium.AstNode {
-    readonly $container: Host | OutsideNetwork | PrefixList | RemoteProperty | Route | SecurityGroupsProperty | Subnet | SubnetsProperty | TargetsProperty | Traffic | TransitRoute | UnknownPeer | Vpc;
+    readonly $container: FirewallRule | Host | OutsideNetwork | PrefixList | RemoteProperty | Route | SecurityGroupsProperty | Subnet | SubnetsProperty | TargetsProperty | Traffic | TransitRoute | UnknownPeer | Vpc;
     readonly $type: 'Unknown';
     reason?: string;
 }
@@ -2058,7 +2173,7 @@ export function isUnknown(item: unknown): item is Unknown {
 }
 
 export interface UnknownPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'UnknownPeer';
     unknown: Unknown;
 }
@@ -2135,8 +2250,9 @@ export interface VpcEndpoint extends langium.AstNode {
     readonly $type: 'VpcEndpoint';
     label?: string;
     name: string;
-    properties: Array<EndpointProperty>;
-    type: 'gateway' | 'gateway-load-balancer' | 'instance-connect' | 'interface';
+    properties: Array<EndpointProperty | FirewallProperty>;
+    rules: Array<FirewallRule>;
+    type: 'firewall' | 'gateway' | 'gateway-load-balancer' | 'instance-connect' | 'interface';
 }
 
 export const VpcEndpoint = {
@@ -2144,6 +2260,7 @@ export const VpcEndpoint = {
     label: 'label',
     name: 'name',
     properties: 'properties',
+    rules: 'rules',
     type: 'type'
 } as const;
 
@@ -2309,6 +2426,8 @@ export type NetarchAstType = {
     Expectation: Expectation
     ExternalSnatProperty: ExternalSnatProperty
     File: File
+    FirewallProperty: FirewallProperty
+    FirewallRule: FirewallRule
     Flow: Flow
     FlowEnd: FlowEnd
     FlowStep: FlowStep
@@ -2370,6 +2489,7 @@ export type NetarchAstType = {
     RouteTablesProperty: RouteTablesProperty
     RouteTarget: RouteTarget
     RoutingProperty: RoutingProperty
+    RuleOrderProperty: RuleOrderProperty
     SecurityGroup: SecurityGroup
     SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
     SecurityGroupRule: SecurityGroupRule
@@ -2382,6 +2502,8 @@ export type NetarchAstType = {
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
+    StatefulDefaultProperty: StatefulDefaultProperty
+    StatelessDefaultProperty: StatelessDefaultProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
     SubnetProperty: SubnetProperty
@@ -2666,6 +2788,57 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 members: {
                     name: File.members,
                     defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
+        FirewallProperty: {
+            name: FirewallProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        FirewallRule: {
+            name: FirewallRule.$type,
+            properties: {
+                action: {
+                    name: FirewallRule.action
+                },
+                anyDirection: {
+                    name: FirewallRule.anyDirection,
+                    defaultValue: false,
+                    optional: true
+                },
+                destinations: {
+                    name: FirewallRule.destinations,
+                    defaultValue: []
+                },
+                engine: {
+                    name: FirewallRule.engine
+                },
+                label: {
+                    name: FirewallRule.label,
+                    optional: true
+                },
+                number: {
+                    name: FirewallRule.number,
+                    optional: true
+                },
+                sourcePorts: {
+                    name: FirewallRule.sourcePorts,
+                    defaultValue: [],
+                    optional: true
+                },
+                sources: {
+                    name: FirewallRule.sources,
+                    defaultValue: []
+                },
+                traffic: {
+                    name: FirewallRule.traffic
+                },
+                unknown: {
+                    name: FirewallRule.unknown,
                     optional: true
                 }
             },
@@ -3483,6 +3656,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SiteLinkProperty.$type]
         },
+        RuleOrderProperty: {
+            name: RuleOrderProperty.$type,
+            properties: {
+                order: {
+                    name: RuleOrderProperty.order
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
         SecurityGroup: {
             name: SecurityGroup.$type,
             properties: {
@@ -3642,6 +3824,24 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InterfaceProperty.$type, WorkloadProperty.$type]
         },
+        StatefulDefaultProperty: {
+            name: StatefulDefaultProperty.$type,
+            properties: {
+                action: {
+                    name: StatefulDefaultProperty.action
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
+        StatelessDefaultProperty: {
+            name: StatelessDefaultProperty.$type,
+            properties: {
+                action: {
+                    name: StatelessDefaultProperty.action
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
         Subnet: {
             name: Subnet.$type,
             properties: {
@@ -3716,7 +3916,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachmentProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [AttachmentProperty.$type, EndpointProperty.$type, FirewallProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         Target: {
             name: Target.$type,
@@ -4046,6 +4246,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 properties: {
                     name: VpcEndpoint.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                rules: {
+                    name: VpcEndpoint.rules,
                     defaultValue: [],
                     optional: true
                 },

@@ -2,7 +2,7 @@
 import type { ApiGateway, ApiIntegration } from '#language/network/api-gateway.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
-import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Explicit } from './explicit.ts';
 import { interfaceOf, type Surroundings, serviceInterfaces } from './interfaces.ts';
@@ -96,7 +96,7 @@ function integrationOf(around: Surroundings, part: IntegrationPart, api: EntityI
 export function explicitEndpoint(around: Surroundings, part: EndpointPart): Explicit<VpcEndpoint> {
   const { subnets, securityGroups, ...endpoint } = part;
   const { id, type = 'interface' } = endpoint;
-  const passesOn = type === 'gateway-load-balancer';
+  const passesOn = inspectsPackets({ type });
   const interfaces = serviceInterfaces(
     around,
     id,

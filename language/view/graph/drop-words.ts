@@ -7,6 +7,7 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   ENI_SG_RULES_MISMATCH: 'security group: no rule',
   SG_HAS_NO_RULES: 'security group: no rules',
   SUBNET_ACL_RESTRICTION: 'network ACL denies',
+  FIREWALL_RULES_RESTRICTION: 'firewall drops',
   NO_ROUTE_TO_DESTINATION: 'no route',
   BAD_STATE_ROUTE: 'blackhole route',
   NO_POSSIBLE_DESTINATION: 'no such destination',

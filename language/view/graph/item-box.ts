@@ -107,6 +107,7 @@ const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
   interface: 'endpoint',
   'gateway-load-balancer': 'GWLBE',
   'instance-connect': 'EIC endpoint',
+  firewall: 'Firewall',
 };
 
 /** Where a workload is drawn: an instance at its first interface, anything else around all its interfaces. */

@@ -7,6 +7,7 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   ENI_SG_RULES_MISMATCH: 'Add a rule for this traffic to one of the security groups.',
   SG_HAS_NO_RULES: 'Add a rule for this traffic to the security group.',
   SUBNET_ACL_RESTRICTION: 'Add an allow rule with a lower number; a network ACL needs one for each direction.',
+  FIREWALL_RULES_RESTRICTION: 'Add a pass rule for this traffic before the rule that drops it.',
   NO_ROUTE_TO_DESTINATION: 'Add a route to what serves the destination.',
   BAD_STATE_ROUTE: 'Point the route to a target that exists in this VPC.',
   NO_POSSIBLE_DESTINATION: 'Use an address that belongs to a resource in the network.',

@@ -1,4 +1,5 @@
 // The details in the hover of a resource, beyond the facts in its tooltip, as paragraphs of Markdown.
+
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
@@ -21,6 +22,7 @@ import {
   subnetsRoutingTo,
   transitParticulars,
 } from './connector-particulars.ts';
+import { policyTable } from './firewall-markdown.ts';
 import { internetAccess } from './internet-access.ts';
 import { escaped, labelMarkdown, linked, list, table } from './markdown.ts';
 
@@ -50,6 +52,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     case 'endpoint':
       return [
         ...endpointParticulars(compiled, resource),
+        ...(resource.policy === undefined ? [] : [policyTable(resource.policy)]),
         ...(resource.type === 'interface' ? [inboundRules(compiled, resource.interfaces)] : []),
       ];
     case 'subnet':

@@ -210,6 +210,26 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
+  it('firewalls whose rules cannot be', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet edge 10.0.0.0/28
+  security-group servers
+  firewall guard {
+    subnets edge
+    stateful-default drop
+//  ^^^^^^^^^^^^^^^^^^^^^ error firewall-default-action: Only strict order has another default action than pass. Add "rule-order strict", or a rule that drops the rest.
+    stateful pass tcp 443 from any to servers
+//                                    ^^^^^^^ error firewall-sg-reference: A firewall rule matches addresses only. Write a subnet or a CIDR block instead of servers.
+    stateless 10 pass tcp 443 from 10.0.0.0/33 to any
+//                                 ^^^^^^^^^^^ error invalid-address
+    stateless 20 pass tcp 9-7 from any port 53 to any
+//                    ^^^^^^^ error invalid-ports
+  }
+}
+`);
+  });
+
   it('text that is not valid', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {

@@ -34,7 +34,7 @@ export function gatewayWords(decision: GatewayDecision): Text {
     case 'endpoint':
       return { by: `endpoint ${decision.endpoint.name}`, reason: endpointText(decision) };
     case 'inspection':
-      return { by: `${decision.appliance.kind} ${decision.appliance.name}`, reason: inspectionText(decision) };
+      return { by: `${applianceKind(decision.appliance)} ${decision.appliance.name}`, reason: inspectionText(decision) };
     case 'unroutable':
       return { by: 'internet', reason: unroutableText(decision) };
   }
@@ -148,6 +148,10 @@ function unroutableText({ result, side, address, sender }: UnroutableDecision): 
     return `${fact} If ${sender.name} is connected to AWS, say how: "remote ${sender.name}" of a vpn or direct-connect, or "network ${sender.name} … behind INSTANCE".`;
   }
   return `${text} belongs to this account, and no resource has it: ${side === 'source' ? 'nobody sends from it' : 'nobody replies'}.`;
+}
+
+function applianceKind(appliance: InspectionDecision['appliance']): string {
+  return appliance.kind === 'endpoint' && appliance.type === 'firewall' ? appliance.type : appliance.kind;
 }
 
 function inspectionText({ appliance, result }: InspectionDecision): string {
