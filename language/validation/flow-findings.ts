@@ -123,6 +123,7 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'flow-blocked',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: 'flow-blocked',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'flow-blocked',
+  ELB_LISTENERS_MISMATCH: 'lb-listener-missing',
   ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
   ELBV2_LISTENER_HAS_NO_TG: 'flow-blocked',
   ELB_INSTALLED_AZ_RESTRICTION: 'flow-blocked',

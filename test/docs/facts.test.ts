@@ -31,6 +31,7 @@ const FACTS: readonly string[] = [
   ...series('6', 24),
   ...series('7', 8),
   ...series('8', 44),
+  ...series('8C', 7),
   ...series('9', 10),
   ...series('10', 16),
   ...series('11', 7),

@@ -50,6 +50,7 @@ export type NetarchKeywordNames =
     | "block-public-access"
     | "both"
     | "cache"
+    | "clb"
     | "cluster"
     | "code"
     | "cross-zone"
@@ -451,10 +452,10 @@ export function isEveryEnd(item: unknown): item is EveryEnd {
     return reflection.isInstance(item, EveryEnd.$type);
 }
 
-export type EveryKind = 'alb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
+export type EveryKind = 'alb' | 'clb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
 
 export function isEveryKind(item: unknown): item is EveryKind {
-    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'nat' || item === 'endpoint';
+    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'clb' || item === 'nat' || item === 'endpoint';
 }
 
 export interface EverywherePeer extends langium.AstNode {
@@ -677,7 +678,7 @@ export function isForwardAction(item: unknown): item is ForwardAction {
 }
 
 export interface HealthCheckProperty extends langium.AstNode {
-    readonly $container: TargetGroup;
+    readonly $container: LoadBalancer | TargetGroup;
     readonly $type: 'HealthCheckProperty';
     port: number;
     protocol: 'http' | 'https' | 'tcp';
@@ -742,6 +743,21 @@ export const Import = {
 
 export function isImport(item: unknown): item is Import {
     return reflection.isInstance(item, Import.$type);
+}
+
+export interface InstancePortAction extends langium.AstNode {
+    readonly $container: Listener | ListenerRule;
+    readonly $type: 'InstancePortAction';
+    port: number;
+}
+
+export const InstancePortAction = {
+    $type: 'InstancePortAction',
+    port: 'port'
+} as const;
+
+export function isInstancePortAction(item: unknown): item is InstancePortAction {
+    return reflection.isInstance(item, InstancePortAction.$type);
 }
 
 export type Integration = InvokeIntegration | VpcLinkIntegration;
@@ -895,7 +911,7 @@ export function isListener(item: unknown): item is Listener {
     return reflection.isInstance(item, Listener.$type);
 }
 
-export type ListenerAction = ForwardAction | RedirectAction;
+export type ListenerAction = ForwardAction | InstancePortAction | RedirectAction;
 
 export const ListenerAction = {
     $type: 'ListenerAction'
@@ -933,7 +949,7 @@ export function isListenerRule(item: unknown): item is ListenerRule {
 export interface LoadBalancer extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'LoadBalancer';
-    kind: 'alb' | 'nlb';
+    kind: 'alb' | 'clb' | 'nlb';
     label?: string;
     listeners: Array<Listener>;
     name: string;
@@ -955,7 +971,7 @@ export function isLoadBalancer(item: unknown): item is LoadBalancer {
     return reflection.isInstance(item, LoadBalancer.$type);
 }
 
-export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | IpAddressTypeProperty | PrivateLinkRulesProperty | SecurityGroupsProperty | SubnetsProperty;
+export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | HealthCheckProperty | IpAddressTypeProperty | PrivateLinkRulesProperty | SecurityGroupsProperty | SubnetsProperty | TargetsProperty;
 
 export const LoadBalancerProperty = {
     $type: 'LoadBalancerProperty'
@@ -1984,7 +2000,7 @@ export function isTargetResource(item: unknown): item is TargetResource {
 }
 
 export interface TargetsProperty extends langium.AstNode {
-    readonly $container: TargetGroup;
+    readonly $container: LoadBalancer | TargetGroup;
     readonly $type: 'TargetsProperty';
     targets: Array<Target>;
     unknowns: Array<Unknown>;
@@ -2437,6 +2453,7 @@ export type NetarchAstType = {
     HighlightProperty: HighlightProperty
     Host: Host
     Import: Import
+    InstancePortAction: InstancePortAction
     Integration: Integration
     InterfaceProperty: InterfaceProperty
     InternetEnd: InternetEnd
@@ -2942,7 +2959,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: HealthCheckProperty.protocol
                 }
             },
-            superTypes: [TargetGroupProperty.$type]
+            superTypes: [LoadBalancerProperty.$type, TargetGroupProperty.$type]
         },
         HighlightProperty: {
             name: HighlightProperty.$type,
@@ -2984,6 +3001,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        InstancePortAction: {
+            name: InstancePortAction.$type,
+            properties: {
+                port: {
+                    name: InstancePortAction.port
+                }
+            },
+            superTypes: [ListenerAction.$type]
         },
         Integration: {
             name: Integration.$type,
@@ -4005,7 +4031,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TargetGroupProperty.$type]
+            superTypes: [LoadBalancerProperty.$type, TargetGroupProperty.$type]
         },
         Traffic: {
             name: Traffic.$type,

@@ -9,7 +9,8 @@ import { interfaceOf, type Surroundings, serviceInterfaces } from './interfaces.
 import type { ApiGatewayPart, EndpointPart, IntegrationPart, LoadBalancerPart, TargetGroupPart, TargetPart } from './parts.ts';
 
 /**
- * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for an NLB; an NLB without
+ * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for
+ * an NLB and for a CLB that the API creates; an NLB without
  * groups has none. Source: Elastic Load Balancing API, CreateLoadBalancer; "How Elastic Load Balancing works".
  */
 export function explicitLoadBalancer(around: Surroundings, part: LoadBalancerPart): Explicit<LoadBalancer> {
@@ -64,7 +65,7 @@ function targetOf(part: TargetPart, port: number, chosen: 'instance' | 'ip' | un
 }
 
 function targetType(kind: Workload['kind'] | LoadBalancer['kind'], chosen: 'instance' | 'ip' | undefined): Target['type'] {
-  if (kind === 'alb' || kind === 'nlb') return 'alb';
+  if (kind === 'alb' || kind === 'nlb' || kind === 'clb') return 'alb';
   if (kind === 'lambda') return 'lambda';
   return chosen ?? (kind === 'instance' || kind === 'node' ? 'instance' : 'ip');
 }

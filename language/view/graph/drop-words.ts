@@ -17,6 +17,7 @@ export const DROP_WORDS: Readonly<Record<DropCode, string>> = {
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'no public address',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: 'private source',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'private source',
+  ELB_LISTENERS_MISMATCH: 'no listener',
   ELBV2_LISTENERS_MISMATCH: 'no listener',
   ELBV2_LISTENER_HAS_NO_TG: 'no target',
   ELB_INSTALLED_AZ_RESTRICTION: 'AZ not enabled',

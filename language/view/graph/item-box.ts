@@ -66,6 +66,7 @@ function detailOf(resource: Pictured): string {
       return addressesOf([resource.interface]).join(' · ');
     case 'alb':
     case 'nlb':
+    case 'clb':
       return [...(resource.scheme === 'internal' ? ['internal'] : []), ...addressesOf(resource.nodes)].join(' · ');
     case 'regional-nat':
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
@@ -143,6 +144,7 @@ function factsOf(resource: Pictured): readonly string[] {
       return natFacts(resource);
     case 'alb':
     case 'nlb':
+    case 'clb':
       return loadBalancerFacts(resource);
     case 'regional-nat':
       return regionalNatFacts(resource);

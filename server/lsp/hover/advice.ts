@@ -18,6 +18,7 @@ export const ADVICE: Readonly<Record<DropCode, string>> = {
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'Assign a public address, or use an internet-facing load balancer.',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: 'Packets from the internet have public source addresses: use one.',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'Packets from the internet have public source addresses: use one.',
+  ELB_LISTENERS_MISMATCH: 'Add a listener for this protocol and port.',
   ELBV2_LISTENERS_MISMATCH: 'Add a listener for this protocol and port.',
   ELBV2_LISTENER_HAS_NO_TG: 'Forward to a target group that has targets.',
   ELB_INSTALLED_AZ_RESTRICTION: 'Give the load balancer a subnet in the AZ of the target.',

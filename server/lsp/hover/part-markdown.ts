@@ -38,6 +38,7 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
       return routeMarkdown(compiled, owner.routeTable?.routes ?? [], id, ' from the internet');
     case 'alb':
     case 'nlb':
+    case 'clb':
       return listenerText(compiled, owner, id);
     case 'internet':
     case 'host':

@@ -67,6 +67,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
       return [targetsList(compiled, resource)];
     case 'alb':
     case 'nlb':
+    case 'clb':
       return [inboundRules(compiled, resource.nodes)];
     case 'nat':
       return [

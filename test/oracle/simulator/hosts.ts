@@ -24,6 +24,7 @@ export function host(world: World, iface: Interface, flight: Flight): Next {
       return atOtherInterface(owner, iface, flight) ?? throughNat(world, owner, iface, flight);
     case 'alb':
     case 'nlb':
+    case 'clb':
       return insideNode(world, owner, iface, flight);
     case 'endpoint':
       return atEndpoint(world, owner, iface, flight);
