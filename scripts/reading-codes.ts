@@ -55,6 +55,36 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'A port range goes from the smaller number to the larger one. The largest port is 65535.',
   },
   {
+    code: 'firewall-sg-reference',
+    severity: 'error',
+    page: 'Rules of a firewall match addresses, not security groups. Name a subnet, a VPC, a host, a network or a prefix list, or write a CIDR block.\n\nSource: AWS Network Firewall Developer Guide, "Standard stateful rule groups in AWS Network Firewall".',
+  },
+  {
+    code: 'firewall-default-action',
+    severity: 'error',
+    page: 'In action order, stateful rules pass what none of them matches. Add `rule-order strict`, or a stateful rule that drops the rest.\n\nSource: AWS Network Firewall API, FirewallPolicy.',
+  },
+  {
+    code: 'clb-target-not-instance',
+    severity: 'error',
+    page: 'A Classic Load Balancer has EC2 instances as targets: an `instance`, a `node` or a `nat-instance`. For other targets use an ALB or an NLB.\n\nSource: Elastic Load Balancing API, RegisterInstancesWithLoadBalancer.',
+  },
+  {
+    code: 'clb-target-group',
+    severity: 'error',
+    page: 'A Classic Load Balancer has no target groups: each listener leads to a port of its targets, as in `listen tcp 80 -> 8080`.\n\nSource: Elastic Load Balancing, "Listeners for your Classic Load Balancer".',
+  },
+  {
+    code: 'lb-without-target-group',
+    severity: 'error',
+    page: 'Listeners of an ALB or an NLB lead to target groups, which have the targets and the health checks. Only a Classic Load Balancer (`clb`) has them itself.\n\nSource: Elastic Load Balancing API, CreateTargetGroup.',
+  },
+  {
+    code: 'apigw-link-clb',
+    severity: 'error',
+    page: 'A VPC link of an API leads to an Application or a Network Load Balancer. Put one of them in front of the targets.\n\nSource: Amazon API Gateway Developer Guide, "Set up VPC links V2".',
+  },
+  {
     code: 'vpc-cidr-missing',
     severity: 'error',
     page: 'A VPC needs an IPv4 block, even if all its subnets are IPv6-only. Write it after the name: `vpc production 10.0.0.0/16`.\n\nSource: Amazon VPC User Guide, "VPC CIDR blocks".',

@@ -1,5 +1,6 @@
 // What the text does not know of a network: whether there is anything, and who may have an address without a known owner.
 import { type Address, contains, type Family, type Prefix } from './address.ts';
+import { policyRules } from './firewall.ts';
 import type { Interface } from './interface.ts';
 import { resourceIn } from './kinds.ts';
 import type { LoadBalancer } from './load-balancer.ts';
@@ -13,12 +14,14 @@ import type { Vpc } from './vpc.ts';
 export const isComplete = perObject((network: Network): boolean => {
   const tables = [...network.routeTables, ...network.transitGateways.flatMap(({ routeTables }) => routeTables)];
   const rules = network.securityGroups.flatMap((group) => group.rules);
+  const firewallRules = network.endpoints.flatMap(({ policy }) => policyRules(policy));
   const entries = network.networkAcls.flatMap((acl) => acl.entries);
   return !(
     [...network.vpcs, ...network.subnets, ...network.outside, ...network.prefixLists, ...entries].some(
       ({ unknown }) => unknown,
     ) ||
     [...rules, ...entries].some(({ traffic }) => traffic.unknown) ||
+    firewallRules.some(({ action, sources, destinations }) => action === 'unknown' || sources.unknown || destinations.unknown) ||
     rules.some(({ peer }) => peer.kind === 'prefixes' && peer.unknown) ||
     network.vpcs.some(({ isExternal }) => isExternal) ||
     network.siteLinks.some(({ mayAnnounce }) => mayAnnounce) ||

@@ -197,6 +197,14 @@ export const KINDS = {
     every: 'nlb',
     sourcePorts: 'loadBalancer',
   },
+  clb: {
+    word: 'clb',
+    title: 'Classic Load Balancer',
+    category: 'load-balancer',
+    is: ['end', 'mustSend', 'mustReceive', 'impliesSubnet'],
+    every: 'clb',
+    sourcePorts: 'loadBalancer',
+  },
   'api-gateway': {
     word: 'api-gateway',
     title: 'API gateway',

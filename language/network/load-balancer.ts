@@ -8,9 +8,9 @@ import { portTraffic, type Traffic } from './traffic.ts';
 import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
-/** An Application or a Network Load Balancer. Source: Elastic Load Balancing guides. */
+/** An Application, a Network or a Classic Load Balancer. Source: Elastic Load Balancing guides. */
 export interface LoadBalancer extends Named {
-  readonly kind: 'alb' | 'nlb';
+  readonly kind: 'alb' | 'nlb' | 'clb';
   readonly vpc: Vpc;
   readonly scheme: 'internet-facing' | 'internal';
   /** Which addresses its nodes have. */
@@ -31,7 +31,7 @@ export interface LoadBalancer extends Named {
 /** `dualstack`: IPv4 and IPv6. Source: Elastic Load Balancing, "IP address types for your Application Load Balancer". */
 export type IpAddressType = 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
 
-/** The protocol of a listener or a target group. `http` and `https` belong to an ALB, the others to an NLB. */
+/** The protocol of a listener or a target group. `http` and `https` belong to an ALB, the others to an NLB; a CLB has all but UDP. */
 export type ListenerProtocol = 'http' | 'https' | 'tcp' | 'udp' | 'tls';
 
 /** One listener of a load balancer and its rules. */

@@ -1,4 +1,5 @@
 // VPC endpoints of every type.
+import type { FirewallPolicy } from './firewall.ts';
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
 import type { Named } from './named.ts';
@@ -7,12 +8,14 @@ import type { Vpc } from './vpc.ts';
 
 /**
  * A VPC endpoint. `gateway`: a route to S3 or DynamoDB, no interface. `interface`: PrivateLink. `gateway-load-balancer`: a route target
- * with an appliance behind it that inspects every packet. `instance-connect`: opens shells on instances.
- * Source: AWS PrivateLink Guide; EC2 User Guide, "EC2 Instance Connect Endpoint".
+ * with an appliance behind it that inspects every packet. `instance-connect`: opens shells on instances. `firewall`: the endpoints of an
+ * AWS Network Firewall, which AWS makes as Gateway Load Balancer endpoints.
+ * Source: AWS PrivateLink Guide; EC2 User Guide, "EC2 Instance Connect Endpoint"; AWS Network Firewall Developer Guide, "Firewalls and
+ * firewall endpoints".
  */
 export interface VpcEndpoint extends Named {
   readonly kind: 'endpoint';
-  readonly type: 'gateway' | 'interface' | 'gateway-load-balancer' | 'instance-connect';
+  readonly type: 'gateway' | 'interface' | 'gateway-load-balancer' | 'instance-connect' | 'firewall';
   readonly vpc: Vpc;
   /** The AWS service's short name: `s3`, `ecr.api`. */
   readonly service?: string;
@@ -28,4 +31,11 @@ export interface VpcEndpoint extends Named {
   readonly unknownSubnets?: Unknown;
   /** Of `instance-connect`: whether instances see the client's address. */
   readonly preserveClientIp: boolean;
+  /** Of a firewall: its rules. */
+  readonly policy?: FirewallPolicy;
+}
+
+/** Whether a route can lead to the endpoint, so that what is behind it inspects the packets. */
+export function inspectsPackets({ type }: { readonly type: VpcEndpoint['type'] }): boolean {
+  return type === 'gateway-load-balancer' || type === 'firewall';
 }

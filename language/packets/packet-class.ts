@@ -69,6 +69,14 @@ export class PacketClass {
     this.#box = { ...this.#box, traffic: asked };
   }
 
+  /** Records that a decision about a reply depended on whether the traffic of its request is in the set. */
+  narrowRequest({ protocol, sourcePort }: Packet, set: TrafficSet): void {
+    const { traffic } = this.#box;
+    const ownPort = sourcePort === undefined || sourcePort === this.#packet.destinationPort;
+    const same = ownPort ? side(traffic, askedBy(set), trafficNumber(this.#packet)) : intersect(traffic, allOf(protocol));
+    this.#box = { ...this.#box, traffic: same };
+  }
+
   /**
    * Records that a network ACL allowed or denied a reply. `passing`: the traffic without ports whose replies it allows. `ports`: the
    * protocols with ports whose replies are treated like this one (the client chooses that port, so it is not part of the question).

@@ -29,6 +29,11 @@ function integrationPart(reading: Reading, node: ast.Integration, id: EntityId):
   const balancer = node.loadBalancer?.ref;
   const loadBalancer = reading.idOf(balancer);
   if (balancer === undefined || loadBalancer === undefined) return { kind: 'none' };
+  if (balancer.kind === 'clb') {
+    const message = `A VPC link leads to an alb or an nlb, and ${balancer.name} is a clb.`;
+    reading.report('apigw-link-clb', 'error', id, message, { of: 'target' });
+    return { kind: 'none' };
+  }
   if (balancer.kind === 'nlb' && node.properties.length === 0) return { kind: 'vpc-link-v1', loadBalancer };
   if (!node.properties.some(({ $type }) => $type === 'SubnetsProperty')) reportNoSubnets(reading, balancer, id);
   const subnets = statedSubnets(reading, node.properties, id);

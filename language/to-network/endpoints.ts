@@ -2,6 +2,7 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { EndpointPart } from '#language/network/build/parts.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { firewallPolicy } from './firewalls.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { statedGroups, statedSubnets } from './stated.ts';
@@ -27,6 +28,7 @@ export function endpointPart(reading: Reading, node: ast.VpcEndpoint, id: Entity
     subnets: statedSubnets(reading, node.properties, id),
     ...unknownSubnetsIn(node.properties),
     securityGroups: statedGroups(reading, node.properties, id),
+    ...(node.type === 'firewall' && { policy: firewallPolicy(reading, node, id) }),
     preserveClientIp: node.properties.some(
       (property) => property.$type === 'PreserveClientIpProperty' && property.value === 'on',
     ),
@@ -53,4 +55,7 @@ const ASPECTS = {
   SecurityGroupsProperty: 'security-groups',
   PrivateDnsProperty: 'private-dns',
   PreserveClientIpProperty: 'preserve-client-ip',
+  RuleOrderProperty: 'rule-order',
+  StatelessDefaultProperty: 'stateless-default',
+  StatefulDefaultProperty: 'stateful-default',
 } as const;

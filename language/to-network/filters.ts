@@ -116,7 +116,7 @@ function placeRule(reading: Reading, node: ast.SecurityGroupRule | ast.AclEntry,
 }
 
 /** One peer; none where it cannot be read, several where its name means several groups. Error recovery leaves peers of no type. */
-function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: number): readonly Peer[] {
+export function readPeer(reading: Reading, peer: ast.Peer, rule: EntityId, index: number): readonly Peer[] {
   if (peer.$type === 'EverywherePeer') return [{ kind: 'prefixes', prefixes: EVERYWHERE, text: peer.everywhere }];
   if (peer.$type === 'NamedPeer') return namedPeer(reading, peer);
   if (peer.$type === 'UnknownPeer')

@@ -13,6 +13,7 @@ import { readAddresses } from './values.ts';
 /** A load balancer. */
 export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: EntityId, vpc: EntityId): LoadBalancerPart {
   placeLoadBalancer(reading, node, id);
+  if (node.kind !== 'clb') reportClassicLines(reading, node, id);
   const crossZone = node.properties.find((property) => property.$type === 'CrossZoneProperty')?.value;
   return {
     kind: node.kind,
@@ -26,7 +27,9 @@ export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: E
     enforcesOnPrivateLink: enforces(reading, node, id),
     elasticIps: elasticIps(reading, node.properties, id),
     securityGroups: statedGroups(reading, node.properties, id),
-    listeners: node.listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1))),
+    listeners: node.listeners.flatMap((listener, index) =>
+      listenerFrom(reading, listener, partId(id, 'listener', index + 1), id),
+    ),
     subnets: statedSubnets(reading, node.properties, id),
     ...unknownSubnetsIn(node.properties),
   };
@@ -35,11 +38,75 @@ export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: E
 /** `undefined` without a line about it. Only a Network Load Balancer has the setting. */
 function enforces(reading: Reading, node: ast.LoadBalancer, id: EntityId): boolean | undefined {
   const value = node.properties.find((property) => property.$type === 'PrivateLinkRulesProperty')?.value;
-  if (value !== undefined && node.kind === 'alb') {
-    const message = `An alb gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
+  if (value !== undefined && node.kind !== 'nlb') {
+    const message = `An ${node.kind} gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
     reading.report('alb-enforce-on-privatelink', 'error', id, message, { of: 'enforce-on-privatelink' });
   }
   return value && value === 'on';
+}
+
+/** Only a Classic Load Balancer has targets itself. The listeners of the others lead to target groups. */
+function reportClassicLines(reading: Reading, { kind, name, properties, listeners }: ast.LoadBalancer, id: EntityId): void {
+  const own = properties.find(({ $type }) => $type === 'TargetsProperty' || $type === 'HealthCheckProperty');
+  const isClassic = own !== undefined || listeners.some(({ action }) => action?.$type === 'InstancePortAction');
+  if (!isClassic) return;
+  const message = `An ${kind} leads to target groups, which have targets and health checks. Write a target group for ${name}, and "listen … -> GROUP".`;
+  reading.report('lb-without-target-group', 'error', id, message, own && { of: ASPECTS[own.$type] });
+}
+
+/** Source: Elastic Load Balancing API, RegisterInstancesWithLoadBalancer. */
+function isInstance(reading: Reading, { address, resource }: ast.Target, balancer: EntityId, index: number): boolean {
+  const target = resource?.ref;
+  const isOne = target !== undefined && CLASSIC_TARGETS.has(target.kind);
+  if (isOne || (address === undefined && target === undefined)) return isOne;
+  const message = `The targets of a clb are EC2 instances. Use an alb or an nlb for ${address ?? target?.name ?? 'this target'}.`;
+  reading.report('clb-target-not-instance', 'error', balancer, message, { of: 'targets', index });
+  return false;
+}
+
+const CLASSIC_TARGETS: ReadonlySet<string> = new Set(['instance', 'node', 'nat-instance']);
+
+/** The id of the targets of a Classic Load Balancer at one of their ports. */
+function instancesId(balancer: EntityId, port: number): EntityId {
+  return partId(balancer, 'targets', port);
+}
+
+/** The targets of a Classic Load Balancer: a group for each port to which its listeners lead. */
+export function classicGroups(reading: Reading, node: ast.LoadBalancer, id: EntityId, vpc: EntityId): readonly TargetGroupPart[] {
+  const listed = node.properties.flatMap((property) => (property.$type === 'TargetsProperty' ? property.targets : []));
+  if (node.kind !== 'clb') return [];
+  for (const [index, target] of listed.entries()) reading.place(id, { of: 'targets', index }, target);
+  const instances = listed.filter((target, index) => isInstance(reading, target, id, index));
+  for (const { action } of node.listeners) {
+    if (action === undefined || action.$type !== 'ForwardAction') continue;
+    const message = `A listener of a clb leads to a port of its targets. Write "-> 8080" with the port, and "targets …" in ${node.name}.`;
+    reading.report('clb-target-group', 'error', id, message);
+  }
+  const ports = new Map(
+    node.listeners.flatMap((listener) =>
+      listener.action?.$type === 'InstancePortAction' && listener.action.port !== undefined
+        ? [[listener.action.port, listener] as const]
+        : [],
+    ),
+  );
+  return [...ports].map(([port, listener]): TargetGroupPart => {
+    const group = instancesId(id, port);
+    reading.locate(group, listener);
+    const known = instances.flatMap((target, index) => targetsFrom(reading, target, partId(group, 'target', index + 1)));
+    const healthCheck = healthCheckOf(reading, node, group);
+    return {
+      kind: 'target-group',
+      id: group,
+      name: node.name,
+      vpc,
+      protocol: listener.protocol === 'http' || listener.protocol === 'https' ? 'http' : 'tcp',
+      port,
+      targetType: 'instance',
+      targets: [...known, ...unknownTargets(reading, node, partId(group, 'target', listed.length + 1))],
+      preserveClientIp: false,
+      ...(healthCheck && { healthCheck }),
+    };
+  });
 }
 
 /** A target group. A group without a port, which only broken text has, gets port 0. */
@@ -70,26 +137,32 @@ export function targetGroupPart(reading: Reading, node: ast.TargetGroup, id: Ent
 }
 
 /** None where the line is incomplete. */
-function healthCheckOf(reading: Reading, { properties }: ast.TargetGroup, id: EntityId): HealthCheck | undefined {
+function healthCheckOf(
+  reading: Reading,
+  { properties }: ast.TargetGroup | ast.LoadBalancer,
+  id: EntityId,
+): HealthCheck | undefined {
   const node = properties.find((property) => property.$type === 'HealthCheckProperty');
   if (node?.protocol === undefined || node.port === undefined) return undefined;
   reading.place(id, { of: 'health-check' }, node);
   return { protocol: node.protocol, port: node.port };
 }
 
-function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId): readonly Listener[] {
+function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId, balancer: EntityId): readonly Listener[] {
   if (node.protocol === undefined || node.port === undefined) return [];
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'port' }, node, 'port');
   if (node.action !== undefined) reading.place(id, { of: 'target' }, node.action);
-  const conditional = node.rules.flatMap((rule, index) => listenerRule(reading, rule, partId(wanted, 'rule', index + 1)));
-  const action = node.action && listenerAction(reading, node.action);
+  const conditional = node.rules.flatMap((rule, index) =>
+    listenerRule(reading, rule, partId(wanted, 'rule', index + 1), balancer),
+  );
+  const action = node.action && listenerAction(reading, node.action, balancer);
   const standard: readonly ListenerRule[] = action === undefined ? [] : [{ id, action }];
   return [{ id, protocol: node.protocol, port: node.port, rules: [...conditional, ...standard] }];
 }
 
-function listenerRule(reading: Reading, node: ast.ListenerRule, wanted: EntityId): readonly ListenerRule[] {
-  const action = node.action && listenerAction(reading, node.action);
+function listenerRule(reading: Reading, node: ast.ListenerRule, wanted: EntityId, balancer: EntityId): readonly ListenerRule[] {
+  const action = node.action && listenerAction(reading, node.action, balancer);
   if (action === undefined) return [];
   const host = node.host === undefined ? {} : { host: unquote(node.host) };
   const path = node.path === undefined ? {} : { path: unquote(node.path) };
@@ -98,16 +171,22 @@ function listenerRule(reading: Reading, node: ast.ListenerRule, wanted: EntityId
   return [{ id, ...host, ...path, action }];
 }
 
-function listenerAction(reading: Reading, node: ast.ListenerAction): ListenerAction | undefined {
+function listenerAction(reading: Reading, node: ast.ListenerAction, balancer: EntityId): ListenerAction | undefined {
   if (node.$type === 'RedirectAction') {
     return { kind: 'redirect', protocol: node.protocol === 'http' ? 'http' : 'https', port: node.port };
   }
+  if (node.$type === 'InstancePortAction')
+    return node.port === undefined ? undefined : { kind: 'forward', targetGroup: instancesId(balancer, node.port) };
   const group = reading.idOf(node.targetGroup?.ref);
   return group && { kind: 'forward', targetGroup: group };
 }
 
 /** One target stands for all that are not known. */
-function unknownTargets(reading: Reading, { properties }: ast.TargetGroup, wanted: EntityId): readonly TargetPart[] {
+function unknownTargets(
+  reading: Reading,
+  { properties }: ast.TargetGroup | ast.LoadBalancer,
+  wanted: EntityId,
+): readonly TargetPart[] {
   const [first] = properties.flatMap((property) => (property.$type === 'TargetsProperty' ? property.unknowns : []));
   return first === undefined ? [] : [{ id: reading.declare(first, wanted), unknown: unknownFrom(first) }];
 }
@@ -129,6 +208,8 @@ const ASPECTS = {
   CrossZoneProperty: 'cross-zone',
   IpAddressTypeProperty: 'ip-address-type',
   PrivateLinkRulesProperty: 'enforce-on-privatelink',
+  TargetsProperty: 'targets',
+  HealthCheckProperty: 'health-check',
 } as const;
 
 function placeLoadBalancer(reading: Reading, node: ast.LoadBalancer, id: EntityId): void {

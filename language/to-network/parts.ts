@@ -12,7 +12,7 @@ import { networkAclPart, securityGroupPart } from './filters.ts';
 import { Inside } from './inside.ts';
 import { kubernetesServicePart } from './kubernetes-services.ts';
 import { peeringPart, siteLinkPart } from './links.ts';
-import { loadBalancerPart, targetGroupPart } from './load-balancers.ts';
+import { classicGroups, loadBalancerPart, targetGroupPart } from './load-balancers.ts';
 import { natPart, regionalNatPart, regionalTablePart, reportNatWithoutSubnet } from './nats.ts';
 import { outsidePart, prefixListPart } from './outside.ts';
 import type { Reading } from './reading.ts';
@@ -46,7 +46,10 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
       ...collect(reading, loose, 'Workload', (node, id) => workloadPart(reading, node, id, undefined)),
     ],
     loadBalancers: inside.inVpcs('LoadBalancer', (node, id, vpc) => loadBalancerPart(reading, node, id, vpc)),
-    targetGroups: inside.inVpcs('TargetGroup', (node, id, vpc) => targetGroupPart(reading, node, id, vpc)),
+    targetGroups: [
+      ...inside.inVpcs('TargetGroup', (node, id, vpc) => targetGroupPart(reading, node, id, vpc)),
+      ...inside.inVpcs('LoadBalancer', (node, id, vpc) => classicGroups(reading, node, id, vpc)).flat(),
+    ],
     apiGateways: collect(reading, loose, 'ApiGateway', (node, id) => apiGatewayPart(reading, node, id)),
     kubernetesServices: inside.inVpcs('KubernetesService', (node, id, vpc) => kubernetesServicePart(reading, node, id, vpc)),
     prefixLists: collect(reading, all, 'PrefixList', (node, id) => prefixListPart(reading, node, id)),

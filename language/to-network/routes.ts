@@ -7,6 +7,7 @@ import { kindIs } from '#language/network/kinds.ts';
 import type { Labelled, Named } from '#language/network/named.ts';
 import { furtherRouteId, type Route, type RouteTarget, type RouteTargetKind } from '#language/network/route-table.ts';
 import { blocksStatement, type Statement } from '#language/network/unknown.ts';
+import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { unknownFrom, unknownIn } from './unknown.ts';
@@ -122,7 +123,7 @@ function targetKind(resource: ast.RouteTarget): RouteTargetKind | undefined {
     case 'SiteLink':
       return resource.properties.some(({ $type }) => $type === 'LinkedVpcProperty') ? 'site-link' : undefined;
     case 'VpcEndpoint':
-      return resource.type === 'gateway-load-balancer' ? 'endpoint' : undefined;
+      return inspectsPackets(resource) ? 'endpoint' : undefined;
     case 'Workload':
       return targetWorkload(resource);
   }

@@ -14,6 +14,7 @@ type Properties = readonly (
   | ast.EndpointProperty
   | ast.ClientVpnProperty
   | ast.ResolverEndpointProperty
+  | ast.FirewallProperty
   | ast.AttachmentProperty
   | ast.LoadBalancerProperty
   | ast.VpcLinkProperty

@@ -86,7 +86,8 @@ function readProtocol(traffic: ast.Traffic | undefined): Traffic['protocol'] {
   return traffic?.protocol ?? 'all';
 }
 
-function readPorts(reading: Reading, owner: EntityId, text: string): readonly PortRange[] {
+/** A port or a range of ports. Reports text that is neither. */
+export function readPorts(reading: Reading, owner: EntityId, text: string): readonly PortRange[] {
   const [from = Number.NaN, to = from] = text.split('-').map(Number);
   if (from <= to && to <= 65535) return [{ from, to }];
   const why = from > to ? 'the first port is larger than the last' : 'ports end at 65535';

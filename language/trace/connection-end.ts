@@ -90,6 +90,7 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
       return entity.addresses.map((own) => ({ id: entity.id, address: own.public, initiator: sourcePortsOf(entity.kind) }));
     case 'alb':
     case 'nlb':
+    case 'clb':
       return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
     case 'endpoint':
     case 'client-vpn':

@@ -3,7 +3,7 @@ import { type Address, formatSocket, sameAddress } from '#language/network/addre
 import type { EntityId } from '#language/network/id.ts';
 import type { EntityKind } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { answerType, type Packet, type Port } from '#language/network/traffic.ts';
+import { answerType, type Packet, type Port, type PortRange } from '#language/network/traffic.ts';
 import type { Connection } from './result.ts';
 
 /** One entry: the packet as it came in, and as it went out after a translation. */
@@ -24,13 +24,28 @@ export interface Entry {
 /** What a connection entry is for: a stateful filter, an address translation, or the client's side of a load balancer. */
 export type Role = 'tracking' | 'translation' | 'front';
 
+/** What an AWS Network Firewall made of a request, by the client's port: only its stateless rules passed it, or its reply meets no stateful rule. */
+export interface Flow {
+  readonly stateless: readonly PortRange[];
+  readonly passed: readonly PortRange[];
+}
+
+/** That of an appliance that is not modelled. */
+const NO_RULES: Flow = { stateless: [], passed: [] };
+
 /** All connection tables of one trace: entries in the order in which they are made. */
 export class ConnectionTable {
   readonly #entries: Entry[] = [];
   /** Entries of packets that are dropped before: followed for the reply, and not shown. */
   #hypothetical: Set<Entry> | undefined;
   readonly #publics: { readonly address: Address; readonly port: Port | undefined; readonly shown: Address }[] = [];
-  readonly #inspected: { readonly appliance: EntityId; readonly packet: Packet; answered: boolean }[] = [];
+  readonly #inspected: {
+    readonly appliance: EntityId;
+    readonly keeper: object;
+    readonly packet: Packet;
+    readonly flow: Flow;
+    answered: boolean;
+  }[] = [];
   readonly #subnets = new Map<EntityId, Subnet>();
   readonly #idleSeconds: number;
   /** How many of the entries the reply may match: those of the request. */
@@ -111,16 +126,16 @@ export class ConnectionTable {
     return this.#subnets.get(attachment);
   }
 
-  /** An appliance sees a packet on the forward path, and expects the reply. */
-  inspected(appliance: EntityId, packet: Packet): void {
-    this.#inspected.push({ appliance, packet, answered: false });
+  /** An appliance sees a packet on the forward path, and expects the reply. `keeper`: the appliance, or one of its endpoints. */
+  inspected(appliance: EntityId, keeper: object, packet: Packet, flow: Flow = NO_RULES): void {
+    this.#inspected.push({ appliance, keeper, packet, flow, answered: false });
   }
 
-  /** An appliance sees a reply. False: it has not seen the request. */
-  inspectedAnswer(appliance: EntityId, packet: Packet): boolean {
-    const found = this.#inspected.find((one) => one.appliance === appliance && isAnswer(packet, one.packet));
+  /** An appliance sees a reply. `undefined`: it has not seen the request. */
+  inspectedAnswer(keeper: object, packet: Packet): Flow | undefined {
+    const found = this.#inspected.find((one) => one.keeper === keeper && isAnswer(packet, one.packet));
     if (found !== undefined) found.answered = true;
-    return found !== undefined;
+    return found?.flow;
   }
 
   /** The first appliance that has not seen the reply. */

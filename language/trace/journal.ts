@@ -135,6 +135,11 @@ export class Journal {
     this.doubt ??= hop;
   }
 
+  /** Continues with the ports that the other direction has left. */
+  continueFrom(other: Journal): void {
+    this.#portsLeft = other.#portsLeft;
+  }
+
   /** The ports that the packet may have after the filters so far. */
   portsLeft(port: Port): PortsLeft {
     return this.#portsLeft.get(port) ?? { certain: [port.range], possible: [port.range] };
@@ -196,6 +201,12 @@ export class Journal {
   /** Notes that the result depends on whether the packet's traffic is in the set. */
   asksTraffic(packet: Packet, set: TrafficSet): void {
     this.packetClass?.narrowTraffic(this.direction, packet, set);
+  }
+
+  /** The same for the traffic of the request to which the packet belongs: with the server's port, also of a reply. */
+  asksRequest(packet: Packet, set: TrafficSet): void {
+    if (this.direction === 'forward') this.asksTraffic(packet, set);
+    else this.packetClass?.narrowRequest(packet, set);
   }
 
   /** Whether one of them matches the packet, no matter which. */

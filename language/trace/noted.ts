@@ -90,7 +90,7 @@ export class NotedBlocker implements Blocker {
 
   get intermittent(): boolean {
     const { decision } = this.hop;
-    if (decision.kind === 'security-group') return decision.result === 'some-ports';
+    if (decision.kind === 'security-group' || decision.kind === 'firewall') return decision.result === 'some-ports';
     return decision.kind === 'network-acl' && decision.intermittent;
   }
 }

@@ -68,13 +68,14 @@ function checked(network: Network, balancer: LoadBalancer, node: Interface, grou
   const unhealthy = checks.flatMap(({ candidate, check }) => (check?.verdict === 'dropped' ? [{ candidate, check }] : []));
   const failed = new Set(unhealthy.map(({ candidate }) => candidate));
   const healthy = candidates.filter((candidate) => !failed.has(candidate));
-  const failsOpen = healthy.length === 0 && candidates.length > 0;
+  // Source: Elastic Load Balancing, "Troubleshoot a Classic Load Balancer: HTTP errors" (503 without healthy instances).
+  const failsOpen = healthy.length === 0 && candidates.length > 0 && balancer.kind !== 'clb';
   const unsure = checks.flatMap(({ candidate, check }) => (check?.verdict === 'unknown' ? [{ candidate, check }] : []));
   const rest = { unhealthy, failsOpen, exclusions };
   const [first] = unsure;
   if (first === undefined) return { candidates: failsOpen ? candidates : healthy, possible: new Map(), ...rest };
   // If none of them passes and no other target does, the node fails open.
-  const mayFailOpen = unsure.length === healthy.length;
+  const mayFailOpen = unsure.length === healthy.length && balancer.kind !== 'clb';
   const doubtful = !mayFailOpen ? unsure.map(({ candidate }) => candidate) : unsure.length === 1 ? [...failed] : candidates;
   const why = `Which targets of ${group.name} are healthy is unknown: ${first.check.unknownReason ?? ''}`;
   return { candidates: mayFailOpen ? candidates : healthy, possible: new Map(doubtful.map((one) => [one, why])), ...rest };

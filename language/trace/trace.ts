@@ -110,6 +110,7 @@ function attempt({ network, query, packet, ports, chosen, choices, packetClass }
   noteOtherOwner(forward, end, query, packet);
   // Whether there is a reply matters only for a packet that arrives.
   if (forward.blockers.length === 0) packetClass?.narrowTraffic('forward', packet, ONE_WAY);
+  back.continueFrom(forward);
   const returned = answer(back, end, query, packet);
   const next = isHealthCheck ? NO_NEXT_CONNECTIONS : nextAfter(network, end, ports, course.open);
   const own = ownVerdict(forward, back, returned, end);

@@ -135,6 +135,7 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       return passOwnPacket(journal, owner, iface, packet) ?? passNat(journal, owner, iface, packet);
     case 'alb':
     case 'nlb':
+    case 'clb':
       return enterBalancer(journal, owner, iface, packet);
     case 'node':
     case 'instance':

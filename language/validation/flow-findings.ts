@@ -113,6 +113,7 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
     if (direction === 'forward') return 'nacl-blocks-flow';
     return intermittent ? 'nacl-return-partial' : 'nacl-blocks-return';
   },
+  FIREWALL_RULES_RESTRICTION: 'flow-blocked',
   NO_ROUTE_TO_DESTINATION: ({ direction, hop }) => {
     // The routes of a Client VPN endpoint are not those of a subnet.
     if (hop.decision.kind === 'client-vpn') return 'flow-blocked';
@@ -126,6 +127,7 @@ const BY_DROP: Readonly<Record<DropCode, FlowCode | ((blocker: Blocker, from: Se
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: 'flow-blocked',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: 'flow-blocked',
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: 'flow-blocked',
+  ELB_LISTENERS_MISMATCH: 'lb-listener-missing',
   ELBV2_LISTENERS_MISMATCH: 'lb-listener-missing',
   ELBV2_LISTENER_HAS_NO_TG: 'flow-blocked',
   ELB_INSTALLED_AZ_RESTRICTION: 'flow-blocked',

@@ -77,7 +77,11 @@ function isInternal({ vpcs }: Network, address: Address): boolean {
 function waysOfRequest(network: Network, { forward }: Trace, { vpc }: Start, address: Address): readonly Way[] {
   const blocks = network.vpcs.flatMap(({ prefixes }) => prefixes.filter((prefix) => contains(prefix, address)));
   if (blocks.length === 0) return [];
-  const seen = new Set(forward.flatMap(({ decision }) => (decision.kind === 'inspection' ? [decision.appliance] : [])));
+  const seen = new Set(
+    forward.flatMap(({ decision }) =>
+      decision.kind === 'inspection' ? [decision.appliance] : decision.kind === 'firewall' ? [decision.firewall] : [],
+    ),
+  );
   return [...seen].flatMap((appliance): readonly Way[] => {
     if (appliance.vpc !== vpc) return [];
     const kind = appliance.kind === 'endpoint' ? 'endpoint' : 'appliance';

@@ -15,6 +15,7 @@ import { WORDS } from '#language/ast/words.ts';
 /** The keyword for the kind of a resource. */
 function kindWord(node: AstNode): string {
   if ('kind' in node && typeof node.kind === 'string') return node.kind;
+  if (isVpcEndpoint(node) && node.type === 'firewall') return node.type;
   return WORDS.declaring.get(node.$type) ?? '';
 }
 
@@ -31,7 +32,7 @@ function modifierOf(node: AstNode): string | undefined {
   if (isVpc(node) || isSecurityGroup(node)) return node.external ? 'external' : undefined;
   if (isNatGateway(node) || isRegionalNat(node)) return node.connectivity;
   if (isApiGateway(node)) return node.visibility;
-  return isVpcEndpoint(node) ? node.type : undefined;
+  return isVpcEndpoint(node) && node.type !== 'firewall' ? node.type : undefined;
 }
 
 /** The addresses or CIDR blocks after the name. */

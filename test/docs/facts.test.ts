@@ -31,10 +31,12 @@ const FACTS: readonly string[] = [
   ...series('6', 24),
   ...series('7', 8),
   ...series('8', 44),
+  ...series('8C', 7),
   ...series('9', 10),
   ...series('10', 16),
   ...series('11', 16),
   ...series('12', 17),
+  ...series('12B', 11),
   ...series('13', 37),
   ...series('14', 4),
 ];

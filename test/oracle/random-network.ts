@@ -14,6 +14,7 @@ import {
   serviceText,
 } from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
+import { type FirewallPlan, firewallText, randomFirewall } from './random/firewalls.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
 import type { ResourcePlan, SpreadPlan, SubnetPlan } from './random/plans.ts';
@@ -31,6 +32,7 @@ interface VpcPlan {
   readonly publicAccess: 'off' | 'bidirectional' | 'ingress-only';
   readonly regional: 'automatic' | 'manual' | undefined;
   readonly inspect: number | undefined;
+  readonly firewall: FirewallPlan | undefined;
   readonly service: 'cluster' | 'local' | undefined;
   readonly groups: readonly GroupPlan[];
   readonly acls: readonly AclPlan[];
@@ -58,7 +60,8 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   hostnames: fc.boolean(),
   publicAccess: fc.constantFrom('off', 'off', 'off', 'off', 'off', 'off', 'bidirectional', 'ingress-only'),
   regional: seldom(4, fc.constantFrom('automatic', 'manual')),
-  inspect: seldom(4, fc.nat(3)),
+  inspect: seldom(3, fc.nat(3)),
+  firewall: seldom(1, randomFirewall),
   service: seldom(1, fc.constantFrom('cluster', 'local')),
   groups: fc.array(randomGroup, { minLength: 1, maxLength: 3 }),
   acls: fc.array(randomAcl, { maxLength: 2 }),
@@ -168,6 +171,15 @@ function overlaysOf({ overlays, vpcs: [first] }: Plan): readonly { name: string;
   });
 }
 
+/** What inspects packets: a firewall, or appliances that are not modelled. */
+function inspectorText({ inspect, firewall, subnets }: VpcPlan, own: VpcNames): string {
+  if (inspect === undefined) return '';
+  const subnet = inspect % subnets.length;
+  return firewall === undefined
+    ? `  endpoint inspect gateway-load-balancer { subnets net-${subnet} }`
+    : firewallText('inspect', firewall, subnet, own);
+}
+
 function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {
   const { subnets } = plan;
   const appliance = firstResource(subnets, ({ kind, special, elastics }) => kind === 'instance' && special && elastics > 0);
@@ -191,7 +203,7 @@ function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, regi
     plan.igw ? `  igw gate${edge}` : '',
     plan.ipv6 && plan.egressOnly ? '  egress-igw exit' : '',
     regionalText(plan.regional, own, around.azs),
-    plan.inspect === undefined ? '' : `  endpoint inspect gateway-load-balancer { subnets net-${plan.inspect % subnets.length} }`,
+    inspectorText(plan, own),
     ...written,
     ...spread,
     ...plan.groups.map((group, place) => groupText(group, place, own, index > 0)),

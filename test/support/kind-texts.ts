@@ -54,6 +54,7 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   eks: workload('eks'),
   alb: balancer('alb'),
   nlb: balancer('nlb'),
+  clb: { in: 'vpc', text: 'clb it internal { subnets a, b  security-groups open  listen http 80 -> 80  targets client }' },
   'api-gateway': { in: 'file', text: 'api-gateway it { vpc-link balancer { subnets a  security-groups open } }' },
   'kubernetes-service': {
     in: 'private',

@@ -31,7 +31,9 @@ export type NetarchKeywordNames =
     | ":"
     | "["
     | "]"
+    | "action"
     | "alb"
+    | "alert"
     | "all"
     | "allow"
     | "announces"
@@ -49,6 +51,7 @@ export type NetarchKeywordNames =
     | "block-public-access"
     | "both"
     | "cache"
+    | "clb"
     | "client-vpn"
     | "cluster"
     | "code"
@@ -57,8 +60,11 @@ export type NetarchKeywordNames =
     | "deny"
     | "depth"
     | "direct-connect"
+    | "direction"
     | "dns-hostnames"
     | "dns-support"
+    | "drop"
+    | "drop-established"
     | "dropped"
     | "dualstack"
     | "dualstack-without-public-ipv4"
@@ -75,6 +81,7 @@ export type NetarchKeywordNames =
     | "external"
     | "external-snat"
     | "external-traffic-policy"
+    | "firewall"
     | "flow"
     | "flows"
     | "forward"
@@ -124,6 +131,7 @@ export type NetarchKeywordNames =
     | "on"
     | "only"
     | "outbound"
+    | "pass"
     | "path"
     | "peering"
     | "pod"
@@ -143,6 +151,7 @@ export type NetarchKeywordNames =
     | "redirect"
     | "region"
     | "regional"
+    | "reject"
     | "remote"
     | "resolver-endpoint"
     | "resolver-rule"
@@ -151,6 +160,7 @@ export type NetarchKeywordNames =
     | "route-table"
     | "route-tables"
     | "routing"
+    | "rule-order"
     | "security-group"
     | "security-group-references"
     | "security-groups"
@@ -159,7 +169,12 @@ export type NetarchKeywordNames =
     | "show"
     | "source-dest-check"
     | "split-tunnel"
+    | "stateful"
+    | "stateful-default"
+    | "stateless"
+    | "stateless-default"
     | "static"
+    | "strict"
     | "subnet"
     | "subnets"
     | "target-group"
@@ -517,14 +532,14 @@ export function isEveryEnd(item: unknown): item is EveryEnd {
     return reflection.isInstance(item, EveryEnd.$type);
 }
 
-export type EveryKind = 'alb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
+export type EveryKind = 'alb' | 'clb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
 
 export function isEveryKind(item: unknown): item is EveryKind {
-    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'nat' || item === 'endpoint';
+    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'clb' || item === 'nat' || item === 'endpoint';
 }
 
 export interface EverywherePeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'EverywherePeer';
     everywhere: 'any' | 'internet';
 }
@@ -621,6 +636,49 @@ export const File = {
 
 export function isFile(item: unknown): item is File {
     return reflection.isInstance(item, File.$type);
+}
+
+export type FirewallProperty = RuleOrderProperty | StatefulDefaultProperty | StatelessDefaultProperty | SubnetsProperty;
+
+export const FirewallProperty = {
+    $type: 'FirewallProperty'
+} as const;
+
+export function isFirewallProperty(item: unknown): item is FirewallProperty {
+    return reflection.isInstance(item, FirewallProperty.$type);
+}
+
+export interface FirewallRule extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'FirewallRule';
+    action: StatefulAction | StatelessAction;
+    anyDirection: boolean;
+    destinations: Array<Peer>;
+    engine: 'stateful' | 'stateless';
+    label?: string;
+    number?: number;
+    sourcePorts: Array<PortSpec>;
+    sources: Array<Peer>;
+    traffic: Traffic;
+    unknown?: Unknown;
+}
+
+export const FirewallRule = {
+    $type: 'FirewallRule',
+    action: 'action',
+    anyDirection: 'anyDirection',
+    destinations: 'destinations',
+    engine: 'engine',
+    label: 'label',
+    number: 'number',
+    sourcePorts: 'sourcePorts',
+    sources: 'sources',
+    traffic: 'traffic',
+    unknown: 'unknown'
+} as const;
+
+export function isFirewallRule(item: unknown): item is FirewallRule {
+    return reflection.isInstance(item, FirewallRule.$type);
 }
 
 export interface Flow extends langium.AstNode {
@@ -756,7 +814,7 @@ export function isForwardTarget(item: unknown): item is ForwardTarget {
 }
 
 export interface HealthCheckProperty extends langium.AstNode {
-    readonly $container: TargetGroup;
+    readonly $container: LoadBalancer | TargetGroup;
     readonly $type: 'HealthCheckProperty';
     port: number;
     protocol: 'http' | 'https' | 'tcp';
@@ -821,6 +879,21 @@ export const Import = {
 
 export function isImport(item: unknown): item is Import {
     return reflection.isInstance(item, Import.$type);
+}
+
+export interface InstancePortAction extends langium.AstNode {
+    readonly $container: Listener | ListenerRule;
+    readonly $type: 'InstancePortAction';
+    port: number;
+}
+
+export const InstancePortAction = {
+    $type: 'InstancePortAction',
+    port: 'port'
+} as const;
+
+export function isInstancePortAction(item: unknown): item is InstancePortAction {
+    return reflection.isInstance(item, InstancePortAction.$type);
 }
 
 export type Integration = InvokeIntegration | VpcLinkIntegration;
@@ -974,7 +1047,7 @@ export function isListener(item: unknown): item is Listener {
     return reflection.isInstance(item, Listener.$type);
 }
 
-export type ListenerAction = ForwardAction | RedirectAction;
+export type ListenerAction = ForwardAction | InstancePortAction | RedirectAction;
 
 export const ListenerAction = {
     $type: 'ListenerAction'
@@ -1012,7 +1085,7 @@ export function isListenerRule(item: unknown): item is ListenerRule {
 export interface LoadBalancer extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'LoadBalancer';
-    kind: 'alb' | 'nlb';
+    kind: 'alb' | 'clb' | 'nlb';
     label?: string;
     listeners: Array<Listener>;
     name: string;
@@ -1034,7 +1107,7 @@ export function isLoadBalancer(item: unknown): item is LoadBalancer {
     return reflection.isInstance(item, LoadBalancer.$type);
 }
 
-export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | IpAddressTypeProperty | PrivateLinkRulesProperty | SecurityGroupsProperty | SubnetsProperty;
+export type LoadBalancerProperty = CrossZoneProperty | ElasticIpProperty | HealthCheckProperty | IpAddressTypeProperty | PrivateLinkRulesProperty | SecurityGroupsProperty | SubnetsProperty | TargetsProperty;
 
 export const LoadBalancerProperty = {
     $type: 'LoadBalancerProperty'
@@ -1070,7 +1143,7 @@ export function isNamedEnd(item: unknown): item is NamedEnd {
 }
 
 export interface NamedPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'NamedPeer';
     resource: langium.Reference<PeerResource>;
 }
@@ -1367,7 +1440,7 @@ export function isPrefixList(item: unknown): item is PrefixList {
 }
 
 export interface PrefixPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'PrefixPeer';
     prefix: AddressOrPrefix;
 }
@@ -1775,6 +1848,21 @@ export function isRuleAction(item: unknown): item is RuleAction {
     return item === 'allow' || item === 'deny';
 }
 
+export interface RuleOrderProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'RuleOrderProperty';
+    order: 'action' | 'strict';
+}
+
+export const RuleOrderProperty = {
+    $type: 'RuleOrderProperty',
+    order: 'order'
+} as const;
+
+export function isRuleOrderProperty(item: unknown): item is RuleOrderProperty {
+    return reflection.isInstance(item, RuleOrderProperty.$type);
+}
+
 export interface SecurityGroup extends langium.AstNode {
     readonly $container: File | Vpc;
     readonly $type: 'SecurityGroup';
@@ -1979,6 +2067,48 @@ export function isSplitTunnelProperty(item: unknown): item is SplitTunnelPropert
     return reflection.isInstance(item, SplitTunnelProperty.$type);
 }
 
+export type StatefulAction = 'alert' | 'drop' | 'pass' | 'reject';
+
+export function isStatefulAction(item: unknown): item is StatefulAction {
+    return item === 'pass' || item === 'drop' || item === 'reject' || item === 'alert';
+}
+
+export interface StatefulDefaultProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'StatefulDefaultProperty';
+    action: 'drop' | 'drop-established' | 'pass';
+}
+
+export const StatefulDefaultProperty = {
+    $type: 'StatefulDefaultProperty',
+    action: 'action'
+} as const;
+
+export function isStatefulDefaultProperty(item: unknown): item is StatefulDefaultProperty {
+    return reflection.isInstance(item, StatefulDefaultProperty.$type);
+}
+
+export type StatelessAction = 'drop' | 'forward' | 'pass';
+
+export function isStatelessAction(item: unknown): item is StatelessAction {
+    return item === 'pass' || item === 'drop' || item === 'forward';
+}
+
+export interface StatelessDefaultProperty extends langium.AstNode {
+    readonly $container: VpcEndpoint;
+    readonly $type: 'StatelessDefaultProperty';
+    action: StatelessAction;
+}
+
+export const StatelessDefaultProperty = {
+    $type: 'StatelessDefaultProperty',
+    action: 'action'
+} as const;
+
+export function isStatelessDefaultProperty(item: unknown): item is StatelessDefaultProperty {
+    return reflection.isInstance(item, StatelessDefaultProperty.$type);
+}
+
 export interface Subnet extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'Subnet';
@@ -2131,7 +2261,7 @@ export function isTargetResource(item: unknown): item is TargetResource {
 }
 
 export interface TargetsProperty extends langium.AstNode {
-    readonly $container: TargetGroup;
+    readonly $container: LoadBalancer | TargetGroup;
     readonly $type: 'TargetsProperty';
     targets: Array<Target>;
     unknowns: Array<Unknown>;
@@ -2178,7 +2308,7 @@ export function isThroughProperty(item: unknown): item is ThroughProperty {
 }
 
 export interface Traffic extends langium.AstNode {
-    readonly $container: AclEntry | Expectation | FlowStep | SecurityGroupRule;
+    readonly $container: AclEntry | Expectation | FirewallRule | FlowStep | SecurityGroupRule;
     readonly $type: 'Traffic';
     icmpCode?: number;
     icmpType?: number;
@@ -2320,7 +2450,7 @@ export function isTransitRouteTable(item: unknown): item is TransitRouteTable {
 }
 
 export interface Unknown extends langium.AstNode {
-    readonly $container: Host | OutsideNetwork | PrefixList | RemoteProperty | Route | SecurityGroupsProperty | Subnet | SubnetsProperty | TargetsProperty | Traffic | TransitRoute | UnknownPeer | Vpc;
+    readonly $container: FirewallRule | Host | OutsideNetwork | PrefixList | RemoteProperty | Route | SecurityGroupsProperty | Subnet | SubnetsProperty | TargetsProperty | Traffic | TransitRoute | UnknownPeer | Vpc;
     readonly $type: 'Unknown';
     reason?: string;
 }
@@ -2335,7 +2465,7 @@ export function isUnknown(item: unknown): item is Unknown {
 }
 
 export interface UnknownPeer extends langium.AstNode {
-    readonly $container: AclEntry | SecurityGroupRule;
+    readonly $container: AclEntry | FirewallRule | SecurityGroupRule;
     readonly $type: 'UnknownPeer';
     unknown: Unknown;
 }
@@ -2412,8 +2542,9 @@ export interface VpcEndpoint extends langium.AstNode {
     readonly $type: 'VpcEndpoint';
     label?: string;
     name: string;
-    properties: Array<EndpointProperty>;
-    type: 'gateway' | 'gateway-load-balancer' | 'instance-connect' | 'interface';
+    properties: Array<EndpointProperty | FirewallProperty>;
+    rules: Array<FirewallRule>;
+    type: 'firewall' | 'gateway' | 'gateway-load-balancer' | 'instance-connect' | 'interface';
 }
 
 export const VpcEndpoint = {
@@ -2421,6 +2552,7 @@ export const VpcEndpoint = {
     label: 'label',
     name: 'name',
     properties: 'properties',
+    rules: 'rules',
     type: 'type'
 } as const;
 
@@ -2610,6 +2742,8 @@ export type NetarchAstType = {
     ExpectedEnd: ExpectedEnd
     ExternalSnatProperty: ExternalSnatProperty
     File: File
+    FirewallProperty: FirewallProperty
+    FirewallRule: FirewallRule
     Flow: Flow
     FlowEnd: FlowEnd
     FlowStep: FlowStep
@@ -2622,6 +2756,7 @@ export type NetarchAstType = {
     HighlightProperty: HighlightProperty
     Host: Host
     Import: Import
+    InstancePortAction: InstancePortAction
     Integration: Integration
     InterfaceProperty: InterfaceProperty
     InternetEnd: InternetEnd
@@ -2681,6 +2816,7 @@ export type NetarchAstType = {
     RouteTablesProperty: RouteTablesProperty
     RouteTarget: RouteTarget
     RoutingProperty: RoutingProperty
+    RuleOrderProperty: RuleOrderProperty
     SecurityGroup: SecurityGroup
     SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
     SecurityGroupRule: SecurityGroupRule
@@ -2694,6 +2830,8 @@ export type NetarchAstType = {
     SiteLinkProperty: SiteLinkProperty
     SourceDestCheckProperty: SourceDestCheckProperty
     SplitTunnelProperty: SplitTunnelProperty
+    StatefulDefaultProperty: StatefulDefaultProperty
+    StatelessDefaultProperty: StatelessDefaultProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
     SubnetProperty: SubnetProperty
@@ -3056,6 +3194,57 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        FirewallProperty: {
+            name: FirewallProperty.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        FirewallRule: {
+            name: FirewallRule.$type,
+            properties: {
+                action: {
+                    name: FirewallRule.action
+                },
+                anyDirection: {
+                    name: FirewallRule.anyDirection,
+                    defaultValue: false,
+                    optional: true
+                },
+                destinations: {
+                    name: FirewallRule.destinations,
+                    defaultValue: []
+                },
+                engine: {
+                    name: FirewallRule.engine
+                },
+                label: {
+                    name: FirewallRule.label,
+                    optional: true
+                },
+                number: {
+                    name: FirewallRule.number,
+                    optional: true
+                },
+                sourcePorts: {
+                    name: FirewallRule.sourcePorts,
+                    defaultValue: [],
+                    optional: true
+                },
+                sources: {
+                    name: FirewallRule.sources,
+                    defaultValue: []
+                },
+                traffic: {
+                    name: FirewallRule.traffic
+                },
+                unknown: {
+                    name: FirewallRule.unknown,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Flow: {
             name: Flow.$type,
             properties: {
@@ -3185,7 +3374,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: HealthCheckProperty.protocol
                 }
             },
-            superTypes: [TargetGroupProperty.$type]
+            superTypes: [LoadBalancerProperty.$type, TargetGroupProperty.$type]
         },
         HighlightProperty: {
             name: HighlightProperty.$type,
@@ -3227,6 +3416,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        InstancePortAction: {
+            name: InstancePortAction.$type,
+            properties: {
+                port: {
+                    name: InstancePortAction.port
+                }
+            },
+            superTypes: [ListenerAction.$type]
         },
         Integration: {
             name: Integration.$type,
@@ -3994,6 +4192,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SiteLinkProperty.$type]
         },
+        RuleOrderProperty: {
+            name: RuleOrderProperty.$type,
+            properties: {
+                order: {
+                    name: RuleOrderProperty.order
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
         SecurityGroup: {
             name: SecurityGroup.$type,
             properties: {
@@ -4162,6 +4369,24 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ClientVpnProperty.$type]
         },
+        StatefulDefaultProperty: {
+            name: StatefulDefaultProperty.$type,
+            properties: {
+                action: {
+                    name: StatefulDefaultProperty.action
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
+        StatelessDefaultProperty: {
+            name: StatelessDefaultProperty.$type,
+            properties: {
+                action: {
+                    name: StatelessDefaultProperty.action
+                }
+            },
+            superTypes: [FirewallProperty.$type]
+        },
         Subnet: {
             name: Subnet.$type,
             properties: {
@@ -4236,7 +4461,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachmentProperty.$type, ClientVpnProperty.$type, EndpointProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, ResolverEndpointProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
+            superTypes: [AttachmentProperty.$type, ClientVpnProperty.$type, EndpointProperty.$type, FirewallProperty.$type, InterfaceProperty.$type, LoadBalancerProperty.$type, ResolverEndpointProperty.$type, VpcLinkProperty.$type, WorkloadProperty.$type]
         },
         Target: {
             name: Target.$type,
@@ -4325,7 +4550,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TargetGroupProperty.$type]
+            superTypes: [LoadBalancerProperty.$type, TargetGroupProperty.$type]
         },
         ThroughProperty: {
             name: ThroughProperty.$type,
@@ -4576,6 +4801,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 },
                 properties: {
                     name: VpcEndpoint.properties,
+                    defaultValue: [],
+                    optional: true
+                },
+                rules: {
+                    name: VpcEndpoint.rules,
                     defaultValue: [],
                     optional: true
                 },

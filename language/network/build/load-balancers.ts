@@ -4,7 +4,7 @@ import type { ClientVpn } from '#language/network/client-vpn.ts';
 import type { ResolverEndpoint } from '#language/network/dns.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
-import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import type { Explicit } from './explicit.ts';
 import { interfaceOf, type Surroundings, serviceInterfaces } from './interfaces.ts';
@@ -20,7 +20,8 @@ import type {
 } from './parts.ts';
 
 /**
- * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for an NLB; an NLB without
+ * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for
+ * an NLB and for a CLB that the API creates; an NLB without
  * groups has none. Source: Elastic Load Balancing API, CreateLoadBalancer; "How Elastic Load Balancing works".
  */
 export function explicitLoadBalancer(around: Surroundings, part: LoadBalancerPart): Explicit<LoadBalancer> {
@@ -75,7 +76,7 @@ function targetOf(part: TargetPart, port: number, chosen: 'instance' | 'ip' | un
 }
 
 function targetType(kind: Workload['kind'] | LoadBalancer['kind'], chosen: 'instance' | 'ip' | undefined): Target['type'] {
-  if (kind === 'alb' || kind === 'nlb') return 'alb';
+  if (kind === 'alb' || kind === 'nlb' || kind === 'clb') return 'alb';
   if (kind === 'lambda') return 'lambda';
   return chosen ?? (kind === 'instance' || kind === 'node' ? 'instance' : 'ip');
 }
@@ -107,7 +108,7 @@ function integrationOf(around: Surroundings, part: IntegrationPart, api: EntityI
 export function explicitEndpoint(around: Surroundings, part: EndpointPart): Explicit<VpcEndpoint> {
   const { subnets, securityGroups, ...endpoint } = part;
   const { id, type = 'interface' } = endpoint;
-  const passesOn = type === 'gateway-load-balancer';
+  const passesOn = inspectsPackets({ type });
   const interfaces = serviceInterfaces(
     around,
     id,

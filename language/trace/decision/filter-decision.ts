@@ -1,10 +1,12 @@
 // Decisions of what allows or denies packets: security groups, network ACLs, and settings of interfaces and VPCs.
 import type { Address } from '#language/network/address.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import type { FirewallRule } from '#language/network/firewall.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import type { PortRange } from '#language/network/traffic.ts';
 import type { PublicAccess, Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Compared, Decided } from './base.ts';
 
 /** Any decision of a filter. */
@@ -12,6 +14,7 @@ export type FilterDecision =
   | SecurityGroupDecision
   | NetworkAclDecision
   | NetworkAclSkippedDecision
+  | FirewallDecision
   | SourceDestCheckDecision
   | BlockPublicAccessDecision;
 
@@ -60,6 +63,25 @@ export interface NetworkAclSkippedDecision extends Decided {
   readonly kind: 'network-acl-skipped';
   readonly acl: NetworkAcl;
   readonly subnet: Subnet;
+}
+
+/** An AWS Network Firewall. */
+export interface FirewallDecision extends Decided, Omit<Compared, 'peer'> {
+  readonly kind: 'firewall';
+  readonly firewall: VpcEndpoint;
+  /** Which of its rules decide: those for each packet, or those for each connection. */
+  readonly engine: 'stateless' | 'stateful';
+  /**
+   * `known-flow`: a rule has passed the connection, so its reply meets no rule. `some-ports`: it drops only some of the ports that may be in
+   * use. `unknown`: it depends on what the text does not know, or on what AWS does not document.
+   */
+  readonly result: 'pass' | 'known-flow' | 'drop' | 'some-ports' | 'unknown';
+  /** The rule that decides, or may decide. Absent where the default action does. */
+  readonly rule?: FirewallRule;
+  /** Why it is unknown. */
+  readonly why?: string;
+  readonly source: Address;
+  readonly destination: Address;
 }
 
 /** The source/destination check of an interface, which is on and drops the packet. */

@@ -21,8 +21,8 @@ export function passAppliance(journal: Journal, appliance: Workload, iface: Inte
 /** Whether the packet goes on. An appliance is assumed to forward everything, except replies whose request it has not seen. */
 export function inspect(journal: Journal, appliance: Workload | VpcEndpoint, packet: Packet): boolean {
   journal.crossed = 'middlebox';
-  if (journal.direction === 'forward') journal.table.inspected(appliance.id, packet);
-  else if (!journal.table.inspectedAnswer(appliance.id, packet)) {
+  if (journal.direction === 'forward') journal.table.inspected(appliance.id, appliance, packet);
+  else if (journal.table.inspectedAnswer(appliance, packet) === undefined) {
     journal.block('drop', appliance, packet, 'NO_STATE', () => ({
       kind: 'inspection',
       appliance,

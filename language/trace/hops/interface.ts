@@ -31,6 +31,8 @@ export function leaveInterface(journal: Journal, iface: Interface, packet: Packe
   if (neighbour?.interface.subnet === iface.subnet) {
     if (journal.direction === 'forward' && (place.kind === 'alb' || place.kind === 'nlb'))
       noteSkipped(journal, iface.subnet, packet);
+    // Source: Reachability Analyzer explanation codes, ELB_ACL_RESTRICTION.
+    if (journal.direction === 'forward' && place.kind === 'clb') filterByAcl(journal, iface.subnet, 'outbound', packet);
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });
   }
   filterByAcl(journal, iface.subnet, 'outbound', packet);

@@ -1,4 +1,4 @@
-// Load balancer nodes: an ALB ends the connection, an NLB forwards it to a target and the reply back.
+// Load balancer nodes: an ALB or a CLB ends the connection, an NLB forwards it to a target and the reply back.
 // Source: Elastic Load Balancing, "Application Load Balancers", "Network Load Balancers", "Edit target group attributes for your NLB".
 
 import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#language/aws/limits.ts';
@@ -34,7 +34,8 @@ export function enterBalancer(journal: Journal, balancer: LoadBalancer, node: In
   if (balancer.kind === 'alb' && journal.speaksOfAny(PINGS, packet)) return end({ kind: 'arrived', packet, interface: node });
   const listener = listenerFor(journal, balancer, packet);
   if (listener === undefined) {
-    journal.block('drop', balancer, packet, 'ELBV2_LISTENERS_MISMATCH', () => ({
+    const code = balancer.kind === 'clb' ? 'ELB_LISTENERS_MISMATCH' : 'ELBV2_LISTENERS_MISMATCH';
+    journal.block('drop', balancer, packet, code, () => ({
       kind: 'load-balancer',
       balancer,
       result: 'no-listener',
@@ -72,7 +73,7 @@ function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Pack
 
 /** A TLS listener ends connections too. With client IP preservation it is traced like one that forwards them. */
 function endsConnection({ network }: Journal, { kind }: LoadBalancer, listener: Listener): boolean {
-  if (kind === 'alb') return true;
+  if (kind !== 'nlb') return true;
   return listener.protocol === 'tls' && groupsBehind(network, listener).every(({ preserveClientIp }) => !preserveClientIp);
 }
 
@@ -85,7 +86,7 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
     before: packet,
     after: packet,
     outbound: false,
-    idleTimeoutSeconds: balancer.kind === 'alb' ? ALB_IDLE_SECONDS : NLB_TCP_IDLE_SECONDS,
+    idleTimeoutSeconds: balancer.kind === 'nlb' ? NLB_TCP_IDLE_SECONDS : ALB_IDLE_SECONDS,
   });
   journal.pass('terminate', balancer, packet, () => ({
     kind: 'listener',

@@ -5,22 +5,22 @@ import type { Interface } from '#language/network/interface.ts';
 import { listenerTraffic, privateLinkNodes } from '#language/network/load-balancer.ts';
 import type { Packet, Traffic } from '#language/network/traffic.ts';
 import { type Statement, subnetsStatement } from '#language/network/unknown.ts';
-import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router, unknownEnd } from '#language/trace/location.ts';
 import { inspect } from './appliance.ts';
+import { filterByFirewall } from './firewall.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';
 
 /** A route leads to the endpoint: to the service of a gateway endpoint, or through appliances. */
 export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndpoint, packet: Packet): Outcome {
   if (endpoint.type === 'gateway') return throughGateway(journal, endpoint, packet);
-  const near = endpoint.interfaces.find(({ subnet }) => subnet.az === router.subnet?.az);
+  const near = nearest(journal, router, endpoint, packet);
   if (endpoint.unknownSubnets !== undefined && near?.subnet.az === undefined)
     return unknownEnd(subnetsStatement(endpoint.name, endpoint.unknownSubnets));
   const iface = near ?? endpoint.interfaces[0];
-  if (endpoint.type === 'gateway-load-balancer' && iface !== undefined)
-    return throughInspection(journal, router, endpoint, iface, packet);
+  if (inspectsPackets(endpoint) && iface !== undefined) return throughInspection(journal, router, endpoint, iface, packet);
   journal.block('drop', endpoint, packet, 'BAD_STATE_ROUTE', () => ({
     kind: 'endpoint',
     endpoint,
@@ -28,6 +28,13 @@ export function passEndpoint(journal: Journal, router: Router, endpoint: VpcEndp
     decidedBy: endpoint.id,
   }));
   return LOST;
+}
+
+/** The interface in the Availability Zone of the subnet that sends; of the one that receives, for the route table of a gateway. */
+function nearest(journal: Journal, { subnet, vpc }: Router, { interfaces }: VpcEndpoint, packet: Packet): Interface | undefined {
+  if (interfaces.length < 2) return interfaces.find((one) => one.subnet.az === subnet?.az);
+  const near = subnet ?? journal.ownerIn(vpc, packet.destination)?.interface.subnet;
+  return interfaces.find((one) => one.subnet.az === near?.az);
 }
 
 const CARRIED: readonly Traffic[] = [
@@ -87,10 +94,13 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
   return move(packet, { kind: 'arriving', interface: owned.interface, crossing: true });
 }
 
-/** Through the appliances behind a Gateway Load Balancer endpoint, which are assumed to forward everything unchanged. */
+/** Through a firewall, or the appliances behind a Gateway Load Balancer endpoint, which are assumed to forward everything unchanged. */
 function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
   if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
-  if (!inspect(journal, endpoint, packet)) return LOST;
+  const { policy } = endpoint;
+  const goesOn =
+    policy === undefined ? inspect(journal, endpoint, packet) : filterByFirewall(journal, endpoint, policy, iface, packet);
+  if (!goesOn) return LOST;
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet)
     return move(packet, { kind: 'arriving', interface: neighbour.interface, crossing: false });

@@ -15,6 +15,7 @@ import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { domainsOf } from '#language/trace/domains.ts';
 import { placesOf } from '#language/trace/headline.ts';
 import { hiddenInterfaces } from '#language/trace/hidden-ends.ts';
+import type { Trace } from '#language/trace/result.ts';
 import { type AddressClasses, addressClassesOf } from './address-classes.ts';
 import { cover } from './cover.ts';
 import { differentMembers, type InternalClass, type InternalEnd, internalSide, internetEnd } from './ends.ts';
@@ -110,7 +111,7 @@ type Domains = ReadonlyMap<Vpc, number>;
 
 /**
  * `undefined`: no external host has the same result, because rules name its address singly, or because a packet does not get to the internet
- * and nobody knows what becomes of it; or the text does not know all of its interfaces.
+ * and nobody knows what becomes of it; or the text does not know all of its interfaces; or a firewall may leave only some of its ports.
  */
 function outwardOf(network: Network, addressClasses: AddressClasses, sender: InternalClass): Outward | undefined {
   const [source] = sender.members;
@@ -127,7 +128,7 @@ function outwardOf(network: Network, addressClasses: AddressClasses, sender: Int
     const seen = trace?.forward.at(-1)?.packet;
     const externalHost = seen && externalHostLike(network, addressClasses, seen.source);
     const passes = trace?.verdict === 'delivered' || trace?.verdict === 'intermittent';
-    if (externalHost === undefined) return undefined;
+    if (externalHost === undefined || (trace !== undefined && passesFirewall(network, trace))) return undefined;
     ways.push({
       destinations: box.destinations,
       traffic: box.traffic,
@@ -140,6 +141,15 @@ function outwardOf(network: Network, addressClasses: AddressClasses, sender: Int
   }
   const forked = withForks(ways);
   return { sender, ways: forked, signature: forked.map(signatureOf).join(';') };
+}
+
+function passesFirewall({ byId }: Network, { paths }: Trace): boolean {
+  return paths.some((path) =>
+    [...path.forward, ...path.return].some(({ at }) => {
+      const resource = byId.get(at);
+      return resource?.kind === 'endpoint' && resource.policy !== undefined;
+    }),
+  );
 }
 
 function signatureOf({ destinations, traffic, known, intermittent, externalHost, ports, fork }: OutwardWay): string {

@@ -1,5 +1,6 @@
 // Intervals of addresses that nothing in the network distinguishes: between two neighbouring boundaries of rules and routes.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
+import { policyRules } from '#language/network/firewall.ts';
 import { ALL_ADDRESSES, UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
@@ -56,6 +57,9 @@ function prefixesIn(network: Network): readonly Prefix[] {
       rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : [])),
     ),
     ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
+    ...network.endpoints.flatMap(({ policy }) =>
+      policyRules(policy).flatMap(({ sources, destinations }) => [...sources.prefixes, ...destinations.prefixes]),
+    ),
     ...[...new Set(tables)].flatMap(({ routes }) => routes.map(({ destination }) => destination)),
     ...[...new Set(tables)].flatMap(({ uncertain = [] }) =>
       uncertain.flatMap((route) => ('destination' in route && route.destination ? [route.destination] : [])),

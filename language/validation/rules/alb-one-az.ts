@@ -14,7 +14,7 @@ export const albOneAz: Rule = { code: 'alb-one-az', severity: 'error', isDerived
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes, unknownSubnets } of network.loadBalancers) {
-    if (kind === 'nlb' || unknownSubnets !== undefined || nodes.length === 0 || azsOf(nodes).length > 1) continue;
+    if (kind !== 'alb' || unknownSubnets !== undefined || nodes.length === 0 || azsOf(nodes).length > 1) continue;
     const az = nodes[0]?.subnet.az;
     const where = az === undefined ? 'only one subnet' : `subnets only in ${az}`;
     const message = `${name} has ${where}: an ALB needs subnets in at least two Availability Zones. Add a subnet in another AZ.`;

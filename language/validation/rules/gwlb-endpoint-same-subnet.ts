@@ -1,20 +1,21 @@
 import type { Network } from '#language/network/network.ts';
+import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
 import { routesThrough } from '#language/validation/routes.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
- * A Gateway Load Balancer endpoint must not be in a subnet that routes to it.
+ * A Gateway Load Balancer endpoint or a firewall must not be in a subnet that routes to it.
  *
  * Packets that leave the endpoint follow the routes of its own subnet, and so return to the endpoint. Put the endpoint in a
  * subnet of its own.
  *
- * Source: Elastic Load Balancing, "What is a Gateway Load Balancer?"; Amazon EC2 API, CreateVpcEndpoint.
+ * Source: Elastic Load Balancing, "What is a Gateway Load Balancer?"; Amazon EC2 API, CreateVpcEndpoint; AWS Network Firewall
+ * Developer Guide, "VPC configuration for AWS Network Firewall".
  */
 export const gwlbEndpointSameSubnet: Rule = { code: 'gwlb-endpoint-same-subnet', severity: 'error', check };
 
 function* check(network: Network): Iterable<Remark> {
-  for (const { id, name, type, interfaces } of network.endpoints) {
-    if (type !== 'gateway-load-balancer') continue;
+  for (const { id, name, interfaces } of network.endpoints.filter(inspectsPackets)) {
     for (const { subnet } of interfaces) {
       const route = routesThrough(subnet, id);
       if (route === undefined) continue;

@@ -1,3 +1,4 @@
+import { KINDS } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
@@ -15,7 +16,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, name, kind, scheme, ipAddressType } of network.loadBalancers) {
     if (ipAddressType !== 'dualstack-without-public-ipv4') continue;
     if (kind === 'alb' && scheme === 'internet-facing') continue;
-    const what = kind === 'nlb' ? 'a Network Load Balancer' : 'internal';
+    const what = kind === 'alb' ? 'internal' : `a ${KINDS[kind].title}`;
     const message = `${name} is ${what}: "dualstack-without-public-ipv4" is only for internet-facing Application Load Balancers. Use "dualstack".`;
     yield { subject: id, aspect: { of: 'ip-address-type' }, message };
   }

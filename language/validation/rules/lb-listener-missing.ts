@@ -9,7 +9,7 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
  * A load balancer accepts connections only on the ports of its listeners; an API gateway listens on port 443. Add a listener, or
  * correct the port of the flow.
  *
- * Source: AWS Reachability Analyzer, explanation code ELBV2_LISTENERS_MISMATCH.
+ * Source: AWS Reachability Analyzer, explanation codes ELBV2_LISTENERS_MISMATCH and ELB_LISTENERS_MISMATCH.
  */
 export const lbListenerMissing: Rule = { code: 'lb-listener-missing', severity: 'error', check };
 

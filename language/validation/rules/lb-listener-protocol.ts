@@ -5,6 +5,7 @@ import { listed } from '#language/validation/wording.ts';
 
 /**
  * An Application Load Balancer has HTTP and HTTPS listeners, a Network Load Balancer TCP, UDP and TLS listeners.
+ * A Classic Load Balancer has all of these but UDP.
  *
  * AWS rejects other combinations. Only an ALB can redirect, because an NLB forwards connections and does not read requests. Use
  * the matching protocol (tcp 80 for http 80, tls 443 for https 443), or the other type of load balancer.
@@ -16,6 +17,7 @@ export const lbListenerProtocol: Rule = { code: 'lb-listener-protocol', severity
 const SPOKEN: Readonly<Record<LoadBalancer['kind'], readonly ListenerProtocol[]>> = {
   alb: ['http', 'https'],
   nlb: ['tcp', 'udp', 'tls'],
+  clb: ['http', 'https', 'tcp', 'tls'],
 };
 
 function* check(network: Network): Iterable<Remark> {
@@ -24,13 +26,13 @@ function* check(network: Network): Iterable<Remark> {
       const spoken = SPOKEN[kind];
       const redirects = rules.some(({ action }) => action.kind === 'redirect');
       if (!spoken.includes(protocol)) {
-        const message = `An ${kind} cannot have a ${protocol} listener: use ${listed(spoken, 'or')} ${port}, or make ${name} an ${kind === 'alb' ? 'nlb' : 'alb'}.`;
+        const message = `${kind === 'clb' ? 'A' : 'An'} ${kind} cannot have a ${protocol} listener: use ${listed(spoken, 'or')} ${port}, or make ${name} an ${kind === 'nlb' ? 'alb' : 'nlb'}.`;
         yield { subject: id, aspect: { of: 'whole' }, message };
-      } else if (kind === 'nlb' && redirects) {
+      } else if (kind !== 'alb' && redirects) {
         yield {
           subject: id,
           aspect: { of: 'whole' },
-          message: 'An nlb cannot redirect because it does not read requests: forward to a target group, or use an alb.',
+          message: `${kind === 'clb' ? 'A clb' : 'An nlb'} cannot redirect${kind === 'clb' ? '' : ' because it does not read requests'}: forward to ${kind === 'clb' ? 'a port of its targets' : 'a target group'}, or use an alb.`,
         };
       }
     }

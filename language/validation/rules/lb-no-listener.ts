@@ -13,7 +13,8 @@ export const lbNoListener: Rule = { code: 'lb-no-listener', severity: 'info', ch
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, listeners } of network.loadBalancers) {
     if (listeners.length > 0) continue;
-    const example = kind === 'alb' ? 'listen https 443 -> app' : 'listen tcp 443 -> app';
+    const example =
+      kind === 'alb' ? 'listen https 443 -> app' : kind === 'nlb' ? 'listen tcp 443 -> app' : 'listen tcp 80 -> 8080';
     yield { subject: id, message: `${name} has no listener, so it accepts no connections: add one, for example "${example}".` };
   }
 }

@@ -13,7 +13,7 @@ export const nlbLambdaTarget: Rule = { code: 'nlb-lambda-target', severity: 'err
 
 function* check(network: Network): Iterable<Remark> {
   for (const balancer of network.loadBalancers) {
-    if (balancer.kind === 'alb') continue;
+    if (balancer.kind !== 'nlb') continue;
     for (const group of groupsOf(network, balancer)) {
       for (const { id, type } of group.targets) {
         if (type !== 'lambda') continue;

@@ -13,7 +13,7 @@ export const nlbWithoutSg: Rule = { code: 'nlb-without-sg', severity: 'info', ch
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
-    if (kind === 'alb' || nodes.length === 0 || nodes.some(({ securityGroups }) => securityGroups !== undefined)) continue;
+    if (kind !== 'nlb' || nodes.length === 0 || nodes.some(({ securityGroups }) => securityGroups !== undefined)) continue;
     yield { subject: id, message: `${name} has no security group, and AWS cannot add one after its creation: give it one now.` };
   }
 }

@@ -5,6 +5,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { isLinked, type Route, type RouteTargetKind } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
+import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
@@ -18,7 +19,7 @@ export function egressLinks(network: Network): readonly Link[] {
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
     ...network.workloads.flatMap(workloadLinks),
-    ...network.endpoints.filter(({ type }) => type === 'gateway-load-balancer').flatMap(inspectorLinks),
+    ...network.endpoints.filter(inspectsPackets).flatMap(inspectorLinks),
   ];
   const gateways = new Set(network.gateways.map(({ id }) => id));
   const used = new Set(links.map(({ to }) => to).filter((id) => gateways.has(id)));

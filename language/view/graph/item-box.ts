@@ -68,6 +68,7 @@ function detailOf(resource: Pictured): string {
       return addressesOf([resource.interface]).join(' · ');
     case 'alb':
     case 'nlb':
+    case 'clb':
       return [...(resource.scheme === 'internal' ? ['internal'] : []), ...addressesOf(resource.nodes)].join(' · ');
     case 'regional-nat':
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
@@ -113,6 +114,7 @@ const ENDPOINT_DETAILS: Readonly<Record<VpcEndpoint['type'], string>> = {
   interface: 'endpoint',
   'gateway-load-balancer': 'GWLBE',
   'instance-connect': 'EIC endpoint',
+  firewall: 'Firewall',
 };
 
 /** Where a workload is drawn: an instance at its first interface, anything else around all its interfaces. */
@@ -148,6 +150,7 @@ function factsOf(resource: Pictured): readonly string[] {
       return natFacts(resource);
     case 'alb':
     case 'nlb':
+    case 'clb':
       return loadBalancerFacts(resource);
     case 'regional-nat':
       return regionalNatFacts(resource);

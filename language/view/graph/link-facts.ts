@@ -28,6 +28,7 @@ const ENDPOINT_WORDS: Readonly<Record<VpcEndpoint['type'], string>> = {
   interface: 'Interface endpoint',
   'gateway-load-balancer': 'Gateway Load Balancer endpoint',
   'instance-connect': 'EC2 Instance Connect Endpoint',
+  firewall: 'AWS Network Firewall',
 };
 
 const ENDPOINT_DUTIES: Readonly<Record<VpcEndpoint['type'], string>> = {
@@ -35,6 +36,7 @@ const ENDPOINT_DUTIES: Readonly<Record<VpcEndpoint['type'], string>> = {
   interface: 'An address in the VPC for the service; opens no connections',
   'gateway-load-balancer': 'Packets routed here pass through an appliance first',
   'instance-connect': 'Connects to instances that have no public address (SSH, RDP)',
+  firewall: 'Packets routed here must pass its rules',
 };
 
 /** What it leads to, and where it is. */

@@ -66,6 +66,10 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     colour: NETWORKING,
     glyph: `${FORK}M18.8 5.9a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M18.8 18.1a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0`,
   },
+  clb: {
+    colour: NETWORKING,
+    glyph: `${FORK}M15 4.2h3.6v3.4H15zM18.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M15 16.4h3.6v3.4H15z`,
+  },
   instance: {
     colour: COMPUTE,
     glyph:

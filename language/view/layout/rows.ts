@@ -104,6 +104,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   'api-gateway': 1,
   alb: 1,
   nlb: 1,
+  clb: 1,
   region: 3,
   vpc: 3,
   // Subnets that name no Availability Zone have rows of their own, the public ones above the AZs.

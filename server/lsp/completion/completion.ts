@@ -21,6 +21,7 @@ import {
   isWorkload,
 } from '#language/ast/generated/ast.ts';
 import { kindIs } from '#language/network/kinds.ts';
+import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
 import { detailOf } from '#server/lsp/detail.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
 import { fitsHere } from './place.ts';
@@ -86,7 +87,7 @@ function dottedProperty(node: AstNode | undefined): string | undefined {
 }
 
 function isUseful(candidate: AstNode, place: AstNode): boolean {
-  if (isVpcEndpoint(candidate)) return !isRoute(place) || candidate.type === 'gateway-load-balancer';
+  if (isVpcEndpoint(candidate)) return !isRoute(place) || inspectsPackets(candidate);
   if (!isWorkload(candidate)) return true;
   if (isRoute(place)) return kindIs(candidate.kind, 'routeTarget');
   if (isPodTarget(place)) return candidate.kind === 'pod';

@@ -4,10 +4,12 @@ import { vpcOf } from '#language/ast/declarations.ts';
 import {
   type AclEntry,
   isAclEntry,
+  isFirewallRule,
   isNatGateway,
   isNetworkAcl,
   isSubnet,
   isVpc,
+  isVpcEndpoint,
   isWorkload,
   type Subnet,
   type Vpc,
@@ -148,14 +150,18 @@ function azs(node: AstNode): readonly Value[] {
 
 /** Ten after the last rule of the same direction. AWS evaluates rules in the order of their numbers. */
 function ruleNumbers(node: AstNode): readonly Value[] {
+  const firewall = isFirewallRule(node) ? node.$container : node;
+  if (isVpcEndpoint(firewall))
+    return [nextNumber(firewall.rules.filter((rule) => rule !== node).map(({ number }) => number ?? 0))];
   const acl = isAclEntry(node) ? node.$container : node;
   if (!isNetworkAcl(acl)) return [];
   const direction = isAclEntry(node) ? node.direction : undefined;
-  const last = Math.max(
-    90,
-    ...acl.entries.filter((entry) => entry !== node && isSameDirection(entry, direction)).map(({ number }) => number ?? 0),
-  );
-  return [{ text: `${last + 10}`, detail: 'after the last rule' }];
+  const before = acl.entries.filter((entry) => entry !== node && isSameDirection(entry, direction));
+  return [nextNumber(before.map(({ number }) => number ?? 0))];
+}
+
+function nextNumber(numbers: readonly number[]): Value {
+  return { text: `${Math.max(90, ...numbers) + 10}`, detail: 'after the last rule' };
 }
 
 function isSameDirection(entry: AclEntry, direction: AclEntry['direction'] | undefined): boolean {

@@ -15,7 +15,7 @@ import type { PrefixList } from '#language/network/filters.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import { leadsTo, type RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { routeLink } from './internet-access.ts';
@@ -179,9 +179,7 @@ export function prefixListParticulars({ network, sources }: Compiled, { id, pref
 
 /** The subnets with a route to the endpoint, if it is a route target. */
 export function endpointParticulars(compiled: Compiled, endpoint: VpcEndpoint): readonly string[] {
-  return endpoint.type === 'gateway' || endpoint.type === 'gateway-load-balancer'
-    ? [subnetsRoutingTo(compiled, endpoint.id)]
-    : [];
+  return endpoint.type === 'gateway' || inspectsPackets(endpoint) ? [subnetsRoutingTo(compiled, endpoint.id)] : [];
 }
 
 /** The networks at the other end, and the subnets or transit gateways that use it. */

@@ -11,6 +11,7 @@ import type { Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Compiled } from '#language/workspace.ts';
 import { transitPart } from './connector-particulars.ts';
+import { firewallRule } from './firewall-markdown.ts';
 import { blocks, escaped, labelMarkdown, linked, reasonMarkdown } from './markdown.ts';
 
 /** The hover of a part; `undefined` if it is incomplete. */
@@ -26,6 +27,8 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
       return groupRule(compiled, owner, id);
     case 'network-acl':
       return aclEntry(compiled, owner, id);
+    case 'endpoint':
+      return owner.policy && firewallRule(owner.policy, id);
     case 'subnet':
       return routeMarkdown(compiled, owner.routeTable.routes, id, ` from ${escaped(owner.name)}`);
     case 'route-table':
@@ -37,6 +40,7 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
       return routeMarkdown(compiled, owner.routeTable?.routes ?? [], id, ' from the internet');
     case 'alb':
     case 'nlb':
+    case 'clb':
       return listenerText(compiled, owner, id);
     case 'client-vpn':
       return clientVpnPart(owner, id);
@@ -49,7 +53,6 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'network':
     case 'vpc':
     case 'nat':
-    case 'endpoint':
     case 'kubernetes-service':
     case 'peering':
     case 'transit-gateway':

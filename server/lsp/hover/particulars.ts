@@ -1,4 +1,5 @@
 // The details in the hover of a resource, beyond the facts in its tooltip, as paragraphs of Markdown.
+
 import { formatPrefix, formatSocket } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
@@ -10,6 +11,7 @@ import type { Entity } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Compiled } from '#language/workspace.ts';
 import {
   endpointParticulars,
@@ -22,6 +24,7 @@ import {
   transitParticulars,
 } from './connector-particulars.ts';
 import { resolverEndpointParticulars, ruleParticulars, zoneParticulars } from './dns-particulars.ts';
+import { policyTable } from './firewall-markdown.ts';
 import { internetAccess } from './internet-access.ts';
 import { escaped, labelMarkdown, linked, list, table } from './markdown.ts';
 
@@ -49,10 +52,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     case 'kubernetes-service':
       return [podsTable(compiled, resource)];
     case 'endpoint':
-      return [
-        ...endpointParticulars(compiled, resource),
-        ...(resource.type === 'interface' ? [inboundRules(compiled, resource.interfaces)] : []),
-      ];
+      return endpointTables(compiled, resource);
     case 'resolver-endpoint':
       return resolverEndpointParticulars(compiled, resource);
     case 'private-zone':
@@ -73,6 +73,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
       return [targetsList(compiled, resource)];
     case 'alb':
     case 'nlb':
+    case 'clb':
       return [inboundRules(compiled, resource.nodes)];
     case 'nat':
       return [
@@ -87,6 +88,15 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     case 'view':
       return [];
   }
+}
+
+/** The details of an endpoint, the rules of a firewall, and what the interfaces of an interface endpoint accept. */
+function endpointTables(compiled: Compiled, endpoint: VpcEndpoint): readonly string[] {
+  return [
+    ...endpointParticulars(compiled, endpoint),
+    ...(endpoint.policy === undefined ? [] : [policyTable(endpoint.policy)]),
+    ...(endpoint.type === 'interface' ? [inboundRules(compiled, endpoint.interfaces)] : []),
+  ];
 }
 
 /** The networks behind an instance. */

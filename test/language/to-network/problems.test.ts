@@ -219,6 +219,56 @@ vpc v 10.0.0.0/16 {
 `);
   });
 
+  it('firewalls whose rules cannot be', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet edge 10.0.0.0/28
+  security-group servers
+  firewall guard {
+    subnets edge
+    stateful-default drop
+//  ^^^^^^^^^^^^^^^^^^^^^ error firewall-default-action: Only strict order has another default action than pass. Add "rule-order strict", or a rule that drops the rest.
+    stateful pass tcp 443 from any to servers
+//                                    ^^^^^^^ error firewall-sg-reference: A firewall rule matches addresses only. Write a subnet or a CIDR block instead of servers.
+    stateless 10 pass tcp 443 from 10.0.0.0/33 to any
+//                                 ^^^^^^^^^^^ error invalid-address
+    stateless 20 pass tcp 9-7 from any port 53 to any
+//                    ^^^^^^^ error invalid-ports
+  }
+}
+`);
+  });
+
+  it('Classic Load Balancers with lines of others, and others with theirs', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  instance web { security-groups open }  database data { security-groups open } }
+  subnet b 10.0.2.0/24 { az us-east-1b }
+  security-group open { ingress tcp 80-81, 8080 from 10.0.0.0/16 }
+  target-group group http 8080 { targets web }
+  clb old internal {
+//    ^^^ error clb-target-group: A listener of a clb leads to a port of its targets. Write "-> 8080" with the port, and "targets …" in old.
+    subnets a
+    security-groups open
+    listen http 80 -> group
+    listen tcp 81 -> 8080
+    targets web, data, 10.0.1.9
+//               ^^^^ error clb-target-not-instance: The targets of a clb are EC2 instances. Use an alb or an nlb for data.
+//                     ^^^^^^^^ error clb-target-not-instance
+  }
+  alb new internal {
+    subnets a, b
+    security-groups open
+    listen http 80 -> 8080
+    targets web
+//  ^^^^^^^^^^^ error lb-without-target-group: An alb leads to target groups, which have targets and health checks. Write a target group for new, and "listen … -> GROUP".
+  }
+}
+api-gateway api { vpc-link v.old { subnets v.a } }
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error apigw-link-clb: A VPC link leads to an alb or an nlb, and old is a clb.
+`);
+  });
+
   it('text that is not valid', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {

@@ -18,6 +18,7 @@ export function addDuty(plan: Plan, names: Names, network: Network, iface: Inter
   switch (owner?.kind) {
     case 'alb':
     case 'nlb':
+    case 'clb':
       addBalancer(plan, names, network, owner, iface);
       break;
     case 'nat':

@@ -6,7 +6,7 @@ import type { Names, VpcNames } from './names.ts';
  * One load balancer, its target group and its listener. Subnets and security groups are numbers, taken modulo how many there are.
  */
 export interface BalancerPlan {
-  readonly kind: 'alb' | 'nlb';
+  readonly kind: 'alb' | 'nlb' | 'clb';
   readonly internal: boolean;
   readonly subnets: readonly number[];
   readonly groups: readonly number[];
@@ -32,9 +32,9 @@ export interface BalancerPlan {
   readonly enforces: boolean;
 }
 
-/** Load balancers of both kinds, most of them valid. */
+/** Load balancers of all kinds, most of them valid. */
 export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
-  kind: fc.constantFrom('alb', 'nlb'),
+  kind: fc.constantFrom('alb', 'alb', 'nlb', 'nlb', 'clb'),
   internal: fc.boolean(),
   subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 2 }),
   groups: fc.oneof(
@@ -75,6 +75,7 @@ interface Around {
 /** The declarations of a load balancer and its target group. `place` makes their names unique in the VPC. */
 export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, { subnets, ipv6 }: Around): string {
   const { kind } = plan;
+  if (kind === 'clb') return classicText(plan, place, own, subnets.length);
   const name = `${kind}-${place}`;
   const stands = [...new Set(plan.subnets.map((index) => `net-${index % subnets.length}`))];
   const groups = [...new Set(plan.groups.map((group) => `group-${group % own.groups}`))];
@@ -104,11 +105,29 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
     ipv6 && plan.addresses !== 'ipv4' ? `ip-address-type ${addressType(plan)}` : '',
     kind === 'nlb' && groups.length > 0 && !plan.enforces ? 'enforce-on-privatelink off' : '',
     plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
-    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place)}`,
+    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place, own)}`,
   ].filter((line) => line !== '');
   const port = toAlb ? 80 : plan.targetPort;
   const group = `  target-group targets-${place} ${protocol} ${port} { ${properties.join('  ')} }`;
   return `  ${kind} ${name} ${plan.internal ? 'internal' : ''} { ${lines.join('  ')} }\n${group}`;
+}
+
+function classicText(plan: BalancerPlan, place: number, own: VpcNames, subnets: number): string {
+  const stands = [...new Set(plan.subnets.map((index) => `net-${index % subnets}`))];
+  const groups = [...new Set(plan.groups.map((group) => `group-${group % own.groups}`))];
+  const usable = own.targets.filter(({ kind }) => kind === 'instance' || kind === 'node' || kind === 'nat-instance');
+  const targets = [
+    ...new Set(plan.targets.flatMap((index) => (usable.length > 0 ? (usable[index % usable.length]?.name ?? []) : []))),
+  ];
+  const lines = [
+    `subnets ${stands.join(', ')}`,
+    groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
+    plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
+    `listen tcp ${plan.port} -> ${plan.targetPort}`,
+    targets.length > 0 ? `targets ${targets.join(', ')}` : '',
+    plan.check === undefined ? '' : `health-check ${plan.check.protocol} ${plan.check.port}`,
+  ].filter((line) => line !== '');
+  return `  clb clb-${place} ${plan.internal ? 'internal' : ''} { ${lines.join('  ')} }`;
 }
 
 /** Only an ALB that faces the internet can do without public IPv4 addresses. */
@@ -119,9 +138,13 @@ function addressType({ kind, internal, addresses }: BalancerPlan): string {
 const CONDITIONS = ['host "api.example.com"', 'path "/static/*"'];
 
 /** Rules by host and path; `first` is the first group of the VPC, which may be another balancer's. */
-function rulesText({ kind, rules }: BalancerPlan, place: number): string {
-  if (kind === 'nlb' || rules.length === 0) return '';
-  const actions = { own: `-> targets-${place}`, first: '-> targets-0', redirect: 'redirect https 443' };
+function rulesText({ kind, rules }: BalancerPlan, place: number, { balancers: [first] }: VpcNames): string {
+  if (kind !== 'alb' || rules.length === 0) return '';
+  const actions = {
+    own: `-> targets-${place}`,
+    first: `-> targets-${first?.split('-').at(-1) ?? place}`,
+    redirect: 'redirect https 443',
+  };
   return ` { ${rules.map((rule, index) => `${CONDITIONS[index]} ${actions[rule]}`).join('  ')} }`;
 }
 

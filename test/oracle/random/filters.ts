@@ -5,7 +5,8 @@ import type { VpcNames } from './names.ts';
 /** Ports that everything in these networks speaks about. */
 export const PORTS = [22, 53, 80, 443, 1024, 8080, 40000] as const;
 
-const traffic = fc.constantFrom(
+/** What rules say about protocol and ports. */
+export const traffic = fc.constantFrom(
   'all',
   'all',
   'tcp',
@@ -29,7 +30,7 @@ const traffic = fc.constantFrom(
 );
 
 /** `{n}` means the second number of the VPC's block. */
-const prefix = fc.constantFrom(
+export const prefix = fc.constantFrom(
   'any',
   'any',
   'any',

@@ -1,4 +1,4 @@
-// Nodes of load balancers (section 8): an ALB ends connections, an NLB passes them on.
+// Nodes of load balancers (section 8): an ALB and a CLB end connections, an NLB passes them on.
 import { sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
@@ -13,7 +13,7 @@ const IDLE = { alb: 60, tcp: 350, udp: 120 };
 
 /** 8.17, 8.40: idle seconds after which a node closes a connection that it ended. */
 export function keptBy({ kind }: LoadBalancer): number {
-  return kind === 'alb' ? IDLE.alb : IDLE.tcp;
+  return kind === 'nlb' ? IDLE.tcp : IDLE.alb;
 }
 
 /** A packet inside a node. */
@@ -41,8 +41,9 @@ export function insideNode(world: World, balancer: LoadBalancer, node: Interface
   const listener = balancer.listeners.find(
     ({ protocol, port }) => (protocol === 'udp' ? 'udp' : 'tcp') === header.protocol && port === header.destinationPort,
   );
-  if (listener === undefined) return dropped(balancer.id, 'ELBV2_LISTENERS_MISMATCH');
-  return balancer.kind === 'alb'
+  if (listener === undefined)
+    return dropped(balancer.id, balancer.kind === 'clb' ? 'ELB_LISTENERS_MISMATCH' : 'ELBV2_LISTENERS_MISMATCH');
+  return balancer.kind !== 'nlb'
     ? finish({ kind: 'balancer', node, balancer, listener, header })
     : passOn(world, balancer, node, listener, flight);
 }

@@ -200,11 +200,11 @@ function choicesOf(attempt: Try, assignment: Assignment): readonly Assignment[] 
 
 /**
  * Every filter looks at one port only, so ports may be varied one after the other: the connection works with all combinations
- * if and only if it works with each port of each choice while the others stay. No filter tests a port before the packet has arrived.
+ * if and only if it works with each port of each choice while the others stay. Only a firewall tests a port before the packet has arrived.
  */
 function wayOf(attempt: Try, assignment: Assignment): Way {
   const first = attempt(assignment);
-  const ports = first.result.forward === 'arrived' ? first.points.filter(({ kind }) => kind === 'port') : [];
+  const ports = dependsOnPorts(first.result) ? first.points.filter(({ kind }) => kind === 'port') : [];
   const others = ports.flatMap(({ name, options }) =>
     options.slice(1).map((option) => attempt(new Map([...assignment, [name, option]])).result),
   );
@@ -217,6 +217,10 @@ function wayOf(attempt: Try, assignment: Assignment): Way {
   );
   const disposition = together([...results, best].map(dispositionOf));
   return { choices, disposition, worst, best, share: shareOf(choices) };
+}
+
+function dependsOnPorts({ forward, drop }: Result): boolean {
+  return forward === 'arrived' || drop?.code === 'FIREWALL_RULES_RESTRICTION';
 }
 
 function dispositionOf({ forward, answered }: Result): Disposition {
@@ -236,7 +240,7 @@ function shareOf(choices: readonly Choice[]): number | undefined {
 function luckiest(attempt: Try, assignment: Assignment, first: Run): Simulation {
   let ports = assignment;
   let best = first;
-  while (!best.result.answered && best.result.forward === 'arrived') {
+  while (!best.result.answered && dependsOnPorts(best.result)) {
     const tried = best.points
       .filter(({ kind }) => kind === 'port')
       .flatMap(({ name, options }) => options.map((option): Assignment => new Map([...ports, [name, option]])))
@@ -294,12 +298,17 @@ function chooser(assignment: Assignment, points: Point[], borders: readonly numb
   };
 }
 
-/** The first port of each range, and the first behind it, of every network ACL and security group. */
+/** The first port of each range, and the first behind it, of every network ACL, security group and firewall. */
 function portBorders(network: Network): readonly number[] {
   const traffics = [
     ...network.networkAcls.flatMap(({ entries }) => entries.map(({ traffic }) => traffic)),
     ...network.securityGroups.flatMap(({ rules }) => rules.map(({ traffic }) => traffic)),
   ];
-  const borders = traffics.flatMap(({ ports }) => ports.flatMap(({ from, to }) => [from, to + 1]));
+  const firewalls = network.endpoints.flatMap(({ policy }) => (policy ? [...policy.stateless, ...policy.stateful] : []));
+  const ranges = [
+    ...traffics.flatMap(({ ports }) => ports),
+    ...firewalls.flatMap(({ traffic, sourcePorts }) => [...traffic.ports, ...sourcePorts]),
+  ];
+  const borders = ranges.flatMap(({ from, to }) => [from, to + 1]);
   return [...new Set(borders)].sort((a, b) => a - b);
 }

@@ -4,6 +4,7 @@ import type { Interface } from '#language/network/interface.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { insideNode } from './balancers.ts';
+import { firewallRules } from './firewalls.ts';
 import { isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { hostOf } from './machines.ts';
@@ -23,6 +24,7 @@ export function host(world: World, iface: Interface, flight: Flight): Next {
       return atOtherInterface(owner, iface, flight) ?? throughNat(world, owner, iface, flight);
     case 'alb':
     case 'nlb':
+    case 'clb':
       return insideNode(world, owner, iface, flight);
     case 'endpoint':
       return atEndpoint(world, owner, iface, flight);
@@ -93,6 +95,13 @@ function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, fligh
   switch (endpoint.type) {
     case 'gateway-load-balancer':
       return owns(iface, header.destination) ? dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION') : inspect(world, iface, flight);
+    case 'firewall': {
+      if (owns(iface, header.destination)) return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
+      const onward = inspect(world, iface, flight);
+      const ruling = endpoint.policy && onward.kind === 'go' ? firewallRules(world, endpoint.policy, iface, header) : 'pass';
+      if (ruling === 'drop') return dropped(endpoint.id, 'FIREWALL_RULES_RESTRICTION');
+      return ruling === 'unknown' ? { kind: 'unknown', why: 'one direction only' } : onward;
+    }
     case 'interface':
       if (world.direction === 'return') return finish({ kind: 'interface', iface, header });
       if (!serves(world, endpoint, header)) return dropped(endpoint.id, 'ENDPOINT_PORT');

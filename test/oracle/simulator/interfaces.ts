@@ -31,8 +31,14 @@ function intoTheVpc(world: World, iface: Interface, flight: Flight): Next {
   if (!groupsAllow(world, iface, 'egress', flight, referenceReach(world, iface, header.destination)))
     return dropped(iface.owner, 'SG');
   const neighbour = privateOwner(world, iface.subnet.vpc, header.destination);
-  if (neighbour?.iface.subnet === iface.subnet) return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);
-  if (!aclAllows(iface.subnet.networkAcl, 'outbound', header)) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
+  const isOpen = aclAllows(iface.subnet.networkAcl, 'outbound', header);
+  if (neighbour?.iface.subnet === iface.subnet) {
+    // 8C.4: the network ACL meets what a Classic Load Balancer sends even to its own subnet.
+    const isClassic = world.direction === 'forward' && world.network.byId.get(iface.owner)?.kind === 'clb';
+    if (isClassic && !isOpen) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
+    return go({ kind: 'arrive', iface: neighbour.iface, crossing: false }, flight);
+  }
+  if (!isOpen) return dropped(iface.subnet.id, 'SUBNET_ACL_RESTRICTION');
   return go({ kind: 'route', subnet: iface.subnet, from: iface }, flight);
 }
 

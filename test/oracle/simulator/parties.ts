@@ -81,6 +81,7 @@ export function partiesIn(setting: Setting, entity: Entity, internet: 'one' | 'a
       return [{ kind: 'public', id: entity.id, addresses: entity.addresses.map((own) => own.public) }];
     case 'alb':
     case 'nlb':
+    case 'clb':
       return byOwner(entity.nodes);
     case 'endpoint':
       return byOwner(entity.interfaces);

@@ -81,6 +81,7 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
     entries: [],
     returnToSender: [],
     inspected: [],
+    firewalled: [],
     assumed: new Set(),
     passed: [],
     taker: undefined,

@@ -36,6 +36,9 @@ export function pickTarget(world: World, balancer: LoadBalancer, node: Interface
   const usable = group === undefined ? 'ELBV2_LISTENER_HAS_NO_TG' : usableTargets(world, balancer, node, group);
   if (typeof usable === 'string') return { kind: 'none', code: usable };
   const rotation = inRotation(world, node, usable);
+  // 8C.6: without a healthy instance, a Classic Load Balancer answers by itself.
+  if (balancer.kind === 'clb' && rotation.every((one) => healthOf(world, node, one) === 'fails'))
+    return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
   const candidate = world.choose.among('target', `${node.id} ${action.targetGroup}`, rotation, targetName);
   return { kind: 'target', candidate };
 }

@@ -73,6 +73,8 @@ export interface World {
   readonly returnToSender: { readonly header: Header; readonly peering: Peering; readonly vpc: Vpc }[];
   /** What stateful devices between two interfaces saw on the way there; `answered` once the answer came by (2D). */
   readonly inspected: { readonly device: string; readonly header: Header; answered: boolean }[];
+  /** What firewalls made of requests: their stateless rules passed it, a stateful rule decided, or the default action did (12B). */
+  readonly firewalled: { readonly iface: Interface; readonly header: Header; readonly by: 'stateless' | 'rule' | 'default' }[];
   /** Facts that are not confirmed and that this result depends on. */
   readonly assumed: Set<string>;
   /** Everything that the way there passed, in order; a part of it may occur twice. */

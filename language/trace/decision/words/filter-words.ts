@@ -7,6 +7,7 @@ import { formatPorts, formatProtocol, formatTraffic, type PortRange } from '#lan
 import { unknownSentence } from '#language/network/unknown.ts';
 import type { Compared } from '#language/trace/decision/base.ts';
 import type { FilterDecision, NetworkAclDecision, SecurityGroupDecision } from '#language/trace/decision/filter-decision.ts';
+import { firewallWords } from './firewall-words.ts';
 import type { Text } from './text.ts';
 
 /** The words for the decision of a filter. */
@@ -21,6 +22,8 @@ export function filterWords(decision: FilterDecision): Text {
         by: `network-acl ${decision.acl.name}`,
         reason: `Both ends are in ${decision.subnet.name}, so its network ACL is not evaluated.`,
       };
+    case 'firewall':
+      return firewallWords(decision);
     case 'source-dest-check': {
       const { resource, address } = decision;
       const fact = `${formatAddress(address)} is not an address of ${shortName(resource)}, and its source/destination check is on`;

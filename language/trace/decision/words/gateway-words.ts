@@ -40,7 +40,7 @@ export function gatewayWords(decision: GatewayDecision): Text {
     case 'resolver-endpoint':
       return { by: `resolver-endpoint ${decision.endpoint.name}`, reason: resolverEndpointText(decision) };
     case 'inspection':
-      return { by: `${decision.appliance.kind} ${decision.appliance.name}`, reason: inspectionText(decision) };
+      return { by: `${applianceKind(decision.appliance)} ${decision.appliance.name}`, reason: inspectionText(decision) };
     case 'unroutable':
       return { by: 'internet', reason: unroutableText(decision) };
   }
@@ -198,6 +198,10 @@ function unroutableText({ result, side, address, sender }: UnroutableDecision): 
     return `${fact} If ${sender.name} is connected to AWS, say how: "remote ${sender.name}" of a vpn or direct-connect, or "network ${sender.name} … behind INSTANCE".`;
   }
   return `${text} belongs to this account, and no resource has it: ${side === 'source' ? 'nobody sends from it' : 'nobody replies'}.`;
+}
+
+function applianceKind(appliance: InspectionDecision['appliance']): string {
+  return appliance.kind === 'endpoint' && appliance.type === 'firewall' ? appliance.type : appliance.kind;
 }
 
 function inspectionText({ appliance, result }: InspectionDecision): string {

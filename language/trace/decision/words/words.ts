@@ -13,6 +13,7 @@ export function wordsOf(decision: Decision): Text {
     case 'security-group':
     case 'network-acl':
     case 'network-acl-skipped':
+    case 'firewall':
     case 'source-dest-check':
     case 'block-public-access':
       return filterWords(decision);

@@ -2,6 +2,7 @@
 import type { Address, Prefix } from '#language/network/address.ts';
 import { contains, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import { includes, unionAll } from '#language/packets/intervals.ts';
 import { type TrafficSet, trafficAt, trafficSetOf } from '#language/packets/traffic-set.ts';
@@ -45,7 +46,7 @@ export function calledAt(ends: readonly ConnectionEnd[]): readonly ConnectionEnd
 /** Gateways only pass packets on, load balancers connect to their targets only, and VPC endpoints open no connections except EC2 Instance Connect Endpoints. */
 function opensConnections(network: Network, id: EntityId): boolean {
   const resource = network.byId.get(id);
-  if (resource === undefined || ['nat', 'alb', 'nlb'].includes(resource.kind)) return false;
+  if (resource === undefined || ['nat', 'alb', 'nlb', 'clb'].includes(resource.kind)) return false;
   if (resource.kind === 'resolver-endpoint') return resource.direction === 'outbound';
   return resource.kind !== 'endpoint' || resource.type === 'instance-connect';
 }
@@ -164,7 +165,7 @@ function alternatives(
 
 function inDns(network: Network, { id }: End, ends: readonly ConnectionEnd[]): readonly ConnectionEnd[] {
   const balancer = network.byId.get(id);
-  if (balancer?.kind !== 'alb' && balancer?.kind !== 'nlb') return ends;
+  if (balancer === undefined || !resourceIn(balancer, 'load-balancer')) return ends;
   const nodes = nodesInDns(network, balancer, opener(network, 'all'));
   return ends.filter(({ interface: iface }) => iface !== undefined && nodes.includes(iface));
 }
