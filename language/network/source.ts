@@ -33,6 +33,7 @@ export interface Aspect {
     | 'destination'
     | 'target'
     | 'peer'
+    | 'source'
     | 'ports'
     | 'number'
     | 'action'

@@ -39,19 +39,13 @@ function leavesOf(trace: Trace, before: readonly Choice[]): readonly Leaf[] {
     const choices = [...before, ...path.choices];
     const { nextConnections } = path;
     if (nextConnections.length === 0 || isBlocked(path)) return [{ choices, trace: path }];
-    return nextConnections.flatMap((next) => leavesOf(next, [...choices, ...targetOf(path, next)]));
+    return nextConnections.flatMap((next) => leavesOf(next, choices));
   });
 }
 
 /** Whether a filter or a gateway stops the connection itself. */
 function isBlocked({ forward, return: back }: Trace): boolean {
   return [...forward, ...back].some(({ allowed }) => !allowed);
-}
-
-/** A load balancer spreads its connections evenly over its targets. */
-function targetOf({ to, nextConnections }: Trace, next: Trace): readonly Choice[] {
-  const all = nextConnections.filter((other) => endsKey(other) === endsKey(next)).length;
-  return all < 2 ? [] : [{ of: 'target', at: to, chosen: next.to, share: 1 / all }];
 }
 
 /** Without the choices after which it fails as well, whatever AWS chooses there. */
@@ -64,10 +58,6 @@ function mattering({ choices, trace }: Leaf, all: readonly Leaf[]): readonly Cho
     if (alike.every((leaf) => leaf.trace.verdict === trace.verdict)) left = fewer;
   }
   return left;
-}
-
-function endsKey({ choices }: Trace): string {
-  return keyOf(choices.filter(({ of: what }) => what === 'sender' || what === 'receiver'));
 }
 
 function isSame(a: Choice, b: Choice): boolean {

@@ -5,9 +5,8 @@ import { familiesOfNodes, unknownAddressOf } from '#language/network/completenes
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import type { ListenerAction, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind } from '#language/network/target-groups.ts';
 import type { Statement } from '#language/network/unknown.ts';
 import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
@@ -30,27 +29,18 @@ export interface Exclusion {
   readonly decision: TargetDecision;
 }
 
-/** All targets behind a listener: those that a node may choose, and the others. */
+/** All targets of a group: those that a node may choose, and the others. */
 export interface Candidates {
   readonly candidates: readonly Candidate[];
   readonly exclusions: readonly Exclusion[];
 }
 
-/** Whether the listener only redirects. */
-export function onlyRedirects(listener: Listener): boolean {
-  return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
+/** Whether an action is an answer of the load balancer itself, which opens no connection for it. */
+export function isOwnAnswer(action: ListenerAction): boolean {
+  return action.kind !== 'forward';
 }
 
-/** The targets of all groups of a listener, as one node sees them. A load balancer as target gives one for each of its nodes. */
-export function candidatesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Candidates {
-  const all = groupsBehind(network, listener).map((group) => candidatesIn(network, balancer, node, group));
-  return {
-    candidates: all.flatMap(({ candidates }) => candidates),
-    exclusions: all.flatMap(({ exclusions }) => exclusions),
-  };
-}
-
-/** The targets of one group, as one node sees them. */
+/** The targets of one group, as one node sees them. A load balancer as target gives one for each of its nodes. */
 export function candidatesIn(network: Network, balancer: LoadBalancer, node: Interface, group: TargetGroup): Candidates {
   const candidates: Candidate[] = [];
   const exclusions: Exclusion[] = [];

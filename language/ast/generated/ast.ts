@@ -73,11 +73,13 @@ export type NetarchKeywordNames =
     | "external"
     | "external-snat"
     | "external-traffic-policy"
+    | "fixed-response"
     | "flow"
     | "flows"
     | "from"
     | "gateway"
     | "gateway-load-balancer"
+    | "header"
     | "health-check"
     | "highlight"
     | "host"
@@ -107,6 +109,7 @@ export type NetarchKeywordNames =
     | "lambda"
     | "listen"
     | "local"
+    | "method"
     | "nat"
     | "nat-instance"
     | "network"
@@ -133,6 +136,7 @@ export type NetarchKeywordNames =
     | "protocol"
     | "public"
     | "public-ip"
+    | "query"
     | "reaches"
     | "redirect"
     | "region"
@@ -148,6 +152,7 @@ export type NetarchKeywordNames =
     | "serves"
     | "service"
     | "show"
+    | "source"
     | "source-dest-check"
     | "static"
     | "subnet"
@@ -168,6 +173,7 @@ export type NetarchKeywordNames =
     | "vpc-link"
     | "vpcs"
     | "vpn"
+    | "weight"
     | "{"
     | "}";
 
@@ -528,6 +534,21 @@ export function isFile(item: unknown): item is File {
     return reflection.isInstance(item, File.$type);
 }
 
+export interface FixedResponseAction extends langium.AstNode {
+    readonly $container: Listener | ListenerRule;
+    readonly $type: 'FixedResponseAction';
+    code: number;
+}
+
+export const FixedResponseAction = {
+    $type: 'FixedResponseAction',
+    code: 'code'
+} as const;
+
+export function isFixedResponseAction(item: unknown): item is FixedResponseAction {
+    return reflection.isInstance(item, FixedResponseAction.$type);
+}
+
 export interface Flow extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Flow';
@@ -606,16 +627,33 @@ export function isFlowStep(item: unknown): item is FlowStep {
 export interface ForwardAction extends langium.AstNode {
     readonly $container: Listener | ListenerRule;
     readonly $type: 'ForwardAction';
-    targetGroup: langium.Reference<TargetGroup>;
+    groups: Array<WeightedGroup>;
 }
 
 export const ForwardAction = {
     $type: 'ForwardAction',
-    targetGroup: 'targetGroup'
+    groups: 'groups'
 } as const;
 
 export function isForwardAction(item: unknown): item is ForwardAction {
     return reflection.isInstance(item, ForwardAction.$type);
+}
+
+export interface HeaderCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'HeaderCondition';
+    header: string;
+    values: Array<string>;
+}
+
+export const HeaderCondition = {
+    $type: 'HeaderCondition',
+    header: 'header',
+    values: 'values'
+} as const;
+
+export function isHeaderCondition(item: unknown): item is HeaderCondition {
+    return reflection.isInstance(item, HeaderCondition.$type);
 }
 
 export interface HealthCheckProperty extends langium.AstNode {
@@ -837,7 +875,7 @@ export function isListener(item: unknown): item is Listener {
     return reflection.isInstance(item, Listener.$type);
 }
 
-export type ListenerAction = ForwardAction | RedirectAction;
+export type ListenerAction = FixedResponseAction | ForwardAction | RedirectAction;
 
 export const ListenerAction = {
     $type: 'ListenerAction'
@@ -857,15 +895,13 @@ export interface ListenerRule extends langium.AstNode {
     readonly $container: Listener;
     readonly $type: 'ListenerRule';
     action: ListenerAction;
-    host?: string;
-    path: string;
+    conditions: Array<RuleCondition>;
 }
 
 export const ListenerRule = {
     $type: 'ListenerRule',
     action: 'action',
-    host: 'host',
-    path: 'path'
+    conditions: 'conditions'
 } as const;
 
 export function isListenerRule(item: unknown): item is ListenerRule {
@@ -1528,6 +1564,16 @@ export function isRuleAction(item: unknown): item is RuleAction {
     return item === 'allow' || item === 'deny';
 }
 
+export type RuleCondition = HeaderCondition | SourceCondition | TextCondition;
+
+export const RuleCondition = {
+    $type: 'RuleCondition'
+} as const;
+
+export function isRuleCondition(item: unknown): item is RuleCondition {
+    return reflection.isInstance(item, RuleCondition.$type);
+}
+
 export interface SecurityGroup extends langium.AstNode {
     readonly $container: File | Vpc;
     readonly $type: 'SecurityGroup';
@@ -1700,6 +1746,21 @@ export const SiteLinkProperty = {
 
 export function isSiteLinkProperty(item: unknown): item is SiteLinkProperty {
     return reflection.isInstance(item, SiteLinkProperty.$type);
+}
+
+export interface SourceCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'SourceCondition';
+    blocks: Array<AddressOrPrefix>;
+}
+
+export const SourceCondition = {
+    $type: 'SourceCondition',
+    blocks: 'blocks'
+} as const;
+
+export function isSourceCondition(item: unknown): item is SourceCondition {
+    return reflection.isInstance(item, SourceCondition.$type);
 }
 
 export interface SourceDestCheckProperty extends langium.AstNode {
@@ -1898,6 +1959,23 @@ export const TargetTypeProperty = {
 
 export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty {
     return reflection.isInstance(item, TargetTypeProperty.$type);
+}
+
+export interface TextCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'TextCondition';
+    field: 'host' | 'method' | 'path' | 'query';
+    values: Array<string>;
+}
+
+export const TextCondition = {
+    $type: 'TextCondition',
+    field: 'field',
+    values: 'values'
+} as const;
+
+export function isTextCondition(item: unknown): item is TextCondition {
+    return reflection.isInstance(item, TextCondition.$type);
 }
 
 export interface Traffic extends langium.AstNode {
@@ -2213,6 +2291,23 @@ export function isVpcsProperty(item: unknown): item is VpcsProperty {
     return reflection.isInstance(item, VpcsProperty.$type);
 }
 
+export interface WeightedGroup extends langium.AstNode {
+    readonly $container: ForwardAction;
+    readonly $type: 'WeightedGroup';
+    targetGroup: langium.Reference<TargetGroup>;
+    weight?: number;
+}
+
+export const WeightedGroup = {
+    $type: 'WeightedGroup',
+    targetGroup: 'targetGroup',
+    weight: 'weight'
+} as const;
+
+export function isWeightedGroup(item: unknown): item is WeightedGroup {
+    return reflection.isInstance(item, WeightedGroup.$type);
+}
+
 export interface Workload extends langium.AstNode {
     readonly $container: File | Subnet | Vpc;
     readonly $type: 'Workload';
@@ -2309,11 +2404,13 @@ export type NetarchAstType = {
     Expectation: Expectation
     ExternalSnatProperty: ExternalSnatProperty
     File: File
+    FixedResponseAction: FixedResponseAction
     Flow: Flow
     FlowEnd: FlowEnd
     FlowStep: FlowStep
     FlowsProperty: FlowsProperty
     ForwardAction: ForwardAction
+    HeaderCondition: HeaderCondition
     HealthCheckProperty: HealthCheckProperty
     HighlightProperty: HighlightProperty
     Host: Host
@@ -2370,6 +2467,7 @@ export type NetarchAstType = {
     RouteTablesProperty: RouteTablesProperty
     RouteTarget: RouteTarget
     RoutingProperty: RoutingProperty
+    RuleCondition: RuleCondition
     SecurityGroup: SecurityGroup
     SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
     SecurityGroupRule: SecurityGroupRule
@@ -2381,6 +2479,7 @@ export type NetarchAstType = {
     ShownResource: ShownResource
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
+    SourceCondition: SourceCondition
     SourceDestCheckProperty: SourceDestCheckProperty
     Subnet: Subnet
     SubnetMember: SubnetMember
@@ -2393,6 +2492,7 @@ export type NetarchAstType = {
     TargetResource: TargetResource
     TargetTypeProperty: TargetTypeProperty
     TargetsProperty: TargetsProperty
+    TextCondition: TextCondition
     Traffic: Traffic
     TrafficPolicyProperty: TrafficPolicyProperty
     TransitAttachment: TransitAttachment
@@ -2412,6 +2512,7 @@ export type NetarchAstType = {
     VpcMember: VpcMember
     VpcProperty: VpcProperty
     VpcsProperty: VpcsProperty
+    WeightedGroup: WeightedGroup
     Workload: Workload
     WorkloadProperty: WorkloadProperty
     ZonalAddressProperty: ZonalAddressProperty
@@ -2671,6 +2772,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        FixedResponseAction: {
+            name: FixedResponseAction.$type,
+            properties: {
+                code: {
+                    name: FixedResponseAction.code
+                }
+            },
+            superTypes: [ListenerAction.$type]
+        },
         Flow: {
             name: Flow.$type,
             properties: {
@@ -2752,12 +2862,25 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         ForwardAction: {
             name: ForwardAction.$type,
             properties: {
-                targetGroup: {
-                    name: ForwardAction.targetGroup,
-                    referenceType: TargetGroup.$type
+                groups: {
+                    name: ForwardAction.groups,
+                    defaultValue: []
                 }
             },
             superTypes: [ListenerAction.$type]
+        },
+        HeaderCondition: {
+            name: HeaderCondition.$type,
+            properties: {
+                header: {
+                    name: HeaderCondition.header
+                },
+                values: {
+                    name: HeaderCondition.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         HealthCheckProperty: {
             name: HealthCheckProperty.$type,
@@ -2941,12 +3064,9 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 action: {
                     name: ListenerRule.action
                 },
-                host: {
-                    name: ListenerRule.host,
-                    optional: true
-                },
-                path: {
-                    name: ListenerRule.path
+                conditions: {
+                    name: ListenerRule.conditions,
+                    defaultValue: []
                 }
             },
             superTypes: []
@@ -3483,6 +3603,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SiteLinkProperty.$type]
         },
+        RuleCondition: {
+            name: RuleCondition.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         SecurityGroup: {
             name: SecurityGroup.$type,
             properties: {
@@ -3632,6 +3758,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        SourceCondition: {
+            name: SourceCondition.$type,
+            properties: {
+                blocks: {
+                    name: SourceCondition.blocks,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         SourceDestCheckProperty: {
             name: SourceDestCheckProperty.$type,
@@ -3806,6 +3942,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [TargetGroupProperty.$type]
+        },
+        TextCondition: {
+            name: TextCondition.$type,
+            properties: {
+                field: {
+                    name: TextCondition.field
+                },
+                values: {
+                    name: TextCondition.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         Traffic: {
             name: Traffic.$type,
@@ -4095,6 +4244,20 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     name: VpcsProperty.vpcs,
                     defaultValue: [],
                     referenceType: Vpc.$type
+                }
+            },
+            superTypes: []
+        },
+        WeightedGroup: {
+            name: WeightedGroup.$type,
+            properties: {
+                targetGroup: {
+                    name: WeightedGroup.targetGroup,
+                    referenceType: TargetGroup.$type
+                },
+                weight: {
+                    name: WeightedGroup.weight,
+                    optional: true
                 }
             },
             superTypes: []

@@ -1,6 +1,7 @@
 // Intervals of addresses that nothing in the network distinguishes: between two neighbouring boundaries of rules and routes.
 import type { Address, Family, Prefix } from '#language/network/address.ts';
 import { ALL_ADDRESSES, UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
+import type { Listener } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 
@@ -55,6 +56,7 @@ function prefixesIn(network: Network): readonly Prefix[] {
     ...network.securityGroups.flatMap(({ rules }) =>
       rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : [])),
     ),
+    ...network.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(sourcesIn)),
     ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
     ...[...new Set(tables)].flatMap(({ routes }) => routes.map(({ destination }) => destination)),
     ...[...new Set(tables)].flatMap(({ uncertain = [] }) =>
@@ -66,4 +68,8 @@ function prefixesIn(network: Network): readonly Prefix[] {
     ...network.outside.flatMap(({ behind, prefixes }) => (behind === undefined ? [] : prefixes)),
     ...UNROUTED_PREFIXES,
   ];
+}
+
+function sourcesIn({ rules }: Listener): readonly Prefix[] {
+  return rules.flatMap(({ conditions }) => conditions.flatMap((one) => (one.kind === 'source' ? one.prefixes : [])));
 }

@@ -6,8 +6,8 @@ import { listed } from '#language/validation/wording.ts';
 /**
  * An Application Load Balancer has HTTP and HTTPS listeners, a Network Load Balancer TCP, UDP and TLS listeners.
  *
- * AWS rejects other combinations. Only an ALB can redirect, because an NLB forwards connections and does not read requests. Use
- * the matching protocol (tcp 80 for http 80, tls 443 for https 443), or the other type of load balancer.
+ * AWS rejects other combinations. Only an ALB can redirect, reply with a fixed response or have rules, because an NLB forwards
+ * connections and does not read requests. Use the matching protocol (tcp 80 for http 80, tls 443 for https 443), or the other type of load balancer.
  *
  * Source: Elastic Load Balancing API, CreateListener.
  */
@@ -22,15 +22,16 @@ function* check(network: Network): Iterable<Remark> {
   for (const { kind, name, listeners } of network.loadBalancers) {
     for (const { id, protocol, port, rules } of listeners) {
       const spoken = SPOKEN[kind];
-      const redirects = rules.some(({ action }) => action.kind === 'redirect');
+      const reads = rules.some(({ action, conditions }) => action.kind !== 'forward' || conditions.length > 0);
       if (!spoken.includes(protocol)) {
         const message = `An ${kind} cannot have a ${protocol} listener: use ${listed(spoken, 'or')} ${port}, or make ${name} an ${kind === 'alb' ? 'nlb' : 'alb'}.`;
         yield { subject: id, aspect: { of: 'whole' }, message };
-      } else if (kind === 'nlb' && redirects) {
+      } else if (kind === 'nlb' && reads) {
         yield {
           subject: id,
           aspect: { of: 'whole' },
-          message: 'An nlb cannot redirect because it does not read requests: forward to a target group, or use an alb.',
+          message:
+            'An nlb does not read requests, so it cannot have rules, redirect or reply: forward to a target group, or use an alb.',
         };
       }
     }

@@ -8,7 +8,7 @@ import type { InternetGateway, NatGateway } from '#language/network/gateways.ts'
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { KINDS } from '#language/network/kinds.ts';
-import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { type ListenerAction, type LoadBalancer, weightedText } from '#language/network/load-balancer.ts';
 import { labelBehind } from '#language/network/named.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { isLinked, type Route } from '#language/network/route-table.ts';
@@ -113,13 +113,22 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
     ...balancer.listeners.map(({ protocol, port, rules }) => {
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;
-      return action.kind === 'forward'
-        ? `Listens on ${protocol} ${port}, forwards to ${shortName(action.targetGroup)}`
-        : `Listens on ${protocol} ${port}, redirects to ${action.protocol} ${action.port}`;
+      return `Listens on ${protocol} ${port}, ${actionFact(action)}`;
     }),
     ...interfacesFacts(balancer.nodes),
     ...(balancer.enforcesOnPrivateLink ? [] : ['Its inbound rules do not apply to PrivateLink traffic']),
   ];
+}
+
+function actionFact(action: ListenerAction): string {
+  switch (action.kind) {
+    case 'forward':
+      return `forwards to ${action.groups.map((one) => weightedText(action, one, shortName(one.targetGroup))).join(', ')}`;
+    case 'redirect':
+      return `redirects to ${action.protocol} ${action.port}`;
+    case 'fixed-response':
+      return `replies with ${action.code}`;
+  }
 }
 
 /** Where it is reached, and what is behind it. */
