@@ -35,3 +35,6 @@ export const FORWARD_GROUPS = 5;
 
 /** The highest weight of a target group. Source: Elastic Load Balancing API, TargetGroupTuple. */
 export const HIGHEST_WEIGHT = 999;
+
+/** Members of a fleet. Not a limit of AWS: more choices among targets than these are not followed. */
+export const MOST_MEMBERS = 500;

@@ -49,6 +49,7 @@ export interface Aspect {
     | 'external-snat'
     | 'exclude-snat'
     | 'port'
+    | 'count'
     | 'scheme'
     | 'ip-address-type'
     | 'enforce-on-privatelink'

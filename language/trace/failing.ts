@@ -1,5 +1,5 @@
 // The trace of a call → every case in which it fails, with what AWS chose there.
-import { shortName } from '#language/network/id.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
 import { type Choice, shareOf } from './choices.ts';
 import type { Trace } from './result.ts';
 
@@ -74,7 +74,7 @@ export function choicesText(choices: readonly Choice[]): string {
 }
 
 function choiceText({ of: what, at, chosen }: Choice): string {
-  const [who, which] = [shortName(at), shortName(chosen)];
+  const [who, which] = [shortName(at), memberName(chosen)];
   switch (what) {
     case 'sender':
       return `${who} sends from ${which}`;
@@ -89,6 +89,12 @@ function choiceText({ of: what, at, chosen }: Choice): string {
     case 'attachment':
       return `${who} uses ${which}`;
   }
+}
+
+/** `web`; `web (2)` for the second member of a fleet. */
+function memberName(id: EntityId): string {
+  const [, number] = /#interface-(\d+)$/.exec(id) ?? [];
+  return number === undefined ? shortName(id) : `${shortName(id)} (${number})`;
 }
 
 /** `50 %`; empty where AWS does not say. A share below 1 % is not 0 %. */

@@ -97,6 +97,8 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ],
   ['exclude-snat', 'Pods of the node keep their own addresses to these CIDR blocks (`AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS`).'],
   ['external-snat', 'On: pods keep their own addresses outside the VPC, so a NAT gateway or another device must translate them.'],
+  ['fleet', 'Several equal machines: an Auto Scaling group, an ECS service, an EKS node group.'],
+  ['count', 'How many members the fleet has, spread evenly over its subnets. By default one in each.'],
   ['eks', 'The control plane of an EKS cluster: its network interfaces in the VPC.'],
   ['elastic-ip', 'A static public IPv4 address. Without an address, AWS chooses one, and netarch shows an example.'],
   ['public-ip', 'A public address that AWS assigns (netarch shows an example), or the given one.'],

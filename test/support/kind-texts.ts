@@ -45,6 +45,7 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   cache: workload('cache'),
   service: workload('service'),
   eks: workload('eks'),
+  fleet: workload('fleet'),
   alb: balancer('alb'),
   nlb: balancer('nlb'),
   'api-gateway': { in: 'file', text: 'api-gateway it { vpc-link balancer { subnets a  security-groups open } }' },

@@ -50,6 +50,7 @@ export type NetarchKeywordNames =
     | "cache"
     | "cluster"
     | "code"
+    | "count"
     | "cross-zone"
     | "database"
     | "deny"
@@ -74,6 +75,7 @@ export type NetarchKeywordNames =
     | "external-snat"
     | "external-traffic-policy"
     | "fixed-response"
+    | "fleet"
     | "flow"
     | "flows"
     | "from"
@@ -315,6 +317,21 @@ export const BlockPublicAccessProperty = {
 
 export function isBlockPublicAccessProperty(item: unknown): item is BlockPublicAccessProperty {
     return reflection.isInstance(item, BlockPublicAccessProperty.$type);
+}
+
+export interface CountProperty extends langium.AstNode {
+    readonly $container: Workload;
+    readonly $type: 'CountProperty';
+    count: number;
+}
+
+export const CountProperty = {
+    $type: 'CountProperty',
+    count: 'count'
+} as const;
+
+export function isCountProperty(item: unknown): item is CountProperty {
+    return reflection.isInstance(item, CountProperty.$type);
 }
 
 export interface CrossZoneProperty extends langium.AstNode {
@@ -2333,13 +2350,13 @@ export function isWorkload(item: unknown): item is Workload {
     return reflection.isInstance(item, Workload.$type);
 }
 
-export type WorkloadKind = 'cache' | 'database' | 'eks' | 'instance' | 'lambda' | 'nat-instance' | 'node' | 'pod' | 'service';
+export type WorkloadKind = 'cache' | 'database' | 'eks' | 'fleet' | 'instance' | 'lambda' | 'nat-instance' | 'node' | 'pod' | 'service';
 
 export function isWorkloadKind(item: unknown): item is WorkloadKind {
-    return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks';
+    return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks' || item === 'fleet';
 }
 
-export type WorkloadProperty = ElasticIpProperty | EngineProperty | ExcludeSnatProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
+export type WorkloadProperty = CountProperty | ElasticIpProperty | EngineProperty | ExcludeSnatProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
 
 export const WorkloadProperty = {
     $type: 'WorkloadProperty'
@@ -2390,6 +2407,7 @@ export type NetarchAstType = {
     AttachedResource: AttachedResource
     AttachmentProperty: AttachmentProperty
     BlockPublicAccessProperty: BlockPublicAccessProperty
+    CountProperty: CountProperty
     CrossZoneProperty: CrossZoneProperty
     DepthProperty: DepthProperty
     DnsHostnamesProperty: DnsHostnamesProperty
@@ -2617,6 +2635,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [SubnetProperty.$type, VpcProperty.$type]
+        },
+        CountProperty: {
+            name: CountProperty.$type,
+            properties: {
+                count: {
+                    name: CountProperty.count
+                }
+            },
+            superTypes: [WorkloadProperty.$type]
         },
         CrossZoneProperty: {
             name: CrossZoneProperty.$type,

@@ -19,14 +19,7 @@ import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
 import { rotationIn } from '#language/trace/rotation.ts';
-import {
-  addressOfCandidate,
-  type Candidate,
-  type Exclusion,
-  idOfCandidate,
-  isOwnAnswer,
-  unknownTarget,
-} from '#language/trace/targets.ts';
+import { addressOfCandidate, type Candidate, type Exclusion, isOwnAnswer, unknownTarget } from '#language/trace/targets.ts';
 import { placeOf } from './interface.ts';
 import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
@@ -135,7 +128,7 @@ function forwardToTarget(journal: Journal, balancer: LoadBalancer, node: Interfa
     'target',
     balancer.id,
     options,
-    ({ candidate, group }) => (candidate === undefined ? group.id : idOfCandidate(candidate)),
+    ({ candidate, group }) => candidate?.id ?? group.id,
     ({ uncertain }) => uncertain,
     ({ share }) => share,
   );

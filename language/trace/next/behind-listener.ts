@@ -92,8 +92,8 @@ function byGroup(network: Network, end: Balanced, open: Open): readonly ToGroup[
 
 /** A node uses the targets of a group evenly. Source: Elastic Load Balancing, "How Elastic Load Balancing works". */
 function choiceOf(network: Network, end: Balanced, candidate: Candidate, { share }: GroupShare, among: number): Choice {
-  const chosen = queryTo(network, end.interface, candidate)?.to.id ?? candidate.target.resource;
-  return { of: 'target', at: end.balancer.id, chosen, share: share && share / among };
+  const called = candidate.interface === undefined ? queryTo(network, end.interface, candidate)?.to.id : candidate.id;
+  return { of: 'target', at: end.balancer.id, chosen: called ?? candidate.target.resource, share: share && share / among };
 }
 
 function toTarget(

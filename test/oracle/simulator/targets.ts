@@ -130,7 +130,7 @@ function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
   return addressOf(node, group.family) !== undefined && destination !== undefined && destination.family === group.family;
 }
 
-/** 8.5: the primary address of the primary interface; of an ALB, any of its nodes. */
+/** 8.5: the primary address of the primary interface; of an ALB, any of its nodes; of a fleet, each member. */
 function interfacesOf(
   world: Balancing,
   { vpc }: LoadBalancer,
@@ -141,7 +141,8 @@ function interfacesOf(
   if (entity === undefined) return [];
   if (type === 'lambda') return [undefined];
   if ('nodes' in entity) return entity.nodes;
-  return 'interfaces' in entity ? entity.interfaces.slice(0, 1) : [];
+  if (!('interfaces' in entity)) return [];
+  return entity.kind === 'fleet' ? entity.interfaces : entity.interfaces.slice(0, 1);
 }
 
 function isEnabled(balancer: LoadBalancer, iface: Interface | undefined): boolean {
