@@ -58,7 +58,7 @@ describe('the difference of two networks', () => {
 function withoutOne(text: string, next: (below: number) => number): string {
   const parts = [
     ...text.matchAll(
-      /route \S+ -> [\w-]+|(?:in|e)gress \w+[^{}\n]*? from [\w./:-]+(?:, [\w./:-]+)*|elastic-ip [\d.]+(?:, [\d.]+)*|security-groups [\w, -]+?(?= {2}| })/g,
+      /route \S+ -> [\w-]+|(?:in|e)gress \w+[^{}\n]*? from [\w./:-]+(?:, [\w./:-]+)*|(?<!az [\w-]+ )elastic-ip [\d.]+(?:, [\d.]+)*|security-groups [\w, -]+?(?= {2}| })/g,
     ),
   ];
   const { index = 0, 0: part = '' } = parts[next(parts.length)] ?? {};
