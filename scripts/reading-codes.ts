@@ -115,6 +115,11 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'A workload must be in a subnet: declare it inside the subnet, or add a line `subnets …`. Only a Lambda function can be outside of all VPCs.',
   },
   {
+    code: 'fleet-line',
+    severity: 'error',
+    page: 'A fleet stands for equal machines with addresses that AWS chooses. It has lines `subnets`, `security-groups`, `public-ip` without an address, `port` and `count`, which is from 1 to 500. Only a fleet has a `count`. Declare machines that differ as instances.\n\nSource: Amazon EC2 Auto Scaling User Guide, "Auto Scaling launch templates".',
+  },
+  {
     code: 'nat-without-subnet',
     severity: 'error',
     page: 'A zonal NAT gateway must be in a subnet, usually a public one. Move it there.\n\nSource: Amazon VPC User Guide, "NAT gateways".',

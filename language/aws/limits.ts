@@ -23,3 +23,18 @@ export const NLB_TCP_IDLE_SECONDS = 350;
 
 /** NLB: idle seconds of a UDP flow. Source: as above. */
 export const NLB_UDP_IDLE_SECONDS = 120;
+
+/** ALB: values in all conditions of one rule. Source: Elastic Load Balancing, "Condition types for listener rules". */
+export const RULE_VALUES = 5;
+
+/** ALB: wildcard characters in all conditions of one rule. Source: as above. */
+export const RULE_WILDCARDS = 5;
+
+/** Target groups of one forward action. Source: Elastic Load Balancing, "Quotas for your Application Load Balancers". */
+export const FORWARD_GROUPS = 5;
+
+/** The highest weight of a target group. Source: Elastic Load Balancing API, TargetGroupTuple. */
+export const HIGHEST_WEIGHT = 999;
+
+/** Members of a fleet. Not a limit of AWS: more choices among targets than these are not followed. */
+export const MOST_MEMBERS = 500;

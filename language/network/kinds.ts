@@ -33,6 +33,8 @@ export type Flag =
   | 'forwards'
   /** Implies its subnet where a path is written as names: `worker → nat-a → main`. */
   | 'impliesSubnet'
+  /** Several equal machines, one at each interface: AWS chooses the one that sends, and a sender the one that it calls. */
+  | 'members'
   /** One machine. Its box is in the subnet of its first interface, even if it has more. */
   | 'machine'
   /** Left out of diagrams of depth `subnets`, which show how subnets are connected. */
@@ -180,6 +182,13 @@ export const KINDS = {
     category: 'workload',
     is: ['end', 'opensConnections', 'leftOutAtSubnets'],
     every: 'eks',
+  },
+  fleet: {
+    word: 'fleet',
+    title: 'Fleet',
+    category: 'workload',
+    is: ['end', 'opensConnections', 'callsServices', 'mustSend', 'members', 'leftOutAtSubnets'],
+    every: 'fleet',
   },
   alb: {
     word: 'alb',

@@ -1,5 +1,5 @@
 // Load balancers with their listeners and target groups.
-import type { Address, Family } from './address.ts';
+import { type Address, type Family, formatPrefix, type Prefix } from './address.ts';
 import type { EntityId } from './id.ts';
 import type { Interface } from './interface.ts';
 import { perObject } from './memo.ts';
@@ -43,18 +43,57 @@ export interface Listener {
   readonly rules: readonly ListenerRule[];
 }
 
-/** An action, and the host and path that a request must have for it. Without both, every request has them. */
+/** An action, and the conditions that a request must meet for it. Without conditions, every request meets them. */
 export interface ListenerRule {
   readonly id: EntityId;
-  readonly host?: string;
-  readonly path?: string;
+  readonly conditions: readonly RuleCondition[];
   readonly action: ListenerAction;
 }
 
-/** What a listener does with a request. */
+/**
+ * A condition of a rule: one of the values must match the request, or one of the blocks contain the address that connects.
+ * Source: Elastic Load Balancing, "Condition types for listener rules".
+ */
+export type RuleCondition =
+  | { readonly kind: 'host' | 'path' | 'method' | 'query'; readonly values: readonly string[] }
+  | { readonly kind: 'header'; readonly header: string; readonly values: readonly string[] }
+  | SourceCondition;
+
+/** The address from which the client connects, not one in a header such as X-Forwarded-For (same page). */
+export interface SourceCondition {
+  readonly kind: 'source';
+  readonly prefixes: readonly Prefix[];
+}
+
+/** What a listener does with a request. Source: Elastic Load Balancing, "Action types for listener rules". */
 export type ListenerAction =
-  | { readonly kind: 'forward'; readonly targetGroup: EntityId }
-  | { readonly kind: 'redirect'; readonly protocol: 'http' | 'https'; readonly port: number };
+  | ForwardAction
+  | { readonly kind: 'redirect'; readonly protocol: 'http' | 'https'; readonly port: number }
+  | { readonly kind: 'fixed-response'; readonly code: number };
+
+/** Forwards each request to one of the groups. */
+export interface ForwardAction {
+  readonly kind: 'forward';
+  readonly groups: readonly WeightedGroup[];
+}
+
+/** A target group of a forward action. Its share of the requests is its weight, from 0 to 999, of the sum of all weights. */
+export interface WeightedGroup {
+  readonly targetGroup: EntityId;
+  readonly weight: number;
+}
+
+/** A target group of a forward action by this name: `blue weight 90`, if there are several. */
+export function weightedText({ groups }: ForwardAction, { weight }: WeightedGroup, name: string): string {
+  return groups.length === 1 ? name : `${name} weight ${weight}`;
+}
+
+/** A condition as the text writes it: `host "example.com"`, `source 10.0.0.0/8`. */
+export function conditionText(condition: RuleCondition): string {
+  if (condition.kind === 'source') return `source ${condition.prefixes.map(formatPrefix).join(', ')}`;
+  const values = condition.values.map((value) => `"${value}"`).join(', ');
+  return condition.kind === 'header' ? `header "${condition.header}" ${values}` : `${condition.kind} ${values}`;
+}
 
 /** Targets that receive the same requests. */
 export interface TargetGroup extends Named {

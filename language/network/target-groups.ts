@@ -1,17 +1,41 @@
 // A listener or a load balancer → the target groups that it forwards to.
-import type { Listener, LoadBalancer, TargetGroup } from './load-balancer.ts';
+import type { EntityId } from './id.ts';
+import type { ListenerRule, LoadBalancer, TargetGroup } from './load-balancer.ts';
 import type { Network } from './network.ts';
 
-/** The target groups of a listener: the one of its default rule first, then those of other rules, each once. */
-export function groupsBehind(network: Network, listener: Listener): readonly TargetGroup[] {
-  const ids = listener.rules.toReversed().flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : []));
-  return [...new Set(ids)].flatMap((id) => {
-    const resource = network.byId.get(id);
-    return resource?.kind === 'target-group' ? [resource] : [];
+/** A target group that gets connections of a listener. */
+export interface GroupShare {
+  readonly group: TargetGroup;
+  /** Its share of the connections, from 0 to 1. `undefined`: the requests decide, because the listener has several rules for them. */
+  readonly share: number | undefined;
+}
+
+/**
+ * The target groups to which these rules forward: those of the default rule first, then those of other rules, each once. A group with a
+ * weight of 0 gets nothing. Source: Elastic Load Balancing, "Action types for listener rules" (forward actions).
+ */
+export function groupsBehind(network: Network, rules: readonly ListenerRule[]): readonly GroupShare[] {
+  const shares = new Map<EntityId, number>();
+  for (const { action } of rules.toReversed()) {
+    if (action.kind !== 'forward') continue;
+    const total = action.groups.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { targetGroup, weight } of action.groups) if (weight > 0) shares.set(targetGroup, weight / total);
+  }
+  return [...shares].flatMap(([id, share]) => {
+    const group = network.byId.get(id);
+    return group?.kind === 'target-group' ? [{ group, share: rules.length === 1 ? share : undefined }] : [];
   });
 }
 
-/** The target groups of all listeners of a load balancer, each once. */
+/** The target groups of all listeners of a load balancer, each once, also those with a weight of 0. */
 export function groupsOf(network: Network, { listeners }: LoadBalancer): readonly TargetGroup[] {
-  return [...new Set(listeners.flatMap((listener) => groupsBehind(network, listener)))];
+  const all = listeners.flatMap(({ rules }) => rules.toReversed().flatMap(targetGroupsIn));
+  return [...new Set(all)].flatMap((id) => {
+    const group = network.byId.get(id);
+    return group?.kind === 'target-group' ? [group] : [];
+  });
+}
+
+function targetGroupsIn({ action }: ListenerRule): readonly EntityId[] {
+  return action.kind === 'forward' ? action.groups.map(({ targetGroup }) => targetGroup) : [];
 }

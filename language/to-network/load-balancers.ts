@@ -3,12 +3,12 @@ import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import type { LoadBalancerPart, TargetGroupPart, TargetPart } from '#language/network/build/parts.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
-import type { HealthCheck, Listener, ListenerAction, ListenerRule } from '#language/network/load-balancer.ts';
+import type { HealthCheck, Listener, ListenerAction, ListenerRule, RuleCondition } from '#language/network/load-balancer.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { elasticIps, statedGroups, statedSubnets } from './stated.ts';
 import { unknownFrom, unknownSubnetsIn } from './unknown.ts';
-import { readAddresses } from './values.ts';
+import { readAddresses, readAddressOrPrefix } from './values.ts';
 
 /** A load balancer. */
 export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: EntityId, vpc: EntityId): LoadBalancerPart {
@@ -157,18 +157,30 @@ function listenerFrom(reading: Reading, node: ast.Listener, wanted: EntityId, ba
     listenerRule(reading, rule, partId(wanted, 'rule', index + 1), balancer),
   );
   const action = node.action && listenerAction(reading, node.action, balancer);
-  const standard: readonly ListenerRule[] = action === undefined ? [] : [{ id, action }];
+  const standard: readonly ListenerRule[] = action === undefined ? [] : [{ id, conditions: [], action }];
   return [{ id, protocol: node.protocol, port: node.port, rules: [...conditional, ...standard] }];
 }
 
 function listenerRule(reading: Reading, node: ast.ListenerRule, wanted: EntityId, balancer: EntityId): readonly ListenerRule[] {
   const action = node.action && listenerAction(reading, node.action, balancer);
   if (action === undefined) return [];
-  const host = node.host === undefined ? {} : { host: unquote(node.host) };
-  const path = node.path === undefined ? {} : { path: unquote(node.path) };
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'target' }, node.action);
-  return [{ id, ...host, ...path, action }];
+  return [{ id, conditions: node.conditions.map((one) => ruleCondition(reading, id, one)), action }];
+}
+
+function ruleCondition(reading: Reading, id: EntityId, node: ast.RuleCondition): RuleCondition {
+  switch (node.$type) {
+    case 'TextCondition':
+      return { kind: node.field, values: node.values.map(unquote) };
+    case 'HeaderCondition':
+      return { kind: 'header', header: unquote(node.header ?? ''), values: node.values.map(unquote) };
+    case 'SourceCondition': {
+      const aspect = { of: 'source' } as const;
+      reading.place(id, aspect, node);
+      return { kind: 'source', prefixes: node.blocks.flatMap((text) => readAddressOrPrefix(reading, id, text, aspect) ?? []) };
+    }
+  }
 }
 
 function listenerAction(reading: Reading, node: ast.ListenerAction, balancer: EntityId): ListenerAction | undefined {
@@ -176,9 +188,15 @@ function listenerAction(reading: Reading, node: ast.ListenerAction, balancer: En
     return { kind: 'redirect', protocol: node.protocol === 'http' ? 'http' : 'https', port: node.port };
   }
   if (node.$type === 'InstancePortAction')
-    return node.port === undefined ? undefined : { kind: 'forward', targetGroup: instancesId(balancer, node.port) };
-  const group = reading.idOf(node.targetGroup?.ref);
-  return group && { kind: 'forward', targetGroup: group };
+    return node.port === undefined
+      ? undefined
+      : { kind: 'forward', groups: [{ targetGroup: instancesId(balancer, node.port), weight: 1 }] };
+  if (node.$type === 'FixedResponseAction') return { kind: 'fixed-response', code: node.code ?? 0 };
+  const groups = node.groups.flatMap(({ targetGroup, weight = 1 }) => {
+    const group = reading.idOf(targetGroup?.ref);
+    return group === undefined ? [] : [{ targetGroup: group, weight }];
+  });
+  return groups.length === 0 ? undefined : { kind: 'forward', groups };
 }
 
 /** One target stands for all that are not known. */

@@ -1,9 +1,10 @@
 // Workloads and their interfaces.
 import type * as ast from '#language/ast/generated/ast.ts';
 import { ASSIGNED } from '#language/network/build/interfaces.ts';
-import type { InterfacePart, WorkloadPart } from '#language/network/build/parts.ts';
+import type { AddressesPart, InterfacePart, WorkloadPart } from '#language/network/build/parts.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { Unknown } from '#language/network/unknown.ts';
+import { memberAddresses, membersOf } from './fleets.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { statedAddresses, statedGroups, statedSubnets } from './stated.ts';
@@ -32,7 +33,7 @@ export function workloadPart(reading: Reading, node: ast.Workload, id: EntityId,
     ...unknown,
     ...vpcOf(reading, node, unknown.unknownSubnets),
     securityGroups,
-    ...(subnets.length === 0 ? ASSIGNED : statedAddresses(reading, node, id, subnets.length === 1)),
+    ...addressesOf(reading, node, id, subnets),
     sourceDestCheck: checksSource(node),
     externalSnat: node.properties.some((property) => property.$type === 'ExternalSnatProperty' && property.value === 'on'),
     ...excludeSnatOf(reading, node, id),
@@ -40,7 +41,13 @@ export function workloadPart(reading: Reading, node: ast.Workload, id: EntityId,
     ...(hostId && { node: hostId }),
     ...(engine && { engine }),
     ...(port !== undefined && { port }),
+    ...membersOf(reading, node, id),
   };
+}
+
+function addressesOf(reading: Reading, node: ast.Workload, id: EntityId, subnets: readonly EntityId[]): AddressesPart {
+  if (node.kind === 'fleet') return memberAddresses(node);
+  return subnets.length === 0 ? ASSIGNED : statedAddresses(reading, node, id, subnets.length === 1);
 }
 
 /** Of a workload in unknown subnets: the VPC in which it is declared. */
@@ -115,6 +122,7 @@ const ASPECTS = {
   NodeProperty: 'on',
   EngineProperty: 'engine',
   PortProperty: 'port',
+  CountProperty: 'count',
   SourceDestCheckProperty: 'source-dest-check',
   ExternalSnatProperty: 'external-snat',
   ExcludeSnatProperty: 'exclude-snat',

@@ -11,11 +11,11 @@ export interface Choice {
   readonly of: 'sender' | 'receiver' | 'target' | 'pod' | 'route' | 'attachment';
   readonly at: EntityId;
   readonly chosen: EntityId;
-  /** The share of connections, from 0 to 1, where AWS spreads them evenly. */
+  /** The share of connections, from 0 to 1, where AWS says how it spreads them. */
   readonly share: number | undefined;
 }
 
-/** Where AWS and Kubernetes spread connections evenly. Source: Elastic Load Balancing, "How Elastic Load Balancing works". */
+/** Where AWS and Kubernetes spread connections evenly, unless weights say otherwise. Source: Elastic Load Balancing, "How Elastic Load Balancing works". */
 const SPREAD_EVENLY: ReadonlySet<Choice['of']> = new Set(['target', 'pod']);
 
 /** The choices on one path: those that were given, and then always the first option. */
@@ -33,7 +33,7 @@ export class ChoicePath {
 
   /**
    * The option to follow; `undefined` if there are none. A single option is no choice.
-   * `uncertaintyOf`: why it is not known whether AWS takes the option at all.
+   * `uncertaintyOf`: why it is not known whether AWS takes the option at all. `shareOf`: the share of connections.
    */
   choose<T>(
     of: Choice['of'],
@@ -41,6 +41,7 @@ export class ChoicePath {
     options: readonly T[],
     idOf: (option: T) => EntityId,
     uncertaintyOf: (option: T) => string | undefined = () => undefined,
+    shareOf: (option: T) => number | undefined = () => (SPREAD_EVENLY.has(of) ? 1 / options.length : undefined),
   ): T | undefined {
     const [only] = options;
     if (only === undefined || options.length === 1) return only;
@@ -48,7 +49,7 @@ export class ChoicePath {
     const chosen = options[index] ?? only;
     this.uncertain ??= uncertaintyOf(chosen);
     this.#taken.push({ index, options: options.length });
-    this.#made.push({ of, at, chosen: idOf(chosen), share: SPREAD_EVENLY.has(of) ? 1 / options.length : undefined });
+    this.#made.push({ of, at, chosen: idOf(chosen), share: shareOf(chosen) });
     return chosen;
   }
 

@@ -1,5 +1,5 @@
 // The trace of a call → every case in which it fails, with what AWS chose there.
-import { shortName } from '#language/network/id.ts';
+import { type EntityId, shortName } from '#language/network/id.ts';
 import { type Choice, shareOf } from './choices.ts';
 import type { Trace } from './result.ts';
 
@@ -39,19 +39,13 @@ function leavesOf(trace: Trace, before: readonly Choice[]): readonly Leaf[] {
     const choices = [...before, ...path.choices];
     const { nextConnections } = path;
     if (nextConnections.length === 0 || isBlocked(path)) return [{ choices, trace: path }];
-    return nextConnections.flatMap((next) => leavesOf(next, [...choices, ...targetOf(path, next)]));
+    return nextConnections.flatMap((next) => leavesOf(next, choices));
   });
 }
 
 /** Whether a filter or a gateway stops the connection itself. */
 function isBlocked({ forward, return: back }: Trace): boolean {
   return [...forward, ...back].some(({ allowed }) => !allowed);
-}
-
-/** A load balancer spreads its connections evenly over its targets. */
-function targetOf({ to, nextConnections }: Trace, next: Trace): readonly Choice[] {
-  const all = nextConnections.filter((other) => endsKey(other) === endsKey(next)).length;
-  return all < 2 ? [] : [{ of: 'target', at: to, chosen: next.to, share: 1 / all }];
 }
 
 /** Without the choices after which it fails as well, whatever AWS chooses there. */
@@ -64,10 +58,6 @@ function mattering({ choices, trace }: Leaf, all: readonly Leaf[]): readonly Cho
     if (alike.every((leaf) => leaf.trace.verdict === trace.verdict)) left = fewer;
   }
   return left;
-}
-
-function endsKey({ choices }: Trace): string {
-  return keyOf(choices.filter(({ of: what }) => what === 'sender' || what === 'receiver'));
 }
 
 function isSame(a: Choice, b: Choice): boolean {
@@ -84,7 +74,7 @@ export function choicesText(choices: readonly Choice[]): string {
 }
 
 function choiceText({ of: what, at, chosen }: Choice): string {
-  const [who, which] = [shortName(at), shortName(chosen)];
+  const [who, which] = [shortName(at), memberName(chosen)];
   switch (what) {
     case 'sender':
       return `${who} sends from ${which}`;
@@ -99,6 +89,12 @@ function choiceText({ of: what, at, chosen }: Choice): string {
     case 'attachment':
       return `${who} uses ${which}`;
   }
+}
+
+/** `web`; `web (2)` for the second member of a fleet. */
+function memberName(id: EntityId): string {
+  const [, number] = /#interface-(\d+)$/.exec(id) ?? [];
+  return number === undefined ? shortName(id) : `${shortName(id)} (${number})`;
 }
 
 /** `50 %`; empty where AWS does not say. A share below 1 % is not 0 %. */

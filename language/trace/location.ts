@@ -5,7 +5,7 @@ import type { Peering, SiteLink, TransitAttachment, TransitGateway } from '#lang
 import type { SecurityGroup } from '#language/network/filters.ts';
 import type { InternetGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
+import type { Listener, ListenerRule, LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { RouteTable } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -83,6 +83,8 @@ export type End =
       readonly interface: Interface;
       readonly balancer: LoadBalancer;
       readonly listener: Listener;
+      /** Its rules for packets of this client: which of them applies, the request decides. */
+      readonly rules: readonly ListenerRule[];
     }
   | { readonly kind: 'called'; readonly packet: Packet; readonly api: ApiGateway }
   | { readonly kind: 'lost' }

@@ -12,9 +12,17 @@ import { type ConnectionEnd, connectionEndsOf } from './connection-end.ts';
 export interface Party {
   readonly id: EntityId;
   readonly ends: readonly ConnectionEnd[];
-  /** Who decides which interface is used: AWS, for what it runs on several interfaces, or the machine itself. */
-  readonly chosenBy: 'aws' | 'itself';
+  /** Who decides which interface sends: AWS, for what it runs on several interfaces, or the machine itself. */
+  readonly sendsBy: Chooser;
+  /** Who decides which interface is called: AWS, for what it runs under one name, or whoever calls. */
+  readonly calledBy: Chooser;
 }
+
+/** `itself`: each address is a choice of the sender. */
+type Chooser = 'aws' | 'itself';
+
+/** A party that decides which of its addresses sends, and each of whose addresses can be called. */
+export const BY_ITSELF = { sendsBy: 'itself', calledBy: 'itself' } as const;
 
 /** All parties that the selector names, in the order of the text. */
 export function partiesOf(network: Network, selector: Selector): readonly Party[] {
@@ -29,17 +37,28 @@ function partiesWith(network: Network, ends: readonly ConnectionEnd[]): readonly
   const resource = network.byId.get(first.id);
   // Each address of a network or an external VPC is a host of its own.
   if (resource === undefined || resource.kind === 'network' || resource.kind === 'vpc') return ends.map(alone);
-  if (isOutside(resource)) return [{ id: first.id, ends, chosenBy: 'itself' }];
-  return [{ id: first.id, ends, chosenBy: isCalledByAddress(resource) ? 'itself' : 'aws' }];
+  if (isOutside(resource)) return [{ id: first.id, ends, ...BY_ITSELF }];
+  return [
+    {
+      id: first.id,
+      ends,
+      sendsBy: isChosenByAws(resource, 'sending') ? 'aws' : 'itself',
+      calledBy: isChosenByAws(resource, 'called') ? 'aws' : 'itself',
+    },
+  ];
 }
 
-/** Whether no name of AWS stands for the interfaces of the resource: clients know the addresses of a machine and of an inbound resolver endpoint. */
-export function isCalledByAddress(resource: Entity): boolean {
-  return resource.kind === 'resolver-endpoint' ? resource.direction === 'inbound' : resourceIs(resource, 'machine');
+/**
+ * Whether AWS decides which interface of the resource is used. A machine decides itself, and clients know its addresses and those of an inbound resolver
+ * endpoint. A member of a fleet is a machine, but AWS decides which one has something to send.
+ */
+export function isChosenByAws(resource: Entity, as: 'sending' | 'called'): boolean {
+  if (resource.kind === 'resolver-endpoint') return resource.direction === 'outbound';
+  return !resourceIs(resource, 'machine') && (as === 'sending' || !resourceIs(resource, 'members'));
 }
 
 function alone(end: ConnectionEnd): Party {
-  return { id: end.id, ends: [end], chosenBy: 'itself' };
+  return { id: end.id, ends: [end], ...BY_ITSELF };
 }
 
 /** The addresses of the end that the block contains, each as the one to call. */

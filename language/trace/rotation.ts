@@ -4,10 +4,10 @@
 import type { Family } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { Listener, LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
+import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind, groupsOf } from '#language/network/target-groups.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import type { Choice } from './choices.ts';
 import { type ConnectionEnd, connectionEndsAt, outsideAt } from './connection-end.ts';
@@ -15,7 +15,7 @@ import type { Query } from './query.ts';
 import type { Trace } from './result.ts';
 import { addressOfCandidate, type Candidate, candidatesIn, type Exclusion } from './targets.ts';
 
-/** The targets of a listener or a group, as one node sees them. */
+/** The targets of a group, as one node sees them. */
 export interface Rotation {
   /** Those that the node uses. */
   readonly candidates: readonly Candidate[];
@@ -35,22 +35,6 @@ export interface Unhealthy {
 
 /** Traces one connection. `chosen`: what AWS chose before, such as the ends. */
 export type Open = (query: Query, chosen?: readonly Choice[]) => Trace;
-
-/** The targets that a node uses for a listener. */
-export function rotationAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener, open: Open): Rotation {
-  const [first, ...others] = groupsBehind(network, listener).map((group) => rotationIn(network, balancer, node, group, open));
-  if (first === undefined || others.length === 0) return first ?? NONE;
-  const all = [first, ...others];
-  return {
-    candidates: all.flatMap(({ candidates }) => candidates),
-    possible: new Map(all.flatMap(({ possible }) => [...possible])),
-    unhealthy: all.flatMap(({ unhealthy }) => unhealthy),
-    failsOpen: all.some(({ failsOpen }) => failsOpen),
-    exclusions: all.flatMap(({ exclusions }) => exclusions),
-  };
-}
-
-const NONE: Rotation = { candidates: [], possible: new Map(), unhealthy: [], failsOpen: false, exclusions: [] };
 
 const known = perObject((_: Network) => perObject((_: Interface) => new Map<EntityId, Rotation>()));
 

@@ -4,10 +4,9 @@ import type { Address } from '#language/network/address.ts';
 import { familiesOfNodes, unknownAddressOf } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import { resourceIn } from '#language/network/kinds.ts';
-import type { Listener, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
+import { resourceIn, resourceIs } from '#language/network/kinds.ts';
+import type { ListenerAction, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind } from '#language/network/target-groups.ts';
 import type { Statement } from '#language/network/unknown.ts';
 import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
@@ -15,6 +14,8 @@ import type { DropCode } from './result.ts';
 
 /** A target that the node may choose. A function has neither interface nor address: it is invoked through its service. */
 export interface Candidate {
+  /** What represents it: the workload, the node of a load balancer or the member of a fleet, else the target itself. */
+  readonly id: EntityId;
   readonly target: Target;
   readonly group: TargetGroup;
   /** The target's interface, if a resource of the file has the address. */
@@ -30,27 +31,18 @@ export interface Exclusion {
   readonly decision: TargetDecision;
 }
 
-/** All targets behind a listener: those that a node may choose, and the others. */
+/** All targets of a group: those that a node may choose, and the others. */
 export interface Candidates {
   readonly candidates: readonly Candidate[];
   readonly exclusions: readonly Exclusion[];
 }
 
-/** Whether the listener only redirects. */
-export function onlyRedirects(listener: Listener): boolean {
-  return listener.rules.length > 0 && listener.rules.every(({ action }) => action.kind === 'redirect');
+/** Whether an action is an answer of the load balancer itself, which opens no connection for it. */
+export function isOwnAnswer(action: ListenerAction): boolean {
+  return action.kind !== 'forward';
 }
 
-/** The targets of all groups of a listener, as one node sees them. A load balancer as target gives one for each of its nodes. */
-export function candidatesAt(network: Network, balancer: LoadBalancer, node: Interface, listener: Listener): Candidates {
-  const all = groupsBehind(network, listener).map((group) => candidatesIn(network, balancer, node, group));
-  return {
-    candidates: all.flatMap(({ candidates }) => candidates),
-    exclusions: all.flatMap(({ exclusions }) => exclusions),
-  };
-}
-
-/** The targets of one group, as one node sees them. */
+/** The targets of one group, as one node sees them. A load balancer as target gives one for each of its nodes. */
 export function candidatesIn(network: Network, balancer: LoadBalancer, node: Interface, group: TargetGroup): Candidates {
   const candidates: Candidate[] = [];
   const exclusions: Exclusion[] = [];
@@ -59,15 +51,10 @@ export function candidatesIn(network: Network, balancer: LoadBalancer, node: Int
       const { interface: iface, address } = end;
       const excluded = withoutFamily(balancer, node, group, target, end) ?? (iface && exclusion(balancer, node, target, iface));
       if (excluded !== undefined) exclusions.push(excluded);
-      else candidates.push({ target, group, interface: iface, address });
+      else candidates.push({ id: end.id, target, group, interface: iface, address });
     }
   }
   return { candidates, exclusions };
-}
-
-/** The id that represents a candidate: that of the workload or the node, else the target's own. */
-export function idOfCandidate({ target, interface: iface }: Candidate): EntityId {
-  return iface === undefined ? target.id : target.type === 'alb' ? iface.id : iface.owner;
 }
 
 /** Why the text does not know a target that a node may use: which one it is, or its address. */
@@ -85,16 +72,20 @@ export function addressOfCandidate({ interface: iface, address, group: { family 
 function endsOf(
   network: Network,
   balancer: LoadBalancer,
-  { resource, type, address }: Target,
-): readonly Pick<Candidate, 'interface' | 'address'>[] {
-  if (address !== undefined) return [{ interface: lookupIn(network).privateOwner(balancer.vpc, address)?.interface, address }];
+  { id, resource, type, address }: Target,
+): readonly Pick<Candidate, 'id' | 'interface' | 'address'>[] {
+  if (address !== undefined) {
+    const iface = lookupIn(network).privateOwner(balancer.vpc, address)?.interface;
+    return [{ id: iface?.owner ?? id, interface: iface, address }];
+  }
   const entity = network.byId.get(resource);
-  if (type === 'unknown') return [{ interface: undefined, address: undefined }];
-  if (type === 'lambda') return entity === undefined ? [] : [{ interface: undefined, address: undefined }];
+  if (type === 'unknown') return [{ id, interface: undefined, address: undefined }];
+  if (type === 'lambda') return entity === undefined ? [] : [{ id, interface: undefined, address: undefined }];
   if (entity !== undefined && resourceIn(entity, 'load-balancer'))
-    return entity.nodes.map((node) => ({ interface: node, address: undefined }));
-  const iface = entity !== undefined && 'interfaces' in entity ? entity.interfaces[0] : undefined;
-  return iface === undefined ? [] : [{ interface: iface, address: undefined }];
+    return entity.nodes.map((node) => ({ id: node.id, interface: node, address: undefined }));
+  if (entity === undefined || !('interfaces' in entity)) return [];
+  if (resourceIs(entity, 'members')) return entity.interfaces.map((one) => ({ id: one.id, interface: one, address: undefined }));
+  return entity.interfaces.slice(0, 1).map((iface) => ({ id: entity.id, interface: iface, address: undefined }));
 }
 
 /** The node and the target need an address of the target group's family. Functions need none. */

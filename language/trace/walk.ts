@@ -159,6 +159,7 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
     case 'cache':
     case 'service':
     case 'eks':
+    case 'fleet':
     case 'api-gateway':
     case 'igw':
     case 'egress-igw':

@@ -54,8 +54,8 @@ function familyOf({ address, written = address }: ConnectionEnd): Family {
 }
 
 /** The ends among which the sender chooses, each with those among which AWS chooses. A machine knows all its addresses. */
-function sendersOf({ ends, chosenBy }: Party): readonly (readonly ConnectionEnd[])[] {
-  if (chosenBy === 'itself') return ends.map((end) => [end]);
+function sendersOf({ ends, sendsBy }: Party): readonly (readonly ConnectionEnd[])[] {
+  if (sendsBy === 'itself') return ends.map((end) => [end]);
   return [...groupBy(ends, ({ address }) => String(address.family)).values()].map((same) =>
     [...groupBy(same, ({ interface: iface, address }) => iface?.id ?? String(address.bits)).values()].flatMap((own) =>
       own.slice(0, 1),
@@ -90,8 +90,8 @@ function rankOf(ends: readonly ConnectionEnd[], resolved: Address | undefined): 
 }
 
 /** By its addresses: each of a machine's; of what AWS runs, those of one kind together, among which its name decides. */
-function directly(network: Network, { ends, chosenBy }: Party, open: Open): readonly (readonly ConnectionEnd[])[] {
-  if (chosenBy === 'itself') return ends.flatMap(addressesOf).map((end) => [end]);
+function directly(network: Network, { ends, calledBy }: Party, open: Open): readonly (readonly ConnectionEnd[])[] {
+  if (calledBy === 'itself') return ends.flatMap(addressesOf).map((end) => [end]);
   const served = inDns(network, ends, open);
   return [...groupBy(served.flatMap(addressesOf), kindOfAddress).values()];
 }

@@ -97,9 +97,9 @@ function resolve(network: Network, from: Selector, party: Party, name: string, j
 }
 
 /** From a VPC: its resolver is asked. */
-function fromInside(network: Network, vpc: Vpc, { ends, chosenBy }: Party, name: string): Resolution {
+function fromInside(network: Network, vpc: Vpc, { ends, sendsBy }: Party, name: string): Resolution {
   const all = ends.flatMap((end) => askResolver(network, vpc, end));
-  const asked = chosenBy === 'aws' ? allResolutions(all) : bestResolution(all);
+  const asked = sendsBy === 'aws' ? allResolutions(all) : bestResolution(all);
   if (asked === undefined) return { verdict: 'unknown', why: `The text does not know the resolver of ${vpc.name}.` };
   return asked.verdict === 'dropped' ? asked : after(asked, answerIn(network, vpc, name, []));
 }

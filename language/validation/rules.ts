@@ -48,11 +48,13 @@ import { lbInstanceTargetOtherVpc } from './rules/lb-instance-target-other-vpc.t
 import { lbInternalFromInternet } from './rules/lb-internal-from-internet.ts';
 import { lbInternetFacingPrivateSubnet } from './rules/lb-internet-facing-private-subnet.ts';
 import { lbIpAddressType } from './rules/lb-ip-address-type.ts';
+import { lbListenerAction } from './rules/lb-listener-action.ts';
 import { lbListenerDuplicate } from './rules/lb-listener-duplicate.ts';
 import { lbListenerMissing } from './rules/lb-listener-missing.ts';
 import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
 import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
 import { lbNoListener } from './rules/lb-no-listener.ts';
+import { lbRuleConditions } from './rules/lb-rule-conditions.ts';
 import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
 import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
 import { lbTargetUnhealthy } from './rules/lb-target-unhealthy.ts';
@@ -268,10 +270,12 @@ export const RULES: readonly Rule[] = [
   lbInternalFromInternet,
   lbInternetFacingPrivateSubnet,
   lbIpAddressType,
+  lbListenerAction,
   lbListenerDuplicate,
   lbListenerMissing,
   lbListenerNoTargets,
   lbListenerProtocol,
+  lbRuleConditions,
   lbNoListener,
   lbTargetAzDisabled,
   lbTargetPortBlocked,

@@ -30,7 +30,7 @@ const FACTS: readonly string[] = [
   '6K',
   ...series('6', 24),
   ...series('7', 8),
-  ...series('8', 44),
+  ...series('8', 50),
   ...series('8C', 7),
   ...series('9', 10),
   ...series('10', 16),

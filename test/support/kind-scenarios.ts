@@ -97,6 +97,11 @@ export const BY_FLAG = {
     const text = textOf(kind, { declared, file: 'network beyond 10.77.0.0/16 behind it' });
     return (await traceOf(text, 'beyond -> client tcp 443')).forward.map(({ at }) => at);
   },
+  members: async (kind) => {
+    const declared = `${kind} it { security-groups open }`;
+    const text = textOf(kind, { vpc: `${kind} both { subnets a, b  security-groups open }`, declared });
+    return (await traceOf(text, 'client -> both tcp 80')).choices;
+  },
   machine: async (kind) => {
     const declared = `${kind} it { security-groups open  interface second { subnets b } }`;
     return boxLines((await diagramFrom(textOf(kind, { declared }))).boxes);

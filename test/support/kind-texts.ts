@@ -52,6 +52,7 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   cache: workload('cache'),
   service: workload('service'),
   eks: workload('eks'),
+  fleet: workload('fleet'),
   alb: balancer('alb'),
   nlb: balancer('nlb'),
   clb: { in: 'vpc', text: 'clb it internal { subnets a, b  security-groups open  listen http 80 -> 80  targets client }' },

@@ -55,6 +55,7 @@ export type NetarchKeywordNames =
     | "client-vpn"
     | "cluster"
     | "code"
+    | "count"
     | "cross-zone"
     | "database"
     | "deny"
@@ -82,6 +83,8 @@ export type NetarchKeywordNames =
     | "external-snat"
     | "external-traffic-policy"
     | "firewall"
+    | "fixed-response"
+    | "fleet"
     | "flow"
     | "flows"
     | "forward"
@@ -89,6 +92,7 @@ export type NetarchKeywordNames =
     | "gateway"
     | "gateway-load-balancer"
     | "group"
+    | "header"
     | "health-check"
     | "highlight"
     | "host"
@@ -118,6 +122,7 @@ export type NetarchKeywordNames =
     | "lambda"
     | "listen"
     | "local"
+    | "method"
     | "nat"
     | "nat-instance"
     | "network"
@@ -146,6 +151,7 @@ export type NetarchKeywordNames =
     | "protocol"
     | "public"
     | "public-ip"
+    | "query"
     | "reaches"
     | "record"
     | "redirect"
@@ -167,6 +173,7 @@ export type NetarchKeywordNames =
     | "serves"
     | "service"
     | "show"
+    | "source"
     | "source-dest-check"
     | "split-tunnel"
     | "stateful"
@@ -193,6 +200,7 @@ export type NetarchKeywordNames =
     | "vpc-link"
     | "vpcs"
     | "vpn"
+    | "weight"
     | "{"
     | "}";
 
@@ -399,6 +407,21 @@ export const ClientVpnProperty = {
 
 export function isClientVpnProperty(item: unknown): item is ClientVpnProperty {
     return reflection.isInstance(item, ClientVpnProperty.$type);
+}
+
+export interface CountProperty extends langium.AstNode {
+    readonly $container: Workload;
+    readonly $type: 'CountProperty';
+    count: number;
+}
+
+export const CountProperty = {
+    $type: 'CountProperty',
+    count: 'count'
+} as const;
+
+export function isCountProperty(item: unknown): item is CountProperty {
+    return reflection.isInstance(item, CountProperty.$type);
 }
 
 export interface CrossZoneProperty extends langium.AstNode {
@@ -681,6 +704,21 @@ export function isFirewallRule(item: unknown): item is FirewallRule {
     return reflection.isInstance(item, FirewallRule.$type);
 }
 
+export interface FixedResponseAction extends langium.AstNode {
+    readonly $container: Listener | ListenerRule;
+    readonly $type: 'FixedResponseAction';
+    code: number;
+}
+
+export const FixedResponseAction = {
+    $type: 'FixedResponseAction',
+    code: 'code'
+} as const;
+
+export function isFixedResponseAction(item: unknown): item is FixedResponseAction {
+    return reflection.isInstance(item, FixedResponseAction.$type);
+}
+
 export interface Flow extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Flow';
@@ -759,12 +797,12 @@ export function isFlowStep(item: unknown): item is FlowStep {
 export interface ForwardAction extends langium.AstNode {
     readonly $container: Listener | ListenerRule;
     readonly $type: 'ForwardAction';
-    targetGroup: langium.Reference<TargetGroup>;
+    groups: Array<WeightedGroup>;
 }
 
 export const ForwardAction = {
     $type: 'ForwardAction',
-    targetGroup: 'targetGroup'
+    groups: 'groups'
 } as const;
 
 export function isForwardAction(item: unknown): item is ForwardAction {
@@ -811,6 +849,23 @@ export const ForwardTarget = {
 
 export function isForwardTarget(item: unknown): item is ForwardTarget {
     return reflection.isInstance(item, ForwardTarget.$type);
+}
+
+export interface HeaderCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'HeaderCondition';
+    header: string;
+    values: Array<string>;
+}
+
+export const HeaderCondition = {
+    $type: 'HeaderCondition',
+    header: 'header',
+    values: 'values'
+} as const;
+
+export function isHeaderCondition(item: unknown): item is HeaderCondition {
+    return reflection.isInstance(item, HeaderCondition.$type);
 }
 
 export interface HealthCheckProperty extends langium.AstNode {
@@ -1047,7 +1102,7 @@ export function isListener(item: unknown): item is Listener {
     return reflection.isInstance(item, Listener.$type);
 }
 
-export type ListenerAction = ForwardAction | InstancePortAction | RedirectAction;
+export type ListenerAction = FixedResponseAction | ForwardAction | InstancePortAction | RedirectAction;
 
 export const ListenerAction = {
     $type: 'ListenerAction'
@@ -1067,15 +1122,13 @@ export interface ListenerRule extends langium.AstNode {
     readonly $container: Listener;
     readonly $type: 'ListenerRule';
     action: ListenerAction;
-    host?: string;
-    path: string;
+    conditions: Array<RuleCondition>;
 }
 
 export const ListenerRule = {
     $type: 'ListenerRule',
     action: 'action',
-    host: 'host',
-    path: 'path'
+    conditions: 'conditions'
 } as const;
 
 export function isListenerRule(item: unknown): item is ListenerRule {
@@ -1848,6 +1901,16 @@ export function isRuleAction(item: unknown): item is RuleAction {
     return item === 'allow' || item === 'deny';
 }
 
+export type RuleCondition = HeaderCondition | SourceCondition | TextCondition;
+
+export const RuleCondition = {
+    $type: 'RuleCondition'
+} as const;
+
+export function isRuleCondition(item: unknown): item is RuleCondition {
+    return reflection.isInstance(item, RuleCondition.$type);
+}
+
 export interface RuleOrderProperty extends langium.AstNode {
     readonly $container: VpcEndpoint;
     readonly $type: 'RuleOrderProperty';
@@ -2035,6 +2098,21 @@ export const SiteLinkProperty = {
 
 export function isSiteLinkProperty(item: unknown): item is SiteLinkProperty {
     return reflection.isInstance(item, SiteLinkProperty.$type);
+}
+
+export interface SourceCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'SourceCondition';
+    blocks: Array<AddressOrPrefix>;
+}
+
+export const SourceCondition = {
+    $type: 'SourceCondition',
+    blocks: 'blocks'
+} as const;
+
+export function isSourceCondition(item: unknown): item is SourceCondition {
+    return reflection.isInstance(item, SourceCondition.$type);
 }
 
 export interface SourceDestCheckProperty extends langium.AstNode {
@@ -2290,6 +2368,23 @@ export const TargetTypeProperty = {
 
 export function isTargetTypeProperty(item: unknown): item is TargetTypeProperty {
     return reflection.isInstance(item, TargetTypeProperty.$type);
+}
+
+export interface TextCondition extends langium.AstNode {
+    readonly $container: ListenerRule;
+    readonly $type: 'TextCondition';
+    field: 'host' | 'method' | 'path' | 'query';
+    values: Array<string>;
+}
+
+export const TextCondition = {
+    $type: 'TextCondition',
+    field: 'field',
+    values: 'values'
+} as const;
+
+export function isTextCondition(item: unknown): item is TextCondition {
+    return reflection.isInstance(item, TextCondition.$type);
 }
 
 export interface ThroughProperty extends langium.AstNode {
@@ -2622,6 +2717,23 @@ export function isVpcsProperty(item: unknown): item is VpcsProperty {
     return reflection.isInstance(item, VpcsProperty.$type);
 }
 
+export interface WeightedGroup extends langium.AstNode {
+    readonly $container: ForwardAction;
+    readonly $type: 'WeightedGroup';
+    targetGroup: langium.Reference<TargetGroup>;
+    weight?: number;
+}
+
+export const WeightedGroup = {
+    $type: 'WeightedGroup',
+    targetGroup: 'targetGroup',
+    weight: 'weight'
+} as const;
+
+export function isWeightedGroup(item: unknown): item is WeightedGroup {
+    return reflection.isInstance(item, WeightedGroup.$type);
+}
+
 export interface Workload extends langium.AstNode {
     readonly $container: File | Subnet | Vpc;
     readonly $type: 'Workload';
@@ -2647,13 +2759,13 @@ export function isWorkload(item: unknown): item is Workload {
     return reflection.isInstance(item, Workload.$type);
 }
 
-export type WorkloadKind = 'cache' | 'database' | 'eks' | 'instance' | 'lambda' | 'nat-instance' | 'node' | 'pod' | 'service';
+export type WorkloadKind = 'cache' | 'database' | 'eks' | 'fleet' | 'instance' | 'lambda' | 'nat-instance' | 'node' | 'pod' | 'service';
 
 export function isWorkloadKind(item: unknown): item is WorkloadKind {
-    return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks';
+    return item === 'instance' || item === 'nat-instance' || item === 'node' || item === 'pod' || item === 'lambda' || item === 'database' || item === 'cache' || item === 'service' || item === 'eks' || item === 'fleet';
 }
 
-export type WorkloadProperty = ElasticIpProperty | EngineProperty | ExcludeSnatProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
+export type WorkloadProperty = CountProperty | ElasticIpProperty | EngineProperty | ExcludeSnatProperty | ExternalSnatProperty | NodeProperty | PortProperty | PublicIpProperty | SecurityGroupsProperty | SourceDestCheckProperty | SubnetsProperty;
 
 export const WorkloadProperty = {
     $type: 'WorkloadProperty'
@@ -2727,6 +2839,7 @@ export type NetarchAstType = {
     ClientRouteProperty: ClientRouteProperty
     ClientVpn: ClientVpn
     ClientVpnProperty: ClientVpnProperty
+    CountProperty: CountProperty
     CrossZoneProperty: CrossZoneProperty
     DepthProperty: DepthProperty
     DnsHostnamesProperty: DnsHostnamesProperty
@@ -2744,6 +2857,7 @@ export type NetarchAstType = {
     File: File
     FirewallProperty: FirewallProperty
     FirewallRule: FirewallRule
+    FixedResponseAction: FixedResponseAction
     Flow: Flow
     FlowEnd: FlowEnd
     FlowStep: FlowStep
@@ -2752,6 +2866,7 @@ export type NetarchAstType = {
     ForwardProperty: ForwardProperty
     ForwardResource: ForwardResource
     ForwardTarget: ForwardTarget
+    HeaderCondition: HeaderCondition
     HealthCheckProperty: HealthCheckProperty
     HighlightProperty: HighlightProperty
     Host: Host
@@ -2816,6 +2931,7 @@ export type NetarchAstType = {
     RouteTablesProperty: RouteTablesProperty
     RouteTarget: RouteTarget
     RoutingProperty: RoutingProperty
+    RuleCondition: RuleCondition
     RuleOrderProperty: RuleOrderProperty
     SecurityGroup: SecurityGroup
     SecurityGroupReferencesProperty: SecurityGroupReferencesProperty
@@ -2828,6 +2944,7 @@ export type NetarchAstType = {
     ShownResource: ShownResource
     SiteLink: SiteLink
     SiteLinkProperty: SiteLinkProperty
+    SourceCondition: SourceCondition
     SourceDestCheckProperty: SourceDestCheckProperty
     SplitTunnelProperty: SplitTunnelProperty
     StatefulDefaultProperty: StatefulDefaultProperty
@@ -2843,6 +2960,7 @@ export type NetarchAstType = {
     TargetResource: TargetResource
     TargetTypeProperty: TargetTypeProperty
     TargetsProperty: TargetsProperty
+    TextCondition: TextCondition
     ThroughProperty: ThroughProperty
     Traffic: Traffic
     TrafficPolicyProperty: TrafficPolicyProperty
@@ -2863,6 +2981,7 @@ export type NetarchAstType = {
     VpcMember: VpcMember
     VpcProperty: VpcProperty
     VpcsProperty: VpcsProperty
+    WeightedGroup: WeightedGroup
     Workload: Workload
     WorkloadProperty: WorkloadProperty
     ZonalAddressProperty: ZonalAddressProperty
@@ -3023,6 +3142,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        CountProperty: {
+            name: CountProperty.$type,
+            properties: {
+                count: {
+                    name: CountProperty.count
+                }
+            },
+            superTypes: [WorkloadProperty.$type]
         },
         CrossZoneProperty: {
             name: CrossZoneProperty.$type,
@@ -3245,6 +3373,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        FixedResponseAction: {
+            name: FixedResponseAction.$type,
+            properties: {
+                code: {
+                    name: FixedResponseAction.code
+                }
+            },
+            superTypes: [ListenerAction.$type]
+        },
         Flow: {
             name: Flow.$type,
             properties: {
@@ -3326,9 +3463,9 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
         ForwardAction: {
             name: ForwardAction.$type,
             properties: {
-                targetGroup: {
-                    name: ForwardAction.targetGroup,
-                    referenceType: TargetGroup.$type
+                groups: {
+                    name: ForwardAction.groups,
+                    defaultValue: []
                 }
             },
             superTypes: [ListenerAction.$type]
@@ -3363,6 +3500,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        HeaderCondition: {
+            name: HeaderCondition.$type,
+            properties: {
+                header: {
+                    name: HeaderCondition.header
+                },
+                values: {
+                    name: HeaderCondition.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         HealthCheckProperty: {
             name: HealthCheckProperty.$type,
@@ -3555,12 +3705,9 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 action: {
                     name: ListenerRule.action
                 },
-                host: {
-                    name: ListenerRule.host,
-                    optional: true
-                },
-                path: {
-                    name: ListenerRule.path
+                conditions: {
+                    name: ListenerRule.conditions,
+                    defaultValue: []
                 }
             },
             superTypes: []
@@ -4192,6 +4339,12 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [SiteLinkProperty.$type]
         },
+        RuleCondition: {
+            name: RuleCondition.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         RuleOrderProperty: {
             name: RuleOrderProperty.$type,
             properties: {
@@ -4350,6 +4503,16 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        SourceCondition: {
+            name: SourceCondition.$type,
+            properties: {
+                blocks: {
+                    name: SourceCondition.blocks,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         SourceDestCheckProperty: {
             name: SourceDestCheckProperty.$type,
@@ -4551,6 +4714,19 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LoadBalancerProperty.$type, TargetGroupProperty.$type]
+        },
+        TextCondition: {
+            name: TextCondition.$type,
+            properties: {
+                field: {
+                    name: TextCondition.field
+                },
+                values: {
+                    name: TextCondition.values,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RuleCondition.$type]
         },
         ThroughProperty: {
             name: ThroughProperty.$type,
@@ -4858,6 +5034,20 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ResolverRuleProperty.$type]
+        },
+        WeightedGroup: {
+            name: WeightedGroup.$type,
+            properties: {
+                targetGroup: {
+                    name: WeightedGroup.targetGroup,
+                    referenceType: TargetGroup.$type
+                },
+                weight: {
+                    name: WeightedGroup.weight,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Workload: {
             name: Workload.$type,

@@ -78,7 +78,7 @@ function targetOf(part: TargetPart, port: number, chosen: 'instance' | 'ip' | un
 function targetType(kind: Workload['kind'] | LoadBalancer['kind'], chosen: 'instance' | 'ip' | undefined): Target['type'] {
   if (kind === 'alb' || kind === 'nlb' || kind === 'clb') return 'alb';
   if (kind === 'lambda') return 'lambda';
-  return chosen ?? (kind === 'instance' || kind === 'node' ? 'instance' : 'ip');
+  return chosen ?? (kind === 'instance' || kind === 'node' || kind === 'fleet' ? 'instance' : 'ip');
 }
 
 /**

@@ -142,6 +142,8 @@ export type InterfacePart = Omit<Explicit<Interface>, 'owner' | 'addresses' | 's
 export type WorkloadPart = Omit<Explicit<Workload>, 'vpc' | 'interfaces' | 'nodeTranslates' | 'keepsAddressTo'> &
   AddressesPart &
   InSubnets & {
+    /** Of a fleet: how many members it has. Default: one in each subnet. */
+    readonly count?: number;
     /** Of a workload in unknown subnets. Otherwise it follows from the subnets. */
     readonly vpc?: EntityId;
     /** Default: on. */

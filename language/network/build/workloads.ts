@@ -34,7 +34,8 @@ export function explicitWorkload(
 }
 
 function ownInterfaces(around: Surroundings, part: WorkloadPart, host: WorkloadPart | undefined): readonly Explicit<Interface>[] {
-  const { id: owner, subnets, privateAddresses, publicAddresses } = part;
+  const { id: owner, privateAddresses, publicAddresses } = part;
+  const subnets = spread(part);
   return subnets.map((subnet, index) =>
     interfaceOf(around, {
       id: partId(owner, 'interface', index + 1),
@@ -45,6 +46,16 @@ function ownInterfaces(around: Surroundings, part: WorkloadPart, host: WorkloadP
       privateAddresses: subnets.length === 1 ? privateAddresses : [],
       publicAddresses,
     }),
+  );
+}
+
+/**
+ * The subnets of the members of a fleet: one member in each, or `count` of them, as evenly as possible. Everything else has one interface in
+ * each subnet. Source: Amazon EC2 Auto Scaling User Guide, "Auto Scaling group Availability Zone distribution".
+ */
+function spread({ subnets, count = subnets.length }: WorkloadPart): readonly EntityId[] {
+  return Array.from({ length: subnets.length === 0 ? 0 : count }, (_, index) => subnets[index % subnets.length]).flatMap(
+    (subnet) => subnet ?? [],
   );
 }
 

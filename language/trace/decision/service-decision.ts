@@ -22,7 +22,9 @@ export interface ListenerDecision extends Decided {
   readonly kind: 'listener';
   readonly balancer: LoadBalancer;
   readonly listener: Listener;
-  readonly result: 'forward' | 'redirect' | 'no-target';
+  readonly result: 'forward' | 'redirect' | 'fixed-response' | 'no-target';
+  /** The status code of a fixed response. */
+  readonly code?: number;
   /** The target group without targets, where the listener has several groups. */
   readonly group?: TargetGroup;
 }

@@ -7,14 +7,20 @@ import { type Address, formatAddress, sameAddress } from '#language/network/addr
 import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import { type Listener, type LoadBalancer, listenerTraffic } from '#language/network/load-balancer.ts';
+import {
+  type Listener,
+  type ListenerRule,
+  type LoadBalancer,
+  listenerTraffic,
+  type TargetGroup,
+} from '#language/network/load-balancer.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { matches } from '#language/packets/match.ts';
 import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
-import { rotationAt } from '#language/trace/rotation.ts';
-import { addressOfCandidate, type Candidate, idOfCandidate, onlyRedirects, unknownTarget } from '#language/trace/targets.ts';
+import { rotationIn } from '#language/trace/rotation.ts';
+import { addressOfCandidate, type Candidate, type Exclusion, isOwnAnswer, unknownTarget } from '#language/trace/targets.ts';
 import { owns, placeOf } from './interface.ts';
 import { filterByAcl, noteSkipped } from './network-acl.ts';
 import { bestRouteOf } from './route-lookup.ts';
@@ -71,10 +77,26 @@ function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Pack
   return found;
 }
 
+/**
+ * The rules of which one applies to a request of this client. Conditions about the request may be met or not; a source condition is met by
+ * the address that connects. Source: Elastic Load Balancing, "Condition types for listener rules".
+ */
+function rulesFor(journal: Journal, { rules }: Listener, { source }: Packet): readonly ListenerRule[] {
+  const found: ListenerRule[] = [];
+  for (const rule of rules) {
+    const { conditions } = rule;
+    if (!conditions.every((one) => one.kind !== 'source' || journal.isIn(one.prefixes, source))) continue;
+    found.push(rule);
+    // It applies to all requests that no earlier rule takes.
+    if (conditions.every(({ kind }) => kind === 'source')) break;
+  }
+  return found;
+}
+
 /** A TLS listener ends connections too. With client IP preservation it is traced like one that forwards them. */
 function endsConnection({ network }: Journal, { kind }: LoadBalancer, listener: Listener): boolean {
   if (kind !== 'nlb') return true;
-  return listener.protocol === 'tls' && groupsBehind(network, listener).every(({ preserveClientIp }) => !preserveClientIp);
+  return listener.protocol === 'tls' && groupsBehind(network, listener.rules).every(({ group }) => !group.preserveClientIp);
 }
 
 function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
@@ -88,27 +110,47 @@ function terminate(journal: Journal, balancer: LoadBalancer, node: Interface, li
     outbound: false,
     idleTimeoutSeconds: balancer.kind === 'nlb' ? NLB_TCP_IDLE_SECONDS : ALB_IDLE_SECONDS,
   });
+  const rules = rulesFor(journal, listener, packet);
+  const last = rules.at(-1);
+  const answer = last !== undefined && rules.every(({ action }) => isOwnAnswer(action)) ? last.action : undefined;
   journal.pass('terminate', balancer, packet, () => ({
     kind: 'listener',
     balancer,
     listener,
-    result: onlyRedirects(listener) ? 'redirect' : 'forward',
-    decidedBy: listener.id,
+    result: answer?.kind ?? 'forward',
+    ...(answer?.kind === 'fixed-response' && { code: answer.code }),
+    decidedBy: answer === undefined || last === undefined ? listener.id : last.id,
   }));
-  return end({ kind: 'balanced', packet, interface: node, balancer, listener });
+  return end({ kind: 'balanced', packet, interface: node, balancer, listener, rules });
 }
 
 function forwardToTarget(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener, packet: Packet): Outcome {
-  const { candidates, possible, exclusions } = rotationAt(journal.network, balancer, node, listener, journal.course.open);
-  const choice = journal.course.choices.choose('target', balancer.id, candidates, idOfCandidate, (one) => possible.get(one));
+  const options = optionsAt(journal, balancer, node, listener);
+  const option = journal.course.choices.choose(
+    'target',
+    balancer.id,
+    options,
+    ({ candidate, group }) => candidate?.id ?? group.id,
+    ({ uncertain }) => uncertain,
+    ({ share }) => share,
+  );
+  const choice = option?.candidate;
   const address = choice && addressOfCandidate(choice);
   const unknown = choice && (unknownTarget(choice) ?? unknownAddressOf(node, choice.group.family));
   if (unknown !== undefined) return unknownEnd(unknown);
   if (choice === undefined || address === undefined) {
-    const excluded = exclusions[0];
+    const excluded = option?.exclusions[0];
     journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () =>
       excluded === undefined
-        ? { kind: 'listener', balancer, listener, result: 'no-target', decidedBy: listener.id }
+        ? {
+            kind: 'listener',
+            balancer,
+            listener,
+            result: 'no-target',
+            // The only group of a listener needs no name.
+            ...(option && options.length > 1 && { group: option.group }),
+            decidedBy: option?.group.id ?? listener.id,
+          }
         : { ...excluded.decision, listener },
     );
     return LOST;
@@ -118,6 +160,26 @@ function forwardToTarget(journal: Journal, balancer: LoadBalancer, node: Interfa
     return end({ kind: 'unknown', reason: keptOnlyDirectly(address) });
   }
   return sendToTarget(journal, balancer, node, choice, address, packet);
+}
+
+/** A target that a node may use for a connection; without one, a group that has none for it. */
+interface Option {
+  readonly group: TargetGroup;
+  readonly candidate?: Candidate;
+  /** The share of the connections, where the load balancer decides. */
+  readonly share: number | undefined;
+  readonly uncertain?: string | undefined;
+  readonly exclusions: readonly Exclusion[];
+}
+
+function optionsAt(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener): readonly Option[] {
+  const { network, course } = journal;
+  return groupsBehind(network, listener.rules).flatMap(({ group, share }): readonly Option[] => {
+    const { candidates, possible, exclusions } = rotationIn(network, balancer, node, group, course.open);
+    if (candidates.length === 0) return [{ group, share, exclusions }];
+    const each = share && share / candidates.length;
+    return candidates.map((one) => ({ group, candidate: one, share: each, uncertain: possible.get(one), exclusions }));
+  });
 }
 
 function keptOnlyDirectly(address: Address): string {

@@ -2,18 +2,19 @@
 // Source: Elastic Load Balancing, "Application Load Balancers" and "Network Load Balancers".
 import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { Interface } from '#language/network/interface.ts';
-import type { TargetGroup } from '#language/network/load-balancer.ts';
+import type { ListenerAction, TargetGroup } from '#language/network/load-balancer.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import { groupsBehind } from '#language/network/target-groups.ts';
+import { type GroupShare, groupsBehind } from '#language/network/target-groups.ts';
 import { uniqueBlockers } from '#language/trace/blockers.ts';
+import type { Choice } from '#language/trace/choices.ts';
 import type { SourcePorts } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
 import { unopened } from '#language/trace/noted.ts';
 import type { Blocker, Trace } from '#language/trace/result.ts';
 import { type Open, queryTo, rotationIn } from '#language/trace/rotation.ts';
-import { type Candidate, type Exclusion, unknownTarget } from '#language/trace/targets.ts';
-import { allOf } from '#language/trace/verdict.ts';
+import { type Candidate, type Exclusion, isOwnAnswer, unknownTarget } from '#language/trace/targets.ts';
+import { allOf, type Verdict } from '#language/trace/verdict.ts';
 import { invocation } from './invocation.ts';
 import {
   type Disposition,
@@ -27,14 +28,14 @@ import { unknownCall } from './unknown-call.ts';
 /** A packet that a listener accepted, and the node at which it arrived. */
 export type Balanced = Omit<Extract<End, { readonly kind: 'balanced' }>, 'kind'>;
 
-// The disposition of a node's connections does not depend on the client, so it is computed once for each node, listener and choice of ports.
+// The disposition of a node's connections depends on the rules for the client only, so it is computed once for each node, rules and choice of ports.
 // The traces are not kept: they would fill the memory in a network with many load balancers.
 const dispositions = perObject((_: Network) => perObject((_: Interface) => new Map<string, Disposition>()));
 
 /** The connections from a node of a load balancer to its targets. `open` traces one of them. */
 export function behindListener(network: Network, end: Balanced, ports: SourcePorts, open: Open): NextConnections {
   const known = dispositions(network)(end.interface);
-  const key = `${end.listener.id} ${ports}`;
+  const key = `${end.listener.id} ${ports} ${end.rules.map(({ id }) => id).join(' ')}`;
   const disposition = known.get(key) ?? dispositionBehind(network, end, open);
   known.set(key, disposition);
   // Blockers are hops of the traces that are shown, so both are of one run.
@@ -50,14 +51,21 @@ export function behindListener(network: Network, end: Balanced, ports: SourcePor
   );
 }
 
-/** Requests differ, so the groups of all rules must work. A redirect always does. */
+/** Requests differ, so the groups of all rules must work. An answer of the load balancer itself always does. */
 function dispositionBehind(network: Network, end: Balanced, open: Open): Disposition {
-  const groups = byGroup(network, end, open);
-  const all = groups.map(({ traces }) => dispositionOf(traces));
-  if (all.length === 0) return dispositionOf([]);
-  const redirects = end.listener.rules.some(({ action }) => action.kind === 'redirect');
-  const verdict = allOf([...all.map((one) => one.verdict), ...(redirects ? (['delivered'] as const) : [])]);
+  const all = byGroup(network, end, open).map(({ traces }) => dispositionOf(traces));
+  const own = end.rules.flatMap(({ action }): readonly Verdict[] => {
+    if (isOwnAnswer(action)) return ['delivered'];
+    return isWeightless(action) ? ['dropped'] : [];
+  });
+  if (all.length + own.length === 0) return dispositionOf([]);
+  const verdict = allOf([...all.map((one) => one.verdict), ...own]);
   return { verdict, unknownReason: verdict === 'unknown' ? all.find((one) => one.unknownReason)?.unknownReason : undefined };
+}
+
+/** Whether none of its groups gets anything. */
+function isWeightless(action: ListenerAction): boolean {
+  return action.kind === 'forward' && action.groups.every(({ weight }) => weight === 0);
 }
 
 /** The connections to the targets of one group. */
@@ -68,32 +76,48 @@ interface ToGroup {
 }
 
 function byGroup(network: Network, end: Balanced, open: Open): readonly ToGroup[] {
-  return groupsBehind(network, end.listener).map((group) => {
+  const shares = groupsBehind(network, end.rules);
+  return shares.map((share) => {
+    const { group } = share;
     const { candidates, possible, exclusions } = rotationIn(network, end.balancer, end.interface, group, open);
+    const isOnly = shares.length === 1 && candidates.length === 1;
     const traces = candidates.flatMap((candidate) => {
-      const found = toTarget(network, end, candidate, open);
+      const choices = isOnly ? [] : [choiceOf(network, end, candidate, share, candidates.length)];
+      const found = toTarget(network, end, candidate, choices, open);
       return found === undefined ? [] : [{ trace: found, uncertain: possible.get(candidate) }];
     });
     return { group, exclusions, traces };
   });
 }
 
-function toTarget(network: Network, { interface: node, packet }: Balanced, candidate: Candidate, open: Open): Trace | undefined {
+/** A node uses the targets of a group evenly. Source: Elastic Load Balancing, "How Elastic Load Balancing works". */
+function choiceOf(network: Network, end: Balanced, candidate: Candidate, { share }: GroupShare, among: number): Choice {
+  const called = candidate.interface === undefined ? queryTo(network, end.interface, candidate)?.to.id : candidate.id;
+  return { of: 'target', at: end.balancer.id, chosen: called ?? candidate.target.resource, share: share && share / among };
+}
+
+function toTarget(
+  network: Network,
+  { interface: node, packet }: Balanced,
+  candidate: Candidate,
+  choices: readonly Choice[],
+  open: Open,
+): Trace | undefined {
   const { target } = candidate;
   const resource = network.byId.get(target.resource);
   if (target.type === 'lambda' && resource?.kind === 'lambda') {
     const caller = network.byId.get(node.owner);
-    return caller && invocation(caller, resource, packet);
+    return caller && invocation(caller, resource, packet, choices);
   }
   const unknown = unknownTarget(candidate) ?? unknownAddressOf(node, candidate.group.family);
-  if (unknown !== undefined) return unknownCall(node.owner, target.resource, packet, unknown);
+  if (unknown !== undefined) return unknownCall(node.owner, target.resource, packet, unknown, choices);
   const query = queryTo(network, node, candidate, packet.protocol);
-  return query && open(query);
+  return query && open(query, choices);
 }
 
 function blockersBehind(
   network: Network,
-  { balancer, listener, packet }: Balanced,
+  { balancer, listener, rules, packet }: Balanced,
   groups: readonly ToGroup[],
 ): readonly Blocker[] {
   const noTarget = (group?: TargetGroup): Blocker =>
@@ -103,7 +127,7 @@ function blockersBehind(
       listener,
       result: 'no-target',
       // The only group of a listener needs no name.
-      ...(group && groupsBehind(network, listener).length > 1 && { group }),
+      ...(group && groupsBehind(network, rules).length > 1 && { group }),
       decidedBy: group?.id ?? listener.id,
     });
   const found = groups.flatMap(({ group, traces, exclusions }) => {

@@ -18,6 +18,10 @@ export function behindNodes(
   const chosen = ({ subnet }: Interface): readonly Choice[] =>
     nodes.length < 2 ? [] : [{ of: 'receiver', at: end.balancer.id, chosen: subnet.id, share: undefined }];
   return eitherOf(
-    nodes.map((node) => behindListener(network, { ...end, interface: node }, ports, (query) => open(query, chosen(node)))),
+    nodes.map((node) =>
+      behindListener(network, { ...end, interface: node }, ports, (query, target = []) =>
+        open(query, [...chosen(node), ...target]),
+      ),
+    ),
   );
 }

@@ -38,7 +38,13 @@ export function behindVpcLinkV1(
     return noNextConnections(unopened(balancer, packet, 'ENI_SG_RULES_MISMATCH', decision));
   }
   if (admitted === 'some') return unknownNextConnections(unknownSource(balancer));
-  return behindNodes(network, nodesInDns(network, balancer, open), { packet, balancer, listener }, ports, open);
+  return behindNodes(
+    network,
+    nodesInDns(network, balancer, open),
+    { packet, balancer, listener, rules: listener.rules },
+    ports,
+    open,
+  );
 }
 
 /** The listener that an API calls, like the port of any call that names none: the first one for TCP. */

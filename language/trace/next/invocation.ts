@@ -1,13 +1,14 @@
 // A call of the Lambda service: permissions decide, no packet crosses the VPC. Source: AWS Lambda guide, network configuration.
 import type { Packet } from '#language/network/traffic.ts';
 import type { Workload } from '#language/network/workload.ts';
+import type { Choice } from '#language/trace/choices.ts';
 import type { InvocationDecision } from '#language/trace/decision/service-decision.ts';
 import { NotedHop } from '#language/trace/noted.ts';
 import type { Place } from '#language/trace/place.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 
-/** The call as a trace, from the caller that ended the client's packet to the function. */
-export function invocation(caller: Place, target: Workload, packet: Packet): Trace {
+/** The call as a trace, from the caller that ended the client's packet to the function. `choices`: what AWS chose before. */
+export function invocation(caller: Place, target: Workload, packet: Packet, choices: readonly Choice[] = []): Trace {
   const hop = (place: Place, step: Hop['step'], result: InvocationDecision['result']): Hop =>
     new NotedHop(place, step, true, packet, () => ({
       kind: 'invocation',
@@ -26,7 +27,7 @@ export function invocation(caller: Place, target: Workload, packet: Packet): Tra
     return: [hop(caller, 'deliver', 'returned')],
     connections: [],
     blockers: [],
-    choices: [],
+    choices,
     nextConnections: [],
     get paths(): readonly [Trace] {
       return [this];

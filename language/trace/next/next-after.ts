@@ -4,7 +4,7 @@ import type { Network } from '#language/network/network.ts';
 import type { SourcePorts } from '#language/trace/journal.ts';
 import type { End } from '#language/trace/location.ts';
 import type { Open } from '#language/trace/rotation.ts';
-import { onlyRedirects } from '#language/trace/targets.ts';
+import { isOwnAnswer } from '#language/trace/targets.ts';
 import { behindApi } from './behind-api.ts';
 import { behindListener } from './behind-listener.ts';
 import { behindNodes } from './behind-nodes.ts';
@@ -14,7 +14,8 @@ import { type NextConnections, NO_NEXT_CONNECTIONS } from './next-connections.ts
 export function nextAfter(network: Network, end: End, ports: SourcePorts, open: Open): NextConnections {
   if (end.kind === 'called') return behindApi(network, end.api, end.packet, ports, open);
   if (end.kind === 'arrived') return behindVpcEndpoint(network, end, ports, open);
-  if (end.kind !== 'balanced' || onlyRedirects(end.listener)) return NO_NEXT_CONNECTIONS;
+  if (end.kind !== 'balanced' || (end.rules.length > 0 && end.rules.every(({ action }) => isOwnAnswer(action))))
+    return NO_NEXT_CONNECTIONS;
   return behindListener(network, end, ports, open);
 }
 
@@ -36,5 +37,5 @@ function behindVpcEndpoint(
   );
   if (balancer === undefined || listener === undefined) return NO_NEXT_CONNECTIONS;
   const nodes = privateLinkNodes(balancer, entered.subnet.az);
-  return behindNodes(network, nodes, { packet, balancer, listener }, ports, open);
+  return behindNodes(network, nodes, { packet, balancer, listener, rules: listener.rules }, ports, open);
 }

@@ -2,10 +2,17 @@
 import type { EntityId } from '#language/network/id.ts';
 import type { Packet } from '#language/network/traffic.ts';
 import { type Statement, unknownSentence } from '#language/network/unknown.ts';
+import type { Choice } from '#language/trace/choices.ts';
 import type { Trace } from '#language/trace/result.ts';
 
 /** The connection as a trace: nothing is known of it. `packet` is the one that arrived at the load balancer. */
-export function unknownCall(from: EntityId, to: EntityId, packet: Packet, why: Statement): Trace {
+export function unknownCall(
+  from: EntityId,
+  to: EntityId,
+  packet: Packet,
+  why: Statement,
+  choices: readonly Choice[] = [],
+): Trace {
   return {
     verdict: 'unknown',
     direction: 'internal',
@@ -17,7 +24,7 @@ export function unknownCall(from: EntityId, to: EntityId, packet: Packet, why: S
     connections: [],
     blockers: [],
     unknownReason: unknownSentence(why),
-    choices: [],
+    choices,
     nextConnections: [],
     get paths(): readonly [Trace] {
       return [this];

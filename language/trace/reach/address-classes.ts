@@ -2,6 +2,7 @@
 import type { Address, Family, Prefix } from '#language/network/address.ts';
 import { policyRules } from '#language/network/firewall.ts';
 import { ALL_ADDRESSES, UNROUTED_PREFIXES } from '#language/network/known-addresses.ts';
+import type { Listener } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import type { AddressSet } from '#language/packets/packet-class.ts';
 
@@ -56,6 +57,7 @@ function prefixesIn(network: Network): readonly Prefix[] {
     ...network.securityGroups.flatMap(({ rules }) =>
       rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : [])),
     ),
+    ...network.loadBalancers.flatMap(({ listeners }) => listeners.flatMap(sourcesIn)),
     ...network.networkAcls.flatMap(({ entries }) => entries.flatMap((entry) => entry.prefixes)),
     ...network.endpoints.flatMap(({ policy }) =>
       policyRules(policy).flatMap(({ sources, destinations }) => [...sources.prefixes, ...destinations.prefixes]),
@@ -70,4 +72,8 @@ function prefixesIn(network: Network): readonly Prefix[] {
     ...network.outside.flatMap(({ behind, prefixes }) => (behind === undefined ? [] : prefixes)),
     ...UNROUTED_PREFIXES,
   ];
+}
+
+function sourcesIn({ rules }: Listener): readonly Prefix[] {
+  return rules.flatMap(({ conditions }) => conditions.flatMap((one) => (one.kind === 'source' ? one.prefixes : [])));
 }

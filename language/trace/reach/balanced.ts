@@ -3,8 +3,9 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
+import { groupsBehind } from '#language/network/target-groups.ts';
 import { trafficSetOf } from '#language/packets/traffic-set.ts';
-import { candidatesAt } from '#language/trace/targets.ts';
+import { candidatesIn } from '#language/trace/targets.ts';
 import { calledEnds, internalSide, sendingEnds } from './ends.ts';
 import { endAt, type PairClass } from './pair-class.ts';
 import { passages } from './passage.ts';
@@ -21,7 +22,8 @@ export function balancedCalls(
 }
 
 function callsOf(network: Network, balancer: LoadBalancer, node: Interface, to: (id: EntityId) => boolean): readonly PairClass[] {
-  const candidates = balancer.listeners.flatMap((listener) => candidatesAt(network, balancer, node, listener).candidates);
+  const groups = balancer.listeners.flatMap(({ rules }) => groupsBehind(network, rules));
+  const candidates = groups.flatMap(({ group }) => candidatesIn(network, balancer, node, group).candidates);
   return candidates.flatMap(({ target, group, interface: iface }) => {
     const source = sendingEnds(network, node).find(({ address }) => address.family === group.family);
     const receiver = iface && calledEnds(network, iface).find(({ address }) => address.family === group.family);

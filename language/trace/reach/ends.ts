@@ -9,7 +9,7 @@ import { LINK_LOCAL_BLOCKS, SERVICE_BLOCKS } from '#language/network/known-addre
 import type { Entity, Network } from '#language/network/network.ts';
 import { INTERNET, type Outside } from '#language/network/outside.ts';
 import { targetId } from '#language/network/route-table.ts';
-import { groupsBehind } from '#language/network/target-groups.ts';
+import { groupsOf as targetGroupsOf } from '#language/network/target-groups.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { includes, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
@@ -106,7 +106,7 @@ function specialResources(network: Network): ReadonlySet<EntityId> {
   const routed = network.routeTables.flatMap(({ routes }) => routes.flatMap((route) => targetId(route) ?? []));
   const balanced = network.loadBalancers
     .filter(({ kind }) => kind === 'nlb')
-    .flatMap(({ listeners }) => listeners.flatMap((listener) => groupsBehind(network, listener)))
+    .flatMap((balancer) => targetGroupsOf(network, balancer))
     .flatMap(({ targets, preserveClientIp }) => (preserveClientIp ? targets.map(({ resource }) => resource) : []));
   return new Set([
     ...network.natGateways.map(({ id }) => id),

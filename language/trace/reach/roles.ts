@@ -9,7 +9,7 @@ import type { Network } from '#language/network/network.ts';
 import { INTERNET } from '#language/network/outside.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import { namesOf } from '#language/trace/dns.ts';
-import { isCalledByAddress } from '#language/trace/party.ts';
+import { isChosenByAws } from '#language/trace/party.ts';
 import { nodesInDns } from '#language/trace/rotation.ts';
 import { opener } from '#language/trace/trace.ts';
 import { calledEnds, type InternalEnd, sendingEnds } from './ends.ts';
@@ -42,20 +42,19 @@ export const rolesIn = perObject((network: Network): Roles => {
   return {
     sending: byIdAndFamily((own, id, family) => {
       const ends = own.flatMap((iface) => sendingEnds(network, iface)).filter((end) => end.address.family === family);
-      return { ends, alike: alikeBy(isChosenByAws(network, id) ? ends : [], () => 'all') };
+      return { ends, alike: alikeBy(isChosen(network, id, 'sending') ? ends : [], () => 'all') };
     }),
     called: byIdAndFamily((own, id, family) => {
       const ends = own.flatMap((iface) => calledEnds(network, iface)).filter((end) => end.address.family === family);
-      const chosen = isChosenByAws(network, id) ? inDns(network, id, ends) : [];
+      const chosen = isChosen(network, id, 'called') ? inDns(network, id, ends) : [];
       return { ends, alike: alikeBy(chosen, ({ written, address }) => (written === address ? 'private' : 'public')) };
     }),
   };
 });
 
-/** AWS decides which interface of what it runs is used; a machine decides itself. */
-function isChosenByAws({ byId }: Network, id: EntityId): boolean {
+function isChosen({ byId }: Network, id: EntityId, as: 'sending' | 'called'): boolean {
   const resource = byId.get(id);
-  return resource !== undefined && !isCalledByAddress(resource);
+  return resource !== undefined && isChosenByAws(resource, as);
 }
 
 /** The roles to which the name of a resource leads for a sender: those at the interfaces of an endpoint, or some of its own. */

@@ -6,7 +6,7 @@ import { subtract } from '#language/packets/intervals.ts';
 import { addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
 import { type ConnectionEnd, outsideAt } from '#language/trace/connection-end.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
-import { type Party, partiesOf } from '#language/trace/party.ts';
+import { BY_ITSELF, type Party, partiesOf } from '#language/trace/party.ts';
 import type { Side } from './cover.ts';
 import { calledFrom, externalEnds, familiesOf, internetEnd } from './ends.ts';
 
@@ -33,7 +33,7 @@ function partyAt(side: Side): readonly NamedParty[] {
   const example = exampleAddress(side.addresses, side.family);
   if (example === undefined) return [];
   const end = side.at(example);
-  return [{ party: { id: end.id, ends: [end], chosenBy: 'itself' }, outside: side }];
+  return [{ party: { id: end.id, ends: [end], ...BY_ITSELF }, outside: side }];
 }
 
 function outsideSides(network: Network, selector: Selector, internet: 'all' | 'one', isPart: boolean): readonly Side[] {

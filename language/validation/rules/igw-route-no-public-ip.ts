@@ -37,5 +37,7 @@ function* check(network: Network, claims: Claims): Iterable<Remark> {
 
 /** Whether the workload opens connections from its own address. Functions and NAT instances have their own rules. */
 function opensConnections({ kind, node }: Workload): boolean {
-  return kind === 'instance' || kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined);
+  return (
+    kind === 'instance' || kind === 'node' || kind === 'service' || kind === 'fleet' || (kind === 'pod' && node === undefined)
+  );
 }

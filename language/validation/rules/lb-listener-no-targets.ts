@@ -1,11 +1,12 @@
 import type { Network } from '#language/network/network.ts';
+import { groupsBehind } from '#language/network/target-groups.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
  * A listener without a default action or without targets serves no requests.
  *
- * Every listener needs a default action for requests that no rule matches: `-> target group`, or a redirect. If the target group
- * is empty, clients get an error (503 from an ALB) or no connection. Register targets with a line `targets …`.
+ * Every listener needs a default action for requests that no rule matches: `-> target group`, a redirect or a fixed response. If a
+ * target group is empty, clients get an error (503 from an ALB) or no connection. Register targets with a line `targets …`.
  *
  * Source: Elastic Load Balancing, "Listeners for your Application Load Balancers" and "Troubleshoot your Application Load
  * Balancers".
@@ -15,20 +16,20 @@ export const lbListenerNoTargets: Rule = { code: 'lb-listener-no-targets', sever
 function* check(network: Network): Iterable<Remark> {
   for (const { listeners } of network.loadBalancers) {
     for (const { id, protocol, port, rules } of listeners) {
-      if (!rules.some(({ host, path }) => host === undefined && path === undefined)) {
-        const message = `Listener ${protocol} ${port} has no default action: add "-> target-group", or a redirect.`;
+      if (!rules.some(({ conditions }) => conditions.length === 0)) {
+        const message = `Listener ${protocol} ${port} has no default action: add "-> target-group", "redirect …" or "fixed-response …".`;
         yield { subject: id, aspect: { of: 'port' }, message };
       }
-      for (const { id: rule, action } of rules) {
-        const group = action.kind === 'forward' ? network.byId.get(action.targetGroup) : undefined;
-        if (group?.kind !== 'target-group' || group.targets.length > 0) continue;
-        const message = `Target group ${group.name} has no targets, so listener ${protocol} ${port} cannot serve requests: add a line "targets …" to ${group.name}.`;
-        yield {
-          subject: rule,
-          aspect: { of: 'target' },
-          message,
-          related: [{ subject: group.id, message: 'The target group.' }],
-        };
+      for (const rule of rules) {
+        for (const { group } of groupsBehind(network, [rule]).filter((one) => one.group.targets.length === 0)) {
+          const message = `Target group ${group.name} has no targets, so listener ${protocol} ${port} cannot serve requests: add a line "targets …" to ${group.name}.`;
+          yield {
+            subject: rule.id,
+            aspect: { of: 'target' },
+            message,
+            related: [{ subject: group.id, message: 'The target group.' }],
+          };
+        }
       }
     }
   }

@@ -18,7 +18,10 @@ export const workloadInPublicSubnet: Rule = { code: 'workload-in-public-subnet',
 function* check(network: Network): Iterable<Remark> {
   const targets = new Set(network.targetGroups.flatMap((group) => group.targets.map(({ resource }) => resource)));
   const belongsInside = ({ kind, id, node }: Workload) =>
-    kind === 'node' || kind === 'service' || (kind === 'pod' && node === undefined) || (kind === 'instance' && targets.has(id));
+    kind === 'node' ||
+    kind === 'service' ||
+    (kind === 'pod' && node === undefined) ||
+    ((kind === 'instance' || kind === 'fleet') && targets.has(id));
   for (const workload of network.workloads) {
     if (!belongsInside(workload)) continue;
     for (const { subnet } of workload.interfaces) {

@@ -7,8 +7,8 @@ import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { InternetGateway, NatGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
-import { KINDS } from '#language/network/kinds.ts';
-import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { KINDS, resourceIs } from '#language/network/kinds.ts';
+import { type ListenerAction, type LoadBalancer, weightedText } from '#language/network/load-balancer.ts';
 import { labelBehind } from '#language/network/named.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { isLinked, type Route } from '#language/network/route-table.ts';
@@ -77,7 +77,9 @@ export function workloadFacts(workload: Workload): readonly string[] {
       : [`Keeps its address to ${workload.keepsAddressTo.map(formatPrefix).join(', ')}`]),
     ...(workload.interfaces.length === 0 && workload.unknownSubnets === undefined
       ? ['Attached to no VPC']
-      : interfacesFacts(workload.interfaces)),
+      : resourceIs(workload, 'members')
+        ? membersFacts(workload.interfaces)
+        : interfacesFacts(workload.interfaces)),
     ...unknownSubnetsFact(workload),
   ];
 }
@@ -86,6 +88,18 @@ function unknownSubnetsFact({ unknownSubnets }: { readonly unknownSubnets?: Unkn
   if (unknownSubnets === undefined) return [];
   return [`Further subnets unknown${unknownSubnets.reason === undefined ? '' : `: ${unknownSubnets.reason}`}`];
 }
+
+/** How many members a fleet has, in words: `4 members`. */
+export function membersText({ length }: readonly Interface[]): string {
+  return length === 1 ? '1 member' : `${length} members`;
+}
+
+/** The first members show where all are: they are spread over the subnets in turn. */
+function membersFacts(interfaces: readonly Interface[]): readonly string[] {
+  return [membersText(interfaces), ...interfacesFacts(interfaces.slice(0, MOST_SHOWN))];
+}
+
+const MOST_SHOWN = 12;
 
 /** What passes the gateway. */
 export function gatewayFacts(gateway: InternetGateway): readonly string[] {
@@ -113,13 +127,22 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
     ...balancer.listeners.map(({ protocol, port, rules }) => {
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;
-      return action.kind === 'forward'
-        ? `Listens on ${protocol} ${port}, forwards to ${shortName(action.targetGroup)}`
-        : `Listens on ${protocol} ${port}, redirects to ${action.protocol} ${action.port}`;
+      return `Listens on ${protocol} ${port}, ${actionFact(action)}`;
     }),
     ...interfacesFacts(balancer.nodes),
     ...(balancer.enforcesOnPrivateLink ? [] : ['Its inbound rules do not apply to PrivateLink traffic']),
   ];
+}
+
+function actionFact(action: ListenerAction): string {
+  switch (action.kind) {
+    case 'forward':
+      return `forwards to ${action.groups.map((one) => weightedText(action, one, shortName(one.targetGroup))).join(', ')}`;
+    case 'redirect':
+      return `redirects to ${action.protocol} ${action.port}`;
+    case 'fixed-response':
+      return `replies with ${action.code}`;
+  }
 }
 
 /** Where it is reached, and what is behind it. */

@@ -12,6 +12,7 @@ import {
   apiGatewayFacts,
   gatewayFacts,
   loadBalancerFacts,
+  membersText,
   natFacts,
   outsideFacts,
   subnetFacts,
@@ -106,6 +107,7 @@ function blocksText({ prefixes, unknown }: { readonly prefixes: readonly Prefix[
 }
 
 function workloadDetail(workload: Workload): string {
+  if (resourceIs(workload, 'members')) return [membersText(workload.interfaces), ...placesOf(workload.interfaces)].join(' · ');
   return [...addressesOf(placingInterfaces(workload)), ...(workload.engine === undefined ? [] : [workload.engine])].join(' · ');
 }
 

@@ -79,6 +79,7 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
   pod: { colour: COMPUTE, glyph: `${HEXAGON}M5 7.95l7 4.05 7-4.05M12 12v8.1` },
   eks: { colour: COMPUTE, glyph: `${HEXAGON}M12 8v8M8.5 10l7 4M15.5 10l-7 4` },
   lambda: { colour: COMPUTE, glyph: 'M7.4 5h3.1l5.7 14h2.6M11.5 10.6L6.9 19' },
+  fleet: { colour: COMPUTE, glyph: 'M4.6 10.4h9v9h-9zM7.6 10.4V7.4h9v9h-3M10.6 7.4V4.4h9v9h-3' },
   service: { colour: COMPUTE, glyph: 'M4.8 9.2h10v10h-10zM9.2 9.2V4.8h10v10h-4.4' },
   database: {
     colour: DATABASE,

@@ -126,6 +126,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   database: 5,
   cache: 5,
   service: 5,
+  fleet: 5,
   eks: 5,
   'kubernetes-service': 5,
 };

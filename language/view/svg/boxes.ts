@@ -24,6 +24,7 @@ export function boxElement(
   ];
   const content = [
     `<title>${escapeLines(box.facts.length === 0 ? [box.label] : box.facts)}</title>`,
+    ...(box.kind === 'fleet' ? [stacked(placed)] : []),
     surface(placed),
     ...(shape === 'frame' ? frameContent(placed) : resourceContent(placed)),
     ...children.map((child) => boxElement(child, lit, roles)),
@@ -34,6 +35,11 @@ export function boxElement(
 function surface({ box, x, y, width, height }: PlacedBox): string {
   const radius = shapeOf(box) === 'frame' ? 8 : 7;
   return `<rect class="surface" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="${radius}"${box.isUnknown ? ' stroke-dasharray="5 4"' : ''}/>`;
+}
+
+/** The edge of a further card behind this one. */
+function stacked({ x, y, width, height }: PlacedBox): string {
+  return `<rect class="surface" x="${number(x + 4)}" y="${number(y + 4)}" width="${number(width)}" height="${number(height)}" rx="7"/>`;
 }
 
 function resourceContent(placed: PlacedBox): readonly string[] {

@@ -97,8 +97,8 @@ function withListener(parts: ExplicitParts, { balancer: id, protocol, port, targ
     ...parts,
     loadBalancers: withChanged(parts.loadBalancers, id, (balancer) => {
       const own = partId(id, 'added', balancer.listeners.length + 1);
-      const rules = [{ id: own, action: { kind: 'forward', targetGroup } }] as const;
-      const listener: Listener = { id: own, protocol, port, rules };
+      const action = { kind: 'forward', groups: [{ targetGroup, weight: 1 }] } as const;
+      const listener: Listener = { id: own, protocol, port, rules: [{ id: own, conditions: [], action }] };
       return { ...balancer, listeners: [...balancer.listeners, listener] };
     }),
   };

@@ -42,11 +42,16 @@ function nextToShow({ verdict, nextConnections }: Trace): readonly Trace[] {
   return nextConnections.filter((next) => next.verdict === 'delivered').slice(0, 1);
 }
 
+/** Filters deny some source ports; a load balancer has no target for some requests. */
+function withoutChoice({ blockers }: Trace): string {
+  return blockers.some(({ intermittent }) => intermittent) ? 'with some source ports' : 'for some requests';
+}
+
 /** What happens in a case that fails. */
 function caseSection(naming: Naming, failing: FailingCase): readonly string[] {
   const { choices, share, trace } = failing;
   const percent = shareText(share);
-  const when = choices.length === 0 ? 'with some source ports' : choicesText(choices);
+  const when = choices.length === 0 ? withoutChoice(trace) : choicesText(choices);
   const title = `${when}${percent === '' ? '' : ` (${percent})`}: ${trace.verdict === 'intermittent' ? 'dropped' : trace.verdict}`;
   return [
     paint(naming.io, 'bold', title),

@@ -5,7 +5,15 @@ import type { PrivateZone } from '#language/network/dns.ts';
 import { type AclEntry, isOfLine, type NetworkAcl, type SecurityGroup } from '#language/network/filters.ts';
 import { type EntityId, ownerOf, shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import type { Listener, ListenerAction, LoadBalancer } from '#language/network/load-balancer.ts';
+import {
+  conditionText,
+  type ForwardAction,
+  type ListenerAction,
+  type ListenerRule,
+  type LoadBalancer,
+  type WeightedGroup,
+  weightedText,
+} from '#language/network/load-balancer.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
@@ -153,21 +161,30 @@ function listenerText(compiled: Compiled, balancer: LoadBalancer, id: EntityId):
   const rules = listener.rules.filter((rule) => listener.id === id || rule.id === id);
   return blocks([
     `**${escaped(balancer.name)} listens for ${listener.protocol} connections on port ${listener.port}**`,
-    ...rules.map((rule) => `${conditionOf(rule)}${actionText(compiled, rule.action)}`),
+    ...rules.map((rule) => `${conditionsText(rule)}${actionText(compiled, rule.action)}`),
   ]);
 }
 
-function conditionOf({ host, path }: Listener['rules'][number]): string {
-  const conditions = [host === undefined ? '' : `host ${escaped(host)}`, path === undefined ? '' : `path ${escaped(path)}`];
-  const text = conditions.filter((one) => one !== '').join(', ');
-  return text === '' ? 'Default: ' : `${text}: `;
+function conditionsText({ conditions }: ListenerRule): string {
+  return conditions.length === 0 ? 'Default: ' : `${escaped(conditions.map(conditionText).join(' '))}: `;
 }
 
-function actionText({ network, sources }: Compiled, action: ListenerAction): string {
-  if (action.kind === 'redirect') return `redirect to ${action.protocol} ${action.port}`;
-  const group = network.byId.get(action.targetGroup);
+function actionText(compiled: Compiled, action: ListenerAction): string {
+  switch (action.kind) {
+    case 'redirect':
+      return `redirect to ${action.protocol} ${action.port}`;
+    case 'fixed-response':
+      return `reply with ${action.code}`;
+    case 'forward':
+      return `forward to ${action.groups.map((one) => groupText(compiled, action, one)).join('; ')}`;
+  }
+}
+
+function groupText({ network, sources }: Compiled, action: ForwardAction, weighted: WeightedGroup): string {
+  const { targetGroup } = weighted;
+  const group = network.byId.get(targetGroup);
   const targets =
     group?.kind === 'target-group' ? group.targets.map(({ resource, port }) => escaped(`${shortName(resource)}:${port}`)) : [];
   const names = targets.length === 0 ? 'no targets' : targets.join(', ');
-  return `forward to ${linked(shortName(action.targetGroup), sources.locate(action.targetGroup))}, ${names}`;
+  return `${weightedText(action, weighted, linked(shortName(targetGroup), sources.locate(targetGroup)))}, ${names}`;
 }

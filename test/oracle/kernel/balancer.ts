@@ -42,7 +42,7 @@ export function relaysOf(network: Network, names: Names): readonly Listener[] {
 }
 
 function relaysAt(network: Network, names: Names, balancer: LoadBalancer, node: Interface, front: Front): readonly Listener[] {
-  const redirects = front.rules.some(({ action }) => action.kind === 'redirect');
+  const replies = front.rules.some(({ action }) => action.kind !== 'forward');
   const relayTo = choicesAt(network, balancer, node, front).map(({ target, address }) =>
     address === undefined ? ('at-once' as const) : { address: formatAddress(address), port: target.port },
   );
@@ -53,7 +53,7 @@ function relaysAt(network: Network, names: Names, balancer: LoadBalancer, node: 
       protocol: 'tcp',
       address: formatAddress(address),
       port: front.port,
-      relayTo: redirects && relayTo.length === 0 ? ['at-once'] : relayTo,
+      relayTo: replies && relayTo.length === 0 ? ['at-once'] : relayTo,
     }));
 }
 
@@ -93,7 +93,9 @@ function choicesAt(
   { subnet }: Interface,
   { rules }: Front,
 ): readonly Choice[] {
-  const ids = new Set(rules.flatMap(({ action }) => (action.kind === 'forward' ? [action.targetGroup] : [])));
+  const ids = new Set(
+    rules.flatMap(({ action }) => (action.kind === 'forward' ? action.groups.map(({ targetGroup }) => targetGroup) : [])),
+  );
   const groups = network.targetGroups.filter(({ id }) => ids.has(id));
   const azs = nodes.map((node) => node.subnet.az);
   return groups.flatMap((group) =>

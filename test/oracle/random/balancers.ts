@@ -22,9 +22,14 @@ export interface BalancerPlan {
   readonly targets: readonly number[];
   readonly targetType: 'instance' | 'ip' | undefined;
   readonly preserve: boolean | undefined;
-  readonly redirect: boolean;
-  /** Rules in front of the listener's own action: where they lead to. */
-  readonly rules: readonly ('own' | 'first' | 'redirect')[];
+  readonly answer: 'none' | 'redirect' | 'fixed-response';
+  /** Rules in front of the listener's own action: where they lead to, and for which requests. */
+  readonly rules: readonly {
+    readonly to: 'own' | 'first' | 'redirect' | 'fixed-response';
+    readonly when: keyof typeof CONDITIONS;
+  }[];
+  /** The weights of its own target group and of another one of its protocol, if there is one. */
+  readonly weights: readonly [number, number] | undefined;
   readonly behind: boolean;
   /** What health checks ask instead of the traffic port. */
   readonly check: { readonly protocol: 'tcp' | 'http'; readonly port: number } | undefined;
@@ -51,14 +56,24 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
   targets: fc.uniqueArray(fc.nat(7), { minLength: 0, maxLength: 3 }),
   targetType: fc.option(fc.constantFrom('instance', 'ip'), { freq: 3, nil: undefined }),
   preserve: fc.option(fc.boolean(), { freq: 1, nil: undefined }),
-  redirect: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  answer: fc.oneof(
+    { weight: 9, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('redirect' as const, 'fixed-response' as const) },
+  ),
   rules: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
     {
       weight: 1,
-      arbitrary: fc.uniqueArray(fc.constantFrom('own' as const, 'first' as const, 'redirect' as const), { maxLength: 2 }),
+      arbitrary: fc.array(
+        fc.record({
+          to: fc.constantFrom('own' as const, 'first' as const, 'redirect' as const, 'fixed-response' as const),
+          when: fc.constantFrom('host', 'path', 'method', 'header', 'vpc', 'half', 'outside'),
+        }),
+        { maxLength: 2 },
+      ),
     },
   ),
+  weights: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { freq: 1, nil: undefined }),
   behind: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   check: fc.option(fc.record({ protocol: fc.constantFrom('tcp', 'http'), port: fc.constantFrom(22, 443, 8080, 30080) }), {
     freq: 1,
@@ -99,13 +114,15 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
   if (kind === 'alb') own.albs.push(name);
   if (kind === 'nlb') own.nlbs.push(name);
   own.balancers.push(name);
+  const partner = own.groupOf.get(protocol);
+  if (partner === undefined) own.groupOf.set(protocol, `targets-${place}`);
   const lines = [
     `subnets ${stands.join(', ')}`,
     groups.length > 0 ? `security-groups ${groups.join(', ')}` : '',
     ipv6 && plan.addresses !== 'ipv4' ? `ip-address-type ${addressType(plan)}` : '',
     kind === 'nlb' && groups.length > 0 && !plan.enforces ? 'enforce-on-privatelink off' : '',
     plan.crossZone === undefined ? '' : `cross-zone ${plan.crossZone ? 'on' : 'off'}`,
-    `listen ${protocol} ${plan.port} ${plan.redirect && kind === 'alb' ? 'redirect https 443' : `-> targets-${place}`}${rulesText(plan, place, own)}`,
+    `listen ${protocol} ${plan.port} ${actionText(plan, place, partner)}${rulesText(plan, place, own)}`,
   ].filter((line) => line !== '');
   const port = toAlb ? 80 : plan.targetPort;
   const group = `  target-group targets-${place} ${protocol} ${port} { ${properties.join('  ')} }`;
@@ -135,17 +152,35 @@ function addressType({ kind, internal, addresses }: BalancerPlan): string {
   return kind === 'alb' && !internal ? addresses : 'dualstack';
 }
 
-const CONDITIONS = ['host "api.example.com"', 'path "/static/*"'];
+function actionText({ kind, answer, weights }: BalancerPlan, place: number, partner: string | undefined): string {
+  if (kind === 'alb' && answer !== 'none') return ANSWERS[answer];
+  const [own, other] = weights ?? [0, 0];
+  return partner === undefined || own + other === 0
+    ? `-> targets-${place}`
+    : `-> targets-${place} weight ${own}, ${partner} weight ${other}`;
+}
 
-/** Rules by host and path; `first` is the first group of the VPC, which may be another balancer's. */
+const ANSWERS = { redirect: 'redirect https 443', 'fixed-response': 'fixed-response 404' };
+
+const CONDITIONS = {
+  host: 'host "api.example.com"',
+  path: 'path "/static/*"',
+  method: 'method "GET"',
+  header: 'header "X-Version" "2" query "beta=1"',
+  vpc: 'source 10.0.0.0/16',
+  half: 'source 10.0.0.0/17, 10.1.0.128/25, 198.51.100.0/25, 2001:db8::/48',
+  outside: 'path "/" source 192.0.2.0/24, 198.51.0.0/16, 203.0.113.0/24',
+};
+
+/** Rules by requests and clients; `first` is the first group of the VPC, which may be another balancer's. */
 function rulesText({ kind, rules }: BalancerPlan, place: number, { balancers: [first] }: VpcNames): string {
   if (kind !== 'alb' || rules.length === 0) return '';
   const actions = {
     own: `-> targets-${place}`,
     first: `-> targets-${first?.split('-').at(-1) ?? place}`,
-    redirect: 'redirect https 443',
+    ...ANSWERS,
   };
-  return ` { ${rules.map((rule, index) => `${CONDITIONS[index]} ${actions[rule]}`).join('  ')} }`;
+  return ` { ${rules.map(({ to, when }) => `${CONDITIONS[when]} ${actions[to]}`).join('  ')} }`;
 }
 
 /** An API gateway in front of a load balancer or a function of the first VPC. */

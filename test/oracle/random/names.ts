@@ -12,6 +12,8 @@ export interface VpcNames {
   readonly albs: string[];
   readonly nlbs: string[];
   readonly balancers: string[];
+  /** The first target group of each protocol of listeners. */
+  readonly groupOf: Map<string, string>;
   readonly elastic: () => string;
   /** The block of a subnet, and an address in it. */
   readonly subnet: (place: number) => string;
@@ -76,6 +78,7 @@ export class Names {
       albs: [],
       nlbs: [],
       balancers: [],
+      groupOf: new Map(),
       elastic: () => this.elastic(),
       subnet: (place) => `${start(place)}.0/24`,
       address: (place, host) => `${start(place)}.${host}`,

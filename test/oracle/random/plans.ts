@@ -29,7 +29,9 @@ export interface ResourcePlan {
 
 /** What may be in several subnets, where AWS decides which of its interfaces is used. */
 export interface SpreadPlan {
-  readonly kind: 'lambda' | 'service' | 'database';
+  readonly kind: 'lambda' | 'service' | 'database' | 'fleet';
+  /** Of a fleet: how many members it has, if the text says so. */
+  readonly count: number | undefined;
   readonly subnets: readonly number[];
   readonly groups: readonly number[];
 }

@@ -26,18 +26,21 @@ const randomResource: fc.Arbitrary<ResourcePlan> = fc.record({
 
 const target = fc.constantFrom(...TARGETS);
 
-/** Functions, services and databases in one or two subnets. */
+/** Functions, services, databases and fleets in a few subnets. */
 export const randomSpread: fc.Arbitrary<SpreadPlan> = fc.record({
-  kind: fc.constantFrom('lambda', 'lambda', 'service', 'database'),
+  kind: fc.constantFrom('lambda', 'lambda', 'service', 'database', 'fleet', 'fleet'),
+  count: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 2, nil: undefined }),
   subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
   groups: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }),
 });
 
 /** The declaration of a resource in several subnets. `place` makes its name unique in the VPC. */
-export function spreadText({ kind, subnets, groups }: SpreadPlan, place: number, own: VpcNames, count: number): string {
-  const stands = [...new Set(subnets.map((index) => `net-${index % count}`))];
+export function spreadText(plan: SpreadPlan, place: number, own: VpcNames, nets: number): string {
+  const { kind, count, subnets, groups } = plan;
+  const stands = [...new Set(subnets.map((index) => `net-${index % nets}`))];
+  const members = kind === 'fleet' && count !== undefined ? `count ${count}  ` : '';
   own.targets.push({ name: `spread-${place}`, kind });
-  return `  ${kind} spread-${place} { subnets ${stands.join(', ')}  ${groupsText(groups, own)} }`;
+  return `  ${kind} spread-${place} { subnets ${stands.join(', ')}  ${members}${groupsText(groups, own)} }`;
 }
 
 /** Subnets with up to a few resources, most of them with a route to the internet. */

@@ -30,16 +30,16 @@ type Opened = Onward | Invoked | Exclude<Next, { kind: 'go' | 'end' }> | undefin
 
 /** The connection behind an end that is none yet; how it fails where there can be none; `undefined` behind all others. */
 export function onwardOf(world: World, end: End): Opened {
-  if (end.kind === 'balancer') return behindNode(world, end.balancer, end.node, end.listener);
+  if (end.kind === 'balancer') return behindNode(world, end.balancer, end.node, end.listener, end.header.source);
   if (end.kind === 'api') return behindApi(world, end.api);
   if (end.kind === 'private-service') return behindEndpoint(world, end);
   return undefined;
 }
 
 /** The connection that a node opens for one that it ended, or that came by PrivateLink. */
-function behindNode(world: World, balancer: LoadBalancer, node: Interface, listener: Listener): Opened {
-  const picked = pickTarget(world, balancer, node, listener);
-  if (picked.kind === 'redirect') return undefined;
+function behindNode(world: World, balancer: LoadBalancer, node: Interface, listener: Listener, client?: Address): Opened {
+  const picked = pickTarget(world, balancer, node, listener, client);
+  if (picked.kind === 'reply') return undefined;
   if (picked.kind === 'none') return dropped(balancer.id, picked.code);
   const { target, group } = picked.candidate;
   // 8.18: a call of the Lambda service.

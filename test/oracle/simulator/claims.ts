@@ -58,8 +58,15 @@ function isNamed(traffic: readonly Traffic[], kind: Kind): boolean {
 function pairsOf(setting: Setting, { from, to }: Expectation, internet: 'one' | 'all'): readonly (readonly [Party, Party])[] {
   const receivers = partiesOf(setting, to, internet);
   return partiesOf(setting, from, internet).flatMap((sender) =>
-    receivers.filter((receiver) => !isSame(sender, receiver)).map((receiver) => [sender, receiver] as const),
+    receivers
+      .filter((receiver) => !isSame(sender, receiver) || isFleet(setting, sender))
+      .map((receiver) => [sender, receiver] as const),
   );
+}
+
+/** Its members are machines of their own, which call each other. */
+function isFleet({ network }: Setting, party: Party): boolean {
+  return party.kind === 'resource' && network.byId.get(party.id)?.kind === 'fleet';
 }
 
 function isSame(a: Party, b: Party): boolean {

@@ -15,36 +15,56 @@ export interface Candidate {
   readonly iface: Interface | undefined;
 }
 
-/** What a node does with a connection: it uses a target, redirects (an ALB), or has nobody to send it to. */
+/** What a node does with a connection: it uses a target, replies itself (an ALB), or has nobody to send it to. */
 export type Picked =
   | { readonly kind: 'target'; readonly candidate: Candidate }
-  | { readonly kind: 'redirect' }
+  | { readonly kind: 'reply' }
   | { readonly kind: 'none'; readonly code: string };
 
 /** What decides about targets, before any packet is sent. */
 export type Balancing = Pick<World, 'network' | 'health' | 'assumed'>;
 
-/** The host and path of the request choose the rule, then the node chooses a target of its group. */
-export function pickTarget(world: World, balancer: LoadBalancer, node: Interface, listener: Listener): Picked {
-  const actions = listener.rules
+/**
+ * The request chooses the rule, among those for the address that connects, `client`; then the load balancer chooses a group by weights, and
+ * the node a target of it. Without a client, AWS does not say which address it sees.
+ */
+export function pickTarget(world: World, balancer: LoadBalancer, node: Interface, listener: Listener, client?: Address): Picked {
+  const rules = client === undefined ? listener.rules : listener.rules.filter((rule) => isForClient(rule, client));
+  const sure = rules.findIndex(({ conditions }) => conditions.every(({ kind }) => kind === 'source'));
+  const actions = rules
+    .slice(0, sure < 0 ? rules.length : sure + 1)
     .map(({ action }) => action)
     .filter((action, index, all) => all.findIndex((other) => leadsTo(other) === leadsTo(action)) === index);
   if (actions.length === 0) return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
   const action = world.choose.among('request', `request ${listener.id}`, actions, leadsTo);
-  if (action.kind === 'redirect') return { kind: 'redirect' };
-  const group = world.network.targetGroups.find(({ id }) => id === action.targetGroup);
+  if (action.kind !== 'forward') return { kind: 'reply' };
+  const used = action.groups.filter(({ weight }) => weight > 0).map(({ targetGroup }) => targetGroup);
+  if (used.length === 0) return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
+  const chosen = world.choose.among('target', `group ${listener.id}`, used, (id) => id);
+  const group = world.network.targetGroups.find(({ id }) => id === chosen);
   const usable = group === undefined ? 'ELBV2_LISTENER_HAS_NO_TG' : usableTargets(world, balancer, node, group);
   if (typeof usable === 'string') return { kind: 'none', code: usable };
   const rotation = inRotation(world, node, usable);
   // 8C.6: without a healthy instance, a Classic Load Balancer answers by itself.
   if (balancer.kind === 'clb' && rotation.every((one) => healthOf(world, node, one) === 'fails'))
     return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
-  const candidate = world.choose.among('target', `${node.id} ${action.targetGroup}`, rotation, targetName);
+  const candidate = world.choose.among('target', `${node.id} ${chosen}`, rotation, targetName);
   return { kind: 'target', candidate };
 }
 
 function leadsTo(action: ListenerAction): string {
-  return action.kind === 'redirect' ? action.kind : action.targetGroup;
+  return action.kind === 'forward'
+    ? action.groups.map(({ targetGroup, weight }) => `${targetGroup} ${weight > 0}`).join(' ')
+    : 'reply';
+}
+
+/** Source conditions are about the address that connects; all others about the request, which no packet shows. */
+function isForClient({ conditions }: Listener['rules'][number], client: Address): boolean {
+  return conditions.every(
+    (one) =>
+      one.kind !== 'source' ||
+      one.prefixes.some((block) => block.family === client.family && block.first <= client.bits && client.bits <= block.last),
+  );
 }
 
 /** The targets of a group that a node may use (8.1, 8.4), healthy or not, or why it has none. */
@@ -101,7 +121,7 @@ export function nodesInDns(world: Balancing, balancer: LoadBalancer): readonly I
 }
 
 function forwardsTo({ rules }: Listener, group: TargetGroup['id']): boolean {
-  return rules.some(({ action }) => action.kind === 'forward' && action.targetGroup === group);
+  return rules.some(({ action }) => action.kind === 'forward' && action.groups.some(({ targetGroup }) => targetGroup === group));
 }
 
 /** 8.19: targets are reached at addresses of the target group's family; functions at none. */
@@ -113,7 +133,7 @@ function speaksItsFamily(node: Interface, candidate: Candidate): boolean {
   return addressOf(node, group.family) !== undefined && destination !== undefined && destination.family === group.family;
 }
 
-/** 8.5: the primary address of the primary interface; of an ALB, any of its nodes. */
+/** 8.5: the primary address of the primary interface; of an ALB, any of its nodes; of a fleet, each member. */
 function interfacesOf(
   world: Balancing,
   { vpc }: LoadBalancer,
@@ -124,7 +144,8 @@ function interfacesOf(
   if (entity === undefined) return [];
   if (type === 'lambda') return [undefined];
   if ('nodes' in entity) return entity.nodes;
-  return 'interfaces' in entity ? entity.interfaces.slice(0, 1) : [];
+  if (!('interfaces' in entity)) return [];
+  return entity.kind === 'fleet' ? entity.interfaces : entity.interfaces.slice(0, 1);
 }
 
 function isEnabled(balancer: LoadBalancer, iface: Interface | undefined): boolean {

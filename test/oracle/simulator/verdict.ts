@@ -76,7 +76,9 @@ function questionsOf(setting: Setting, from: Party, to: Party, kind: Kind, ports
   const sources = sourcesOf(setting, from).filter(({ family }) => isOf(kind, family));
   return sources.flatMap((one) =>
     destinationsOf(setting, one, to, ports === 'every').map(({ text, destinations }): Asked => {
-      const question = { sources: one.among, destinations, kind, sourcePorts, idleSeconds };
+      // A member of a fleet is called by all others.
+      const among = one.among.filter((source) => !destinations.some(({ iface }) => sendsFrom(source, iface)));
+      const question = { sources: among, destinations, kind, sourcePorts, idleSeconds };
       return { from: one.text, to: text, question };
     }),
   );
@@ -191,12 +193,17 @@ function ownAddresses(setting: Setting, to: Party): readonly Destinations[] {
 
 /** No packet of a host to itself leaves it (2B). */
 function isOwn({ among }: Sources, iface: Interface | undefined): boolean {
-  return iface !== undefined && among.some(({ from }) => 'iface' in from && from.iface === iface);
+  return iface !== undefined && among.every((source) => sendsFrom(source, iface));
+}
+
+function sendsFrom({ from }: Source, iface: Interface | undefined): boolean {
+  return iface !== undefined && 'iface' in from && from.iface === iface;
 }
 
 function ofResource(setting: Setting, party: Resource): readonly Destinations[] {
   const { id, interfaces } = party;
-  if (choosesItself(setting, id))
+  // Each member of a fleet is a machine of its own, which a client calls by its address.
+  if (choosesItself(setting, id) || setting.network.byId.get(id)?.kind === 'fleet')
     return interfaces.flatMap((iface) =>
       [...privateOnes(iface), ...publicOnes(iface)].map((destination) => ({
         text: `${iface.id} ${formatAddress(destination.address)}`,

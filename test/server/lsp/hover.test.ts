@@ -192,10 +192,10 @@ describe('hover', () => {
     it('a listener', () =>
       checkHover('lis<|>ten https', [
         /^\*\*shop listens for https connections on port 443\*\*/,
-        /path \/cart: redirect to http 80/,
+        /path "\/cart": redirect to http 80/,
         /Default: forward to \[app\]\(.*\), worker:8080/,
       ]));
-    it('a rule of a listener', () => checkHover('redir<|>ect http', [/path \/cart: redirect to http 80$/]));
+    it('a rule of a listener', () => checkHover('redir<|>ect http', [/path "\/cart": redirect to http 80$/]));
   });
 
   describe('on an address', () => {

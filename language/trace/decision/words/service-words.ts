@@ -50,10 +50,12 @@ function listenerReason(decision: ListenerDecision): string {
       return `The connection ends here; ${decision.balancer.name} opens a new one to a target.`;
     case 'redirect':
       return `The connection ends here; ${decision.balancer.name} replies with a redirect.`;
+    case 'fixed-response':
+      return `The connection ends here; ${decision.balancer.name} replies with status ${decision.code} itself.`;
     case 'no-target':
       return decision.group === undefined
         ? `The listener ${listenerText(decision)} has no registered target.`
-        : `A rule of the listener ${listenerText(decision)} forwards to ${decision.group.name}, which has no registered target.`;
+        : `The listener ${listenerText(decision)} forwards to ${decision.group.name}, too, which has no registered target.`;
   }
 }
 

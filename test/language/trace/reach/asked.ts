@@ -140,7 +140,9 @@ export function verdictOfTraces(network: Network, { from, to, source, destinatio
   const own = verdictOf(source, destination);
   if (own === 'dropped' || own === 'unknown') return own;
   const senders = alternatives(network, from, source, from.inside);
-  const receivers = alternatives(network, to, destination, inDns(network, to, calledAt(to.inside)));
+  // A client chooses the member of a fleet that it calls.
+  const isFleet = network.byId.get(to.id)?.kind === 'fleet';
+  const receivers = isFleet ? [destination] : alternatives(network, to, destination, inDns(network, to, calledAt(to.inside)));
   const all = senders.flatMap((one) => receivers.map((other) => verdictOf(one, other)));
   return all.includes('dropped') || all.includes('intermittent') ? 'intermittent' : own;
 }

@@ -45,6 +45,18 @@ vpc v 10.0.0.0/16 {
     assert.deepEqual(lines, ['v.app -> registry [192.0.2.45/32]: ?all', 'v.app -> registry [192.0.2.45/32]: ?tcp 53']);
   });
 
+  it('divides clients by the source conditions of a listener', async () => {
+    const text = `vpc v 10.0.0.0/16 {
+  igw main
+  subnet a 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main }
+  subnet b 10.0.1.0/24 { az us-east-1b  route 0.0.0.0/0 -> main }
+  alb web { subnets a, b  security-groups web  listen https 443 -> none { source 198.51.100.0/24 fixed-response 200 } }
+  target-group none http 8080
+  security-group web { ingress tcp 443 from any egress none }
+}`;
+    assert.deepEqual(await linesIn(text), ['internet [198.51.100.0/24] -> v.web: tcp 443']);
+  });
+
   it('reports traffic that works with some source ports only, because a network ACL denies the others', async () => {
     const list = (ports: string): string =>
       `network-acl narrow { inbound 100 allow tcp 443 from any outbound 100 allow tcp ${ports} to any }`;
