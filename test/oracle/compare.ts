@@ -154,7 +154,8 @@ function place(traced: Trace, { ways, disposition, assumed }: Outcome, mode: Ask
   if (traced.forward.at(-1)?.kind === 'nlb') return undefined;
   // With different source ports the packet is dropped at different places.
   if (mode === 'any' && drop.direction !== 'forward') return undefined;
-  const first = traced.blockers[0];
+  // A firewall that drops some source ports only does not drop the packet from any.
+  const first = traced.blockers.find(({ intermittent }) => mode === 'all' || !intermittent);
   if (drop.direction === 'behind')
     return traced.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
   return first?.at === drop.at && first.direction === drop.direction ? undefined : 'place of the first drop';

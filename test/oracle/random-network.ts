@@ -183,9 +183,10 @@ function inspectorText({ inspect, firewall, subnets }: VpcPlan, own: VpcNames): 
 function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {
   const { subnets } = plan;
   const appliance = firstResource(subnets, ({ kind, special, elastics }) => kind === 'instance' && special && elastics > 0);
+  const first = appliance !== '' ? appliance : plan.inspect === undefined ? '' : 'inspect';
   const edge =
-    plan.edge !== undefined && plan.edge < subnets.length && appliance !== ''
-      ? ` { route ${own.subnet(plan.edge)} -> ${appliance} }`
+    plan.edge !== undefined && plan.edge < subnets.length && first !== ''
+      ? ` { route ${own.subnet(plan.edge)} -> ${first} }`
       : '';
   const written = subnets.map((subnet, place) => subnetText(subnet, place, own, around));
   const spread = plan.spread.map((one, place) => spreadText(one, place, own, subnets.length));

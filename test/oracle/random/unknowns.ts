@@ -53,6 +53,23 @@ const PATTERNS: readonly (readonly [pattern: RegExp, make: Make])[] = [
     /(?<=(?:ingress|egress|inbound|outbound) .*?(?:from|to) [\w./-]+)(?= {2}| })/g,
     () => ({ unknown: ', unknown', worlds: ['', ', any', ', 10.0.1.0/24'] }),
   ],
+  // Peers of firewalls, and whole rules.
+  [
+    /(?<=(?:stateless \d+|stateful) (?:pass|drop|forward|reject) .*(?:from|to) )[\w./-]+/g,
+    ([peer = '']) => ({ unknown: 'unknown "addresses"', worlds: [peer, 'any', '10.0.0.0/8'] }),
+  ],
+  [
+    /(?<=^ {4})stateful .*$/gm,
+    ([rule = '']) => ({
+      unknown: 'stateful unknown "rule"',
+      worlds: [
+        rule,
+        'stateful pass all from any to any',
+        'stateful drop tcp from any to any',
+        'stateful alert all from any to any',
+      ],
+    }),
+  ],
   // Ports of rules.
   [
     /(?<=(?:ingress|egress|allow|deny) (?:tcp|udp) )[\d, -]+(?= (?:from|to))/g,
@@ -66,10 +83,10 @@ const PATTERNS: readonly (readonly [pattern: RegExp, make: Make])[] = [
   [/(?<=security-groups (?:group-\d, )*group-\d)(?= |$)/gm, () => ({ unknown: ', unknown "group"', worlds: ['', ', open'] })],
   // Targets.
   [
-    /(?<=\{ targets )[\w.-]+(?=, | )/g,
+    /(?<=[{ ] targets )[\w.-]+(?=, | )/g,
     ([target = '']) => (/^\d/.test(target) ? undefined : { unknown: 'unknown "targets"', worlds: [target] }),
   ],
-  [/(?<=\{ targets [\w.-]+(?:, [\w.-]+)*)(?= {2}| })/g, () => ({ unknown: ', unknown', worlds: [''] })],
+  [/(?<=[{ ] targets [\w.-]+(?:, [\w.-]+)*)(?= {2}| })/g, () => ({ unknown: ', unknown', worlds: [''] })],
   // Routes. Local routes are certain, so that those inside the VPC stay.
   [
     /(?<=route (?:0\.0\.0\.0\/0|198\.51\.100\.0\/24|10\.\d\.0\.0\/16|192\.168\.0\.0\/24|partners) -> )[\w.-]+/g,
@@ -82,7 +99,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, make: Make])[] = [
   [/(?<=^vpc vpc-\d [\d./]+)(?=[, ])/gm, () => ({ unknown: ', unknown', worlds: ['', ', 100.99.0.0/16'] })],
   // Subnets of what AWS runs.
   [
-    /(?<=^ {2}(?:alb|nlb|endpoint (?:service-end|store)).*? subnets net-\d)(?=, net-\d| {2})/gm,
+    /(?<=^ {2}(?:alb|nlb|clb|endpoint (?:service-end|store)).*? subnets net-\d)(?=, net-\d| {2})/gm,
     () => ({ unknown: ', unknown "subnets"', worlds: [''] }),
   ],
 ];

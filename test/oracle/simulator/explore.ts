@@ -79,6 +79,8 @@ type Assignment = ReadonlyMap<string, string>;
 interface Run {
   readonly result: Simulation;
   readonly points: readonly Point[];
+  /** Whether a firewall may have tested a port before the packet arrived. */
+  readonly isFirewalled: boolean;
 }
 
 type Try = (assignment: Assignment) => Run;
@@ -139,6 +141,7 @@ function running(
   // Health checks end at their targets: they meet no others.
   const deciding = health ?? ((): Health => 'passes');
   const borders = portBorders(setting.network);
+  const isFirewalled = setting.network.endpoints.some(({ policy }) => policy !== undefined);
   let runs = 0;
   return (assignment) => {
     runs += 1;
@@ -147,12 +150,12 @@ function running(
     const choose = chooser(assignment, points, borders);
     const source = choose.among('sender', 'the sender', sources, sourceText);
     const destination = choose.among('receiver', 'the receiver', destinations, destinationText);
-    if (source.address === undefined) return { result: withoutAddress(source.from), points };
+    if (source.address === undefined) return { result: withoutAddress(source.from), points, isFirewalled };
     const sourcePort = sourcePorts && choose.port('the client', sourcePorts);
     const header = { ...kind, source: source.address, sourcePort, destination: destination.address };
     const sending = { from: source.from, header, idleSeconds, isCheck: health === undefined };
     const result = simulate(setting, sending, { choose, health: deciding });
-    return { result: meant(setting, result, destination), points };
+    return { result: meant(setting, result, destination), points, isFirewalled };
   };
 }
 
@@ -204,7 +207,7 @@ function choicesOf(attempt: Try, assignment: Assignment): readonly Assignment[] 
  */
 function wayOf(attempt: Try, assignment: Assignment): Way {
   const first = attempt(assignment);
-  const ports = dependsOnPorts(first.result) ? first.points.filter(({ kind }) => kind === 'port') : [];
+  const ports = dependsOnPorts(first) ? first.points.filter(({ kind }) => kind === 'port') : [];
   const others = ports.flatMap(({ name, options }) =>
     options.slice(1).map((option) => attempt(new Map([...assignment, [name, option]])).result),
   );
@@ -219,8 +222,8 @@ function wayOf(attempt: Try, assignment: Assignment): Way {
   return { choices, disposition, worst, best, share: shareOf(choices) };
 }
 
-function dependsOnPorts({ forward, drop }: Result): boolean {
-  return forward === 'arrived' || drop?.code === 'FIREWALL_RULES_RESTRICTION';
+function dependsOnPorts({ result, isFirewalled }: Run): boolean {
+  return result.forward === 'arrived' || isFirewalled;
 }
 
 function dispositionOf({ forward, answered }: Result): Disposition {
@@ -240,7 +243,7 @@ function shareOf(choices: readonly Choice[]): number | undefined {
 function luckiest(attempt: Try, assignment: Assignment, first: Run): Simulation {
   let ports = assignment;
   let best = first;
-  while (!best.result.answered && dependsOnPorts(best.result)) {
+  while (!best.result.answered && dependsOnPorts(best)) {
     const tried = best.points
       .filter(({ kind }) => kind === 'port')
       .flatMap(({ name, options }) => options.map((option): Assignment => new Map([...ports, [name, option]])))
