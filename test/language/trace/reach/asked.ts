@@ -176,3 +176,11 @@ function inDns(network: Network, { id }: End, ends: readonly ConnectionEnd[]): r
 export function isServed({ endpoints }: Network, { id }: End): boolean {
   return endpoints.some(({ privateDns, serves }) => privateDns && serves.includes(id));
 }
+
+/** Whether an endpoint for the receiver has the address that is called: in VPCs with the same blocks, one address may be of both. */
+export function isOfEndpoint({ endpoints }: Network, { to, destination: { address, written = address } }: Sent): boolean {
+  return endpoints.some(
+    ({ serves, interfaces }) =>
+      serves.includes(to.id) && interfaces.some(({ addresses }) => addresses.some((own) => sameAddress(own.private, written))),
+  );
+}
