@@ -75,11 +75,11 @@ function questionsOf(setting: Setting, from: Party, to: Party, kind: Kind, ports
   const sourcePorts = hasPorts ? portsOf(setting, from, ports) : undefined;
   const sources = sourcesOf(setting, from).filter(({ family }) => isOf(kind, family));
   return sources.flatMap((one) =>
-    destinationsOf(setting, one, to, ports === 'every').map(({ text, destinations }): Asked => {
-      // A member of a fleet is called by all others.
+    destinationsOf(setting, one, to, ports === 'every').flatMap(({ text, destinations }): readonly Asked[] => {
+      // A member of a fleet is called by all others, and what a name leads to does not call itself by that name.
       const among = one.among.filter((source) => !destinations.some(({ iface }) => sendsFrom(source, iface)));
       const question = { sources: among, destinations, kind, sourcePorts, idleSeconds };
-      return { from: one.text, to: text, question };
+      return among.length === 0 ? [] : [{ from: one.text, to: text, question }];
     }),
   );
 }
