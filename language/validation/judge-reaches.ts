@@ -8,8 +8,7 @@ import { SPOKEN, type TrafficSet } from '#language/packets/traffic-set.ts';
 import { type CallRequest, traceCall } from '#language/trace/call.ts';
 import type { Party } from '#language/trace/party.ts';
 import { coverBoxes, type Side } from '#language/trace/reach/cover.ts';
-import { calledFrom } from '#language/trace/reach/ends.ts';
-import { type NamedParty, sideOf } from '#language/trace/reach/sides.ts';
+import { calledOutside, type NamedParty, sideOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { opener } from '#language/trace/trace.ts';
 import { type Way, waysBetween } from '#language/trace/ways.ts';
@@ -65,8 +64,8 @@ function addressesOf({ outside }: NamedParty): PacketBox['sources'] {
 }
 
 /** The addresses of an external receiver; without those that the VPC of the sender has itself. */
-function destinationsOf({ party: { ends } }: NamedParty, { outside }: NamedParty): PacketBox['destinations'] {
-  return outside === undefined ? INSIDE : calledFrom(ends[0]?.interface?.subnet.vpc, outside).addresses;
+function destinationsOf({ party: { ends } }: NamedParty, to: NamedParty): PacketBox['destinations'] {
+  return calledOutside(ends[0]?.interface?.subnet.vpc, to)?.addresses ?? INSIDE;
 }
 
 interface Tried {

@@ -1,6 +1,7 @@
 // Claims about a network, to be judged by the engine and by the simulator.
+import { formatAddress, hostPrefix, nth } from '#language/network/address.ts';
 import type { Expectation, Selector } from '#language/network/claim.ts';
-import { type EntityId, entityId } from '#language/network/id.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { numbers } from '#test/support/chance.ts';
@@ -34,21 +35,30 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
     ...network.subnets,
     ...network.securityGroups.filter(({ isDefault }) => !isDefault),
   ];
+  const addresses = [
+    ...network.interfaces.flatMap((iface) =>
+      iface.addresses.flatMap((own) => [own.private, ...(own.public ? [own.public] : [])]),
+    ),
+    ...network.vpcs.flatMap(({ prefixes }) => prefixes.flatMap((prefix) => [nth(prefix, 2n), nth(prefix, 250n)])),
+  ]
+    .filter(({ family }) => family === 4)
+    .map((address): Selector => ({ kind: 'prefix', prefix: hostPrefix(address), text: formatAddress(address) }));
   const pick = <T>(list: readonly T[]): T | undefined => list[next(list.length)];
   return Array.from({ length: most }, (_, index) => {
-    const [from, to] = [pick(resources), pick(resources)];
+    const [from, other] = [pick(resources), pick(resources)];
+    // Some claims are about one address, which a resource, the resolver of a VPC or nobody has.
+    const to = next(8) === 0 ? pick(addresses) : other && named(other);
     const claim = pick(CLAIMS);
     const traffic = pick(TRAFFICS);
     if (from === undefined || to === undefined || claim === undefined || traffic === undefined) return [];
-    if (isOutside(network, to.id) && isOutside(network, from.id)) return [];
+    if (isOutside(network, to) && isOutside(network, named(from))) return [];
     if (claim === 'reaches-only' && traffic.length === 0) return [];
-    const named = (resource: Entity): Selector => ({ kind: 'entity', id: resource.id, text: resource.id });
     return [
       {
         id: entityId(`claim-${index}`),
-        text: `${from.id} ${claim} ${to.id}`,
+        text: `${from.id} ${claim} ${to.text}`,
         from: named(from),
-        to: named(to),
+        to,
         claim,
         traffic,
         via: [],
@@ -57,6 +67,10 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
   }).flat();
 }
 
-function isOutside({ outside }: Network, id: EntityId): boolean {
-  return outside.some((resource) => resource.id === id);
+function named({ id }: Entity): Selector {
+  return { kind: 'entity', id, text: id };
+}
+
+function isOutside({ outside }: Network, selector: Selector): boolean {
+  return selector.kind === 'entity' && outside.some(({ id }) => id === selector.id);
 }

@@ -83,7 +83,9 @@ describe('the engine and the simulator, about pairs', () => {
 
 function meetsItself(network: Network, { from, to }: Expectation): boolean {
   const idsOf = (selector: Selector): readonly EntityId[] =>
-    partiesOf(settingOf(network), selector, 'one').flatMap((party) => (party.kind === 'resource' ? [party.id] : []));
+    partiesOf(settingOf(network), selector, 'one').flatMap(({ kind, id }) =>
+      kind === 'resource' || kind === 'address' ? [id] : [],
+    );
   const receivers = new Set(idsOf(to));
   return idsOf(from).some((id) => receivers.has(id));
 }

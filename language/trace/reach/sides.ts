@@ -1,6 +1,7 @@
 // What an expectation names → the parties to a call: resources one by one, and external hosts as one party with many addresses.
 import type { Selector } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import { exampleAddress } from '#language/packets/box.ts';
 import { subtract } from '#language/packets/intervals.ts';
 import { addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
@@ -14,14 +15,18 @@ import { calledFrom, externalEnds, familiesOf, internetEnd } from './ends.ts';
 export interface NamedParty {
   readonly party: Party;
   readonly outside: Side | undefined;
+  /** Whether the text names one address: a call of it is also one in the VPC of the sender, whose resolver may have it. */
+  readonly isOneAddress: boolean;
 }
 
 /** Every party that the selector names. For the internet, one external host if `one` is asked for. */
 export function namedParties(network: Network, selector: Selector, internet: 'all' | 'one'): readonly NamedParty[] {
   const inside = partiesOf(network, selector).filter(({ ends }) => isInside(network, ends));
-  const outside = outsideSides(network, selector, internet, inside.length > 0).flatMap(partyAt);
-  if (inside.length > 0 || outside.length > 0) return [...inside.map((party) => ({ party, outside: undefined })), ...outside];
-  return partiesOf(network, selector).map((party) => ({ party, outside: undefined }));
+  const isOneAddress = selector.kind === 'prefix' && selector.prefix.first === selector.prefix.last;
+  const named = (party: Party): NamedParty => ({ party, outside: undefined, isOneAddress });
+  const sides = outsideSides(network, selector, internet, inside.length > 0);
+  const outside = sides.flatMap((side) => partyAt(side, isOneAddress));
+  return inside.length > 0 || outside.length > 0 ? [...inside.map(named), ...outside] : partiesOf(network, selector).map(named);
 }
 
 /** Whether the ends are addresses of resources, not of external hosts. */
@@ -29,11 +34,16 @@ function isInside(network: Network, ends: readonly ConnectionEnd[]): boolean {
   return ends.some((end) => end.interface !== undefined || network.byId.get(end.id)?.kind === 'api-gateway');
 }
 
-function partyAt(side: Side): readonly NamedParty[] {
+function partyAt(side: Side, isOneAddress: boolean): readonly NamedParty[] {
   const example = exampleAddress(side.addresses, side.family);
   if (example === undefined) return [];
   const end = side.at(example);
-  return [{ party: { id: end.id, ends: [end], ...BY_ITSELF }, outside: side }];
+  return [{ party: { id: end.id, ends: [end], ...BY_ITSELF }, outside: side, isOneAddress }];
+}
+
+/** The external addresses that a sender in the VPC can call; `undefined` for a resource. */
+export function calledOutside(vpc: Vpc | undefined, { outside, isOneAddress }: NamedParty): Side | undefined {
+  return outside === undefined || isOneAddress ? outside : calledFrom(vpc, outside);
 }
 
 function outsideSides(network: Network, selector: Selector, internet: 'all' | 'one', isPart: boolean): readonly Side[] {
@@ -55,13 +65,14 @@ function outsideSides(network: Network, selector: Selector, internet: 'all' | 'o
 }
 
 /** The side of a query for one end of a call. `caller`: the other end, if this one is called. */
-export function sideOf({ outside }: NamedParty, end: ConnectionEnd, caller?: ConnectionEnd): Side {
+export function sideOf(named: NamedParty, end: ConnectionEnd, caller?: ConnectionEnd): Side {
   const address = end.written ?? end.address;
+  const { outside } = named;
   if (outside === undefined) return { family: address.family, addresses: singleAddress(address), at: () => end };
   // An endpoint takes over the name of the host, whichever of its addresses it has.
   if (end.written !== undefined && end.written !== end.address)
     return { family: outside.family, addresses: outside.addresses, at: (own) => ({ ...end, address: own }) };
-  const called = calledFrom(caller?.interface?.subnet.vpc, outside);
+  const called = calledOutside(caller?.interface?.subnet.vpc, named) ?? outside;
   // Who calls an address of the host passes such an endpoint by.
   return end.written === undefined ? called : { ...called, at: (own) => ({ ...called.at(own), written: own }) };
 }

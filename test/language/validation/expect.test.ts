@@ -101,4 +101,12 @@ describe('expect', () => {
     assert.match(await judgement(text, 'every instance reaches github on tcp 443'), /^holds/);
     assert.match(await judgement(text, 'web reaches every instance on tcp 8080'), /^holds/);
   });
+
+  it('one address: also one of the VPC itself, at which its resolver may answer', async () => {
+    const text = network('ingress tcp 443 from internet');
+    assert.match(await judgement(text, 'worker reaches 10.0.0.2 on udp 53'), /^holds/);
+    assert.match(await judgement(text, 'worker never reaches 10.0.0.2 on udp 53'), /^fails: udp 53 gets through/);
+    assert.match(await judgement(text, 'worker reaches 10.0.0.200 on tcp 53'), /^fails: .*No resource in a has the address/);
+    assert.match(await judgement(text, 'worker never reaches 10.0.0.200'), /^holds/);
+  });
 });
