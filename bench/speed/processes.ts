@@ -40,18 +40,19 @@ function middle(all: readonly Usage[]): Usage {
   };
 }
 
-function usageOf(words: readonly string[]): Usage | undefined {
+/** What one run of a program uses; `undefined` if it takes too long. `limit` in seconds. Throws if it ends with another exit code than these. */
+export function usageOf(words: readonly string[], limit = LIMIT, codes: readonly number[] = [0]): Usage | undefined {
   const start = performance.now();
   const { status, output, error } = spawnSync(process.execPath, ['--require', join(import.meta.dirname, 'usage.cjs'), ...words], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-    timeout: LIMIT * 1000,
+    timeout: limit * 1000,
     killSignal: 'SIGKILL',
   });
   const wall = performance.now() - start;
   if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') return undefined;
-  if (status !== 0) throw new Error(`${words.join(' ')} failed.`);
+  if (status === null || !codes.includes(status)) throw new Error(`${words.join(' ')} failed.`);
   const { cpu, maxRSS } = JSON.parse(output[3] ?? '') as { readonly cpu: number; readonly maxRSS: number };
   return { wall, cpu: cpu / 1000, megabytes: maxRSS / 1024 };
 }
