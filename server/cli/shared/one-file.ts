@@ -4,9 +4,9 @@ import type { Network } from '#language/network/network.ts';
 import { absolute, type Io } from './io.ts';
 import { type LoadedFile, load } from './load.ts';
 
-/** The file and its network, or one sentence that explains the problem. */
+/** The file, its network, and the paths of the file and its imports; or one sentence that explains the problem. */
 export type OneFile =
-  | { readonly ok: true; readonly file: LoadedFile; readonly network: Network }
+  | { readonly ok: true; readonly file: LoadedFile; readonly network: Network; readonly sources: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
 /** Rejects files with syntax errors: results for an incomplete network would be wrong. */
@@ -25,5 +25,6 @@ export async function oneFileOf(io: Io, path: string, name: string, files?: File
     const advice = files === undefined ? `; run "netarch check ${name}" to see them` : '';
     return { ok: false, problem: `${name} has syntax errors${advice}` };
   }
-  return { ok: true, file, network: file.compiled.network };
+  const sources = loaded.files.map(({ document }) => document.uri.fsPath);
+  return { ok: true, file, network: file.compiled.network, sources };
 }
