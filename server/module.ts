@@ -15,6 +15,7 @@ import { answering } from './lsp/answering.ts';
 import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
 import { NetarchDefinitionProvider } from './lsp/definition.ts';
+import { AnsweringDocumentBuilder } from './lsp/document-builder.ts';
 import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
 import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
@@ -28,8 +29,8 @@ import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
 import { NetarchReferences } from './lsp/references.ts';
 import { NetarchRenameProvider } from './lsp/rename.ts';
 import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import { NetarchWorkspaceManager } from './lsp/workspace-manager.ts';
 import type { DrawingServices, NetarchServices } from './services.ts';
-import { tolerant } from './tolerant-files.ts';
 
 /** The features for a document, in the order of the protocol. Features that are not listed are those of Langium. */
 const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
@@ -61,6 +62,10 @@ const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumShared
     LanguageServer: (services) => new NetarchLanguageServer(services),
     NodeKindProvider: () => new NetarchNodeKindProvider(),
   },
+  workspace: {
+    DocumentBuilder: (services) => new AnsweringDocumentBuilder(services),
+    WorkspaceManager: (services) => new NetarchWorkspaceManager(services),
+  },
 };
 
 /** What a language server gets from its platform. `newDrawer` is called once for each kind of picture. */
@@ -74,7 +79,7 @@ export function createNetarchLspServices({ newDrawer, ...context }: NetarchConte
   readonly netarch: NetarchServices;
 } {
   const shared = inject(
-    createDefaultSharedModule({ ...context, fileSystemProvider: (services) => tolerant(context.fileSystemProvider(services)) }),
+    createDefaultSharedModule(context),
     NetarchGeneratedSharedModule,
     NetarchSharedModule,
     NetarchSharedLspModule,

@@ -1,6 +1,6 @@
 // `netarch format PATH…`: formats files in place. `--check` only lists the files that would change.
-import { readFile } from 'node:fs/promises';
 import { EmptyFileSystem, URI } from 'langium';
+import { readBytes } from '#files/read-bytes.ts';
 import { reasonOf } from '#files/reason.ts';
 import { writeWhole } from '#files/write-whole.ts';
 import { formatText } from '#language/format/format.ts';
@@ -63,7 +63,7 @@ async function changesTo(io: Io, paths: readonly string[]): Promise<Changes> {
 /** Rejects bytes that are not UTF-8: writing the decoded text would change them. */
 async function readText(path: string): Promise<Read> {
   try {
-    const bytes = await readFile(path);
+    const bytes = await readBytes(path);
     return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error) {
     return { ok: false, problem: error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error) };
