@@ -23,6 +23,10 @@ main(argv.slice(2), io).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.exitCode = usageError(io, `internal error; please report this bug: ${error instanceof Error ? error.stack : error}`);
+    process.exitCode = usageError(
+      io,
+      `internal error; please report this bug: ${error}`,
+      error instanceof Error ? `${error.stack}\n` : '',
+    );
   },
 );

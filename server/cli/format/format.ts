@@ -8,6 +8,7 @@ import { createNetarchServices } from '#language/workspace.ts';
 import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type InputFiles, inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 
 /** A file whose text would change. */
 interface Change {
@@ -33,13 +34,13 @@ export async function format(words: readonly string[], io: Io): Promise<number> 
   const found = await changesTo(io, input.files);
   if (!found.ok) return usageError(io, found.problem);
   if (given.options.flag('check')) {
-    for (const { name } of found.changes) io.out(`${name} is not formatted\n`);
+    for (const { name } of found.changes) io.out(`${visible(name)} is not formatted\n`);
     return found.changes.length === 0 ? EXIT.success : EXIT.failed;
   }
   for (const { path, name, text, before } of found.changes) {
     const failure = await writeWhole(path, text, { before });
     if (failure !== undefined) return usageError(io, `${name} cannot be written: ${failure}`);
-    io.out(`${name} formatted\n`);
+    io.out(`${visible(name)} formatted\n`);
   }
   return EXIT.success;
 }
