@@ -19,6 +19,7 @@ import { AnsweringDocumentBuilder } from './lsp/document-builder.ts';
 import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
 import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
+import { NetarchDocumentationProvider } from './lsp/documentation.ts';
 import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
 import { NetarchFormatter } from './lsp/formatter.ts';
 import { NetarchFuzzyMatcher } from './lsp/fuzzy-matcher.ts';
@@ -51,6 +52,7 @@ const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
         semanticHighlightRange: { data: [] },
       }),
   },
+  documentation: { DocumentationProvider: (services) => new NetarchDocumentationProvider(services) },
   references: { References: (services) => new NetarchReferences(services) },
 };
 
