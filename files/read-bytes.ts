@@ -9,18 +9,15 @@ export const MOST_BYTES = 16 * 1024 * 1024;
 /** Why a larger file is not read. */
 export const TOO_LARGE = 'it is larger than 16 MB';
 
-/**
- * The bytes of a regular file; of a pipe or device, too, if a person named it (`isNamed`), as the shell does in `netarch check <(generate)`. The
- * error's message is a reason that a user understands.
- */
-export async function readBytes(path: string, isNamed = false): Promise<Buffer> {
+/** The bytes of a regular file. The error's message is a reason that a user understands. */
+export async function readBytes(path: string): Promise<Buffer> {
   try {
     // Without O_NONBLOCK, opening a pipe waits for a writer. Windows has neither.
-    const file = await open(path, constants.O_RDONLY | (isNamed ? 0 : (constants.O_NONBLOCK ?? 0)));
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const kind = await file.stat();
       if (kind.isDirectory()) throw new Error('it is a folder');
-      if (!kind.isFile() && !isNamed) throw new Error('it is not a regular file');
+      if (!kind.isFile()) throw new Error('it is not a regular file');
       if (kind.size > MOST_BYTES) throw new Error(TOO_LARGE);
       const chunks: Buffer[] = [];
       let length = 0;

@@ -4,22 +4,13 @@ import { EmptyFileSystemProvider, type FileSystemNode, type FileSystemProvider, 
 import { NodeFileSystemProvider } from 'langium/node';
 import { readBytes } from '#files/read-bytes.ts';
 
-/**
- * Reads `file:` URIs only: a document of a repository, an editor or a web site has its imports there, and not on this machine. `named` are the
- * paths that a person named; elsewhere only regular files are read.
- */
-export function disk(named: readonly string[] = []): FileSystemProvider {
-  return new Disk(new Set(named));
+/** Reads `file:` URIs only: a document of a repository, an editor or a web site has its imports there, and not on this machine. */
+export function disk(): FileSystemProvider {
+  return new Disk();
 }
 
 class Disk extends EmptyFileSystemProvider {
-  readonly #named: ReadonlySet<string>;
   readonly #folders = new NodeFileSystemProvider();
-
-  constructor(named: ReadonlySet<string>) {
-    super();
-    this.#named = named;
-  }
 
   /** Also true if the file cannot be read: then it is not missing, and reading tells the reason. */
   override async exists(uri?: URI): Promise<boolean> {
@@ -37,7 +28,7 @@ class Disk extends EmptyFileSystemProvider {
 
   override async readFile(uri?: URI): Promise<string> {
     if (uri?.scheme !== 'file') throw new Error('it is not on this machine');
-    return (await readBytes(uri.fsPath, this.#named.has(uri.fsPath))).toString('utf8');
+    return (await readBytes(uri.fsPath)).toString('utf8');
   }
 
   /** A folder that cannot be listed is empty, so that it does not hide the others. */

@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { URI } from 'langium';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
@@ -78,22 +79,43 @@ describe('files of strangers', () => {
       },
     ));
 
-  it('are read whatever they are if a person names them', () =>
+  it('are refused with a reason if a person names them', () =>
     inHostileFolder(async (folder) => {
-      const written = writeFile(join(folder, 'fifo.netarch'), VPC);
-      assert.equal((await netarch(['check', 'fifo.netarch'], folder)).code, 0);
-      await written;
+      await writeFile(join(folder, 'a.txt'), VPC);
       for (const [name, reason] of [
-        ['device.netarch', 'it is larger than 16 MB'],
+        ['fifo.netarch', 'it is not a regular file'],
+        ['device.netarch', 'it is not a regular file'],
         ['huge.netarch', 'it is larger than 16 MB'],
         ['loop.netarch', 'its symbolic links form a loop'],
+        ['a.txt', 'its name does not end in .netarch'],
       ] as const)
-        assert.deepEqual(await netarch(['check', name], folder), {
-          code: 2,
-          out: '',
-          err: `netarch: ${name} cannot be read: ${reason}\n`,
-        });
+        for (const words of [['check'], ['reach'], ['render'], ['format'], ['diff', 'good.netarch']]) {
+          const { code, out, err } = await netarch([...words, name], folder);
+          assert.deepEqual([code, out, err], [2, '', `netarch: ${name} cannot be read: ${reason}\n`], words.join(' '));
+        }
     }));
+
+  it('are messages and exit code 2 where a stream fails', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const program = join(root, 'server/cli/main.ts');
+    const run = async (words: string, folder: string) => {
+      const shell = spawn('sh', ['-c', `"$0" "$1" ${words}`, process.execPath, program], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const said = text(shell.stderr);
+      const [code] = await once(shell, 'exit');
+      return [code, await said];
+    };
+    await inFolder({ 'good.netarch': VPC }, async (folder) => {
+      for (const verb of ['check', 'reach', 'render'])
+        assert.deepEqual(await run(`${verb} good.netarch > /dev/full`, folder), [
+          2,
+          'netarch: stdout cannot be written: no space left on the device\n',
+        ]);
+      assert.deepEqual(await run('check missing.netarch 2> /dev/full', folder), [2, '']);
+    });
+  });
 
   it('are a sentence where a folder may not be listed', function () {
     if (process.getuid?.() === 0) this.skip();
@@ -120,8 +142,10 @@ describe('files of strangers', () => {
         workspaceFolders: [{ uri, name: 'hostile' }],
       });
       await client.sendNotification('initialized', {});
-      const open = (at: string, text: string): Promise<void> =>
-        client.sendNotification('textDocument/didOpen', { textDocument: { uri: at, languageId: 'netarch', version: 1, text } });
+      const open = (at: string, content: string): Promise<void> =>
+        client.sendNotification('textDocument/didOpen', {
+          textDocument: { uri: at, languageId: 'netarch', version: 1, text: content },
+        });
       for (const [index, path] of [...IMPORTS.keys()].entries())
         await open(`${uri}/i${index}.netarch`, `import "./${path}"\n${VPC}`);
       for (const at of ['file:///a%00b/c.netarch', 'untitled:x', 'http://host/x.netarch', 'git:/x.netarch?{}'])

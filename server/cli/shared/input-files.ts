@@ -17,7 +17,10 @@ export async function inputFiles(io: Io, paths: readonly string[]): Promise<Inpu
   for (const path of paths) {
     const place = absolute(io, path);
     try {
-      const files = (await stat(place)).isDirectory() ? await filesUnder(place) : [place];
+      const isFolder = (await stat(place)).isDirectory();
+      const problem = isFolder ? undefined : wrongEnding(path);
+      if (problem !== undefined) return { ok: false, problem };
+      const files = isFolder ? await filesUnder(place) : [place];
       if (files.length === 0) return { ok: false, problem: `${path} contains no .netarch files` };
       for (const file of files) found.push(file);
     } catch (error) {
@@ -25,6 +28,11 @@ export async function inputFiles(io: Io, paths: readonly string[]): Promise<Inpu
     }
   }
   return { ok: true, files: [...new Set(found)] };
+}
+
+/** One sentence about a file whose name has another ending than those of netarch. */
+export function wrongEnding(path: string): string | undefined {
+  return path.endsWith('.netarch') ? undefined : `${path} cannot be read: its name does not end in .netarch`;
 }
 
 /** Names the folder in which the error occurred, which may be inside of `path`. */

@@ -33,7 +33,7 @@ export interface LoadOptions {
 
 /** The files in the given order, then their imports. */
 export async function load(io: Io, paths: readonly string[], { files, diagnostics = false }: LoadOptions = {}): Promise<Loaded> {
-  const { shared, netarch } = createNetarchServices({ fileSystemProvider: () => files ?? disk(paths) });
+  const { shared, netarch } = createNetarchServices({ fileSystemProvider: () => files ?? disk() });
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
   const asked: LangiumDocument[] = [];
   for (const path of paths) {

@@ -1,6 +1,7 @@
 // Loads the file of a command that takes exactly one.
 import type { FileSystemProvider } from 'langium';
 import type { Network } from '#language/network/network.ts';
+import { wrongEnding } from './input-files.ts';
 import { absolute, type Io } from './io.ts';
 import { type LoadedFile, load, whyIncomplete } from './load.ts';
 
@@ -18,6 +19,8 @@ export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile
 
 /** The same for an absolute path. `name` is the path as the user wrote it; the file is read from `files` if given, otherwise from disk. */
 export async function oneFileOf(io: Io, path: string, name: string, files?: FileSystemProvider): Promise<OneFile> {
+  const wrong = wrongEnding(name);
+  if (wrong !== undefined) return { ok: false, problem: wrong };
   const loaded = await load(io, [path], files && { files });
   if (!loaded.ok) return loaded;
   const [file] = loaded.files;
