@@ -42,9 +42,12 @@ export function activate(context: ExtensionContext): Api {
   return { client: client.start().then(() => client) };
 }
 
-async function writeFile(target: Uri, text: string): Promise<void> {
+async function writeFile(target: Uri, text: string, source: Uri): Promise<void> {
+  if (target.path.endsWith('.netarch') || target.toString() === source.toString()) {
+    throw new Error(`${target.path} cannot be written: it is a source of diagrams`);
+  }
   if (target.scheme === 'file') {
-    const failure = await writeWhole(target.fsPath, text);
+    const failure = await writeWhole(target.fsPath, text, { sources: source.scheme === 'file' ? [source.fsPath] : [] });
     if (failure !== undefined) {
       throw new Error(`${target.fsPath} cannot be written: ${failure}`);
     }

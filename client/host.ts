@@ -12,8 +12,8 @@ export interface Host extends Disposable {
   readonly writeFile: WriteFile;
 }
 
-/** Writes a file atomically. Rejects with a reason that a user understands. */
-export type WriteFile = (target: Uri, text: string) => Promise<void>;
+/** Writes a file atomically, but never over a `.netarch` file or over `source`. Rejects with a reason that a user understands. */
+export type WriteFile = (target: Uri, text: string, source: Uri) => Promise<void>;
 
 /** The id of the language in `contributes.languages`. */
 export const LANGUAGE_ID = 'netarch';

@@ -2,8 +2,12 @@
 
 /** A readable message for an error code of Node. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS.get(code) ?? (error instanceof Error ? error.message : String(error));
+  return REASONS.get(codeOf(error)) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The code of an error of Node, such as `ENOENT`; empty if it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -12,6 +16,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'permission denied'],
   ['EISDIR', 'it is a folder'],
   ['ENOTDIR', 'a part of the path is not a folder'],
+  ['ELOOP', 'its symbolic links form a loop'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ENXIO', 'it is a socket, or nothing is connected to it'],
+  ['EPIPE', 'the reader closed it'],
   ['EROFS', 'the file system is read-only'],
   ['ENOSPC', 'no space left on the device'],
+  ['EDQUOT', 'the disk quota is exceeded'],
 ]);

@@ -19,7 +19,7 @@ import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/d
 import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
 import type { NetarchAstType } from '#language/ast/generated/ast.ts';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
-import { fileOf, withImports } from '#language/ast/imports.ts';
+import { fileOf, type MissingImport, missingImports, withImports } from '#language/ast/imports.ts';
 import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/messages.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
@@ -130,13 +130,20 @@ export function createNetarchServices(context: DefaultSharedCoreModuleContext): 
   return { shared, netarch };
 }
 
+/** The imports of a built document itself whose files are missing or cannot be read. */
+export function missingImportsOf({ workspace }: LangiumSharedCoreServices, document: LangiumDocument): readonly MissingImport[] {
+  const { DocumentBuilder: builder, LangiumDocuments: documents } = workspace;
+  const reads = builder instanceof ImportingDocumentBuilder ? builder : undefined;
+  return missingImports(document, documents, (uri) => reads?.whyUnreadable(uri));
+}
+
 /** Makes findings diagnostics of their document. */
 export function reportFindings(services: NetarchCoreServices): void {
   services.validation.ValidationRegistry.register<NetarchAstType>({
     File: (file, accept) => {
       const document = file.$document;
       if (document === undefined) return;
-      checkText(file, services.shared.workspace.LangiumDocuments, accept);
+      checkText(file, missingImportsOf(services.shared, document), accept);
       const { findings, sources } = services.netarch.Compiler.compile(document);
       for (const { code, severity, message, range, related } of findingsIn(document.uri.toString(), findings, sources)) {
         accept(severity, message, { node: file, range, code, ...relatedParts(related) });

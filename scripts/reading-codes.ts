@@ -22,7 +22,7 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'import-not-found',
     severity: 'error',
-    page: 'The imported file does not exist. The path is relative to the folder of the importing file, and ends in `.netarch`.',
+    page: 'The imported file does not exist, or cannot be read: it is a folder, not a regular file, larger than 16 MB, or its permissions do not allow it. The path is relative to the folder of the importing file, and ends in `.netarch`.',
   },
   {
     code: 'unknown-name',

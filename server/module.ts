@@ -15,9 +15,11 @@ import { answering } from './lsp/answering.ts';
 import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
 import { NetarchDefinitionProvider } from './lsp/definition.ts';
+import { AnsweringDocumentBuilder } from './lsp/document-builder.ts';
 import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
 import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
+import { NetarchDocumentationProvider } from './lsp/documentation.ts';
 import { NetarchFoldingRangeProvider } from './lsp/folding.ts';
 import { NetarchFormatter } from './lsp/formatter.ts';
 import { NetarchFuzzyMatcher } from './lsp/fuzzy-matcher.ts';
@@ -28,8 +30,8 @@ import { NetarchNodeKindProvider } from './lsp/node-kinds.ts';
 import { NetarchReferences } from './lsp/references.ts';
 import { NetarchRenameProvider } from './lsp/rename.ts';
 import { NetarchSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import { NetarchWorkspaceManager } from './lsp/workspace-manager.ts';
 import type { DrawingServices, NetarchServices } from './services.ts';
-import { tolerant } from './tolerant-files.ts';
 
 /** The features for a document, in the order of the protocol. Features that are not listed are those of Langium. */
 const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
@@ -50,6 +52,7 @@ const NetarchLspModule: Module<NetarchServices, PartialLangiumServices> = {
         semanticHighlightRange: { data: [] },
       }),
   },
+  documentation: { DocumentationProvider: (services) => new NetarchDocumentationProvider(services) },
   references: { References: (services) => new NetarchReferences(services) },
 };
 
@@ -60,6 +63,10 @@ const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumShared
     FuzzyMatcher: () => new NetarchFuzzyMatcher(),
     LanguageServer: (services) => new NetarchLanguageServer(services),
     NodeKindProvider: () => new NetarchNodeKindProvider(),
+  },
+  workspace: {
+    DocumentBuilder: (services) => new AnsweringDocumentBuilder(services),
+    WorkspaceManager: (services) => new NetarchWorkspaceManager(services),
   },
 };
 
@@ -74,7 +81,7 @@ export function createNetarchLspServices({ newDrawer, ...context }: NetarchConte
   readonly netarch: NetarchServices;
 } {
   const shared = inject(
-    createDefaultSharedModule({ ...context, fileSystemProvider: (services) => tolerant(context.fileSystemProvider(services)) }),
+    createDefaultSharedModule(context),
     NetarchGeneratedSharedModule,
     NetarchSharedModule,
     NetarchSharedLspModule,

@@ -40,7 +40,7 @@ async function exportPicture(host: Host, panels: Panels, target: Uri | undefined
   }
   const file = target ?? (await askForTarget(source.uri, source.choice));
   if (file) {
-    await host.writeFile(file, picture.text);
+    await host.writeFile(file, picture.text, source.uri);
     void report(file, picture);
   }
   return file;

@@ -1,13 +1,13 @@
 // Syntax tree → errors that parser and linker do not report: missing closing quotes, and imports of missing files.
-import { CstUtils, type LangiumDocuments, UriUtils, type ValidationAcceptor } from 'langium';
+import { CstUtils, UriUtils, type ValidationAcceptor } from 'langium';
 import type { File } from './generated/ast.ts';
-import { importsOf } from './imports.ts';
+import type { MissingImport } from './imports.ts';
 import { isClosed } from './values.ts';
 
-/** Reports missing closing quotes (code `unclosed-quote`) and imports of missing files (code `import-not-found`). */
-export function checkText(file: File, documents: LangiumDocuments, accept: ValidationAcceptor): void {
+/** Reports missing closing quotes (code `unclosed-quote`) and the given imports, whose files are missing (code `import-not-found`). */
+export function checkText(file: File, missing: readonly MissingImport[], accept: ValidationAcceptor): void {
   checkQuotes(file, accept);
-  checkImports(file, documents, accept);
+  checkImports(missing, accept);
 }
 
 function checkQuotes(file: File, accept: ValidationAcceptor): void {
@@ -22,15 +22,15 @@ function checkQuotes(file: File, accept: ValidationAcceptor): void {
   }
 }
 
-function checkImports(file: File, documents: LangiumDocuments, accept: ValidationAcceptor): void {
-  const document = file.$document;
-  if (document === undefined) return;
-  for (const { node, uri } of importsOf(document)) {
-    if (node.path === undefined || (uri !== undefined && documents.hasDocument(uri))) continue;
-    const message =
-      uri === undefined
-        ? 'Invalid path: it contains a character that is not allowed in file names. Correct the path.'
-        : `File not found: ${UriUtils.basename(uri)}. Correct the path: it is relative to the folder of this file and ends in \`.netarch\`.`;
-    accept('error', message, { node, property: 'path', code: 'import-not-found' });
-  }
+function checkImports(missing: readonly MissingImport[], accept: ValidationAcceptor): void {
+  for (const { node, uri, reason } of missing)
+    accept('error', messageFor(uri, reason), { node, property: 'path', code: 'import-not-found' });
+}
+
+function messageFor(uri: MissingImport['uri'], reason: string | undefined): string {
+  if (uri === undefined) return 'Invalid path: it contains a character that is not allowed in file names. Correct the path.';
+  const name = UriUtils.basename(uri);
+  return reason === undefined
+    ? `File not found: ${name}. Correct the path: it is relative to the folder of this file and ends in \`.netarch\`.`
+    : `${name} cannot be read: ${reason}. Correct the path or the file.`;
 }

@@ -5,6 +5,7 @@ import {
   DefaultDocumentBuilder,
   DefaultIndexManager,
   DocumentState,
+  isOperationCancelled,
   type LangiumDocument,
   type LangiumDocuments,
   type LangiumSharedCoreServices,
@@ -12,17 +13,24 @@ import {
 } from 'langium';
 import { importedUris, withImports } from './imports.ts';
 
-/** Builds each document together with all its imports. Files that do not exist are skipped; checks.ts reports them. */
+/** Builds each document together with all its imports. Files that do not exist or cannot be read are skipped; checks.ts reports them. */
 export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
+  readonly #unreadable = new Map<string, string>();
+
+  /** Why a file that exists could not be read when it was last tried. */
+  whyUnreadable(uri: URI): string | undefined {
+    return this.#unreadable.get(uri.toString());
+  }
+
   protected override async buildDocuments(
     documents: LangiumDocument[],
     options: BuildOptions,
     token: Cancellation.CancellationToken,
   ): Promise<void> {
+    const all = new Map<string, LangiumDocument>();
     for (const document of documents) {
-      if (document.state < DocumentState.Parsed) await this.langiumDocumentFactory.update(document, token);
+      if (await this.#isParsed(document, token)) all.set(document.uri.toString(), document);
     }
-    const all = new Map(documents.map((document) => [document.uri.toString(), document]));
     for (const document of all.values()) {
       for (const uri of importedUris(document)) {
         if (all.has(uri.toString()) || this.langiumDocuments.hasDocument(uri)) continue;
@@ -33,11 +41,37 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
     await super.buildDocuments([...all.values()], options, token);
   }
 
-  async #read(uri: URI): Promise<LangiumDocument | undefined> {
-    if (!uri.path.endsWith('.netarch') || !(await this.fileSystemProvider.exists(uri))) return undefined;
-    // A folder can have such a name, and a file can be locked. The user can correct both, so neither is an exception.
-    return this.langiumDocuments.getOrCreateDocument(uri).catch(() => undefined);
+  /** False for a file that can no longer be read. It then counts as deleted. */
+  async #isParsed(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<boolean> {
+    if (document.state >= DocumentState.Parsed) return true;
+    try {
+      await this.langiumDocumentFactory.update(document, token);
+      return true;
+    } catch (error) {
+      if (isOperationCancelled(error)) throw error;
+      this.#unreadable.set(document.uri.toString(), messageOf(error));
+      this.langiumDocuments.deleteDocument(document.uri);
+      this.cleanUpDeleted(document);
+      await this.emitUpdate([], [document.uri]);
+      return false;
+    }
   }
+
+  async #read(uri: URI): Promise<LangiumDocument | undefined> {
+    this.#unreadable.delete(uri.toString());
+    if (!uri.path.endsWith('.netarch') || !(await this.fileSystemProvider.exists(uri))) return undefined;
+    try {
+      return await this.langiumDocuments.getOrCreateDocument(uri);
+    } catch (error) {
+      // A folder can have such a name, and a file can be locked. The user can correct both, so neither is an exception.
+      this.#unreadable.set(uri.toString(), messageOf(error));
+      return undefined;
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Rebuilds every file that imports a changed file, directly or through other imports. */

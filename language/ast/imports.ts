@@ -9,6 +9,12 @@ interface NamedImport {
   readonly uri?: URI;
 }
 
+/** An import whose file is not part of the network. */
+export interface MissingImport extends NamedImport {
+  /** Why the file cannot be read. `undefined` if it does not exist. */
+  readonly reason?: string | undefined;
+}
+
 /** The imports of a document, in the order of the file. Paths are relative to the document's folder. */
 export function importsOf(document: LangiumDocument): readonly NamedImport[] {
   const folder = UriUtils.dirname(document.uri);
@@ -36,6 +42,17 @@ export function withImports(document: LangiumDocument, documents: LangiumDocumen
     }
   }
   return [...found.values()];
+}
+
+/** The imports of a document itself that were not read. Without the paths that the user is still writing. */
+export function missingImports(
+  document: LangiumDocument,
+  documents: LangiumDocuments,
+  whyUnreadable: (uri: URI) => string | undefined,
+): readonly MissingImport[] {
+  return importsOf(document)
+    .filter(({ node, uri }) => node.path !== undefined && (uri === undefined || !documents.hasDocument(uri)))
+    .map((one) => ({ ...one, reason: one.uri && whyUnreadable(one.uri) }));
 }
 
 /** The root of the document's syntax tree; `undefined` before the document is parsed. */

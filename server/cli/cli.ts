@@ -23,7 +23,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
   if (verb === '--version' || verb === '-v') return print(io, `${VERSION}\n`);
   const load = verb === undefined ? undefined : COMMANDS.get(verb);
   if (load !== undefined) return (await load())(rest, io);
-  return usageError(io, `${verb === undefined ? 'missing command' : `unknown command: ${verb}`}\n\n${HELP.trimEnd()}`);
+  return usageError(io, verb === undefined ? 'missing command' : `unknown command: ${verb}`, `\n${HELP}`);
 }
 
 function print(io: Io, text: string): number {

@@ -13,6 +13,12 @@ export class NetarchDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     this.#files = services.workspace.FileSystemProvider;
   }
 
+  protected override fireDocumentUpdate(changed: URI[], deleted: URI[]): void {
+    this.workspaceManager.ready
+      .then(() => this.workspaceLock.write((token) => this.documentBuilder.update(changed, deleted, token)))
+      .catch((error: unknown) => console.error('update failed:', error));
+  }
+
   /** Reads the file again. A document that was never saved is removed. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);

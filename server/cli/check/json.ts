@@ -1,5 +1,7 @@
 // The JSON format of `check`. It is a public contract: scripts depend on it.
+
 import type { Io } from '#server/cli/shared/io.ts';
+import { jsonText } from '#server/cli/shared/printed.ts';
 import type { Report, ReportedExpectation } from '#server/cli/shared/report.ts';
 import { jsonTrace } from '#server/cli/trace/json.ts';
 
@@ -12,7 +14,7 @@ export function checkJson(io: Io, { files, diagnostics, expectations, without }:
     diagnostics,
     expectations: expectations.map((expectation) => jsonExpectation(io, expectation)),
   };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 function jsonExpectation(io: Io, { file, range, text, holds, counterexample, checked }: ReportedExpectation) {

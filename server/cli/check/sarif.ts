@@ -1,6 +1,8 @@
 // The SARIF 2.1.0 format of `check`, for code scanning.
 // Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
+import { jsonText } from '#server/cli/shared/printed.ts';
 import type { Place, Report, ReportedDiagnostic, ReportedRelated } from '#server/cli/shared/report.ts';
 import { VERSION } from '#server/cli/shared/version.ts';
 
@@ -18,7 +20,7 @@ export function checkSarif({ diagnostics }: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 function result(diagnostic: ReportedDiagnostic, ruleIndex: number): Result {
@@ -58,9 +60,14 @@ function physical({ file, range: { start, end } }: Place): PhysicalLocation {
   };
 }
 
-/** A relative reference, or a file URI for an absolute path; segments are percent-encoded. */
+/** A relative reference, or a file URI for an absolute path; segments are percent-encoded (RFC 3986), so that `x:y` is no scheme. */
 function uriOf(file: string): string {
-  const encoded = file.split('/').map(encodeURIComponent).join('/');
-  if (file.startsWith('/')) return `file://${encoded}`;
-  return /^[a-z]:/i.test(file) ? `file:///${encoded}` : encoded;
+  // Windows allows half a surrogate pair in a name, which cannot be encoded.
+  const encoded = file
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+  if (!isAbsolute(file)) return encoded;
+  return file.startsWith('/') ? `file://${encoded}` : `file:///${encoded}`;
 }

@@ -1,6 +1,7 @@
 // The text format of `check`: each finding with its line, and totals.
-import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
+import { type Io, paint, type Style } from '#server/cli/shared/io.ts';
 import type { LoadedFile } from '#server/cli/shared/load.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import type { Place, Report, ReportedDiagnostic, ReportedRelated } from '#server/cli/shared/report.ts';
 
 /** Hints are only counted: they are for editors. `files` are the checked files, for their text. */
@@ -38,8 +39,8 @@ function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic
   const line = text[start.line];
   if (line === undefined || line.trim() === '') return [];
   const last = start.line === end.line ? end.character : line.length;
-  const before = line.slice(0, start.character).replaceAll(/[^\t]/g, ' ');
-  const marks = '^'.repeat(Math.max(1, last - start.character));
+  const before = visible(line.slice(0, start.character)).replaceAll(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, visible(line.slice(start.character, last)).length));
   const number = String(start.line + 1);
   return [
     `  ${paint(io, 'dim', `${number} |`)} ${visible(line)}`,

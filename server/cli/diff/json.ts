@@ -1,6 +1,8 @@
 // The JSON format of `diff`. It is a public contract: scripts depend on it. One change on each line.
+
 import { formatPrefix } from '#language/network/address.ts';
 import type { Difference } from '#language/what-if/difference.ts';
+import { jsonText } from '#server/cli/shared/printed.ts';
 import { trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Differing } from './text.ts';
 
@@ -9,7 +11,7 @@ export function* diffJson({ changes }: Differing): Iterable<string> {
   yield '{"version":1,"changes":[';
   let separator = '\n';
   for (const change of changes) {
-    yield `${separator}${JSON.stringify(jsonChange(change))}`;
+    yield `${separator}${jsonText(jsonChange(change))}`;
     separator = ',\n';
   }
   yield '\n]}\n';

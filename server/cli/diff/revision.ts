@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { EmptyFileSystemProvider, type FileSystemProvider, URI } from 'langium';
-import { reasonOf } from '#files/reason.ts';
+import { MOST_BYTES, TOO_LARGE } from '#files/read-bytes.ts';
+import { codeOf, reasonOf } from '#files/reason.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 
 /** A file of a revision, and the file system of that revision for its imports. */
@@ -42,34 +43,45 @@ class FilesOfRevision extends EmptyFileSystemProvider {
     this.#revision = revision;
   }
 
-  override async exists(uri?: URI): Promise<boolean> {
-    return this.readFile(uri).then(
-      () => true,
-      () => false,
-    );
+  /** Only reading tells, and it says why not. */
+  override async exists(): Promise<boolean> {
+    return true;
   }
 
   override async readFile(uri?: URI): Promise<string> {
     const path = uri === undefined ? '..' : relative(this.#top, uri.fsPath);
     if (isAbsolute(path) || path.split(sep)[0] === '..') throw new Error('it is outside the repository');
-    const blob = await git(this.#top, ['cat-file', 'blob', `${this.#revision}:${path.replaceAll(sep, '/')}`]);
-    return new TextDecoder().decode(blob);
+    try {
+      const blob = await git(this.#top, ['cat-file', 'blob', `${this.#revision}:${path.replaceAll(sep, '/')}`]);
+      return new TextDecoder().decode(blob);
+    } catch (error) {
+      throw new Error(gitReason(error), { cause: error });
+    }
   }
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
+/**
+ * The repository may be a stranger's. So git uses no network, also where objects are missing (partial clones), and runs no program that
+ * `.git/config` names. Sources: git(1), "Environment Variables"; git-config(1), `core.fsmonitor`, `protocol.allow`, `safe.bareRepository`.
+ */
+const SAFELY = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'].flatMap((one) => ['-c', one]);
+const OFFLINE = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
 
 async function git(folder: string, args: readonly string[]): Promise<Buffer> {
   // Messages in English, whatever the locale of the machine.
-  const env = { ...process.env, LC_ALL: 'C' };
-  const options = { encoding: 'buffer', maxBuffer: MAX_BYTES, env } as const;
-  const { stdout } = await promisify(execFile)('git', ['-C', folder, ...args], options);
+  const env = { ...process.env, ...OFFLINE, LC_ALL: 'C' };
+  const options = { encoding: 'buffer', maxBuffer: MOST_BYTES, env } as const;
+  const { stdout } = await promisify(execFile)('git', [...SAFELY, '-C', folder, ...args], options);
   return stdout;
 }
 
-/** The first line of git's error message, without "fatal: ". */
+/** The line in which git says why it ended, otherwise its first line. */
 function gitReason(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed';
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  return said === '' ? reasonOf(error) : (said.split('\n')[0] ?? said).replace(/^fatal: /, '');
+  if (codeOf(error) === 'ENOENT') return 'git is not installed';
+  if (codeOf(error) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return TOO_LARGE;
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n') : [];
+  const line = said.find((one) => one.startsWith(FATAL)) ?? said[0] ?? '';
+  return line === '' ? reasonOf(error) : line.replace(FATAL, '');
 }
+
+const FATAL = 'fatal: ';

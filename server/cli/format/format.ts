@@ -1,6 +1,6 @@
 // `netarch format PATH…`: formats files in place. `--check` only lists the files that would change.
-import { readFile } from 'node:fs/promises';
 import { EmptyFileSystem, URI } from 'langium';
+import { readBytes } from '#files/read-bytes.ts';
 import { reasonOf } from '#files/reason.ts';
 import { writeWhole } from '#files/write-whole.ts';
 import { formatText } from '#language/format/format.ts';
@@ -8,15 +8,22 @@ import { createNetarchServices } from '#language/workspace.ts';
 import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type InputFiles, inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 
 /** A file whose text would change. */
 interface Change {
   readonly path: string;
   readonly name: string;
   readonly text: string;
+  /** What the file contained. */
+  readonly before: Uint8Array;
 }
 
 type Changes = { readonly ok: true; readonly changes: readonly Change[] } | { readonly ok: false; readonly problem: string };
+
+type Read =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
 
 /** Writes nothing if one of the files cannot be read or has syntax errors. With `--check`, exit code 1 if a file would change. */
 export async function format(words: readonly string[], io: Io): Promise<number> {
@@ -27,13 +34,13 @@ export async function format(words: readonly string[], io: Io): Promise<number> 
   const found = await changesTo(io, input.files);
   if (!found.ok) return usageError(io, found.problem);
   if (given.options.flag('check')) {
-    for (const { name } of found.changes) io.out(`${name} is not formatted\n`);
+    for (const { name } of found.changes) io.out(`${visible(name)} is not formatted\n`);
     return found.changes.length === 0 ? EXIT.success : EXIT.failed;
   }
-  for (const { path, name, text } of found.changes) {
-    const failure = await writeWhole(path, text);
+  for (const { path, name, text, before } of found.changes) {
+    const failure = await writeWhole(path, text, { before });
     if (failure !== undefined) return usageError(io, `${name} cannot be written: ${failure}`);
-    io.out(`${name} formatted\n`);
+    io.out(`${visible(name)} formatted\n`);
   }
   return EXIT.success;
 }
@@ -49,17 +56,16 @@ async function changesTo(io: Io, paths: readonly string[]): Promise<Changes> {
     if (lexerErrors.length + parserErrors.length > 0)
       return { ok: false, problem: `${name} has syntax errors; run "netarch check ${name}" to see them` };
     const text = formatText(read.text, netarch);
-    if (text !== read.text) changes.push({ path, name, text });
+    if (text !== read.text) changes.push({ path, name, text, before: read.bytes });
   }
   return { ok: true, changes };
 }
 
 /** Rejects bytes that are not UTF-8: writing the decoded text would change them. */
-async function readText(
-  path: string,
-): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }> {
+async function readText(path: string): Promise<Read> {
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)) };
+    const bytes = await readBytes(path);
+    return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error) {
     return { ok: false, problem: error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error) };
   }

@@ -2,6 +2,7 @@
 
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
@@ -39,5 +40,11 @@ function line(values: readonly string[]): string {
 }
 
 function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const text = inert(visible(value));
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Spreadsheets run cells that begin like a formula; an apostrophe makes them text. Source: OWASP, "CSV Injection". */
+function inert(text: string): string {
+  return /^\s*[=+\-@\t\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text;
 }

@@ -1,7 +1,9 @@
 // The JSON format of `reach`. It is a public contract: scripts depend on it. One pair on each line, so that it can be streamed.
+
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { jsonText } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
@@ -24,7 +26,7 @@ export function* reachJson(found: readonly Reached[]): Iterable<string> {
   for (const { file, network, pairs } of found) {
     const sourcesOf = sourcesIn(network);
     for (const pair of pairs) {
-      yield `${separator}${JSON.stringify({ ...(found.length > 1 && { file }), ...jsonPair(pair, sourcesOf(pair)) })}`;
+      yield `${separator}${jsonText({ ...(found.length > 1 && { file }), ...jsonPair(pair, sourcesOf(pair)) })}`;
       separator = ',\n';
     }
   }

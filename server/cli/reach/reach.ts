@@ -6,7 +6,7 @@ import { chosen, type Options, readArguments } from '#server/cli/shared/argument
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
-import { load } from '#server/cli/shared/load.ts';
+import { load, whyIncomplete } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { reachCsv } from './csv.ts';
 import { wantedEnds } from './ends.ts';
@@ -45,18 +45,15 @@ function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reach
 
 type Named = Pick<Reached, 'file' | 'network'>;
 
-/** Each of the files with its imports. Rejects files with syntax errors: results for an incomplete network would be wrong. */
+/** Each of the files with its imports. Rejects files with syntax errors and missing imports: results for an incomplete network would be wrong. */
 async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<readonly Named[]>> {
   const input = await inputFiles(io, paths);
   if (!input.ok) return input;
   const loaded = await load(io, input.files);
   if (!loaded.ok) return loaded;
   const asked = loaded.files.slice(0, input.files.length);
-  const broken = asked.find(({ isBroken }) => isBroken);
-  if (broken !== undefined) {
-    const file = displayPath(io, broken.uri);
-    return { ok: false, problem: `${file} has syntax errors; run "netarch check ${file}" to see them` };
-  }
+  const [problem] = asked.flatMap((file) => whyIncomplete(io, file, displayPath(io, file.uri)) ?? []);
+  if (problem !== undefined) return { ok: false, problem };
   return { ok: true, value: asked.map(({ uri, compiled }) => ({ file: displayPath(io, uri), network: compiled.network })) };
 }
 

@@ -6,6 +6,7 @@ import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/path-text.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
 import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
@@ -13,7 +14,7 @@ import type { Reached } from './reached.ts';
 /** A block of lines for each class of senders. With several files, each under its name. */
 export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> {
   for (const [index, { file, network, pairs }] of found.entries()) {
-    if (found.length > 1) yield `${index === 0 ? '' : '\n'}${paint(io, 'bold', `── ${file}`)}\n\n`;
+    if (found.length > 1) yield `${index === 0 ? '' : '\n'}${paint(io, 'bold', `── ${visible(file)}`)}\n\n`;
     const naming = namesIn(network);
     let separator = '';
     for (const block of sendersText(io, naming, linesOf(network, naming, pairs))) {

@@ -45,7 +45,7 @@ export async function render(words: readonly string[], io: Io): Promise<number> 
     io.out(text);
     return EXIT.success;
   }
-  const failure = await writeWhole(absolute(io, target), text);
+  const failure = await writeWhole(absolute(io, target), text, { sources: input.sources });
   return failure === undefined ? EXIT.success : usageError(io, `${target} cannot be written: ${failure}`);
 }
 

@@ -1,8 +1,9 @@
 // Finds the .netarch files for the paths on the command line, in a stable order.
-import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { absolute, type Io } from './io.ts';
+import { URI } from 'langium';
+import { codeOf, reasonOf } from '#files/reason.ts';
+import { absolute, displayPath, type Io } from './io.ts';
 
 /** Absolute paths, or one sentence about the first path that cannot be used. */
 export type InputFiles =
@@ -15,17 +16,29 @@ export async function inputFiles(io: Io, paths: readonly string[]): Promise<Inpu
   const found: string[] = [];
   for (const path of paths) {
     const place = absolute(io, path);
-    const kind = await stat(place).catch(() => undefined);
-    if (kind === undefined) return { ok: false, problem: `${path} does not exist` };
-    const files = await filesAt(place, kind);
-    if (files.length === 0) return { ok: false, problem: `${path} contains no .netarch files` };
-    found.push(...files);
+    try {
+      const isFolder = (await stat(place)).isDirectory();
+      const problem = isFolder ? undefined : wrongEnding(path);
+      if (problem !== undefined) return { ok: false, problem };
+      const files = isFolder ? await filesUnder(place) : [place];
+      if (files.length === 0) return { ok: false, problem: `${path} contains no .netarch files` };
+      for (const file of files) found.push(file);
+    } catch (error) {
+      return { ok: false, problem: codeOf(error) === 'ENOENT' ? `${path} does not exist` : unreadable(io, path, error) };
+    }
   }
   return { ok: true, files: [...new Set(found)] };
 }
 
-async function filesAt(place: string, kind: Stats): Promise<readonly string[]> {
-  return kind.isDirectory() ? filesUnder(place) : [place];
+/** One sentence about a file whose name has another ending than those of netarch. */
+export function wrongEnding(path: string): string | undefined {
+  return path.endsWith('.netarch') ? undefined : `${path} cannot be read: its name does not end in .netarch`;
+}
+
+/** Names the folder in which the error occurred, which may be inside of `path`. */
+function unreadable(io: Io, path: string, error: unknown): string {
+  const inner = error instanceof Error && 'path' in error ? displayPath(io, URI.file(String(error.path)).toString()) : path;
+  return `${inner} cannot be read: ${reasonOf(error)}`;
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { styleText } from 'node:util';
 import { URI } from 'langium';
+import { visible } from './printed.ts';
 
 /** The working folder, stdout and stderr. */
 export interface Io {
@@ -20,9 +21,9 @@ export interface Io {
 /** The exit codes of the command line. `failed`: errors, failed expectations or a dropped packet; `invalid`: invalid usage or unreadable input. */
 export const EXIT = { success: 0, failed: 1, invalid: 2 } as const;
 
-/** Prints what is wrong with the call, and returns the exit code. */
-export function usageError(io: Io, message: string): number {
-  io.err(`netarch: ${message}\n`);
+/** Prints what is wrong with the call, and returns the exit code. `more` are further lines, by netarch itself. */
+export function usageError(io: Io, message: string, more = ''): number {
+  io.err(`netarch: ${visible(message)}\n${more}`);
   return EXIT.invalid;
 }
 
@@ -63,9 +64,4 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 /** The text in a style, or unchanged without colours. */
 export function paint(io: Io, style: Style, text: string): string {
   return io.colours ? styleText(style, text, { validateStream: false }) : text;
-}
-
-/** The text without control and bidirectional formatting characters, which a terminal would interpret. Tabs stay. */
-export function visible(text: string): string {
-  return text.replaceAll(/(?!\t)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

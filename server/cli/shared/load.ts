@@ -1,9 +1,10 @@
 // Loads and links files with their imports.
 import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
-import { NodeFileSystem } from 'langium/node';
 import { reasonOf } from '#files/reason.ts';
-import { withImports } from '#language/ast/imports.ts';
-import { type Compiled, createNetarchServices } from '#language/workspace.ts';
+import { type MissingImport, withImports } from '#language/ast/imports.ts';
+import { unquote } from '#language/ast/values.ts';
+import { type Compiled, createNetarchServices, missingImportsOf } from '#language/workspace.ts';
+import { disk } from '#server/disk.ts';
 import { displayPath, type Io } from './io.ts';
 
 /** One document and its compilation. */
@@ -13,6 +14,8 @@ export interface LoadedFile {
   readonly compiled: Compiled;
   /** True if the file or one of its imports has syntax errors, so that the network is incomplete. */
   readonly isBroken: boolean;
+  /** The first import, also of an import, whose file was not read, so that the network is incomplete. */
+  readonly missing: (MissingImport & { readonly importer: LangiumDocument }) | undefined;
 }
 
 /** The files, or one sentence about the first one that cannot be read. */
@@ -30,7 +33,7 @@ export interface LoadOptions {
 
 /** The files in the given order, then their imports. */
 export async function load(io: Io, paths: readonly string[], { files, diagnostics = false }: LoadOptions = {}): Promise<Loaded> {
-  const { shared, netarch } = createNetarchServices(files === undefined ? NodeFileSystem : { fileSystemProvider: () => files });
+  const { shared, netarch } = createNetarchServices({ fileSystemProvider: () => files ?? disk() });
   const { LangiumDocuments: all, DocumentBuilder: builder } = shared.workspace;
   const asked: LangiumDocument[] = [];
   for (const path of paths) {
@@ -44,13 +47,36 @@ export async function load(io: Io, paths: readonly string[], { files, diagnostic
   const documents = new Set([...asked, ...asked.flatMap((document) => withImports(document, all))]);
   return {
     ok: true,
-    files: [...documents].map((document) => ({
-      document,
-      uri: document.uri.toString(),
-      compiled: netarch.netarch.Compiler.compile(document),
-      isBroken: withImports(document, all).some(hasSyntaxErrors),
-    })),
+    files: [...documents].map((document) => {
+      const parts = withImports(document, all);
+      const [missing] = parts.flatMap((importer) => missingImportsOf(shared, importer).map((one) => ({ ...one, importer })));
+      return {
+        document,
+        uri: document.uri.toString(),
+        compiled: netarch.netarch.Compiler.compile(document),
+        isBroken: parts.some(hasSyntaxErrors),
+        missing,
+      };
+    }),
   };
+}
+
+/**
+ * Why the network of a file is incomplete, so that every result about its connectivity could be wrong. `undefined` if it is complete. `name` is
+ * the file as the user wrote it; only what is on disk can be checked.
+ */
+export function whyIncomplete(
+  io: Io,
+  { document, isBroken, missing }: LoadedFile,
+  name: string,
+  isOnDisk = true,
+): string | undefined {
+  if (isBroken) return `${name} has syntax errors${isOnDisk ? `; run "netarch check ${name}" to see them` : ''}`;
+  if (missing === undefined) return undefined;
+  const { node, importer, reason } = missing;
+  const through = importer === document ? '' : ` ${displayPath(io, importer.uri.toString())}, which imports`;
+  const why = reason === undefined ? 'does not exist' : `cannot be read: ${reason}`;
+  return `${name} imports${through} ${unquote(node.path ?? '')}, which ${why}`;
 }
 
 function hasSyntaxErrors({ parseResult }: LangiumDocument): boolean {

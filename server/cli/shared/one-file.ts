@@ -1,15 +1,16 @@
 // Loads the file of a command that takes exactly one.
 import type { FileSystemProvider } from 'langium';
 import type { Network } from '#language/network/network.ts';
+import { wrongEnding } from './input-files.ts';
 import { absolute, type Io } from './io.ts';
-import { type LoadedFile, load } from './load.ts';
+import { type LoadedFile, load, whyIncomplete } from './load.ts';
 
-/** The file and its network, or one sentence that explains the problem. */
+/** The file, its network, and the paths of the file and its imports; or one sentence that explains the problem. */
 export type OneFile =
-  | { readonly ok: true; readonly file: LoadedFile; readonly network: Network }
+  | { readonly ok: true; readonly file: LoadedFile; readonly network: Network; readonly sources: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Rejects files with syntax errors: results for an incomplete network would be wrong. */
+/** Rejects files with syntax errors and missing imports: results for an incomplete network would be wrong. */
 export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile> {
   const [path, ...others] = paths;
   if (path === undefined || others.length > 0) return { ok: false, problem: 'specify exactly one file' };
@@ -18,12 +19,14 @@ export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile
 
 /** The same for an absolute path. `name` is the path as the user wrote it; the file is read from `files` if given, otherwise from disk. */
 export async function oneFileOf(io: Io, path: string, name: string, files?: FileSystemProvider): Promise<OneFile> {
+  const wrong = wrongEnding(name);
+  if (wrong !== undefined) return { ok: false, problem: wrong };
   const loaded = await load(io, [path], files && { files });
   if (!loaded.ok) return loaded;
   const [file] = loaded.files;
-  if (file === undefined || file.isBroken) {
-    const advice = files === undefined ? `; run "netarch check ${name}" to see them` : '';
-    return { ok: false, problem: `${name} has syntax errors${advice}` };
-  }
-  return { ok: true, file, network: file.compiled.network };
+  if (file === undefined) return { ok: false, problem: `${name} cannot be read` };
+  const problem = whyIncomplete(io, file, name, files === undefined);
+  if (problem !== undefined) return { ok: false, problem };
+  const sources = loaded.files.map(({ document }) => document.uri.fsPath);
+  return { ok: true, file, network: file.compiled.network, sources };
 }

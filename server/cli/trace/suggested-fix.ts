@@ -9,6 +9,7 @@ import type { Difference } from '#language/what-if/difference.ts';
 import type { SuggestedFix } from '#language/what-if/suggested-fix.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { namesIn } from '#server/cli/shared/names.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficText, trafficWords } from '#server/cli/shared/traffic-words.ts';
 
 /** `lines` go into the blocks of the resources in `in`, or replace a line there. `opens` lists all connections that they allow. */
@@ -32,7 +33,7 @@ const SHOWN = 8;
 export function suggestedFixText(io: Io, network: Network, fix: SuggestedFix | undefined): string {
   if (fix === undefined) return '';
   const naming = namesIn(network);
-  const lines = fix.lines.map((one) => `  in ${placeText(network, naming, one.in)}: ${one.line}`);
+  const lines = fix.lines.map((one) => `  in ${placeText(network, naming, one.in)}: ${visible(one.line)}`);
   const openings = openingsOf(fix);
   const opened = openings.slice(0, SHOWN).map((one) => `    ${openedText(naming, one)}`);
   const left = openings.length - opened.length;

@@ -4,7 +4,8 @@ import { formatPacket } from '#language/network/traffic.ts';
 import { choicesText, type FailingCase, failingCases, shareText } from '#language/trace/failing.ts';
 import { durationText, failingText, pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Blocker, Connection, Hop, Trace } from '#language/trace/result.ts';
-import { type Io, paint, type Style, visible } from '#server/cli/shared/io.ts';
+import { type Io, paint, type Style } from '#server/cli/shared/io.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import { table } from '#server/cli/shared/table.ts';
 import { decidingPlace, type Naming } from './json.ts';
 
@@ -76,7 +77,7 @@ function hopsTable({ io, sources }: Naming, name: string, hops: readonly Hop[]):
   const rows = hops.map((hop, index) => {
     const changed = index === 0 || formatPacket(hop.packet) !== formatPacket(hops[index - 1]?.packet ?? hop.packet);
     const place = decidingPlace({ io, sources }, hop.decidedBy);
-    const line = place === null ? '' : `${place.file}:${place.range.start.line + 1}`;
+    const line = place === null ? '' : `${visible(place.file)}:${place.range.start.line + 1}`;
     const assumed = hop.assumed ? ' (assumed)' : '';
     return [
       mark(hop),
@@ -109,7 +110,7 @@ function blockersTable(naming: Naming, blockers: readonly Blocker[]): readonly s
   if (blockers.length === 0) return [];
   const lines = blockers.flatMap(({ direction, at, code, by, reason, decidedBy }) => {
     const place = decidingPlace(naming, decidedBy);
-    const where = place === null ? '' : `, ${place.file}:${place.range.start.line + 1}`;
+    const where = place === null ? '' : `, ${visible(place.file)}:${place.range.start.line + 1}`;
     return [`  ${direction} at ${shortName(at)}: ${code}, by ${visible(by)}${where}`, `    ${visible(reason)}`];
   });
   return [paint(naming.io, 'bold', 'blockers'), ...lines, ''];

@@ -10,6 +10,7 @@ import type { Chosen } from '#server/cli/shared/choose.ts';
 import { EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { chooseRemaining, networkWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
+import { jsonText } from '#server/cli/shared/printed.ts';
 import { jsonTrace } from './json.ts';
 import { jsonSuggestedFix, suggestedFixText } from './suggested-fix.ts';
 import { traceText } from './text.ts';
@@ -53,7 +54,7 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   const naming = { io, sources: input.file.compiled.sources };
   io.out(
     format === 'json'
-      ? `${JSON.stringify({ version: 1, ...jsonTrace(naming, answer), ...(fix && { repair: jsonSuggestedFix(fix) }) }, undefined, 2)}\n`
+      ? `${jsonText({ version: 1, ...jsonTrace(naming, answer), ...(fix && { repair: jsonSuggestedFix(fix) }) }, 2)}\n`
       : `${traceText(naming, answer)}${suggestedFixText(io, remaining.value, fix)}`,
   );
   return answer.verdict === 'delivered' ? EXIT.success : EXIT.failed;

@@ -3,7 +3,7 @@ import type { PrivateZone, ResolverEndpoint, ResolverRule } from '#language/netw
 import { shortName } from '#language/network/id.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Compiled } from '#language/workspace.ts';
-import { escaped, linked, table } from './markdown.ts';
+import { code, escaped, linked, table } from './markdown.ts';
 
 /** The rules that use it. */
 export function resolverEndpointParticulars(
@@ -21,7 +21,7 @@ export function resolverEndpointParticulars(
 export function zoneParticulars(compiled: Compiled, { domain, records, vpcs }: PrivateZone): readonly string[] {
   const rows = records.map(({ id, name, target }) => [linked(name, compiled.sources.locate(id)), escaped(target.text)]);
   return [
-    `Answers for \`${domain}\` ${inVpcs(compiled, vpcs)}.`,
+    `Answers for ${code(domain)} ${inVpcs(compiled, vpcs)}.`,
     rows.length === 0 ? 'It has no records.' : table(['name', 'resolves to'], rows),
   ];
 }
@@ -30,7 +30,7 @@ export function zoneParticulars(compiled: Compiled, { domain, records, vpcs }: P
 export function ruleParticulars(compiled: Compiled, { domain, targets, endpoint, vpcs }: ResolverRule): readonly string[] {
   const servers = targets.map(({ text }) => escaped(text)).join(', ') || 'no DNS server';
   const through = endpoint === undefined ? '' : ` through ${linked(shortName(endpoint), compiled.sources.locate(endpoint))}`;
-  return [`Queries for \`${domain === '' ? '.' : domain}\` ${inVpcs(compiled, vpcs)} go to ${servers}${through}.`];
+  return [`Queries for ${code(domain === '' ? '.' : domain)} ${inVpcs(compiled, vpcs)} go to ${servers}${through}.`];
 }
 
 function inVpcs({ sources }: Compiled, vpcs: readonly Vpc[]): string {

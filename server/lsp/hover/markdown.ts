@@ -3,9 +3,25 @@ import type { Labelled } from '#language/network/named.ts';
 import type { SourceRange } from '#language/network/source.ts';
 import type { Unknown } from '#language/network/unknown.ts';
 
-/** Text that Markdown shows unchanged, also inside a table. */
+/** Text that Markdown shows unchanged, also inside a table. URLs and addresses of mail stay text, too. */
 export function escaped(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|#~&$]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`));
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_[\]<>|#~&$@]|:(?=\/\/)|(?<=www)\./gi, (sign) => ENTITIES.get(sign) ?? `\\${sign}`);
+}
+
+// VS Code's renderer removes the backslash of a bracket in the text of a link, and then reads the text again.
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['<', '&lt;'],
+  ['[', '&#91;'],
+  [']', '&#93;'],
+]);
+
+/** Text of the user as code. The fence is longer than every row of backticks in the text, so that none of them ends the code. */
+export function code(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([row]) => row.length)) + 1);
+  const gap = text.includes('`') ? ' ' : '';
+  return `${fence}${gap}${text.replaceAll(/\s+/g, ' ')}${gap}${fence}`;
 }
 
 /** The label behind the title of a resource, a rule or a route; empty without a label. */

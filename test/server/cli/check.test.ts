@@ -140,7 +140,7 @@ describe('netarch check', () => {
   it('prints no control characters of a file to a terminal', () =>
     inFolder({ 'a.netarch': 'network n 10.0.0.1/16 "\u001b[31m\u202e"\n' }, async (folder) => {
       const { out } = await netarch(['check', 'a.netarch'], folder);
-      assert.match(out, /1 \| network n 10\.0\.0\.1\/16 "\ufffd\[31m\ufffd"/);
+      assert.match(out, /1 \| network n 10\.0\.0\.1\/16 "\\x1b\[31m\\u\{202e\}"/);
     }));
 
   it('explains invalid usage on stderr, and prints nothing on stdout', () =>

@@ -1,7 +1,7 @@
 // `netarch diff`: files and git revisions, its output formats, and its error messages.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, netarch } from '#test/support/command-line.ts';
 
@@ -205,6 +205,42 @@ vpc v 10.0.0.0/16 {
         assert.deepEqual([code, out], [2, ''], old);
         assert.match(err, problem);
       }
+    }));
+
+  it('names an import that the revision does not have', () =>
+    inFolder({ 'a.netarch': 'import "./b.netarch"\n' }, async (folder) => {
+      commit(folder);
+      writeFileSync(join(folder, 'b.netarch'), network());
+      const { code, err } = await netarch(['diff', 'main:a.netarch', 'a.netarch'], folder);
+      assert.equal(code, 2);
+      assert.match(
+        err,
+        /main:a\.netarch imports \.\/b\.netarch, which cannot be read: path 'b\.netarch' exists on disk, but not in 'main'/,
+      );
+    }));
+
+  it('neither fetches missing objects nor runs a program that the repository names', () =>
+    inFolder({ 'a.netarch': network() }, async (folder) => {
+      commit(folder);
+      const git = (...words: readonly string[]) => execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+      const blob = git('rev-parse', 'main:a.netarch');
+      rmSync(join(folder, '.git/objects', blob.slice(0, 2), blob.slice(2)), { force: true });
+      const mark = join(folder, 'ran');
+      for (const [key, value] of [
+        ['core.repositoryFormatVersion', '1'],
+        ['extensions.partialClone', 'origin'],
+        ['remote.origin.promisor', 'true'],
+        ['remote.origin.url', `ext::sh -c "touch ${mark}"`],
+        ['protocol.ext.allow', 'always'],
+        ['core.fsmonitor', `touch ${mark}`],
+      ] as const)
+        git('config', key, value);
+      for (const old of ['main:a.netarch', ':a.netarch']) {
+        const { code, err } = await netarch(['diff', old, 'a.netarch'], folder);
+        assert.equal(code, 2);
+        assert.match(err, /a\.netarch cannot be read: [^:]+/);
+      }
+      assert.ok(!existsSync(mark));
     }));
 
   it('never passes an argument to git as an option', () =>

@@ -61,7 +61,6 @@ describe('netarch render', () => {
         ['out.svg', /out\.svg cannot be written: it is a folder/],
         ['none/out.svg', /none\/out\.svg cannot be written: no such file or folder/],
         ['file.txt/out.svg', /cannot be written: a part of the path is not a folder/],
-        ['/dev/null', /cannot be written: it is not a regular file/],
       ];
       for (const [target, message] of cases) {
         const { code, out, err } = await netarch(['render', 'a.netarch', '-o', target], folder);
@@ -78,10 +77,25 @@ describe('netarch render', () => {
       await writeFile(target, 'old');
       await chmod(target, 0o444);
       const { code, err } = await netarch(['render', 'a.netarch', '-o', 'locked.svg'], folder);
-      const isRoot = process.getuid?.() === 0;
-      assert.equal(code, isRoot ? 0 : 2, 'root may write everything');
-      if (!isRoot) assert.match(err, /permission denied/);
+      assert.equal(code, 2);
+      assert.match(err, /locked\.svg cannot be written: it is read-only/);
     }));
+
+  it('does not replace the file, or a file that it imports', () =>
+    inFolder({ 'a.netarch': 'import "./b.netarch"\n', 'b.netarch': SMALL['a.netarch'] }, async (folder) => {
+      await symlink('b.netarch', join(folder, 'link.svg'));
+      for (const target of ['a.netarch', 'b.netarch', 'link.svg']) {
+        const { code, err } = await netarch(['render', 'a.netarch', '--format', 'svg', '-o', target], folder);
+        assert.equal(code, 2, target);
+        assert.match(err, /cannot be written: the diagram is drawn from this file/);
+      }
+      assert.equal(await readFile(join(folder, 'b.netarch'), 'utf8'), SMALL['a.netarch']);
+    }));
+
+  it('writes to what is no regular file', async () => {
+    assert.deepEqual(await netarch(['render', PRODUCTION, '-o', '/dev/null']), { code: 0, out: '', err: '' });
+    assert.ok((await lstat('/dev/null')).isCharacterDevice());
+  });
 
   it('selects the format by --format, then by the extension of the output, else SVG', () =>
     inFolder(SMALL, async (folder) => {
