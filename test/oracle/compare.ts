@@ -155,6 +155,8 @@ function place(traced: Trace, { ways, disposition, assumed }: Outcome, mode: Ask
   // With different source ports the packet is dropped at different places.
   if (mode === 'any' && drop.direction !== 'forward') return undefined;
   const first = traced.blockers[0];
+  // A firewall tests the source port on the way there, too.
+  if (mode === 'any' && first?.code === 'FIREWALL_RULES_RESTRICTION') return undefined;
   if (drop.direction === 'behind')
     return traced.blockers.some(({ at }) => at === drop.at) ? undefined : 'place of the drop behind';
   return first?.at === drop.at && first.direction === drop.direction ? undefined : 'place of the first drop';

@@ -73,10 +73,13 @@ const MOST_STEPS = 200;
 
 /** Sends one packet and, after so many idle seconds, its answer. */
 export function simulate(setting: Setting, { from, header, idleSeconds, isCheck }: Sending, deciding: Deciding): Simulation {
+  const isOfGateway = 'iface' in from && setting.network.byId.get(from.iface.owner)?.kind === 'gwlb';
   const world: World = {
     ...setting,
     ...deciding,
     isCheck,
+    isOfGateway,
+    carry: (iface, carrier) => carried(world, iface, carrier),
     tracked: [],
     entries: [],
     returnToSender: [],
@@ -96,6 +99,25 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
   const isOpen = may === 'perhaps' && result.answered;
   const open: Partial<Result> = isOpen ? { forward: 'unknown', answered: false } : {};
   return { ...result, ...open, ...(world.taker && { taker: world.taker }), passed: world.passed };
+}
+
+/** A packet that carries another one, on its own: nobody has seen it before, and it takes nothing along but what it passes. */
+function carried(world: World, iface: Interface, header: Header): Ended {
+  const own: World = {
+    ...world,
+    isCheck: true,
+    isOfGateway: true,
+    tracked: [],
+    entries: [],
+    returnToSender: [],
+    inspected: [],
+    firewalled: [],
+    direction: 'forward',
+    idleSeconds: 0,
+    steps: 0,
+  };
+  const start: Place = { kind: 'leave', iface };
+  return walk(own, go(start, { header, origin: { vpc: iface.subnet.vpc, way: 'same-vpc' } }));
 }
 
 function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
