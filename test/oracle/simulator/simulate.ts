@@ -137,9 +137,14 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
     ...((end.kind === 'interface' || end.kind === 'private-service') && { iface: end.iface }),
   };
   const onward = world.isCheck ? undefined : onwardOf(world, end);
+  // Whatever becomes of the next connection: nobody hears of it.
+  const closed = end.kind === 'balancer' && idleSeconds > keptBy(end.balancer) ? dropped(end.balancer.id, 'NO_STATE') : undefined;
+  if (onward?.kind === 'unknown' && closed !== undefined) return { ...lost(world, 'arrived', 'return', closed), ...arrived };
   if (onward?.kind === 'unknown') return { forward: 'unknown', answered: false, ...arrived, assumed: [...world.assumed] };
   if (onward?.kind === 'dropped') return { ...lost(world, 'arrived', 'behind', onward), ...arrived };
   const behind = onward && behindOf(world, onward);
+  if (behind?.forward === 'unknown' && closed !== undefined)
+    return { ...lost(world, 'arrived', 'return', closed), ...arrived, behind };
   if (behind !== undefined && !behind.answered) {
     const drop: Drop = {
       direction: 'behind',
