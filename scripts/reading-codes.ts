@@ -77,7 +77,22 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'lb-without-target-group',
     severity: 'error',
-    page: 'Listeners of an ALB or an NLB lead to target groups, which have the targets and the health checks. Only a Classic Load Balancer (`clb`) has them itself.\n\nSource: Elastic Load Balancing API, CreateTargetGroup.',
+    page: 'Listeners of an ALB or an NLB lead to target groups, which have the targets and the health checks. Only a Classic or a Gateway Load Balancer (`clb`, `gwlb`) has them itself.\n\nSource: Elastic Load Balancing API, CreateTargetGroup.',
+  },
+  {
+    code: 'gwlb-line',
+    severity: 'error',
+    page: 'A Gateway Load Balancer takes all packets of its endpoints. It has no listeners, no security groups and no public addresses. Remove the line.\n\nSource: Elastic Load Balancing API, CreateLoadBalancer and CreateListener.',
+  },
+  {
+    code: 'gwlb-target',
+    severity: 'error',
+    page: 'A Gateway Load Balancer sends to UDP port 6081 of appliances: EC2 instances (an `instance`, a `node`, a `nat-instance` or a `fleet`) or IPv4 addresses.\n\nSource: Elastic Load Balancing, "Target groups for your Gateway Load Balancers".',
+  },
+  {
+    code: 'endpoint-gwlb',
+    severity: 'error',
+    page: 'A Gateway Load Balancer endpoint leads to a Gateway Load Balancer (`gwlb`), and no other endpoint does.\n\nSource: AWS PrivateLink Guide, "Access virtual appliances through AWS PrivateLink".',
   },
   {
     code: 'apigw-link-clb',

@@ -214,6 +214,14 @@ export const KINDS = {
     every: 'clb',
     sourcePorts: 'loadBalancer',
   },
+  gwlb: {
+    word: 'gwlb',
+    title: 'Gateway Load Balancer',
+    category: 'load-balancer',
+    is: ['end', 'impliesSubnet'],
+    every: 'gwlb',
+    sourcePorts: 'loadBalancer',
+  },
   'api-gateway': {
     word: 'api-gateway',
     title: 'API gateway',

@@ -8,9 +8,9 @@ import { portTraffic, type Traffic } from './traffic.ts';
 import type { Unknown } from './unknown.ts';
 import type { Vpc } from './vpc.ts';
 
-/** An Application, a Network or a Classic Load Balancer. Source: Elastic Load Balancing guides. */
+/** An Application, a Network, a Classic or a Gateway Load Balancer. Source: Elastic Load Balancing guides. */
 export interface LoadBalancer extends Named {
-  readonly kind: 'alb' | 'nlb' | 'clb';
+  readonly kind: 'alb' | 'nlb' | 'clb' | 'gwlb';
   readonly vpc: Vpc;
   readonly scheme: 'internet-facing' | 'internal';
   /** Which addresses its nodes have. */
@@ -31,8 +31,12 @@ export interface LoadBalancer extends Named {
 /** `dualstack`: IPv4 and IPv6. Source: Elastic Load Balancing, "IP address types for your Application Load Balancer". */
 export type IpAddressType = 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
 
-/** The protocol of a listener or a target group. `http` and `https` belong to an ALB, the others to an NLB; a CLB has all but UDP. */
-export type ListenerProtocol = 'http' | 'https' | 'tcp' | 'udp' | 'tls';
+/**
+ * The protocol of a listener or a target group. `http` and `https` belong to an ALB, the others to an NLB; a CLB has all but UDP.
+ * `geneve`: that of a GWLB, whose only listener takes all packets. Source: Elastic Load Balancing, "Target groups for your Gateway Load
+ * Balancers".
+ */
+export type ListenerProtocol = 'http' | 'https' | 'tcp' | 'udp' | 'tls' | 'geneve';
 
 /** One listener of a load balancer and its rules. */
 export interface Listener {
@@ -145,7 +149,7 @@ export function privateLinkNodes({ nodes, crossZone }: LoadBalancer, az: string 
 
 /** The transport protocol under a protocol of listeners and target groups. */
 export function transportOf(protocol: ListenerProtocol): 'tcp' | 'udp' {
-  return protocol === 'udp' ? 'udp' : 'tcp';
+  return protocol === 'udp' || protocol === 'geneve' ? 'udp' : 'tcp';
 }
 
 /** The traffic of the health checks of a target: always TCP, also for UDP. Source: Elastic Load Balancing API, CreateTargetGroup. */

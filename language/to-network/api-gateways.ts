@@ -29,8 +29,8 @@ function integrationPart(reading: Reading, node: ast.Integration, id: EntityId):
   const balancer = node.loadBalancer?.ref;
   const loadBalancer = reading.idOf(balancer);
   if (balancer === undefined || loadBalancer === undefined) return { kind: 'none' };
-  if (balancer.kind === 'clb') {
-    const message = `A VPC link leads to an alb or an nlb, and ${balancer.name} is a clb.`;
+  if (balancer.kind === 'clb' || balancer.kind === 'gwlb') {
+    const message = `A VPC link leads to an alb or an nlb, and ${balancer.name} is a ${balancer.kind}.`;
     reading.report('apigw-link-clb', 'error', id, message, { of: 'target' });
     return { kind: 'none' };
   }

@@ -14,6 +14,7 @@ export function endpointPart(reading: Reading, node: ast.VpcEndpoint, id: Entity
   for (const property of node.properties) reading.place(id, { of: ASPECTS[property.$type] }, property);
   const service = node.properties.find((property) => property.$type === 'ServiceProperty')?.service;
   const served = node.properties.flatMap((property) => (property.$type === 'ServesProperty' ? property.resources : []));
+  for (const { ref } of served) if (ref !== undefined) reportOtherType(reading, node, ref, id);
   return {
     kind: 'endpoint',
     id,
@@ -33,6 +34,21 @@ export function endpointPart(reading: Reading, node: ast.VpcEndpoint, id: Entity
       (property) => property.$type === 'PreserveClientIpProperty' && property.value === 'on',
     ),
   };
+}
+
+/** Source: AWS PrivateLink Guide, "Access virtual appliances through AWS PrivateLink". */
+function reportOtherType(
+  reading: Reading,
+  { name, type = 'interface' }: ast.VpcEndpoint,
+  served: ast.ServedResource,
+  id: EntityId,
+): void {
+  const isGateway = served.$type === 'LoadBalancer' && served.kind === 'gwlb';
+  if (isGateway === (type === 'gateway-load-balancer')) return;
+  const message = isGateway
+    ? `A gwlb is the service of Gateway Load Balancer endpoints: write "endpoint ${name} gateway-load-balancer".`
+    : `The service of a Gateway Load Balancer endpoint is a gwlb, which ${served.name} is not.`;
+  reading.report('endpoint-gwlb', 'error', id, message, { of: 'serves' });
 }
 
 /** The tables of its VPC that a gateway endpoint writes to, each once. */

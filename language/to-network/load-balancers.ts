@@ -4,6 +4,7 @@ import { unquote } from '#language/ast/values.ts';
 import type { LoadBalancerPart, TargetGroupPart, TargetPart } from '#language/network/build/parts.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
 import type { HealthCheck, Listener, ListenerAction, ListenerRule, RuleCondition } from '#language/network/load-balancer.ts';
+import type { Aspect } from '#language/network/source.ts';
 import { labelOf } from './label.ts';
 import type { Reading } from './reading.ts';
 import { elasticIps, statedGroups, statedSubnets } from './stated.ts';
@@ -13,7 +14,8 @@ import { readAddresses, readAddressOrPrefix } from './values.ts';
 /** A load balancer. */
 export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: EntityId, vpc: EntityId): LoadBalancerPart {
   placeLoadBalancer(reading, node, id);
-  if (node.kind !== 'clb') reportClassicLines(reading, node, id);
+  if (node.kind === 'gwlb') reportOthersLines(reading, node, id);
+  else if (node.kind !== 'clb') reportClassicLines(reading, node, id);
   const crossZone = node.properties.find((property) => property.$type === 'CrossZoneProperty')?.value;
   return {
     kind: node.kind,
@@ -26,19 +28,21 @@ export function loadBalancerPart(reading: Reading, node: ast.LoadBalancer, id: E
     crossZone: crossZone && crossZone === 'on',
     enforcesOnPrivateLink: enforces(reading, node, id),
     elasticIps: elasticIps(reading, node.properties, id),
-    securityGroups: statedGroups(reading, node.properties, id),
-    listeners: node.listeners.flatMap((listener, index) =>
-      listenerFrom(reading, listener, partId(id, 'listener', index + 1), id),
-    ),
+    securityGroups: node.kind === 'gwlb' ? undefined : statedGroups(reading, node.properties, id),
+    listeners: node.kind === 'gwlb' ? [geneveListener(reading, node, id)] : listenersOf(reading, node, id),
     subnets: statedSubnets(reading, node.properties, id),
     ...unknownSubnetsIn(node.properties),
   };
 }
 
+function listenersOf(reading: Reading, { listeners }: ast.LoadBalancer, id: EntityId): readonly Listener[] {
+  return listeners.flatMap((listener, index) => listenerFrom(reading, listener, partId(id, 'listener', index + 1), id));
+}
+
 /** `undefined` without a line about it. Only a Network Load Balancer has the setting. */
 function enforces(reading: Reading, node: ast.LoadBalancer, id: EntityId): boolean | undefined {
   const value = node.properties.find((property) => property.$type === 'PrivateLinkRulesProperty')?.value;
-  if (value !== undefined && node.kind !== 'nlb') {
+  if (value !== undefined && node.kind !== 'nlb' && node.kind !== 'gwlb') {
     const message = `An ${node.kind} gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
     reading.report('alb-enforce-on-privatelink', 'error', id, message, { of: 'enforce-on-privatelink' });
   }
@@ -107,6 +111,89 @@ export function classicGroups(reading: Reading, node: ast.LoadBalancer, id: Enti
       ...(healthCheck && { healthCheck }),
     };
   });
+}
+
+const GENEVE_PORT = 6081;
+
+/**
+ * A Gateway Load Balancer takes all packets, and forwards them in GENEVE to its only target group. Source: Elastic Load Balancing,
+ * "Listeners for your Gateway Load Balancers".
+ */
+function geneveListener(reading: Reading, node: ast.LoadBalancer, id: EntityId): Listener {
+  const own = partId(id, 'listener', 1);
+  reading.locate(own, node);
+  const groups = [{ targetGroup: instancesId(id, GENEVE_PORT), weight: 1 }];
+  return {
+    id: own,
+    protocol: 'geneve',
+    port: GENEVE_PORT,
+    rules: [{ id: own, conditions: [], action: { kind: 'forward', groups } }],
+  };
+}
+
+/** Source: Elastic Load Balancing, "Health checks for Gateway Load Balancer target groups" (default). */
+const STANDARD_CHECK: HealthCheck = { protocol: 'tcp', port: 80 };
+
+/** The appliances of a Gateway Load Balancer: its only target group. */
+export function applianceGroups(
+  reading: Reading,
+  node: ast.LoadBalancer,
+  id: EntityId,
+  vpc: EntityId,
+): readonly TargetGroupPart[] {
+  if (node.kind !== 'gwlb') return [];
+  const group = instancesId(id, GENEVE_PORT);
+  const listed = node.properties.flatMap((property) => (property.$type === 'TargetsProperty' ? property.targets : []));
+  for (const [index, target] of listed.entries()) reading.place(id, { of: 'targets', index }, target);
+  reading.locate(group, node);
+  const known = listed
+    .filter((target, index) => isAppliance(reading, target, id, index))
+    .flatMap((target, index) => targetsFrom(reading, target, partId(group, 'target', index + 1)));
+  return [
+    {
+      kind: 'target-group',
+      id: group,
+      name: node.name,
+      vpc,
+      protocol: 'geneve',
+      port: GENEVE_PORT,
+      targets: [...known, ...unknownTargets(reading, node, partId(group, 'target', listed.length + 1))],
+      preserveClientIp: false,
+      healthCheck: healthCheckOf(reading, node, group) ?? STANDARD_CHECK,
+    },
+  ];
+}
+
+const APPLIANCES: ReadonlySet<string> = new Set(['instance', 'node', 'nat-instance', 'fleet']);
+
+/** Source: Elastic Load Balancing, "Target groups for your Gateway Load Balancers" (target type, port 6081). */
+function isAppliance(reading: Reading, { address, resource, port }: ast.Target, balancer: EntityId, index: number): boolean {
+  const target = resource?.ref;
+  const aspect = { of: 'targets', index } as const;
+  if (port !== undefined && port !== GENEVE_PORT) {
+    const message = `A gwlb sends to UDP port ${GENEVE_PORT} of its appliances: remove ":${port}".`;
+    reading.report('gwlb-target', 'error', balancer, message, aspect);
+    return false;
+  }
+  if (target === undefined || APPLIANCES.has(target.kind)) return address !== undefined || target !== undefined;
+  const message = `The targets of a gwlb are EC2 instances or IPv4 addresses, which ${target.name} is not. Name the appliances.`;
+  reading.report('gwlb-target', 'error', balancer, message, aspect);
+  return false;
+}
+
+/** Only its subnets, targets, health checks, zones and address types can be stated. Source: Elastic Load Balancing API, CreateLoadBalancer. */
+function reportOthersLines(reading: Reading, { name, scheme, properties, listeners }: ast.LoadBalancer, id: EntityId): void {
+  const report = (what: string, line: string, aspect?: Aspect): void => {
+    reading.report('gwlb-line', 'error', id, `A gwlb has no ${what}: remove ${line} from ${name}.`, aspect);
+  };
+  if (scheme === 'internet-facing') report('public addresses', `"${scheme}"`, { of: 'scheme' });
+  if (listeners.length > 0) report('ports: it takes all packets of its endpoints', 'the lines "listen …"');
+  for (const { $type } of properties) {
+    if ($type === 'PrivateLinkRulesProperty')
+      report('inbound rules', 'the line "enforce-on-privatelink …"', { of: ASPECTS[$type] });
+    if ($type === 'SecurityGroupsProperty') report('security groups', 'the line "security-groups …"', { of: ASPECTS[$type] });
+    if ($type === 'ElasticIpProperty') report('public addresses', 'the line "elastic-ip …"', { of: ASPECTS[$type] });
+  }
 }
 
 /** A target group. A group without a port, which only broken text has, gets port 0. */

@@ -12,7 +12,7 @@ import { networkAclPart, securityGroupPart } from './filters.ts';
 import { Inside } from './inside.ts';
 import { kubernetesServicePart } from './kubernetes-services.ts';
 import { peeringPart, siteLinkPart } from './links.ts';
-import { classicGroups, loadBalancerPart, targetGroupPart } from './load-balancers.ts';
+import { applianceGroups, classicGroups, loadBalancerPart, targetGroupPart } from './load-balancers.ts';
 import { natPart, regionalNatPart, regionalTablePart, reportNatWithoutSubnet } from './nats.ts';
 import { outsidePart, prefixListPart } from './outside.ts';
 import type { Reading } from './reading.ts';
@@ -49,6 +49,7 @@ export function readParts(reading: Reading, members: readonly ast.Member[], own:
     targetGroups: [
       ...inside.inVpcs('TargetGroup', (node, id, vpc) => targetGroupPart(reading, node, id, vpc)),
       ...inside.inVpcs('LoadBalancer', (node, id, vpc) => classicGroups(reading, node, id, vpc)).flat(),
+      ...inside.inVpcs('LoadBalancer', (node, id, vpc) => applianceGroups(reading, node, id, vpc)).flat(),
     ],
     apiGateways: collect(reading, loose, 'ApiGateway', (node, id) => apiGatewayPart(reading, node, id)),
     kubernetesServices: inside.inVpcs('KubernetesService', (node, id, vpc) => kubernetesServicePart(reading, node, id, vpc)),

@@ -91,6 +91,7 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'alb':
     case 'nlb':
     case 'clb':
+    case 'gwlb':
       return entity.nodes.flatMap((iface) => connectionEndsAt(network, iface));
     case 'endpoint':
     case 'client-vpn':

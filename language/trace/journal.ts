@@ -32,6 +32,8 @@ export interface Course {
   readonly choices: ChoicePath;
   /** Whether the connection is a health check, which the target itself answers. */
   readonly isHealthCheck: boolean;
+  /** Whether the packets are those of a Gateway Load Balancer itself: health checks of its appliances, or GENEVE. */
+  readonly isOfGateway: boolean;
   /** Traces another connection, on which a hop depends. */
   readonly open: (query: Query) => Trace;
   /** The packet class to narrow, where it is wanted. */
@@ -154,6 +156,15 @@ export class Journal {
     const hop = new NotedHop(place, step, false, packet, decide);
     this.hops.push(hop);
     this.blockers.push(new NotedBlocker(this.direction, code, hop));
+  }
+
+  /** Notes the path of a packet that carries this one. */
+  carriedBy({ forward, blockers, verdict }: Trace): void {
+    // The packet itself neither starts nor ends there.
+    this.hops.push(...forward.filter(({ step }) => step !== 'send' && step !== 'deliver'));
+    this.blockers.push(...blockers);
+    if (verdict === 'dropped') this.refused = true;
+    if (verdict === 'intermittent') this.intermittent = true;
   }
 
   /** The hop at which the last route was chosen. */

@@ -18,4 +18,6 @@ export interface Query {
   readonly idleSeconds?: number;
   /** A health check: the target itself answers it, and passes it on to nobody. */
   readonly isHealthCheck?: boolean;
+  /** A packet to which nobody replies, such as one of GENEVE between a Gateway Load Balancer and an appliance. */
+  readonly isOneWay?: boolean;
 }

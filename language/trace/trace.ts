@@ -92,9 +92,11 @@ interface Attempt extends Pick<Course, 'network' | 'ports' | 'choices' | 'packet
 }
 
 function attempt({ network, query, packet, ports, chosen, choices, packetClass }: Attempt): Trace {
-  const { from, to, isHealthCheck = false } = query;
+  const { from, to, isHealthCheck = false, isOneWay = false } = query;
   const table = new ConnectionTable(query.idleSeconds ?? 0);
-  const course: Course = { network, table, ports, choices, isHealthCheck, open: opener(network, ports), packetClass };
+  const isOfGateway = isOneWay || network.byId.get(from.id)?.kind === 'gwlb';
+  const open = opener(network, ports);
+  const course: Course = { network, table, ports, choices, isHealthCheck, isOfGateway, open, packetClass };
   const forward = new Journal('forward', course);
   const back = new Journal('return', course);
   const sender = placeAt(network, from.id);
@@ -247,7 +249,7 @@ type Returned = 'matched' | 'lost' | { readonly unknownReason: string };
 function answer(journal: Journal, end: End, query: Query, asked: Packet): Returned {
   if (end.kind === 'lost') return 'lost';
   if (end.kind === 'unknown') return { unknownReason: end.reason };
-  const packet = answerTo(end.packet);
+  const packet = query.isOneWay ? undefined : answerTo(end.packet);
   if (packet === undefined) return 'matched';
   journal.table.startReply();
   const place = answeringPlace(journal.network, end);

@@ -7,6 +7,7 @@ import { passAppliance } from './hops/appliance.ts';
 import { enterNetworkBehind, leaveNetworkBehind, networkBehind } from './hops/behind-instance.ts';
 import { enterClientVpn, sendForClient } from './hops/client-vpn.ts';
 import { leaveExternal } from './hops/external-vpc.ts';
+import { enterGatewayNode } from './hops/gateway-load-balancer.ts';
 import { arriveAtInterface, leaveInterface, owns, placeOf } from './hops/interface.ts';
 import { enterByGateway, leaveByGateway } from './hops/internet-gateway.ts';
 import { enterBalancer, replyThroughNode } from './hops/load-balancer.ts';
@@ -137,6 +138,8 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
     case 'nlb':
     case 'clb':
       return enterBalancer(journal, owner, iface, packet);
+    case 'gwlb':
+      return enterGatewayNode(journal, owner, iface, packet);
     case 'node':
     case 'instance':
       return (

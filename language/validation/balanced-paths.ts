@@ -36,9 +36,14 @@ export function machineOf({ resource, type }: Target, network: Network): Workloa
   return target !== undefined && resourceIn(target, 'workload') ? target : undefined;
 }
 
+/** A Gateway Load Balancer carries packets in GENEVE, of which each direction is a packet of its own: `gwlb-appliance-blocked` tests it. */
+function carriesConnections({ kind }: LoadBalancer): boolean {
+  return kind !== 'gwlb';
+}
+
 /** All paths of a network. Without cross-zone load balancing, only those inside one Availability Zone. */
 export const balancedPaths = perObject((network: Network): readonly BalancedPath[] => {
-  return network.loadBalancers.flatMap((balancer) =>
+  return network.loadBalancers.filter(carriesConnections).flatMap((balancer) =>
     groupsOf(network, balancer).flatMap((group) =>
       group.targets.flatMap((target) => {
         const workload = machineOf(target, network);

@@ -35,6 +35,7 @@ import { flowIntermittent } from './rules/flow-intermittent.ts';
 import { flowNotDropped } from './rules/flow-not-dropped.ts';
 import { flowUnknown } from './rules/flow-unknown.ts';
 import { gatewayTableInvalid } from './rules/gateway-table-invalid.ts';
+import { gwlbApplianceBlocked } from './rules/gwlb-appliance-blocked.ts';
 import { gwlbEndpointSameSubnet } from './rules/gwlb-endpoint-same-subnet.ts';
 import { igwMultiple } from './rules/igw-multiple.ts';
 import { igwRouteNoPublicIp } from './rules/igw-route-no-public-ip.ts';
@@ -288,6 +289,7 @@ export const RULES: readonly Rule[] = [
   nlbPreservationPath,
   nlbWithoutSg,
   nlbZoneWithoutTarget,
+  gwlbApplianceBlocked,
   gwlbEndpointSameSubnet,
   endpointGatewayRemote,
   endpointGatewayService,

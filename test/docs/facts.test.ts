@@ -32,6 +32,7 @@ const FACTS: readonly string[] = [
   ...series('7', 8),
   ...series('8', 50),
   ...series('8C', 7),
+  ...series('8D', 10),
   ...series('9', 10),
   ...series('10', 16),
   ...series('11', 16),

@@ -15,6 +15,7 @@ import {
 } from './random/endpoints.ts';
 import { type AclPlan, aclText, type GroupPlan, groupText, randomAcl, randomGroup } from './random/filters.ts';
 import { type FirewallPlan, firewallText, randomFirewall } from './random/firewalls.ts';
+import { type GatewayPlan, gatewayText, randomGateway } from './random/gateways.ts';
 import { blockOf, linksOf, linksText, randomLinks } from './random/links.ts';
 import { type Around, Names, type VpcNames } from './random/names.ts';
 import type { ResourcePlan, SpreadPlan, SubnetPlan } from './random/plans.ts';
@@ -33,6 +34,7 @@ interface VpcPlan {
   readonly regional: 'automatic' | 'manual' | undefined;
   readonly inspect: number | undefined;
   readonly firewall: FirewallPlan | undefined;
+  readonly gateway: GatewayPlan | undefined;
   readonly service: 'cluster' | 'local' | undefined;
   readonly groups: readonly GroupPlan[];
   readonly acls: readonly AclPlan[];
@@ -62,6 +64,7 @@ const randomVpc: fc.Arbitrary<VpcPlan> = fc.record({
   regional: seldom(4, fc.constantFrom('automatic', 'manual')),
   inspect: seldom(3, fc.nat(3)),
   firewall: seldom(1, randomFirewall),
+  gateway: seldom(1, randomGateway),
   service: seldom(1, fc.constantFrom('cluster', 'local')),
   groups: fc.array(randomGroup, { minLength: 1, maxLength: 3 }),
   acls: fc.array(randomAcl, { maxLength: 2 }),
@@ -171,13 +174,14 @@ function overlaysOf({ overlays, vpcs: [first] }: Plan): readonly { name: string;
   });
 }
 
-/** What inspects packets: a firewall, or appliances that are not modelled. */
-function inspectorText({ inspect, firewall, subnets }: VpcPlan, own: VpcNames): string {
+/** What inspects packets: a firewall, a Gateway Load Balancer with its appliances, or appliances that are not modelled. */
+function inspectorText({ inspect, firewall, gateway, subnets, ipv6 }: VpcPlan, own: VpcNames): string {
   if (inspect === undefined) return '';
   const subnet = inspect % subnets.length;
-  return firewall === undefined
-    ? `  endpoint inspect gateway-load-balancer { subnets net-${subnet} }`
-    : firewallText('inspect', firewall, subnet, own);
+  if (firewall !== undefined) return firewallText('inspect', firewall, subnet, own);
+  const service = gateway === undefined ? '' : '  serves fence';
+  const endpoint = `  endpoint inspect gateway-load-balancer { subnets net-${subnet}${service} }`;
+  return gateway === undefined ? endpoint : `${endpoint}\n${gatewayText('fence', gateway, own, subnets.length, ipv6)}`;
 }
 
 function vpcText(plan: VpcPlan, index: number, own: VpcNames, names: Names, region: string, around: Around): string {

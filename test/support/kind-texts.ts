@@ -55,6 +55,7 @@ const DECLARED: Readonly<Record<EntityKind, Declared>> = {
   fleet: workload('fleet'),
   alb: balancer('alb'),
   nlb: balancer('nlb'),
+  gwlb: { in: 'vpc', text: 'gwlb it { subnets a, b  targets client  cross-zone on }' },
   clb: { in: 'vpc', text: 'clb it internal { subnets a, b  security-groups open  listen http 80 -> 80  targets client }' },
   'api-gateway': { in: 'file', text: 'api-gateway it { vpc-link balancer { subnets a  security-groups open } }' },
   'kubernetes-service': {

@@ -92,6 +92,7 @@ export type NetarchKeywordNames =
     | "gateway"
     | "gateway-load-balancer"
     | "group"
+    | "gwlb"
     | "header"
     | "health-check"
     | "highlight"
@@ -555,10 +556,10 @@ export function isEveryEnd(item: unknown): item is EveryEnd {
     return reflection.isInstance(item, EveryEnd.$type);
 }
 
-export type EveryKind = 'alb' | 'clb' | 'endpoint' | 'nat' | 'nlb' | WorkloadKind;
+export type EveryKind = 'alb' | 'clb' | 'endpoint' | 'gwlb' | 'nat' | 'nlb' | WorkloadKind;
 
 export function isEveryKind(item: unknown): item is EveryKind {
-    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'clb' || item === 'nat' || item === 'endpoint';
+    return isWorkloadKind(item) || item === 'alb' || item === 'nlb' || item === 'clb' || item === 'gwlb' || item === 'nat' || item === 'endpoint';
 }
 
 export interface EverywherePeer extends langium.AstNode {
@@ -1138,7 +1139,7 @@ export function isListenerRule(item: unknown): item is ListenerRule {
 export interface LoadBalancer extends langium.AstNode {
     readonly $container: Vpc;
     readonly $type: 'LoadBalancer';
-    kind: 'alb' | 'clb' | 'nlb';
+    kind: 'alb' | 'clb' | 'gwlb' | 'nlb';
     label?: string;
     listeners: Array<Listener>;
     name: string;

@@ -21,16 +21,16 @@ import type {
 
 /**
  * A load balancer with one node in each subnet. Internet-facing unless stated; cross-zone on for an ALB, off for
- * an NLB and for a CLB that the API creates; an NLB without
- * groups has none. Source: Elastic Load Balancing API, CreateLoadBalancer; "How Elastic Load Balancing works".
+ * an NLB, a GWLB and a CLB that the API creates; an NLB without groups has none, and a GWLB never has any, nor public addresses.
+ * Source: Elastic Load Balancing API, CreateLoadBalancer and SetSecurityGroups; "How Elastic Load Balancing works".
  */
 export function explicitLoadBalancer(around: Surroundings, part: LoadBalancerPart): Explicit<LoadBalancer> {
   const { subnets, elasticIps, securityGroups, ...balancer } = part;
   const { kind, id, vpc } = balancer;
-  const scheme = part.scheme ?? 'internet-facing';
+  const scheme = kind === 'gwlb' ? 'internal' : (part.scheme ?? 'internet-facing');
   const ipAddressType = part.ipAddressType ?? 'ipv4';
   const isPublic = scheme === 'internet-facing' && ipAddressType !== 'dualstack-without-public-ipv4';
-  const standard = kind === 'nlb' ? 'none' : around.defaultGroups.get(vpc);
+  const standard = kind === 'nlb' || kind === 'gwlb' ? 'none' : around.defaultGroups.get(vpc);
   const groups = securityGroups ?? (standard === undefined || standard === 'none' ? 'none' : [standard]);
   const nodes = subnets.map((subnet, index) =>
     interfaceOf(around, {
@@ -76,7 +76,7 @@ function targetOf(part: TargetPart, port: number, chosen: 'instance' | 'ip' | un
 }
 
 function targetType(kind: Workload['kind'] | LoadBalancer['kind'], chosen: 'instance' | 'ip' | undefined): Target['type'] {
-  if (kind === 'alb' || kind === 'nlb' || kind === 'clb') return 'alb';
+  if (kind === 'alb' || kind === 'nlb' || kind === 'clb' || kind === 'gwlb') return 'alb';
   if (kind === 'lambda') return 'lambda';
   return chosen ?? (kind === 'instance' || kind === 'node' || kind === 'fleet' ? 'instance' : 'ip');
 }

@@ -25,6 +25,7 @@ export type GatewayDecision =
   | ClientVpnDecision
   | ResolverEndpointDecision
   | InspectionDecision
+  | EncapsulationDecision
   | UnroutableDecision;
 
 /** A component that translates for clients that open connections. */
@@ -150,6 +151,17 @@ export interface InspectionDecision extends Decided {
   /** `forwarded`: assumed. `no-state`: it has not seen the request. */
   readonly result: 'forwarded' | 'no-state';
 }
+
+/** A Gateway Load Balancer carries a packet in GENEVE to one of its appliances, which sends it back, or knows no appliance. */
+export type EncapsulationDecision = Decided & {
+  readonly kind: 'encapsulation';
+  readonly balancer: LoadBalancer;
+} /** `received`: an endpoint takes the packet to a node. */ & (
+    | { readonly result: 'received' }
+    | { readonly result: 'no-appliance' }
+    /** `sent`: by the load balancer. `returned`: by the appliance, which is assumed. */
+    | { readonly result: 'sent' | 'returned'; readonly target: Target; readonly node: Address; readonly appliance: Address }
+  );
 
 /** The internet carries no packets from or to the address. */
 export interface UnroutableDecision extends Decided {

@@ -30,7 +30,11 @@ export interface ListenerDecision extends Decided {
 }
 
 /** A load balancer that drops a packet. */
-export type LoadBalancerDecision = Decided & { readonly kind: 'load-balancer'; readonly balancer: LoadBalancer } & (
+export type LoadBalancerDecision = Decided & {
+  readonly kind: 'load-balancer';
+  readonly balancer: LoadBalancer;
+} /** A Gateway Load Balancer takes packets from its endpoints only. */ & (
+    | { readonly result: 'takes-none' }
     | { readonly result: 'no-listener'; readonly protocol: Protocol; readonly port?: Port | undefined }
     /** The idle timeout of a listener that ends connections, and of one that passes them on. */
     | { readonly result: 'closed'; readonly idleTimeoutSeconds?: number | undefined }

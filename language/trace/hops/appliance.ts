@@ -18,11 +18,19 @@ export function passAppliance(journal: Journal, appliance: Workload, iface: Inte
   return inspect(journal, appliance, packet) ? move(packet, { kind: 'leaving', interface: iface }) : LOST;
 }
 
-/** Whether the packet goes on. An appliance is assumed to forward everything, except replies whose request it has not seen. */
-export function inspect(journal: Journal, appliance: Workload | VpcEndpoint, packet: Packet): boolean {
+/**
+ * Whether the packet goes on. An appliance is assumed to forward everything, except replies whose request it has not seen. `keeper`: what
+ * must see both directions.
+ */
+export function inspect(
+  journal: Journal,
+  appliance: Workload | VpcEndpoint,
+  packet: Packet,
+  keeper: object = appliance,
+): boolean {
   journal.crossed = 'middlebox';
-  if (journal.direction === 'forward') journal.table.inspected(appliance.id, appliance, packet);
-  else if (journal.table.inspectedAnswer(appliance, packet) === undefined) {
+  if (journal.direction === 'forward') journal.table.inspected(appliance.id, keeper, packet);
+  else if (journal.table.inspectedAnswer(keeper, packet) === undefined) {
     journal.block('drop', appliance, packet, 'NO_STATE', () => ({
       kind: 'inspection',
       appliance,

@@ -10,6 +10,8 @@ import type { Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, type Router, unknownEnd } from '#language/trace/location.ts';
 import { inspect } from './appliance.ts';
 import { filterByFirewall } from './firewall.ts';
+import { carry, gatewayBehind } from './gateway-load-balancer.ts';
+import { owns } from './interface.ts';
 import { filterByAcl } from './network-acl.ts';
 import { filterByGroups, isTracked } from './security-group.ts';
 
@@ -98,8 +100,16 @@ export function answerFromService(journal: Journal, endpoint: VpcEndpoint, packe
 function throughInspection(journal: Journal, router: Router, endpoint: VpcEndpoint, iface: Interface, packet: Packet): Outcome {
   if (iface.subnet !== router.subnet) filterByAcl(journal, iface.subnet, 'inbound', packet);
   const { policy } = endpoint;
+  const gateway = gatewayBehind(journal.network, endpoint);
+  // Whatever the appliances do, a packet from the subnet of the endpoint comes back to its route, and one to its own address is dropped.
+  const isCarried =
+    journal.direction === 'forward' && iface.subnet !== router.subnet && !owns(journal, iface, packet.destination);
+  const stopped = gateway && isCarried ? carry(journal, endpoint, gateway, iface, packet) : undefined;
+  if (stopped !== undefined) return stopped;
   const goesOn =
-    policy === undefined ? inspect(journal, endpoint, packet) : filterByFirewall(journal, endpoint, policy, iface, packet);
+    policy === undefined
+      ? inspect(journal, endpoint, packet, gateway && iface)
+      : filterByFirewall(journal, endpoint, policy, iface, packet);
   if (!goesOn) return LOST;
   const neighbour = journal.ownerIn(iface.subnet.vpc, packet.destination);
   if (neighbour?.interface.subnet === iface.subnet)

@@ -17,7 +17,7 @@ export function balancedCalls(
   to: (id: EntityId) => boolean,
 ): readonly PairClass[] {
   return network.loadBalancers
-    .filter(({ id, kind }) => kind !== 'nlb' && from(id))
+    .filter(({ id, kind }) => (kind === 'alb' || kind === 'clb') && from(id))
     .flatMap((balancer) => balancer.nodes.flatMap((node) => callsOf(network, balancer, node, to)));
 }
 

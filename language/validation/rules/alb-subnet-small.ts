@@ -15,7 +15,7 @@ export const albSubnetSmall: Rule = { code: 'alb-subnet-small', severity: 'warni
 
 function* check(network: Network): Iterable<Remark> {
   for (const { id, kind, name, nodes } of network.loadBalancers) {
-    if (kind === 'nlb') continue;
+    if (kind === 'nlb' || kind === 'gwlb') continue;
     for (const [index, { subnet }] of nodes.entries()) {
       const small = subnet.prefixes.find(({ family, length }) => family === 4 && length > ALB_SUBNET_LENGTH);
       if (small === undefined) continue;

@@ -18,6 +18,7 @@ const SPOKEN: Readonly<Record<LoadBalancer['kind'], readonly ListenerProtocol[]>
   alb: ['http', 'https'],
   nlb: ['tcp', 'udp', 'tls'],
   clb: ['http', 'https', 'tcp', 'tls'],
+  gwlb: ['geneve'],
 };
 
 const CLASSIC = 'A clb has no rules, and cannot redirect or reply: forward to a port of its targets, or use an alb.';

@@ -125,6 +125,7 @@ export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
     `${KINDS[balancer.kind].title} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
     ...balancer.listeners.map(({ protocol, port, rules }) => {
+      if (balancer.kind === 'gwlb') return `Carries packets of its endpoints to appliances and back, on udp ${port}`;
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;
       return `Listens on ${protocol} ${port}, ${actionFact(action)}`;

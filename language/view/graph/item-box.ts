@@ -70,6 +70,7 @@ function detailOf(resource: Pictured): string {
     case 'alb':
     case 'nlb':
     case 'clb':
+    case 'gwlb':
       return [...(resource.scheme === 'internal' ? ['internal'] : []), ...addressesOf(resource.nodes)].join(' · ');
     case 'regional-nat':
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
@@ -153,6 +154,7 @@ function factsOf(resource: Pictured): readonly string[] {
     case 'alb':
     case 'nlb':
     case 'clb':
+    case 'gwlb':
       return loadBalancerFacts(resource);
     case 'regional-nat':
       return regionalNatFacts(resource);

@@ -70,6 +70,10 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     colour: NETWORKING,
     glyph: `${FORK}M15 4.2h3.6v3.4H15zM18.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M15 16.4h3.6v3.4H15z`,
   },
+  gwlb: {
+    colour: NETWORKING,
+    glyph: `${FORK}M16.9 3.8l1.9 2.1-1.9 2.1-1.9-2.1zM16.9 9.9l1.9 2.1-1.9 2.1-1.9-2.1zM16.9 16l1.9 2.1-1.9 2.1-1.9-2.1z`,
+  },
   instance: {
     colour: COMPUTE,
     glyph:

@@ -105,6 +105,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
   alb: 1,
   nlb: 1,
   clb: 1,
+  gwlb: 1,
   region: 3,
   vpc: 3,
   // Subnets that name no Availability Zone have rows of their own, the public ones above the AZs.

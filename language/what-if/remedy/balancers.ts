@@ -44,8 +44,8 @@ export const admitPrivateLink: Remedy = ({ hop: { decision } }) =>
 
 /** Listeners for the packet that forward to a target group of its protocol: one that the load balancer uses, else one of that port. */
 function listenersFor(network: Network, balancer: LoadBalancer, packet: Packet): readonly Candidate[] {
-  // The listeners of a Classic Load Balancer lead to ports of its own targets.
-  if (balancer.kind === 'clb') return [];
+  // The listeners of a Classic Load Balancer lead to ports of its own targets, and a Gateway Load Balancer has none of its own.
+  if (balancer.kind === 'clb' || balancer.kind === 'gwlb') return [];
   const port = packet.destinationPort?.number;
   const protocol = port === undefined ? undefined : protocolFor(balancer, packet, port);
   if (port === undefined || protocol === undefined || !isDeclared(balancer.id)) return [];

@@ -49,6 +49,7 @@ function partOf(compiled: Compiled, owner: Entity, id: EntityId): string | undef
     case 'alb':
     case 'nlb':
     case 'clb':
+    case 'gwlb':
       return listenerText(compiled, owner, id);
     case 'client-vpn':
       return clientVpnPart(owner, id);

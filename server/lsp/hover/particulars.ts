@@ -6,9 +6,10 @@ import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#la
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import type { TargetGroup } from '#language/network/load-balancer.ts';
+import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
+import { groupsOf } from '#language/network/target-groups.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -75,6 +76,8 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     case 'nlb':
     case 'clb':
       return [inboundRules(compiled, resource.nodes)];
+    case 'gwlb':
+      return [appliances(compiled, resource)];
     case 'nat':
       return [
         internetAccess(compiled.network, compiled.sources, resource.interface.subnet, resource.interface),
@@ -175,6 +178,16 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
     exposureOf(subnet).kind,
   ]);
   return table(['subnet', 'CIDR block', 'AZ', 'exposure'], rows);
+}
+
+/** The targets of a Gateway Load Balancer, which belong to its only group. */
+function appliances(compiled: Compiled, balancer: LoadBalancer): string {
+  const groups = groupsOf(compiled.network, balancer);
+  const resources = groups.flatMap(({ targets }) => targets.map(({ resource }) => resource));
+  if (resources.length === 0) return 'It has no appliances, so it drops all packets.';
+  const health = groups.flatMap(({ healthCheck }) => (healthCheck ? [`${healthCheck.protocol} ${healthCheck.port}`] : []));
+  const items = resources.map((resource) => linked(shortName(resource), compiled.sources.locate(resource)));
+  return `It sends packets to UDP port 6081 of its appliances, which send them back. Health checks use ${health.join(', ')}.\n\n${list(items)}`;
 }
 
 function targetsList({ network, sources }: Compiled, group: TargetGroup): string {

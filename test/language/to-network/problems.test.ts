@@ -269,6 +269,33 @@ api-gateway api { vpc-link v.old { subnets v.a } }
 `);
   });
 
+  it('Gateway Load Balancers with lines of others, and endpoints of other services', async () => {
+    await checkDiagnostics(`
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  database data { security-groups g }  instance guard { security-groups g } }
+  subnet b 10.0.2.0/24 { az us-east-1b }
+  gwlb fence internet-facing {
+//     ^^^^^ error gwlb-line: A gwlb has no ports: it takes all packets of its endpoints: remove the lines "listen …" from fence.
+//           ^^^^^^^^^^^^^^^ error gwlb-line: A gwlb has no public addresses: remove "internet-facing" from fence.
+    subnets a
+    security-groups g
+//  ^^^^^^^^^^^^^^^^^ error gwlb-line: A gwlb has no security groups: remove the line "security-groups …" from fence.
+    listen tcp 80 -> 8080
+    targets guard, data, guard:8080
+//                 ^^^^ error gwlb-target: The targets of a gwlb are EC2 instances or IPv4 addresses, which data is not. Name the appliances.
+//                       ^^^^^^^^^^ error gwlb-target: A gwlb sends to UDP port 6081 of its appliances: remove ":8080".
+  }
+  nlb inner internal { subnets a  security-groups g  listen tcp 80 -> plain }
+  target-group plain tcp 80 { targets guard }
+  endpoint first interface { subnets a  security-groups g  serves fence }
+//                                                         ^^^^^^^^^^^^ error endpoint-gwlb: A gwlb is the service of Gateway Load Balancer endpoints: write "endpoint first gateway-load-balancer".
+  endpoint second gateway-load-balancer { subnets a  serves inner }
+//                                                   ^^^^^^^^^^^^ error endpoint-gwlb: The service of a Gateway Load Balancer endpoint is a gwlb, which inner is not.
+  security-group g { ingress tcp 80, 443 from any  ingress udp 6081 from a }
+}
+`);
+  });
+
   it('text that is not valid', async () => {
     await checkDiagnostics(`
 vpc v 10.0.0.0/16 {

@@ -89,7 +89,7 @@ const MOST_RUNS = 20_000;
 
 /** Tries every choice, and every port at a border where a rule could begin to decide otherwise. */
 export function explore(setting: Setting, question: Question): Outcome {
-  const ways = waysOf(running(setting, question, (check) => healthOf(setting, check)));
+  const ways = waysOf(running(setting, question, (check) => healthOf(setting, check), false));
   return outcomeOf(ways);
 }
 
@@ -127,7 +127,10 @@ function healthOf(setting: Setting, { node, destination, port }: Check): Health 
     sourcePorts: NODE_PORTS,
     idleSeconds: 0,
   };
-  const { disposition } = outcomeOf(waysOf(running(setting, question, undefined)));
+  // Only the appliances on its way, if it is not a check of appliances itself.
+  const isKind = (one: Interface): boolean => setting.network.byId.get(one.owner)?.kind === 'gwlb';
+  const onTheWay = (other: Check): Health => (isKind(other.node) && !isKind(node) ? healthOf(setting, other) : 'passes');
+  const { disposition } = outcomeOf(waysOf(running(setting, question, onTheWay, true)));
   const health = disposition === 'dropped' ? 'fails' : disposition === 'unknown' ? 'unknown' : 'passes';
   known.set(key, health);
   return health;
@@ -136,10 +139,9 @@ function healthOf(setting: Setting, { node, destination, port }: Check): Health 
 function running(
   setting: Setting,
   { sources, destinations, kind, sourcePorts, idleSeconds }: Question,
-  health: ((check: Check) => Health) | undefined,
+  health: (check: Check) => Health,
+  isCheck: boolean,
 ): Try {
-  // Health checks end at their targets: they meet no others.
-  const deciding = health ?? ((): Health => 'passes');
   const borders = portBorders(setting.network);
   const isFirewalled = setting.network.endpoints.some(({ policy }) => policy !== undefined);
   let runs = 0;
@@ -153,8 +155,8 @@ function running(
     if (source.address === undefined) return { result: withoutAddress(source.from), points, isFirewalled };
     const sourcePort = sourcePorts && choose.port('the client', sourcePorts);
     const header = { ...kind, source: source.address, sourcePort, destination: destination.address };
-    const sending = { from: source.from, header, idleSeconds, isCheck: health === undefined };
-    const result = simulate(setting, sending, { choose, health: deciding });
+    const sending = { from: source.from, header, idleSeconds, isCheck };
+    const result = simulate(setting, sending, { choose, health });
     return { result: meant(setting, result, destination), points, isFirewalled };
   };
 }

@@ -5,6 +5,7 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { insideNode } from './balancers.ts';
 import { firewallRules } from './firewalls.ts';
+import { atGatewayNode, gatewayOf, viaAppliance } from './gateway-balancers.ts';
 import { isPrivate } from './gateways.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { hostOf } from './machines.ts';
@@ -26,6 +27,8 @@ export function host(world: World, iface: Interface, flight: Flight): Next {
     case 'nlb':
     case 'clb':
       return insideNode(world, owner, iface, flight);
+    case 'gwlb':
+      return atGatewayNode(world, owner, iface, flight);
     case 'endpoint':
       return atEndpoint(world, owner, iface, flight);
     case 'node':
@@ -93,8 +96,11 @@ function inspect(world: World, iface: Interface, flight: Flight, isItsOwn = fals
 function atEndpoint(world: World, endpoint: VpcEndpoint, iface: Interface, flight: Flight): Next {
   const { header } = flight;
   switch (endpoint.type) {
-    case 'gateway-load-balancer':
-      return owns(iface, header.destination) ? dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION') : inspect(world, iface, flight);
+    case 'gateway-load-balancer': {
+      if (owns(iface, header.destination)) return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
+      const gateway = world.direction === 'forward' ? gatewayOf(world.network, endpoint) : undefined;
+      return (gateway && viaAppliance(world, gateway, iface, flight)) ?? inspect(world, iface, flight);
+    }
     case 'firewall': {
       if (owns(iface, header.destination)) return dropped(endpoint.id, 'NO_POSSIBLE_DESTINATION');
       const onward = inspect(world, iface, flight);

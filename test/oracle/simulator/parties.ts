@@ -82,6 +82,7 @@ export function partiesIn(setting: Setting, entity: Entity, internet: 'one' | 'a
     case 'alb':
     case 'nlb':
     case 'clb':
+    case 'gwlb':
       return byOwner(entity.nodes);
     case 'endpoint':
       return byOwner(entity.interfaces);

@@ -73,10 +73,13 @@ const MOST_STEPS = 200;
 
 /** Sends one packet and, after so many idle seconds, its answer. */
 export function simulate(setting: Setting, { from, header, idleSeconds, isCheck }: Sending, deciding: Deciding): Simulation {
+  const isOfGateway = 'iface' in from && setting.network.byId.get(from.iface.owner)?.kind === 'gwlb';
   const world: World = {
     ...setting,
     ...deciding,
     isCheck,
+    isOfGateway,
+    carry: (iface, carrier) => carried(world, iface, carrier),
     tracked: [],
     entries: [],
     returnToSender: [],
@@ -98,6 +101,25 @@ export function simulate(setting: Setting, { from, header, idleSeconds, isCheck 
   return { ...result, ...open, ...(world.taker && { taker: world.taker }), passed: world.passed };
 }
 
+/** A packet that carries another one, on its own: nobody has seen it before, and it takes nothing along but what it passes. */
+function carried(world: World, iface: Interface, header: Header): Ended {
+  const own: World = {
+    ...world,
+    isCheck: true,
+    isOfGateway: true,
+    tracked: [],
+    entries: [],
+    returnToSender: [],
+    inspected: [],
+    firewalled: [],
+    direction: 'forward',
+    idleSeconds: 0,
+    steps: 0,
+  };
+  const start: Place = { kind: 'leave', iface };
+  return walk(own, go(start, { header, origin: { vpc: iface.subnet.vpc, way: 'same-vpc' } }));
+}
+
 function converse(world: World, from: Sender, header: Header, idleSeconds: number): Result {
   world.direction = 'forward';
   world.idleSeconds = 0;
@@ -115,9 +137,14 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
     ...((end.kind === 'interface' || end.kind === 'private-service') && { iface: end.iface }),
   };
   const onward = world.isCheck ? undefined : onwardOf(world, end);
+  // Whatever becomes of the next connection: nobody hears of it.
+  const closed = end.kind === 'balancer' && idleSeconds > keptBy(end.balancer) ? dropped(end.balancer.id, 'NO_STATE') : undefined;
+  if (onward?.kind === 'unknown' && closed !== undefined) return { ...lost(world, 'arrived', 'return', closed), ...arrived };
   if (onward?.kind === 'unknown') return { forward: 'unknown', answered: false, ...arrived, assumed: [...world.assumed] };
   if (onward?.kind === 'dropped') return { ...lost(world, 'arrived', 'behind', onward), ...arrived };
   const behind = onward && behindOf(world, onward);
+  if (behind?.forward === 'unknown' && closed !== undefined)
+    return { ...lost(world, 'arrived', 'return', closed), ...arrived, behind };
   if (behind !== undefined && !behind.answered) {
     const drop: Drop = {
       direction: 'behind',

@@ -85,6 +85,17 @@ function usableTargets(
   return near.length === 0 ? 'ELB_NOT_CROSSZONE' : near;
 }
 
+/** The targets of a group that a node uses, or why there are none. */
+export function rotationOf(
+  world: Balancing,
+  balancer: LoadBalancer,
+  node: Interface,
+  group: TargetGroup,
+): readonly Candidate[] | string {
+  const usable = usableTargets(world, balancer, node, group);
+  return typeof usable === 'string' ? usable : inRotation(world, node, usable);
+}
+
 /** 8.8: the healthy ones; without any, all of them: the node fails open. */
 function inRotation(world: Balancing, node: Interface, usable: readonly Candidate[]): readonly Candidate[] {
   const states = usable.map((candidate) => ({ candidate, state: healthOf(world, node, candidate) }));
@@ -170,6 +181,6 @@ export function addressOf(iface: Interface, family: 4 | 6): Address | undefined 
 }
 
 /** The name of a choice among targets. */
-function targetName({ target, iface }: Candidate): string {
+export function targetName({ target, iface }: Candidate): string {
   return `${target.id} ${iface?.id ?? ''}`;
 }

@@ -65,6 +65,10 @@ export interface World {
   readonly health: (check: Check) => Health;
   /** True for a health check: it ends at the target, whatever that would pass on. */
   readonly isCheck: boolean;
+  /** True for what a Gateway Load Balancer and its appliances send each other: health checks and GENEVE. */
+  readonly isOfGateway: boolean;
+  /** What becomes of a packet that carries another one. Nobody replies to it. */
+  readonly carry: (from: Interface, header: Header) => Exclude<Next, { kind: 'go' }>;
   /** Security group tracking: one entry for each interface and flow (0.5). */
   readonly tracked: { readonly iface: Interface; readonly header: Header }[];
   /** NAT, load balancer, node and gateway entries (0.5). */

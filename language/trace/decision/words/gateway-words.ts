@@ -5,6 +5,7 @@ import type { InternetGateway } from '#language/network/gateways.ts';
 import { shortName } from '#language/network/id.ts';
 import type {
   ClientVpnDecision,
+  EncapsulationDecision,
   EndpointDecision,
   GatewayDecision,
   GatewayEndpointDecision,
@@ -41,6 +42,8 @@ export function gatewayWords(decision: GatewayDecision): Text {
       return { by: `resolver-endpoint ${decision.endpoint.name}`, reason: resolverEndpointText(decision) };
     case 'inspection':
       return { by: `${applianceKind(decision.appliance)} ${decision.appliance.name}`, reason: inspectionText(decision) };
+    case 'encapsulation':
+      return { by: `gwlb ${decision.balancer.name}`, reason: encapsulationText(decision) };
     case 'unroutable':
       return { by: 'internet', reason: unroutableText(decision) };
   }
@@ -202,6 +205,16 @@ function unroutableText({ result, side, address, sender }: UnroutableDecision): 
 
 function applianceKind(appliance: InspectionDecision['appliance']): string {
   return appliance.kind === 'endpoint' && appliance.type === 'firewall' ? appliance.type : appliance.kind;
+}
+
+function encapsulationText(decision: EncapsulationDecision): string {
+  const { name } = decision.balancer;
+  if (decision.result === 'no-appliance') return `${name} has no appliance: add a line "targets …".`;
+  if (decision.result === 'received') return `The endpoint takes the packet to ${name}.`;
+  const [node, appliance] = [formatAddress(decision.node), formatAddress(decision.appliance)];
+  return decision.result === 'sent'
+    ? `${name} sends the packet in GENEVE from ${node} to port 6081 of the appliance ${appliance}.`
+    : `The appliance is assumed to send the packet back unchanged, in GENEVE to port 6081 of ${node}.`;
 }
 
 function inspectionText({ appliance, result }: InspectionDecision): string {

@@ -69,6 +69,11 @@ function loadBalancerWords(decision: LoadBalancerDecision): Text {
         reason: `${name} has no listener for ${formatProtocol(decision.protocol)}${decision.port === undefined ? '' : ` ${decision.port.number}`}; its listeners: ${own}.`,
       };
     }
+    case 'takes-none':
+      return {
+        by: `${kind} ${name}`,
+        reason: `${name} takes packets from its endpoints only: a route leads to an endpoint, never to a node.`,
+      };
     case 'closed':
       return {
         by: `${kind} ${name}, connection table`,

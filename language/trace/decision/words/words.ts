@@ -39,6 +39,7 @@ export function wordsOf(decision: Decision): Text {
     case 'client-vpn':
     case 'resolver-endpoint':
     case 'inspection':
+    case 'encapsulation':
     case 'unroutable':
       return gatewayWords(decision);
     case 'listener':

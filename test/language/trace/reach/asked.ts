@@ -46,7 +46,7 @@ export function calledAt(ends: readonly ConnectionEnd[]): readonly ConnectionEnd
 /** Gateways only pass packets on, load balancers connect to their targets only, and VPC endpoints open no connections except EC2 Instance Connect Endpoints. */
 function opensConnections(network: Network, id: EntityId): boolean {
   const resource = network.byId.get(id);
-  if (resource === undefined || ['nat', 'alb', 'nlb', 'clb'].includes(resource.kind)) return false;
+  if (resource === undefined || ['nat', 'alb', 'nlb', 'clb', 'gwlb'].includes(resource.kind)) return false;
   if (resource.kind === 'resolver-endpoint') return resource.direction === 'outbound';
   return resource.kind !== 'endpoint' || resource.type === 'instance-connect';
 }
