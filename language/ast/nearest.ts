@@ -2,7 +2,7 @@
 
 /** Up to three similar candidates, the most similar first. A qualified candidate is also compared by its last part. */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
-  const most = Math.max(1, Math.floor(name.length / 3));
+  const most = Math.min(Math.max(1, Math.floor(name.length / 3)), MOST_EDITS);
   const ranked = [...new Set(candidates)].flatMap((candidate) => {
     const distance = distanceTo(name, candidate, most);
     return distance > most ? [] : [{ candidate, distance }];
@@ -13,23 +13,29 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
     .map(({ candidate }) => candidate);
 }
 
+/** A name with more mistakes is another name, however long it is. It also bounds the work. */
+const MOST_EDITS = 12;
+
 function distanceTo(name: string, candidate: string, most: number): number {
   const last = candidate.split('.').at(-1) ?? candidate;
   return Math.min(editDistance(name, candidate, most), editDistance(name, last, most));
 }
 
-/** The Levenshtein distance, ignoring case. A result above `most` is not exact. */
+/** The Levenshtein distance, ignoring case. A result above `most` is not exact: only cells of the table that can lead to less are computed. */
 function editDistance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   const [a, b] = [from.toLowerCase(), to.toLowerCase()];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const above = most + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => Math.min(index, above));
+  let next = row.map(() => above);
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    const first = Math.max(1, i - most);
+    next[first - 1] = first === 1 ? Math.min(i, above) : above;
+    for (let j = first; j <= Math.min(b.length, i + most); j += 1) {
+      const replaced = (row[j - 1] ?? above) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(replaced, (row[j] ?? above) + 1, (next[j - 1] ?? above) + 1, above);
     }
-    row = next;
+    [row, next] = [next, row];
   }
-  return row[b.length] ?? 0;
+  return row[b.length] ?? above;
 }

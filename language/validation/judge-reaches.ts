@@ -17,7 +17,7 @@ import { missedOf } from './via.ts';
 /** What is asked: all of this traffic, or any of it, and the places to pass. */
 export interface Asked {
   readonly traffic: TrafficSet;
-  /** Without named traffic one packet that arrives is enough. */
+  /** Without named traffic one packet that arrives from and to each address is enough. */
   readonly needsAll: boolean;
   readonly via: readonly EntityId[];
 }
@@ -48,11 +48,12 @@ export function reaches(network: Network, from: NamedParty, to: NamedParty, aske
     const tried = alongWay(network, [from, to], way, left, asked.via);
     bypassing ??= tried.bypassing;
     example ??= tried.example;
-    if (!asked.needsAll && tried.example !== undefined) break;
-    left = tried.arriving.reduce((boxes, done) => boxes.flatMap((box) => boxesWithout(box, done)), left);
+    // If any traffic is enough, addresses from and to which some arrives are done.
+    const done = asked.needsAll ? tried.arriving : tried.arriving.map((box) => ({ ...box, traffic }));
+    left = done.reduce((boxes, one) => boxes.flatMap((box) => boxesWithout(box, one)), left);
     if (left.length === 0) break;
   }
-  if (example !== undefined && (left.length === 0 || !asked.needsAll)) return { result: 'arrives', example };
+  if (example !== undefined && left.length === 0) return { result: 'arrives', example };
   return bypassing ?? failures(network, from, to, left);
 }
 

@@ -1,7 +1,7 @@
 // Texts of about 100 KB that are small to send and large to analyse: one function for each way in which the work can grow.
 
-/** The size of each text in characters. */
-export const SIZE = 100_000;
+// The size of each text in characters.
+const SIZE = 100_000;
 
 /** A kind of text, by what makes it large. */
 export interface HostileKind {

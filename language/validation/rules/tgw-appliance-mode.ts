@@ -1,5 +1,11 @@
 import type { Prefix } from '#language/network/address.ts';
-import { type TransitAttachment, type TransitGateway, tableOf } from '#language/network/connectors.ts';
+import {
+  type TransitAttachment,
+  type TransitGateway,
+  type TransitRoute,
+  type TransitRouteTable,
+  tableOf,
+} from '#language/network/connectors.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { routeAround } from '#language/network/route-priority.ts';
@@ -41,7 +47,14 @@ function* check(network: Network): Iterable<Remark> {
 
 /** The Availability Zones whose appliances see different directions of one connection. */
 function azsOfSplitConnections(network: Network, gateway: TransitGateway, through: TransitAttachment): readonly string[] {
-  const others = gateway.attachments.filter(({ id }) => id !== through.id).map((one) => networkBehind(network, through, one));
+  // Without appliances in the VPC, or routes that lead to it, nothing passes them.
+  if (!through.subnets.some(({ routeTable }) => routeTable.routes.some(({ target }) => targetDoes(target, 'inspect')))) return [];
+  const leading = new Set<TransitRouteTable | undefined>(
+    gateway.routeTables.filter(({ routes }) => routes.some(({ target }) => leadsTo(target, through))),
+  );
+  const others = gateway.attachments
+    .filter((one) => one.id !== through.id && leading.has(tableOf(gateway, one)))
+    .map((one) => networkBehind(network, through, one));
   const azs = new Set<string>();
   for (const [index, one] of others.entries()) {
     for (const other of others.slice(index + 1)) {
@@ -85,11 +98,15 @@ function passing(
   const routes = tableOf(gateway, from.attachment)?.routes ?? [];
   return to.blocks.flatMap((block) => {
     const target = routeAround(routes, block)?.target;
-    if (target?.kind !== 'attachment' || target.attachment !== through.id) return [];
+    if (target === undefined || !leadsTo(target, through)) return [];
     return through.subnets.flatMap(({ az, routeTable }) => {
       if (az === undefined || !from.azs.includes(az)) return [];
       const next = routeAround(routeTable.routes, block)?.target;
       return [{ az, appliance: next !== undefined && targetDoes(next, 'inspect') ? next.id : undefined }];
     });
   });
+}
+
+function leadsTo(target: TransitRoute['target'], { id }: TransitAttachment): boolean {
+  return target.kind === 'attachment' && target.attachment === id;
 }

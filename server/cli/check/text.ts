@@ -34,19 +34,25 @@ function followText(io: Io, { severity, code }: ReportedRelated): string {
   return severity === undefined || code === undefined ? '' : `${paint(io, STYLES[severity], severity)} ${code}: `;
 }
 
-/** The line, and carets under the range. Tabs are kept, so that the carets are aligned. */
+/** The line, and carets under the range. Tabs are kept, so that the carets are aligned. Of a long line, only the part around the range is shown. */
 function excerpt(io: Io, { range: { start, end }, severity }: ReportedDiagnostic, text: readonly string[]): readonly string[] {
-  const line = text[start.line];
-  if (line === undefined || line.trim() === '') return [];
-  const last = start.line === end.line ? end.character : line.length;
-  const before = visible(line.slice(0, start.character)).replaceAll(/[^\t]/g, ' ');
-  const marks = '^'.repeat(Math.max(1, visible(line.slice(start.character, last)).length));
+  const whole = text[start.line];
+  if (whole === undefined || whole.trim() === '') return [];
+  const from = whole.length <= LONGEST_LINE ? 0 : Math.max(0, start.character - LONGEST_LINE / 4);
+  const line = whole.slice(from, from + LONGEST_LINE);
+  const last = Math.min(start.line === end.line ? end.character : whole.length, from + LONGEST_LINE);
+  const before = line.slice(0, start.character - from).replaceAll(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, last - start.character));
   const number = String(start.line + 1);
+  const [cut, rest] = [from > 0 ? '…' : '', from + LONGEST_LINE < whole.length ? '…' : ''];
   return [
-    `  ${paint(io, 'dim', `${number} |`)} ${visible(line)}`,
-    `  ${' '.repeat(number.length)} ${paint(io, 'dim', '|')} ${before}${paint(io, STYLES[severity], marks)}`,
+    `  ${paint(io, 'dim', `${number} |`)} ${cut}${visible(line)}${rest}`,
+    `  ${' '.repeat(number.length)} ${paint(io, 'dim', '|')} ${' '.repeat(cut.length)}${before}${paint(io, STYLES[severity], marks)}`,
   ];
 }
+
+/** In characters. A file of one long line can have a finding at each of them. */
+const LONGEST_LINE = 400;
 
 function totals({ files, diagnostics, expectations, without }: Report): string {
   const count = (severity: ReportedDiagnostic['severity']): number =>

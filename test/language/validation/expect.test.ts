@@ -109,4 +109,17 @@ describe('expect', () => {
     assert.match(await judgement(text, 'worker reaches 10.0.0.200 on tcp 53'), /^fails: .*No resource in a has the address/);
     assert.match(await judgement(text, 'worker never reaches 10.0.0.200'), /^holds/);
   });
+
+  it('reaches without traffic: something must get through from each address of a network', async () => {
+    const line = (blocks: string): string => `
+network hq 192.168.0.0/24
+vpc a 10.0.0.0/16 {
+  subnet s 10.0.0.0/24 { propagate line  instance web { security-groups open } }
+  security-group open { ingress tcp 443 from any }
+}
+vpn line { vpc a  remote hq announces ${blocks} }
+`;
+    assert.match(await judgement(line('192.168.0.0/24'), 'hq reaches web'), /^holds/);
+    assert.match(await judgement(line('192.168.0.0/25'), 'hq reaches web'), /^fails/);
+  });
 });

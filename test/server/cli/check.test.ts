@@ -54,6 +54,13 @@ describe('netarch check', () => {
       assert.match(out, /^a\.netarch:1:\d+ error syntax/m);
     }));
 
+  it('shows the part of a long line around a finding', () =>
+    inFolder({ 'a.netarch': `${'/*'.repeat(2000)}\n` }, async (folder) => {
+      const { code, out } = await netarch(['check', 'a.netarch'], folder);
+      assert.equal(code, 2);
+      assert.ok(out.split('\n').every((line) => line.length < 450));
+    }));
+
   it('rejects a file whose import has syntax errors', () =>
     inFolder({ 'a.netarch': 'import "./b.netarch"\n', 'b.netarch': 'vpc {' }, async (folder) => {
       const { code, out } = await netarch(['check', 'a.netarch'], folder);
