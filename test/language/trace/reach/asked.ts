@@ -140,9 +140,10 @@ export function verdictOfTraces(network: Network, { from, to, source, destinatio
   const own = verdictOf(source, destination);
   if (own === 'dropped' || own === 'unknown') return own;
   const senders = alternatives(network, from, source, from.inside);
-  // A client chooses the member of a fleet that it calls.
-  const isFleet = network.byId.get(to.id)?.kind === 'fleet';
-  const receivers = isFleet ? [destination] : alternatives(network, to, destination, inDns(network, to, calledAt(to.inside)));
+  // A client chooses the member of a fleet that it calls, and the interface of an inbound endpoint.
+  const { kind } = network.byId.get(to.id) ?? {};
+  const isChosen = kind === 'fleet' || kind === 'resolver-endpoint';
+  const receivers = isChosen ? [destination] : alternatives(network, to, destination, inDns(network, to, calledAt(to.inside)));
   const all = senders.flatMap((one) => receivers.map((other) => verdictOf(one, other)));
   return all.includes('dropped') || all.includes('intermittent') ? 'intermittent' : own;
 }
