@@ -29,7 +29,9 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<void> {
     const all = new Map<string, LangiumDocument>();
     for (const document of documents) {
-      if (await this.#isParsed(document, token)) all.set(document.uri.toString(), document);
+      // Without a pause if there is nothing to read, since a pause lets the next update in.
+      if (document.state >= DocumentState.Parsed || (await this.#parsedAgain(document, token)))
+        all.set(document.uri.toString(), document);
     }
     for (const document of all.values()) {
       for (const uri of importedUris(document)) {
@@ -41,9 +43,8 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
     await super.buildDocuments([...all.values()], options, token);
   }
 
-  /** False for a file that can no longer be read. It then counts as deleted. */
-  async #isParsed(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<boolean> {
-    if (document.state >= DocumentState.Parsed) return true;
+  /** Reads and parses it again. False for a file that can no longer be read. It then counts as deleted. */
+  async #parsedAgain(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<boolean> {
     try {
       await this.langiumDocumentFactory.update(document, token);
       return true;
