@@ -1,4 +1,4 @@
-// Reads a file that may belong to a stranger: neither a pipe that nobody writes, nor a device without end, nor a huge file stops the reader.
+// Reads a file that is not trusted: neither a pipe that nobody writes, nor a device without end, nor a huge file stops the reader.
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { reasonOf } from './reason.ts';

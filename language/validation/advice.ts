@@ -11,7 +11,7 @@ import type { NetworkAclDecision } from '#language/trace/decision/filter-decisio
 import { lookupIn } from '#language/trace/lookup.ts';
 import type { Blocker, Hop, Trace } from '#language/trace/result.ts';
 import { type Misroute, misroutesBefore, startAt } from './misroutes.ts';
-import { isInside, isPrivate, type Way, waysTo } from './ways.ts';
+import { isInside, isPrivate, type RouteOption, routeOptionsTo } from './route-options.ts';
 import { capitalized } from './wording.ts';
 
 /** Advice about a blocker. */
@@ -63,8 +63,8 @@ function misrouteAdvice(network: Network, misroute: Misroute, { decidedBy }: Hop
     const text = `The route table ${table.name} of ${gateway.name} has only its default route for ${what}: propagate the attachment of ${names} into it.`;
     return { text, cause: lineOf(route) };
   }
-  const { at, route, ways } = misroute;
-  const remedy = remedyText(network, at, ways);
+  const { at, route, options } = misroute;
+  const remedy = remedyText(network, at, options);
   const cause = lineOf(route.id);
   // The reason of the drop names the route already.
   if (decidedBy !== undefined && lineOf(decidedBy) === cause) return { text: `${capitalized(remedy)}.`, cause };
@@ -83,11 +83,11 @@ function targetText({ byId }: Network, target: RouteTarget): string {
 /** What serves the destination, and the line that leads there; what to create if nothing does. No reply goes through a NAT gateway. */
 function routeAdvice(network: Network, at: EntityId, destination: Address, isReply: boolean): string {
   const start = startAt(network, at);
-  const all = start === undefined ? [] : waysTo(network, start, destination);
-  const ways = isReply ? all.filter((way) => way.kind !== 'route' || !targetDoes(way.target, 'translate')) : all;
-  const [best] = ways;
+  const all = start === undefined ? [] : routeOptionsTo(network, start, destination);
+  const options = isReply ? all.filter((option) => option.kind !== 'route' || !targetDoes(option.target, 'translate')) : all;
+  const [best] = options;
   const name = endText(network, start?.vpc, destination);
-  if (best !== undefined) return `${capitalized(servedBy(network, best))} leads to ${name}: ${remedyText(network, at, ways)}.`;
+  if (best !== undefined) return `${capitalized(servedBy(network, best))} leads to ${name}: ${remedyText(network, at, options)}.`;
   if (isReply && !isPrivate(destination)) return `Add an internet gateway to the VPC, and a route to it in ${shortName(at)}.`;
   return isPrivate(destination)
     ? `Nothing in the file leads from ${shortName(at)} to ${name}: add a peering, a transit gateway, a VPN or a Direct Connect connection.`
@@ -95,8 +95,9 @@ function routeAdvice(network: Network, at: EntityId, destination: Address, isRep
 }
 
 /** What serves the destination, with its kind: `vpn line`. */
-function servedBy({ byId }: Network, way: Way): string {
-  const server = way.kind === 'propagate' ? way.link : way.kind === 'associate' ? way.endpoint : byId.get(way.target.id);
+function servedBy({ byId }: Network, option: RouteOption): string {
+  const server =
+    option.kind === 'propagate' ? option.link : option.kind === 'associate' ? option.endpoint : byId.get(option.target.id);
   return server === undefined ? 'a target' : `${KINDS[server.kind].title} ${server.name}`;
 }
 
@@ -112,7 +113,7 @@ function endText(network: Network, vpc: Vpc | undefined, address: Address): stri
 }
 
 /** `add "route 10.2.0.0/16 -> hub" to app` */
-function remedyText(network: Network, at: EntityId, [best]: readonly Way[]): string {
+function remedyText(network: Network, at: EntityId, [best]: readonly RouteOption[]): string {
   const place = placeText(network, at);
   switch (best?.kind) {
     case 'propagate':

@@ -13,7 +13,7 @@ import type { Decision } from '#language/trace/decision/decision.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 import type { Blocker, Hop, Trace } from '#language/trace/result.ts';
 import { misrouteOf } from './advice.ts';
-import { isInside, isPrivate } from './ways.ts';
+import { isInside, isPrivate } from './route-options.ts';
 
 /** A table leads nowhere, or to the wrong place, for a destination: the internet, or a VPC, host or network. */
 export function routesFault({ id }: Pick<RouteTable, 'id'>, destination: EntityId = INTERNET): string {

@@ -6,7 +6,7 @@ import type { Network } from '#language/network/network.ts';
 import { type Route, targetDoes } from '#language/network/route-table.ts';
 import type { TraceDirection } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
-import { behindAttached, isInside, isPrivate, type Start, type Way, waysTo } from './ways.ts';
+import { behindAttached, isInside, isPrivate, type RouteOption, routeOptionsTo, type Start } from './route-options.ts';
 
 /** A route that is used although a more specific one should be there. */
 export type Misroute =
@@ -16,7 +16,7 @@ export type Misroute =
       readonly at: EntityId;
       readonly route: Route;
       readonly destination: Address;
-      readonly ways: readonly Way[];
+      readonly options: readonly RouteOption[];
     }
   | {
       readonly kind: 'transit';
@@ -56,9 +56,9 @@ function misrouteAt(network: Network, trace: Trace, { at, decision }: Hop): Misr
   const { route, destination } = decision;
   const start = startAt(network, at);
   if (start === undefined || !isInternal(network, destination)) return undefined;
-  const ways = [...waysTo(network, start, destination), ...waysOfRequest(network, trace, start, destination)];
-  const better = ways.filter((way) => isLonger(way, route) && !leadsWhere(way, route));
-  return better.length === 0 ? undefined : { kind: 'vpc', at, route, destination, ways: better };
+  const options = [...routeOptionsTo(network, start, destination), ...optionsOfRequest(network, trace, start, destination)];
+  const better = options.filter((option) => isLonger(option, route) && !leadsWhere(option, route));
+  return better.length === 0 ? undefined : { kind: 'vpc', at, route, destination, options: better };
 }
 
 /** Where packets are when the routes of this resource decide about them. */
@@ -74,7 +74,7 @@ function isInternal({ vpcs }: Network, address: Address): boolean {
 }
 
 /** A reply can go back through the endpoint or the instance in this VPC that inspected the request. */
-function waysOfRequest(network: Network, { forward }: Trace, { vpc }: Start, address: Address): readonly Way[] {
+function optionsOfRequest(network: Network, { forward }: Trace, { vpc }: Start, address: Address): readonly RouteOption[] {
   const blocks = network.vpcs.flatMap(({ prefixes }) => prefixes.filter((prefix) => contains(prefix, address)));
   if (blocks.length === 0) return [];
   const seen = new Set(
@@ -82,17 +82,17 @@ function waysOfRequest(network: Network, { forward }: Trace, { vpc }: Start, add
       decision.kind === 'inspection' ? [decision.appliance] : decision.kind === 'firewall' ? [decision.firewall] : [],
     ),
   );
-  return [...seen].flatMap((appliance): readonly Way[] => {
+  return [...seen].flatMap((appliance): readonly RouteOption[] => {
     if (appliance.vpc !== vpc) return [];
     const kind = appliance.kind === 'endpoint' ? 'endpoint' : 'appliance';
     return [{ kind: 'route', destinations: blocks, target: { kind, id: appliance.id } }];
   });
 }
 
-function isLonger(way: Way, { destination }: Route): boolean {
-  return way.kind !== 'route' || way.destinations.every(({ length }) => length > destination.length);
+function isLonger(option: RouteOption, { destination }: Route): boolean {
+  return option.kind !== 'route' || option.destinations.every(({ length }) => length > destination.length);
 }
 
-function leadsWhere(way: Way, { target }: Route): boolean {
-  return way.kind === 'route' && 'id' in target && target.id === way.target.id;
+function leadsWhere(option: RouteOption, { target }: Route): boolean {
+  return option.kind === 'route' && 'id' in target && target.id === option.target.id;
 }

@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatAddress, hostPrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Intervals } from '#language/packets/intervals.ts';
 import { ALL_TRAFFIC, trafficAt } from '#language/packets/traffic-set.ts';
 import { type ConnectionEnd, connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
-import { cover, type Side } from '#language/trace/reach/cover.ts';
-import { externalEnds, internalSide } from '#language/trace/reach/ends.ts';
+import { cover } from '#language/trace/reach/cover.ts';
+import { externalEnds } from '#language/trace/reach/ends.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { numbers, runs } from '#test/support/chance.ts';
 import { partlyKnown } from './random/unknowns.ts';
 import { read } from './read.ts';
+import { someOf, somePairs } from './sides.ts';
 import { Tally } from './tally.ts';
 
 const NETWORKS = runs(150);
@@ -59,7 +59,7 @@ describe('what is unknown', () => {
         tally.network();
         const network = await read(text);
         const next = numbers(packets);
-        for (const [from, to] of pairsIn(network, next)) {
+        for (const [from, to] of somePairs(network, PAIRS, next)) {
           for (const mode of ['all', 'any'] as const) {
             for (const { box, trace: shown } of cover(network, from, to, ALL_TRAFFIC, mode)) {
               tally.count('classes');
@@ -121,26 +121,6 @@ function inWorld(network: Network, world: Network, { from, to, ...sent }: Sent):
   });
   if (source === undefined || receiver === undefined) return undefined;
   return { from: source, to: { ...receiver, ...(to.written && { written: to.written }) }, ...sent };
-}
-
-function pairsIn(network: Network, next: Next): readonly (readonly [Side, Side])[] {
-  const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).map(internalSide);
-  const outside = externalEnds(network).map(({ side }) => side);
-  const all = [...inside, ...outside];
-  return Array.from({ length: PAIRS }, () => [all[next(all.length)], all[next(all.length)]] as const).flatMap(([from, to]) => {
-    if (from === undefined || to === undefined || from === to || from.family !== to.family) return [];
-    return outside.includes(from) && outside.includes(to) ? [] : [[from, to] as const];
-  });
-}
-
-/** A number of the set, often one at a border. */
-function someOf<T extends number | bigint>(set: Intervals<T>, next: Next): T {
-  const index = 2 * next(set.length / 2);
-  const [from, to] = [set[index], set[index + 1]];
-  if (from === undefined || to === undefined) throw new Error('The set is empty.');
-  const width = BigInt(to) - BigInt(from);
-  const offset = [0n, width - 1n, (width * BigInt(next(1000))) / 1000n][next(3)] ?? 0n;
-  return (typeof from === 'bigint' ? from + offset : from + Number(offset)) as T;
 }
 
 function oneOf<T>(options: readonly T[], next: Next): T {

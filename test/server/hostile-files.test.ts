@@ -1,4 +1,4 @@
-// Files of strangers: whatever an import or a folder contains, the command line and the language server answer.
+// Files that are not trusted: whatever an import or a folder contains, the command line and the language server answer.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -44,7 +44,7 @@ function inHostileFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   });
 }
 
-describe('files of strangers', () => {
+describe('files that are not trusted', () => {
   before(function () {
     if (process.platform === 'win32') this.skip();
   });

@@ -49,3 +49,18 @@ function goalIn({ flows, expectations }: Network): Goal {
   assert.ok(goal, 'a flow, or an expectation');
   return goal;
 }
+
+/** The lines of the fix that is suggested for the text. */
+export async function fixLinesOf(text: string): Promise<readonly string[] | undefined> {
+  return (await fixOf(text))?.lines;
+}
+
+/** A VPC `v` with one subnet `a`, and these lines in both. */
+export function oneSubnet(inSubnet: string, inVpc: string, rest: string): string {
+  return `
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  ${inSubnet} }
+  ${inVpc}
+}
+${rest}`;
+}

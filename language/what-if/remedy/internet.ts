@@ -6,7 +6,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { hasName } from '#language/network/route-table.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
-import { waysTo } from '#language/validation/ways.ts';
+import { routeOptionsTo } from '#language/validation/route-options.ts';
 import type { AddRoute, Change } from '#language/what-if/change/change.ts';
 import { isDeclared, namesFor } from '#language/what-if/change/naming.ts';
 import { type Blocked, type Candidate, hopsBefore, type Remedy, together } from './blocked.ts';
@@ -22,13 +22,14 @@ export const leaveVpc: Remedy = (blocked) => {
   const length = used?.kind === 'route' ? used.route.destination.length : 0;
   const { subnet } = sender;
   const place = hasName(subnet.routeTable) ? subnet.routeTable.id : subnet.id;
-  const routes = waysTo(network, { at: subnet.id, vpc: subnet.vpc, subnet }, packet.destination).flatMap(
-    (way): readonly Candidate[] => {
-      if (way.kind !== 'route' || way.target.kind === 'igw' || !way.destinations.every((one) => one.length > length)) return [];
+  const routes = routeOptionsTo(network, { at: subnet.id, vpc: subnet.vpc, subnet }, packet.destination).flatMap(
+    (option): readonly Candidate[] => {
+      if (option.kind !== 'route' || option.target.kind === 'igw' || !option.destinations.every((one) => one.length > length))
+        return [];
       return [
         together(
-          ...way.destinations.map(
-            (prefix): AddRoute => ({ kind: 'add-route', place, destination: { kind: 'prefix', prefix }, target: way.target }),
+          ...option.destinations.map(
+            (prefix): AddRoute => ({ kind: 'add-route', place, destination: { kind: 'prefix', prefix }, target: option.target }),
           ),
         ),
       ];

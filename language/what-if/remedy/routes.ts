@@ -5,7 +5,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { hasName } from '#language/network/route-table.ts';
 import { type Misroute, misroutesBefore, startAt } from '#language/validation/misroutes.ts';
-import { type Way, waysTo } from '#language/validation/ways.ts';
+import { type RouteOption, routeOptionsTo } from '#language/validation/route-options.ts';
 import type { AddRoute, Change } from '#language/what-if/change/change.ts';
 import { isDeclared, listsOf } from '#language/what-if/change/naming.ts';
 import { type Blocked, type Candidate, type Remedy, together } from './blocked.ts';
@@ -31,7 +31,7 @@ function isOwnFault({ hop: { decision } }: Blocked): boolean {
 }
 
 function candidatesFor(network: Network, misroute: Misroute): readonly Candidate[] {
-  if (misroute.kind === 'vpc') return candidatesOf(network, misroute.at, misroute.ways);
+  if (misroute.kind === 'vpc') return candidatesOf(network, misroute.at, misroute.options);
   const { gateway, table, destination, attached } = misroute;
   return transitRoutes(network, gateway, table, destination, attached);
 }
@@ -39,26 +39,26 @@ function candidatesFor(network: Network, misroute: Misroute): readonly Candidate
 function candidatesAt(
   network: Network,
   at: EntityId,
-  address: Parameters<typeof waysTo>[2],
+  address: Parameters<typeof routeOptionsTo>[2],
   shortest: number,
 ): readonly Candidate[] {
   const start = startAt(network, at);
   if (start === undefined) return [];
-  const ways = waysTo(network, start, address);
+  const options = routeOptionsTo(network, start, address);
   return candidatesOf(
     network,
     at,
-    ways.filter((way) => way.kind !== 'route' || way.destinations.every(({ length }) => length >= shortest)),
+    options.filter((option) => option.kind !== 'route' || option.destinations.every(({ length }) => length >= shortest)),
   );
 }
 
-function candidatesOf(network: Network, at: EntityId, ways: readonly Way[]): readonly Candidate[] {
+function candidatesOf(network: Network, at: EntityId, options: readonly RouteOption[]): readonly Candidate[] {
   const place = placeOf(network, at);
   return place === undefined
     ? []
-    : ways
-        .filter((way) => way.kind !== 'route' || !way.destinations.some((block) => isExample(network, block)))
-        .map((way) => changesFor(network, at, place, way))
+    : options
+        .filter((option) => option.kind !== 'route' || !option.destinations.some((block) => isExample(network, block)))
+        .map((option) => changesFor(network, at, place, option))
         .filter(({ length }) => length > 0)
         .map((changes) => together(...changes));
 }
@@ -73,19 +73,20 @@ function placeOf(network: Network, at: EntityId): EntityId | undefined {
 }
 
 /** A prefix list that contains exactly the blocks takes one line; otherwise each block takes one. The search drops those that are not needed. */
-function changesFor(network: Network, at: EntityId, place: EntityId, way: Way): readonly Change[] {
-  switch (way.kind) {
+function changesFor(network: Network, at: EntityId, place: EntityId, option: RouteOption): readonly Change[] {
+  switch (option.kind) {
     case 'propagate':
-      return [{ kind: 'propagate', place, link: way.link.id }];
+      return [{ kind: 'propagate', place, link: option.link.id }];
     case 'associate':
       return network.byId.get(at)?.kind === 'subnet'
-        ? [{ kind: 'associate-endpoint', endpoint: way.endpoint.id, subnet: at }]
+        ? [{ kind: 'associate-endpoint', endpoint: option.endpoint.id, subnet: at }]
         : [];
     case 'route': {
-      const [list] = way.destinations.length > 1 ? listsOf(network, { prefixes: way.destinations }) : [];
-      if (list !== undefined) return [{ kind: 'add-route', place, destination: { kind: 'list', id: list }, target: way.target }];
-      return unique(way.destinations).map(
-        (prefix): AddRoute => ({ kind: 'add-route', place, destination: { kind: 'prefix', prefix }, target: way.target }),
+      const [list] = option.destinations.length > 1 ? listsOf(network, { prefixes: option.destinations }) : [];
+      if (list !== undefined)
+        return [{ kind: 'add-route', place, destination: { kind: 'list', id: list }, target: option.target }];
+      return unique(option.destinations).map(
+        (prefix): AddRoute => ({ kind: 'add-route', place, destination: { kind: 'prefix', prefix }, target: option.target }),
       );
     }
   }

@@ -9,7 +9,7 @@ import {
 import { isExample } from '#language/network/examples.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { behindAttached } from '#language/validation/ways.ts';
+import { behindAttached } from '#language/validation/route-options.ts';
 import { isDeclared } from '#language/what-if/change/naming.ts';
 import { type Candidate, type Remedy, together } from './blocked.ts';
 

@@ -61,7 +61,7 @@ class FilesOfRevision extends EmptyFileSystemProvider {
 }
 
 /**
- * The repository may be a stranger's. So git uses no network, also where objects are missing (partial clones), and runs no program that
+ * The repository is not trusted. So git uses no network, also where objects are missing (partial clones), and runs no program that
  * `.git/config` names. Sources: git(1), "Environment Variables"; git-config(1), `core.fsmonitor`, `protocol.allow`, `safe.bareRepository`.
  */
 const SAFELY = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'].flatMap((one) => ['-c', one]);

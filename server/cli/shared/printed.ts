@@ -1,4 +1,4 @@
-// What is printed cannot act: names, labels, file names and arguments of strangers in terminals, logs of GitHub Actions, spreadsheets and JSON.
+// What is printed cannot act: names, labels, file names and arguments that are not trusted in terminals, logs of GitHub Actions, spreadsheets and JSON.
 // Sources: ECMA-48 (control functions), Unicode Standard Annex 9 (explicit directional formatting), GitHub Actions runner (`ActionCommand`).
 
 /**

@@ -1,11 +1,7 @@
 // The suggested fix where several choices matter: AWS chooses targets, nodes, pods, interfaces and zones, and all must work; the sender chooses the
 // address, and one is enough. `fixOf` also checks that the fix works as text, and that each of its lines is needed.
 import assert from 'node:assert/strict';
-import { fixOf } from '#test/support/checked-fix.ts';
-
-async function linesOf(text: string): Promise<readonly string[] | undefined> {
-  return (await fixOf(text))?.lines;
-}
+import { fixLinesOf } from '#test/support/checked-fix.ts';
 
 describe('the suggested fix for an intermittent call', () => {
   it('allows the requests to the targets that pass their checks and drop them', async () => {
@@ -26,8 +22,8 @@ vpc v 10.0.0.0/16 {
   security-group closed { ingress tcp 8081 from lbs }
 }
 flow f { client -> lb tcp 80 }`;
-    assert.deepEqual(await linesOf(text('closed')), ['v.closed: ingress tcp 8080 from lbs']);
-    assert.equal(await linesOf(text('webs')), undefined);
+    assert.deepEqual(await fixLinesOf(text('closed')), ['v.closed: ingress tcp 8080 from lbs']);
+    assert.equal(await fixLinesOf(text('webs')), undefined);
   });
 
   it('needs one of the targets only, if none passes its check', async () => {
@@ -47,7 +43,7 @@ vpc v 10.0.0.0/16 {
   security-group twos { ingress tcp 8080 from clients }
 }
 flow f { client -> lb tcp 80 }`;
-    assert.deepEqual(await linesOf(text), ['v.ones: ingress tcp 8080 from lbs']);
+    assert.deepEqual(await fixLinesOf(text), ['v.ones: ingress tcp 8080 from lbs']);
   });
 
   it('turns client IP preservation off where the client is one of the targets', async () => {
@@ -59,7 +55,7 @@ vpc v 10.0.0.0/16 {
   security-group g { ingress tcp 80 from 10.0.0.0/16 }
 }
 expect one reaches lb on tcp 80`;
-    assert.deepEqual(await linesOf(text), ['v.both: preserve-client-ip off']);
+    assert.deepEqual(await fixLinesOf(text), ['v.both: preserve-client-ip off']);
   });
 
   it('lets a node pass requests on to a pod on another node', async () => {
@@ -80,7 +76,7 @@ vpc v 10.0.0.0/16 {
   security-group n { ingress tcp 30080 from l }
 }
 expect client reaches lb on tcp 80`;
-    assert.deepEqual(await linesOf(text), ['v.n: ingress tcp 8080 from n']);
+    assert.deepEqual(await fixLinesOf(text), ['v.n: ingress tcp 8080 from n']);
   });
 
   it('gives each subnet of a function a route', async () => {
@@ -96,7 +92,7 @@ vpc v 10.0.0.0/16 {
   security-group g
 }
 flow f { mailer -> mail tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.b: route 192.0.2.25/32 -> out', 'v.c: route 192.0.2.25/32 -> out']);
+    assert.deepEqual(await fixLinesOf(text), ['v.b: route 192.0.2.25/32 -> out', 'v.c: route 192.0.2.25/32 -> out']);
   });
 
   it('allows all source ports that may be in use', async () => {
@@ -108,7 +104,7 @@ vpc v 10.0.0.0/16 {
   network-acl narrow { inbound 100 allow tcp 49152-65535 from any  outbound 100 allow all to any }
 }
 flow f { one -> two tcp 80 }`;
-    assert.deepEqual(await linesOf(text), ['v.narrow: inbound 110 allow tcp 32768-60999 from b']);
+    assert.deepEqual(await fixLinesOf(text), ['v.narrow: inbound 110 allow tcp 32768-60999 from b']);
   });
 
   const offered = (balancer: string, endpoint: string): string => `
@@ -129,12 +125,12 @@ vpc consumer 10.2.0.0/16 {
 flow f { client -> link tcp 80 }`;
 
   it('turns cross-zone load balancing on for an endpoint in a zone without a target, in place of the line that turns it off', async () => {
-    assert.deepEqual(await linesOf(offered('subnets pa, pb', 'ca, cb')), ['provider.offer: cross-zone on']);
-    assert.deepEqual(await linesOf(offered('subnets pa, pb  cross-zone off', 'ca, cb')), ['provider.offer: cross-zone on']);
+    assert.deepEqual(await fixLinesOf(offered('subnets pa, pb', 'ca, cb')), ['provider.offer: cross-zone on']);
+    assert.deepEqual(await fixLinesOf(offered('subnets pa, pb  cross-zone off', 'ca, cb')), ['provider.offer: cross-zone on']);
   });
 
   it('adds a node in the zone of an endpoint, and lets it use targets of other zones', async () => {
-    assert.deepEqual(await linesOf(offered('subnets pa', 'ca, cb')), [
+    assert.deepEqual(await fixLinesOf(offered('subnets pa', 'ca, cb')), [
       'provider.offer: subnets pb',
       'provider.offer: cross-zone on',
     ]);
@@ -159,10 +155,10 @@ expect client reaches server on tcp 443`;
   it('repairs the way with the fewest lines', async () => {
     // The public address lacks a rule, the private one a rule and the route back.
     const byPublic = peered('route 0.0.0.0/0 -> main', 'ingress tcp 22 from any');
-    assert.deepEqual(await linesOf(byPublic), ['w.h: ingress tcp 443 from 203.0.113.7/32']);
+    assert.deepEqual(await fixLinesOf(byPublic), ['w.h: ingress tcp 443 from 203.0.113.7/32']);
     // The public address lacks a rule and the route back, the private one the route only.
     const byPrivate = peered('', 'ingress tcp 443 from v.g');
-    assert.deepEqual(await linesOf(byPrivate), ['w.b: route 10.0.0.0/16 -> pcx']);
+    assert.deepEqual(await fixLinesOf(byPrivate), ['w.b: route 10.0.0.0/16 -> pcx']);
   });
 
   it('repairs one of the addresses of an instance, not all of them', async () => {
@@ -175,12 +171,12 @@ vpc v 10.0.0.0/16 {
   network-acl closed { inbound 100 allow tcp 22 from any  outbound 100 allow all to any }
 }
 flow f { client -> server tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.closed: inbound 110 allow tcp 443 from a']);
+    assert.deepEqual(await fixLinesOf(text), ['v.closed: inbound 110 allow tcp 443 from a']);
   });
 
   it('needs nothing if one of the addresses works', async () => {
     const text = peered('route 0.0.0.0/0 -> main  route 10.0.0.0/16 -> pcx', 'ingress tcp 443 from 203.0.113.7/32');
-    assert.equal(await linesOf(text), undefined);
+    assert.equal(await fixLinesOf(text), undefined);
   });
 });
 
@@ -196,7 +192,7 @@ vpc v 10.0.0.0/16 {
 }
 api-gateway rest { vpc-link inner }
 flow f { internet -> rest tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.inner: enforce-on-privatelink off']);
+    assert.deepEqual(await fixLinesOf(text), ['v.inner: enforce-on-privatelink off']);
   });
 
   const tunnel = (route: string, settings: string): string => `
@@ -210,8 +206,8 @@ vpc v 10.0.0.0/16 {
 flow f { app -> phones tcp 443 }`;
 
   it('routes to the instance that a network is behind, and lets it forward packets', async () => {
-    assert.deepEqual(await linesOf(tunnel('', 'source-dest-check off')), ['v.a: route 10.99.0.0/24 -> gate']);
-    assert.deepEqual(await linesOf(tunnel('route 10.99.0.0/24 -> gate', 'source-dest-check on')), [
+    assert.deepEqual(await fixLinesOf(tunnel('', 'source-dest-check off')), ['v.a: route 10.99.0.0/24 -> gate']);
+    assert.deepEqual(await fixLinesOf(tunnel('route 10.99.0.0/24 -> gate', 'source-dest-check on')), [
       'v.gate: source-dest-check off',
     ]);
   });
@@ -222,7 +218,7 @@ network dc 172.16.5.0/24
 vpc v 10.0.0.0/16 { subnet a 10.0.1.0/24 { instance app { security-groups g } }  security-group g }
 vpn line { vpc v  remote dc  announces 172.16.0.0/12 }
 flow f { app -> dc tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.a: propagate line']);
+    assert.deepEqual(await fixLinesOf(text), ['v.a: propagate line']);
   });
 
   it('routes past no route that drops packets on purpose', async () => {
@@ -231,6 +227,6 @@ network dc 172.16.5.0/24
 vpc v 10.0.0.0/16 { subnet a 10.0.1.0/24 { route 172.16.5.0/24 -> blackhole  instance app { security-groups g } }  security-group g }
 vpn line { vpc v  remote dc }
 flow f { app -> dc tcp 443 }`;
-    assert.equal(await linesOf(text), undefined);
+    assert.equal(await fixLinesOf(text), undefined);
   });
 });

@@ -1,6 +1,6 @@
 // A claim that fails → the lines of the suggested fix, and what else they allow. `fixOf` also checks that they work as text, and that each is needed.
 import assert from 'node:assert/strict';
-import { fixOf } from '#test/support/checked-fix.ts';
+import { fixLinesOf, fixOf, oneSubnet } from '#test/support/checked-fix.ts';
 
 const SHOP = `
 vpc v 10.0.0.0/16 {
@@ -27,18 +27,6 @@ vpc v 10.0.0.0/16 {
 host hub 52.85.123.45
 `;
 
-/** A VPC with one subnet, and these lines in both. */
-const small = (inSubnet: string, inVpc: string, rest: string): string => `
-vpc v 10.0.0.0/16 {
-  subnet a 10.0.1.0/24 { az us-east-1a  ${inSubnet} }
-  ${inVpc}
-}
-${rest}`;
-
-async function linesOf(text: string): Promise<readonly string[] | undefined> {
-  return (await fixOf(text))?.lines;
-}
-
 describe('the suggested fix for filters', () => {
   it('prefers a security group to a subnet to an address, and has the exact port and the reply ports', async () => {
     const found = await fixOf(`${SHOP} flow f { web -> orders tcp 5432 }`);
@@ -58,22 +46,24 @@ describe('the suggested fix for filters', () => {
   });
 
   it('names the prefix list where the sender has only the default group, which the text does not declare', async () => {
-    const text = small(
+    const text = oneSubnet(
       'instance web { security-groups webs }  instance tool',
       'security-group webs',
       'flow f { tool -> web tcp 80 }',
     );
-    assert.deepEqual(await linesOf(text), ['v.webs: ingress tcp 80 from a']);
-    assert.deepEqual(await linesOf(`prefix-list tools 10.0.1.0/28\n${text}`), ['v.webs: ingress tcp 80 from tools']);
+    assert.deepEqual(await fixLinesOf(text), ['v.webs: ingress tcp 80 from a']);
+    assert.deepEqual(await fixLinesOf(`prefix-list tools 10.0.1.0/28\n${text}`), ['v.webs: ingress tcp 80 from tools']);
   });
 
   it('declares the default group with its own rule', async () => {
-    const text = small(
+    const text = oneSubnet(
       'instance web { security-groups webs }  instance db',
       'security-group webs',
       'flow f { web -> db tcp 80 }',
     );
-    assert.deepEqual(await linesOf(text), ['v: security-group default { ingress all from default  ingress tcp 80 from webs }']);
+    assert.deepEqual(await fixLinesOf(text), [
+      'v: security-group default { ingress all from default  ingress tcp 80 from webs }',
+    ]);
   });
 
   it('never names an address that netarch assigned', async () => {
@@ -86,7 +76,7 @@ vpc v 10.0.0.0/16 {
   security-group data { ingress tcp 5432 from webs }
 }
 flow f { web -> db }`;
-    assert.deepEqual(await linesOf(text), ['v.tight: inbound 110 allow tcp 5432 from a']);
+    assert.deepEqual(await fixLinesOf(text), ['v.tight: inbound 110 allow tcp 5432 from a']);
     const overInternet = `
 vpc v 10.0.0.0/16 {
   igw main
@@ -99,7 +89,7 @@ vpc w 10.1.0.0/16 {
   security-group h
 }
 flow f { web -> api tcp 443 }`;
-    assert.equal(await linesOf(overInternet), undefined);
+    assert.equal(await fixLinesOf(overInternet), undefined);
   });
 
   it('allows the ICMP type of the reply', async () => {
@@ -111,7 +101,7 @@ vpc v 10.0.0.0/16 {
   network-acl listed { inbound 100 allow tcp from any  outbound 100 allow all to any }
 }
 flow ping { one -> two icmp }`;
-    assert.deepEqual(await linesOf(text), ['v.listed: inbound 110 allow icmp type 0 from b']);
+    assert.deepEqual(await fixLinesOf(text), ['v.listed: inbound 110 allow icmp type 0 from b']);
   });
 
   it('gets a lower rule number than the entry that denies', async () => {
@@ -120,7 +110,7 @@ flow ping { one -> two icmp }`;
       'inbound 90 deny tcp 5432 from 10.0.1.0/24\n    inbound 100 allow tcp 22',
     );
     assert.equal(
-      (await linesOf(`${denied} flow f { web -> orders tcp 5432 }`))?.[0],
+      (await fixLinesOf(`${denied} flow f { web -> orders tcp 5432 }`))?.[0],
       'v.closed: inbound 89 allow tcp 5432 from app',
     );
   });
@@ -134,33 +124,33 @@ vpc v 10.0.0.0/16 {
   security-group g { ingress all from g }
 }
 flow f { app -> db tcp 5432 }`;
-    assert.deepEqual(await linesOf(text), ['v.inbound: outbound 110 allow tcp 5432 to b']);
+    assert.deepEqual(await fixLinesOf(text), ['v.inbound: outbound 110 allow tcp 5432 to b']);
   });
 
   it('allows every sender that the claim names, each by its group', async () => {
     const inSubnet =
       'instance one { security-groups g }  instance two { security-groups k }  database db { engine postgres  security-groups h }';
-    const found = await linesOf(
-      small(inSubnet, 'security-group g  security-group k  security-group h', 'flow f { a -> db tcp 5432 }'),
+    const found = await fixLinesOf(
+      oneSubnet(inSubnet, 'security-group g  security-group k  security-group h', 'flow f { a -> db tcp 5432 }'),
     );
     assert.deepEqual(found, ['v.h: ingress tcp 5432 from g', 'v.h: ingress tcp 5432 from k']);
   });
 
   it('allows all ports that an expectation names in one line', async () => {
     const inSubnet = 'instance one { security-groups g }  instance two { security-groups h }';
-    const text = small(inSubnet, 'security-group g  security-group h', 'expect one reaches two on tcp 8000-8010, udp 53');
-    assert.deepEqual((await linesOf(text))?.toSorted(), ['v.h: ingress tcp 8000-8010 from g', 'v.h: ingress udp 53 from g']);
+    const text = oneSubnet(inSubnet, 'security-group g  security-group h', 'expect one reaches two on tcp 8000-8010, udp 53');
+    assert.deepEqual((await fixLinesOf(text))?.toSorted(), ['v.h: ingress tcp 8000-8010 from g', 'v.h: ingress udp 53 from g']);
   });
 
   it('names all blocks of a network, or the prefix list with the same blocks', async () => {
-    const text = small(
+    const text = oneSubnet(
       'instance web { security-groups g }',
       'security-group g',
       'network dc 172.16.0.0/16, 192.168.0.0/16\nvpn line { vpc v  remote dc }\nflow f { dc -> web tcp 443 }',
     );
-    assert.deepEqual(await linesOf(text), ['v.g: ingress tcp 443 from dc', 'v.a: propagate line']);
+    assert.deepEqual(await fixLinesOf(text), ['v.g: ingress tcp 443 from dc', 'v.a: propagate line']);
     const listed = `prefix-list dcs 192.168.0.0/16, 172.16.0.0/16\n${text}`;
-    assert.deepEqual(await linesOf(listed), ['v.g: ingress tcp 443 from dcs', 'v.a: propagate line']);
+    assert.deepEqual(await fixLinesOf(listed), ['v.g: ingress tcp 443 from dcs', 'v.a: propagate line']);
   });
 
   it('turns the source/destination check off on an instance that forwards packets', async () => {
@@ -173,7 +163,7 @@ vpc v 10.0.0.0/16 {
   security-group n { ingress all from g }
 }
 flow f { web -> internet tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.out: source-dest-check off']);
+    assert.deepEqual(await fixLinesOf(text), ['v.out: source-dest-check off']);
   });
 
   it('never names a public address that AWS chooses, only one that the file gives', async () => {

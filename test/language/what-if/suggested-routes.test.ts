@@ -1,7 +1,7 @@
 // Missing and wrong routes, transit gateways and load balancers → the lines of the suggested fix. `fixOf` also checks that they work as text, and
 // that each is needed.
 import assert from 'node:assert/strict';
-import { fixOf } from '#test/support/checked-fix.ts';
+import { fixLinesOf, fixOf, oneSubnet } from '#test/support/checked-fix.ts';
 
 const SHOP = `
 vpc v 10.0.0.0/16 {
@@ -17,21 +17,9 @@ vpc v 10.0.0.0/16 {
 host hub 52.85.123.45
 `;
 
-/** A VPC with one subnet, and these lines in both. */
-const small = (inSubnet: string, inVpc: string, rest: string): string => `
-vpc v 10.0.0.0/16 {
-  subnet a 10.0.1.0/24 { az us-east-1a  ${inSubnet} }
-  ${inVpc}
-}
-${rest}`;
-
-async function linesOf(text: string): Promise<readonly string[] | undefined> {
-  return (await fixOf(text))?.lines;
-}
-
 describe('the suggested fix for routes', () => {
   it('routes through the NAT gateway of the Availability Zone, to the destination alone', async () => {
-    assert.deepEqual(await linesOf(`${SHOP} flow f { web -> hub tcp 443 }`), ['v.app: route 52.85.123.45/32 -> out']);
+    assert.deepEqual(await fixLinesOf(`${SHOP} flow f { web -> hub tcp 443 }`), ['v.app: route 52.85.123.45/32 -> out']);
     const zones = `
 vpc v 10.0.0.0/16 {
   igw main
@@ -40,39 +28,39 @@ vpc v 10.0.0.0/16 {
   subnet app 10.0.2.0/24 { az us-east-1b  instance web }
 }
 flow f { web -> internet tcp 443 }`;
-    assert.deepEqual(await linesOf(zones), ['v.app: route 0.0.0.0/0 -> out-b']);
+    assert.deepEqual(await fixLinesOf(zones), ['v.app: route 0.0.0.0/0 -> out-b']);
   });
 
   it('gives the subnet of a NAT gateway its route to the internet gateway', async () => {
     const text = SHOP.replace('route 0.0.0.0/0 -> main\n', '').replace('subnet app 10.0.1.0/24 {', '$& route 0.0.0.0/0 -> out');
-    assert.deepEqual(await linesOf(`${text} flow f { web -> internet tcp 443 }`), ['v.front: route 0.0.0.0/0 -> main']);
+    assert.deepEqual(await fixLinesOf(`${text} flow f { web -> internet tcp 443 }`), ['v.front: route 0.0.0.0/0 -> main']);
   });
 
   it('gives a public address to a sender in a public subnet without a NAT gateway', async () => {
-    const text = small('route 0.0.0.0/0 -> main  instance web', 'igw main', 'flow f { web -> internet tcp 443 }');
-    assert.deepEqual(await linesOf(text), ['v.web: public-ip']);
-    assert.deepEqual(await linesOf(`${SHOP.replace('nat out', 'instance web-2\n nat out')} flow f { web-2 -> hub tcp 443 }`), [
+    const text = oneSubnet('route 0.0.0.0/0 -> main  instance web', 'igw main', 'flow f { web -> internet tcp 443 }');
+    assert.deepEqual(await fixLinesOf(text), ['v.web: public-ip']);
+    assert.deepEqual(await fixLinesOf(`${SHOP.replace('nat out', 'instance web-2\n nat out')} flow f { web-2 -> hub tcp 443 }`), [
       'v.web-2: public-ip',
     ]);
   });
 
   it('routes replies to the internet gateway through which the request came', async () => {
-    const text = small(
+    const text = oneSubnet(
       'instance web { elastic-ip 203.0.113.10  security-groups g }',
       'igw main  security-group g { ingress tcp 443 from any }',
       'flow f { internet -> web tcp 443 }',
     );
-    assert.deepEqual(await linesOf(text), ['v.a: route 0.0.0.0/0 -> main']);
+    assert.deepEqual(await fixLinesOf(text), ['v.a: route 0.0.0.0/0 -> main']);
   });
 
   it('propagates the routes of a VPN connection or a Direct Connect link: one line for all blocks', async () => {
     for (const kind of ['vpn', 'direct-connect']) {
-      const text = small(
+      const text = oneSubnet(
         'instance app',
         '',
         `network dc 172.16.0.0/16, 192.168.0.0/16\n${kind} line { vpc v  remote dc }\nflow f { app -> dc tcp 443 }`,
       );
-      assert.deepEqual(await linesOf(text), ['v.a: propagate line']);
+      assert.deepEqual(await fixLinesOf(text), ['v.a: propagate line']);
     }
   });
 
@@ -86,7 +74,7 @@ vpc b 10.2.0.0/16 {
 }
 peering pcx { vpcs a, b }
 flow f { web -> db tcp 5432 }`;
-    assert.deepEqual(await linesOf(text), ['a.s: route 10.2.0.0/16 -> pcx', 'b.back: route 10.1.0.0/16 -> pcx']);
+    assert.deepEqual(await fixLinesOf(text), ['a.s: route 10.2.0.0/16 -> pcx', 'b.back: route 10.1.0.0/16 -> pcx']);
   });
 
   it('routes each block of a network behind a transit gateway, in one line if a prefix list has the blocks', async () => {
@@ -96,8 +84,8 @@ vpc v 10.0.0.0/16 { subnet a 10.0.1.0/24 { az us-east-1a  instance app } }
 vpn line { remote dc }
 transit-gateway hub { attach v { subnets a }  attach line }
 flow f { app -> dc tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.a: route 172.16.0.0/16 -> hub', 'v.a: route 192.168.0.0/16 -> hub']);
-    assert.deepEqual(await linesOf(`prefix-list dcs 192.168.0.0/16, 172.16.0.0/16\n${text}`), ['v.a: route dcs -> hub']);
+    assert.deepEqual(await fixLinesOf(text), ['v.a: route 172.16.0.0/16 -> hub', 'v.a: route 192.168.0.0/16 -> hub']);
+    assert.deepEqual(await fixLinesOf(`prefix-list dcs 192.168.0.0/16, 172.16.0.0/16\n${text}`), ['v.a: route dcs -> hub']);
   });
 
   it('associates the gateway endpoint', async () => {
@@ -111,21 +99,21 @@ vpc v 10.0.0.0/16 {
   endpoint s3 gateway { service s3  serves bucket  subnets b }
 }
 flow f { app -> bucket tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['v.s3: subnets a']);
+    assert.deepEqual(await fixLinesOf(text), ['v.s3: subnets a']);
   });
 
   it('adds an interface endpoint for an AWS service that nothing else leads to', async () => {
-    const text = small(
+    const text = oneSubnet(
       'instance app { security-groups g }',
       'security-group g',
       'host sts 52.94.0.1\nflow f { app -> sts tcp 443 }',
     );
-    assert.deepEqual(await linesOf(text), [
+    assert.deepEqual(await fixLinesOf(text), [
       'v: security-group sts-endpoint-clients { ingress tcp 443 from g }',
       'v: endpoint sts-endpoint interface { service sts  serves sts  subnets a  security-groups sts-endpoint-clients  private-dns on }',
       'v: dns-hostnames on',
     ]);
-    assert.equal(await linesOf(text.replaceAll('sts', 'shop')), undefined);
+    assert.equal(await fixLinesOf(text.replaceAll('sts', 'shop')), undefined);
   });
 
   it('serves all senders with the endpoint that it adds', async () => {
@@ -142,11 +130,11 @@ vpc v 10.0.0.0/16 {
 }
 ${host}
 expect every instance reaches it on tcp 443`.replaceAll(' it ', ` ${host.split(' ')[1]} `);
-    assert.deepEqual(await linesOf(senders('host sts 52.94.0.1')), [
+    assert.deepEqual(await fixLinesOf(senders('host sts 52.94.0.1')), [
       'v: security-group sts-endpoint-clients { ingress tcp 443 from g  ingress tcp 443 from h }',
       'v: endpoint sts-endpoint interface { service sts  serves sts  subnets a  security-groups sts-endpoint-clients  private-dns on }',
     ]);
-    assert.deepEqual(await linesOf(senders('network s3 52.216.0.0/16')), [
+    assert.deepEqual(await fixLinesOf(senders('network s3 52.216.0.0/16')), [
       'v: endpoint s3-endpoint gateway { service s3  serves s3  subnets a, b }',
     ]);
   });
@@ -165,7 +153,7 @@ transit-gateway hub {
   route-table default { route 0.0.0.0/0 -> e }
 }
 flow f { web -> internet tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['e.front: route 10.1.0.0/16 -> hub']);
+    assert.deepEqual(await fixLinesOf(text), ['e.front: route 10.1.0.0/16 -> hub']);
   });
 
   it('adds the return route through the Gateway Load Balancer endpoint that saw the request', async () => {
@@ -184,7 +172,7 @@ transit-gateway hub {
   route-table default { route 0.0.0.0/0 -> e }
 }
 flow f { web -> internet tcp 443 }`;
-    assert.deepEqual(await linesOf(text), ['e.front: route 10.1.0.0/16 -> fw']);
+    assert.deepEqual(await fixLinesOf(text), ['e.front: route 10.1.0.0/16 -> fw']);
   });
 
   it('corrects the default route that leads internal traffic to a NAT gateway, and leaves the group alone', async () => {
@@ -207,7 +195,7 @@ transit-gateway hub {
   route-table core { }
 }
 flow f { web -> db tcp 5432 }`;
-    assert.deepEqual(await linesOf(text), ['hub#attachment-2: propagate spokes', 'hub#attachment-1: propagate spokes']);
+    assert.deepEqual(await fixLinesOf(text), ['hub#attachment-2: propagate spokes', 'hub#attachment-1: propagate spokes']);
   });
 });
 
@@ -228,18 +216,18 @@ flow f { web -> db tcp 5432 }`;
     const text = between(
       'attach a { subnets s  route-table spokes }  attach b { subnets t  route-table core }  route-table spokes { }  route-table core { }',
     );
-    assert.deepEqual(await linesOf(text), ['hub#attachment-2: propagate spokes', 'hub#attachment-1: propagate core']);
+    assert.deepEqual(await fixLinesOf(text), ['hub#attachment-2: propagate spokes', 'hub#attachment-1: propagate core']);
   });
 
   it('adds a static route where a line "propagate" would end the propagation to the default table', async () => {
     const text = between(
       'attach a { subnets s  route-table spokes  propagate spokes, default }  attach b { subnets t }  route-table spokes { }  route-table default { }',
     );
-    assert.deepEqual(await linesOf(text), ['hub.spokes: route 10.2.0.0/16 -> b']);
+    assert.deepEqual(await fixLinesOf(text), ['hub.spokes: route 10.2.0.0/16 -> b']);
   });
 
   it('attaches a subnet in the Availability Zone of the sender', async () => {
-    assert.deepEqual(await linesOf(between('attach a { subnets s2 }  attach b { subnets t }')), [
+    assert.deepEqual(await fixLinesOf(between('attach a { subnets s2 }  attach b { subnets t }')), [
       'hub#attachment-1: subnets a.s',
     ]);
   });
@@ -248,7 +236,7 @@ flow f { web -> db tcp 5432 }`;
     const text = between(
       'attach a { subnets s  route-table gone  propagate core }  attach b { subnets t  route-table core  propagate core }  route-table core { }',
     );
-    assert.deepEqual(await linesOf(text), ['hub#attachment-1: route-table core']);
+    assert.deepEqual(await fixLinesOf(text), ['hub#attachment-1: route-table core']);
   });
 });
 
@@ -266,22 +254,22 @@ vpc v 10.0.0.0/16 {
 
   it('adds a node in the Availability Zone of the target', async () => {
     const text = balanced('nlb lb internal { subnets a  cross-zone on  listen tcp 80 -> tg }', 'tcp 8080 { targets far }');
-    assert.deepEqual(await linesOf(`${text} flow f { client -> lb tcp 80 }`), ['v.lb: subnets b']);
+    assert.deepEqual(await fixLinesOf(`${text} flow f { client -> lb tcp 80 }`), ['v.lb: subnets b']);
   });
 
   it('adds a listener', async () => {
     const nlb = balanced('nlb lb internal { subnets a  listen tcp 80 -> tg }', 'tcp 8080 { targets near }');
-    assert.deepEqual(await linesOf(`${nlb} flow f { client -> lb tcp 443 }`), ['v.lb: listen tcp 443 -> tg']);
+    assert.deepEqual(await fixLinesOf(`${nlb} flow f { client -> lb tcp 443 }`), ['v.lb: listen tcp 443 -> tg']);
     const alb = balanced(
       'alb lb internal { subnets a, b  security-groups lbs  listen http 80 -> tg }',
       'http 8080 { targets near }',
     );
-    assert.deepEqual(await linesOf(`${alb} flow f { client -> lb tcp 443 }`), ['v.lb: listen https 443 -> tg']);
+    assert.deepEqual(await fixLinesOf(`${alb} flow f { client -> lb tcp 443 }`), ['v.lb: listen https 443 -> tg']);
   });
 
   it('turns client IP preservation off for a client that is its own target', async () => {
     const text = balanced('nlb lb internal { subnets a  listen tcp 80 -> tg }', 'tcp 8080 { targets near }');
-    assert.deepEqual(await linesOf(`${text} flow f { near -> lb tcp 80 }`), ['v.tg: preserve-client-ip off']);
+    assert.deepEqual(await fixLinesOf(`${text} flow f { near -> lb tcp 80 }`), ['v.tg: preserve-client-ip off']);
   });
 
   it('turns client IP preservation off where the target allows only the load balancer', async () => {
@@ -290,7 +278,7 @@ vpc v 10.0.0.0/16 {
       'tcp 8080 { targets near  preserve-client-ip on }',
     ).replace('from 10.0.0.0/16', 'from 10.0.1.0/29');
     const elsewhere = text.replace('instance far', 'instance caller { security-groups clients }  instance far');
-    assert.deepEqual(await linesOf(`${elsewhere} flow f { caller -> lb tcp 80 }`), ['v.tg: preserve-client-ip off']);
+    assert.deepEqual(await fixLinesOf(`${elsewhere} flow f { caller -> lb tcp 80 }`), ['v.tg: preserve-client-ip off']);
   });
 
   it('allows the nodes of an application load balancer at its target', async () => {

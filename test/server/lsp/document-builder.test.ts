@@ -16,7 +16,7 @@ describe('building documents', () => {
   });
 
   it('logs what is thrown for one of them, and builds the others', async () => {
-    const files = new Map(['a', 'b', 'c'].map((name) => [`file:///work/${name}.netarch`, TEXT]));
+    const files = new Map(['a', 'b', 'c'].map((name) => [`file:///network/${name}.netarch`, TEXT]));
     const { shared } = lspServices(files);
     const { DocumentBuilder, IndexManager, LangiumDocuments } = shared.workspace;
     const update = IndexManager.updateContent.bind(IndexManager);
@@ -28,7 +28,7 @@ describe('building documents', () => {
       [...files.keys()].map((uri) => URI.parse(uri)),
       [],
     );
-    assert.deepEqual(complaints, ['file:///work/b.netarch failed:']);
+    assert.deepEqual(complaints, ['file:///network/b.netarch failed:']);
     for (const uri of files.keys()) {
       const document = LangiumDocuments.getDocument(URI.parse(uri));
       assert.equal(document?.state, DocumentState.Validated);
@@ -40,7 +40,7 @@ describe('building documents', () => {
   });
 
   it('takes a document that can no longer be read for deleted, until it can be read', async () => {
-    const [main, other] = ['file:///work/main.netarch', 'file:///work/other.netarch'];
+    const [main, other] = ['file:///network/main.netarch', 'file:///network/other.netarch'];
     const files = new Map([
       [main, 'import "./other.netarch"\nflow f { a -> b tcp 443 }\n'],
       [other, 'host a 192.0.2.1\nhost b 192.0.2.2\n'],

@@ -1,4 +1,4 @@
-// Labels and doc comments of strangers: no hover loads an image from elsewhere, and a label is never a link.
+// Labels and doc comments that are not trusted: no hover loads an image from elsewhere, and a label is never a link.
 import assert from 'node:assert/strict';
 import { MarkupContent } from 'vscode-languageserver-types';
 import { open } from '#test/support/open-text.ts';

@@ -1,4 +1,4 @@
-// A subnet and a destination → what could take packets there: the ways that exist in the file, whether or not a route uses them.
+// A subnet and a destination → what could take packets there: the routes that the file makes possible, whether or not a route uses them.
 import { type Address, contains, covers, hostPrefix, type Prefix } from '#language/network/address.ts';
 import { attachmentOf, farSide, type SiteLink, type TransitGateway, tableOf } from '#language/network/connectors.ts';
 import { isExample } from '#language/network/examples.ts';
@@ -15,16 +15,16 @@ import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
 
 /** What a table of a VPC needs, so that packets get to a destination. */
-export type Way =
+export type RouteOption =
   /** Routes to these blocks, all of which the target serves. */
-  | { readonly kind: 'route'; readonly destinations: readonly Prefix[]; readonly target: WayTarget }
+  | { readonly kind: 'route'; readonly destinations: readonly Prefix[]; readonly target: RouteOptionTarget }
   /** The routes that a VPN connection or Direct Connect link announces. */
   | { readonly kind: 'propagate'; readonly link: SiteLink }
   /** The routes of a gateway endpoint. */
   | { readonly kind: 'associate'; readonly endpoint: VpcEndpoint };
 
 /** The target of a route that may be added. */
-export interface WayTarget {
+export interface RouteOptionTarget {
   readonly kind: RouteTargetKind;
   readonly id: EntityId;
 }
@@ -37,18 +37,18 @@ export interface Start {
   readonly subnet?: Subnet | undefined;
 }
 
-/** All ways, the one that an expert would take first: private ones before NAT gateways before the internet gateway. */
-export function waysTo(network: Network, start: Start, address: Address): readonly Way[] {
+/** All options, the one that an expert would take first: routes to private networks before NAT gateways before the internet gateway. */
+export function routeOptionsTo(network: Network, start: Start, address: Address): readonly RouteOption[] {
   if (isInside(start.vpc, address)) return [];
-  const ways = [
-    ...endpointWays(network, start, address),
-    ...siteWays(network, start, address),
-    ...behindWays(network, start, address),
-    ...peeringWays(network, start, address),
-    ...transitWays(network, start, address),
-    ...internetWays(network, start, address),
+  const options = [
+    ...endpointOptions(network, start, address),
+    ...siteOptions(network, start, address),
+    ...behindOptions(network, start, address),
+    ...peeringOptions(network, start, address),
+    ...transitOptions(network, start, address),
+    ...internetOptions(network, start, address),
   ];
-  return ways.filter((way) => way.kind !== 'route' || way.target.id !== start.at);
+  return options.filter((option) => option.kind !== 'route' || option.target.id !== start.at);
 }
 
 /** Whether no route on the internet leads to the address. */
@@ -70,17 +70,17 @@ function namedAround(network: Network, address: Address): readonly Prefix[] {
   return isOwn && !isExample(network, hostPrefix(address)) ? [hostPrefix(address)] : [ALL_ADDRESSES[address.family]];
 }
 
-function endpointWays(network: Network, { vpc }: Start, address: Address): readonly Way[] {
+function endpointOptions(network: Network, { vpc }: Start, address: Address): readonly RouteOption[] {
   const served = lookupIn(network).outside(address);
   return network.endpoints
     .filter((one) => one.type === 'gateway' && one.vpc === vpc && served !== undefined && one.serves.includes(served.id))
     .map((endpoint) => ({ kind: 'associate', endpoint }));
 }
 
-function siteWays(network: Network, { vpc }: Start, address: Address): readonly Way[] {
+function siteOptions(network: Network, { vpc }: Start, address: Address): readonly RouteOption[] {
   return lookupIn(network)
     .siteLinks(vpc)
-    .flatMap((link): readonly Way[] => {
+    .flatMap((link): readonly RouteOption[] => {
       const destinations = remoteAround(link, address);
       if (destinations.length === 0) return [];
       return [
@@ -103,8 +103,8 @@ function remoteAround({ remotes, announced }: SiteLink, address: Address): reado
 }
 
 /** The instance in this VPC with the network behind it that has the address. */
-function behindWays(network: Network, { vpc }: Start, address: Address): readonly Way[] {
-  return network.outside.flatMap(({ behind, prefixes }): readonly Way[] => {
+function behindOptions(network: Network, { vpc }: Start, address: Address): readonly RouteOption[] {
+  return network.outside.flatMap(({ behind, prefixes }): readonly RouteOption[] => {
     const instance = behind === undefined ? undefined : network.byId.get(behind);
     if (instance === undefined || !resourceIs(instance, 'forwards') || !prefixes.some((block) => contains(block, address)))
       return [];
@@ -114,15 +114,15 @@ function behindWays(network: Network, { vpc }: Start, address: Address): readonl
   });
 }
 
-function peeringWays(network: Network, { vpc }: Start, address: Address): readonly Way[] {
-  return network.peerings.flatMap((peering): readonly Way[] => {
+function peeringOptions(network: Network, { vpc }: Start, address: Address): readonly RouteOption[] {
+  return network.peerings.flatMap((peering): readonly RouteOption[] => {
     const block = farSide(peering, vpc)?.prefixes.find((prefix) => contains(prefix, address));
     return block === undefined ? [] : [{ kind: 'route', destinations: [block], target: { kind: 'peering', id: peering.id } }];
   });
 }
 
-function transitWays(network: Network, { vpc, subnet }: Start, address: Address): readonly Way[] {
-  return network.transitGateways.flatMap((gateway): readonly Way[] => {
+function transitOptions(network: Network, { vpc, subnet }: Start, address: Address): readonly RouteOption[] {
+  return network.transitGateways.flatMap((gateway): readonly RouteOption[] => {
     const own = attachmentOf(gateway, vpc.id);
     if (own === undefined) return [];
     const target = { kind: 'transit-gateway', id: gateway.id } as const;
@@ -161,10 +161,10 @@ export function behindAttached(
   return attached?.kind === 'transit-gateway' ? behindGateway(network, attached, address, seen) : [];
 }
 
-function internetWays(network: Network, { at, vpc, subnet }: Start, address: Address): readonly Way[] {
+function internetOptions(network: Network, { at, vpc, subnet }: Start, address: Address): readonly RouteOption[] {
   if (isPrivate(address)) return [];
   const destinations = namedAround(network, address);
-  const to = (kind: RouteTargetKind, id: EntityId): Way => ({ kind: 'route', destinations, target: { kind, id } });
+  const to = (kind: RouteTargetKind, id: EntityId): RouteOption => ({ kind: 'route', destinations, target: { kind, id } });
   const { gateway } = lookupIn(network);
   const [outward, egressOnly] = [gateway(vpc, 'igw'), gateway(vpc, 'egress-igw')];
   const nats = address.family === 4 && subnet !== undefined ? natsFor(network, { at, vpc, subnet }) : [];
@@ -176,7 +176,7 @@ function internetWays(network: Network, { at, vpc, subnet }: Start, address: Add
 }
 
 /** The NAT gateways for a subnet: those of its Availability Zone; else a regional one, else any of the VPC. */
-function natsFor({ natGateways, regionalNats }: Network, { vpc, subnet }: Start): readonly WayTarget[] {
+function natsFor({ natGateways, regionalNats }: Network, { vpc, subnet }: Start): readonly RouteOptionTarget[] {
   const zonal = natGateways.filter((nat) => nat.vpc === vpc && nat.connectivity === 'public' && nat.interface.subnet !== subnet);
   const near = zonal.filter(({ interface: own }) => own.subnet.az === subnet?.az);
   const regional = regionalNats.filter((nat) => nat.vpc === vpc);
