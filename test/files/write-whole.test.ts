@@ -184,10 +184,11 @@ describe('writing a file', () => {
       await withDraft(${JSON.stringify(folder)}, (draft) => {
         writeFileSync(draft, 'half');
         console.log('written');
-        return new Promise((resolve) => setTimeout(resolve, 60_000));
+        process.stdin.resume();
+        return new Promise(() => {});
       });`;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const) {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
       await once(child.stdout, 'data');
       assert.equal(readdirSync(folder).length, 1);
       child.kill(signal);
