@@ -15,7 +15,7 @@ import { headline } from '#language/trace/headline.ts';
 import { type Party, partiesOf } from '#language/trace/party.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
-import { allOf, inSeries, type Verdict } from '#language/trace/verdict.ts';
+import { allOf, bestOf, inSeries, type Verdict } from '#language/trace/verdict.ts';
 import type { Judgement } from './judgement.ts';
 
 /** Evaluates another expectation. */
@@ -125,10 +125,9 @@ function allResolutions(all: readonly Resolution[]): Resolution | undefined {
 
 /** Of those among which the sender chooses. */
 function bestResolution(all: readonly Resolution[]): Resolution | undefined {
-  return all.toSorted((a, b) => BEST_FIRST.indexOf(a.verdict) - BEST_FIRST.indexOf(b.verdict))[0];
+  const best = bestOf(all.map(({ verdict }) => verdict));
+  return all.find(({ verdict }) => verdict === best);
 }
-
-const BEST_FIRST: readonly Verdict[] = ['delivered', 'intermittent', 'unknown', 'dropped'];
 
 /** From outside: the sender chooses an inbound endpoint. What other DNS servers answer is not in the text. */
 function fromOutside(network: Network, from: Selector, name: string, judge: Judge): Resolution {
