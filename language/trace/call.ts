@@ -1,5 +1,6 @@
 // A call from one party to another → one trace: the best of all ways that the sender can choose, over everything that AWS may choose.
 import type { Network } from '#language/network/network.ts';
+import { pairsApart } from './alike.ts';
 import { chosenEnds } from './choices.ts';
 import type { ConnectionEnd } from './connection-end.ts';
 import type { SourcePorts } from './journal.ts';
@@ -54,18 +55,16 @@ export function* callsByWay(network: Network, { from, to, sending }: CallRequest
   }
 }
 
-/** The calls of every sender to every receiver. A resource does not call itself. */
+/** The calls of every sender to every receiver, of those that are alike the first; `pairs`: for how many it stands. A resource does not call itself. */
 export function* callsBetween(
   network: Network,
   froms: readonly Party[],
   tos: readonly Party[],
   sending: Sending,
-): Iterable<Call> {
-  for (const from of froms) {
-    for (const to of tos) {
-      const call = traceCall(network, from, to, sending);
-      if (call !== undefined) yield call;
-    }
+): Iterable<Call & { readonly pairs: number }> {
+  for (const { from, to, count } of pairsApart(network, froms, tos, (party) => party)) {
+    const call = traceCall(network, from, to, sending);
+    if (call !== undefined) yield { ...call, pairs: count };
   }
 }
 

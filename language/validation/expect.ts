@@ -8,6 +8,7 @@ import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { unknownSentence } from '#language/network/unknown.ts';
 import { intersect, subtract, unionAll } from '#language/packets/intervals.ts';
 import { ALL_TRAFFIC, ONE_WAY, type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import { firstOfAlike, pairsApart } from '#language/trace/alike.ts';
 import { headline, verdictText } from '#language/trace/headline.ts';
 import { unknownAddresses } from '#language/trace/hidden-ends.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
@@ -59,10 +60,14 @@ function withoutAddress(network: Network, expectation: Expectation): Judgement {
 
 type Parties = readonly [from: NamedParty, to: NamedParty];
 
-/** Every sender with every receiver. */
+/** Every sender with every receiver, of those that are alike the first. */
 function pairsBetween(network: Network, from: Selector, to: Selector, internet: 'all' | 'one'): readonly Parties[] {
-  const receivers = namedParties(network, to, internet);
-  return namedParties(network, from, internet).flatMap((sender) => receivers.map((receiver): Parties => [sender, receiver]));
+  return pairsApart(
+    network,
+    namedParties(network, from, internet),
+    namedParties(network, to, internet),
+    ({ party }) => party,
+  ).map((pair): Parties => [pair.from, pair.to]);
 }
 
 type Sides = readonly [from: Side, to: Side];
@@ -72,7 +77,9 @@ function sidesBetween(network: Network, [from, to]: Parties): readonly Sides[] {
   const byName = waysBetween(network, from.party, to.party, opener(network, 'any')).flatMap(({ pairs }) => pairs);
   const all = [...allPairs(from.party, to.party), ...byName];
   const unique = new Map(all.map((pair) => [keyOf(pair), pair]));
-  return [...unique.values()].map(([sender, receiver]): Sides => [sideOf(from, sender), sideOf(to, receiver, sender)]);
+  return firstOfAlike(network, [...unique.values()]).map(
+    ([sender, receiver]): Sides => [sideOf(from, sender), sideOf(to, receiver, sender)],
+  );
 }
 
 function keyOf([from, to]: Pair): string {

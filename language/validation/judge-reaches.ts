@@ -5,6 +5,7 @@ import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/
 import { intersect, unionAll } from '#language/packets/intervals.ts';
 import type { PacketBox } from '#language/packets/packet-class.ts';
 import { SPOKEN, type TrafficSet } from '#language/packets/traffic-set.ts';
+import { firstOfAlike } from '#language/trace/alike.ts';
 import { type CallRequest, traceCall } from '#language/trace/call.ts';
 import type { Party } from '#language/trace/party.ts';
 import { coverBoxes, type Side } from '#language/trace/reach/cover.ts';
@@ -86,7 +87,7 @@ function alongWay(
   let arriving = boxes;
   let example: Trace | undefined;
   let bypassing: Tried['bypassing'];
-  for (const [sender, receiver] of pairs) {
+  for (const [sender, receiver] of firstOfAlike(network, pairs)) {
     const sides = [sideOf(from, sender), sideOf(to, receiver, sender)] as const;
     const next: PacketBox[] = [];
     for (const { box, trace } of coverBoxes(

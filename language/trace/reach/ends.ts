@@ -1,22 +1,18 @@
 // All connection ends, in equivalence classes that no rule, route or gateway distinguishes.
 
 import type { Address, Family } from '#language/network/address.ts';
-import { externalVpcAt } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import { LINK_LOCAL_BLOCKS, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
 import type { Entity, Network } from '#language/network/network.ts';
 import { INTERNET, type Outside } from '#language/network/outside.ts';
-import { targetId } from '#language/network/route-table.ts';
-import { groupsOf as targetGroupsOf } from '#language/network/target-groups.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { includes, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
+import { alikeIn } from '#language/trace/alike.ts';
 import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';
-import { hiddenInterfaces } from '#language/trace/hidden-ends.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
-import { addressClassesOf } from './address-classes.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 
@@ -63,67 +59,25 @@ function classesOf(
   network: Network,
   endsAt: (network: Network, iface: Interface) => readonly InternalEnd[],
 ): readonly InternalClass[] {
-  const addressClasses = addressClassesOf(network);
-  const special = specialResources(network);
+  const alike = alikeIn(network);
   const classes = new Map<string, { members: InternalEnd[]; vpc: Vpc; family: Family; opens: boolean }>();
   for (const iface of network.interfaces) {
     const owner = network.byId.get(iface.owner);
     if (owner === undefined || owner.kind === 'api-gateway') continue;
-    const shared = `${iface.subnet.id} ${groupsOf(iface)} ${iface.sourceDestCheck} ${characterOf(owner, special, iface)}`;
     for (const member of endsAt(network, iface)) {
-      const { address, public: shown, written } = member;
-      const called = written === undefined ? '' : written === shown ? 'public' : 'private';
-      // What is in an external VPC with the same blocks has the address of one of the members only.
-      const own = externalVpcAt(network, address) === undefined ? '' : `${address.bits}`;
-      const key = `${shared} ${own} ${address.family} ${addressClasses.indexOf(address)} ${shown === undefined ? '-' : addressClasses.indexOf(shown)} ${called}`;
+      const key = alike(member);
       const known = classes.get(key);
       if (known === undefined)
         classes.set(key, {
           members: [member],
           vpc: iface.subnet.vpc,
-          family: address.family,
+          family: member.address.family,
           opens: opensConnections(owner),
         });
       else known.members.push(member);
     }
   }
   return [...classes.values()];
-}
-
-function groupsOf({ securityGroups }: Interface): string {
-  return securityGroups === undefined ? '-' : securityGroups.map(({ id }) => id).join(',');
-}
-
-/** The role of a resource for other ends' packets. A resource with a role of its own is in a class of its own. */
-function characterOf(owner: Entity, special: ReadonlySet<EntityId>, iface: Interface): string {
-  if (special.has(owner.id)) return iface.id;
-  if (owner.kind === 'pod') return `pod ${owner.node ?? ''} ${owner.nodeTranslates ?? ''}`;
-  return owner.kind === 'lambda' ? 'lambda' : 'machine';
-}
-
-/** Resources that forward or balance packets, that are targets with client IP preservation, or that are nodes with pods. */
-function specialResources(network: Network): ReadonlySet<EntityId> {
-  const routed = network.routeTables.flatMap(({ routes }) => routes.flatMap((route) => targetId(route) ?? []));
-  const balanced = network.loadBalancers
-    .filter(({ kind }) => kind === 'nlb')
-    .flatMap((balancer) => targetGroupsOf(network, balancer))
-    .flatMap(({ targets, preserveClientIp }) => (preserveClientIp ? targets.map(({ resource }) => resource) : []));
-  return new Set([
-    ...network.natGateways.map(({ id }) => id),
-    ...network.loadBalancers.map(({ id }) => id),
-    ...network.endpoints.map(({ id }) => id),
-    ...network.clientVpns.map(({ id }) => id),
-    ...network.resolverEndpoints.map(({ id }) => id),
-    ...network.workloads
-      .filter(({ kind, interfaces }) => kind === 'nat-instance' || interfaces.some((iface) => !iface.sourceDestCheck))
-      .map(({ id }) => id),
-    ...network.workloads.flatMap(({ node }) => node ?? []),
-    ...network.kubernetesServices.flatMap(({ workers, pods }) => [...workers, ...pods.map(({ pod }) => pod)]),
-    ...[...network.byId.keys()].filter((id) => hiddenInterfaces(network, id) !== undefined),
-    ...network.outside.flatMap(({ behind }) => behind ?? []),
-    ...routed,
-    ...balanced,
-  ]);
 }
 
 function opensConnections(owner: Entity): boolean {

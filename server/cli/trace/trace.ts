@@ -2,7 +2,6 @@
 import type { Network } from '#language/network/network.ts';
 import { type Call, callsBetween } from '#language/trace/call.ts';
 import { partiesOf } from '#language/trace/party.ts';
-import type { Trace } from '#language/trace/result.ts';
 import { type Called, calledGoal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
@@ -44,11 +43,10 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (!remaining.ok) return usageError(io, remaining.problem);
   const called = calledIn(input.network, remaining.value, options, traffic.value);
   if (!called.ok) return usageError(io, called.problem);
-  const found = callsOf(remaining.value, called.value);
-  const shown = found.find((call) => call.trace.verdict !== 'delivered') ?? found[0];
+  const { shown, pairs, failing } = summaryOf(remaining.value, called.value);
   if (shown === undefined)
     return usageError(io, '--from and --to have no addresses of a common family, or are the same resource');
-  if (found.length > 1) io.err(`${noteOn(found.map((call) => call.trace))}\n`);
+  if (pairs > 1) io.err(`${noteOn(pairs, failing)}\n`);
   const { trace: answer } = shown;
   const fix = suggestFix(remaining.value, calledGoal(called.value));
   const naming = { io, sources: input.file.compiled.sources };
@@ -71,14 +69,28 @@ function calledIn(whole: Network, network: Network, options: Options, traffic: T
   return { ok: true, value: { from: start.value, to: end.value, sending: (sender) => headerBetween(sender, traffic) } };
 }
 
-/** One call for every pair of parties. */
-function callsOf(network: Network, { from, to, sending }: Called): readonly Call[] {
-  return [...callsBetween(network, partiesOf(network, from), partiesOf(network, to), sending)];
+/** Of the calls between all pairs of ends, the first that is not delivered, else the first. */
+interface Summary {
+  readonly shown: Call | undefined;
+  readonly pairs: number;
+  readonly failing: number;
 }
 
-function noteOn(traces: readonly Trace[]): string {
-  const failing = traces.filter(({ verdict }) => verdict !== 'delivered').length;
+function summaryOf(network: Network, { from, to, sending }: Called): Summary {
+  let [first, failed]: (Call | undefined)[] = [];
+  let [pairs, failing] = [0, 0];
+  for (const call of callsBetween(network, partiesOf(network, from), partiesOf(network, to), sending)) {
+    first ??= call;
+    pairs += call.pairs;
+    if (call.trace.verdict === 'delivered') continue;
+    failed ??= call;
+    failing += call.pairs;
+  }
+  return { shown: failed ?? first, pairs, failing };
+}
+
+function noteOn(pairs: number, failing: number): string {
   const which =
     failing === 0 ? 'all are delivered, showing the first' : `${failing} are not delivered, showing the first of them`;
-  return `netarch: traced ${traces.length} pairs of ends; ${which}`;
+  return `netarch: traced ${pairs} pairs of ends; ${which}`;
 }
