@@ -7,7 +7,7 @@ import { root } from './root.ts';
 
 /** Sections of the manual, with the first words of the codes in them. */
 const SECTIONS: readonly (readonly [title: string, ...words: readonly string[]])[] = [
-  ['Flows and expectations', 'flow', 'expect', 'asymmetric'],
+  ['Flows and expectations', 'flow', 'expect', 'claims', 'asymmetric'],
   ['Addresses and subnets', 'vpc', 'subnet', 'address', 'eip', 'public', 'workload'],
   ['Routes and gateways', 'route', 'igw', 'gateway', 'bpa', 'private'],
   ['NAT', 'nat'],

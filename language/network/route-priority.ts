@@ -1,6 +1,7 @@
 // Which of several routes decides about a packet: the longest destination that contains its address, then the stronger origin.
 // Sources: Amazon VPC User Guide, "How route priority works"; AWS Transit Gateway Guide, "How AWS Transit Gateway works", route evaluation order.
 import type { Address, Family, Prefix } from './address.ts';
+import { spendOn } from './budget.ts';
 import type { TransitRoute } from './connectors.ts';
 import type { RouteOrigin } from './route-table.ts';
 
@@ -31,6 +32,7 @@ export function compareOrigins(a: Candidate['origin'], b: Candidate['origin']): 
 }
 
 function strongest<C extends Candidate>(candidates: readonly C[], family: Family, first: bigint, last: bigint): C | undefined {
+  spendOn(candidates.length);
   let best: C | undefined;
   for (const candidate of candidates) {
     const { destination } = candidate;

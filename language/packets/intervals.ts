@@ -1,4 +1,5 @@
 // Sets of numbers as sorted intervals: the arithmetic behind every result about all packets.
+import { spendOn } from '#language/network/budget.ts';
 import { perObject } from '#language/network/memo.ts';
 
 /** Half-open intervals [b0, b1), [b2, b3), …: bounds in ascending order, no two intervals touch. An empty list is the empty set. */
@@ -87,6 +88,7 @@ function combine<T extends number | bigint>(
   b: Intervals<T>,
   keep: (inA: boolean, inB: boolean) => boolean,
 ): Intervals<T> {
+  spendOn(a.length + b.length);
   const kept: T[] = [];
   let [inA, inB, inside] = [0, 0, false];
   for (;;) {

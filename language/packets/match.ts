@@ -1,4 +1,5 @@
 // Whether a rule matches a packet by protocol, ports and ICMP type: the same for security groups and network ACLs.
+import { spendOn } from '#language/network/budget.ts';
 import { ALL_PORTS, hasPorts, type Packet, type PortRange, type Traffic } from '#language/network/traffic.ts';
 
 /** The fields of a packet that rules compare, apart from addresses. */
@@ -24,6 +25,7 @@ export function matches(traffic: Traffic, packet: Header): boolean {
   if (!matchesProtocol(traffic, packet)) return false;
   const port = packet.destinationPort?.number;
   if (port === undefined) return true;
+  spendOn(traffic.ports.length);
   for (const { from, to } of portsOf(traffic)) if (from <= port && port <= to) return true;
   return false;
 }
@@ -35,6 +37,7 @@ export function split(
 ): { readonly inside: readonly PortRange[]; readonly outside: readonly PortRange[] } {
   const inside: PortRange[] = [];
   let outside = ranges;
+  spendOn(ranges.length * by.length);
   for (const cut of by) {
     inside.push(...outside.flatMap((range) => intersect(range, cut)));
     outside = outside.flatMap((range) => without(range, cut));

@@ -1,15 +1,13 @@
-// A flow → one trace for each of its steps.
-import type { Flow, FlowStep } from '#language/network/claim.ts';
+// A step of a flow → its trace.
+import type { FlowStep } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { type Call, callsBetween, type Sent } from './call.ts';
 import { partiesOf } from './party.ts';
 
-/** The trace of each step, in order. Steps whose ends have no address yet are left out. */
-export function traceFlow(network: Network, flow: Flow): readonly StepTrace[] {
-  return flow.steps.flatMap((step) => {
-    const call = callOf(network, step);
-    return call === undefined ? [] : [{ step, ...call }];
-  });
+/** The trace of a step. `undefined` if its ends have no address yet. */
+export function traceStep(network: Network, step: FlowStep): StepTrace | undefined {
+  const call = callOf(network, step);
+  return call && { step, ...call };
 }
 
 /** One step of a flow, and the call that it makes. */

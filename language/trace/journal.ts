@@ -1,5 +1,7 @@
 // The hops of a packet in one direction, noted step by step, and the conditions that hops test.
+
 import { type Address, contains, type Prefix, sameAddress } from '#language/network/address.ts';
+import { spendOn } from '#language/network/budget.ts';
 import type { Peering, TransitGateway } from '#language/network/connectors.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
@@ -184,6 +186,7 @@ export class Journal {
 
   /** Whether the address of the packet is in one of the blocks. */
   isIn(prefixes: readonly Prefix[], address: Address): boolean {
+    spendOn(prefixes.length);
     this.packetClass?.narrow(address, () => addressSetOf(prefixes, address.family));
     for (const prefix of prefixes) if (contains(prefix, address)) return true;
     return false;

@@ -1,5 +1,6 @@
 // One packet in one direction: from its start to the end of its path, each step by the component at which the packet is.
 
+import { spend } from '#language/network/budget.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
@@ -40,6 +41,7 @@ export function walk(journal: Journal, start: Location, packet: Packet): End {
       journal.backTo(before);
       return walkLoop(journal, start, packet);
     }
+    spend(1);
     outcome = step(journal, outcome.to, outcome.packet);
   }
   return outcome.end;

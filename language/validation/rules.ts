@@ -10,6 +10,7 @@ import { apigwPrivateNoEndpoint } from './rules/apigw-private-no-endpoint.ts';
 import { asymmetricPath } from './rules/asymmetric-path.ts';
 import { bastionWorldOpen } from './rules/bastion-world-open.ts';
 import { bpaBlocks } from './rules/bpa-blocks.ts';
+import { claimsTooLarge } from './rules/claims-too-large.ts';
 import { clientVpnAssociation } from './rules/client-vpn-association.ts';
 import { clientVpnCidr } from './rules/client-vpn-cidr.ts';
 import { clientVpnRoutes } from './rules/client-vpn-routes.ts';
@@ -171,6 +172,7 @@ export const RULES: readonly Rule[] = [
   flowUnknown,
   expectFailed,
   expectUnknown,
+  claimsTooLarge,
   vpcCidrDockerRange,
   vpcCidrForbiddenRange,
   vpcCidrOverlapSelf,

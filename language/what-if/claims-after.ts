@@ -4,7 +4,7 @@ import type { Finding } from '#language/network/finding.ts';
 import type { Network } from '#language/network/network.ts';
 import { connectionEndsOf } from '#language/trace/connection-end.ts';
 import { byCause, type Locate } from '#language/validation/causes.ts';
-import { type Claims, settleClaims } from '#language/validation/claims.ts';
+import { type Claims, NO_CLAIMS, settleClaims } from '#language/validation/claims.ts';
 import { validate } from '#language/validation/validate.ts';
 
 /** The claims about the remaining resources, and the findings about these claims. */
@@ -23,8 +23,7 @@ export function claimsAfter(whole: Network, left: Network, locate: Locate): Clai
   };
   const claims = settleClaims(meant);
   // Other findings are left out: a route that leads to a removed resource is what the user asked for.
-  const nothing: Claims = { flows: new Map(), judgements: [] };
-  const always = new Set(validate(meant, nothing).map(keyOf));
+  const always = new Set(validate(meant, NO_CLAIMS).map(keyOf));
   const broken = validate(meant, claims).filter((finding) => !always.has(keyOf(finding)));
   return { claims, findings: byCause(broken, [], locate).findings };
 }

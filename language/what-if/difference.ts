@@ -8,9 +8,9 @@ import { boxesWithout } from '#language/packets/box.ts';
 import { includes, intersect, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
 import { type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
-import type { PairEnd } from '#language/trace/reach/pair-class.ts';
-import { type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
-import { reach, type Wanted } from '#language/trace/reach/reach.ts';
+import type { PairClass, PairEnd } from '#language/trace/reach/pair-class.ts';
+import { isTooMany, type Pair, pairsBySender } from '#language/trace/reach/pairs.ts';
+import { boundedReach, reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { destinationsToShow, sourcesToShow } from '#language/trace/reach/told-apart.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
 
@@ -32,11 +32,34 @@ export interface Difference {
   readonly after?: readonly EntityId[];
 }
 
-/** All differences, pair by pair, in the order of the new network, then of the old one. Resources with the same name are the same. */
+/** All differences, sender by sender, in the order of the new network, then of the old one. Resources with the same name are the same. */
 export function difference(before: Network, after: Network, wanted: Wanted = {}): readonly Difference[] {
+  return differenceBetween(before, after, reach(before, wanted), reach(after, wanted));
+}
+
+/** The same within the bound of the work for one question. `undefined`: it would be too much. */
+export function boundedDifference(before: Network, after: Network): readonly Difference[] | undefined {
+  const [old, now] = [boundedReach(before), boundedReach(after)];
+  if (old === undefined || now === undefined || isTooMany(old) || isTooMany(now)) return undefined;
+  return differenceBetween(before, after, old, now);
+}
+
+/** The rows of one sender at a time, because all of them may be too many for the memory. */
+function differenceBetween(
+  before: Network,
+  after: Network,
+  old: readonly PairClass[],
+  now: readonly PairClass[],
+): readonly Difference[] {
   const numbers = new RoleNumbers();
-  const old = rowsByPair(before, wanted, numbers);
-  const now = rowsByPair(after, wanted, numbers);
+  const [were, are] = [pairsBySender(before, old, true), pairsBySender(after, now, true)];
+  return [...new Set([...are.keys(), ...were.keys()])].flatMap((from) => {
+    const rows = rowsByReceiver(before, were.get(from), numbers);
+    return differencesFrom(before, after, rows, rowsByReceiver(after, are.get(from), numbers));
+  });
+}
+
+function differencesFrom(before: Network, after: Network, old: Rows, now: Rows): readonly Difference[] {
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [were, are] = [old.get(key) ?? [], now.get(key) ?? []];
     const found = [
@@ -96,12 +119,15 @@ class RoleNumbers {
   }
 }
 
-function rowsByPair(network: Network, wanted: Wanted, numbers: RoleNumbers): ReadonlyMap<string, readonly Row[]> {
+type Rows = ReadonlyMap<string, readonly Row[]>;
+
+/** The rows of one sender. */
+function rowsByReceiver(network: Network, pairs: (() => Iterable<Pair>) | undefined, numbers: RoleNumbers): Rows {
   const rows = new Map<string, Row[]>();
-  for (const pair of pairsOf(network, reach(network, wanted), true)) {
+  for (const pair of pairs?.() ?? []) {
     const row = rowOf(network, pair, numbers);
     // The families of the internet are ends of their own.
-    const key = `${pair.from} ${pair.to} ${row.isFromOutside || row.isToOutside ? row.family : ''}`;
+    const key = `${pair.to} ${row.isFromOutside || row.isToOutside ? row.family : ''}`;
     rows.set(key, [...(rows.get(key) ?? []), row]);
   }
   return rows;

@@ -4,6 +4,7 @@ import type { EntityId } from '#language/network/id.ts';
 import { transportOf } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
+import { pairsApart } from '#language/trace/alike.ts';
 import { type CallRequest, callsByWay, type Sending, traceCall } from '#language/trace/call.ts';
 import { sentBy } from '#language/trace/flow.ts';
 import { partiesOf } from '#language/trace/party.ts';
@@ -44,14 +45,11 @@ export function calledGoal(called: Called): Goal {
 
 function resultOf(network: Network, { from, to, sending }: Called): Result {
   let shown: Trace | undefined;
-  const receivers = partiesOf(network, to);
-  for (const sender of partiesOf(network, from)) {
-    for (const receiver of receivers) {
-      const call = traceCall(network, sender, receiver, sending);
-      if (call !== undefined && call.trace.verdict !== 'delivered')
-        return failed(network, call.trace, { from: sender, to: receiver, sending });
-      shown ??= call?.trace;
-    }
+  for (const pair of pairsApart(network, partiesOf(network, from), partiesOf(network, to), (party) => party)) {
+    const call = traceCall(network, pair.from, pair.to, sending);
+    if (call !== undefined && call.trace.verdict !== 'delivered')
+      return failed(network, call.trace, { from: pair.from, to: pair.to, sending });
+    shown ??= call?.trace;
   }
   return { holds: shown !== undefined, shown, ways: () => [] };
 }

@@ -1,5 +1,7 @@
 // A claim that fails → the suggested fix: the fewest changes after which it holds, verified by the engine, and what else they allow.
+
 import { sizeOf } from '#language/network/address.ts';
+import { stepsFor, within } from '#language/network/budget.ts';
 import type { Network } from '#language/network/network.ts';
 import { ALL_PORTS } from '#language/network/traffic.ts';
 import type { Trace } from '#language/trace/result.ts';
@@ -31,9 +33,13 @@ const MOST_COMPARED = 6;
 /**
  * The fix with the fewest lines; of several, the one that closes least, then the one that opens least, then the first that an expert would
  * try.
- * `undefined`: the claim holds, its result is unknown, or no small changes help.
+ * `undefined`: the claim holds, its result is unknown, no small changes help, or the search is too much work.
  */
 export function suggestFix(network: Network, goal: Goal): SuggestedFix | undefined {
+  return within(stepsFor(network), () => bestFix(network, goal)).answer?.value;
+}
+
+function bestFix(network: Network, goal: Goal): SuggestedFix | undefined {
   const minimal = solutionsFor(network, goal).map((changes) => withoutNeedless(network, goal, changes));
   const fixes = minimal.flatMap((changes) => fixOf(network, goal, changes) ?? []);
   const fewest = Math.min(...fixes.map(({ lines }) => lines.length));

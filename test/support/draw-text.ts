@@ -1,8 +1,9 @@
 // Creates the diagram of a text, optionally with one of its flows or views.
-import { traceFlow } from '#language/trace/flow.ts';
+
 import type { Box, Diagram, Highlight } from '#language/view/graph/diagram.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
 import { pathOf } from '#language/view/graph/path-of.ts';
+import { traceFlow } from '#test/support/trace-flow.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 /** The names of the view and the flow to show. */

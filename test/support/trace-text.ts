@@ -3,9 +3,9 @@ import type { LangiumDocument } from 'langium';
 import { formatSocket } from '#language/network/address.ts';
 import { entityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
-import { traceFlow } from '#language/trace/flow.ts';
 import { headline } from '#language/trace/headline.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
+import { traceFlow } from '#test/support/trace-flow.ts';
 import { core, withDocument } from './services.ts';
 
 /** The network of a text. Throws if the text has syntax errors. */

@@ -1,5 +1,6 @@
 // Network ACLs: stateless, evaluated in order of rule numbers, only where a packet enters or leaves a subnet.
 // Source: Amazon VPC User Guide, "Control subnet traffic with network access control lists" and "Custom network ACLs".
+import { spendOn } from '#language/network/budget.ts';
 import type { AclEntry, NetworkAcl } from '#language/network/filters.ts';
 import type { Subnet } from '#language/network/subnet.ts';
 import { ALL_PORTS, hasPorts, type Packet, type PortRange } from '#language/network/traffic.ts';
@@ -154,6 +155,7 @@ export function noteSkipped(journal: Journal, subnet: Subnet, packet: Packet): v
 /** The entries that match the packet's other end, in order. */
 function entriesFor(journal: Journal, { entries }: NetworkAcl, direction: Direction, packet: Packet): readonly AclEntry[] {
   const other = direction === 'inbound' ? packet.source : packet.destination;
+  spendOn(4 * entries.length);
   return entries.filter((entry) => entry.direction === direction && journal.isIn(entry.prefixes, other));
 }
 

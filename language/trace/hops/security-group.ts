@@ -1,7 +1,9 @@
 // Security groups: stateful, allow rules only. The rules of all groups of an interface count together.
 // Source: Amazon VPC User Guide, "Security group rules"; Amazon EC2 User Guide, "Amazon EC2 security group connection tracking".
+
 import { TRACKING_OTHER_SECONDS, TRACKING_TCP_SECONDS, TRACKING_UDP_SECONDS } from '#language/aws/limits.ts';
 import { contains } from '#language/network/address.ts';
+import { spendOn } from '#language/network/budget.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
@@ -88,6 +90,7 @@ interface Found {
 function firstMatch(asked: Asked, degree: keyof Passing): Found | undefined {
   const { packet } = asked;
   for (const group of asked.groups) {
+    spendOn(group.rules.length);
     for (const rule of group.rules) {
       if (rule.direction !== asked.direction) continue;
       const traffic = degree === 'certain' ? rule.traffic : possibleTraffic(rule.traffic);
@@ -121,12 +124,13 @@ function outcomeOfOpenPorts(asked: Asked): Outcome | undefined {
 
 /** All traffic that the rules allow between these two addresses. */
 function passingBy(asked: Asked): Passing {
-  const matching = asked.groups.flatMap(({ rules }) =>
-    rules.flatMap((rule) => {
+  const matching = asked.groups.flatMap(({ rules }) => {
+    spendOn(16 * rules.length);
+    return rules.flatMap((rule) => {
       const peer = rule.direction === asked.direction && isPeer(asked, rule);
       return peer === false ? [] : [{ traffic: rule.traffic, isCertain: peer === true }];
-    }),
-  );
+    });
+  });
   const certain = unionAll(matching.flatMap(({ traffic, isCertain }) => (isCertain ? [trafficSetOf(traffic)] : [])));
   if (asked.journal.lookup.isComplete) return { certain, possible: certain };
   return { certain, possible: unionAll(matching.map(({ traffic }) => trafficSetOf(possibleTraffic(traffic)))) };

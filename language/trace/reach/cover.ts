@@ -1,5 +1,6 @@
 // All packets of a box, by one trace for each packet class: the trace is valid for every packet of its class.
 import type { Address, Family } from '#language/network/address.ts';
+import { spend } from '#language/network/budget.ts';
 import type { Network } from '#language/network/network.ts';
 import { boxesWithout, exampleAddress, exampleTraffic } from '#language/packets/box.ts';
 import { intersect } from '#language/packets/intervals.ts';
@@ -25,6 +26,9 @@ export interface Region {
 
 /** The search stops after this number of packet classes between two ends. The rest is unknown. */
 const MOST_REGIONS = 4096;
+
+/** What it costs to begin a class, apart from its trace. */
+const STEPS_PER_CLASS = 4;
 
 /** All packets of the traffic between two ends, in regions that do not overlap. */
 export function cover(
@@ -58,6 +62,7 @@ export function* coverBoxes(
       for (const rest of left) yield { box: rest, trace: undefined };
       return;
     }
+    spend(STEPS_PER_CLASS);
     const query = { from: from.at(source), to: to.at(destination), ...sample };
     const { trace, packets } = explore(network, query, ports, box);
     yield { box: packets, trace };

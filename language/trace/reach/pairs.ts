@@ -39,6 +39,15 @@ export interface Pair {
  * otherwise addresses that a reader does not tell apart share a row.
  */
 export function* pairsOf(network: Network, classes: readonly PairClass[], apart = false): Iterable<Pair> {
+  for (const pairs of pairsBySender(network, classes, apart).values()) yield* pairs();
+}
+
+/** The pairs of each sender, made when they are asked for. */
+export function pairsBySender(
+  network: Network,
+  classes: readonly PairClass[],
+  apart = false,
+): ReadonlyMap<EntityId, () => Iterable<Pair>> {
   const outside = groupBy(externalEnds(network), ({ id }) => id);
   const byFrom = new Map<EntityId, PairClass[]>();
   for (const pairClass of classes) {
@@ -48,8 +57,15 @@ export function* pairsOf(network: Network, classes: readonly PairClass[], apart 
       else known.push(pairClass);
     }
   }
-  for (const [from, own] of byFrom) yield* pairsFrom({ network, outside, apart }, from, own);
+  return new Map([...byFrom].map(([from, own]) => [from, () => pairsFrom({ network, outside, apart }, from, own)]));
 }
+
+/** Whether these classes are too many rows to make them for one answer. */
+export function isTooMany(classes: readonly PairClass[]): boolean {
+  return classes.reduce((count, { froms, tos }) => count + froms.length * tos.length, 0) > MOST_PAIRS;
+}
+
+const MOST_PAIRS = 800_000;
 
 /** For a pair of this network, the blocks from which it works; for an internal sender, its own addresses. */
 export function sourcesIn(network: Network): (pair: Pair) => readonly Prefix[] {

@@ -1,5 +1,6 @@
 // A network → all connectivity: exact, for all packets, at a cost that grows with the number of equivalence classes.
 import { type Address, sameAddress } from '#language/network/address.ts';
+import { stepsFor, within } from '#language/network/budget.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { domainsOf } from '#language/trace/domains.ts';
@@ -27,6 +28,11 @@ export interface Wanted {
   readonly toAddress?: Address;
 }
 
+/** The same within the bound of the work for one question. `undefined`: it would be too much. */
+export function boundedReach(network: Network, wanted: Wanted = {}): readonly PairClass[] | undefined {
+  return within(stepsFor(network), () => reach(network, wanted)).answer?.value;
+}
+
 /** The pair classes between which something passes, or may pass. */
 export function reach(network: Network, wanted: Wanted = {}): readonly PairClass[] {
   const { from = () => true, to = () => true, fromAddress, toAddress } = wanted;
@@ -50,7 +56,7 @@ export function reach(network: Network, wanted: Wanted = {}): readonly PairClass
   const isReceiver = ({ id, address }: PairEnd): boolean => to(id) && isAt(address, toAddress);
   return pairClasses
     .map((pairClass) => ({ ...pairClass, froms: pairClass.froms.filter(isSender), tos: pairClass.tos.filter(isReceiver) }))
-    .filter(({ froms, tos, passages: found }) => froms.length > 0 && tos.length > 0 && found.length > 0);
+    .filter(({ froms, tos, passages: own }) => froms.length > 0 && tos.length > 0 && own.length > 0);
 }
 
 /** External ends have been chosen by their address before. */
@@ -71,6 +77,7 @@ function fromOutside(
         const [target] = receiver.members;
         if (target === undefined || receiver.family !== end.side.family) return [];
         const found = passages(network, end.side, internalSide(target));
+        if (found.length === 0) return [];
         return [
           {
             froms: [outsideEnd(end.id)],
@@ -129,6 +136,7 @@ function inDomains(
       const pair = differentMembers(sender, receiver);
       if (pair === undefined) return [];
       const found = passages(network, internalSide(pair.source), internalSide(pair.target));
+      if (found.length === 0) return [];
       const representatives = { from: pair.source.id, to: pair.target.id };
       return [{ froms: sender.members.map(endAt), tos: receiver.members.map(endAt), passages: found, representatives }];
     }),

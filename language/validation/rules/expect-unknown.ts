@@ -17,9 +17,10 @@ import { relatedLines } from './expect-failed.ts';
  */
 export const expectUnknown: Rule = { code: 'expect-unknown', severity: 'warning', check };
 
-function* check(network: Network, { judgements }: Claims): Iterable<Remark> {
+function* check(network: Network, { judgements, unanswered }: Claims): Iterable<Remark> {
+  const tooLarge = new Set(unanswered.map(({ id }) => id));
   for (const { expectation, isUnknown, counterexample, why } of judgements) {
-    if (!isUnknown) continue;
+    if (!isUnknown || tooLarge.has(expectation.id)) continue;
     const related = counterexample === undefined ? [] : relatedLines(network, counterexample);
     yield { subject: expectation.id, aspect: { of: 'whole' }, message: messageFor(counterexample, why), related };
   }

@@ -1,7 +1,7 @@
 // `netarch diff OLD NEW`: compares connectivity: what is opened, closed and rerouted.
 import { stat } from 'node:fs/promises';
 import type { Network } from '#language/network/network.ts';
-import { difference } from '#language/what-if/difference.ts';
+import { boundedDifference } from '#language/what-if/difference.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { absolute, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
@@ -25,7 +25,8 @@ export async function diff(words: readonly string[], io: Io): Promise<number> {
   if (!before.ok) return usageError(io, before.problem);
   const after = await networkAt(io, now);
   if (!after.ok) return usageError(io, after.problem);
-  const changes = difference(before.value, after.value);
+  const changes = boundedDifference(before.value, after.value);
+  if (changes === undefined) return usageError(io, 'comparing all connectivity of these files is too much work: split them');
   const both = { before: before.value, after: after.value, changes };
   await outAll(io, format === 'json' ? diffJson(both) : diffText(io, both));
   return changes.length === 0 ? EXIT.success : EXIT.failed;

@@ -1,6 +1,8 @@
 // The CSV format of `reach`: one line for each pair, lists within a cell. Source: RFC 4180.
 
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
+import { perObject } from '#language/network/memo.ts';
+import type { Traffic } from '#language/network/traffic.ts';
 import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { visible } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
@@ -10,6 +12,14 @@ const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'inte
 
 /** A header line, then one line for each pair. */
 export function* reachCsv(found: readonly Reached[]): Iterable<string> {
+  // Millions of rows have few different cells.
+  const known = new Map<string, string>();
+  const cell = (value: string): string => {
+    const text = known.get(value) ?? quoted(value);
+    known.set(value, text);
+    return text;
+  };
+  const line = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`;
   yield line(HEADER);
   for (const { file, network, pairs } of found) {
     const sourcesOf = sourcesIn(network);
@@ -21,9 +31,12 @@ function cells(
   { from, to, destinations, allows, intermittent, unknown, via }: Pair,
   sources: readonly Prefix[],
 ): readonly string[] {
-  const traffics = [allows, intermittent, unknown].map((traffic) => trafficWords(traffic).map(trafficCell).join(' '));
+  const traffics = [allows, intermittent, unknown].map(trafficCells);
   return [from, to, blocks(sources), blocks(destinations ?? []), ...traffics, via.join(' ')];
 }
+
+/** Rows of one class share their traffic. */
+const trafficCells = perObject((traffic: readonly Traffic[]): string => trafficWords(traffic).map(trafficCell).join(' '));
 
 function blocks(prefixes: readonly Prefix[]): string {
   return prefixes.map(formatPrefix).join(' ');
@@ -33,10 +46,6 @@ function blocks(prefixes: readonly Prefix[]): string {
 function trafficCell({ protocol, ports, types }: TrafficWords): string {
   const parts = ports ?? types;
   return parts === undefined ? protocol : `${protocol}:${parts.join(',')}`;
-}
-
-function line(values: readonly string[]): string {
-  return `${values.map(quoted).join(',')}\r\n`;
 }
 
 function quoted(value: string): string {

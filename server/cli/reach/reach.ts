@@ -1,13 +1,13 @@
 // `netarch reach PATH…`: lists all connectivity, for all packets.
-import type { Network } from '#language/network/network.ts';
-import { pairsOf } from '#language/trace/reach/pairs.ts';
-import { reach as reachIn, type Wanted } from '#language/trace/reach/reach.ts';
+import { isTooMany, pairsOf } from '#language/trace/reach/pairs.ts';
+import { boundedReach, type Wanted } from '#language/trace/reach/reach.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
 import { load, whyIncomplete } from '#server/cli/shared/load.ts';
 import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
+import { visible } from '#server/cli/shared/printed.ts';
 import { reachCsv } from './csv.ts';
 import { wantedEnds } from './ends.ts';
 import { reachJson } from './json.ts';
@@ -64,21 +64,40 @@ function reachedIn(networks: readonly Named[], options: Options): Chosen<readonl
     options.texts('without'),
   );
   if (!remaining.ok) return remaining;
-  const found = networks.map(({ file, network }, index): Chosen<Reached> => {
+  const found = networks.map(({ file, network }, index): Chosen<Asked> => {
     const own = remaining.value[index] ?? network;
     const ends = wantedEnds(network, own, options.text('from'), options.text('to'));
-    return ends.ok ? { ok: true, value: reachedAt(file, own, ends.value) } : ends;
+    return ends.ok ? { ok: true, value: { file, network: own, wanted: ends.value } } : ends;
   });
   const having = found.flatMap((one) => (one.ok ? [one.value] : []));
   const problem = found.find((one) => !one.ok);
-  return having.length === 0 && problem !== undefined && !problem.ok ? problem : { ok: true, value: having };
+  return having.length === 0 && problem !== undefined && !problem.ok ? problem : allOf(having.map(reachedAt));
 }
 
-function reachedAt(file: string, network: Network, wanted: Wanted): Reached {
+interface Asked extends Named {
+  readonly wanted: Wanted;
+}
+
+/** The rows are made one after the other. A part of the answer would look like the whole, so too much work is a problem. */
+function reachedAt({ file, network, wanted }: Asked): Chosen<Reached> {
+  const classes = boundedReach(network, wanted);
+  if (classes === undefined || isTooMany(classes)) {
+    const problem = `all connectivity of ${visible(file)} is too much work: ask for a part of it with --from or --to`;
+    return { ok: false, problem };
+  }
   const pairs = {
     *[Symbol.iterator]() {
-      yield* pairsOf(network, reachIn(network, wanted));
+      yield* pairsOf(network, classes);
     },
   };
-  return { file, network, pairs };
+  return { ok: true, value: { file, network, pairs } };
+}
+
+function allOf<T>(all: readonly Chosen<T>[]): Chosen<readonly T[]> {
+  const values: T[] = [];
+  for (const one of all) {
+    if (!one.ok) return one;
+    values.push(one.value);
+  }
+  return { ok: true, value: values };
 }

@@ -1,5 +1,7 @@
 // The text format of `reach`: connectivity grouped by sender.
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
+import type { Traffic } from '#language/network/traffic.ts';
 import { subtract, unionAll } from '#language/packets/intervals.ts';
 import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
@@ -30,9 +32,20 @@ function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iter
     const origin = originText(network, from, sources);
     const places = placesText(network, naming, from, to, via);
     const path = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
-    const always = subtract(unionAll(allows.map(trafficSetOf)), unionAll(intermittent.map(trafficSetOf)));
-    if (always.length > 0) yield { from, to, traffic: `${trafficText(trafficsOf(always))}${origin}`, path };
-    if (intermittent.length > 0) yield { from, to, traffic: `intermittent: ${trafficText(intermittent)}${origin}`, path };
-    if (unknown.length > 0) yield { from, to, traffic: `unknown: ${trafficText(unknown)}${origin}`, path };
+    const always = alwaysText(allows)(intermittent);
+    if (always !== '') yield { from, to, traffic: `${always}${origin}`, path };
+    if (intermittent.length > 0) yield { from, to, traffic: `intermittent: ${textOf(intermittent)}${origin}`, path };
+    if (unknown.length > 0) yield { from, to, traffic: `unknown: ${textOf(unknown)}${origin}`, path };
   }
 }
+
+// Rows of one class share their traffic.
+const textOf = perObject(trafficText);
+
+/** The traffic that always passes; empty if there is none. */
+const alwaysText = perObject((allows: readonly Traffic[]) =>
+  perObject((intermittent: readonly Traffic[]): string => {
+    const always = subtract(unionAll(allows.map(trafficSetOf)), unionAll(intermittent.map(trafficSetOf)));
+    return always.length === 0 ? '' : trafficText(trafficsOf(always));
+  }),
+);

@@ -1,4 +1,5 @@
 // `netarch trace FILE --from A --to B`: traces one packet and its reply.
+import { stepsFor, within } from '#language/network/budget.ts';
 import type { Network } from '#language/network/network.ts';
 import { type Call, callsBetween } from '#language/trace/call.ts';
 import { partiesOf } from '#language/trace/party.ts';
@@ -43,7 +44,9 @@ export async function trace(words: readonly string[], io: Io): Promise<number> {
   if (!remaining.ok) return usageError(io, remaining.problem);
   const called = calledIn(input.network, remaining.value, options, traffic.value);
   if (!called.ok) return usageError(io, called.problem);
-  const { shown, pairs, failing } = summaryOf(remaining.value, called.value);
+  const { answer: summary } = within(stepsFor(remaining.value), () => summaryOf(remaining.value, called.value));
+  if (summary === undefined) return usageError(io, 'this is too much work: name one resource or address in --from and --to');
+  const { shown, pairs, failing } = summary.value;
   if (shown === undefined)
     return usageError(io, '--from and --to have no addresses of a common family, or are the same resource');
   if (pairs > 1) io.err(`${noteOn(pairs, failing)}\n`);

@@ -4,11 +4,11 @@ import { parseAddress } from '#language/network/address.ts';
 import { entityId } from '#language/network/id.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import { includes } from '#language/packets/intervals.ts';
-import { traceFlow } from '#language/trace/flow.ts';
 import { endsAt } from '#language/trace/reach/asked-ends.ts';
 import { externalEnds } from '#language/trace/reach/ends.ts';
 import { difference } from '#language/what-if/difference.ts';
 import { lossNamed, without } from '#language/what-if/without.ts';
+import { traceFlow } from '#test/support/trace-flow.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 const TWO_ZONES = `

@@ -132,7 +132,7 @@ vpc v 10.0.0.0/16 {
       const back = await netarch(['diff', 'new.netarch', 'old.netarch', '--format', 'json'], folder);
       assert.deepEqual(
         JSON.parse(back.out).changes.map(({ kind, to }: Readonly<Record<'kind' | 'to', string>>) => `${kind} ${to}`),
-        ['unclear v.one', 'unclear v.relay', 'unclear lab'],
+        ['unclear lab', 'unclear v.one', 'unclear v.relay'],
       );
     });
   });
