@@ -136,5 +136,13 @@ function namedPeer(reading: Reading, peer: ast.NamedPeer): readonly Peer[] {
   if (resource === undefined || first === undefined) return [];
   const text = peer.resource.$refText;
   if (resource.$type === 'SecurityGroup') return ids.map((group) => ({ kind: 'group', group, text }));
-  return [{ kind: 'prefixes', prefixes: blocksNamedBy(reading, resource), text, resource: first, ...unknownIn(resource) }];
+  return [
+    {
+      kind: 'prefixes',
+      prefixes: blocksNamedBy(reading, resource),
+      text,
+      resource: first,
+      ...unknownIn(reading.listOf(resource)),
+    },
+  ];
 }

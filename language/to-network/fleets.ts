@@ -6,6 +6,9 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
 import type { Reading } from './reading.ts';
 
+/** A short text can count to millions, and each member has an interface of its own. */
+const MOST_IN_ALL = 10_000;
+
 /** How many members a fleet has. Reports lines that only a fleet can have, or that it cannot have. */
 export function membersOf(reading: Reading, node: ast.Workload, id: EntityId): Pick<WorkloadPart, 'count'> {
   const line = node.properties.find((property) => property.$type === 'CountProperty');
@@ -19,7 +22,11 @@ export function membersOf(reading: Reading, node: ast.Workload, id: EntityId): P
   if (word !== undefined)
     report(`The members of a fleet are equal, so ${node.name} cannot have ${word}: remove it, or declare instances.`);
   if (count === undefined) return {};
-  if (count >= 1 && count <= MOST_MEMBERS) return { count };
+  if (count >= 1 && count <= MOST_MEMBERS) {
+    if (reading.addMembers(count) <= MOST_IN_ALL) return { count };
+    report(`The fleets of a file have ${MOST_IN_ALL} members at most: write smaller counts, or split the file.`, { of: 'count' });
+    return {};
+  }
   report(`A fleet has 1 to ${MOST_MEMBERS} members, not ${count}.`, { of: 'count' });
   return {};
 }

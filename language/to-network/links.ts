@@ -48,7 +48,7 @@ function announcedBy(reading: Reading, lines: readonly ast.RemoteProperty[], id:
   const announced = [...readPrefixes(reading, id, texts, 'announces'), ...unstated.flatMap((one) => blocksNamedBy(reading, one))];
   const [mayAnnounce] = [
     ...lines.flatMap((line) => notKnown(`What ${shortName(id)} announces is not all known`, line)),
-    ...unstated.flatMap((one) => notKnown(blocksStatement(one.name), one)),
+    ...unstated.flatMap((one) => notKnown(blocksStatement(one.name), reading.listOf(one))),
   ];
   return { announced, ...(mayAnnounce && { mayAnnounce }) };
 }
@@ -59,7 +59,7 @@ function announces({ prefixes, unknowns }: ast.RemoteProperty): boolean {
   return prefixes.length > 0 || unknowns.length > 0;
 }
 
-function notKnown(statement: string, node: { readonly unknowns: readonly ast.Unknown[] }): readonly Statement[] {
+function notKnown(statement: string, node: { readonly unknowns: readonly Pick<ast.Unknown, 'reason'>[] }): readonly Statement[] {
   const { unknown } = unknownIn(node);
   return unknown === undefined ? [] : [{ statement, unknown }];
 }

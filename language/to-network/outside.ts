@@ -15,7 +15,15 @@ export function outsidePart(reading: Reading, node: ast.Host | ast.OutsideNetwor
   const behind = node.$type === 'OutsideNetwork' ? reading.idOf(node.instance?.ref) : undefined;
   if (behind !== undefined) reading.place(id, { of: 'behind' }, node, 'instance');
   const prefixes = blocksOf(reading, node, id);
-  return { kind, id, name: node.name, ...labelOf(node), prefixes, ...unknownIn(node), ...(behind !== undefined && { behind }) };
+  return {
+    kind,
+    id,
+    name: node.name,
+    ...labelOf(node),
+    prefixes,
+    ...unknownIn(reading.listOf(node)),
+    ...(behind !== undefined && { behind }),
+  };
 }
 
 /** A managed prefix list. */
@@ -26,15 +34,16 @@ export function prefixListPart(reading: Reading, node: ast.PrefixList, id: Entit
     name: node.name,
     ...labelOf(node),
     prefixes: blocksOf(reading, node, id),
-    ...unknownIn(node),
+    ...unknownIn(reading.listOf(node)),
   };
 }
 
 function blocksOf(reading: Reading, node: ast.Host | ast.OutsideNetwork | ast.PrefixList, id: EntityId): readonly Prefix[] {
+  const { blocks } = reading.listOf(node);
   if (node.$type === 'Host') {
-    for (const index of node.addresses.keys()) reading.place(id, { of: 'address', index }, node, 'addresses', index);
-    return readAddresses(reading, id, node.addresses, 'address').map(hostPrefix);
+    for (const index of blocks.keys()) reading.place(id, { of: 'address', index }, node, 'addresses', index);
+    return readAddresses(reading, id, blocks, 'address').map(hostPrefix);
   }
-  for (const index of node.prefixes.keys()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', index);
-  return readPrefixes(reading, id, node.prefixes, 'prefix');
+  for (const index of blocks.keys()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', index);
+  return readPrefixes(reading, id, blocks, 'prefix');
 }

@@ -7,6 +7,7 @@ import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Aspect, SourceRange, Sources } from '#language/network/source.ts';
 import type { AssignedBlocks } from './assigned-blocks.ts';
+import { type BlockList, type Listing, type Shortened, wholeList } from './long-lists.ts';
 
 interface Place {
   readonly node: AstNode;
@@ -21,7 +22,10 @@ interface Shared {
   readonly places: Map<string, Place>;
   /** The blocks that AWS chooses, by their VPC or subnet. */
   readonly blocks: AssignedBlocks;
+  readonly shortened: ReadonlyMap<Listing, Shortened>;
   readonly unnamedGroups: SecurityGroupPart[];
+  /** How many members the fleets that were read so far have. */
+  members: number;
 }
 
 /** Collects ids, places and problems while syntax becomes parts of a network. */
@@ -30,10 +34,12 @@ export class Reading {
   readonly #shared: Shared;
   readonly #ids = new Map<AstNode, readonly EntityId[]>();
 
-  constructor(outer?: Reading, blocks: AssignedBlocks = new Map()) {
+  constructor(outer?: Reading, blocks: AssignedBlocks = new Map(), shortened: ReadonlyMap<Listing, Shortened> = new Map()) {
     this.#outer = outer;
     this.#shared =
-      outer === undefined ? { problems: [], taken: new Set(), places: new Map(), blocks, unnamedGroups: [] } : outer.#shared;
+      outer === undefined
+        ? { problems: [], taken: new Set(), places: new Map(), blocks, shortened, unnamedGroups: [], members: 0 }
+        : outer.#shared;
   }
 
   /** The blocks for the lengths of a VPC or subnet, in their order; `undefined` where there is no room for one. */
@@ -41,9 +47,20 @@ export class Reading {
     return this.#shared.blocks.get(node) ?? [];
   }
 
+  /** The blocks that the text gives a resource, and that are read. */
+  listOf(node: Listing): BlockList {
+    return this.#shared.shortened.get(node) ?? wholeList(node);
+  }
+
   /** The groups of lines `security-groups unknown` that were read so far. */
   get unnamedGroups(): readonly SecurityGroupPart[] {
     return this.#shared.unnamedGroups;
+  }
+
+  /** Counts the members of a fleet, and tells how many all fleets have so far. */
+  addMembers(count: number): number {
+    this.#shared.members += count;
+    return this.#shared.members;
   }
 
   /** Adds such a group. */

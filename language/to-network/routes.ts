@@ -80,7 +80,7 @@ export function destinationsOf(
     }
     return { id: own, destination, origin: list === undefined ? 'static' : 'prefix-list', ...labelOf(node) };
   });
-  const unknown = list && unknownIn(list).unknown;
+  const unknown = list && unknownIn(reading.listOf(list)).unknown;
   return { destinations, ...(list && unknown && { further: { statement: blocksStatement(list.name), unknown } }) };
 }
 

@@ -173,7 +173,8 @@ function blocksOf(
   node: ast.Vpc | ast.Subnet,
   id: EntityId,
 ): Pick<VpcPart, 'prefixes' | 'assignedPrefixes' | 'unknown'> {
-  const written = node.prefixes.map((text, place) => ({
+  const list = reading.listOf(node);
+  const written = list.blocks.map((text, place) => ({
     text,
     place,
     rank: parsePrefix(text)?.family ?? Number.POSITIVE_INFINITY,
@@ -182,14 +183,14 @@ function blocksOf(
   for (const [index, { place }] of ordered.entries()) reading.place(id, { of: 'prefix', index }, node, 'prefixes', place);
   const texts = ordered.map(({ text }) => text);
   const isExternal = node.$type === 'Vpc' && node.external;
-  const hasOther = isExternal || node.unknowns.length > 0 || (node.$type === 'Subnet' && texts.length + node.lengths.length > 0);
+  const hasOther = isExternal || list.unknowns.length > 0 || (node.$type === 'Subnet' && texts.length + node.lengths.length > 0);
   if (!ordered.some(({ rank }) => rank === 4) && !hasOther) reportNoBlock(reading, node, id);
   const read = readPrefixes(reading, id, texts, 'prefix');
   const assigned = assignedTo(reading, node, id, read.length);
   return {
     prefixes: [...read, ...assigned],
     ...(assigned.length > 0 && { assignedPrefixes: assigned }),
-    ...(isExternal && read.length === 0 ? { unknown: { reason: 'it is external' } } : unknownIn(node)),
+    ...(isExternal && read.length === 0 ? { unknown: { reason: 'it is external' } } : unknownIn(list)),
   };
 }
 

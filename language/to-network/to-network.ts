@@ -9,6 +9,7 @@ import { INTERNET } from '#language/network/outside.ts';
 import type { Sources } from '#language/network/source.ts';
 import { assignedBlocks } from './assigned-blocks.ts';
 import { declareAll } from './declare.ts';
+import { type Listing, type Shortened, shortenedLists } from './long-lists.ts';
 import { mentionedAddresses } from './mentioned.ts';
 import { readParts } from './parts.ts';
 import { Reading } from './reading.ts';
@@ -26,9 +27,11 @@ export interface Meaning {
 /** The resources in the order of the files; the first file is the one to read. Any syntax tree results in a network, even one with errors. */
 export function toNetwork(files: readonly ast.File[]): Meaning {
   const members = files.flatMap((file) => file.members);
-  const reading = new Reading(undefined, assignedBlocks(members));
+  const shortened = shortenedLists(members);
+  const reading = new Reading(undefined, assignedBlocks(members), shortened);
   reading.declare({ $type: 'Internet' }, INTERNET);
   declareAll(reading, members);
+  reportShortened(reading, shortened);
   const parts = readParts(reading, members, files[0]?.members ?? []);
   const { network, problems, causes } = buildNetwork(parts, mentionedAddresses(members));
   reading.locateCauses(causes);
@@ -38,4 +41,11 @@ export function toNetwork(files: readonly ast.File[]): Meaning {
     idOf: (node) => reading.idOf(node),
     problems: [...reading.problems, ...problems],
   };
+}
+
+function reportShortened(reading: Reading, shortened: ReadonlyMap<Listing, Shortened>): void {
+  for (const [node, { kept, total, uses }] of shortened) {
+    const message = `About ${uses} lines use the ${total} blocks of ${node.name}, which is too much: only the first ${kept} blocks are read, and what depends on the others is unknown. Write fewer and larger blocks, or name it in fewer lines.`;
+    for (const id of reading.idsOf(node)) reading.report('list-too-long', 'error', id, message);
+  }
 }

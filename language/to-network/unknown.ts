@@ -8,12 +8,14 @@ import type { Unknown } from '#language/network/unknown.ts';
 import type { Reading } from './reading.ts';
 
 /** What the node says. */
-export function unknownFrom({ reason }: ast.Unknown): Unknown {
+export function unknownFrom({ reason }: Pick<ast.Unknown, 'reason'>): Unknown {
   return reason === undefined ? {} : { reason: unquote(reason) };
 }
 
 /** The first `unknown` of a list, as a field of the resource: spread it. Without one, the list is complete. */
-export function unknownIn({ unknowns: [first] }: { readonly unknowns: readonly ast.Unknown[] }): { readonly unknown?: Unknown } {
+export function unknownIn({ unknowns: [first] }: { readonly unknowns: readonly Pick<ast.Unknown, 'reason'>[] }): {
+  readonly unknown?: Unknown;
+} {
   return first === undefined ? {} : { unknown: unknownFrom(first) };
 }
 

@@ -63,9 +63,9 @@ export function blocksNamedBy(
   reading: Reading,
   resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
 ): readonly Prefix[] {
-  if (resource.$type === 'Host') return parsePrefixes(resource.addresses);
+  const { blocks } = reading.listOf(resource);
   const assigned = resource.$type === 'Vpc' || resource.$type === 'Subnet' ? reading.blocksOf(resource) : [];
-  return [...parsePrefixes(resource.prefixes), ...assigned.filter((block) => block !== undefined)];
+  return [...parsePrefixes(blocks), ...assigned.filter((block) => block !== undefined)];
 }
 
 /** What a rule or an expectation says about protocol and ports. Unreadable traffic matches nothing. */

@@ -2,6 +2,7 @@
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { sameAddress } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
+import { spend } from '#language/network/budget.ts';
 import { shortName } from '#language/network/id.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
@@ -91,7 +92,11 @@ interface Attempt extends Pick<Course, 'network' | 'ports' | 'choices' | 'packet
   readonly chosen: readonly Choice[];
 }
 
+/** What it costs to begin a path, apart from its hops. */
+const STEPS_PER_PATH = 2;
+
 function attempt({ network, query, packet, ports, chosen, choices, packetClass }: Attempt): Trace {
+  spend(STEPS_PER_PATH);
   const { from, to, isHealthCheck = false, isOneWay = false } = query;
   const table = new ConnectionTable(query.idleSeconds ?? 0);
   const isOfGateway = isOneWay || network.byId.get(from.id)?.kind === 'gwlb';

@@ -2,6 +2,7 @@
 // Source: Amazon VPC User Guide, "Understanding Amazon DNS"; Elastic Load Balancing, "How Elastic Load Balancing works"; AWS PrivateLink
 // Guide, "Access AWS services through AWS PrivateLink".
 import type { Address, Family } from '#language/network/address.ts';
+import { spendOn } from '#language/network/budget.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
@@ -9,6 +10,9 @@ import type { ConnectionEnd } from './connection-end.ts';
 import { namesOf } from './dns.ts';
 import type { Party } from './party.ts';
 import { nodesInDns, type Open } from './rotation.ts';
+
+/** How many items of a list one pair of ends counts as. */
+const ITEMS_OF_PAIR = 16;
 
 /** One way to call: AWS takes any of the pairs. The receiver's end has the address to call as `written`. */
 export interface Way {
@@ -27,6 +31,7 @@ export function waysBetween(network: Network, from: Party, to: Party, open: Open
     if (first === undefined) return [];
     return calledBy(network, first, to, open).map(({ ends, bypassesName }): Way => {
       const receivers = ends.filter((end) => familyOf(end) === first.address.family);
+      spendOn(ITEMS_OF_PAIR * senders.length * receivers.length);
       return {
         pairs: senders.flatMap((sender) => receivers.filter((end) => canMeet(sender, end)).map((end): Pair => [sender, end])),
         bypassesName,
@@ -39,6 +44,7 @@ export function waysBetween(network: Network, from: Party, to: Party, open: Open
 /** Every sender with every address of the receiver, whether its name leads there or not. */
 export function allPairs(from: Party, to: Party): readonly Pair[] {
   const receivers = to.ends.flatMap(addressesOf);
+  spendOn(ITEMS_OF_PAIR * from.ends.length * receivers.length);
   return from.ends.flatMap((sender) =>
     receivers.filter((end) => familyOf(end) === sender.address.family && canMeet(sender, end)).map((end): Pair => [sender, end]),
   );

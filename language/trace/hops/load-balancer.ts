@@ -5,6 +5,7 @@ import { ALB_IDLE_SECONDS, NLB_TCP_IDLE_SECONDS, NLB_UDP_IDLE_SECONDS } from '#l
 import { EPHEMERAL_PORTS, EXAMPLE_PORTS } from '#language/aws/ports.ts';
 import { type Address, formatAddress, sameAddress } from '#language/network/address.ts';
 import { unknownAddressOf } from '#language/network/completeness.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
 import {
@@ -14,10 +15,12 @@ import {
   listenerTraffic,
   type TargetGroup,
 } from '#language/network/load-balancer.ts';
+import { perObject } from '#language/network/memo.ts';
+import type { Network } from '#language/network/network.ts';
 import { groupsBehind } from '#language/network/target-groups.ts';
 import { fixedPort, type Packet, type Traffic } from '#language/network/traffic.ts';
 import { matches } from '#language/packets/match.ts';
-import type { Journal } from '#language/trace/journal.ts';
+import type { Course, Journal } from '#language/trace/journal.ts';
 import { end, LOST, move, type Outcome, unknownEnd } from '#language/trace/location.ts';
 import { rotationIn } from '#language/trace/rotation.ts';
 import { addressOfCandidate, type Candidate, type Exclusion, isOwnAnswer, unknownTarget } from '#language/trace/targets.ts';
@@ -172,10 +175,25 @@ interface Option {
   readonly exclusions: readonly Exclusion[];
 }
 
-function optionsAt(journal: Journal, balancer: LoadBalancer, node: Interface, listener: Listener): readonly Option[] {
-  const { network, course } = journal;
+const known = perObject((_: Network) => perObject((_: Interface) => new Map<EntityId, readonly Option[]>()));
+
+/** What a node may use behind a listener. Computed once for each, because every path through the listener asks for it. */
+function optionsAt({ network, course }: Journal, balancer: LoadBalancer, node: Interface, listener: Listener): readonly Option[] {
+  const byListener = known(network)(node);
+  const found = byListener.get(listener.id) ?? optionsOf(network, course, balancer, node, listener);
+  byListener.set(listener.id, found);
+  return found;
+}
+
+function optionsOf(
+  network: Network,
+  { open }: Course,
+  balancer: LoadBalancer,
+  node: Interface,
+  listener: Listener,
+): readonly Option[] {
   return groupsBehind(network, listener.rules).flatMap(({ group, share }): readonly Option[] => {
-    const { candidates, possible, exclusions } = rotationIn(network, balancer, node, group, course.open);
+    const { candidates, possible, exclusions } = rotationIn(network, balancer, node, group, open);
     if (candidates.length === 0) return [{ group, share, exclusions }];
     const each = share && share / candidates.length;
     return candidates.map((one) => ({ group, candidate: one, share: each, uncertain: possible.get(one), exclusions }));

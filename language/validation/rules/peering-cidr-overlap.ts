@@ -1,5 +1,6 @@
-import { formatPrefix, overlaps } from '#language/network/address.ts';
+import { formatPrefix, overlaps, type Prefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { Remark, Rule } from '#language/validation/rule.ts';
 
 /**
@@ -16,9 +17,7 @@ function* check(network: Network): Iterable<Remark> {
   for (const { id, vpcs } of network.peerings) {
     const [a, b] = vpcs;
     if (a === undefined || b === undefined || a === b) continue;
-    const common = a.prefixes.flatMap((one) =>
-      b.prefixes.filter((other) => overlaps(one, other)).map((other) => ({ one, other })),
-    )[0];
+    const common = commonBlocks(a, b);
     if (common === undefined) continue;
     yield {
       subject: id,
@@ -27,4 +26,13 @@ function* check(network: Network): Iterable<Remark> {
       related: [a, b].map((vpc) => ({ subject: vpc.id, message: `${vpc.name} is declared here.` })),
     };
   }
+}
+
+/** The first blocks of both that overlap. */
+function commonBlocks(a: Vpc, b: Vpc): { readonly one: Prefix; readonly other: Prefix } | undefined {
+  for (const one of a.prefixes) {
+    const other = b.prefixes.find((block) => overlaps(one, block));
+    if (other !== undefined) return { one, other };
+  }
+  return undefined;
 }

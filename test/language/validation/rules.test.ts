@@ -20,6 +20,7 @@ import { ROUTES } from './fixtures/routes.ts';
 import { SECURITY_GROUPS } from './fixtures/security-groups.ts';
 import { SERVICES } from './fixtures/services.ts';
 import { TARGETS } from './fixtures/targets.ts';
+import { TOO_LARGE } from './fixtures/too-large.ts';
 import { TRANSIT_GATEWAYS } from './fixtures/transit-gateways.ts';
 
 const FIXTURES = [
@@ -42,6 +43,7 @@ const FIXTURES = [
   ...DNS,
   ...CLAIMS,
   ...GATEWAYS_IN_CLAIMS,
+  ...TOO_LARGE,
 ];
 
 describe('rules', () => {
