@@ -1,4 +1,5 @@
 // Which connection ends nothing in the network distinguishes: what is true of one of them is true of all.
+import { spend } from '#language/network/budget.ts';
 import { externalVpcAt } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
@@ -66,16 +67,14 @@ export function pairsApart<T>(
   tos: readonly T[],
   partyOf: (one: T) => Party,
 ): readonly PairApart<T>[] {
-  const classesOf = (all: readonly T[], chooser: 'sendsBy' | 'calledBy'): readonly Numbered<T>[][] =>
-    [
-      ...groupBy(
-        all.map((one, index) => ({ one, index, id: partyOf(one).id })),
-        ({ one }) => classOf(network, partyOf(one), chooser),
-      ).values(),
-    ].map((own) => [...own]);
-  const receivers = classesOf(tos, 'calledBy');
-  return classesOf(froms, 'sendsBy')
-    .flatMap((senders) => receivers.flatMap((called) => pairsOfClasses(senders, called)))
+  const senders = classesOf(network, froms, partyOf, 'sendsBy');
+  const receivers = classesOf(network, tos, partyOf, 'calledBy').map((called) => ({
+    called,
+    byId: groupBy(called, ({ id }) => id),
+  }));
+  spend(senders.length * receivers.length);
+  return senders
+    .flatMap((own) => receivers.flatMap(({ called, byId }) => pairsOfClasses(own, called, byId)))
     .toSorted((a, b) => a.from.index - b.from.index || a.to.index - b.to.index)
     .map(({ from, to, count }) => ({ from: from.one, to: to.one, count }));
 }
@@ -87,13 +86,30 @@ interface Numbered<T> {
 }
 
 /** Who decides which interface is used belongs to the class. */
-function classOf(network: Network, party: Party, chooser: 'sendsBy' | 'calledBy'): string {
-  return [party[chooser], ...party.ends.map(alikeIn(network))].join('|');
+function classesOf<T>(
+  network: Network,
+  all: readonly T[],
+  partyOf: (one: T) => Party,
+  chooser: 'sendsBy' | 'calledBy',
+): readonly (readonly Numbered<T>[])[] {
+  const alike = alikeIn(network);
+  const keyOf = ({ one }: Numbered<T>): string => {
+    const { ends, [chooser]: chosenBy } = partyOf(one);
+    spend(ends.length / ENDS_PER_STEP);
+    return [chosenBy, ...ends.map(alike)].join('|');
+  };
+  const numbered = all.map((one, index): Numbered<T> => ({ one, index, id: partyOf(one).id }));
+  return [...groupBy(numbered, keyOf).values()];
 }
 
+const ENDS_PER_STEP = 4;
+
 /** The first pair of different resources, and the first of a resource with itself. */
-function pairsOfClasses<T>(senders: readonly Numbered<T>[], called: readonly Numbered<T>[]): readonly PairApart<Numbered<T>>[] {
-  const byId = groupBy(called, ({ id }) => id);
+function pairsOfClasses<T>(
+  senders: readonly Numbered<T>[],
+  called: readonly Numbered<T>[],
+  byId: ReadonlyMap<EntityId, readonly Numbered<T>[]>,
+): readonly PairApart<Numbered<T>>[] {
   const own = senders.flatMap((from) => (byId.get(from.id) ?? []).map((to) => ({ from, to })));
   const others = senders.length * called.length - own.length;
   const first = others === 0 ? undefined : senders.find((from) => called.some(({ id }) => id !== from.id));

@@ -9,7 +9,7 @@ import { includes, intersect, keyOf, subtract, unionAll } from '#language/packet
 import { type AddressSet, addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
 import { type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { PairClass, PairEnd } from '#language/trace/reach/pair-class.ts';
-import { isTooMany, type Pair, pairsBySender } from '#language/trace/reach/pairs.ts';
+import { type Pair, pairsBySender } from '#language/trace/reach/pairs.ts';
 import { boundedReach, reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { destinationsToShow, sourcesToShow } from '#language/trace/reach/told-apart.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
@@ -40,7 +40,7 @@ export function difference(before: Network, after: Network, wanted: Wanted = {})
 /** The same within the bound of the work for one question. `undefined`: it would be too much. */
 export function boundedDifference(before: Network, after: Network): readonly Difference[] | undefined {
   const [old, now] = [boundedReach(before), boundedReach(after)];
-  if (old === undefined || now === undefined || isTooMany(old) || isTooMany(now)) return undefined;
+  if (old === undefined || now === undefined) return undefined;
   return differenceBetween(before, after, old, now);
 }
 

@@ -1,13 +1,10 @@
 // Texts of about 100 KB that are small to send and large to analyse: one function for each way in which the work can grow.
 
+import { FURTHER_KINDS } from './further-kinds.ts';
+import type { HostileKind } from './kind.ts';
+
 // The size of each text in characters.
 const SIZE = 100_000;
-
-/** A kind of text, by what makes it large. */
-export interface HostileKind {
-  readonly name: string;
-  readonly text: () => string;
-}
 
 /** Every kind that is measured. */
 export const KINDS: readonly HostileKind[] = [
@@ -35,6 +32,7 @@ export const KINDS: readonly HostileKind[] = [
   { name: 'VPCs that all peer with each other', text: meshOfPeerings },
   { name: 'subnets that route to many NAT gateways', text: manyNats },
   { name: 'hosts that many instances call', text: hostsAndInstances },
+  ...FURTHER_KINDS,
 ];
 
 /** The text until it has the size. */

@@ -17,6 +17,7 @@ import {
 } from './ends.ts';
 import { namedCalls, outsideSides } from './named-calls.ts';
 import { endAt, outsideEnd, type PairClass, type PairEnd } from './pair-class.ts';
+import { isTooMany } from './pairs.ts';
 import { passages } from './passage.ts';
 
 /** The ends to consider; without it, all. */
@@ -28,9 +29,10 @@ export interface Wanted {
   readonly toAddress?: Address;
 }
 
-/** The same within the bound of the work for one question. `undefined`: it would be too much. */
+/** The same within the bound of the work for one question. `undefined`: it would be too much, or so would be its rows. */
 export function boundedReach(network: Network, wanted: Wanted = {}): readonly PairClass[] | undefined {
-  return within(stepsFor(network), () => reach(network, wanted)).answer?.value;
+  const classes = within(stepsFor(network), () => reach(network, wanted)).answer?.value;
+  return classes === undefined || isTooMany(classes) ? undefined : classes;
 }
 
 /** The pair classes between which something passes, or may pass. */

@@ -1,5 +1,5 @@
 // `netarch reach PATH…`: lists all connectivity, for all packets.
-import { isTooMany, pairsOf } from '#language/trace/reach/pairs.ts';
+import { pairsOf } from '#language/trace/reach/pairs.ts';
 import { boundedReach, type Wanted } from '#language/trace/reach/reach.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
@@ -81,7 +81,7 @@ interface Asked extends Named {
 /** The rows are made one after the other. A part of the answer would look like the whole, so too much work is a problem. */
 function reachedAt({ file, network, wanted }: Asked): Chosen<Reached> {
   const classes = boundedReach(network, wanted);
-  if (classes === undefined || isTooMany(classes)) {
+  if (classes === undefined) {
     const problem = `all connectivity of ${visible(file)} is too much work: ask for a part of it with --from or --to`;
     return { ok: false, problem };
   }
