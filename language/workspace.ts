@@ -13,6 +13,7 @@ import {
   type PartialLangiumSharedCoreServices,
   WorkspaceCache,
 } from 'langium';
+import { createBoundedCompletionParser, createBoundedParser } from '#language/ast/bounded-parser.ts';
 import { checkText } from '#language/ast/checks.ts';
 import { ContextualLexer } from '#language/ast/contextual-lexer.ts';
 import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/document-builder.ts';
@@ -94,6 +95,8 @@ export type NetarchCoreServices = LangiumCoreServices & NetarchAddedServices;
 export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServices & NetarchAddedServices> = {
   parser: {
     Lexer: (services) => new ContextualLexer(services),
+    LangiumParser: createBoundedParser,
+    CompletionParser: createBoundedCompletionParser,
     ValueConverter: () => new NetarchValueConverter(),
     ParserErrorMessageProvider: () => new ParserMessages(),
     LexerErrorMessageProvider: () => new LexerMessages(),

@@ -17,8 +17,10 @@ export class ContextualLexer extends DefaultLexer {
     const result = super.tokenize(text, options);
     const name = this.definition.ID;
     if (name === undefined) return result;
+    let listStart = 0;
     for (const [index, token] of result.tokens.entries()) {
-      if (isName(result.tokens, index)) {
+      if (!BLOCK.test(result.tokens[index - 1]?.image ?? '')) listStart = index;
+      if (isName(result.tokens, index, listStart)) {
         token.tokenType = name;
         if (name.tokenTypeIdx !== undefined) token.tokenTypeIdx = name.tokenTypeIdx;
       }
@@ -27,10 +29,10 @@ export class ContextualLexer extends DefaultLexer {
   }
 }
 
-/** Whether the keyword at `index` is in a place where only a name is valid. */
-function isName(tokens: readonly Token[], index: number): boolean {
+/** Whether the keyword at `index` is in a place where only a name is valid. `listStart`: where the list of blocks begins that it is in. */
+function isName(tokens: readonly Token[], index: number, listStart: number): boolean {
   const token = tokens[index];
-  if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || isReserved(tokens, index)) return false;
+  if (token === undefined || !WORD.test(token.image) || !isKeyword(token) || isReserved(tokens, index, listStart)) return false;
   if (opensStep(tokens, index + 1) || tokens[index + 1]?.image === '.') return true;
   const before = tokens[index - 1];
   if (before === undefined || before.endLine !== token.startLine || isValue(tokens, index - 1)) return false;
@@ -38,9 +40,9 @@ function isName(tokens: readonly Token[], index: number): boolean {
 }
 
 /** Whether the word stays a keyword in the place of a name: `from any`, `tcp 53, udp 53`, `reaches every database`. */
-function isReserved(tokens: readonly Token[], index: number): boolean {
+function isReserved(tokens: readonly Token[], index: number, listStart: number): boolean {
   const { image = '' } = tokens[index] ?? {};
-  return WORDS.inPlaceOfNames.has(image) && (!NO_NAMES.has(image) || isNoName(tokens, index));
+  return WORDS.inPlaceOfNames.has(image) && (!NO_NAMES.has(image) || isNoName(tokens, index, listStart));
 }
 
 /** Whether the word at `index` is the value of the word before it, and is not followed by a name: `every database`, `cross-zone on`. */
@@ -52,28 +54,24 @@ function isValue(tokens: readonly Token[], index: number): boolean {
 }
 
 /** Whether the word at `index`, in the place of a name, is a keyword. */
-function isNoName(tokens: readonly Token[], index: number): boolean {
+function isNoName(tokens: readonly Token[], index: number, listStart: number): boolean {
   const image = tokens[index]?.image;
   if (image === 'none') return tokens[index - 1]?.image === 'propagate';
-  if (image === 'ipv6') return isBlock(tokens, index);
+  if (image === 'ipv6') return DIVIDED.has(tokens[listStart - 2]?.image ?? '');
   return tokens[index - 1]?.image === '->' && tokens[startOfName(tokens, index - 2) - 1]?.image === 'route';
-}
-
-/** Whether the word at `index` is one of the blocks after the name of a VPC or a subnet. */
-function isBlock(tokens: readonly Token[], index: number): boolean {
-  let first = index;
-  while (BLOCK.test(tokens[first - 1]?.image ?? '')) first -= 1;
-  return DIVIDED.has(tokens[first - 2]?.image ?? '');
 }
 
 /** What precedes a block in its list. */
 const BLOCK = /^(?:,|ipv6|\S*\/\d+)$/;
 
+/** What has a list of blocks after its name. */
 const DIVIDED: ReadonlySet<string> = new Set<NetarchKeywordNames>(['vpc', 'subnet']);
 
 /** Where a name begins whose last part is at `index`: `partners` and `vpc.partners`. */
 function startOfName(tokens: readonly Token[], index: number): number {
-  return tokens[index - 1]?.image === '.' ? startOfName(tokens, index - 2) : index;
+  let start = index;
+  while (tokens[start - 1]?.image === '.') start -= 2;
+  return start;
 }
 
 /** Whether what follows makes the word before it the start of a step: `cache -> …`, `cache:45678 -> …`. */

@@ -8,6 +8,7 @@ import {
   type ScopeProvider,
   type ValidationOptions,
 } from 'langium';
+import { MOST_SYNTAX_ERRORS } from './bounded-parser.ts';
 import { nearest } from './nearest.ts';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
@@ -40,7 +41,11 @@ export class NetarchDocumentValidator extends DefaultDocumentValidator {
   }
 
   protected override processLexingErrors(result: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
-    withCode(diagnostics, 'syntax', () => super.processLexingErrors(result, diagnostics, options));
+    const lexerErrors = result.lexerErrors.slice(0, MOST_SYNTAX_ERRORS);
+    withCode(diagnostics, 'syntax', () => super.processLexingErrors({ ...result, lexerErrors }, diagnostics, options));
+    const more = result.lexerErrors.length - lexerErrors.length;
+    const last = diagnostics.at(-1);
+    if (more > 0 && last !== undefined) last.message += ` ${more} more in this file are not listed.`;
   }
 
   protected override processParsingErrors(result: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {

@@ -44,6 +44,7 @@ interface Spot {
 
 function spotsOf(text: string, pieces: readonly Piece[]): readonly Spot[] {
   const inLines = blocksInLines(text, pieces);
+  const leading = leadingPieces(pieces);
   const open: boolean[] = [];
   return pieces.map((piece, index) => {
     const closed = isBrace(piece, '}') ? open.pop() : undefined;
@@ -52,7 +53,7 @@ function spotsOf(text: string, pieces: readonly Piece[]): readonly Spot[] {
       depth: open.length,
       inLines: closed ?? open.at(-1) ?? true,
       newlines: newlinesIn(text.slice(pieces[index - 1]?.end ?? 0, piece.offset)),
-      leads: leadsItem(pieces, index),
+      leads: leading.has(piece),
     };
     if (isBrace(piece, '{')) open.push(inLines.has(piece));
     return spot;
@@ -71,11 +72,15 @@ function blocksInLines(text: string, pieces: readonly Piece[]): ReadonlySet<Piec
   return found;
 }
 
-function leadsItem(pieces: readonly Piece[], index: number): boolean {
-  let at = index;
-  while (pieces[at]?.kind.endsWith('comment')) at += 1;
-  const next = pieces[at];
-  return next === undefined || next.startsItem || isBrace(next, '}');
+/** The pieces that begin an item or close a block, the comments above them, and those at the end. */
+function leadingPieces(pieces: readonly Piece[]): ReadonlySet<Piece> {
+  const leading = new Set<Piece>();
+  let leads = true;
+  for (const piece of pieces.toReversed()) {
+    if (!piece.kind.endsWith('comment')) leads = piece.startsItem || isBrace(piece, '}');
+    if (leads) leading.add(piece);
+  }
+  return leading;
 }
 
 function breaksBetween({ piece: before }: Spot, { piece, inLines, newlines }: Spot): boolean {
