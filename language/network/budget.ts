@@ -27,7 +27,7 @@ export function stepsFor({ byId }: Network): number {
   return STEPS + STEPS_PER_RESOURCE * byId.size;
 }
 
-const STEPS = 1_000_000;
+const STEPS = 800_000;
 const STEPS_PER_RESOURCE = 150;
 
 /** The answer to a question, and the steps that it cost. Without an answer, it would have cost more. */
