@@ -142,6 +142,7 @@ function outsideIn(setting: Setting, block: Prefix, idOf: (address: Address) => 
 function isInside(setting: Setting, address: Address): boolean {
   return (
     isOfAccount(setting, address) ||
+    setting.network.apiGateways.some((api) => api.address !== undefined && sameAddress(api.address, address)) ||
     setting.network.vpcs.some(({ prefixes }) => prefixes.some((prefix) => contains(prefix, address)))
   );
 }
