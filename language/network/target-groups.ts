@@ -1,6 +1,9 @@
 // A listener or a load balancer → the target groups that it forwards to.
+import { type Address, formatAddress } from './address.ts';
 import type { EntityId } from './id.ts';
-import type { ListenerRule, LoadBalancer, TargetGroup } from './load-balancer.ts';
+import { resourceIn } from './kinds.ts';
+import type { ListenerRule, LoadBalancer, Target, TargetGroup } from './load-balancer.ts';
+import { perObject } from './memo.ts';
 import type { Network } from './network.ts';
 
 /** A target group that gets connections of a listener. */
@@ -39,3 +42,37 @@ export function groupsOf(network: Network, { listeners }: LoadBalancer): readonl
 function targetGroupsIn({ action }: ListenerRule): readonly EntityId[] {
   return action.kind === 'forward' ? action.groups.map(({ targetGroup }) => targetGroup) : [];
 }
+
+/**
+ * Whether a target of a load balancer is a load balancer that leads back to it, by its targets or those of further load balancers. AWS
+ * rejects such targets, except those that it does not recognise: an address of the load balancer.
+ */
+export function leadsBack(network: Network, { id }: LoadBalancer, target: Target): boolean {
+  const seen = new Set<EntityId>();
+  const open = [balancerAt(network, target)];
+  for (let next = open.pop(); next !== undefined || open.length > 0; next = open.pop()) {
+    if (next === undefined || seen.has(next.id)) continue;
+    seen.add(next.id);
+    for (const group of groupsOf(network, next)) open.push(...group.targets.map((one) => balancerAt(network, one)));
+  }
+  return seen.has(id);
+}
+
+function balancerAt(network: Network, { resource, address }: Target): LoadBalancer | undefined {
+  if (address !== undefined) return balancersByAddress(network).get(formatAddress(address));
+  const entity = network.byId.get(resource);
+  return entity !== undefined && resourceIn(entity, 'load-balancer') ? entity : undefined;
+}
+
+const balancersByAddress = perObject(
+  ({ loadBalancers }: Network) =>
+    new Map(
+      loadBalancers.flatMap((balancer) =>
+        balancer.nodes.flatMap(({ addresses }) =>
+          addresses
+            .flatMap((one): readonly (Address | undefined)[] => [one.private, one.public])
+            .flatMap((address) => (address === undefined ? [] : [[formatAddress(address), balancer] as const])),
+        ),
+      ),
+    ),
+);

@@ -59,6 +59,7 @@ import { lbNoListener } from './rules/lb-no-listener.ts';
 import { lbRuleConditions } from './rules/lb-rule-conditions.ts';
 import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
 import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
+import { lbTargetRefused } from './rules/lb-target-refused.ts';
 import { lbTargetUnhealthy } from './rules/lb-target-unhealthy.ts';
 import { lbTwoSubnetsOneAz } from './rules/lb-two-subnets-one-az.ts';
 import { lbWithoutSubnet } from './rules/lb-without-subnet.ts';
@@ -282,6 +283,7 @@ export const RULES: readonly Rule[] = [
   lbNoListener,
   lbTargetAzDisabled,
   lbTargetPortBlocked,
+  lbTargetRefused,
   lbTwoSubnetsOneAz,
   lbWithoutSubnet,
   nlbClientIpSg,
