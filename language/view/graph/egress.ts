@@ -1,5 +1,6 @@
 // A network → its ways out: from subnets through NAT and other gateways to the outside.
-import { formatPrefix } from '#language/network/address.ts';
+import { formatPrefix, samePrefix } from '#language/network/address.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
@@ -19,6 +20,7 @@ export function egressLinks(network: Network): readonly Link[] {
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
     ...network.workloads.flatMap(workloadLinks),
+    ...network.clientVpns.flatMap(clientVpnLinks),
     ...network.endpoints.filter(inspectsPackets).flatMap(inspectorLinks),
   ];
   const gateways = new Set(network.gateways.map(({ id }) => id));
@@ -88,6 +90,30 @@ function workloadLinks({ id, interfaces }: Workload): readonly Link[] {
     const gateway = gatewayOf(subnet);
     return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
   });
+}
+
+/** Packets of clients leave by the routes of the subnet in which they are connected. */
+function clientVpnLinks({ id, name, interfaces, routes }: ClientVpn): readonly Link[] {
+  return routes
+    .filter(({ destination }) => leadsOut(destination))
+    .flatMap(({ destination, subnets }) =>
+      interfaces
+        .filter(({ subnet }) => subnets.includes(subnet.id))
+        .flatMap(({ subnet }) => {
+          const { target } = subnet.routeTable.routes.find((one) => samePrefix(one.destination, destination)) ?? {};
+          if (target === undefined || !isLinked(target)) return [];
+          const label = destination.length > 0 && { label: formatPrefix(destination) };
+          return [
+            {
+              from: id,
+              to: target.id,
+              role: 'egress' as const,
+              ...label,
+              facts: [`Route ${formatPrefix(destination)} of ${name}`],
+            },
+          ];
+        }),
+    );
 }
 
 /** After the appliance, traffic goes on by the routes of the endpoint's own subnet. */

@@ -103,11 +103,11 @@ describe('what is unknown', () => {
       }`);
     const unknown = flat(diagram.boxes).filter(({ isUnknown }) => isUnknown === true);
     assert.deepEqual(
-      unknown.map(({ kind, label, facts }) => `${kind} ${label}: ${facts.at(-1)}`),
+      unknown.map(({ kind, label, detail, facts }) => `${kind} ${label} ${detail}: ${facts.at(-1)}`),
       [
-        'vpc shared ?: What is in it is unknown',
-        'unknown ?: The target of route 10.8.0.0/16 is unknown: Another team.',
-        'unknown ?: The targets of group are not all known: Registered by a script.',
+        'vpc shared ? 10.9.0.0/16: What is in it is unknown',
+        'unknown ? Another team: The target of route 10.8.0.0/16 is unknown: Another team.',
+        'unknown ? Registered by a script: The targets of group are not all known: Registered by a script.',
       ],
     );
     assert.deepEqual(edgeLines(diagram), [
