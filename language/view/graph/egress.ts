@@ -6,7 +6,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { isLinked, type Route, type RouteTargetKind } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
@@ -15,7 +15,7 @@ import { unknownRouteLinks } from './unknown-boxes.ts';
 /** Every way out, by the routes in force. */
 export function egressLinks(network: Network): readonly Link[] {
   const links = [
-    ...network.subnets.flatMap(subnetLinks),
+    ...network.subnets.filter((subnet) => !isForInspectors(network, subnet)).flatMap(subnetLinks),
     ...unknownRouteLinks(network),
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
@@ -117,9 +117,16 @@ function clientVpnLinks({ id, name, interfaces, routes }: ClientVpn): readonly L
 }
 
 /** After the appliance, traffic goes on by the routes of the endpoint's own subnet. */
-function inspectorLinks({ id, interfaces }: Network['endpoints'][number]): readonly Link[] {
-  return interfaces.flatMap(({ subnet }) => {
+function inspectorLinks({ id, interfaces }: VpcEndpoint): readonly Link[] {
+  return interfaces.flatMap(({ subnet }): readonly Link[] => {
     const gateway = gatewayOf(subnet);
-    return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
+    if (gateway === undefined) return subnetLinks(subnet).map((link) => ({ ...link, from: id }));
+    return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${subnet.name}`] }];
   });
+}
+
+/** Whether nothing else is in a subnet: its routes are drawn from their boxes. */
+function isForInspectors({ byId, interfaces }: Network, subnet: Subnet): boolean {
+  const owners = interfaces.filter((one) => one.subnet === subnet).map(({ owner }) => byId.get(owner));
+  return owners.length > 0 && owners.every((owner) => owner?.kind === 'endpoint' && inspectsPackets(owner));
 }

@@ -305,6 +305,23 @@ resolver-rule lost lost.example { vpcs v  forward 10.9.0.1 }
       assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`);
     assert.equal(lines.filter((line) => line.startsWith('staff ->')).length, 2);
   });
+
+  it('have the ways out of their own subnets', async () => {
+    const zone = (name: string, place: number): string => `
+  subnet pub-${name} 10.0.${place}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> main  nat nat-${name} { elastic-ip } }
+  subnet look-${name} 10.0.${place + 1}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> nat-${name} }
+  subnet apps-${name} 10.0.${place + 2}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> guard  instance web-${name} }`;
+    const text = `vpc v 10.0.0.0/16 { igw main  firewall guard { subnets look-a, look-b } ${zone('a', 0)} ${zone('b', 10)} }`;
+    assert.deepEqual(edgeLines(await diagramFrom(text)).toSorted(), [
+      'apps-a -> guard: egress',
+      'apps-b -> guard: egress',
+      'guard -> nat-a: egress',
+      'guard -> nat-b: egress',
+      'main -> internet: egress',
+      'nat-a -> main: egress',
+      'nat-b -> main: egress',
+    ]);
+  });
 });
 
 function allFacts({ facts, children }: Box): readonly string[] {
