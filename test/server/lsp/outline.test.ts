@@ -12,7 +12,11 @@ vpc v 10.0.0.0/16 {
   public subnet a 10.0.0.0/24 { nat out  node worker 10.0.0.10 }
   alb shop { listen http 80 -> app }
   target-group app http 8080
+  client-vpn staff 10.100.0.0/22
+  resolver-endpoint queries inbound
+  firewall guard
 }
+private-zone names shop.internal "Names"
 flow f { v -> hub tcp 80 }
 expect v   reaches hub`,
       [
@@ -24,6 +28,10 @@ expect v   reaches hub`,
         '  shop: alb',
         '    listen http 80 -> app: ',
         '  app: target-group http 8080',
+        '  staff: client-vpn 10.100.0.0/22',
+        '  queries: resolver-endpoint inbound',
+        '  guard: firewall',
+        'names: private-zone shop.internal “Names”',
         'f: flow',
         '  v -> hub tcp 80: ',
         'expect v reaches hub: ',
@@ -106,7 +114,8 @@ describe('inlay hints', () => {
 
 describe('semantic tokens', () => {
   it('give a name the type of its resource, in declarations and references', async () => {
-    const text = 'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a';
+    const text =
+      'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a\nexpect v resolves x.y';
     const { services, document, at } = await open(text);
     const provider = services.lsp.SemanticTokenProvider;
     const { data } = (await provider?.semanticHighlight(document, at)) ?? { data: [] };
@@ -132,6 +141,8 @@ describe('semantic tokens', () => {
       `one: ${variable}`,
       `v: ${namespace}`,
       'a: class',
+      `v: ${namespace}`,
+      'x.y: string',
     ]);
   });
 });
