@@ -57,6 +57,7 @@ import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
 import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
 import { lbNoListener } from './rules/lb-no-listener.ts';
 import { lbRuleConditions } from './rules/lb-rule-conditions.ts';
+import { lbRuleHidden } from './rules/lb-rule-hidden.ts';
 import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
 import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
 import { lbTargetRefused } from './rules/lb-target-refused.ts';
@@ -280,6 +281,7 @@ export const RULES: readonly Rule[] = [
   lbListenerNoTargets,
   lbListenerProtocol,
   lbRuleConditions,
+  lbRuleHidden,
   lbNoListener,
   lbTargetAzDisabled,
   lbTargetPortBlocked,
