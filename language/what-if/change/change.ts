@@ -11,6 +11,8 @@ export type Change =
   | AddRule
   | AddEntry
   | AddFirewallRule
+  | AssociateAnswerer
+  | AddRecord
   | AddRoute
   | Propagate
   | AssociateEndpoint
@@ -60,6 +62,24 @@ export interface AddFirewallRule {
   readonly sourcePorts: readonly PortRange[];
   readonly from: EndName;
   readonly to: EndName;
+}
+
+/** `vpcs shop` in a private hosted zone or a resolver rule. */
+export interface AssociateAnswerer {
+  readonly kind: 'associate-answerer';
+  readonly answerer: EntityId;
+  readonly vpc: EntityId;
+}
+
+/** `record db -> shop.orders` in a private hosted zone. */
+export interface AddRecord {
+  readonly kind: 'add-record';
+  readonly zone: EntityId;
+  /** The whole name. */
+  readonly name: string;
+  /** The name before the domain of the zone. */
+  readonly label: string;
+  readonly resource: EntityId;
 }
 
 /** `route 10.2.0.0/16 -> to-data` in a subnet, a route table with a name, or a regional NAT gateway. */

@@ -12,6 +12,7 @@ import type { Route, RouteOrigin, RouteTable, RouteTarget } from '#language/netw
 import type { AddEntry, AddListener, AddRoute, AddRule, AssociateEndpoint, Change, Propagate } from './change.ts';
 import { withFirewallRule } from './firewall.ts';
 import { withEndpoint, withNode } from './interfaces.ts';
+import { withAnswerer, withRecord } from './names.ts';
 import { blocksOf, peerOf } from './naming.ts';
 import { switched } from './switched.ts';
 import { withAssociation, withAttachmentSubnet, withPropagation, withTransitRoute } from './transit.ts';
@@ -35,6 +36,10 @@ function changedParts(network: Network, parts: ExplicitParts, change: Change): E
       return withEntry(network, parts, change);
     case 'add-firewall-rule':
       return withFirewallRule(network, parts, change);
+    case 'associate-answerer':
+      return withAnswerer(parts, change);
+    case 'add-record':
+      return withRecord(parts, change);
     case 'add-route':
       return withRoute(network, parts, change);
     case 'propagate':

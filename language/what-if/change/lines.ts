@@ -6,6 +6,7 @@ import { formatTraffic } from '#language/network/traffic.ts';
 import type { AddEndpoint, AddRule, Change, Setting, Switch } from './change.ts';
 import { firewallLine } from './firewall.ts';
 import { idsOf } from './interfaces.ts';
+import { recordLine } from './names.ts';
 import { endText, isDeclared, nameAt } from './naming.ts';
 
 /** One line of text. */
@@ -75,6 +76,10 @@ function linesFor(change: Change, all: readonly Change[]): readonly Line[] {
       const before = 'before' in place && place.before;
       return [{ in: firewall, line: firewallLine(change), ...(before && { before }) }];
     }
+    case 'associate-answerer':
+      return [{ in: change.answerer, line: `vpcs ${nameAt(change.answerer, change.vpc)}` }];
+    case 'add-record':
+      return [{ in: change.zone, line: recordLine(change) }];
     case 'add-route': {
       const { place, destination, target } = change;
       const to = destination.kind === 'list' ? nameAt(place, destination.id) : formatPrefix(destination.prefix);
