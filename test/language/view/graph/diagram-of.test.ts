@@ -241,6 +241,22 @@ describe('a highlighted flow', () => {
     const lines = edgeLines(await diagramFrom(text, { flow: 'lost' })).filter((line) => /^\d/.test(line));
     assert.equal(lines.at(-1), '3 gate -> a: blocked, reply: network ACL denies');
   });
+
+  it('marks where it is unknown what becomes of the packet, and says why', async () => {
+    const text = (label: string): string => `
+    vpc v 10.0.0.0/16 { subnet a 10.0.0.0/24 { instance web  instance db { security-groups theirs } } }
+    external security-group theirs
+    flow perhaps { web -> db tcp 443${label} }`;
+    for (const [label, shown] of [
+      ['', 'tcp 443 ?'],
+      [' "asks"', 'asks ?'],
+    ] as const) {
+      const diagram = await diagramFrom(text(label), { flow: 'perhaps' });
+      const [edge] = diagram.edges.filter(({ step }) => step !== undefined);
+      assert.equal(edge?.label, shown);
+      assert.match(edge?.facts.at(-1) ?? '', /^Unknown: .*theirs/);
+    }
+  });
 });
 
 describe('a view', () => {
