@@ -99,6 +99,20 @@ describe('inlay hints', () => {
     );
   });
 
+  it('show a few addresses of a fleet, and none before the block of a client-vpn', async () => {
+    const { services, document, at } = await open(`vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24
+  fleet web { subnets a  count 9 }
+  client-vpn staff 10.100.0.0/22 { subnets a }
+}`);
+    const end = { line: 9, character: 0 };
+    const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, { ...at, range: { start: at.position, end } });
+    assert.deepEqual(
+      hints?.map(({ label, tooltip }) => [label, tooltip]),
+      [['10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7 and 5 more', 'Assigned by netarch as an example: AWS chooses these addresses.']],
+    );
+  });
+
   it('show examples of the IPv6 blocks that AWS chooses', async () => {
     const { services, document, at } = await open(
       'vpc v 10.0.0.0/16, ipv6 /56 {\n  subnet a 10.0.0.0/24, ipv6 /64\n  subnet b ipv6 /65\n}',
