@@ -48,14 +48,27 @@ function targetGroupsIn({ action }: ListenerRule): readonly EntityId[] {
  * rejects such targets, except those that it does not recognise: an address of the load balancer.
  */
 export function leadsBack(network: Network, { id }: LoadBalancer, target: Target): boolean {
-  const seen = new Set<EntityId>();
-  const open = [balancerAt(network, target)];
-  for (let next = open.pop(); next !== undefined || open.length > 0; next = open.pop()) {
-    if (next === undefined || seen.has(next.id)) continue;
-    seen.add(next.id);
-    for (const group of groupsOf(network, next)) open.push(...group.targets.map((one) => balancerAt(network, one)));
+  const first = balancerAt(network, target);
+  return first !== undefined && reachedFrom(network, first).has(id);
+}
+
+const known = perObject((_: Network) => new Map<EntityId, ReadonlySet<EntityId>>());
+
+/** A load balancer and all to which its targets lead. Computed once for each. */
+function reachedFrom(network: Network, first: LoadBalancer): ReadonlySet<EntityId> {
+  const found = known(network).get(first.id);
+  if (found !== undefined) return found;
+  const reached = new Map([[first.id, first]]);
+  // A map also visits what is added on the way.
+  for (const balancer of reached.values()) {
+    for (const target of groupsOf(network, balancer).flatMap(({ targets }) => targets)) {
+      const next = balancerAt(network, target);
+      if (next !== undefined) reached.set(next.id, next);
+    }
   }
-  return seen.has(id);
+  const ids = new Set(reached.keys());
+  known(network).set(first.id, ids);
+  return ids;
 }
 
 function balancerAt(network: Network, { resource, address }: Target): LoadBalancer | undefined {

@@ -14,8 +14,9 @@ import { unknownRouteLinks } from './unknown-boxes.ts';
 
 /** Every way out, by the routes in force. */
 export function egressLinks(network: Network): readonly Link[] {
+  const ofInspectors = subnetsOfInspectors(network);
   const links = [
-    ...network.subnets.filter((subnet) => !isForInspectors(network, subnet)).flatMap(subnetLinks),
+    ...network.subnets.filter((subnet) => !ofInspectors.has(subnet)).flatMap(subnetLinks),
     ...unknownRouteLinks(network),
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
@@ -125,8 +126,10 @@ function inspectorLinks({ id, interfaces }: VpcEndpoint): readonly Link[] {
   });
 }
 
-/** Whether nothing else is in a subnet: its routes are drawn from their boxes. */
-function isForInspectors({ byId, interfaces }: Network, subnet: Subnet): boolean {
-  const owners = interfaces.filter((one) => one.subnet === subnet).map(({ owner }) => byId.get(owner));
-  return owners.length > 0 && owners.every((owner) => owner?.kind === 'endpoint' && inspectsPackets(owner));
+/** Subnets in which nothing else is: their routes are drawn from the boxes of the firewalls and endpoints. */
+function subnetsOfInspectors({ endpoints, interfaces }: Network): ReadonlySet<Subnet> {
+  const inspectors = new Set<EntityId>(endpoints.filter(inspectsPackets).map(({ id }) => id));
+  const found = new Set(interfaces.filter(({ owner }) => inspectors.has(owner)).map(({ subnet }) => subnet));
+  for (const { owner, subnet } of interfaces) if (!inspectors.has(owner)) found.delete(subnet);
+  return found;
 }
