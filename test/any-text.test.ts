@@ -1,5 +1,7 @@
 // Every stage gives a value for any text, without exceptions and hangs: ten thousand damaged files become diagnostics and pictures.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import { pairsOf } from '#language/trace/reach/pairs.ts';
@@ -10,6 +12,7 @@ import { difference } from '#language/what-if/difference.ts';
 import { stepGoal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { without } from '#language/what-if/without.ts';
+import { root } from '#scripts/root.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText } from '#test/support/mutations.ts';
 import { core, withDocument } from '#test/support/services.ts';
@@ -22,6 +25,10 @@ describe('any text', () => {
       fc.asyncProperty(brokenText(4), (text) => compiled(text, checkDiagnostics)),
       { numRuns: runs(10_000) },
     );
+  });
+
+  it('gives diagnostics for each line of the language while it is typed', async () => {
+    for (const text of linesBeingTyped()) await compiled(text, checkDiagnostics);
   });
 
   it('gives a picture', async () => {
@@ -40,6 +47,17 @@ describe('any text', () => {
     );
   });
 });
+
+/** The examples of docs/language.md, which have every word: one text for each word, without the rest of its line. */
+function* linesBeingTyped(): Iterable<string> {
+  const page = readFileSync(join(root, 'docs', 'language.md'), 'utf8');
+  for (const [, text = ''] of page.matchAll(/^```netarch\n([\s\S]*?)^```$/gm)) {
+    for (const { index, 0: word } of text.matchAll(/[^\s{}]+/g)) {
+      const end = index + word.length;
+      yield text.slice(0, end) + text.slice(text.indexOf('\n', end));
+    }
+  }
+}
 
 /** What a rule throws while a document is built becomes a diagnostic; here it is thrown. */
 function compiled(text: string, use: (document: LangiumDocument) => void | Promise<void>): Promise<void> {

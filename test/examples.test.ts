@@ -17,7 +17,10 @@ describe('examples', () => {
     const topics = [
       'behind-instance',
       'behind-nat',
+      'client-vpn',
       'connection-state',
+      'dns',
+      'firewall',
       'hub-and-spoke',
       'image-pull',
       'inbound-alb',
@@ -31,7 +34,17 @@ describe('examples', () => {
       'zones',
     ];
     assert.deepEqual(GOOD, topics);
-    assert.deepEqual(BROKEN, ['behind-instance', 'connection-state', 'image-pull', 'intermittent', 'nat-instance', 'production']);
+    assert.deepEqual(BROKEN, [
+      'behind-instance',
+      'client-vpn',
+      'connection-state',
+      'dns',
+      'firewall',
+      'image-pull',
+      'intermittent',
+      'nat-instance',
+      'production',
+    ]);
   });
 
   it('pass the check together', async () => {

@@ -49,7 +49,7 @@ export interface ResolverRule extends Named {
 }
 
 /** Whether the name is the domain or in it. */
-function isInDomain(name: string, domain: string): boolean {
+export function isInDomain(name: string, domain: string): boolean {
   return domain === '' || name === domain || name.endsWith(`.${domain}`);
 }
 

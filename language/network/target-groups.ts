@@ -1,6 +1,9 @@
 // A listener or a load balancer → the target groups that it forwards to.
+import { type Address, formatAddress } from './address.ts';
 import type { EntityId } from './id.ts';
-import type { ListenerRule, LoadBalancer, TargetGroup } from './load-balancer.ts';
+import { resourceIn } from './kinds.ts';
+import type { ListenerRule, LoadBalancer, Target, TargetGroup } from './load-balancer.ts';
+import { perObject } from './memo.ts';
 import type { Network } from './network.ts';
 
 /** A target group that gets connections of a listener. */
@@ -39,3 +42,50 @@ export function groupsOf(network: Network, { listeners }: LoadBalancer): readonl
 function targetGroupsIn({ action }: ListenerRule): readonly EntityId[] {
   return action.kind === 'forward' ? action.groups.map(({ targetGroup }) => targetGroup) : [];
 }
+
+/**
+ * Whether a target of a load balancer is a load balancer that leads back to it, by its targets or those of further load balancers. AWS
+ * rejects such targets, except those that it does not recognise: an address of the load balancer.
+ */
+export function leadsBack(network: Network, { id }: LoadBalancer, target: Target): boolean {
+  const first = balancerAt(network, target);
+  return first !== undefined && reachedFrom(network, first).has(id);
+}
+
+const known = perObject((_: Network) => new Map<EntityId, ReadonlySet<EntityId>>());
+
+/** A load balancer and all to which its targets lead. Computed once for each. */
+function reachedFrom(network: Network, first: LoadBalancer): ReadonlySet<EntityId> {
+  const found = known(network).get(first.id);
+  if (found !== undefined) return found;
+  const reached = new Map([[first.id, first]]);
+  // A map also visits what is added on the way.
+  for (const balancer of reached.values()) {
+    for (const target of groupsOf(network, balancer).flatMap(({ targets }) => targets)) {
+      const next = balancerAt(network, target);
+      if (next !== undefined) reached.set(next.id, next);
+    }
+  }
+  const ids = new Set(reached.keys());
+  known(network).set(first.id, ids);
+  return ids;
+}
+
+function balancerAt(network: Network, { resource, address }: Target): LoadBalancer | undefined {
+  if (address !== undefined) return balancersByAddress(network).get(formatAddress(address));
+  const entity = network.byId.get(resource);
+  return entity !== undefined && resourceIn(entity, 'load-balancer') ? entity : undefined;
+}
+
+const balancersByAddress = perObject(
+  ({ loadBalancers }: Network) =>
+    new Map(
+      loadBalancers.flatMap((balancer) =>
+        balancer.nodes.flatMap(({ addresses }) =>
+          addresses
+            .flatMap((one): readonly (Address | undefined)[] => [one.private, one.public])
+            .flatMap((address) => (address === undefined ? [] : [[formatAddress(address), balancer] as const])),
+        ),
+      ),
+    ),
+);

@@ -14,7 +14,7 @@ import type { Vpc } from './vpc.ts';
 export interface KubernetesService extends Named {
   readonly kind: 'kubernetes-service';
   readonly nodePort: number;
-  /** The nodes that take part: those that the pods run on, and all other nodes of their VPC. */
+  /** What takes part: the nodes that the pods run on, all other nodes of their VPC, and fleets that a target group has with this port. */
   readonly workers: readonly EntityId[];
   readonly pods: readonly { readonly pod: EntityId; readonly port: number }[];
   /** `cluster`: the node puts its own address in place of the client's. `local`: only pods of the node itself, source kept. */

@@ -45,6 +45,8 @@ function linesOf<Type extends ast.ClientVpnProperty['$type']>(
 }
 
 function authorization(reading: Reading, node: ast.AuthorizeProperty, wanted: EntityId): readonly Authorization[] {
+  // Without a block the line is incomplete.
+  if (node.destination === undefined) return [];
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'destination' }, node, 'destination');
   const group = node.group === undefined ? {} : { group: unquote(node.group) };
@@ -52,6 +54,7 @@ function authorization(reading: Reading, node: ast.AuthorizeProperty, wanted: En
 }
 
 function clientRoute(reading: Reading, node: ast.ClientRouteProperty, wanted: EntityId): readonly ClientRoute[] {
+  if (node.destination === undefined) return [];
   const id = reading.declare(node, wanted);
   reading.place(id, { of: 'destination' }, node, 'destination');
   for (const [index] of node.subnets.entries()) reading.place(id, { of: 'via', index }, node, 'subnets', index);

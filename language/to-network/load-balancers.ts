@@ -43,7 +43,7 @@ function listenersOf(reading: Reading, { listeners }: ast.LoadBalancer, id: Enti
 function enforces(reading: Reading, node: ast.LoadBalancer, id: EntityId): boolean | undefined {
   const value = node.properties.find((property) => property.$type === 'PrivateLinkRulesProperty')?.value;
   if (value !== undefined && node.kind !== 'nlb' && node.kind !== 'gwlb') {
-    const message = `An ${node.kind} gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
+    const message = `${node.kind === 'clb' ? 'A clb' : 'An alb'} gets no traffic over PrivateLink: remove the line from ${node.name}, or write it in the nlb in front of it.`;
     reading.report('alb-enforce-on-privatelink', 'error', id, message, { of: 'enforce-on-privatelink' });
   }
   return value && value === 'on';
@@ -58,7 +58,7 @@ function reportClassicLines(reading: Reading, { kind, name, properties, listener
   reading.report('lb-without-target-group', 'error', id, message, own && { of: ASPECTS[own.$type] });
 }
 
-/** Source: Elastic Load Balancing API, RegisterInstancesWithLoadBalancer. */
+/** Source: Elastic Load Balancing API, RegisterInstancesWithLoadBalancer; Amazon EC2 Auto Scaling API, AttachLoadBalancers. */
 function isInstance(reading: Reading, { address, resource }: ast.Target, balancer: EntityId, index: number): boolean {
   const target = resource?.ref;
   const isOne = target !== undefined && CLASSIC_TARGETS.has(target.kind);
@@ -68,7 +68,7 @@ function isInstance(reading: Reading, { address, resource }: ast.Target, balance
   return false;
 }
 
-const CLASSIC_TARGETS: ReadonlySet<string> = new Set(['instance', 'node', 'nat-instance']);
+const CLASSIC_TARGETS: ReadonlySet<string> = new Set(['instance', 'node', 'nat-instance', 'fleet']);
 
 /** The id of the targets of a Classic Load Balancer at one of their ports. */
 function instancesId(balancer: EntityId, port: number): EntityId {

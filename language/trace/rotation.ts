@@ -72,9 +72,10 @@ export function healthCheckOf(network: Network, node: Interface, candidate: Cand
   return query && open({ ...query, port, isHealthCheck: true });
 }
 
-/** The connection from a node to a target. `undefined` for a function, and without addresses of one family. */
+/** The connection from a node to a target. `undefined` for a function, without addresses of one family, and in a loop. */
 export function queryTo(network: Network, node: Interface, candidate: Candidate, protocol: Protocol = 'tcp'): Query | undefined {
-  const { target, group, interface: iface } = candidate;
+  const { target, group, interface: iface, isLoop } = candidate;
+  if (isLoop) return undefined;
   const from = endOn(network, node, group.family);
   const address = target.type === 'lambda' || target.type === 'unknown' ? undefined : addressOfCandidate(candidate);
   if (from === undefined || address === undefined) return undefined;

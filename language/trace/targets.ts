@@ -7,6 +7,7 @@ import type { Interface } from '#language/network/interface.ts';
 import { resourceIn, resourceIs } from '#language/network/kinds.ts';
 import type { ListenerAction, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
+import { leadsBack } from '#language/network/target-groups.ts';
 import type { Statement } from '#language/network/unknown.ts';
 import type { TargetDecision } from './decision/service-decision.ts';
 import { lookupIn } from './lookup.ts';
@@ -22,6 +23,8 @@ export interface Candidate {
   readonly interface: Interface | undefined;
   /** The address that the text gives in place of a resource. */
   readonly address: Address | undefined;
+  /** It is a load balancer that leads back to the one that chooses: following it would never end. */
+  readonly isLoop?: boolean;
 }
 
 /** A target that this node never chooses, and why. */
@@ -47,18 +50,20 @@ export function candidatesIn(network: Network, balancer: LoadBalancer, node: Int
   const candidates: Candidate[] = [];
   const exclusions: Exclusion[] = [];
   for (const target of group.targets) {
+    const isLoop = leadsBack(network, balancer, target);
     for (const end of endsOf(network, balancer, target)) {
       const { interface: iface, address } = end;
       const excluded = withoutFamily(balancer, node, group, target, end) ?? (iface && exclusion(balancer, node, target, iface));
       if (excluded !== undefined) exclusions.push(excluded);
-      else candidates.push({ id: end.id, target, group, interface: iface, address });
+      else candidates.push({ id: end.id, target, group, interface: iface, address, ...(isLoop && { isLoop }) });
     }
   }
   return { candidates, exclusions };
 }
 
 /** Why the text does not know a target that a node may use: which one it is, or its address. */
-export function unknownTarget({ group, target, interface: iface }: Candidate): Statement | undefined {
+export function unknownTarget({ group, target, interface: iface, isLoop }: Candidate): Statement | undefined {
+  if (isLoop) return { statement: `The targets of ${group.name} lead back to the load balancer`, unknown: {} };
   if (target.type !== 'unknown') return iface && target.type !== 'lambda' ? unknownAddressOf(iface, group.family) : undefined;
   return { statement: `The targets of ${group.name} are not all known`, unknown: target.unknown ?? {} };
 }

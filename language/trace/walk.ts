@@ -4,6 +4,7 @@ import { spend } from '#language/network/budget.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Packet } from '#language/network/traffic.ts';
+import type { Workload } from '#language/network/workload.ts';
 import { passAppliance } from './hops/appliance.ts';
 import { enterNetworkBehind, leaveNetworkBehind, networkBehind } from './hops/behind-instance.ts';
 import { enterClientVpn, sendForClient } from './hops/client-vpn.ts';
@@ -144,13 +145,7 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       return enterGatewayNode(journal, owner, iface, packet);
     case 'node':
     case 'instance':
-      return (
-        passOwnPacket(journal, owner, iface, packet) ??
-        enterNode(journal, owner, iface, packet) ??
-        enterNetworkBehind(journal, iface, packet) ??
-        passAppliance(journal, owner, iface, packet) ??
-        end({ kind: 'arrived', packet, interface: iface })
-      );
+      return enterMachine(journal, owner, iface, packet);
     case 'endpoint':
       return enterEndpoint(journal, owner, iface, packet);
     case 'client-vpn':
@@ -159,12 +154,13 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
       return enterResolverEndpoint(journal, owner, iface, packet);
     case 'lambda':
       return enterFunction(journal, iface, packet);
+    case 'fleet':
+      return enterNode(journal, owner, iface, packet) ?? end({ kind: 'arrived', packet, interface: iface });
     case 'pod':
     case 'database':
     case 'cache':
     case 'service':
     case 'eks':
-    case 'fleet':
     case 'api-gateway':
     case 'igw':
     case 'egress-igw':
@@ -191,6 +187,17 @@ function enterHost(journal: Journal, iface: Interface, packet: Packet): Outcome 
     case undefined:
       return end({ kind: 'arrived', packet, interface: iface });
   }
+}
+
+/** An instance or a node may forward packets: to its pods, to a network behind it, as an appliance. */
+function enterMachine(journal: Journal, machine: Workload, iface: Interface, packet: Packet): Outcome {
+  return (
+    passOwnPacket(journal, machine, iface, packet) ??
+    enterNode(journal, machine, iface, packet) ??
+    enterNetworkBehind(journal, iface, packet) ??
+    passAppliance(journal, machine, iface, packet) ??
+    end({ kind: 'arrived', packet, interface: iface })
+  );
 }
 
 /** A function opens connections and receives their replies, nothing else: it is invoked through the Lambda service. Source: AWS Lambda guide, network configuration. */

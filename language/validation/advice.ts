@@ -109,7 +109,8 @@ function endText(network: Network, vpc: Vpc | undefined, address: Address): stri
   if (owned !== undefined) return shortName(owned.interface.owner);
   const isInVpc = network.vpcs.some((one) => isInside(one, address));
   const named = isInVpc ? undefined : outside(address);
-  return named?.name ?? formatAddress(address);
+  // No private address is on the internet, whatever the text leaves out.
+  return named === undefined || (named.kind === 'internet' && isPrivate(address)) ? formatAddress(address) : named.name;
 }
 
 /** `add "route 10.2.0.0/16 -> hub" to app` */

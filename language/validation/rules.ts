@@ -57,8 +57,10 @@ import { lbListenerNoTargets } from './rules/lb-listener-no-targets.ts';
 import { lbListenerProtocol } from './rules/lb-listener-protocol.ts';
 import { lbNoListener } from './rules/lb-no-listener.ts';
 import { lbRuleConditions } from './rules/lb-rule-conditions.ts';
+import { lbRuleHidden } from './rules/lb-rule-hidden.ts';
 import { lbTargetAzDisabled } from './rules/lb-target-az-disabled.ts';
 import { lbTargetPortBlocked } from './rules/lb-target-port-blocked.ts';
+import { lbTargetRefused } from './rules/lb-target-refused.ts';
 import { lbTargetUnhealthy } from './rules/lb-target-unhealthy.ts';
 import { lbTwoSubnetsOneAz } from './rules/lb-two-subnets-one-az.ts';
 import { lbWithoutSubnet } from './rules/lb-without-subnet.ts';
@@ -279,9 +281,11 @@ export const RULES: readonly Rule[] = [
   lbListenerNoTargets,
   lbListenerProtocol,
   lbRuleConditions,
+  lbRuleHidden,
   lbNoListener,
   lbTargetAzDisabled,
   lbTargetPortBlocked,
+  lbTargetRefused,
   lbTwoSubnetsOneAz,
   lbWithoutSubnet,
   nlbClientIpSg,

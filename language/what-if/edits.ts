@@ -15,14 +15,20 @@ export function editsFor(lines: readonly Line[], sources: Sources, textOf: (uri:
     const range = line.replaces && statedRange(sources, line.in, line.replaces);
     return range === undefined ? [] : [{ line, edit: { range, newText: line.line } }];
   });
-  const rest = lines.filter((line) => replacing.every((one) => one.line !== line));
+  const above = lines.flatMap((line) => {
+    const range = line.before && sources.locate(line.before, { of: 'whole' });
+    return range === undefined
+      ? []
+      : [{ line, edit: { range: startOf(range), newText: leading(range, textOf(range.uri), line) } }];
+  });
+  const rest = lines.filter((line) => [...replacing, ...above].every((one) => one.line !== line));
   const places = [...new Set(rest.map((line) => line.in))];
   const added = places.flatMap((place): readonly Edit[] => {
     const whole = sources.locate(place, { of: 'whole' });
     const own = rest.filter((line) => line.in === place).map(({ line }) => line);
     return whole === undefined ? [] : [insertion(whole, textOf(whole.uri), own)];
   });
-  return [...replacing.map(({ edit }) => edit), ...added];
+  return [...[...replacing, ...above].map(({ edit }) => edit), ...added];
 }
 
 /** Where the resource states the part; `undefined` if it does not. */
@@ -33,6 +39,16 @@ function statedRange(sources: Sources, id: EntityId, of: NonNullable<Line['repla
 
 function isSame(a: Position, b: Position): boolean {
   return a.line === b.line && a.character === b.character;
+}
+
+function startOf({ uri, start }: SourceRange): SourceRange {
+  return { uri, start, end: start };
+}
+
+/** The line above another one; before it on a line with others. */
+function leading({ start }: SourceRange, text: string, { line }: Line): string {
+  const before = (text.split('\n')[start.line] ?? '').slice(0, start.character);
+  return before.trim() === '' ? `${line}\n${before}` : `${line}${INDENT}`;
 }
 
 const INDENT = '  ';

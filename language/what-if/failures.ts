@@ -63,5 +63,7 @@ function unopened(seen: Seen, trace: Trace): readonly Chain[] {
 /** The same for the same blocker of the same packet in another network. */
 export function keyOfBlocked({ trace, direction, hop: { at, packet, decision } }: Blocked): string {
   const result = decision.kind === 'security-group' || !('result' in decision) ? '' : decision.result;
-  return JSON.stringify([trace.from, trace.to, direction, at, formatSockets(packet), decision.kind, result]);
+  // A firewall has two kinds of rules, and each may drop the packet.
+  const part = decision.kind === 'firewall' ? decision.engine : '';
+  return JSON.stringify([trace.from, trace.to, direction, at, formatSockets(packet), decision.kind, result, part]);
 }

@@ -13,13 +13,17 @@ import { healthCheckOf, queryTo } from '#language/trace/rotation.ts';
 import { candidatesIn } from '#language/trace/targets.ts';
 import { opener } from '#language/trace/trace.ts';
 import { judge } from '#language/validation/expect.ts';
+import type { Change } from './change/change.ts';
 import type { Written } from './remedy/blocked.ts';
+import { answersFor } from './remedy/names.ts';
 
 /** A claim that connections succeed. */
 export interface Goal {
   readonly written: Written;
   /** Whether the claim holds in a network, for every sender, receiver and block that it names. */
   readonly resultIn: (network: Network) => Result;
+  /** Sets of changes that may fulfil the claim where no packet is dropped: what answers for a name. */
+  readonly answers?: (network: Network) => readonly (readonly Change[])[];
 }
 
 /** Whether a claim holds. */
@@ -67,13 +71,20 @@ export function stepGoal(step: FlowStep): Goal | undefined {
 
 /** That an expectation holds. `undefined` for one that no opening can fulfil. */
 export function expectationGoal(expectation: Expectation): Goal | undefined {
-  if (expectation.claim !== 'reaches' || expectation.to.kind === 'name') return undefined;
+  const { claim, to } = expectation;
+  if (claim !== 'reaches' && claim !== 'resolves') return undefined;
   return {
+    ...(to.kind === 'name' && { answers: (network) => answersFor(network, expectation) }),
     written: { traffic: expectation.traffic, blocks: blocksIn(expectation) },
     resultIn: (network) => {
       const { holds, counterexample, failedCall, example } = judge(network, expectation);
       if (counterexample !== undefined && failedCall !== undefined) return failed(network, counterexample, failedCall);
-      return { holds, shown: counterexample ?? example, ways: () => [] };
+      // A query on the way of a name has no other ways.
+      return {
+        holds,
+        shown: counterexample ?? example,
+        ways: () => (counterexample === undefined || to.kind !== 'name' ? [] : [counterexample]),
+      };
     },
   };
 }

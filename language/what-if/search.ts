@@ -42,8 +42,22 @@ function first(blocked: Blocked, remedies: readonly Remedy[]): readonly Candidat
   return found.length > 0 ? found : undefined;
 }
 
-/** The solutions with the fewest remedies for each way that a sender may choose, in the order of the ways. */
+/** The solutions with the fewest remedies for each way that a sender may choose, in the order of the ways; before them, those for a name. */
 export function solutionsFor(network: Network, goal: Goal): readonly (readonly Change[])[] {
+  return [...answering(network, goal), ...repairing(network, goal)];
+}
+
+/** What lets a name resolve, and then lets packets pass. */
+function answering(network: Network, goal: Goal): readonly (readonly Change[])[] {
+  if (goal.answers === undefined || goal.resultIn(network).holds) return [];
+  return goal.answers(network).flatMap((changes) => {
+    const after = changedBy(network, changes);
+    if (goal.resultIn(after).holds) return [changes];
+    return repairing(after, goal).map((more) => [...changes, ...more]);
+  });
+}
+
+function repairing(network: Network, goal: Goal): readonly (readonly Change[])[] {
   const result = goal.resultIn(network);
   if (result.holds || result.shown === undefined || !isFailing(result.shown)) return [];
   const ways = Math.min(result.ways().length, MOST_WAYS);

@@ -2,8 +2,12 @@
 import type { AstNode } from 'langium';
 import {
   isApiGateway,
+  isClientVpn,
   isNatGateway,
+  isPrivateZone,
   isRegionalNat,
+  isResolverEndpoint,
+  isResolverRule,
   isSecurityGroup,
   isSubnet,
   isVpc,
@@ -35,13 +39,16 @@ function modifierOf(node: AstNode): string | undefined {
   return isVpcEndpoint(node) && node.type !== 'firewall' ? node.type : undefined;
 }
 
-/** The addresses or CIDR blocks after the name. */
+/** The addresses, CIDR blocks or the domain after the name. */
 function addressesOf(node: AstNode): string {
   const lists = [
     'addresses' in node ? node.addresses : undefined,
     'prefixes' in node ? node.prefixes : undefined,
     'unknowns' in node && Array.isArray(node.unknowns) ? node.unknowns.map(() => 'unknown') : undefined,
     'lengths' in node && Array.isArray(node.lengths) ? node.lengths.map((length) => `ipv6 ${length}`) : undefined,
+    isPrivateZone(node) || isResolverRule(node) ? [unquote(node.domain ?? '')] : undefined,
+    isClientVpn(node) ? [node.clients ?? ''] : undefined,
+    isResolverEndpoint(node) ? [node.direction ?? ''] : undefined,
     'protocol' in node && 'port' in node ? [`${node.protocol ?? ''} ${node.port ?? ''}`.trim()] : undefined,
   ];
   return lists.flatMap((list) => (Array.isArray(list) ? list : [])).join(', ');

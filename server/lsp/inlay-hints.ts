@@ -4,7 +4,6 @@ import { AstUtils, GrammarUtils } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import { InlayHintKind } from 'vscode-languageserver-types';
 import {
-  isClientVpn,
   isLoadBalancer,
   isNatGateway,
   isResolverEndpoint,
@@ -33,14 +32,8 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
     if (isVpc(node) || isSubnet(node)) this.#hintBlocks(node, accept);
-    if (
-      !isWorkload(node) &&
-      !isNatGateway(node) &&
-      !isLoadBalancer(node) &&
-      !isVpcEndpoint(node) &&
-      !isClientVpn(node) &&
-      !isResolverEndpoint(node)
-    )
+    // Behind the name of a Client VPN endpoint is the block of its clients, which its own addresses would look like.
+    if (!isWorkload(node) && !isNatGateway(node) && !isLoadBalancer(node) && !isVpcEndpoint(node) && !isResolverEndpoint(node))
       return;
     const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
     if (name === undefined) return;
@@ -50,10 +43,12 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
     if (assigned.length === 0) return;
     accept({
       position: name.range.end,
-      label: assigned.join(', '),
+      label: shortList(assigned),
       kind: InlayHintKind.Type,
       paddingLeft: true,
-      tooltip: 'Assigned by netarch. Write an address after the name to set it explicitly.',
+      tooltip: canHaveAddress(node)
+        ? 'Assigned by netarch. Write an address after the name to set it explicitly.'
+        : 'Assigned by netarch as an example: AWS chooses these addresses.',
     });
   }
 
@@ -79,6 +74,20 @@ export class NetarchInlayHintProvider extends AbstractInlayHintProvider {
       });
     }
   }
+}
+
+/** The text can give the addresses of single machines and NAT gateways only. */
+function canHaveAddress(node: AstNode): boolean {
+  return isNatGateway(node) || (isWorkload(node) && node.kind !== 'fleet');
+}
+
+/** A fleet may have hundreds of members. */
+const MOST_SHOWN = 4;
+
+function shortList(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, MOST_SHOWN);
+  const more = addresses.length - shown.length;
+  return `${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
 /** The private addresses that netarch assigned because the text gives none. */

@@ -43,6 +43,9 @@ const AWS_NAMES: ReadonlyMap<string, string> = new Map([
   ['EngineProperty', 'engine'],
 ]);
 
+/** The types with a domain name. */
+const DOMAINS: ReadonlySet<string> = new Set(['PrivateZone', 'ZoneRecord', 'ResolverRule', 'Expectation']);
+
 /** Answers `textDocument/semanticTokens` with a type for each name. */
 export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider {
   protected override highlightElement(node: AstNode, accept: SemanticTokenAcceptor): undefined {
@@ -58,6 +61,8 @@ export class NetarchSemanticTokenProvider extends AbstractSemanticTokenProvider 
         accept({ cst, type: SemanticTokenTypes.enumMember });
       }
     }
+    const domain = DOMAINS.has(node.$type) ? GrammarUtils.findNodeForProperty(node.$cstNode, 'domain') : undefined;
+    if (domain !== undefined) accept({ cst: domain, type: SemanticTokenTypes.string });
   }
 }
 

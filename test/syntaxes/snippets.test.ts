@@ -15,7 +15,7 @@ const snippets: Readonly<Record<string, Snippet>> = JSON.parse(
 const parser = core.netarch.parser.LangiumParser;
 
 /** What may stand at the top of a file; everything else belongs into a VPC. */
-const OUTERMOST = /^(?:vpc|peering|vpn|transit-gateway|flow|expect|view)\b/;
+const OUTERMOST = /^(?:vpc|peering|vpn|transit-gateway|private-zone|resolver-rule|network(?!-)|flow|expect|view)\b/;
 
 describe('the snippets', () => {
   for (const [name, { body }] of Object.entries(snippets)) {

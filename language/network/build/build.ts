@@ -106,7 +106,7 @@ function withInterfaces(parts: Parts, around: Surroundings, notes: Notes): WithI
     regionalNats,
     targetGroups: parts.targetGroups.map((part) => explicitTargetGroup(part, kindOf)),
     endpoints: parts.endpoints.map((part) => explicitEndpoint(around, part)),
-    kubernetesServices: parts.kubernetesServices.map((part) => explicitService(part, workloads)),
+    kubernetesServices: parts.kubernetesServices.map((part) => explicitService(part, workloads, parts.targetGroups)),
     clientVpns: parts.clientVpns.map((part) => explicitClientVpn(around, part)),
     resolverEndpoints: parts.resolverEndpoints.map((part) => explicitResolverEndpoint(around, part)),
   };

@@ -5,7 +5,7 @@ import type { Interface } from '#language/network/interface.ts';
 import type { KubernetesService, Workload } from '#language/network/workload.ts';
 import type { Explicit } from './explicit.ts';
 import { interfaceOf, type Surroundings } from './interfaces.ts';
-import type { InterfacePart, KubernetesServicePart, WorkloadPart } from './parts.ts';
+import type { InterfacePart, KubernetesServicePart, TargetGroupPart, WorkloadPart } from './parts.ts';
 
 /** A workload with one interface in each of its subnets, and its further interfaces. `hosts`: all workloads, among them the nodes of pods. */
 export function explicitWorkload(
@@ -84,13 +84,21 @@ function usualPort({ kind, engine }: WorkloadPart): number | undefined {
   return engine === undefined ? undefined : ENGINE_PORTS.get(engine);
 }
 
-/** Every node of the VPC takes part, and every machine that one of the pods runs on. Source: Kubernetes documentation, "Service". */
+/**
+ * Every node of the VPC takes part, every machine that one of the pods runs on, and each fleet that a target group has with the node port: a node group.
+ * Source: Kubernetes documentation, "Service"; Amazon EKS User Guide, "Managed node groups" (each is an Auto Scaling group).
+ */
 export function explicitService(
   { vpc, ...service }: KubernetesServicePart,
   workloads: readonly Explicit<Workload>[],
+  targetGroups: readonly TargetGroupPart[],
 ): Explicit<KubernetesService> {
+  const served = targetGroups.flatMap(({ targets, port }) => targets.filter((one) => (one.port ?? port) === service.nodePort));
+  const fleets = new Set(served.map(({ resource }) => resource));
   const pods = new Set(service.pods.map(({ pod }) => pod));
   const hosts = new Set(workloads.flatMap(({ id, node }) => (pods.has(id) ? (node ?? []) : [])));
-  const workers = workloads.filter((one) => hosts.has(one.id) || (one.kind === 'node' && one.vpc === vpc));
+  const workers = workloads.filter(
+    (one) => hosts.has(one.id) || (one.vpc === vpc && (one.kind === 'node' || (one.kind === 'fleet' && fleets.has(one.id)))),
+  );
   return { ...service, trafficPolicy: service.trafficPolicy ?? 'cluster', workers: workers.map(({ id }) => id) };
 }

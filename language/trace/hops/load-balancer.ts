@@ -8,6 +8,7 @@ import { unknownAddressOf } from '#language/network/completeness.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
+import { takesRequestsOf } from '#language/network/listener-rules.ts';
 import {
   type Listener,
   type ListenerRule,
@@ -82,16 +83,13 @@ function listenerFor(journal: Journal, { listeners }: LoadBalancer, packet: Pack
 
 /**
  * The rules of which one applies to a request of this client. Conditions about the request may be met or not; a source condition is met by
- * the address that connects. Source: Elastic Load Balancing, "Condition types for listener rules".
+ * the address that connects. A rule whose requests an earlier one takes is never reached. Source: Elastic Load Balancing, "Condition types for listener rules".
  */
 function rulesFor(journal: Journal, { rules }: Listener, { source }: Packet): readonly ListenerRule[] {
   const found: ListenerRule[] = [];
   for (const rule of rules) {
-    const { conditions } = rule;
-    if (!conditions.every((one) => one.kind !== 'source' || journal.isIn(one.prefixes, source))) continue;
-    found.push(rule);
-    // It applies to all requests that no earlier rule takes.
-    if (conditions.every(({ kind }) => kind === 'source')) break;
+    if (found.some((earlier) => takesRequestsOf(earlier, rule))) continue;
+    if (rule.conditions.every((one) => one.kind !== 'source' || journal.isIn(one.prefixes, source))) found.push(rule);
   }
   return found;
 }

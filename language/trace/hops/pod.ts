@@ -152,6 +152,12 @@ function enterService(journal: Journal, node: Workload, iface: Interface, packet
  */
 function toPod(journal: Journal, service: KubernetesService, node: Workload, iface: Interface, packet: Packet): Outcome {
   const local = service.trafficPolicy === 'local';
+  if (local && node.kind === 'fleet') {
+    return unknownEnd({
+      statement: `On which members of ${node.name} the pods of ${service.name} run is not in the text`,
+      unknown: {},
+    });
+  }
   const pods = service.pods
     .map(({ pod, port }) => ({ pod: journal.network.byId.get(pod), port }))
     .filter(({ pod }) => pod?.kind === 'pod' && (!local || pod.node === node.id));

@@ -6,5 +6,5 @@ import type { BoxKind } from './diagram.ts';
 export function boxIs(kind: BoxKind, flag: Flag): boolean {
   if (kind === 'region' || kind === 'zone') return flag === 'frame' || flag === 'box';
   if (kind === 'resolver' || kind === 'unknown') return flag === 'box';
-  return kindIs(kind === 'gateway-endpoint' ? 'endpoint' : kind, flag);
+  return kindIs(kind === 'gateway-endpoint' || kind === 'firewall' ? 'endpoint' : kind, flag);
 }

@@ -39,10 +39,11 @@ export interface Box {
 /** The qualified name of a resource, or a text that cannot be the name of a resource (`zone:shop/us-east-1a`). */
 export type BoxId = string;
 /**
- * What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address; `unknown` is a
+ * What a box represents. `resolver` is the DNS resolver of a VPC; `gateway-endpoint` is the endpoint type that has no address,
+ * `firewall` an AWS Network Firewall; `unknown` is a
  * target that the text does not know.
  */
-export type BoxKind = KindThat<'box'> | 'region' | 'zone' | 'resolver' | 'gateway-endpoint' | 'unknown';
+export type BoxKind = KindThat<'box'> | 'region' | 'zone' | 'resolver' | 'gateway-endpoint' | 'firewall' | 'unknown';
 
 /** `from` and `to` differ, except for a blocked packet that never leaves its place. One of them may be inside the other. */
 export interface Edge {

@@ -1,11 +1,12 @@
 // A network → its ways out: from subnets through NAT and other gateways to the outside.
-import { formatPrefix } from '#language/network/address.ts';
+import { formatPrefix, samePrefix } from '#language/network/address.ts';
+import type { ClientVpn } from '#language/network/client-vpn.ts';
 import type { NatGateway, RegionalNat } from '#language/network/gateways.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { isLinked, type Route, type RouteTargetKind } from '#language/network/route-table.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
+import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
@@ -13,12 +14,14 @@ import { unknownRouteLinks } from './unknown-boxes.ts';
 
 /** Every way out, by the routes in force. */
 export function egressLinks(network: Network): readonly Link[] {
+  const ofInspectors = subnetsOfInspectors(network);
   const links = [
-    ...network.subnets.flatMap(subnetLinks),
+    ...network.subnets.filter((subnet) => !ofInspectors.has(subnet)).flatMap(subnetLinks),
     ...unknownRouteLinks(network),
     ...network.natGateways.flatMap(natLinks),
     ...network.regionalNats.flatMap(regionalLinks),
     ...network.workloads.flatMap(workloadLinks),
+    ...network.clientVpns.flatMap(clientVpnLinks),
     ...network.endpoints.filter(inspectsPackets).flatMap(inspectorLinks),
   ];
   const gateways = new Set(network.gateways.map(({ id }) => id));
@@ -90,10 +93,43 @@ function workloadLinks({ id, interfaces }: Workload): readonly Link[] {
   });
 }
 
+/** Packets of clients leave by the routes of the subnet in which they are connected. */
+function clientVpnLinks({ id, name, interfaces, routes }: ClientVpn): readonly Link[] {
+  return routes
+    .filter(({ destination }) => leadsOut(destination))
+    .flatMap(({ destination, subnets }) =>
+      interfaces
+        .filter(({ subnet }) => subnets.includes(subnet.id))
+        .flatMap(({ subnet }) => {
+          const { target } = subnet.routeTable.routes.find((one) => samePrefix(one.destination, destination)) ?? {};
+          if (target === undefined || !isLinked(target)) return [];
+          const label = destination.length > 0 && { label: formatPrefix(destination) };
+          return [
+            {
+              from: id,
+              to: target.id,
+              role: 'egress' as const,
+              ...label,
+              facts: [`Route ${formatPrefix(destination)} of ${name}`],
+            },
+          ];
+        }),
+    );
+}
+
 /** After the appliance, traffic goes on by the routes of the endpoint's own subnet. */
-function inspectorLinks({ id, interfaces }: Network['endpoints'][number]): readonly Link[] {
-  return interfaces.flatMap(({ subnet }) => {
+function inspectorLinks({ id, interfaces }: VpcEndpoint): readonly Link[] {
+  return interfaces.flatMap(({ subnet }): readonly Link[] => {
     const gateway = gatewayOf(subnet);
-    return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
+    if (gateway === undefined) return subnetLinks(subnet).map((link) => ({ ...link, from: id }));
+    return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${subnet.name}`] }];
   });
+}
+
+/** Subnets in which nothing else is: their routes are drawn from the boxes of the firewalls and endpoints. */
+function subnetsOfInspectors({ endpoints, interfaces }: Network): ReadonlySet<Subnet> {
+  const inspectors = new Set<EntityId>(endpoints.filter(inspectsPackets).map(({ id }) => id));
+  const found = new Set(interfaces.filter(({ owner }) => inspectors.has(owner)).map(({ subnet }) => subnet));
+  for (const { owner, subnet } of interfaces) if (!inspectors.has(owner)) found.delete(subnet);
+  return found;
 }

@@ -84,7 +84,8 @@ export function workloadFacts(workload: Workload): readonly string[] {
   ];
 }
 
-function unknownSubnetsFact({ unknownSubnets }: { readonly unknownSubnets?: Unknown }): readonly string[] {
+/** That it may have interfaces in further subnets. */
+export function unknownSubnetsFact({ unknownSubnets }: { readonly unknownSubnets?: Unknown }): readonly string[] {
   if (unknownSubnets === undefined) return [];
   return [`Further subnets unknown${unknownSubnets.reason === undefined ? '' : `: ${unknownSubnets.reason}`}`];
 }
@@ -123,21 +124,28 @@ export function natFacts(nat: NatGateway): readonly string[] {
 /** What it listens on, where that leads, and where its nodes are. */
 export function loadBalancerFacts(balancer: LoadBalancer): readonly string[] {
   return [
-    `${KINDS[balancer.kind].title} ${balancer.name}, ${balancer.scheme}${balancer.ipAddressType === 'ipv4' ? '' : `, ${balancer.ipAddressType}`}`,
+    [
+      `${KINDS[balancer.kind].title} ${balancer.name}`,
+      ...(balancer.kind === 'gwlb' ? [] : [balancer.scheme]),
+      ...(balancer.ipAddressType === 'ipv4' ? [] : [balancer.ipAddressType]),
+    ].join(', '),
     ...balancer.listeners.map(({ protocol, port, rules }) => {
       if (balancer.kind === 'gwlb') return `Carries packets of its endpoints to appliances and back, on udp ${port}`;
       const action = rules.at(-1)?.action;
       if (action === undefined) return `Listens on ${protocol} ${port}`;
-      return `Listens on ${protocol} ${port}, ${actionFact(action)}`;
+      return `Listens on ${protocol} ${port}, ${actionFact(balancer, action)}`;
     }),
     ...interfacesFacts(balancer.nodes),
+    ...unknownSubnetsFact(balancer),
     ...(balancer.enforcesOnPrivateLink ? [] : ['Its inbound rules do not apply to PrivateLink traffic']),
   ];
 }
 
-function actionFact(action: ListenerAction): string {
+/** The targets of a Classic Load Balancer are in no target group. */
+function actionFact({ kind }: LoadBalancer, action: ListenerAction): string {
   switch (action.kind) {
     case 'forward':
+      if (kind === 'clb') return 'forwards to its targets';
       return `forwards to ${action.groups.map((one) => weightedText(action, one, shortName(one.targetGroup))).join(', ')}`;
     case 'redirect':
       return `redirects to ${action.protocol} ${action.port}`;

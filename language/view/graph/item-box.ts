@@ -7,7 +7,7 @@ import type { Entity } from '#language/network/network.ts';
 import type { Unknown } from '#language/network/unknown.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
-import type { Box } from './diagram.ts';
+import type { Box, BoxKind } from './diagram.ts';
 import {
   apiGatewayFacts,
   gatewayFacts,
@@ -44,7 +44,7 @@ export function boxOf(resource: Pictured): Box {
   const isUnknown = resource.kind === 'vpc' && resource.isExternal === true;
   return {
     id: resource.id,
-    kind: resource.kind === 'endpoint' && resource.type === 'gateway' ? 'gateway-endpoint' : resource.kind,
+    kind: kindOf(resource),
     entity: resource.id,
     label: `${resource.label ?? resource.name}${isUnknown ? ' ?' : ''}`,
     ...(detail !== '' && { detail }),
@@ -53,6 +53,12 @@ export function boxOf(resource: Pictured): Box {
     facts: factsOf(resource),
     children: [],
   };
+}
+
+function kindOf(resource: Pictured): BoxKind {
+  if (resource.kind !== 'endpoint') return resource.kind;
+  if (resource.type === 'gateway') return 'gateway-endpoint';
+  return resource.type === 'firewall' ? 'firewall' : 'endpoint';
 }
 
 function detailOf(resource: Pictured): string {
@@ -71,13 +77,16 @@ function detailOf(resource: Pictured): string {
     case 'nlb':
     case 'clb':
     case 'gwlb':
-      return [...(resource.scheme === 'internal' ? ['internal'] : []), ...addressesOf(resource.nodes)].join(' · ');
+      return [
+        ...(resource.scheme === 'internal' && resource.kind !== 'gwlb' ? ['internal'] : []),
+        ...addressesOf(resource.nodes),
+      ].join(' · ');
     case 'regional-nat':
       return ['regional', ...resource.addresses.slice(0, 1).map(({ public: own }) => formatAddress(own))].join(' · ');
     case 'endpoint':
       return [ENDPOINT_DETAILS[resource.type], ...addressesOf(resource.interfaces)].join(' · ');
     case 'resolver-endpoint':
-      return [`${resource.direction} endpoint`, ...addressesOf(resource.interfaces)].join(' · ');
+      return [resource.direction === 'inbound' ? 'Inbound DNS' : 'Outbound DNS', ...addressesOf(resource.interfaces)].join(' · ');
     case 'client-vpn':
       return ['Client VPN', ...(resource.clients ? [formatPrefix(resource.clients)] : [])].join(' · ');
     case 'kubernetes-service':

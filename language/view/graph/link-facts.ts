@@ -8,7 +8,7 @@ import { shortName } from '#language/network/id.ts';
 import { KINDS } from '#language/network/kinds.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
-import { interfacesFacts } from './facts.ts';
+import { interfacesFacts, unknownSubnetsFact } from './facts.ts';
 
 /** Its AZs and addresses. */
 export function regionalNatFacts({ name, mode, addresses }: RegionalNat): readonly string[] {
@@ -53,22 +53,26 @@ export function endpointFacts(endpoint: VpcEndpoint): readonly string[] {
       ? [preserveClientIp ? 'Instances see the address of the client' : 'Instances see the address of the endpoint']
       : []),
     ...interfacesFacts(interfaces),
+    ...unknownSubnetsFact(endpoint),
   ];
 }
 
 /** Which queries it carries, and where it is. */
-export function resolverEndpointFacts({ name, direction, interfaces }: ResolverEndpoint): readonly string[] {
+export function resolverEndpointFacts(endpoint: ResolverEndpoint): readonly string[] {
+  const { name, direction, interfaces } = endpoint;
   return [
     `${direction === 'inbound' ? 'Inbound' : 'Outbound'} resolver endpoint ${name}`,
     direction === 'inbound'
       ? 'Takes DNS queries of other networks for the resolver of the VPC'
       : 'Sends DNS queries that resolver rules forward',
     ...interfacesFacts(interfaces),
+    ...unknownSubnetsFact(endpoint),
   ];
 }
 
 /** Where clients are connected, and what they may reach. */
-export function clientVpnFacts({ name, clients, authorizations, splitTunnel, interfaces }: ClientVpn): readonly string[] {
+export function clientVpnFacts(endpoint: ClientVpn): readonly string[] {
+  const { name, clients, authorizations, splitTunnel, interfaces } = endpoint;
   return [
     `${KINDS['client-vpn'].title} ${name}`,
     'Clients open connections with the addresses of its interfaces, and accept none',
@@ -79,6 +83,7 @@ export function clientVpnFacts({ name, clients, authorizations, splitTunnel, int
     ),
     ...(splitTunnel ? ['Split tunnel: other packets of clients leave by their own connection'] : []),
     ...interfacesFacts(interfaces),
+    ...unknownSubnetsFact(endpoint),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface Move {
   readonly label?: string;
   /** The flow's own label, shown in place of the packet's. */
   readonly said?: string;
+  /** Whether it is unknown what becomes of the packet there. */
+  readonly isUnknown?: true;
   readonly facts: readonly string[];
 }
 
@@ -41,10 +43,21 @@ function movesOfPath(trace: Trace, firstStep: number, role: EdgeRole): readonly 
   const moves = stops.slice(1).map((stop, index) => moveTo(stop, stops, index, role));
   const blocked = blockedMove(trace, stops, 'forward');
   if (blocked !== undefined) return numbered([...(stops.length > 1 ? moves.slice(0, -1) : moves), blocked], firstStep);
-  const there = numbered(moves, firstStep);
+  const there = numbered(withDoubt(trace, moves), firstStep);
   const behind = trace.nextConnections.flatMap((next) => movesOf(next, nextStep(there, firstStep), role));
   const lost = blockedMove(trace, stopsOf(trace.return), 'return');
   return [...there, ...behind, ...numbered(lost === undefined ? [] : [lost], nextStep([...there, ...behind], firstStep))];
+}
+
+/** The last move of a packet of which the text does not know what becomes. */
+function withDoubt(
+  { verdict, unknownReason = '', nextConnections }: Trace,
+  moves: readonly Omit<Move, 'step'>[],
+): readonly Omit<Move, 'step'>[] {
+  if (verdict !== 'unknown' || nextConnections.some((next) => next.verdict === 'unknown')) return moves;
+  return moves.map((move, index) =>
+    index < moves.length - 1 ? move : { ...move, isUnknown: true, facts: [...move.facts, `Unknown: ${unknownReason}`] },
+  );
 }
 
 /** The number after all of these moves. */

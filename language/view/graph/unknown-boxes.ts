@@ -19,12 +19,16 @@ export function unknownBoxes(network: Network, vpc: Vpc): readonly Box[] {
   return [
     ...(first === undefined
       ? []
-      : [boxFor(routeBoxId(vpc), first.route.id, [...new Set(routes.map(({ why }) => unknownSentence(why)))])]),
+      : [
+          boxFor(
+            routeBoxId(vpc),
+            first.route.id,
+            routes.map(({ why }) => why),
+          ),
+        ]),
     ...targets.flatMap(({ name, targets: all }) =>
       all.flatMap(({ id, unknown }) =>
-        unknown === undefined
-          ? []
-          : [boxFor(id, id, [unknownSentence({ statement: `The targets of ${name} are not all known`, unknown })])],
+        unknown === undefined ? [] : [boxFor(id, id, [{ statement: `The targets of ${name} are not all known`, unknown }])],
       ),
     ),
   ];
@@ -59,6 +63,18 @@ function routeBoxId({ id }: Vpc): EntityId {
   return partId(id, 'unknown-target', 1);
 }
 
-function boxFor(id: EntityId, entity: EntityId, facts: readonly string[]): Box {
-  return { id, kind: 'unknown', entity, label: '?', detail: 'unknown', isUnknown: true, facts, children: [] };
+/** The reason of the text is its detail, if there is only one. */
+function boxFor(id: EntityId, entity: EntityId, all: readonly Statement[]): Box {
+  const [reason = '', ...others] = new Set(all.map(({ unknown }) => unknown.reason ?? ''));
+  const detail = others.length > 0 || reason === '' ? 'unknown' : reason;
+  return {
+    id,
+    kind: 'unknown',
+    entity,
+    label: '?',
+    detail,
+    isUnknown: true,
+    facts: [...new Set(all.map(unknownSentence))],
+    children: [],
+  };
 }

@@ -45,6 +45,7 @@ const ICONS: Readonly<Record<BoxKind, Icon>> = {
     glyph: 'M4 12h6M13.8 12a1.9 1.9 0 1 1-3.8 0 1.9 1.9 0 1 1 3.8 0M12 5.4a6.6 6.6 0 0 1 0 13.2M15.6 12h4.4',
   },
   'gateway-endpoint': { colour: NETWORKING, glyph: `${ARCH}M12 14.2a2 2 0 1 1 0-4 2 2 0 1 1 0 4M12 14.2v5` },
+  firewall: { colour: NETWORKING, glyph: 'M4 5.6h16v12.8H4zM4 9.9h16M4 14.1h16M12 5.6v4.3M8 9.9v4.2M16 9.9v4.2M12 14.1v4.3' },
   'client-vpn': {
     colour: NETWORKING,
     glyph: 'M3.6 5.6h11.2v7.6H3.6zM6.6 16.2h5.2M12.6 15.4h7.8v4.8h-7.8zM14.4 15.4v-1.6a2.1 2.1 0 0 1 4.2 0v1.6',

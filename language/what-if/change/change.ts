@@ -4,12 +4,15 @@ import type { AclEntry, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { ListenerProtocol } from '#language/network/load-balancer.ts';
 import type { RouteTargetKind } from '#language/network/route-table.ts';
-import type { Traffic } from '#language/network/traffic.ts';
+import type { PortRange, Traffic } from '#language/network/traffic.ts';
 
 /** One change to the text of a network, small enough for a suggested fix. */
 export type Change =
   | AddRule
   | AddEntry
+  | AddFirewallRule
+  | AssociateAnswerer
+  | AddRecord
   | AddRoute
   | Propagate
   | AssociateEndpoint
@@ -47,6 +50,36 @@ export interface AddEntry {
   readonly number: number;
   readonly traffic: Traffic;
   readonly peer: EndName;
+}
+
+/** `stateful pass tcp 443 from apps to mirror`, or `stateless 90 forward tcp from mirror port 443 to apps`, in a firewall. */
+export interface AddFirewallRule {
+  readonly kind: 'add-firewall-rule';
+  readonly firewall: EntityId;
+  /** The number of a stateless rule. A stateful rule has none, and is before the rule with this id, or the last one. */
+  readonly place: { readonly number: number } | { readonly before: EntityId | undefined };
+  readonly traffic: Traffic;
+  readonly sourcePorts: readonly PortRange[];
+  readonly from: EndName;
+  readonly to: EndName;
+}
+
+/** `vpcs shop` in a private hosted zone or a resolver rule. */
+export interface AssociateAnswerer {
+  readonly kind: 'associate-answerer';
+  readonly answerer: EntityId;
+  readonly vpc: EntityId;
+}
+
+/** `record db -> shop.orders` in a private hosted zone. */
+export interface AddRecord {
+  readonly kind: 'add-record';
+  readonly zone: EntityId;
+  /** The whole name. */
+  readonly name: string;
+  /** The name before the domain of the zone. */
+  readonly label: string;
+  readonly resource: EntityId;
 }
 
 /** `route 10.2.0.0/16 -> to-data` in a subnet, a route table with a name, or a regional NAT gateway. */

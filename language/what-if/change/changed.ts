@@ -10,7 +10,9 @@ import type { Listener } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route, RouteOrigin, RouteTable, RouteTarget } from '#language/network/route-table.ts';
 import type { AddEntry, AddListener, AddRoute, AddRule, AssociateEndpoint, Change, Propagate } from './change.ts';
+import { withFirewallRule } from './firewall.ts';
 import { withEndpoint, withNode } from './interfaces.ts';
+import { withAnswerer, withRecord } from './names.ts';
 import { blocksOf, peerOf } from './naming.ts';
 import { switched } from './switched.ts';
 import { withAssociation, withAttachmentSubnet, withPropagation, withTransitRoute } from './transit.ts';
@@ -32,6 +34,12 @@ function changedParts(network: Network, parts: ExplicitParts, change: Change): E
       return withRule(network, parts, change);
     case 'add-entry':
       return withEntry(network, parts, change);
+    case 'add-firewall-rule':
+      return withFirewallRule(network, parts, change);
+    case 'associate-answerer':
+      return withAnswerer(parts, change);
+    case 'add-record':
+      return withRecord(parts, change);
     case 'add-route':
       return withRoute(network, parts, change);
     case 'propagate':

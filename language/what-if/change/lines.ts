@@ -4,7 +4,9 @@ import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { AddEndpoint, AddRule, Change, Setting, Switch } from './change.ts';
+import { firewallLine } from './firewall.ts';
 import { idsOf } from './interfaces.ts';
+import { recordLine } from './names.ts';
 import { endText, isDeclared, nameAt } from './naming.ts';
 
 /** One line of text. */
@@ -14,6 +16,13 @@ export interface Line {
   readonly line: string;
   /** The part of that resource that the line replaces, if it states that part already. */
   readonly replaces?: Aspect['of'];
+  /** The part of that resource above whose line it must be, where the order of lines matters. */
+  readonly before?: EntityId;
+}
+
+/** Where the line must be in its block, in words; empty where any place is right. */
+export function placeNote({ before }: Line): string {
+  return before === undefined ? '' : ' (above the rule that drops the packet)';
 }
 
 /**
@@ -62,6 +71,15 @@ function linesFor(change: Change, all: readonly Change[]): readonly Line[] {
       const line = `${direction} ${number} allow ${formatTraffic(traffic)} ${preposition} ${endText(acl, peer)}`;
       return [{ in: acl, line }];
     }
+    case 'add-firewall-rule': {
+      const { firewall, place } = change;
+      const before = 'before' in place && place.before;
+      return [{ in: firewall, line: firewallLine(change), ...(before && { before }) }];
+    }
+    case 'associate-answerer':
+      return [{ in: change.answerer, line: `vpcs ${nameAt(change.answerer, change.vpc)}` }];
+    case 'add-record':
+      return [{ in: change.zone, line: recordLine(change) }];
     case 'add-route': {
       const { place, destination, target } = change;
       const to = destination.kind === 'list' ? nameAt(place, destination.id) : formatPrefix(destination.prefix);

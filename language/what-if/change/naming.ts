@@ -5,6 +5,7 @@ import type { NetworkAcl, Peer, SecurityGroup } from '#language/network/filters.
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { EVERYWHERE, INTERNET, type Outside } from '#language/network/outside.ts';
+import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { lookupIn, type Owned } from '#language/trace/lookup.ts';
 import type { EndName } from './change.ts';
 
@@ -50,14 +51,14 @@ export function blocksOf(network: Network, name: EndName): readonly Prefix[] {
 /** Who names an end, and the blocks that the claim itself writes. */
 export interface Namer {
   readonly network: Network;
-  /** The security group or network ACL in which the line stands. */
-  readonly filter: SecurityGroup | NetworkAcl;
+  /** The security group, network ACL or firewall in which the line stands. */
+  readonly filter: SecurityGroup | NetworkAcl | VpcEndpoint;
   readonly written: readonly Prefix[];
 }
 
 /**
  * The names for an end, the best first: its security group, a prefix list, its subnet, a block. A network ACL names neither groups nor prefix
- * lists. Empty if the text has no name for it.
+ * lists, a firewall no groups. Empty if the text has no name for it.
  */
 export function namesFor({ network, filter, written }: Namer, address: Address): readonly EndName[] {
   const owned = ownerOf(network, filter, address);
@@ -115,7 +116,7 @@ function outsideNames(
   const named = outside(address);
   if (isInVpc || named === undefined) return [];
   if (named.id === INTERNET) return [{ kind: 'internet' }];
-  const lists = filter.kind === 'security-group' ? listsOf(network, named) : [];
+  const lists = filter.kind === 'network-acl' ? [] : listsOf(network, named);
   return [...lists, named.id].map((id) => ({ kind: 'blocks', id }));
 }
 

@@ -2,6 +2,7 @@
 import { admitPrivateLink, completeBalancer, useTarget } from './balancers.ts';
 import type { Remedy } from './blocked.ts';
 import { allowReferences, changePreservation, openAcl, openGroup, passOn } from './filters.ts';
+import { passFirewall } from './firewalls.ts';
 import { addEndpoint, leaveVpc } from './internet.ts';
 import { addRoute, correctRoute } from './routes.ts';
 import { completeTransit } from './transit.ts';
@@ -15,6 +16,7 @@ export const REMEDIES: readonly Remedy[] = [
   allowReferences,
   changePreservation,
   openAcl,
+  passFirewall,
   passOn,
   addRoute,
   leaveVpc,

@@ -4,7 +4,7 @@ import { type EntityId, ownerOf } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { unionAll } from '#language/packets/intervals.ts';
 import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
-import type { Line } from '#language/what-if/change/lines.ts';
+import { type Line, placeNote } from '#language/what-if/change/lines.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import type { SuggestedFix } from '#language/what-if/suggested-fix.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
@@ -33,7 +33,7 @@ const SHOWN = 8;
 export function suggestedFixText(io: Io, network: Network, fix: SuggestedFix | undefined): string {
   if (fix === undefined) return '';
   const naming = namesIn(network);
-  const lines = fix.lines.map((one) => `  in ${placeText(network, naming, one.in)}: ${visible(one.line)}`);
+  const lines = fix.lines.map((one) => `  in ${placeText(network, naming, one.in)}: ${visible(one.line)}${placeNote(one)}`);
   const openings = openingsOf(fix);
   const opened = openings.slice(0, SHOWN).map((one) => `    ${openedText(naming, one)}`);
   const left = openings.length - opened.length;

@@ -1,50 +1,70 @@
 // Completion: keywords, names of resources and values.
-import { type AstNode, type AstNodeDescription, AstUtils, GrammarAST, type ReferenceInfo, type Stream } from 'langium';
+import {
+  type AstNode,
+  type AstNodeDescription,
+  AstUtils,
+  GrammarAST,
+  type LangiumDocuments,
+  type ReferenceInfo,
+  type Stream,
+} from 'langium';
 import {
   type CompletionAcceptor,
   type CompletionContext,
   type CompletionProviderOptions,
   type CompletionValueItem,
   DefaultCompletionProvider,
+  type LangiumServices,
   type NextFeature,
 } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { isNamedNode, namespaceOf, namespaceSeenFrom, qualifiedName } from '#language/ast/declarations.ts';
-import {
-  isInvokeIntegration,
-  isNodeProperty,
-  isOutsideNetwork,
-  isPodTarget,
-  isRoute,
-  isServiceProperty,
-  isVpcEndpoint,
-  isWorkload,
-} from '#language/ast/generated/ast.ts';
-import { kindIs } from '#language/network/kinds.ts';
-import { inspectsPackets } from '#language/network/vpc-endpoint.ts';
+import { isExpectation, isNameEnd, isServiceProperty, isZoneRecord, NameEnd } from '#language/ast/generated/ast.ts';
 import { detailOf } from '#server/lsp/detail.ts';
 import { KEYWORDS } from '#server/lsp/keywords.ts';
+import { isUseful } from './candidates.ts';
+import { domainsIn } from './domains.ts';
+import { fitsKind } from './lines.ts';
 import { fitsHere } from './place.ts';
-import { valuesFor } from './values.ts';
+import { RECORD_NAMES, type Value, valuesFor } from './values.ts';
 
 /** Answers `textDocument/completion` with the keywords, names and values that fit at the cursor. */
 export class NetarchCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions: CompletionProviderOptions = { triggerCharacters: ['.'] };
+  readonly #documents: LangiumDocuments;
+
+  constructor(services: LangiumServices) {
+    super(services);
+    this.#documents = services.shared.workspace.LangiumDocuments;
+  }
 
   protected override completionFor(context: CompletionContext, next: NextFeature, accept: CompletionAcceptor) {
-    if (!fitsHere(context, next)) return;
+    const word = GrammarAST.isKeyword(next.feature) ? next.feature.value : undefined;
+    if (!fitsHere(context, next) || !fitsKind(context, next, word)) return;
     if (GrammarAST.isRuleCall(next.feature)) return this.#completeValue(context, next, next.feature, accept);
     return super.completionFor(context, next, accept);
   }
 
   #completeValue(context: CompletionContext, next: NextFeature, call: GrammarAST.RuleCall, accept: CompletionAcceptor): void {
-    const property =
-      AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? next.property ?? dottedProperty(context.node);
-    if (property === undefined || context.node === undefined) return;
-    const values = valuesFor({ property, terminal: call.rule.$refText }, context.node);
-    for (const [index, { text, detail }] of values.entries()) {
-      accept(context, { label: text, kind: CompletionItemKind.Value, detail, sortText: `0${String(index).padStart(3, '0')}` });
+    for (const [index, { text, detail }] of this.#values(context, next, call).entries()) {
+      // A domain name is less common than a resource in the place of a receiver.
+      const order = next.type === NameEnd.$type ? '1~' : '0';
+      const sortText = `${order}${String(index).padStart(3, '0')}`;
+      accept(context, { label: text, kind: CompletionItemKind.Value, detail, sortText });
     }
+  }
+
+  #values({ node, document }: CompletionContext, next: NextFeature, call: GrammarAST.RuleCall): readonly Value[] {
+    if (node === undefined) return [];
+    const terminal = call.rule.$refText;
+    const property = AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? next.property ?? dottedProperty(node);
+    if (property === 'domain') {
+      if (isZoneRecord(node)) return terminal === 'STRING' ? RECORD_NAMES : [];
+      // A name in place of a receiver is in quotes. The other alternative of both places would propose the same names again.
+      if (next.type === NameEnd.$type || isNameEnd(node)) return domainsIn(document, this.#documents, true);
+      return isExpectation(node) && terminal === 'ID' ? domainsIn(document, this.#documents, false) : [];
+    }
+    return property === undefined ? [] : valuesFor({ property, terminal }, node);
   }
 
   protected override completionForKeyword(
@@ -81,17 +101,8 @@ export class NetarchCompletionProvider extends DefaultCompletionProvider {
   }
 }
 
-/** The parts of a dotted service name carry no property name. */
-function dottedProperty(node: AstNode | undefined): string | undefined {
-  return node !== undefined && isServiceProperty(node) ? 'service' : undefined;
-}
-
-function isUseful(candidate: AstNode, place: AstNode): boolean {
-  if (isVpcEndpoint(candidate)) return !isRoute(place) || inspectsPackets(candidate);
-  if (!isWorkload(candidate)) return true;
-  if (isRoute(place)) return kindIs(candidate.kind, 'routeTarget');
-  if (isPodTarget(place)) return candidate.kind === 'pod';
-  if (isInvokeIntegration(place)) return candidate.kind === 'lambda';
-  if (isOutsideNetwork(place)) return kindIs(candidate.kind, 'forwards');
-  return !isNodeProperty(place) || candidate.kind === 'node' || candidate.kind === 'instance';
+/** The parts of a dotted name carry no property name. */
+function dottedProperty(node: AstNode): string | undefined {
+  if (isServiceProperty(node)) return 'service';
+  return isExpectation(node) && node.resolves ? 'domain' : undefined;
 }

@@ -1,10 +1,12 @@
 // Proposes values at the cursor: a free CIDR block, a free address, an Availability Zone, an engine, a rule number.
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { vpcOf } from '#language/ast/declarations.ts';
 import {
   type AclEntry,
   isAclEntry,
+  isClientVpn,
   isFirewallRule,
+  isFixedResponseAction,
   isNatGateway,
   isNetworkAcl,
   isSubnet,
@@ -52,8 +54,10 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
         : [{ text: '/64', detail: 'the usual size for a subnet' }];
     case 'addresses IPV4':
       return freeAddresses(node);
+    case 'clients CIDR4':
+      return clientBlocks(node);
     case 'destination CIDR4':
-      return [{ text: '0.0.0.0/0', detail: 'all IPv4 addresses: the default route' }];
+      return [...vpcDestinations(node), { text: '0.0.0.0/0', detail: 'all IPv4 addresses: the default route' }];
     case 'destination CIDR6':
       return [{ text: '::/0', detail: 'all IPv6 addresses: the default route' }];
     case 'region ID':
@@ -66,12 +70,28 @@ export function valuesFor({ property, terminal }: Slot, node: AstNode): readonly
       return SERVICES.map(([text, detail]) => ({ text, detail }));
     case 'engine ID':
       return [...ENGINE_PORTS].map(([text, port]) => ({ text, detail: `port ${port}` }));
+    case 'code NUMBER':
+      return isFixedResponseAction(node) ? STATUS_CODES : [];
     case 'number NUMBER':
       return ruleNumbers(node);
     default:
       return [];
   }
 }
+
+/** Names of records besides ordinary ones. */
+export const RECORD_NAMES: readonly Value[] = [
+  { text: '"@"', detail: 'the domain of the zone itself' },
+  { text: '"*"', detail: 'every name without a record' },
+];
+
+/** Usual status codes. Source: RFC 9110, section 15. */
+const STATUS_CODES: readonly Value[] = [
+  { text: '404', detail: 'Not Found' },
+  { text: '403', detail: 'Forbidden' },
+  { text: '503', detail: 'Service Unavailable' },
+  { text: '200', detail: 'OK' },
+];
 
 /** The services for which endpoints are most common. Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink". */
 const SERVICES: readonly (readonly [name: string, detail: string])[] = [
@@ -116,6 +136,22 @@ function vpcBlocks(vpc: Vpc): readonly Value[] {
   return block === undefined
     ? []
     : [{ text: formatPrefix(block), detail: 'a private block that no other VPC in this file uses' }];
+}
+
+/** A block for the clients of a Client VPN endpoint that overlaps no VPC of the file. /22 is the smallest that AWS accepts. */
+function clientBlocks(node: AstNode): readonly Value[] {
+  const all = parsePrefix('10.0.0.0/8');
+  const taken = (vpcOf(node)?.$container.members ?? []).flatMap((one) => (isVpc(one) ? prefixesOf(one, 4) : []));
+  const block = all && freeBlock(all, taken, 22);
+  return block === undefined ? [] : [{ text: formatPrefix(block), detail: 'addresses of the clients, in no VPC of this file' }];
+}
+
+/** What the clients of a Client VPN endpoint reach first: its VPC. */
+function vpcDestinations(node: AstNode): readonly Value[] {
+  const vpc = AstUtils.hasContainerOfType(node, isClientVpn) ? vpcOf(node) : undefined;
+  return vpc === undefined
+    ? []
+    : prefixesOf(vpc, 4).map((block) => ({ text: formatPrefix(block), detail: `the block of ${vpc.name}` }));
 }
 
 function prefixesOf({ prefixes }: Subnet | Vpc, family: Family): readonly Prefix[] {

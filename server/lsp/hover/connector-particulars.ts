@@ -165,12 +165,15 @@ function attachmentText(compiled: Compiled, gateway: TransitGateway, attachment:
 }
 
 /** Its CIDR blocks, and the security groups whose rules reference it. */
-export function prefixListParticulars({ network, sources }: Compiled, { id, prefixes }: PrefixList): readonly string[] {
+export function prefixListParticulars({ network, sources }: Compiled, { id, prefixes, unknown }: PrefixList): readonly string[] {
   const groups = network.securityGroups.filter(({ rules }) =>
     rules.some(({ peer }) => peer.kind === 'prefixes' && peer.resource === id),
   );
   return [
     list(prefixes.map((prefix) => `\`${formatPrefix(prefix)}\``)),
+    ...(unknown === undefined
+      ? []
+      : [`${prefixes.length === 0 ? 'Its' : 'Further'} blocks are unknown${reasonMarkdown(unknown)}.`]),
     groups.length === 0
       ? 'No security group rule references it.'
       : `Referenced by rules of ${groups.map((one) => linked(one.name, sources.locate(one.id))).join(', ')}.`,

@@ -33,6 +33,17 @@ export function ruleParticulars(compiled: Compiled, { domain, targets, endpoint,
   return [`Queries for ${code(domain === '' ? '.' : domain)} ${inVpcs(compiled, vpcs)} go to ${servers}${through}.`];
 }
 
+/** The private hosted zones and the resolver rules of a VPC. */
+export function domainsOf({ network, sources }: Compiled, vpc: Vpc): readonly string[] {
+  const namesOf = (all: readonly (PrivateZone | ResolverRule)[]): string =>
+    all
+      .filter(({ vpcs }) => vpcs.includes(vpc))
+      .map(({ id, name, domain }) => `${linked(name, sources.locate(id))} (${code(domain === '' ? '.' : domain)})`)
+      .join(', ');
+  const [zones, rules] = [namesOf(network.privateZones), namesOf(network.resolverRules)];
+  return [...(zones === '' ? [] : [`Private hosted zones: ${zones}.`]), ...(rules === '' ? [] : [`Resolver rules: ${rules}.`])];
+}
+
 function inVpcs({ sources }: Compiled, vpcs: readonly Vpc[]): string {
   return vpcs.length === 0 ? 'in no VPC' : `in ${vpcs.map(({ id, name }) => linked(name, sources.locate(id))).join(', ')}`;
 }

@@ -1,5 +1,6 @@
 // The suggested fix for a claim that fails, in its hover: the lines, each with a link to the block in which it belongs.
 import { ownerOf, shortName } from '#language/network/id.ts';
+import { placeNote } from '#language/what-if/change/lines.ts';
 import type { Goal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { code, linked, list } from './markdown.ts';
@@ -9,6 +10,8 @@ import type { Traced } from './trace-markdown.ts';
 export function fixMarkdown({ network, sources }: Traced, goal: Goal | undefined): string {
   const fix = goal && suggestFix(network, goal);
   if (fix === undefined) return '';
-  const lines = fix.lines.map((one) => `in ${linked(shortName(ownerOf(one.in)), sources.locate(one.in))}: ${code(one.line)}`);
+  const lines = fix.lines.map(
+    (one) => `in ${linked(shortName(ownerOf(one.in)), sources.locate(one.in))}: ${code(one.line)}${placeNote(one)}`,
+  );
   return `**Suggested fix**\n\n${list(lines)}`;
 }

@@ -93,8 +93,10 @@ async function describeClaim(compiled: Compiled, node: Claim, draw: DrawPath): P
   const judgement = isExpectation(node) ? judgementOf(compiled, node) : undefined;
   const verdict = judgement && `**${judgement.holds ? '✓ holds' : '✗ does not hold'}**: ${escaped(judgement.why)}`;
   const example = judgement?.holds === true && trace !== undefined ? 'For example:' : undefined;
-  const text = trace && traceMarkdown(compiled, trace, await draw(trace), fixMarkdown(compiled, goalOf(compiled, node)));
-  return blocks([verdict, example, text ?? (verdict === undefined ? 'No trace: one of the ends has no address.' : '')]);
+  const fix = fixMarkdown(compiled, goalOf(compiled, node));
+  // A name may fail to resolve without a packet that is dropped.
+  const text = trace === undefined ? fix : traceMarkdown(compiled, trace, await draw(trace), fix);
+  return blocks([verdict, example, text === '' && verdict === undefined ? 'No trace: one of the ends has no address.' : text]);
 }
 
 /** The full trace of a flow with one step; one line for each step of a longer flow. */

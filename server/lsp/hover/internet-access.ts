@@ -39,7 +39,7 @@ function accessThrough(network: Network, { destination, target }: Route, from: I
     case 'transit-gateway':
       return `${family} traffic goes to the transit gateway ${escaped(shortName(target.id))}, whose route tables decide.`;
     case 'endpoint':
-      return `${family} traffic first passes the appliance behind ${escaped(shortName(target.id))}.`;
+      return `${family} traffic first passes ${inspectorAt(network, target.id)}${escaped(shortName(target.id))}.`;
     case 'appliance':
       return `${family} traffic first passes ${escaped(shortName(target.id))}.`;
     case 'site-link':
@@ -55,6 +55,11 @@ function accessThrough(network: Network, { destination, target }: Route, from: I
     case 'local':
       return '';
   }
+}
+
+function inspectorAt({ byId }: Network, id: EntityId): string {
+  const endpoint = byId.get(id);
+  return endpoint?.kind === 'endpoint' && endpoint.type === 'firewall' ? 'the firewall ' : 'the appliance behind ';
 }
 
 /** Through an internet gateway, packets have the public address of the interface as their source. */

@@ -21,6 +21,7 @@ import type { Compiled } from '#language/workspace.ts';
 import { transitPart } from './connector-particulars.ts';
 import { firewallRule } from './firewall-markdown.ts';
 import { blocks, escaped, labelMarkdown, linked, reasonMarkdown } from './markdown.ts';
+import { targetsText } from './targets-markdown.ts';
 
 /** The hover of a part; `undefined` if it is incomplete. */
 export function partMarkdown(compiled: Compiled, id: EntityId): string | undefined {
@@ -181,11 +182,11 @@ function actionText(compiled: Compiled, action: ListenerAction): string {
   }
 }
 
+/** The targets of a Classic Load Balancer are in no group with a name. */
 function groupText({ network, sources }: Compiled, action: ForwardAction, weighted: WeightedGroup): string {
   const { targetGroup } = weighted;
   const group = network.byId.get(targetGroup);
-  const targets =
-    group?.kind === 'target-group' ? group.targets.map(({ resource, port }) => escaped(`${shortName(resource)}:${port}`)) : [];
-  const names = targets.length === 0 ? 'no targets' : targets.join(', ');
-  return `${weightedText(action, weighted, linked(shortName(targetGroup), sources.locate(targetGroup)))}, ${names}`;
+  const targets = group?.kind === 'target-group' ? targetsText(group) : 'no targets';
+  if (network.byId.get(ownerOf(targetGroup))?.kind === 'clb') return targets;
+  return `${weightedText(action, weighted, linked(shortName(targetGroup), sources.locate(targetGroup)))}, ${targets}`;
 }

@@ -1,15 +1,13 @@
 // The details in the hover of a resource, beyond the facts in its tooltip, as paragraphs of Markdown.
 
-import { formatPrefix, formatSocket } from '#language/network/address.ts';
+import { formatPrefix } from '#language/network/address.ts';
 import { exposureOf } from '#language/network/exposure.ts';
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { resourceIn } from '#language/network/kinds.ts';
-import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Entity } from '#language/network/network.ts';
 import type { Subnet } from '#language/network/subnet.ts';
-import { groupsOf } from '#language/network/target-groups.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
@@ -24,10 +22,11 @@ import {
   subnetsRoutingTo,
   transitParticulars,
 } from './connector-particulars.ts';
-import { resolverEndpointParticulars, ruleParticulars, zoneParticulars } from './dns-particulars.ts';
+import { domainsOf, resolverEndpointParticulars, ruleParticulars, zoneParticulars } from './dns-particulars.ts';
 import { policyTable } from './firewall-markdown.ts';
 import { internetAccess } from './internet-access.ts';
 import { escaped, labelMarkdown, linked, list, table } from './markdown.ts';
+import { appliances, targetsList } from './targets-markdown.ts';
 
 /** Paragraphs, tables and lists; none for kinds without details. */
 export function particulars(compiled: Compiled, resource: Entity): readonly string[] {
@@ -35,7 +34,7 @@ export function particulars(compiled: Compiled, resource: Entity): readonly stri
     return [...workloadParticulars(compiled, resource.interfaces), ...networksBehind(compiled, resource.id)];
   switch (resource.kind) {
     case 'vpc':
-      return [subnetsTable(compiled, resource)];
+      return resource.isExternal ? [] : [subnetsTable(compiled, resource), ...domainsOf(compiled, resource)];
     case 'igw':
     case 'egress-igw':
       return [subnetsRoutingTo(compiled, resource.id), routesTable(compiled, { routes: resource.routeTable?.routes ?? [] })];
@@ -146,7 +145,9 @@ function groupParticulars(compiled: Compiled, group: SecurityGroup): readonly st
   const owners = new Set(network.interfaces.filter((one) => one.securityGroups?.includes(group)).map(({ owner }) => owner));
   const users = [...owners].map((id) => linked(shortName(id), sources.locate(id)));
   return [
-    list(group.rules.map((rule) => ruleLine(compiled, rule))),
+    group.external === undefined
+      ? list(group.rules.map((rule) => ruleLine(compiled, rule)))
+      : 'It exists elsewhere: its rules are unknown.',
     users.length === 0 ? 'No resource uses it.' : `Used by ${users.join(', ')}.`,
   ];
 }
@@ -173,32 +174,9 @@ function subnetsTable({ network, sources }: Compiled, vpc: Vpc): string {
   if (subnets.length === 0) return 'It has no subnets.';
   const rows = subnets.map((subnet) => [
     linked(subnet.name, sources.locate(subnet.id)),
-    subnet.prefixes.map(formatPrefix).join(', '),
+    [...subnet.prefixes.map(formatPrefix), ...(subnet.unknown ? ['unknown'] : [])].join(', '),
     escaped(subnet.az ?? ''),
     exposureOf(subnet).kind,
   ]);
   return table(['subnet', 'CIDR block', 'AZ', 'exposure'], rows);
-}
-
-/** The targets of a Gateway Load Balancer, which belong to its only group. */
-function appliances(compiled: Compiled, balancer: LoadBalancer): string {
-  const groups = groupsOf(compiled.network, balancer);
-  const resources = groups.flatMap(({ targets }) => targets.map(({ resource }) => resource));
-  if (resources.length === 0) return 'It has no appliances, so it drops all packets.';
-  const health = groups.flatMap(({ healthCheck }) => (healthCheck ? [`${healthCheck.protocol} ${healthCheck.port}`] : []));
-  const items = resources.map((resource) => linked(shortName(resource), compiled.sources.locate(resource)));
-  return `It sends packets to UDP port 6081 of its appliances, which send them back. Health checks use ${health.join(', ')}.\n\n${list(items)}`;
-}
-
-function targetsList({ network, sources }: Compiled, group: TargetGroup): string {
-  const { protocol, port, targets, family, preserveClientIp, healthCheck } = group;
-  const items = targets.map(({ resource, port: own, type }) => {
-    const all = network.interfaces.filter(({ owner }) => owner === resource).flatMap(({ addresses }) => addresses);
-    const address = all.find((one) => one.private.family === family);
-    const socket = address === undefined || type === 'lambda' ? '' : ` \`${formatSocket(address.private, own)}\``;
-    return `${linked(shortName(resource), sources.locate(resource))}${socket}`;
-  });
-  const origin = preserveClientIp ? 'the address of the client' : 'the address of the load balancer';
-  const health = healthCheck === undefined ? '' : `Health checks use ${healthCheck.protocol} ${healthCheck.port}.\n\n`;
-  return `${protocol} ${port}; behind an NLB targets see ${origin}.\n\n${health}${items.length === 0 ? 'It has no targets.' : list(items)}`;
 }

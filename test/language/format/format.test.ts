@@ -1,7 +1,10 @@
 // The formatter: what it moves, what it keeps, and that it loses nothing.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatText } from '#language/format/format.ts';
+import { root } from '#scripts/root.ts';
 import { runs } from '#test/support/chance.ts';
 import { brokenText, exampleTexts } from '#test/support/mutations.ts';
 import { core } from '#test/support/services.ts';
@@ -120,6 +123,26 @@ describe('format', () => {
 
   it('has formatted every example', () => {
     for (const text of exampleTexts()) assert.equal(formatText(text, netarch), text);
+  });
+
+  it('indents each item of the manual, which has every word, by the blocks around it', () => {
+    const page = readFileSync(join(root, 'docs', 'language.md'), 'utf8');
+    for (const [, block = ''] of page.matchAll(/^```netarch\n([\s\S]*?)^```$/gm)) {
+      // Each item on its own line: the manual has two spaces between the items of one line.
+      const text = block
+        .replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(/(?<=\{.*\S) {2,}|(?<=\{) /g, '\n')
+        .replaceAll(' }', '\n}');
+      let depth = 0;
+      for (const line of formatText(text, netarch).split('\n')) {
+        const code = line.replace(/\/\/.*/, '');
+        if (code.trim() === '') continue;
+        const isEnd = code.trim() === '}';
+        assert.equal(/^ */.exec(line)?.[0].length, 2 * (isEnd ? depth - 1 : depth), line);
+        depth += code.split('{').length - code.split('}').length;
+      }
+      assert.equal(depth, 0);
+    }
   });
 
   it('never loses or reorders a word, and is idempotent', () => {

@@ -203,6 +203,35 @@ describe('a service on a port of the nodes', () => {
     assert.ok(byPod.every((step) => !step.startsWith('shop')));
     assert.equal(await verdictOf(text('8080 { targets plain }'), 'client -> edge tcp 80'), 'delivered');
   });
+
+  it('is forwarded by the members of a fleet that a target group has with the port, which is a node group', async () => {
+    const text = (targets: string, policy = 'cluster', pods = 'ingress tcp 8080 from group-nodes'): string => `
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.1.0/24 { az us-east-1a  pod shop-1 { security-groups pods }  instance client { security-groups front } }
+  subnet b 10.0.2.0/24 { az us-east-1b }
+  fleet group { subnets a, b  security-groups group-nodes }
+  kubernetes-service shop { node-port 31080  pods shop-1:8080  external-traffic-policy ${policy} }
+  alb edge internal { subnets a, b  security-groups front  listen http 80 -> tg }
+  target-group tg http ${targets}
+  security-group front { ingress tcp 80 from any }
+  security-group group-nodes { ingress tcp 31080, 8080 from front }
+  security-group pods { ${pods} }
+}`;
+    const toShop = 'client -> edge tcp 80';
+    assert.equal(await verdictOf(text('31080 { targets group }'), toShop), 'delivered');
+    assert.equal(
+      await verdictOf(text('31080 { targets group }', 'cluster', 'ingress tcp 8080 from front'), toShop),
+      'dropped ENI_SG_RULES_MISMATCH',
+    );
+    const steps = await forwardSteps(text('8080 { targets group:31080 }'), 'client:40000 -> group tcp 31080');
+    assert.ok(
+      steps.some((step) => step.startsWith('shop translate')),
+      steps.join('\n'),
+    );
+    // Any other fleet is not of the cluster, and where the pods of a node group are is not in the text.
+    assert.equal(await verdictOf(text('8080 { targets group }', 'cluster', ''), toShop), 'delivered');
+    assert.equal(await verdictOf(text('31080 { targets group }', 'local'), toShop), 'unknown');
+  });
 });
 
 describe('the API server of a cluster', () => {

@@ -53,6 +53,33 @@ vpc v 10.0.0.0/16 {
     assert.equal(await verdictOf(listening('-> first weight 0'), 'client -> edge tcp 443'), 'dropped ELBV2_LISTENER_HAS_NO_TG');
   });
 
+  it('never reaches a rule whose requests an earlier one takes', async () => {
+    const behind = (first: string, second: string): Promise<readonly string[]> =>
+      targetsOf(`fixed-response 404 { ${first} -> first  ${second} -> second }`);
+    for (const all of [
+      'path "/*"',
+      'path "*"',
+      'host "a", "*"',
+      'host "*" path "/*"',
+      'source 0.0.0.0/0',
+      'source 10.0.0.0/8 path "/*"',
+    ])
+      assert.deepEqual(await behind(all, 'path "/cart"'), ['one'], all);
+    assert.deepEqual(await behind('path "/a", "/b"', 'path "/b"'), ['one']);
+    assert.deepEqual(await behind('path "/a"', 'path "/a" host "shop.example"'), ['one']);
+    assert.deepEqual(await behind('host "Shop.example"', 'host "shop.example"'), ['one']);
+    assert.deepEqual(await behind('header "X-Beta" "1"', 'header "x-beta" "1" method "GET"'), ['one']);
+    for (const [some, other] of [
+      ['path "/a"', 'path "/a", "/b"'],
+      ['path "/a" method "GET"', 'path "/a"'],
+      ['path "/A"', 'path "/a"'],
+      ['header "X-Beta" "1"', 'header "X-Gamma" "1"'],
+      ['query "*"', 'path "/a"'],
+      ['source 10.9.0.0/16 path "/*"', 'path "/a"'],
+    ] as const)
+      assert.ok((await behind(some, other)).includes('two'), some);
+  });
+
   it('keeps the share of a group without targets: requests fail, and go to no other group', async () => {
     const { verdict } = await traceOf(listening('-> first weight 3, empty weight 1'), 'client -> edge tcp 443');
     assert.equal(verdict, 'intermittent');

@@ -294,6 +294,21 @@ peering pcx { vpcs v, far-vpc }`.replace(
     assert.equal(await verdictOf(text, 'client -> edge tcp 443'), 'delivered');
   });
 
+  it('is unknown, and ends, where its targets lead back to it: by a name, by further load balancers, or by its Elastic IP address', async () => {
+    const reason = async (text: string, connection: string): Promise<string | undefined> =>
+      (await traceOf(text, connection)).unknownReason;
+    const loop = 'The targets of tg lead back to the load balancer.';
+    const itself = nlb('internal { subnets pub-a', 'targets edge');
+    assert.equal(await reason(itself, 'client -> edge tcp 443'), loop);
+    const around = balanced(`alb edge internal { subnets pub-a, pub-b  security-groups front  listen https 443 -> tg }
+      alb inner internal { subnets pub-a, pub-b  security-groups front  listen https 443 -> back }
+      target-group tg http 443 { targets inner }  target-group back http 443 { targets edge }`);
+    assert.equal(await reason(around, 'client -> edge tcp 443'), loop);
+    const address = balanced(`nlb edge { subnets pub-a  elastic-ip 203.0.113.10  listen tcp 443 -> tg }
+      target-group tg tcp 443 { targets 203.0.113.10 }`);
+    assert.equal(await reason(address, 'office -> edge tcp 443'), loop);
+  });
+
   it('expires TCP connections after 350 s idle and UDP after 120 s', async () => {
     assert.equal(
       await verdictOf(nlb('internal { subnets pub-a', 'targets one'), 'client -> edge tcp 443 idle 350s'),

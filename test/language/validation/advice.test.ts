@@ -89,6 +89,11 @@ flow f { one -> two tcp 80 }`);
       `${withRoute('}')}\nflow f { app -> dc tcp 443 }`,
       'Nothing in the file leads from s to dc: add a peering, a transit gateway, a VPN or a Direct Connect connection.',
     ],
+    [
+      'nothing, for a private address that no network of the text has',
+      `${withRoute('}')}\nflow f { app -> 192.168.77.7 tcp 443 }`,
+      'Nothing in the file leads from s to 192.168.77.7: add a peering, a transit gateway, a VPN or a Direct Connect connection.',
+    ],
   ];
   for (const [what, text, wanted] of served) {
     it(`names what serves the destination: ${what}`, async () => {

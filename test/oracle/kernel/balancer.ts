@@ -1,7 +1,8 @@
-// Load balancer nodes. An ALB (and a TLS listener) is a relay that opens the next connection; an NLB without client IP preservation is
+// Load balancer nodes. An ALB, a CLB and a TLS listener are relays that open the next connection; an NLB without client IP preservation is
 // translation in the kernel. An NLB that preserves client addresses gets replies by paths inside AWS (fact 8.31), which Linux has
 // no equal of: it is left out, and so are listeners with several targets, because AWS does not document which one comes next.
-// Facts 8.1, 8.4 (AZs), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB).
+// Facts 8.1, 8.4 (AZs), 8.13, 8.14 (ALB), 8.22 to 8.27 (NLB), 8C.1 to 8C.6 (CLB). A relay asks all its targets and needs one answer, so a
+// target that fails its health check is as if it were out of rotation.
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener as Front, LoadBalancer, Target, TargetGroup } from '#language/network/load-balancer.ts';
@@ -19,7 +20,7 @@ interface Choice {
 
 /** Whether the listener is a relay: it ends the client's connection. */
 export function isRelay({ kind }: LoadBalancer, { protocol }: Front): boolean {
-  return kind === 'alb' || protocol === 'tls';
+  return kind === 'alb' || kind === 'clb' || protocol === 'tls';
 }
 
 /** Whether the kernel can play what the listener does at this node. */
@@ -101,12 +102,15 @@ function choicesAt(
   return groups.flatMap((group) =>
     group.targets.flatMap((target) => {
       const resource = network.byId.get(target.resource);
-      const iface =
-        resource !== undefined && 'interfaces' in resource && target.type !== 'lambda' ? resource.interfaces[0] : undefined;
-      const az = iface?.subnet.az;
-      const known = az !== undefined && !azs.includes(undefined);
-      if (known && (!azs.includes(az) || (!crossZone && subnet.az !== az))) return [];
-      return [{ target, group, address: iface?.addresses.find(({ private: { family } }) => family === 4)?.private }];
+      const all = resource !== undefined && 'interfaces' in resource && target.type !== 'lambda' ? resource.interfaces : [];
+      // A fleet is as many targets as it has members, everything else has one.
+      const ifaces = resource?.kind === 'fleet' ? all : [all[0]];
+      return ifaces.flatMap((iface) => {
+        const az = iface?.subnet.az;
+        const known = az !== undefined && !azs.includes(undefined);
+        if (known && (!azs.includes(az) || (!crossZone && subnet.az !== az))) return [];
+        return [{ target, group, address: iface?.addresses.find(({ private: { family } }) => family === 4)?.private }];
+      });
     }),
   );
 }

@@ -228,7 +228,7 @@ function isPassedOn(network: Network, { to, port }: Query): boolean {
 
 function frontOf(network: Network, { id, interface: node }: ConnectionEnd, port: number | undefined): Front | undefined {
   const balancer = network.byId.get(id);
-  if (node === undefined || (balancer?.kind !== 'alb' && balancer?.kind !== 'nlb')) return undefined;
+  if (node === undefined || (balancer?.kind !== 'alb' && balancer?.kind !== 'nlb' && balancer?.kind !== 'clb')) return undefined;
   const listener = balancer.listeners.find((one) => one.port === port);
   return listener && { balancer, node, listener };
 }

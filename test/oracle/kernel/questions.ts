@@ -1,6 +1,7 @@
 // The connections to try: every pair of ends of a network, on the ports of its rules, over TCP, UDP and ICMP echo.
 import { type Address, formatAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { resourceIn } from '#language/network/kinds.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Protocol } from '#language/network/traffic.ts';
 import { type ConnectionEnd, connectionEndsAt, connectionEndsOf } from '#language/trace/connection-end.ts';
@@ -42,8 +43,8 @@ function sameAddress(a: Address, b: Address): boolean {
 }
 
 function canBeAsked(network: Network, owner: EntityId): boolean {
-  const kind = network.byId.get(owner)?.kind;
-  return kind !== undefined && kind !== 'api-gateway' && kind !== 'alb' && kind !== 'nlb';
+  const resource = network.byId.get(owner);
+  return resource !== undefined && resource.kind !== 'api-gateway' && !resourceIn(resource, 'load-balancer');
 }
 
 /** The destination ports: the borders of the ranges in rules, and one that may be in none of them. */

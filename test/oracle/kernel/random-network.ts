@@ -42,6 +42,7 @@ const KINDS = [
   'instance',
   'database',
   'lambda',
+  'fleet',
   'nat',
   'nat',
   'nat-instance',
@@ -112,7 +113,7 @@ const vpc = fc.record({
   function: fc.record({ isThere: fc.nat(3).map((number) => number === 0), group: fc.nat(2) }),
   outward: fc.constantFrom('', 'main', 'egress'),
   balancer: fc.record({
-    kind: fc.constantFrom('', '', 'alb', 'nlb'),
+    kind: fc.constantFrom('', '', 'alb', 'nlb', 'clb'),
     isInternal: fc.boolean(),
     crossZone: fc.boolean(),
     group: fc.nat(3),
@@ -226,23 +227,36 @@ function vpcText(one: Vpc, number: number, around: Around): string {
   ].join('\n');
 }
 
-/** In the first two subnets. An ALB has two targets, an NLB one of them. */
+/** In the first two subnets. An NLB has one target that is one machine, the others two. */
 function balancerText({ balancer, subnets }: Vpc): readonly string[] {
   const { kind, isInternal, crossZone, group, target } = balancer;
   const targets = subnets.flatMap(({ resources }, at) =>
-    resources.flatMap((resource, index) =>
-      resource.kind === 'instance' || resource.kind === 'database' ? [nameOf(at, index)] : [],
-    ),
+    resources.flatMap((resource, index) => (TARGETS[kind].includes(resource.kind) ? [nameOf(at, index)] : [])),
   );
-  const chosen = targets.slice(target % Math.max(1, targets.length)).slice(0, kind === 'alb' ? 2 : 1);
+  const chosen = targets.slice(target % Math.max(1, targets.length)).slice(0, kind === 'nlb' ? 1 : 2);
   if (kind === '' || chosen.length === 0) return [];
   return [
     `  ${kind} balancer ${isInternal ? 'internal' : 'internet-facing'} {`,
     `    subnets ${subnets.length > 1 ? 'sub-0, sub-1' : 'sub-0'}`,
-    kind === 'alb' || group < 3 ? `    security-groups group-${group % 3}` : '',
+    kind !== 'nlb' || group < 3 ? `    security-groups group-${group % 3}` : '',
     `    cross-zone ${crossZone ? 'on' : 'off'}`,
-    `    listen ${kind === 'alb' ? 'http' : 'tcp'} 80 -> behind`,
-    '  }',
+    ...(kind === 'clb'
+      ? ['    listen tcp 80 -> 443', '    listen http 8080 -> 443', `    targets ${chosen.join(', ')}`, '  }']
+      : [`    listen ${kind === 'alb' ? 'http' : 'tcp'} 80 -> behind`, '  }']),
+    ...(kind === 'clb' ? [] : groupOfTargets(kind, chosen)),
+  ];
+}
+
+/** What each kind of load balancer can have as targets. */
+const TARGETS: Readonly<Record<Vpc['balancer']['kind'], readonly Resource['kind'][]>> = {
+  '': [],
+  alb: ['instance', 'database', 'fleet'],
+  nlb: ['instance', 'database'],
+  clb: ['instance', 'fleet'],
+};
+
+function groupOfTargets(kind: string, chosen: readonly string[]): readonly string[] {
+  return [
     `  target-group behind ${kind === 'alb' ? 'http' : 'tcp'} 443 {`,
     `    targets ${chosen.join(', ')}`,
     kind === 'nlb' ? '    preserve-client-ip off' : '',
@@ -309,6 +323,7 @@ function resourceText(resource: Resource, at: number, index: number, { number, n
   const isMachine = kind === 'instance' || kind === 'nat-instance' || kind === 'node';
   const addresses = isMachine ? addressesText(many, place) : `${place.vpc}.${at}.${10 + index}`;
   const shown = `elastic-ip 203.0.113.${1 + number * 40 + at * 10 + index}`;
+  if (kind === 'fleet') return fleetText(resource, nameOf(at, index));
   const head = `    ${kind === 'nat' && !isPublic ? 'private ' : ''}${kind} ${nameOf(at, index)} ${addresses}`;
   if (kind === 'nat') return isPublic ? `${head} { ${shown} }` : head;
   const lab = behind.find(({ vpc, instance }) => vpc === number && instance === nameOf(at, index));
@@ -321,6 +336,12 @@ function resourceText(resource: Resource, at: number, index: number, { number, n
   ];
   const further = isMachine ? furtherText(many, place, subnets, isPublic) : [];
   return `${head} { ${[...lines, ...further].join('\n      ')} }`;
+}
+
+/** Two members in the subnet, some of them with public addresses. */
+function fleetText({ isPublic, groups }: Resource, name: string): string {
+  const own = groups.length === 0 ? '' : `  security-groups ${groups.map((group) => `group-${group}`).join(', ')}`;
+  return `    fleet ${name} { count 2${isPublic ? '  public-ip' : ''}${own} }`;
 }
 
 /** A function in two subnets. */

@@ -2,6 +2,43 @@
 
 /** Texts of networks, each by the fact that it shows. */
 export const SCENARIOS: Readonly<Record<string, string>> = {
+  'a Classic Load Balancer whose network ACL meets what it sends to its own subnet, and no replies (8C.4, 8C.6)': `
+vpc a 10.0.0.0/16 {
+  subnet front 10.0.1.0/24 {
+    az zone-a
+    network-acl guarded
+    instance near 10.0.1.10 { security-groups open }
+    instance client 10.0.1.20 { security-groups open }
+  }
+  subnet back 10.0.2.0/24 { az zone-a  instance shut 10.0.2.10 { security-groups closed }  instance caller 10.0.2.20 { security-groups open } }
+  clb both internal { subnets front  security-groups open  listen tcp 80 -> 8080  listen http 81 -> 8081  targets near, shut }
+  clb none internal { subnets back  security-groups open  listen tcp 80 -> 8080  targets shut }
+  security-group open { ingress all from any }
+  security-group closed { ingress tcp 22 from any }
+  network-acl guarded {
+    inbound  100 allow all from any
+    outbound 100 deny  tcp 8080 to 10.0.1.0/24
+    outbound 200 allow all to any
+  }
+}`,
+  'fleets: each member calls, is called, and is a target (8.1, 8.4)': `
+host mirror 198.51.100.80
+vpc a 10.0.0.0/16 {
+  igw main
+  subnet one 10.0.1.0/24 { az zone-a  route 0.0.0.0/0 -> main  instance client 10.0.1.10 { elastic-ip 203.0.113.1  security-groups open } }
+  subnet two 10.0.2.0/24 { az zone-b  network-acl guarded }
+  fleet web { subnets one, two  count 3  public-ip  security-groups servers }
+  alb shop internal { subnets one, two  security-groups open  listen http 80 -> group }
+  clb old internal { subnets one  security-groups open  listen tcp 80 -> 8080  targets web }
+  target-group group http 8080 { targets web }
+  security-group open { ingress all from any }
+  security-group servers { ingress tcp 8080 from open  ingress tcp 7946 from servers  ingress tcp 22 from 198.51.100.0/24 }
+  network-acl guarded {
+    inbound  100 deny  tcp 7946 from any
+    inbound  200 allow all from any
+    outbound 100 allow all to any
+  }
+}`,
   'replies to a NAT gateway over peering without a return route (6.16)': `
 vpc a 10.0.0.0/16 {
   subnet clients 10.0.1.0/24 { route 10.1.0.0/16 -> out  instance client 10.0.1.10 }

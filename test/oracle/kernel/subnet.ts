@@ -28,7 +28,7 @@ export function addSubnet(plan: Plan, names: Names, network: Network, subnet: Su
     for (const { private: address } of iface.addresses)
       plan.ip(name, `route replace ${formatAddress(address)} dev ${port} table ${NEIGHBOURS}`);
   }
-  addAcl(plan, name, subnet, interfacesIn(network, subnet));
+  addAcl(plan, names, network, subnet);
 }
 
 function interfacesIn({ interfaces }: Network, subnet: Subnet): readonly Interface[] {
@@ -39,7 +39,9 @@ function interfacesIn({ interfaces }: Network, subnet: Subnet): readonly Interfa
  * What comes from an interface of the subnet, or by the subnet's interface of a transit gateway, and is for a neighbour never meets the
  * list. What goes on to a transit gateway enters the subnet of that gateway's interface.
  */
-function addAcl(plan: Plan, name: string, { networkAcl }: Subnet, members: readonly Interface[]): void {
+function addAcl(plan: Plan, names: Names, network: Network, subnet: Subnet): void {
+  const { networkAcl } = subnet;
+  const members = interfacesIn(network, subnet);
   const chain = (direction: AclEntry['direction']): readonly string[] => [
     `  chain ${direction} {`,
     ...networkAcl.entries.filter((entry) => entry.direction === direction).flatMap(entryLines),
@@ -48,11 +50,14 @@ function addAcl(plan: Plan, name: string, { networkAcl }: Subnet, members: reado
   ];
   const addresses = members.flatMap((iface) => iface.addresses.map(({ private: address }) => address));
   plan.nft(
-    name,
+    names.subnet(subnet),
     'table inet acl {',
     ...chain('inbound'),
     ...chain('outbound'),
     '  chain forward { type filter hook forward priority 0; policy accept',
+    ...classicNodes(network, members).map(
+      ({ iface, ports }) => `    iifname "${names.port(iface)}" tcp sport != ${setOf(ports)} jump outbound`,
+    ),
     ...['port*', 'transit*'].flatMap((from) => [
       ...toNeighbours(addresses).map((match) => `    iifname "${from}" ${match} accept`),
       `    iifname "${from}" jump outbound`,
@@ -64,6 +69,17 @@ function addAcl(plan: Plan, name: string, { networkAcl }: Subnet, members: reado
     '  }',
     '}',
   );
+}
+
+/** Nodes of Classic Load Balancers: what they open meets the list even if it is for a neighbour, their replies do not (8C.4). */
+function classicNodes(
+  { byId }: Network,
+  members: readonly Interface[],
+): readonly { readonly iface: Interface; readonly ports: readonly string[] }[] {
+  return members.flatMap((iface) => {
+    const owner = byId.get(iface.owner);
+    return owner?.kind === 'clb' ? [{ iface, ports: owner.listeners.map(({ port }) => String(port)) }] : [];
+  });
 }
 
 function toNeighbours(addresses: readonly Address[]): readonly string[] {

@@ -67,7 +67,7 @@ export const randomBalancer: fc.Arbitrary<BalancerPlan> = fc.record({
       arbitrary: fc.array(
         fc.record({
           to: fc.constantFrom('own' as const, 'first' as const, 'redirect' as const, 'fixed-response' as const),
-          when: fc.constantFrom('host', 'path', 'method', 'header', 'vpc', 'half', 'outside'),
+          when: fc.constantFrom('host', 'path', 'method', 'header', 'any', 'vpc', 'half', 'outside'),
         }),
         { maxLength: 2 },
       ),
@@ -132,7 +132,9 @@ export function balancerText(plan: BalancerPlan, place: number, own: VpcNames, {
 function classicText(plan: BalancerPlan, place: number, own: VpcNames, subnets: number): string {
   const stands = [...new Set(plan.subnets.map((index) => `net-${index % subnets}`))];
   const groups = [...new Set(plan.groups.map((group) => `group-${group % own.groups}`))];
-  const usable = own.targets.filter(({ kind }) => kind === 'instance' || kind === 'node' || kind === 'nat-instance');
+  const usable = own.targets.filter(
+    ({ kind }) => kind === 'instance' || kind === 'node' || kind === 'nat-instance' || kind === 'fleet',
+  );
   const targets = [
     ...new Set(plan.targets.flatMap((index) => (usable.length > 0 ? (usable[index % usable.length]?.name ?? []) : []))),
   ];
@@ -166,6 +168,7 @@ const CONDITIONS = {
   host: 'host "api.example.com"',
   path: 'path "/static/*"',
   method: 'method "GET"',
+  any: 'path "/*"',
   header: 'header "X-Version" "2" query "beta=1"',
   vpc: 'source 10.0.0.0/16',
   half: 'source 10.0.0.0/17, 10.1.0.128/25, 198.51.100.0/25, 2001:db8::/48',

@@ -34,6 +34,8 @@ export function host(world: World, iface: Interface, flight: Flight): Next {
     case 'node':
     case 'instance':
       return atOtherInterface(owner, iface, flight) ?? onMachine(world, owner, iface, flight);
+    case 'fleet':
+      return onMachine(world, owner, iface, flight);
     default:
       return finish({ kind: 'interface', iface, header: flight.header });
   }
@@ -132,6 +134,8 @@ function nodePort(world: World, machine: Workload, iface: Interface, flight: Fli
   );
   // A health check asks the node; what the service passes on is not part of it.
   if (service === undefined || world.direction === 'return' || world.isCheck) return undefined;
+  // 10.13: the text does not say which members of a node group the pods are on.
+  if (machine.kind === 'fleet' && service.trafficPolicy === 'local') return { kind: 'unknown', why: 'pods of a fleet' };
   const pods = service.pods.flatMap(({ pod, port }) => {
     const resource = world.network.byId.get(pod);
     const own = resource !== undefined && 'interfaces' in resource ? resource.interfaces[0] : undefined;

@@ -30,9 +30,8 @@ export type Balancing = Pick<World, 'network' | 'health' | 'assumed'>;
  */
 export function pickTarget(world: World, balancer: LoadBalancer, node: Interface, listener: Listener, client?: Address): Picked {
   const rules = client === undefined ? listener.rules : listener.rules.filter((rule) => isForClient(rule, client));
-  const sure = rules.findIndex(({ conditions }) => conditions.every(({ kind }) => kind === 'source'));
   const actions = rules
-    .slice(0, sure < 0 ? rules.length : sure + 1)
+    .filter((rule, index) => !rules.slice(0, index).some((before) => takesAllOf(before, rule)))
     .map(({ action }) => action)
     .filter((action, index, all) => all.findIndex((other) => leadsTo(other) === leadsTo(action)) === index);
   if (actions.length === 0) return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
@@ -50,6 +49,23 @@ export function pickTarget(world: World, balancer: LoadBalancer, node: Interface
     return { kind: 'none', code: 'ELBV2_LISTENER_HAS_NO_TG' };
   const candidate = world.choose.among('target', `${node.id} ${chosen}`, rotation, targetName);
   return { kind: 'target', candidate };
+}
+
+/** 8.45: the first rule decides. What meets `rule` meets every condition of `before` (sources are met already). */
+function takesAllOf(before: Listener['rules'][number], rule: Listener['rules'][number]): boolean {
+  return before.conditions.every((one) => {
+    if (one.kind === 'source') return true;
+    if (one.kind === 'host' && one.values.includes('*')) return true;
+    if (one.kind === 'path' && (one.values.includes('*') || one.values.includes('/*'))) return true;
+    return rule.conditions.some((other) => {
+      if (other.kind === 'source' || other.kind !== one.kind) return false;
+      if (other.kind === 'header' && one.kind === 'header' && other.header.toUpperCase() !== one.header.toUpperCase())
+        return false;
+      return other.values.every((value) =>
+        one.values.some((own) => own === value || (one.kind === 'host' && own.toUpperCase() === value.toUpperCase())),
+      );
+    });
+  });
 }
 
 function leadsTo(action: ListenerAction): string {

@@ -22,6 +22,43 @@ describe('quick fixes', () => {
       'Change to one': 'host one 192.0.2.1\nexpect one reaches internet\nexpect internet reaches one',
     }));
 
+  it('add the rule of a firewall above the one that drops, on a line of its own or not', async () => {
+    const text = (rules: string) => `host mirror 192.0.2.80
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  route 10.0.1.0/24 -> guard  nat out { elastic-ip } }
+  subnet look 10.0.2.0/28 { az us-east-1a  route 0.0.0.0/0 -> out }
+  subnet apps 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> guard  instance web }
+  firewall guard { subnets look  rule-order strict${rules}}
+}
+flow f { web -> mirror tcp 443 }`;
+    const title = 'Add "stateful pass tcp 443 from apps to mirror" to guard';
+    await checkFixes(
+      text('\n    stateful alert all from any to any\n    stateful drop all from any to any\n  '),
+      'flow-blocked',
+      {
+        [title]: text(
+          '\n    stateful alert all from any to any\n    stateful pass tcp 443 from apps to mirror\n    stateful drop all from any to any\n  ',
+        ),
+      },
+    );
+    await checkFixes(text('  stateful drop all from any to any '), 'flow-blocked', {
+      [title]: text('  stateful pass tcp 443 from apps to mirror  stateful drop all from any to any '),
+    });
+  });
+
+  it('let a name resolve', () => {
+    const text = (zone: string) => `vpc v 10.0.0.0/16 {
+  dns-hostnames on
+  subnet a 10.0.1.0/24 { instance web }
+}
+private-zone names shop.internal {${zone} record db -> 10.0.1.9 }
+expect web resolves db.shop.internal`;
+    return checkFixes(text(''), 'expect-unknown', {
+      'Add "vpcs v" to names': text('').replace('-> 10.0.1.9 }', '-> 10.0.1.9  vpcs v }'),
+    });
+  });
+
   it('add the line of the suggested fix for a flow, in a block of its own or before its end', () => {
     const text = (groups: string) => `vpc v 10.0.0.0/16 {
   subnet a 10.0.1.0/24 {

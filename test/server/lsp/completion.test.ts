@@ -111,6 +111,107 @@ describe('completion of values', () => {
     checkIn('network-acl n {\n inbound 100 allow all from any\n inbound <|>\n}', ['110'], []));
 });
 
+describe('completion by kind', () => {
+  const has = async (block: string, lines: readonly string[], others: readonly string[]): Promise<void> =>
+    checkIn(`${block} {\n    <|>\n  }`, lines, others);
+
+  it('proposes the lines that a kind of load balancer has', async () => {
+    await has('alb x', ['listen', 'security-groups'], ['targets', 'elastic-ip', 'enforce-on-privatelink']);
+    await has('nlb x', ['listen', 'elastic-ip', 'enforce-on-privatelink'], ['targets', 'health-check']);
+    await has('clb x', ['listen', 'targets', 'health-check'], ['elastic-ip', 'ip-address-type']);
+    await has('gwlb x', ['targets', 'health-check', 'ip-address-type'], ['listen', 'security-groups', 'elastic-ip']);
+    await has('target-group x http 80', ['targets', 'health-check'], ['listen']);
+    await checkIn('gwlb x <|>', [], ['internal', 'internet-facing']);
+    await checkIn('gwlb x { ip-address-type <|> }', ['ipv4', 'dualstack'], ['dualstack-without-public-ipv4']);
+  });
+  it('proposes the protocols and actions of its listeners', async () => {
+    await checkIn('alb x { listen <|> }', ['http', 'https'], ['tcp', 'udp', 'tls']);
+    await checkIn('clb x { listen <|> }', ['http', 'https', 'tcp', 'tls'], ['udp']);
+    await checkIn('alb x { listen http 80 <|> }', ['redirect', 'fixed-response'], []);
+    await checkIn('nlb x { listen tcp 80 <|> }', [], ['redirect', 'fixed-response']);
+    await checkIn('alb x { listen http 80 fixed-response <|> }', ['404', '503'], []);
+    await checkIn('gwlb x { health-check <|> }', ['tcp', 'http', 'https'], []);
+  });
+  it('proposes the lines of a workload, and of an endpoint', async () => {
+    await has('fleet x', ['count', 'subnets', 'public-ip'], ['engine', 'on', 'elastic-ip', 'interface', 'source-dest-check']);
+    await has('database x', ['engine', 'subnets'], ['count', 'on', 'external-snat']);
+    await has('endpoint x interface', ['private-dns', 'serves'], ['route-tables', 'preserve-client-ip']);
+    await has('endpoint x gateway-load-balancer', ['serves', 'subnets'], ['security-groups', 'private-dns']);
+  });
+  it('proposes lines of the next declaration after a block', () =>
+    checkIn('clb x { }\n  <|>', ['alb', 'firewall', 'security-group'], []));
+  it('proposes what can be external, and the Region of an external VPC', async () => {
+    await checkProposals('external <|>', ['vpc', 'security-group'], ['host', 'external']);
+    await checkProposals('external vpc x 10.9.0.0/16 {\n  <|>\n}', ['region'], ['subnet', 'instance', 'dns-support']);
+    await checkProposals('external vpc x 10.9.0.0/16 { }\n<|>', ['host', 'vpc', 'instance'], []);
+  });
+});
+
+describe('completion of names by kind', () => {
+  const WITH = `gwlb fence { subnets a  targets worker }  clb old { subnets a }  nlb net { subnets a }  alb shop { subnets a }
+  lambda fn  fleet many { subnets a }  endpoint way gateway-load-balancer { subnets a }  firewall guard { subnets b }
+  resolver-endpoint queries-in inbound { subnets a, b }  resolver-endpoint queries-out outbound { subnets a, b }`;
+  const check = (marked: string, expected: readonly string[], unexpected: readonly string[]): Promise<void> =>
+    checkProposals(
+      `${NETWORK.replace('CURSOR', WITH)}\nvpc more 10.5.0.0/16 { subnet s 10.5.0.0/24 { } }\n${marked}`,
+      expected,
+      unexpected,
+    );
+  const checkInside = (marked: string, expected: readonly string[], unexpected: readonly string[]): Promise<void> =>
+    checkIn(`${WITH}\n  ${marked}`, expected, unexpected);
+
+  it('proposes targets that the load balancer can have', async () => {
+    await checkInside('gwlb x { targets <|> }', ['worker', 'box', 'many'], ['store', 'fn', 'shop', 'fence']);
+    await checkInside('clb x { targets <|> }', ['worker', 'many'], ['store', 'fn', 'net']);
+    await checkInside('target-group x tcp 80 { targets <|> }', ['worker', 'fn', 'shop', 'many'], ['net', 'old', 'fence']);
+  });
+  it('proposes services that the endpoint can have', async () => {
+    await checkInside('endpoint x gateway-load-balancer { serves <|> }', ['fence'], ['net', 'shop', 'hub']);
+    await checkInside('endpoint x interface { serves <|> }', ['net', 'hub'], ['fence', 'shop', 'old']);
+    await checkInside('endpoint x gateway { serves <|> }', ['hub'], ['fence', 'net']);
+  });
+  it('proposes what inspects packets as the target of an internet gateway', () =>
+    checkInside('igw x { route 10.0.0.0/24 -> <|> }', ['guard', 'way', 'worker'], ['main', 'out', 'x']));
+  it('proposes resolver endpoints by their direction', async () => {
+    await check('resolver-rule r corp.example { via <|> }', ['queries-out'], ['queries-in']);
+    await check('resolver-rule r corp.example { forward <|> }', ['queries-in', 'worker', 'hub'], ['queries-out', 'fn']);
+  });
+  it('proposes the associated subnets of a Client VPN endpoint, its VPC, and a block for its clients', async () => {
+    await checkInside('client-vpn x 10.200.0.0/22 { subnets a  route 0.0.0.0/0 via <|> }', ['a'], ['b']);
+    await checkInside('client-vpn x 10.200.0.0/22 { authorize <|> }', ['10.0.0.0/16', '0.0.0.0/0'], []);
+    await checkInside('client-vpn x <|>', ['10.2.0.0/22'], ['10.0.0.0/16']);
+  });
+});
+
+describe('completion of domain names', () => {
+  const ZONES = `${NETWORK}
+private-zone zone shop.internal { vpcs v  record db -> v.store  record "@" -> hub  record "*" -> hub  record "1a" -> hub }
+resolver-rule rule corp.example { vpcs v  forward 192.0.2.9 }
+`;
+  it('proposes the records and the domains of rules behind resolves', async () => {
+    const names = ['db.shop.internal', 'shop.internal', 'corp.example', '"1a.shop.internal"'];
+    await checkProposals(`${ZONES}expect worker resolves <|>`, names, ['*.shop.internal']);
+    await checkProposals(`${ZONES}expect worker never resolves <|>`, names, ['worker']);
+    await checkProposals(`${ZONES}expect worker resolves db.sh<|>`, ['db.shop.internal'], ['corp.example']);
+  });
+  it('proposes them in quotes as a receiver', async () => {
+    await checkProposals(`${ZONES}expect worker reaches "<|>"`, ['"db.shop.internal"'], ['worker', 'db.shop.internal']);
+    await checkProposals(`${ZONES}expect worker reaches <|>`, ['"db.shop.internal"', 'worker'], []);
+  });
+  it('proposes those of imported files', async () => {
+    const { services, cursorDocument, at } = await open({
+      'main.netarch': 'import "./zone.netarch"\nhost h 192.0.2.7\nexpect h resolves <|>',
+      'zone.netarch': 'private-zone z corp.example { record wiki -> 192.0.2.8 }',
+    });
+    const list = await services.lsp.CompletionProvider?.getCompletion(cursorDocument, at);
+    assert.deepEqual(
+      list?.items.map(({ label }) => label),
+      ['wiki.corp.example'],
+    );
+  });
+  it('proposes special names of records', () => checkProposals(`${ZONES}private-zone z b.c { record <|> }`, ['"@"', '"*"'], []));
+});
+
 async function checkIn(marked: string, expected: readonly string[], unexpected: readonly string[]): Promise<void> {
   await checkProposals(NETWORK.replace('CURSOR', marked), expected, unexpected);
 }

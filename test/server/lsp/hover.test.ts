@@ -235,6 +235,56 @@ describe('hover', () => {
     }
   });
 
+  it('names the targets of load balancers: resources, addresses, and that there are unknown ones', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24 { az us-east-1a  instance web { security-groups open } }
+  nlb front internal { subnets a  listen tcp 80 -> group }
+  target-group group tcp 8080 { targets web, 10.0.0.99:9090, unknown "Registered by ECS" }
+  clb old internal { subnets a  listen http 80 -> 8080  targets web }
+  security-group open { ingress tcp 80, 8080 from 10.0.0.0/16 }
+}`;
+    for (const [marked, pattern] of [
+      ['listen tcp 8<|>0 -> group', /forward to \[group\]\S+, web:8080, 10\.0\.0\.99:9090, unknown$/],
+      ['target-group gro<|>up tcp', /- \[10\.0\.0\.99\]\S+\n- \[unknown\]\S+: Registered by ECS$/],
+      ['listen http 8<|>0 -> 8080', /Default: forward to web:8080$/],
+      ['clb ol<|>d internal', /Listens on http 80, forwards to its targets/],
+    ] as const)
+      assert.match((await hoverAt(marked, text)).value, pattern, marked);
+  });
+
+  it('says what of a resource is unknown', async () => {
+    const text = `
+external security-group monitoring
+prefix-list cdn 192.0.2.0/24, unknown "Managed by AWS"
+vpc v 10.0.0.0/16 {
+  subnet a unknown { az us-east-1a }
+  alb entry internal { subnets a, unknown "The other zones" }
+}`;
+    for (const [marked, pattern] of [
+      ['security-group moni<|>toring', /its rules are unknown/],
+      ['prefix-list cd<|>n', /Further blocks are unknown: Managed by AWS\./],
+      ['vpc <|>v 10', /\| \[a\]\S+ \| unknown \| us-east-1a \|/],
+      ['alb ent<|>ry', /Further subnets unknown: The other zones/],
+    ] as const)
+      assert.match((await hoverAt(marked, text)).value, pattern, marked);
+  });
+
+  it('shows the zones and rules of a VPC, and the firewall that its subnets route to', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> guard }
+  subnet b 10.0.1.0/24 { az us-east-1a }
+  firewall guard { subnets b }
+}
+private-zone zone shop.internal { vpcs v }
+resolver-rule rule "." { vpcs v }
+private-zone other other.internal`;
+    const vpc = (await hoverAt('vpc <|>v 10', text)).value;
+    assert.match(vpc, /Private hosted zones: \[zone\]\S+ \(`shop\.internal`\)\.\n\nResolver rules: \[rule\]\S+ \(`\.`\)\./);
+    assert.match((await hoverAt('subnet <|>a 10', text)).value, /IPv4 traffic first passes the firewall guard\./);
+  });
+
   it('is empty in comments, labels and white space', async () => {
     for (const text of ['// a com<|>ment\nvpc v', 'host h 192.0.2.1 "lab<|>el"', 'vpc v {\n <|> igw main }']) {
       const { services, document, at } = await open(text);

@@ -28,6 +28,28 @@ describe('definition', () => {
     checkDefinition('expect prod<|>uction.worker', 'production'));
   it('finds nothing for an address', () => checkDefinition('10.0.0<|>.10', undefined));
 
+  it('goes from a domain name to its record, else to the wildcard or the rule with the longest domain', async () => {
+    const text = `
+host hub 192.0.2.1
+vpc v 10.0.0.0/16 { subnet a 10.0.0.0/24 { instance app } }
+private-zone zone shop.internal { vpcs v  record db -> hub  record "*" -> 10.0.0.9 }
+resolver-rule rest "." { vpcs v  forward 192.0.2.9 }
+resolver-rule corp corp.example { vpcs v  forward 192.0.2.8 }
+`;
+    for (const [claim, line] of [
+      ['expect app resolves db.sh<|>op.internal', 'record db -> hub'],
+      ['expect app reaches "DB.sh<|>op.internal" on tcp 80', 'record db -> hub'],
+      ['expect app never resolves ca<|>rt.shop.internal', 'record "*" -> 10.0.0.9'],
+      ['expect app resolves wi<|>ki.corp.example', 'resolver-rule corp corp.example { vpcs v  forward 192.0.2.8 }'],
+      ['expect app resolves example.o<|>rg', 'resolver-rule rest "." { vpcs v  forward 192.0.2.9 }'],
+      ['expect a<|>pp resolves example.org', 'app'],
+    ] as const) {
+      const { services, document, at } = await open(text + claim);
+      const links = await services.lsp.DefinitionProvider?.getDefinition(document, at);
+      assert.equal(links?.[0] && textIn(document, links[0].targetSelectionRange), line, claim);
+    }
+  });
+
   it('goes to another file', async () => {
     const { services, at, cursorDocument, documents } = await open({
       'main.netarch': 'import "./shared.netarch"\nvpc v { security-group g { ingress tcp 22 from off<|>ice } }',

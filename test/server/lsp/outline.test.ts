@@ -12,7 +12,11 @@ vpc v 10.0.0.0/16 {
   public subnet a 10.0.0.0/24 { nat out  node worker 10.0.0.10 }
   alb shop { listen http 80 -> app }
   target-group app http 8080
+  client-vpn staff 10.100.0.0/22
+  resolver-endpoint queries inbound
+  firewall guard
 }
+private-zone names shop.internal "Names"
 flow f { v -> hub tcp 80 }
 expect v   reaches hub`,
       [
@@ -24,6 +28,10 @@ expect v   reaches hub`,
         '  shop: alb',
         '    listen http 80 -> app: ',
         '  app: target-group http 8080',
+        '  staff: client-vpn 10.100.0.0/22',
+        '  queries: resolver-endpoint inbound',
+        '  guard: firewall',
+        'names: private-zone shop.internal “Names”',
         'f: flow',
         '  v -> hub tcp 80: ',
         'expect v reaches hub: ',
@@ -91,6 +99,20 @@ describe('inlay hints', () => {
     );
   });
 
+  it('show a few addresses of a fleet, and none before the block of a client-vpn', async () => {
+    const { services, document, at } = await open(`vpc v 10.0.0.0/16 {
+  subnet a 10.0.0.0/24
+  fleet web { subnets a  count 9 }
+  client-vpn staff 10.100.0.0/22 { subnets a }
+}`);
+    const end = { line: 9, character: 0 };
+    const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, { ...at, range: { start: at.position, end } });
+    assert.deepEqual(
+      hints?.map(({ label, tooltip }) => [label, tooltip]),
+      [['10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7 and 5 more', 'Assigned by netarch as an example: AWS chooses these addresses.']],
+    );
+  });
+
   it('show examples of the IPv6 blocks that AWS chooses', async () => {
     const { services, document, at } = await open(
       'vpc v 10.0.0.0/16, ipv6 /56 {\n  subnet a 10.0.0.0/24, ipv6 /64\n  subnet b ipv6 /65\n}',
@@ -106,7 +128,8 @@ describe('inlay hints', () => {
 
 describe('semantic tokens', () => {
   it('give a name the type of its resource, in declarations and references', async () => {
-    const text = 'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a';
+    const text =
+      'vpc v { subnet a { az x  node one { security-groups g } }  security-group g }\nexpect v.one reaches v.a\nexpect v resolves x.y';
     const { services, document, at } = await open(text);
     const provider = services.lsp.SemanticTokenProvider;
     const { data } = (await provider?.semanticHighlight(document, at)) ?? { data: [] };
@@ -132,6 +155,8 @@ describe('semantic tokens', () => {
       `one: ${variable}`,
       `v: ${namespace}`,
       'a: class',
+      `v: ${namespace}`,
+      'x.y: string',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 // What connects networks, in pictures: its location, its edges, and the flows that cross it.
 import assert from 'node:assert/strict';
+import type { Box } from '#language/view/graph/diagram.ts';
 import { boxLines, diagramFrom, edgeLines } from '#test/support/draw-text.ts';
 
 const HUB = `
@@ -256,3 +257,73 @@ flow pull { app -> clients tcp 22 }`;
     );
   });
 });
+
+describe('firewalls, resolver endpoints, Client VPN endpoints and load balancers of other kinds in a picture', () => {
+  const TEXT = `
+network office 192.168.0.0/16
+host dns 192.168.0.53
+vpc v 10.0.0.0/16 {
+  igw main
+  subnet edge 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main }
+  subnet apps 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> guard  propagate line  instance box 10.0.1.10 }
+  firewall guard { subnets edge }
+  gwlb fence { subnets apps  targets box }
+  clb old internal { subnets apps  listen tcp 80 -> 8080  targets box }
+  client-vpn staff 10.100.0.0/22 { subnets edge, apps  route 0.0.0.0/0 via edge, apps  route 198.51.100.0/24 via edge  route 10.1.0.0/16 via edge }
+  resolver-endpoint queries-in inbound { subnets apps }
+  resolver-endpoint queries-out outbound { subnets apps }
+}
+vpn line { vpc v  remote office, dns }
+resolver-rule corp corp.example { vpcs v  forward 192.168.0.53, 192.168.1.53  via queries-out }
+resolver-rule rest "." { vpcs v  forward queries-in  via queries-out }
+resolver-rule lost lost.example { vpcs v  forward 10.9.0.1 }
+`;
+
+  it('have details and facts of their own', async () => {
+    const { boxes } = await diagramFrom(TEXT);
+    const lines = boxLines(boxes).map((line) => line.trim());
+    for (const line of [
+      'firewall guard Firewall · 10.0.0.4',
+      'gwlb fence 10.0.1.4',
+      'resolver-endpoint queries-in Inbound DNS · 10.0.1.7',
+      'resolver-endpoint queries-out Outbound DNS · 10.0.1.8',
+    ])
+      assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`);
+    const facts = boxes.flatMap(allFacts);
+    assert.ok(facts.includes('Gateway Load Balancer fence') && facts.includes('Listens on tcp 80, forwards to its targets'));
+  });
+
+  it('have edges to where clients and queries go', async () => {
+    const lines = edgeLines(await diagramFrom(TEXT));
+    for (const line of [
+      'staff -> main: egress',
+      'staff -> guard: egress',
+      'queries-out -> dns: egress, corp.example',
+      'queries-out -> office: egress, corp.example',
+      'queries-out -> queries-in: internal, all names',
+    ])
+      assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`);
+    assert.equal(lines.filter((line) => line.startsWith('staff ->')).length, 2);
+  });
+
+  it('have the ways out of their own subnets', async () => {
+    const zone = (name: string, place: number): string => `
+  subnet pub-${name} 10.0.${place}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> main  nat nat-${name} { elastic-ip } }
+  subnet look-${name} 10.0.${place + 1}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> nat-${name} }
+  subnet apps-${name} 10.0.${place + 2}.0/24 { az us-east-1${name}  route 0.0.0.0/0 -> guard  instance web-${name} }`;
+    const text = `vpc v 10.0.0.0/16 { igw main  firewall guard { subnets look-a, look-b } ${zone('a', 0)} ${zone('b', 10)} }`;
+    assert.deepEqual(edgeLines(await diagramFrom(text)).toSorted(), [
+      'apps-a -> guard: egress',
+      'apps-b -> guard: egress',
+      'guard -> nat-a: egress',
+      'guard -> nat-b: egress',
+      'main -> internet: egress',
+      'nat-a -> main: egress',
+      'nat-b -> main: egress',
+    ]);
+  });
+});
+
+function allFacts({ facts, children }: Box): readonly string[] {
+  return [...facts, ...children.flatMap(allFacts)];
+}

@@ -103,11 +103,11 @@ describe('what is unknown', () => {
       }`);
     const unknown = flat(diagram.boxes).filter(({ isUnknown }) => isUnknown === true);
     assert.deepEqual(
-      unknown.map(({ kind, label, facts }) => `${kind} ${label}: ${facts.at(-1)}`),
+      unknown.map(({ kind, label, detail, facts }) => `${kind} ${label} ${detail}: ${facts.at(-1)}`),
       [
-        'vpc shared ?: What is in it is unknown',
-        'unknown ?: The target of route 10.8.0.0/16 is unknown: Another team.',
-        'unknown ?: The targets of group are not all known: Registered by a script.',
+        'vpc shared ? 10.9.0.0/16: What is in it is unknown',
+        'unknown ? Another team: The target of route 10.8.0.0/16 is unknown: Another team.',
+        'unknown ? Registered by a script: The targets of group are not all known: Registered by a script.',
       ],
     );
     assert.deepEqual(edgeLines(diagram), [
@@ -240,6 +240,22 @@ describe('a highlighted flow', () => {
     flow lost { web -> far tcp 443 }`;
     const lines = edgeLines(await diagramFrom(text, { flow: 'lost' })).filter((line) => /^\d/.test(line));
     assert.equal(lines.at(-1), '3 gate -> a: blocked, reply: network ACL denies');
+  });
+
+  it('marks where it is unknown what becomes of the packet, and says why', async () => {
+    const text = (label: string): string => `
+    vpc v 10.0.0.0/16 { subnet a 10.0.0.0/24 { instance web  instance db { security-groups theirs } } }
+    external security-group theirs
+    flow perhaps { web -> db tcp 443${label} }`;
+    for (const [label, shown] of [
+      ['', 'tcp 443 ?'],
+      [' "asks"', 'asks ?'],
+    ] as const) {
+      const diagram = await diagramFrom(text(label), { flow: 'perhaps' });
+      const [edge] = diagram.edges.filter(({ step }) => step !== undefined);
+      assert.equal(edge?.label, shown);
+      assert.match(edge?.facts.at(-1) ?? '', /^Unknown: .*theirs/);
+    }
   });
 });
 
