@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'netarch-hostile-'));
 const names = Object.keys(PARTS).filter((name): name is Part => name in PARTS);
 
 /** In seconds. */
-const LIMIT = 20;
+const LIMIT = 60;
 
 try {
   let worst = randomRecipe();
