@@ -1,15 +1,16 @@
 // Two networks → the connections that the new one opens, closes and reroutes.
-import type { Family, Prefix } from '#language/network/address.ts';
+import { type Family, formatPrefix, type Prefix } from '#language/network/address.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Traffic } from '#language/network/traffic.ts';
+import { formatTraffic, type Traffic } from '#language/network/traffic.ts';
 import { boxesWithout } from '#language/packets/box.ts';
 import { includes, intersect, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
 import { type AddressSet, addressSetOf, type PacketBox } from '#language/packets/packet-class.ts';
 import { type TrafficSet, trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { PairClass, PairEnd } from '#language/trace/reach/pair-class.ts';
-import { type Pair, pairsBySender } from '#language/trace/reach/pairs.ts';
+import { isTooMany, type Pair, pairsBySender } from '#language/trace/reach/pairs.ts';
 import { boundedReach, reach, type Wanted } from '#language/trace/reach/reach.ts';
 import { destinationsToShow, sourcesToShow } from '#language/trace/reach/told-apart.ts';
 import { blocksOf } from '#language/trace/reach/universe.ts';
@@ -40,11 +41,11 @@ export function difference(before: Network, after: Network, wanted: Wanted = {})
 /** The same within the bound of the work for one question. `undefined`: it would be too much. */
 export function boundedDifference(before: Network, after: Network): readonly Difference[] | undefined {
   const [old, now] = [boundedReach(before), boundedReach(after)];
-  if (old === undefined || now === undefined) return undefined;
+  if (old === undefined || now === undefined || isTooMany([...old, ...now])) return undefined;
   return differenceBetween(before, after, old, now);
 }
 
-/** The rows of one sender at a time, because all of them may be too many for the memory. */
+/** The pairs of one sender at a time, because all of them may be too many for the memory. */
 function differenceBetween(
   before: Network,
   after: Network,
@@ -54,14 +55,23 @@ function differenceBetween(
   const numbers = new RoleNumbers();
   const [were, are] = [pairsBySender(before, old, true), pairsBySender(after, now, true)];
   return [...new Set([...are.keys(), ...were.keys()])].flatMap((from) => {
-    const rows = rowsByReceiver(before, were.get(from), numbers);
-    return differencesFrom(before, after, rows, rowsByReceiver(after, are.get(from), numbers));
+    return differencesFrom(before, after, pairsByReceiver(were.get(from)), pairsByReceiver(are.get(from)), numbers);
   });
 }
 
-function differencesFrom(before: Network, after: Network, old: Rows, now: Rows): readonly Difference[] {
+function differencesFrom(
+  before: Network,
+  after: Network,
+  old: PairsByReceiver,
+  now: PairsByReceiver,
+  numbers: RoleNumbers,
+): readonly Difference[] {
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
-    const [were, are] = [old.get(key) ?? [], now.get(key) ?? []];
+    const [past, present] = [old.get(key) ?? [], now.get(key) ?? []];
+    // Most pairs are the same in both networks.
+    if (past.length === present.length && past.every((pair, index) => textOf(pair) === textOf(present[index]))) return [];
+    const were = past.map((pair) => rowOf(before, pair, numbers));
+    const are = present.map((pair) => rowOf(after, pair, numbers));
     const found = [
       ...only('opened', are, 'passing', [...boxesOf(were, 'passing'), ...boxesOf(were, 'unknown')]),
       ...only('closed', were, 'passing', [...boxesOf(are, 'passing'), ...boxesOf(are, 'unknown')]),
@@ -119,26 +129,48 @@ class RoleNumbers {
   }
 }
 
-type Rows = ReadonlyMap<string, readonly Row[]>;
+type PairsByReceiver = ReadonlyMap<string, readonly Pair[]>;
 
-/** The rows of one sender. */
-function rowsByReceiver(network: Network, pairs: (() => Iterable<Pair>) | undefined, numbers: RoleNumbers): Rows {
-  const rows = new Map<string, Row[]>();
+/** The pairs of one sender. */
+function pairsByReceiver(pairs: (() => Iterable<Pair>) | undefined): PairsByReceiver {
+  const found = new Map<string, Pair[]>();
   for (const pair of pairs?.() ?? []) {
-    const row = rowOf(network, pair, numbers);
+    const { family, isFromOutside, isToOutside } = outsideOf(pair);
     // The families of the internet are ends of their own.
-    const key = `${pair.to} ${row.isFromOutside || row.isToOutside ? row.family : ''}`;
-    rows.set(key, [...(rows.get(key) ?? []), row]);
+    const key = `${pair.to} ${isFromOutside || isToOutside ? family : ''}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [pair]);
+    else known.push(pair);
   }
-  return rows;
+  return found;
+}
+
+/** Equal for pairs that are the same in both networks. */
+function textOf(pair: Pair | undefined): string {
+  if (pair === undefined) return '';
+  const { sources = [], destinations = [], allows, intermittent, unknown, via, ends } = pair;
+  return [
+    sources.map(formatPrefix),
+    destinations.map(formatPrefix),
+    ...[allows, intermittent, unknown].map(trafficsText),
+    via,
+    ends.map(([from, to]) => `${from.role} ${to.role}`),
+  ].join('|');
+}
+
+const trafficsText = perObject((traffics: readonly Traffic[]): string => traffics.map(formatTraffic).join(' '));
+
+/** Which ends are external, and the family of their addresses. */
+function outsideOf({ ends, sources, destinations }: Pair): Pick<Row, 'family' | 'isFromOutside' | 'isToOutside'> {
+  const [first] = ends;
+  const isFromOutside = first?.[0].address === undefined;
+  const isToOutside = first?.[1].address === undefined;
+  const blocks = isFromOutside ? sources : isToOutside ? destinations : undefined;
+  return { family: blocks?.[0]?.family ?? 4, isFromOutside, isToOutside };
 }
 
 function rowOf(network: Network, pair: Pair, numbers: RoleNumbers): Row {
-  const [first] = pair.ends;
-  const isFromOutside = first?.[0].address === undefined;
-  const isToOutside = first?.[1].address === undefined;
-  const blocks = isFromOutside ? pair.sources : isToOutside ? pair.destinations : undefined;
-  const family = blocks?.[0]?.family ?? 4;
+  const { family, isFromOutside, isToOutside } = outsideOf(pair);
   const sources = isFromOutside ? addressSetOf(pair.sources ?? [], family) : numbers.setOf(pair.ends.map(([from]) => from.role));
   const destinations = isToOutside
     ? addressSetOf(pair.destinations ?? [], family)

@@ -60,9 +60,10 @@ export function pairsBySender(
   return new Map([...byFrom].map(([from, own]) => [from, () => pairsFrom({ network, outside, apart }, from, own)]));
 }
 
-/** Whether these classes are too many rows to make them for one answer. */
-export function isTooMany(classes: readonly PairClass[]): boolean {
-  return classes.reduce((count, { froms, tos }) => count + froms.length * tos.length, 0) > MOST_PAIRS;
+/** Whether these classes are too many rows to make them for one answer. `isAsked`: the senders for which they are made. */
+export function isTooMany(classes: readonly PairClass[], isAsked: (sender: EntityId) => boolean = () => true): boolean {
+  const rowsOf = ({ froms, tos }: PairClass): number => froms.filter(({ id }) => isAsked(id)).length * tos.length;
+  return classes.reduce((count, one) => count + rowsOf(one), 0) > MOST_PAIRS;
 }
 
 const MOST_PAIRS = 800_000;

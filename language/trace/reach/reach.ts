@@ -17,7 +17,6 @@ import {
 } from './ends.ts';
 import { namedCalls, outsideSides } from './named-calls.ts';
 import { endAt, outsideEnd, type PairClass, type PairEnd } from './pair-class.ts';
-import { isTooMany } from './pairs.ts';
 import { passages } from './passage.ts';
 
 /** The ends to consider; without it, all. */
@@ -29,10 +28,9 @@ export interface Wanted {
   readonly toAddress?: Address;
 }
 
-/** The same within the bound of the work for one question. `undefined`: it would be too much, or so would be its rows. */
+/** The same within the bound of the work for one question. `undefined`: it would be too much. */
 export function boundedReach(network: Network, wanted: Wanted = {}): readonly PairClass[] | undefined {
-  const classes = within(stepsFor(network), () => reach(network, wanted)).answer?.value;
-  return classes === undefined || isTooMany(classes) ? undefined : classes;
+  return within(stepsFor(network), () => reach(network, wanted)).answer?.value;
 }
 
 /** The pair classes between which something passes, or may pass. */

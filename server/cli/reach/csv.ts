@@ -3,7 +3,7 @@
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Traffic } from '#language/network/traffic.ts';
-import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { type Pair, pairsOf, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { visible } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
@@ -21,9 +21,9 @@ export function* reachCsv(found: readonly Reached[]): Iterable<string> {
   };
   const line = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`;
   yield line(HEADER);
-  for (const { file, network, pairs } of found) {
+  for (const { file, network, classes } of found) {
     const sourcesOf = sourcesIn(network);
-    for (const pair of pairs) yield line([file, ...cells(pair, sourcesOf(pair))]);
+    for (const pair of pairsOf(network, classes)) yield line([file, ...cells(pair, sourcesOf(pair))]);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import { type Pair, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { type Pair, pairsOf, sourcesIn } from '#language/trace/reach/pairs.ts';
 import { jsonText } from '#server/cli/shared/printed.ts';
 import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
@@ -23,9 +23,9 @@ export interface JsonPair {
 export function* reachJson(found: readonly Reached[]): Iterable<string> {
   yield '{"version":1,"pairs":[';
   let separator = '\n';
-  for (const { file, network, pairs } of found) {
+  for (const { file, network, classes } of found) {
     const sourcesOf = sourcesIn(network);
-    for (const pair of pairs) {
+    for (const pair of pairsOf(network, classes)) {
       yield `${separator}${jsonText({ ...(found.length > 1 && { file }), ...jsonPair(pair, sourcesOf(pair)) })}`;
       separator = ',\n';
     }

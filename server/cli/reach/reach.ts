@@ -1,5 +1,6 @@
 // `netarch reach PATH…`: lists all connectivity, for all packets.
-import { pairsOf } from '#language/trace/reach/pairs.ts';
+import { alikeSenders, areTooMany } from '#language/trace/reach/alike-senders.ts';
+import { isTooMany } from '#language/trace/reach/pairs.ts';
 import { boundedReach, type Wanted } from '#language/trace/reach/reach.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
 import type { Chosen } from '#server/cli/shared/choose.ts';
@@ -18,6 +19,8 @@ const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, format: { ty
 
 const FORMATS = ['text', 'json', 'csv'] as const;
 
+type Format = (typeof FORMATS)[number];
+
 /** Exit code 0, whatever the result. */
 export async function reach(words: readonly string[], io: Io): Promise<number> {
   const given = readArguments(words, OPTIONS);
@@ -26,13 +29,13 @@ export async function reach(words: readonly string[], io: Io): Promise<number> {
   if (format === undefined) return usageError(io, `--format must be one of ${FORMATS.join(', ')}`);
   const networks = await networksAt(io, given.paths);
   if (!networks.ok) return usageError(io, networks.problem);
-  const found = reachedIn(networks.value, given.options);
+  const found = reachedIn(networks.value, given.options, format);
   if (!found.ok) return usageError(io, found.problem);
   await outAll(io, written(io, format, found.value));
   return EXIT.success;
 }
 
-function written(io: Io, format: (typeof FORMATS)[number], found: readonly Reached[]): Iterable<string> {
+function written(io: Io, format: Format, found: readonly Reached[]): Iterable<string> {
   switch (format) {
     case 'json':
       return reachJson(found);
@@ -58,7 +61,7 @@ async function networksAt(io: Io, paths: readonly string[]): Promise<Chosen<read
 }
 
 /** The files that define the requested names. It is a problem if none does. */
-function reachedIn(networks: readonly Named[], options: Options): Chosen<readonly Reached[]> {
+function reachedIn(networks: readonly Named[], options: Options, format: Format): Chosen<readonly Reached[]> {
   const remaining = networksWithout(
     networks.map(({ network }) => network),
     options.texts('without'),
@@ -71,26 +74,25 @@ function reachedIn(networks: readonly Named[], options: Options): Chosen<readonl
   });
   const having = found.flatMap((one) => (one.ok ? [one.value] : []));
   const problem = found.find((one) => !one.ok);
-  return having.length === 0 && problem !== undefined && !problem.ok ? problem : allOf(having.map(reachedAt));
+  return having.length === 0 && problem !== undefined && !problem.ok
+    ? problem
+    : allOf(having.map((one) => reachedAt(one, format)));
 }
 
 interface Asked extends Named {
   readonly wanted: Wanted;
 }
 
-/** The rows are made one after the other. A part of the answer would look like the whole, so too much work is a problem. */
-function reachedAt({ file, network, wanted }: Asked): Chosen<Reached> {
+/** A part of the answer would look like the whole, so too much work is a problem. */
+function reachedAt({ file, network, wanted }: Asked, format: Format): Chosen<Reached> {
   const classes = boundedReach(network, wanted);
-  if (classes === undefined) {
+  const alike = alikeSenders(network, classes ?? []);
+  // Each row of JSON and CSV is one pair; the text has one for all senders that are alike.
+  if (classes === undefined || (format === 'text' ? areTooMany(alike, classes) : isTooMany(classes))) {
     const problem = `all connectivity of ${visible(file)} is too much work: ask for a part of it with --from or --to`;
     return { ok: false, problem };
   }
-  const pairs = {
-    *[Symbol.iterator]() {
-      yield* pairsOf(network, classes);
-    },
-  };
-  return { ok: true, value: { file, network, pairs } };
+  return { ok: true, value: { file, network, classes, alike } };
 }
 
 function allOf<T>(all: readonly Chosen<T>[]): Chosen<readonly T[]> {

@@ -1,11 +1,13 @@
 // The result of `reach` for one file, independent of the output format.
 import type { Network } from '#language/network/network.ts';
-import type { Pair } from '#language/trace/reach/pairs.ts';
+import type { AlikeSenders } from '#language/trace/reach/alike-senders.ts';
+import type { PairClass } from '#language/trace/reach/pair-class.ts';
 
 /** The connectivity of one file with its imports. */
 export interface Reached {
   readonly file: string;
   readonly network: Network;
-  /** Computed lazily, one after the other. */
-  readonly pairs: Iterable<Pair>;
+  readonly classes: readonly PairClass[];
+  /** Senders with the same rows together. */
+  readonly alike: readonly AlikeSenders[];
 }

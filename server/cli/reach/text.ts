@@ -4,6 +4,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { subtract, unionAll } from '#language/packets/intervals.ts';
 import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
+import type { AlikeSenders } from '#language/trace/reach/alike-senders.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
@@ -15,11 +16,12 @@ import type { Reached } from './reached.ts';
 
 /** A block of lines for each class of senders. With several files, each under its name. */
 export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> {
-  for (const [index, { file, network, pairs }] of found.entries()) {
+  for (const [index, { file, network, alike }] of found.entries()) {
     if (found.length > 1) yield `${index === 0 ? '' : '\n'}${paint(io, 'bold', `── ${visible(file)}`)}\n\n`;
     const naming = namesIn(network);
+    const others = new Map(alike.map((one) => [one.first, one.others]));
     let separator = '';
-    for (const block of sendersText(io, naming, linesOf(network, naming, pairs))) {
+    for (const block of sendersText(io, naming, linesOf(network, naming, alike), others)) {
       yield `${separator}${block}\n`;
       separator = '\n';
     }
@@ -27,8 +29,8 @@ export function* reachText(io: Io, found: readonly Reached[]): Iterable<string> 
   }
 }
 
-function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iterable<Line> {
-  for (const { from, to, sources, destinations, allows, intermittent, unknown, via } of pairs) {
+function* linesOf(network: Network, naming: Naming, alike: readonly AlikeSenders[]): Iterable<Line> {
+  for (const { from, to, sources, destinations, allows, intermittent, unknown, via } of pairsOfFirst(alike)) {
     const origin = originText(network, from, sources);
     const places = placesText(network, naming, from, to, via);
     const path = `${targetText(network, to, destinations)}${places === '' ? '' : ` via ${places}`}`;
@@ -37,6 +39,10 @@ function* linesOf(network: Network, naming: Naming, pairs: Iterable<Pair>): Iter
     if (intermittent.length > 0) yield { from, to, traffic: `intermittent: ${textOf(intermittent)}${origin}`, path };
     if (unknown.length > 0) yield { from, to, traffic: `unknown: ${textOf(unknown)}${origin}`, path };
   }
+}
+
+function* pairsOfFirst(alike: readonly AlikeSenders[]): Iterable<Pair> {
+  for (const { pairs } of alike) yield* pairs();
 }
 
 // Rows of one class share their traffic.

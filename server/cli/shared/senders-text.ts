@@ -20,12 +20,17 @@ interface Row extends SenderRow {
   readonly path: string;
 }
 
-/** One block of lines for each class of senders. */
-export function* sendersText(io: Io, naming: Naming, lines: Iterable<Line>): Iterable<string> {
-  for (const { senders, rows } of senderClasses(sendersIn(lines))) yield blockOf(io, naming, new Set(senders), rows);
+/** One block of lines for each class of senders. `others`: senders that are like the one of the lines. */
+export function* sendersText(
+  io: Io,
+  naming: Naming,
+  lines: Iterable<Line>,
+  others: ReadonlyMap<EntityId, readonly EntityId[]> = new Map(),
+): Iterable<string> {
+  for (const { senders, rows } of senderClasses(sendersIn(lines, others))) yield blockOf(io, naming, new Set(senders), rows);
 }
 
-function sendersIn(lines: Iterable<Line>): readonly Sender<Row>[] {
+function sendersIn(lines: Iterable<Line>, others: ReadonlyMap<EntityId, readonly EntityId[]>): readonly Sender<Row>[] {
   const senders = new Map<EntityId, Map<string, { key: string; traffic: string; path: string; receivers: Set<EntityId> }>>();
   for (const { from, to, traffic, path } of lines) {
     const rows = senders.get(from) ?? new Map();
@@ -37,6 +42,7 @@ function sendersIn(lines: Iterable<Line>): readonly Sender<Row>[] {
   }
   return [...senders].map(([id, rows]) => ({
     id,
+    others: others.get(id) ?? [],
     rows: [...rows.values()].map((row) => ({ ...row, receivers: [...row.receivers] })),
   }));
 }
