@@ -20,11 +20,13 @@ import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/d
 import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
 import type { NetarchAstType } from '#language/ast/generated/ast.ts';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
-import { fileOf, type MissingImport, missingImports, withImports } from '#language/ast/imports.ts';
+import { groupOf, type ImportGroup, ImportingDocuments } from '#language/ast/import-groups.ts';
+import { fileOf, type MissingImport, missingImports } from '#language/ast/imports.ts';
 import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/messages.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding, RelatedFinding } from '#language/network/finding.ts';
+import type { Network } from '#language/network/network.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 import { type ByCause, byCause, type Locate } from '#language/validation/causes.ts';
@@ -47,32 +49,40 @@ export interface Compiled extends Meaning {
   readonly followsFrom: (name: NameUses) => readonly RelatedFinding[];
 }
 
+/** What documents that import each other have in common. */
+interface Common extends Meaning {
+  readonly claims: Claims;
+  /** The problems of reading, then the findings of all rules. */
+  readonly found: () => readonly Finding[];
+}
+
 /** Compiles documents; the result is kept until any document changes. */
 export class Compiler {
   readonly #services: LangiumCoreServices;
   readonly #cache: WorkspaceCache<string, Compiled>;
+  /** By the URI of the first member of a group. */
+  readonly #common: WorkspaceCache<string, Common>;
 
   constructor(services: LangiumCoreServices) {
     this.#services = services;
     this.#cache = new WorkspaceCache(services.shared, DocumentState.Linked);
+    this.#common = new WorkspaceCache(services.shared, DocumentState.Linked);
   }
 
   /** The meaning of a document whose names were linked; broken text gives what can be understood of it. */
   compile(document: LangiumDocument): Compiled {
     return this.#cache.get(document.uri.toString(), () => {
-      const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
-      const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
-      const claims = settleClaims(meaning.network);
-      const names = undefinedNames(document, meaning);
+      const group = groupOf(document, this.#services.shared.workspace.LangiumDocuments);
+      const common = this.#common.get((group.members[0] ?? document).uri.toString(), () => commonOf(group));
+      const names = undefinedNames(document, common);
       let known: ByCause<NameUses> | undefined;
       const caused = (): ByCause<NameUses> => {
-        const locate: Locate = ({ subject, aspect }) => meaning.sources.locate(subject, aspect);
-        known ??= byCause([...meaning.problems, ...validate(meaning.network, claims)], names, locate);
+        const locate: Locate = ({ subject, aspect }) => common.sources.locate(subject, aspect);
+        known ??= byCause(common.found(), names, locate);
         return known;
       };
       return {
-        ...meaning,
-        claims,
+        ...(group.members.length > 1 ? ownClaims(common, document) : common),
         undefinedNames: names,
         followsFrom: (name) => caused().follows.get(name) ?? [],
         get findings() {
@@ -81,6 +91,34 @@ export class Compiler {
       };
     });
   }
+}
+
+function commonOf({ members, documents }: ImportGroup): Common {
+  const filesOf = (some: readonly LangiumDocument[]) => some.flatMap((one) => fileOf(one) ?? []);
+  const meaning = toNetwork(filesOf(documents), filesOf(members));
+  const claims = settleClaims(meaning.network);
+  let found: readonly Finding[] | undefined;
+  return {
+    ...meaning,
+    claims,
+    found: () => {
+      found ??= [...meaning.problems, ...validate(meaning.network, claims)];
+      return found;
+    },
+  };
+}
+
+/** Without the expectations of the other members. */
+function ownClaims(common: Common, document: LangiumDocument): Common {
+  const { network, claims, sources } = common;
+  const uri = document.uri.toString();
+  const isOwn = ({ id }: Network['expectations'][number]): boolean => sources.locate(id)?.uri === uri;
+  const judgements = claims.judgements.filter(({ expectation }) => isOwn(expectation));
+  return {
+    ...common,
+    network: { ...network, expectations: network.expectations.filter(isOwn) },
+    claims: { ...claims, judgements },
+  };
 }
 
 /** What the language adds to Langium's services. */
@@ -118,6 +156,7 @@ export const NetarchSharedModule: Module<LangiumSharedCoreServices, PartialLangi
   workspace: {
     DocumentBuilder: (services) => new ImportingDocumentBuilder(services),
     IndexManager: (services) => new ImportingIndexManager(services),
+    LangiumDocuments: (services) => new ImportingDocuments(services),
   },
 };
 
