@@ -5,6 +5,7 @@ import {
   type DefaultSharedCoreModuleContext,
   DocumentState,
   inject,
+  interruptAndCheck,
   type LangiumCoreServices,
   type LangiumDocument,
   type LangiumSharedCoreServices,
@@ -26,12 +27,13 @@ import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/mess
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding, RelatedFinding } from '#language/network/finding.ts';
+import { InSteps, type Steps } from '#language/network/in-steps.ts';
 import type { Network } from '#language/network/network.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 import { type ByCause, byCause, type Locate } from '#language/validation/causes.ts';
-import { type Claims, settleClaims } from '#language/validation/claims.ts';
-import { validate } from '#language/validation/validate.ts';
+import { type Claims, settlingClaims } from '#language/validation/claims.ts';
+import { validating } from '#language/validation/validate.ts';
 import { nameReports, relatedParts } from './name-reports.ts';
 import { type NameUses, undefinedNames } from './undefined-names.ts';
 
@@ -53,7 +55,7 @@ export interface Compiled extends Meaning {
 interface Common extends Meaning {
   readonly claims: Claims;
   /** The problems of reading, then the findings of all rules. */
-  readonly found: () => readonly Finding[];
+  readonly found: InSteps<readonly Finding[]>;
 }
 
 /** Compiles documents; the result is kept until any document changes. */
@@ -61,7 +63,7 @@ export class Compiler {
   readonly #services: LangiumCoreServices;
   readonly #cache: WorkspaceCache<string, Compiled>;
   /** By the URI of the first member of a group. */
-  readonly #common: WorkspaceCache<string, Common>;
+  readonly #common: WorkspaceCache<string, InSteps<Common>>;
 
   constructor(services: LangiumCoreServices) {
     this.#services = services;
@@ -72,13 +74,13 @@ export class Compiler {
   /** The meaning of a document whose names were linked; broken text gives what can be understood of it. */
   compile(document: LangiumDocument): Compiled {
     return this.#cache.get(document.uri.toString(), () => {
-      const group = groupOf(document, this.#services.shared.workspace.LangiumDocuments);
-      const common = this.#common.get((group.members[0] ?? document).uri.toString(), () => commonOf(group));
+      const group = this.#groupOf(document);
+      const common = this.#commonOf(group).now();
       const names = undefinedNames(document, common);
       let known: ByCause<NameUses> | undefined;
       const caused = (): ByCause<NameUses> => {
         const locate: Locate = ({ subject, aspect }) => common.sources.locate(subject, aspect);
-        known ??= byCause(common.found(), names, locate);
+        known ??= byCause(common.found.now(), names, locate);
         return known;
       };
       return {
@@ -91,21 +93,35 @@ export class Compiler {
       };
     });
   }
+
+  /**
+   * Does the work for `compile` and its findings with a pause after each flow, expectation and rule, so that an editor can answer about other
+   * documents. Rejects if a pause does. What is done is not done again.
+   */
+  async compileInSteps(document: LangiumDocument, pause: () => Promise<void>): Promise<void> {
+    const { found } = await this.#commonOf(this.#groupOf(document)).later(pause);
+    await found.later(pause);
+  }
+
+  #groupOf(document: LangiumDocument): ImportGroup {
+    return groupOf(document, this.#services.shared.workspace.LangiumDocuments);
+  }
+
+  #commonOf(group: ImportGroup): InSteps<Common> {
+    return this.#common.get(group.members[0]?.uri.toString() ?? '', () => new InSteps(reading(group)));
+  }
 }
 
-function commonOf({ members, documents }: ImportGroup): Common {
+function* reading({ members, documents }: ImportGroup): Steps<Common> {
   const filesOf = (some: readonly LangiumDocument[]) => some.flatMap((one) => fileOf(one) ?? []);
   const meaning = toNetwork(filesOf(documents), filesOf(members));
-  const claims = settleClaims(meaning.network);
-  let found: readonly Finding[] | undefined;
-  return {
-    ...meaning,
-    claims,
-    found: () => {
-      found ??= [...meaning.problems, ...validate(meaning.network, claims)];
-      return found;
-    },
-  };
+  yield;
+  const claims = yield* settlingClaims(meaning.network);
+  return { ...meaning, claims, found: new InSteps(finding(meaning, claims)) };
+}
+
+function* finding({ network, problems }: Meaning, claims: Claims): Steps<readonly Finding[]> {
+  return [...problems, ...(yield* validating(network, claims))];
 }
 
 /** Without the expectations of the other members. */
@@ -146,7 +162,11 @@ export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServic
   },
   validation: {
     DocumentValidator: (services) =>
-      new NetarchDocumentValidator(services, (document) => nameReports(document, services.netarch.Compiler.compile(document))),
+      new NetarchDocumentValidator(
+        services,
+        (document) => nameReports(document, services.netarch.Compiler.compile(document)),
+        (document, token) => services.netarch.Compiler.compileInSteps(document, () => interruptAndCheck(token)),
+      ),
   },
   netarch: { Compiler: (services) => new Compiler(services) },
 };
