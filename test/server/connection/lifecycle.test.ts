@@ -1,11 +1,17 @@
-// The language server as a process, spoken to in bytes: what is no message, what comes too early and what comes too late.
+// The language server as it is built, as a process, spoken to in bytes: what is no message, what comes too early and what comes too late.
 import assert from 'node:assert/strict';
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { root } from '#scripts/root.ts';
+import { build } from 'esbuild';
+import { programs } from '#scripts/bundles.ts';
 import { Frames } from '#server/connection/frames.ts';
+
+/** The folder of the bundles. */
+let folder = '';
 
 /** The clients of the current test. */
 let clients: readonly RawClient[] = [];
@@ -24,9 +30,8 @@ class RawClient {
   #look = (): void => {};
 
   constructor() {
-    this.#server = spawn(process.execPath, [join(root, 'server/cli/main.ts'), 'lsp', '--stdio'], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
+    const env = { ...process.env, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder };
+    this.#server = spawn(process.execPath, [join(folder, 'server.cjs'), '--stdio'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
     this.#exited = once(this.#server, 'close');
     clients = [...clients, this];
     // What is written after the end of the server fails.
@@ -84,6 +89,11 @@ const HOVER = { textDocument: { uri: URI }, position: { line: 0, character: 4 } 
 const OPEN = { textDocument: { uri: URI, languageId: 'netarch', version: 1, text: 'vpc v 10.0.0.0/16\n' } };
 
 describe('the language server as a process', () => {
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'netarch-'));
+    await Promise.all(programs({ folder, readable: false }).map((bundle) => build(bundle)));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
   afterEach(() => {
     for (const client of clients) client.close();
     clients = [];
