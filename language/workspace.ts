@@ -5,6 +5,7 @@ import {
   type DefaultSharedCoreModuleContext,
   DocumentState,
   inject,
+  interruptAndCheck,
   type LangiumCoreServices,
   type LangiumDocument,
   type LangiumSharedCoreServices,
@@ -20,16 +21,19 @@ import { ImportingDocumentBuilder, ImportingIndexManager } from '#language/ast/d
 import { NetarchDocumentValidator } from '#language/ast/document-validator.ts';
 import type { NetarchAstType } from '#language/ast/generated/ast.ts';
 import { NetarchGeneratedModule, NetarchGeneratedSharedModule } from '#language/ast/generated/module.ts';
-import { fileOf, type MissingImport, missingImports, withImports } from '#language/ast/imports.ts';
+import { groupOf, type ImportGroup, ImportingDocuments } from '#language/ast/import-groups.ts';
+import { fileOf, type MissingImport, missingImports } from '#language/ast/imports.ts';
 import { LexerMessages, NetarchLinker, ParserMessages } from '#language/ast/messages.ts';
 import { NetarchScopeComputation, NetarchScopeProvider } from '#language/ast/scopes.ts';
 import { NetarchValueConverter } from '#language/ast/value-converter.ts';
 import type { Finding, RelatedFinding } from '#language/network/finding.ts';
+import { InSteps, type Steps } from '#language/network/in-steps.ts';
+import type { Network } from '#language/network/network.ts';
 import { findingsIn } from '#language/network/placed-finding.ts';
 import { type Meaning, toNetwork } from '#language/to-network/to-network.ts';
 import { type ByCause, byCause, type Locate } from '#language/validation/causes.ts';
-import { type Claims, settleClaims } from '#language/validation/claims.ts';
-import { validate } from '#language/validation/validate.ts';
+import { type Claims, settlingClaims } from '#language/validation/claims.ts';
+import { validating } from '#language/validation/validate.ts';
 import { nameReports, relatedParts } from './name-reports.ts';
 import { type NameUses, undefinedNames } from './undefined-names.ts';
 
@@ -47,32 +51,40 @@ export interface Compiled extends Meaning {
   readonly followsFrom: (name: NameUses) => readonly RelatedFinding[];
 }
 
+/** What documents that import each other have in common. */
+interface Common extends Meaning {
+  readonly claims: Claims;
+  /** The problems of reading, then the findings of all rules. */
+  readonly found: InSteps<readonly Finding[]>;
+}
+
 /** Compiles documents; the result is kept until any document changes. */
 export class Compiler {
   readonly #services: LangiumCoreServices;
   readonly #cache: WorkspaceCache<string, Compiled>;
+  /** By the URI of the first member of a group. */
+  readonly #common: WorkspaceCache<string, InSteps<Common>>;
 
   constructor(services: LangiumCoreServices) {
     this.#services = services;
     this.#cache = new WorkspaceCache(services.shared, DocumentState.Linked);
+    this.#common = new WorkspaceCache(services.shared, DocumentState.Linked);
   }
 
   /** The meaning of a document whose names were linked; broken text gives what can be understood of it. */
   compile(document: LangiumDocument): Compiled {
     return this.#cache.get(document.uri.toString(), () => {
-      const documents = withImports(document, this.#services.shared.workspace.LangiumDocuments);
-      const meaning = toNetwork(documents.flatMap((one) => fileOf(one) ?? []));
-      const claims = settleClaims(meaning.network);
-      const names = undefinedNames(document, meaning);
+      const group = this.#groupOf(document);
+      const common = this.#commonOf(group).now();
+      const names = undefinedNames(document, common);
       let known: ByCause<NameUses> | undefined;
       const caused = (): ByCause<NameUses> => {
-        const locate: Locate = ({ subject, aspect }) => meaning.sources.locate(subject, aspect);
-        known ??= byCause([...meaning.problems, ...validate(meaning.network, claims)], names, locate);
+        const locate: Locate = ({ subject, aspect }) => common.sources.locate(subject, aspect);
+        known ??= byCause(common.found.now(), names, locate);
         return known;
       };
       return {
-        ...meaning,
-        claims,
+        ...(group.members.length > 1 ? ownClaims(common, document) : common),
         undefinedNames: names,
         followsFrom: (name) => caused().follows.get(name) ?? [],
         get findings() {
@@ -81,6 +93,48 @@ export class Compiler {
       };
     });
   }
+
+  /**
+   * Does the work for `compile` and its findings with a pause after each flow, expectation and rule, so that an editor can answer about other
+   * documents. Rejects if a pause does. What is done is not done again.
+   */
+  async compileInSteps(document: LangiumDocument, pause: () => Promise<void>): Promise<void> {
+    const { found } = await this.#commonOf(this.#groupOf(document)).later(pause);
+    await found.later(pause);
+  }
+
+  #groupOf(document: LangiumDocument): ImportGroup {
+    return groupOf(document, this.#services.shared.workspace.LangiumDocuments);
+  }
+
+  #commonOf(group: ImportGroup): InSteps<Common> {
+    return this.#common.get(group.members[0]?.uri.toString() ?? '', () => new InSteps(reading(group)));
+  }
+}
+
+function* reading({ members, documents }: ImportGroup): Steps<Common> {
+  const filesOf = (some: readonly LangiumDocument[]) => some.flatMap((one) => fileOf(one) ?? []);
+  const meaning = toNetwork(filesOf(documents), filesOf(members));
+  yield;
+  const claims = yield* settlingClaims(meaning.network);
+  return { ...meaning, claims, found: new InSteps(finding(meaning, claims)) };
+}
+
+function* finding({ network, problems }: Meaning, claims: Claims): Steps<readonly Finding[]> {
+  return [...problems, ...(yield* validating(network, claims))];
+}
+
+/** Without the expectations of the other members. */
+function ownClaims(common: Common, document: LangiumDocument): Common {
+  const { network, claims, sources } = common;
+  const uri = document.uri.toString();
+  const isOwn = ({ id }: Network['expectations'][number]): boolean => sources.locate(id)?.uri === uri;
+  const judgements = claims.judgements.filter(({ expectation }) => isOwn(expectation));
+  return {
+    ...common,
+    network: { ...network, expectations: network.expectations.filter(isOwn) },
+    claims: { ...claims, judgements },
+  };
 }
 
 /** What the language adds to Langium's services. */
@@ -108,7 +162,11 @@ export const NetarchModule: Module<NetarchCoreServices, PartialLangiumCoreServic
   },
   validation: {
     DocumentValidator: (services) =>
-      new NetarchDocumentValidator(services, (document) => nameReports(document, services.netarch.Compiler.compile(document))),
+      new NetarchDocumentValidator(
+        services,
+        (document) => nameReports(document, services.netarch.Compiler.compile(document)),
+        (document, token) => services.netarch.Compiler.compileInSteps(document, () => interruptAndCheck(token)),
+      ),
   },
   netarch: { Compiler: (services) => new Compiler(services) },
 };
@@ -118,6 +176,7 @@ export const NetarchSharedModule: Module<LangiumSharedCoreServices, PartialLangi
   workspace: {
     DocumentBuilder: (services) => new ImportingDocumentBuilder(services),
     IndexManager: (services) => new ImportingIndexManager(services),
+    LangiumDocuments: (services) => new ImportingDocuments(services),
   },
 };
 

@@ -28,7 +28,8 @@ class Disk extends EmptyFileSystemProvider {
 
   override async readFile(uri?: URI): Promise<string> {
     if (uri?.scheme !== 'file') throw new Error('it is not on this machine');
-    return (await readBytes(uri.fsPath)).toString('utf8');
+    // Without a byte order mark, as editors do, so that columns are those of the editor.
+    return new TextDecoder().decode(await readBytes(uri.fsPath));
   }
 
   /** A folder that cannot be listed is empty, so that it does not hide the others. */

@@ -16,6 +16,7 @@ import { NetarchCodeActionProvider } from './lsp/code-actions.ts';
 import { NetarchCompletionProvider } from './lsp/completion/completion.ts';
 import { NetarchDefinitionProvider } from './lsp/definition.ts';
 import { AnsweringDocumentBuilder } from './lsp/document-builder.ts';
+import { ReportingDocumentFactory } from './lsp/document-factory.ts';
 import { NetarchDocumentLinkProvider } from './lsp/document-links.ts';
 import { NetarchDocumentSymbolProvider } from './lsp/document-symbols.ts';
 import { NetarchDocumentUpdateHandler } from './lsp/document-updates.ts';
@@ -66,6 +67,7 @@ const NetarchSharedLspModule: Module<LangiumSharedServices, PartialLangiumShared
   },
   workspace: {
     DocumentBuilder: (services) => new AnsweringDocumentBuilder(services),
+    LangiumDocumentFactory: (services) => new ReportingDocumentFactory(services),
     WorkspaceManager: (services) => new NetarchWorkspaceManager(services),
   },
 };

@@ -1,5 +1,5 @@
 // The language server on Node: with the files of the disk, and drawing in threads.
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { connect } from './connection/connection.ts';
 import { disk } from './disk.ts';
 import { ThreadDrawer } from './drawing/thread-drawer.ts';
 import { startServer } from './start.ts';
@@ -8,5 +8,5 @@ import { startServer } from './start.ts';
 export function serveEditor(): void {
   // A mistake in one file must not end the support of all others.
   process.on('unhandledRejection', (error) => console.error('internal error:', error));
-  startServer(createConnection(ProposedFeatures.all), { fileSystemProvider: () => disk(), newDrawer: () => new ThreadDrawer() });
+  startServer(connect(), { fileSystemProvider: () => disk(), newDrawer: () => new ThreadDrawer() });
 }

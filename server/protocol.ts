@@ -64,6 +64,18 @@ export interface ResourceAtParams {
 /** Server → client: the network of this document changed. Clients that show it request it again. */
 export const networkChanged = new NotificationType<{ readonly uri: string }>('netarch/networkChanged');
 
+/**
+ * Server → client: the document on which the server works next; null for nothing. If the server ends, the last one is what it could not bear. The
+ * client may start it again without that document, by `InitializationOptions`.
+ */
+export const workingOn = new NotificationType<{ readonly uri: string | null }>('netarch/workingOn');
+
+/** What the client may send with `initialize`. */
+export interface InitializationOptions {
+  /** The URIs of documents that count as unreadable. */
+  readonly leftOut?: readonly string[];
+}
+
 /** Client → server: the results of the expectations of a document, for the status item. Null while there is no network. */
 export const claimsRequest = new RequestType<ClaimsParams, ClaimsResult | null, void>('netarch/claims');
 

@@ -93,6 +93,21 @@ describe('the architecture', () => {
     check(within('files'), ({ to }) => to.startsWith('files/') || to.startsWith('node:'));
   });
 
+  it('opens no connection, and starts and runs nothing but what is listed', () => {
+    const importersOf = (module: RegExp) => imports.filter(({ to }) => module.test(to)).map(({ from }) => from);
+    assert.deepEqual(importersOf(/^node:(https?|http2|net|tls|dgram|dns|inspector|cluster|repl|wasi)\b/), []);
+    // `git` for a revision, and `cp` for the attributes of a file.
+    assert.deepEqual(importersOf(/^node:child_process$/).toSorted(), ['files/write-whole.ts', 'server/cli/diff/revision.ts']);
+    // netarch's own bundle, with its compiled code.
+    assert.deepEqual(importersOf(/^node:vm$/), ['server/launch/run.ts']);
+    const reaching = /\b(?:fetch|eval|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\(|\bnew Function\b/;
+    const sources = sourcesIn(...PRODUCT).filter((path) => !path.includes('/generated/'));
+    assert.deepEqual(
+      sources.filter((path) => reaching.test(readFileSync(join(root, path), 'utf8'))),
+      [],
+    );
+  });
+
   it('keeps the server free of the client and of VS Code', () => {
     check(within('server'), ({ to }) => !to.startsWith('client/') && packageOf(to) !== 'vscode');
   });

@@ -85,6 +85,9 @@ export interface Named {
   readonly label: string;
 }
 
+/** The name of the Trusted Types policy with which the page parses the drawings that arrive. Its HTML allows no other policy. */
+export const PARSING_POLICY = 'netarch-drawing';
+
 /** Whether a value that arrived has properties that can be read. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

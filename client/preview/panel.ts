@@ -141,7 +141,7 @@ function fillPage(host: Host, tab: WebviewPanel): void {
   const dist = Uri.joinPath(host.extensionUri, 'dist');
   const icon = (name: string): Uri => Uri.joinPath(host.extensionUri, 'images', name);
   tab.iconPath = { light: icon('file-light.svg'), dark: icon('file-dark.svg') };
-  tab.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  tab.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist] };
   tab.webview.html = pageHtml({
     script: tab.webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
     nonce: crypto.randomUUID(),

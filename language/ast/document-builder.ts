@@ -11,7 +11,8 @@ import {
   type LangiumSharedCoreServices,
   type URI,
 } from 'langium';
-import { importedUris, withImports } from './imports.ts';
+import { groupOf } from './import-groups.ts';
+import { importedUris } from './imports.ts';
 
 /** Builds each document together with all its imports. Files that do not exist or cannot be read are skipped; checks.ts reports them. */
 export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
@@ -85,8 +86,8 @@ export class ImportingIndexManager extends DefaultIndexManager {
   }
 
   override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
-    const imported = withImports(document, this.#documents()).slice(1);
-    const missing = importedUris(document);
-    return imported.some(({ uri }) => changedUris.has(uri.toString())) || missing.some((uri) => changedUris.has(uri.toString()));
+    const isChanged = (uri: URI): boolean => changedUris.has(uri.toString());
+    const { documents } = groupOf(document, this.#documents());
+    return documents.some((one) => one !== document && isChanged(one.uri)) || importedUris(document).some(isChanged);
   }
 }

@@ -1,6 +1,8 @@
 // Errors of the lexer, the parser and the linker → diagnostics with stable codes.
 import {
+  Cancellation,
   DefaultDocumentValidator,
+  isOperationCancelled,
   type LangiumCoreServices,
   type LangiumDocument,
   type LinkingError,
@@ -26,6 +28,9 @@ export interface NameReport {
 /** The undefined names of a document by the reference at which each is reported. Other uses of a name are not reported again. */
 export type NameReports = (document: LangiumDocument) => ReadonlyMap<NameReference, NameReport>;
 
+/** Does the long work for the diagnostics of a document, with pauses. Rejects if the token is cancelled. */
+export type Prepare = (document: LangiumDocument, token: Cancellation.CancellationToken) => Promise<void>;
+
 /** One use of a name. */
 export type NameReference = LangiumDocument['references'][number];
 
@@ -33,11 +38,27 @@ export type NameReference = LangiumDocument['references'][number];
 export class NetarchDocumentValidator extends DefaultDocumentValidator {
   readonly #scopes: ScopeProvider;
   readonly #reports: NameReports;
+  readonly #prepare: Prepare;
 
-  constructor(services: LangiumCoreServices, reports: NameReports) {
+  constructor(services: LangiumCoreServices, reports: NameReports, prepare: Prepare) {
     super(services);
     this.#scopes = services.references.ScopeProvider;
     this.#reports = reports;
+    this.#prepare = prepare;
+  }
+
+  override async validateDocument(
+    document: LangiumDocument,
+    options?: ValidationOptions,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<Diagnostic[]> {
+    try {
+      await this.#prepare(document, token);
+    } catch (error) {
+      // Any other error comes again where its result is needed, and is logged there.
+      if (isOperationCancelled(error)) throw error;
+    }
+    return super.validateDocument(document, options, token);
   }
 
   protected override processLexingErrors(result: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {

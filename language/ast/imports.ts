@@ -17,32 +17,41 @@ export interface MissingImport extends NamedImport {
 
 /** The imports of a document, in the order of the file. Paths are relative to the document's folder. */
 export function importsOf(document: LangiumDocument): readonly NamedImport[] {
-  const folder = UriUtils.dirname(document.uri);
-  return (fileOf(document)?.imports ?? []).map((node) => {
-    const path = unquote(node.path ?? '');
-    return IMPOSSIBLE.test(path) ? { node } : { node, uri: UriUtils.resolvePath(folder, path) };
-  });
+  const file = fileOf(document);
+  return file === undefined ? [] : importsIn(file, document).named;
 }
 
 /** The URIs of the files that a document imports, in the order of the file. */
 export function importedUris(document: LangiumDocument): readonly URI[] {
-  return importsOf(document).flatMap(({ uri }) => uri ?? []);
+  const file = fileOf(document);
+  return file === undefined ? [] : importsIn(file, document).uris;
+}
+
+interface ImportsOfFile {
+  readonly named: readonly NamedImport[];
+  readonly uris: readonly URI[];
+}
+
+/** By the root of a syntax tree, which is another one after every change: each document asks for the imports of all that it imports. */
+const known = new WeakMap<File, ImportsOfFile>();
+
+function importsIn(file: File, document: LangiumDocument): ImportsOfFile {
+  const found = known.get(file) ?? readImports(file, document);
+  known.set(file, found);
+  return found;
+}
+
+function readImports(file: File, document: LangiumDocument): ImportsOfFile {
+  const folder = UriUtils.dirname(document.uri);
+  const named = file.imports.map((node) => {
+    const path = unquote(node.path ?? '');
+    return IMPOSSIBLE.test(path) ? { node } : { node, uri: UriUtils.resolvePath(folder, path) };
+  });
+  return { named, uris: named.flatMap(({ uri }) => uri ?? []) };
 }
 
 // No URI encodes half of a surrogate pair (RFC 3986 with RFC 3629, section 3), and no file system allows NUL in a name.
 const IMPOSSIBLE = /\0|\p{Surrogate}/u;
-
-/** The document itself, then its direct and indirect imports, each once, also if imports form a cycle. */
-export function withImports(document: LangiumDocument, documents: LangiumDocuments): readonly LangiumDocument[] {
-  const found = new Map([[document.uri.toString(), document]]);
-  for (const current of found.values()) {
-    for (const uri of importedUris(current)) {
-      const imported = documents.getDocument(uri);
-      if (imported !== undefined && !found.has(uri.toString())) found.set(uri.toString(), imported);
-    }
-  }
-  return [...found.values()];
-}
 
 /** The imports of a document itself that were not read. Without the paths that the user is still writing. */
 export function missingImports(

@@ -27,7 +27,7 @@ import {
   symbolTable,
 } from './declarations.ts';
 import { isVpc } from './generated/ast.ts';
-import { withImports } from './imports.ts';
+import { groupOf } from './import-groups.ts';
 
 /** Resolves names by the symbol table of the document, which is rebuilt after each change. */
 export class NetarchScopeProvider implements ScopeProvider {
@@ -52,7 +52,8 @@ export class NetarchScopeProvider implements ScopeProvider {
 
   /** The names that are visible in a document. */
   tableOf(document: LangiumDocument): SymbolTable {
-    return this.#tables.get(document.uri.toString(), () => symbolTable(withImports(document, this.#documents)));
+    const { members, documents } = groupOf(document, this.#documents);
+    return this.#tables.get((members[0] ?? document).uri.toString(), () => symbolTable(documents));
   }
 }
 

@@ -3,8 +3,15 @@ import type { LangiumCoreServices } from 'langium';
 import { type Line, linesOf } from './lines.ts';
 import { piecesOf } from './pieces.ts';
 
-/** Preserves meaning: all tokens and comments stay, in their order. Formatting is idempotent. */
+/** Some editors write it at the start of a file, and only there. It is no part of the first line. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Preserves meaning: all tokens and comments stay, in their order, and a byte order mark. Formatting is idempotent. */
 export function formatText(text: string, services: LangiumCoreServices): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + formatLines(text.slice(1), services) : formatLines(text, services);
+}
+
+function formatLines(text: string, services: LangiumCoreServices): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = linesOf(text, piecesOf(text, services));
   const columns = commentColumns(lines);

@@ -1,6 +1,7 @@
 // The bound of the work for a question. It is counted in steps, never in time, so that a text gets the same answers on every machine.
 // It is in `network` because every folder that counts steps may import from there.
 
+import { finished, type Steps } from './in-steps.ts';
 import type { Network } from './network.ts';
 
 /** Thrown where the steps are used up, and caught by `within`: a question is answered in full or not at all. */
@@ -56,17 +57,24 @@ export function within<T>(steps: number, question: () => T): Bounded<T> {
  * question does not take the steps of small ones. Those that would cost too much have no answer.
  */
 export function shareOut<Q, T>(questions: readonly Q[], steps: number, ask: (question: Q) => T): ReadonlyMap<Q, T> {
+  return finished(sharingOut(questions, steps, ask));
+}
+
+/** The same, with a pause after each question. */
+export function* sharingOut<Q, T>(questions: readonly Q[], steps: number, ask: (question: Q) => T): Steps<ReadonlyMap<Q, T>> {
   const answers = new Map<Q, T>();
   let open = questions;
   let rest = steps;
   while (open.length > 0) {
     const share = rest / open.length;
-    const next = open.filter((question) => {
+    const next: Q[] = [];
+    for (const question of open) {
       const { answer, spent } = within(share, () => ask(question));
       rest -= spent;
-      if (answer !== undefined) answers.set(question, answer.value);
-      return answer === undefined;
-    });
+      if (answer === undefined) next.push(question);
+      else answers.set(question, answer.value);
+      yield;
+    }
     if (next.length === open.length) break;
     open = next;
   }

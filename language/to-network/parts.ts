@@ -20,7 +20,7 @@ import { gatewayTablePart, internetGatewayPart, namedTablePart, subnetPart, subn
 import { transitGatewayPart } from './transit-gateways.ts';
 import { workloadPart } from './workloads.ts';
 
-/** The parts that declared members state. `own`: the members of the file whose expectations count; those of imports are checked where they are. */
+/** The parts that declared members state. `own`: those of the files whose expectations count; those of imports are checked where they are. */
 export function readParts(reading: Reading, members: readonly ast.Member[], own: readonly ast.Member[]): Parts {
   const inside = new Inside(reading, members);
   const all = withInner(members);

@@ -24,15 +24,22 @@ export interface Meaning {
   readonly problems: readonly Finding[];
 }
 
-/** The resources in the order of the files; the first file is the one to read. Any syntax tree results in a network, even one with errors. */
-export function toNetwork(files: readonly ast.File[]): Meaning {
+/**
+ * The resources in the order of the files. `own`: the files whose expectations count. Any syntax tree results in a network, even one with
+ * errors.
+ */
+export function toNetwork(files: readonly ast.File[], own: readonly ast.File[]): Meaning {
   const members = files.flatMap((file) => file.members);
   const shortened = shortenedLists(members);
   const reading = new Reading(undefined, assignedBlocks(members), shortened);
   reading.declare({ $type: 'Internet' }, INTERNET);
   declareAll(reading, members);
   reportShortened(reading, shortened);
-  const parts = readParts(reading, members, files[0]?.members ?? []);
+  const parts = readParts(
+    reading,
+    members,
+    own.flatMap((file) => file.members),
+  );
   const { network, problems, causes } = buildNetwork(parts, mentionedAddresses(members));
   reading.locateCauses(causes);
   return {

@@ -1,8 +1,9 @@
 // A network → the results of its flows and expectations: each flow traced, each expectation evaluated, within one budget of steps.
-import { shareOut, stepsFor } from '#language/network/budget.ts';
+import { sharingOut, stepsFor } from '#language/network/budget.ts';
 import type { Expectation, FlowStep } from '#language/network/claim.ts';
 import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
+import { finished, type Steps } from '#language/network/in-steps.ts';
 import type { Network } from '#language/network/network.ts';
 import { type StepTrace, traceStep } from '#language/trace/flow.ts';
 import { judge } from './expect.ts';
@@ -23,9 +24,14 @@ export const NO_CLAIMS: Claims = { flows: new Map(), judgements: [], unanswered:
 
 /** Traces every flow and evaluates every expectation. Those that ask the same are asked once. */
 export function settleClaims(network: Network): Claims {
+  return finished(settlingClaims(network));
+}
+
+/** The same, with a pause after each question. */
+export function* settlingClaims(network: Network): Steps<Claims> {
   const steps = network.flows.flatMap((flow) => flow.steps);
   const asked = [...groupBy<string, Question>([...steps, ...network.expectations], questionText).values()];
-  const answers = shareOut(asked, stepsFor(network), ([question]) => answerTo(network, question));
+  const answers = yield* sharingOut(asked, stepsFor(network), ([question]) => answerTo(network, question));
   const answerOf = new Map(asked.flatMap((same) => same.map((one) => [one, answers.get(same)] as const)));
   const isAnswered = (one: Question): boolean => answerOf.get(one) !== undefined;
   return {

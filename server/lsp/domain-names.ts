@@ -7,7 +7,8 @@ import {
   type ResolverRule,
   type ZoneRecord,
 } from '#language/ast/generated/ast.ts';
-import { fileOf, withImports } from '#language/ast/imports.ts';
+import { withImports } from '#language/ast/import-groups.ts';
+import { fileOf } from '#language/ast/imports.ts';
 import { unquote } from '#language/ast/values.ts';
 
 /** A name, in lower case, and the line that declares it. */

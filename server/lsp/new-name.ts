@@ -11,7 +11,7 @@ import {
   tableOf,
 } from '#language/ast/declarations.ts';
 import { NetarchTerminals } from '#language/ast/generated/ast.ts';
-import { withImports } from '#language/ast/imports.ts';
+import { withImports } from '#language/ast/import-groups.ts';
 import { WORDS } from '#language/ast/words.ts';
 
 const NAME = new RegExp(`^(?:${NetarchTerminals.ID.source})$`);

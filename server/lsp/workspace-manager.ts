@@ -11,7 +11,7 @@ export class NetarchWorkspaceManager extends DefaultWorkspaceManager {
       try {
         collector(await this.langiumDocuments.getOrCreateDocument(uri));
       } catch (error) {
-        console.warn(`${uri.toString()} cannot be read:`, error);
+        console.warn(`${uri.toString()} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }

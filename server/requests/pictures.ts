@@ -1,7 +1,7 @@
 // Draws documents. While a document has syntax errors, its last valid version is drawn.
 import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { withImports } from '#language/ast/imports.ts';
+import { withImports } from '#language/ast/import-groups.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';

@@ -24,7 +24,7 @@ function networkOf(document: LangiumDocument, text: string): Network {
   assert.deepEqual(unlinked, [], text);
   const file = fileOf(document);
   assert.ok(file);
-  const { network, problems } = toNetwork([file]);
+  const { network, problems } = toNetwork([file], [file]);
   assert.deepEqual(
     problems.filter(({ code }) => !HARMLESS.has(code)).map(({ message }) => message),
     [],

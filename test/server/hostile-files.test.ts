@@ -15,6 +15,9 @@ import { inFolder, netarch } from '#test/support/command-line.ts';
 /** Node has no function that makes a pipe. */
 const MKFIFO = 'mkfifo';
 
+/** The number of files that import each other. */
+const RING = 40;
+
 const VPC = 'vpc v 10.0.0.0/16 { subnet s 10.0.1.0/24 }\n';
 
 /** What an import can name, and the reason in the finding at it. */
@@ -155,6 +158,20 @@ describe('files that are not trusted', () => {
         type: 2,
       }));
       await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
+      for (let index = 0; index < RING; index += 1)
+        await open(
+          `${uri}/ring${index}.netarch`,
+          `import "./ring${(index + 1) % RING}.netarch"\nhost h${index} 192.0.2.${index}\n`,
+        );
+      const deleted = `${uri}/deleted.netarch`;
+      await open(deleted, `\ufeff/** ![](https://example.com/a.png) */\n${VPC}`);
+      await client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: deleted, type: 3 }] });
+      // This request waits for all changes, as an editor's hover comes after them.
+      assert.ok(await client.sendRequest('netarch/claims', { uri: deleted }));
+      const comment = { textDocument: { uri: deleted }, position: { line: 1, character: 4 } };
+      const described = JSON.stringify(await client.sendRequest('textDocument/hover', comment));
+      assert.match(described, /example/);
+      assert.doesNotMatch(described, /!\[/);
       await open(`${uri}/good.netarch`, VPC);
       const hover = { textDocument: { uri: `${uri}/good.netarch` }, position: { line: 0, character: 4 } };
       assert.ok(await client.sendRequest('textDocument/hover', hover));

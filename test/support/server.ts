@@ -28,6 +28,7 @@ export interface Editor {
 export async function startEditor(
   files: Readonly<Record<string, string>> = {},
   newDrawer: () => Drawer = drawHere,
+  initializationOptions?: unknown,
 ): Promise<Editor> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
@@ -49,6 +50,7 @@ export async function startEditor(
     processId: null,
     rootUri: null,
     capabilities: {},
+    initializationOptions,
     workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
   });
   await client.sendNotification('initialized', {});

@@ -1,7 +1,8 @@
 // Loads and links files with their imports.
 import { type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import { reasonOf } from '#files/reason.ts';
-import { type MissingImport, withImports } from '#language/ast/imports.ts';
+import { withImports } from '#language/ast/import-groups.ts';
+import type { MissingImport } from '#language/ast/imports.ts';
 import { unquote } from '#language/ast/values.ts';
 import { type Compiled, createNetarchServices, missingImportsOf } from '#language/workspace.ts';
 import { disk } from '#server/disk.ts';
@@ -15,7 +16,11 @@ export interface LoadedFile {
   /** True if the file or one of its imports has syntax errors, so that the network is incomplete. */
   readonly isBroken: boolean;
   /** The first import, also of an import, whose file was not read, so that the network is incomplete. */
-  readonly missing: (MissingImport & { readonly importer: LangiumDocument }) | undefined;
+  readonly missing: Missing | undefined;
+}
+
+interface Missing extends MissingImport {
+  readonly importer: LangiumDocument;
 }
 
 /** The files, or one sentence about the first one that cannot be read. */
@@ -45,11 +50,18 @@ export async function load(io: Io, paths: readonly string[], { files, diagnostic
   }
   await builder.build(asked, { validation: diagnostics });
   const documents = new Set([...asked, ...asked.flatMap((document) => withImports(document, all))]);
+  // Files that import each other ask for the same ones.
+  const found = new Map<LangiumDocument, readonly Missing[]>();
+  const missingIn = (importer: LangiumDocument): readonly Missing[] => {
+    const missing = found.get(importer) ?? missingImportsOf(shared, importer).map((one) => ({ ...one, importer }));
+    found.set(importer, missing);
+    return missing;
+  };
   return {
     ok: true,
     files: [...documents].map((document) => {
       const parts = withImports(document, all);
-      const [missing] = parts.flatMap((importer) => missingImportsOf(shared, importer).map((one) => ({ ...one, importer })));
+      const [missing] = parts.flatMap(missingIn);
       return {
         document,
         uri: document.uri.toString(),

@@ -5,7 +5,7 @@ import { graphOf } from '#language/view/subject.ts';
 import type { Drawing, Picture } from '#server/drawing/drawer.ts';
 import { answerOr } from '#server/lsp/answering.ts';
 
-/** VS Code truncates hovers at 100,000 characters, and the tables must fit too. */
+/** In characters. VS Code truncates hovers at 100,000 characters, and the tables must fit too. */
 const LARGEST = 60_000;
 
 /** The largest width in pixels, so that the hover needs no horizontal scrolling. */
@@ -21,14 +21,23 @@ export function pathPicture(
   draw: (drawing: Drawing) => Promise<Picture>,
 ): Promise<string | undefined> {
   return answerOr(undefined, 'the picture of a path', async () => {
-    const { text, width } = await draw({ diagram: graphOf(network, { kind: 'path', trace }), format: 'svg', theme: 'light' });
-    const data = `data:image/svg+xml;base64,${base64(text)}`;
-    if (data.length > LARGEST) return undefined;
+    const diagram = graphOf(network, { kind: 'path', trace });
+    // A picture contains all names and facts of its diagram, so this one would be too large, however long it takes to draw it.
+    if (JSON.stringify(diagram).length > LARGEST) return undefined;
+    const { text, width } = await draw({ diagram, format: 'svg', theme: 'light' });
+    const bytes = new TextEncoder().encode(text);
+    if (lengthInBase64(bytes) > LARGEST) return undefined;
+    const data = `data:image/svg+xml;base64,${base64(bytes)}`;
     return `![The path of the packet](${data}|width=${Math.round(Math.min(width, WIDEST))})`;
   });
 }
 
-/** `btoa` accepts only characters up to U+00FF, so the text is encoded first. Works in browsers and in Node. */
-function base64(text: string): string {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+/** Four characters for three bytes. Source: RFC 4648, section 4. */
+function lengthInBase64({ length }: Uint8Array): number {
+  return 4 * Math.ceil(length / 3);
+}
+
+/** `btoa` takes one character for each byte. Works in browsers and in Node. */
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCodePoint(...bytes));
 }

@@ -18,6 +18,12 @@ describe('format', () => {
       'vpc v 10.0.0.0/16 {\n  region us-east-1\n  igw main\n  subnet a {\n    az us-east-1a\n  }\n}\n',
     ));
 
+  it('keeps a byte order mark, and does not count it', () =>
+    checkFormat(
+      '\ufeff  host a 192.0.2.1 // A\nhost bcd   192.0.2.2 // B\n',
+      '\ufeffhost a 192.0.2.1    // A\nhost bcd 192.0.2.2  // B\n',
+    ));
+
   it('leaves a block on one line there, with two spaces between its properties', () =>
     checkFormat('vpc v {subnet a{az x    route 0.0.0.0/0->y}}', 'vpc v { subnet a { az x  route 0.0.0.0/0 -> y } }\n'));
 

@@ -13,6 +13,17 @@ const WRONG = `${FINE}expect one reaches two on tcp 80
 `;
 
 describe('netarch check', () => {
+  it('does not count a byte order mark, also in imports', async () => {
+    const text = 'vpc v 10.0.0.0/16 { subnet s 10.9.0.0/24 }\n';
+    const check = (mark: string) =>
+      inFolder({ 'a.netarch': `${mark}import "./b.netarch"\n`, 'b.netarch': `${mark}${text}` }, (folder) =>
+        netarch(['check', 'a.netarch'], folder),
+      );
+    const plain = await check('');
+    assert.match(plain.out, /^b\.netarch:1:30 error subnet-outside-vpc$/m);
+    assert.deepEqual(await check('\ufeff'), plain);
+  });
+
   it('succeeds for a file without errors', () =>
     inFolder({ 'a.netarch': FINE }, async (folder) => {
       const { code, out, err } = await netarch(['check', 'a.netarch'], folder);

@@ -17,6 +17,12 @@ describe('netarch format', () => {
       assert.deepEqual(await netarch(['format', '.'], folder), { code: 0, out: '', err: '' });
     }));
 
+  it('keeps the byte order mark of a file', () =>
+    inFolder({ 'a.netarch': `\ufeff${UNTIDY}`, 'b.netarch': `\ufeff${TIDY}` }, async (folder) => {
+      assert.equal((await netarch(['format', '.'], folder)).out, 'a.netarch formatted\n');
+      for (const name of ['a.netarch', 'b.netarch']) assert.equal(await readFile(join(folder, name), 'utf8'), `\ufeff${TIDY}`);
+    }));
+
   it('only lists files with --check', () =>
     inFolder({ 'a.netarch': UNTIDY, 'b.netarch': TIDY }, async (folder) => {
       const { code, out } = await netarch(['format', '--check', '.'], folder);

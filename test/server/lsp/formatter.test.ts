@@ -12,6 +12,12 @@ describe('formatting in the editor', () => {
     assert.deepEqual(brief(edits), ['0:5-0:7 ""', '2:2-2:6 ""', '2:14-2:15 "\\n"', '2:16-2:16 "\\n"']);
   });
 
+  it('keeps a byte order mark', async () => {
+    const { document, services, at } = await open('\ufeff  vpc v { igw main }\n');
+    const edits = (await services.lsp.Formatter?.formatDocument(document, { ...at, options: OPTIONS })) ?? [];
+    assert.deepEqual(brief(edits), ['0:1-0:3 ""']);
+  });
+
   it('returns no edits for formatted text', async () => {
     const { document, services, at } = await open('vpc v { igw main }\n');
     assert.deepEqual(await services.lsp.Formatter?.formatDocument(document, { ...at, options: OPTIONS }), []);

@@ -10,11 +10,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** The path of the browser. Throws with a list of what was tried. */
 export function findChromium(): string {
-  const given = process.env.CHROMIUM_PATH;
-  if (given !== undefined) {
-    return existing(given, 'CHROMIUM_PATH');
-  }
-  const found = installed() ?? fromDebian() ?? fromPlaywright();
+  const found = installedChromium() ?? fromDebian() ?? fromPlaywright();
   if (found === undefined) {
     throw new Error(
       'The tests in VS Code need Chromium. None is installed (CHROMIUM_PATH is not set), Debian’s package could not be installed ' +
@@ -22,6 +18,12 @@ export function findChromium(): string {
     );
   }
   return found;
+}
+
+/** The path of a browser that is there already. Throws if `CHROMIUM_PATH` names none. */
+export function installedChromium(): string | undefined {
+  const given = process.env.CHROMIUM_PATH;
+  return given === undefined ? installed() : existing(given, 'CHROMIUM_PATH');
 }
 
 function existing(path: string, source: string): string {

@@ -64,6 +64,12 @@ describe('the tab of a diagram', () => {
     await workbench().cursor.filter({ hasText: 'Ln 8,' }).waitFor();
   });
 
+  it('is there again after a reload of the window', async () => {
+    await workbench().page.reload();
+    await tab('Diagram importing.netarch').waitFor();
+    await box('office.builder').waitFor();
+  });
+
   /** Shows a file and moves the focus to it, also from a diagram. */
   async function openFromExplorer(name: string): Promise<void> {
     await workbench().page.locator('.explorer-viewlet .monaco-list-row', { hasText: name }).dblclick();
