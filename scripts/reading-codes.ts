@@ -12,12 +12,17 @@ export const READING_CODES: readonly ReadingCode[] = [
   {
     code: 'syntax',
     severity: 'error',
-    page: 'The text is not valid here. The message says what was expected. The rest of the file is still analysed.',
+    page: 'The text is not valid here. The message says what was expected. The rest of the file is still analysed. After 200 errors in a file, what follows is not read.',
   },
   {
     code: 'unclosed-quote',
     severity: 'error',
     page: 'A string must end on the line where it begins. Add the closing quote.',
+  },
+  {
+    code: 'name-too-long',
+    severity: 'error',
+    page: 'A name has at most 255 characters. Only its beginning counts. Shorten it, and write what else there is to say as a label.',
   },
   {
     code: 'import-not-found',

@@ -209,7 +209,9 @@ function manyNats(): string {
 }
 
 function hostsAndInstances(): string {
-  const hosts = times(1000, (index) => `host h${index} 52.${index >> 8}.${index & 255}.1\n`);
-  const instances = times(1000, (index) => `    instance i${index} { public-ip on }\n`);
-  return `${hosts}vpc v 10.0.0.0/16 {\n  igw main\n  subnet s 10.0.0.0/18 {\n    route 0.0.0.0/0 -> main\n${instances}  }\n}\n`;
+  const count = 800;
+  const hosts = times(count, (index) => `host h${index} 52.0.${index >> 8}.${index & 255}\n`);
+  const instances = times(count, (index) => `    instance i${index} { public-ip }\n`);
+  const steps = times(count, (index) => `  i${index} -> h${(index * 7) % count} tcp 443\n`);
+  return `${hosts}vpc v 10.0.0.0/16 {\n  igw main\n  subnet s 10.0.0.0/18 {\n    route 0.0.0.0/0 -> main\n${instances}  }\n}\nflow calls {\n${steps}}\n`;
 }

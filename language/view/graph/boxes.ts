@@ -2,8 +2,10 @@
 
 import type { Peering, SiteLink } from '#language/network/connectors.ts';
 import { exposureOf } from '#language/network/exposure.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import type { Subnet } from '#language/network/subnet.ts';
@@ -43,12 +45,9 @@ function outsideBoxes({ outside, siteLinks }: Network): readonly Box[] {
 /** What connects VPCs of one Region is in that Region, otherwise outside all Regions. A peering is between its VPCs if possible. */
 function regionBoxes(network: Network, draw: (vpc: Vpc) => Box): readonly Box[] {
   const { vpcs } = network;
-  const connectors = connectorsOf(network).map((resource) => ({ resource, region: regionOf(network, resource) }));
-  const connectorsIn = (region: string | undefined) =>
-    connectors.filter((one) => one.region === region).map(({ resource }) => resource);
-  const regions = [...new Set(vpcs.map(({ region }) => region))];
-  const stretches = regions.flatMap((region): readonly Stretch[] => {
-    const own = vpcs.filter((vpc) => vpc.region === region);
+  const connectors = groupBy(connectorsOf(network), (resource) => regionOf(network, resource));
+  const connectorsIn = (region: string | undefined) => connectors.get(region) ?? [];
+  const stretches = [...groupBy(vpcs, ({ region }) => region)].flatMap(([region, own]): readonly Stretch[] => {
     const boxes = own.map((vpc) => ({ box: draw(vpc), vpcs: [vpc] }));
     if (region === undefined) return boxes;
     const children = between(boxes, connectorsIn(region));
@@ -65,14 +64,15 @@ interface Stretch {
 
 /** A connector between two neighbours is placed between them. All others come first. */
 function between(stretches: readonly Stretch[], connectors: readonly Connector[]): readonly Box[] {
-  const gapOf = (one: Connector) => (one.kind === 'peering' ? gapBetween(stretches, one) : undefined);
-  const at = (gap: number | undefined) => connectors.filter((one) => gapOf(one) === gap).map(boxOf);
+  const placeOf = new Map(stretches.flatMap(({ vpcs }, index) => vpcs.map((vpc) => [vpc, index])));
+  const byGap = groupBy(connectors, (one) => (one.kind === 'peering' ? gapBetween(placeOf, one) : undefined));
+  const at = (gap: number | undefined) => (byGap.get(gap) ?? []).map(boxOf);
   return [...at(undefined), ...stretches.flatMap(({ box }, index) => [box, ...at(index)])];
 }
 
 /** The index in the list after which a peering is placed, between the VPCs that it connects. `undefined` if they are not neighbours. */
-function gapBetween(stretches: readonly Stretch[], { vpcs }: Peering): number | undefined {
-  const [first = 0, last = 0] = vpcs.map((vpc) => stretches.findIndex((one) => one.vpcs.includes(vpc))).toSorted((a, b) => a - b);
+function gapBetween(placeOf: ReadonlyMap<Vpc, number>, { vpcs }: Peering): number | undefined {
+  const [first = 0, last = 0] = vpcs.map((vpc) => placeOf.get(vpc) ?? -1).toSorted((a, b) => a - b);
   return vpcs.length === 2 && first >= 0 && last === first + 1 ? first : undefined;
 }
 
@@ -82,8 +82,7 @@ function connectorsOf({ peerings, transitGateways, siteLinks }: Network): readon
 }
 
 function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
-  const subnets = network.subnets.filter((subnet) => subnet.vpc === vpc);
-  const azs = [...new Set(subnets.map(({ az }) => az))];
+  const byZone = groupBy(subnetsOf(network).get(vpc) ?? [], ({ az }) => az);
   return {
     ...boxOf(vpc),
     children: [
@@ -91,13 +90,15 @@ function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
       ...childBoxes(vpc.id, contents),
       ...(vpc.isExternal ? [] : [resolverBox(vpc)]),
       ...unknownBoxes(network, vpc),
-      ...azs.flatMap((az) => {
-        const boxes = publicFirst(subnets.filter((subnet) => subnet.az === az)).map((subnet) => subnetBox(subnet, contents));
+      ...[...byZone].flatMap(([az, subnets]) => {
+        const boxes = publicFirst(subnets).map((subnet) => subnetBox(subnet, contents));
         return az === undefined ? boxes : [azBox(vpc, az, boxes, contents)];
       }),
     ],
   };
 }
+
+const subnetsOf = perObject(({ subnets }: Network) => groupBy(subnets, ({ vpc }) => vpc));
 
 /** What is on the VPC's edge: the gateways that are in no subnet. VPNs and Direct Connect are in the order of their remote ends. */
 function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Network, vpc: Vpc): readonly Pictured[] {
@@ -138,12 +139,14 @@ type Contents = ReadonlyMap<string, readonly Pictured[]>;
 function contentsOf(network: Network): Contents {
   const pods = podsByNode(network.workloads);
   const hosted = new Set([...pods.values()].flat());
-  const contents = new Map<string, readonly Pictured[]>(pods);
+  const own = new Map<string, Pictured[]>();
   for (const { resource, parent } of placedResources(network)) {
     if (parent === undefined || hosted.has(resource)) continue;
-    contents.set(parent, [...(contents.get(parent) ?? []), resource]);
+    const known = own.get(parent);
+    if (known === undefined) own.set(parent, [resource]);
+    else known.push(resource);
   }
-  return contents;
+  return new Map([...pods, ...own]);
 }
 
 /** Everything whose location follows from its interfaces, with the box that it is in. */
@@ -185,14 +188,15 @@ function podInterfaces(
 }
 
 /** A pod is inside its node's box if both are in the same subnet. */
-function podsByNode(workloads: readonly Workload[]): Map<EntityId, readonly Pictured[]> {
+function podsByNode(workloads: readonly Workload[]): ReadonlyMap<EntityId, readonly Pictured[]> {
   const subnetOf = new Map(workloads.map((one) => [one.id, one.interfaces[0]?.subnet]));
-  const pods = new Map<EntityId, readonly Pictured[]>();
-  for (const pod of workloads) {
-    if (pod.kind !== 'pod' || pod.node === undefined || subnetOf.get(pod.node) !== pod.interfaces[0]?.subnet) continue;
-    pods.set(pod.node, [...(pods.get(pod.node) ?? []), pod]);
-  }
-  return pods;
+  const hosted = workloads.flatMap((pod) =>
+    pod.kind === 'pod' && pod.node !== undefined && subnetOf.get(pod.node) === pod.interfaces[0]?.subnet
+      ? [{ pod, node: pod.node }]
+      : [],
+  );
+  const byNode = groupBy(hosted, ({ node }) => node);
+  return new Map([...byNode].map(([node, own]) => [node, own.map(({ pod }) => pod)]));
 }
 
 /** The innermost box around all interfaces of a resource: a load balancer in two AZs is directly in its VPC. */

@@ -1,6 +1,8 @@
 // A network → the links through what connects VPCs: peerings, transit gateways, VPNs and Direct Connect.
 import { formatPrefix, overlaps } from '#language/network/address.ts';
 import type { Peering, SiteLink, TransitAttachment, TransitGateway, TransitRoute } from '#language/network/connectors.ts';
+import type { SecurityGroup } from '#language/network/filters.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Network } from '#language/network/network.ts';
@@ -10,6 +12,7 @@ import { formatTraffic } from '#language/network/traffic.ts';
 import { ruleFact } from './facts.ts';
 import { leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
+import { lines, listed } from './texts.ts';
 
 /** Links between VPCs are lines without arrowheads. Links to and from the outside have one. */
 export function connectorLinks(network: Network): readonly Link[] {
@@ -110,15 +113,21 @@ function siteLinks(network: Network, link: SiteLink): readonly Link[] {
 /** What in the VPC allows traffic from the remote end, if its subnet has a return route. */
 function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly Link[] {
   const blocks = remotes.flatMap(({ prefixes }) => prefixes);
-  return network.interfaces
-    .filter(({ subnet }) => subnet.vpc === vpc && subnet.routeTable.routes.some((route) => leadsTo(route, id)))
-    .filter(({ owner }) => acceptsPackets(network, owner))
-    .flatMap((one): readonly Link[] => {
-      const rules = admitting(one, blocks);
-      const label = [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
-      const facts = rules.map(ruleFact);
-      return rules.length === 0 ? [] : [{ from: id, to: one.owner, role: 'ingress', label, facts }];
-    });
+  const returning = new Set(
+    network.subnets.filter((one) => one.vpc === vpc && one.routeTable.routes.some((route) => leadsTo(route, id))),
+  );
+  const interfaces = network.interfaces
+    .filter(({ subnet }) => returning.has(subnet))
+    .filter(({ owner }) => acceptsPackets(network, owner));
+  const alike = groupBy(interfaces, ({ securityGroups = [] }) => securityGroups.map((group) => group.id).join(' '));
+  const entries = [...alike.values()].flatMap((same): readonly (readonly [Interface, Link])[] => {
+    const rules = admitting(same[0]?.securityGroups ?? [], blocks);
+    const label = listed([...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))]);
+    const facts = lines([...new Set(rules.map(ruleFact))]);
+    return rules.length === 0 ? [] : same.map((one) => [one, { from: id, to: one.owner, role: 'ingress', label, facts }]);
+  });
+  const links = new Map(entries);
+  return interfaces.flatMap((one) => links.get(one) ?? []);
 }
 
 /** Whether a security group decides what the resource accepts. Clients of a VPN and outbound resolver endpoints accept nothing. */
@@ -128,8 +137,8 @@ function acceptsPackets({ byId }: Network, owner: EntityId): boolean {
 }
 
 /** The rules that name the remote end. Rules that allow all addresses do not count. */
-function admitting({ securityGroups }: Interface, blocks: SiteLink['remotes'][number]['prefixes']) {
-  return (securityGroups ?? [])
+function admitting(groups: readonly SecurityGroup[], blocks: SiteLink['remotes'][number]['prefixes']) {
+  return groups
     .flatMap(({ rules }) => rules)
     .filter(
       ({ direction, peer }) =>

@@ -8,6 +8,7 @@ import type { Trace } from '#language/trace/result.ts';
 import { type BoxIndex, encloses, indexOf, lineage } from './box-index.ts';
 import { boxesOf } from './boxes.ts';
 import { connectorLinks } from './connector-links.ts';
+import { withCrowds } from './crowds.ts';
 import type { Box, BoxId, Diagram, Edge, Highlight } from './diagram.ts';
 import { egressLinks } from './egress.ts';
 import { endpointLinks } from './endpoint-links.ts';
@@ -16,6 +17,7 @@ import { ingressLinks } from './ingress.ts';
 import { internalLinks } from './internal.ts';
 import type { Link } from './link.ts';
 import type { Boxing } from './move-edges.ts';
+import { boxWithin, edgeWithin, line, listed } from './texts.ts';
 import { downTo, only, representatives, withoutIdleResolvers } from './visible.ts';
 
 /** What to show. */
@@ -50,25 +52,28 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   });
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(flowEdges.map(({ to }) => to)), deep);
-  const boxes = view === undefined ? asked : pick(network, view, asked, index, links, flowEdges);
-  const boxFor = representatives(index, boxes);
+  const chosen = view === undefined ? asked : pick(network, view, asked, index, links, flowEdges);
+  const { boxes, crowdOf } = withCrowds(chosen);
+  const chosenBoxFor = representatives(index, chosen);
+  const standInFor = (id: BoxId | undefined) => (id === undefined ? undefined : (crowdOf.get(id) ?? id));
+  const boxFor = (id: EntityId) => standInFor(chosenBoxFor(id));
   const shown = indexOf(boxes);
   const ways = structuralEdges(links, boxFor, shown);
-  const wanted = options.internal ?? (flows.length === 0 && isSmall(shown) ? 'if-few' : false);
+  const isFew = flows.length === 0 && crowdOf.size === 0 && isSmall(shown);
+  const wanted = options.internal ?? (isFew ? 'if-few' : false);
   // A frame that is shown only for its contents does not stand for what the view leaves out of it.
-  const isShown = ({ from, to }: Link) => [from, to].every((id) => boxFor(id) === deepBoxFor(id));
+  const isShown = ({ from, to }: Link) => [from, to].every((id) => chosenBoxFor(id) === deepBoxFor(id));
   const callLinks = wanted === false ? [] : internalLinks(network, index).filter(isShown);
   const calls = structuralEdges(callLinks, boxFor, shown).filter(isNew(ways, index));
   const showsInternal = wanted === true || (wanted === 'if-few' && calls.length <= FEW_CALLS);
-  const edges = showsInternal ? [...ways, ...calls] : ways;
+  const drawnLinks = showsInternal ? [...ways, ...calls] : ways;
+  const steps = amongCrowds(flowEdges, crowdOf);
+  const edges =
+    steps.length === 0 ? drawnLinks : [...drawnLinks.filter((edge) => !isCovered(edge, steps, index)).map(quiet), ...steps];
   return {
-    title:
-      options.flow === undefined && view !== undefined
-        ? (view.label ?? view.name)
-        : flows.map((flow) => flow.label ?? flow.name).join(', '),
-    boxes,
-    edges:
-      flowEdges.length === 0 ? edges : [...edges.filter((edge) => !isCovered(edge, flowEdges, index)).map(quiet), ...flowEdges],
+    title: line(titleOf(flows, options)),
+    boxes: boxes.map(boxWithin),
+    edges: edges.map(edgeWithin),
     highlight: options.highlight ?? view?.highlight ?? 'both',
     ...(showsInternal && { showsInternal }),
     direction: 'down',
@@ -82,6 +87,26 @@ function highlightedFlows(network: Network, { view, flow }: DiagramOptions): rea
 
 function flowEdgesOf(flows: readonly Flow[], traces: DiagramOptions['traces'], boxing: Boxing): readonly Edge[] {
   return flows.flatMap((flow) => edgesOfFlow(flow, traces.get(flow.id) ?? [], boxing));
+}
+
+function titleOf(flows: readonly Flow[], { view, flow }: DiagramOptions): string {
+  if (flow === undefined && view !== undefined) return view.label ?? view.name;
+  return flows.map((one) => one.label ?? one.name).join(', ');
+}
+
+/** Steps to and from boxes among many end at the box that stands for these. Of alike steps there the first is drawn; steps inside it are not. */
+function amongCrowds(steps: readonly Edge[], crowdOf: ReadonlyMap<BoxId, BoxId>): readonly Edge[] {
+  if (crowdOf.size === 0) return steps;
+  const drawn = new Set<string>();
+  return steps.flatMap((step) => {
+    const [from, to] = [crowdOf.get(step.from), crowdOf.get(step.to)];
+    if (from === undefined && to === undefined) return [step];
+    const moved = { ...step, from: from ?? step.from, to: to ?? step.to };
+    const key = JSON.stringify([moved.from, moved.to, moved.flow, moved.role]);
+    if (drawn.has(key) || (moved.from === moved.to && step.from !== step.to)) return [];
+    drawn.add(key);
+    return [moved];
+  });
 }
 
 /** What the view names, what its flows touch, and what is outside VPCs if a link leads there. */
@@ -111,25 +136,28 @@ function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (r
 
 /** One edge for each pair of boxes and role; links inside one box are left out. */
 function structuralEdges(links: readonly Link[], boxFor: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
-  const edges = new Map<string, Edge>();
+  const edges = new Map<string, Merged>();
   for (const { role, label, isTwoWay, facts, ...link } of links) {
     const from = boxFor(link.from);
     const to = boxFor(link.to);
     if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
     const id = `${from} ${role} ${to}`;
-    const known = edges.get(id);
-    const labels = [...new Set([known?.label, label].filter((one) => one !== undefined))].join(', ');
-    edges.set(id, {
-      id,
-      from,
-      to,
-      role,
-      ...(labels !== '' && { label: labels }),
-      ...(isTwoWay && { isTwoWay }),
-      facts: [...new Set([...(known?.facts ?? []), ...facts])],
-    });
+    const edge = edges.get(id) ?? { id, from, to, role, labels: new Set(), facts: new Set() };
+    edges.set(id, { ...edge, ...(isTwoWay && { isTwoWay }) });
+    if (label !== undefined) edge.labels.add(label);
+    for (const fact of facts) edge.facts.add(fact);
   }
-  return [...edges.values()];
+  return [...edges.values()].map(({ labels, facts, ...edge }) => ({
+    ...edge,
+    ...(labels.size > 0 && { label: listed([...labels]) }),
+    facts: [...facts],
+  }));
+}
+
+/** An edge to which more links can still be added. */
+interface Merged extends Omit<Edge, 'label' | 'facts'> {
+  readonly labels: Set<string>;
+  readonly facts: Set<string>;
 }
 
 /** Whether no link leads to the same box from this one, from inside it or from around it. */

@@ -1,17 +1,20 @@
 // A network → the ways into it: from outside through gateways and load balancers to their targets.
-import { covers, type Prefix, samePrefix } from '#language/network/address.ts';
+import { covers, formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
-import type { SecurityGroupRule } from '#language/network/filters.ts';
+import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import { formatTraffic } from '#language/network/traffic.ts';
+import type { Vpc } from '#language/network/vpc.ts';
 import type { KubernetesService } from '#language/network/workload.ts';
 import { ruleFact } from './facts.ts';
 import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 import { balancerLinks } from './targets.ts';
+import { lines, listed } from './texts.ts';
 
 /** Every way in that routes and rules allow, and the links of internal load balancers to their targets. */
 export function ingressLinks(network: Network): readonly Link[] {
@@ -64,24 +67,46 @@ function entriesTo(
 ): readonly Link[] {
   return interfaces.filter(facesInternet).flatMap((one) => {
     const gateway = gatewayOf(one.subnet);
-    const rules = outsideRules(network, one);
-    if (gateway === undefined || (rules.length === 0 && one.securityGroups !== undefined)) return [];
-    const label = ports ?? [...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))].join(', ');
+    const { sources, open, facts } = openingOf(network, one);
+    if (gateway === undefined || (facts.length === 0 && one.securityGroups !== undefined)) return [];
+    const label = ports ?? open;
     return [
-      ...sourcesOf(network, rules).map((source): Link => ({ from: source, to: gateway, role: 'ingress', facts: [] })),
-      { from: gateway, to: resource, role: 'ingress', ...(label !== '' && { label }), facts: rules.map(ruleFact) },
+      ...sources.map((source): Link => ({ from: source, to: gateway, role: 'ingress', facts: [] })),
+      { from: gateway, to: resource, role: 'ingress', ...(label !== '' && { label }), facts },
     ];
   });
 }
 
+/** What comes in by an internet gateway: who may send it, on which ports, and by which rules. */
+interface Opening {
+  readonly sources: readonly EntityId[];
+  readonly open: string;
+  readonly facts: readonly string[];
+}
+
+/** The same for all interfaces of a VPC with the same security groups. */
+function openingOf(network: Network, { securityGroups = [], subnet }: Interface): Opening {
+  const openings = openingsIn(network);
+  const key = [subnet.vpc.id, ...securityGroups.map(({ id }) => id)].join(' ');
+  const known = openings.get(key);
+  if (known !== undefined) return known;
+  const rules = outsideRules(network, securityGroups, subnet.vpc);
+  const opening = {
+    sources: sourcesOf(network, rules),
+    open: listed([...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))]),
+    facts: lines([...new Set(rules.map(ruleFact))]),
+  };
+  openings.set(key, opening);
+  return opening;
+}
+
+const openingsIn = perObject((_: Network) => new Map<string, Opening>());
+
 /** The ingress rules that allow anything that can come in by an internet gateway: nothing private, and no network behind an instance. */
-function outsideRules({ outside }: Network, { securityGroups, subnet }: Interface): readonly SecurityGroupRule[] {
-  const others = [
-    ...subnet.vpc.prefixes,
-    ...outside.filter(({ behind }) => behind !== undefined).flatMap(({ prefixes }) => prefixes),
-  ];
+function outsideRules({ outside }: Network, groups: readonly SecurityGroup[], { prefixes }: Vpc): readonly SecurityGroupRule[] {
+  const others = [...prefixes, ...outside.filter(({ behind }) => behind !== undefined).flatMap((one) => one.prefixes)];
   const isElsewhere = (prefix: Prefix): boolean => !leadsOut(prefix) || others.some((block) => covers(block, prefix));
-  return (securityGroups ?? [])
+  return groups
     .flatMap(({ rules }) => rules)
     .filter(({ direction, peer }) => direction === 'ingress' && peer.kind === 'prefixes' && !peer.prefixes.every(isElsewhere));
 }
@@ -89,12 +114,16 @@ function outsideRules({ outside }: Network, { securityGroups, subnet }: Interfac
 /** The declared hosts and networks that the rules name; the internet for any other address. */
 function sourcesOf(network: Network, rules: readonly SecurityGroupRule[]): readonly EntityId[] {
   const prefixes = rules.flatMap(({ peer }) => (peer.kind === 'prefixes' ? peer.prefixes : []));
-  const sources = prefixes.map(
-    (prefix) => network.outside.find((one) => one.prefixes.some((own) => samePrefix(own, prefix)))?.id,
-  );
+  const sources = prefixes.map((prefix) => declaredIn(network).get(formatPrefix(prefix)));
   const internet = internetOf(network);
   return [...new Set(sources.length === 0 ? internet : sources.flatMap((source) => source ?? internet))];
 }
+
+/** The first declared host or network with each prefix. */
+const declaredIn = perObject(({ outside }: Network) => {
+  const owners = outside.flatMap(({ id, prefixes }) => prefixes.map((prefix) => [formatPrefix(prefix), id] as const));
+  return new Map(owners.toReversed());
+});
 
 function apiLinks(network: Network, { id, address, integration }: ApiGateway): readonly Link[] {
   const callers = address === undefined ? [] : internetOf(network);

@@ -7,6 +7,7 @@ import { boxOf, isPictured } from './item-box.ts';
 import { moveEdges } from './move-edges.ts';
 import { movesOf } from './moves.ts';
 import { resolverBox, resolverId } from './resolver.ts';
+import { boxWithin, edgeWithin } from './texts.ts';
 
 /** The places of the packet in the order of its visits, each of them once, and the moves between them; the next connections too. */
 export function pathOf(network: Network, trace: Trace): Diagram {
@@ -18,8 +19,8 @@ export function pathOf(network: Network, trace: Trace): Diagram {
   const places = new Set<BoxId>([trace.from, ...edges.flatMap(({ from, to }) => [from, to])]);
   return {
     title: '',
-    boxes: [...places].flatMap((id) => placeBox(network, id)),
-    edges: edges.map((edge, index) => ({ ...edge, id: `move ${index + 1}` })),
+    boxes: [...places].flatMap((id) => placeBox(network, id)).map(boxWithin),
+    edges: edges.map((edge, index) => edgeWithin({ ...edge, id: `move ${index + 1}` })),
     highlight: 'both',
     direction: 'right',
   };

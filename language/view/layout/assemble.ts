@@ -7,8 +7,13 @@ import type { PlacedBox, PlacedDiagram, PlacedEdge, PlacedLabel, Point } from '.
 import type { Frame } from './rows.ts';
 import { labelSize } from './sizes.ts';
 
-/** The placed diagram. Edges without both ends are left out. */
-export function assemble(diagram: Diagram, root: Frame, laid: LaidFrames, { chains, stretches }: Cut): PlacedDiagram {
+/** The placed diagram. Edges without both ends, and those that are not in the cut, are left out. */
+export function assemble(
+  diagram: Diagram,
+  root: Frame,
+  laid: LaidFrames,
+  { chains, stretches }: Cut,
+): Omit<PlacedDiagram, 'leftOut'> {
   const origins = new Map<string, Point>();
   const boxes = placeContent(root, ORIGIN, laid, origins);
   const labels = new Map(

@@ -169,7 +169,7 @@ class Cutting {
   #addThrough(edge: Edge, frame: Frame, from: StretchEnd, to: StretchEnd, { labels }: { readonly labels: boolean }): void {
     const [first, last] = [rowOf(frame, from), rowOf(frame, to)];
     const [low, high] = [Math.min(first, last), Math.max(first, last)];
-    const passed = frame.items.filter(({ frame: band, row }) => band?.level === 'band' && row > low && row < high);
+    const passed = bandsIn(frame).filter(({ row }) => row > low && row < high);
     const isDown = first < last;
     const [near, far]: [Side, Side] = isDown ? ['N', 'S'] : ['S', 'N'];
     const bundle = this.#bundleOf(edge);
@@ -245,11 +245,32 @@ function stopAt({ item }: Place, inside: Crossing | undefined): StretchEnd {
   return { stop: inside === undefined ? { item: item.id } : { item: item.id, inside } };
 }
 
-/** The upper border is before the first row, the lower one after the last. */
-function rowOf({ items, rows }: Frame, end: StretchEnd): number {
-  if ('crossing' in end) return end.crossing.side === 'N' ? -1 : rows;
-  return items.find(({ id }) => id === end.stop.item)?.row ?? 0;
+/** The row of a stretch's end. The upper border is before the first row, the lower one after the last. */
+export function rowOf(frame: Frame, end: StretchEnd): number {
+  if ('crossing' in end) return end.crossing.side === 'N' ? -1 : frame.rows;
+  return rowsIn(frame).get(end.stop.item) ?? 0;
 }
+
+/** The row of each item, by its id. */
+function rowsIn(frame: Frame): ReadonlyMap<string, number> {
+  const known = ROWS.get(frame);
+  if (known !== undefined) return known;
+  const rows = new Map(frame.items.map(({ id, row }) => [id, row]));
+  ROWS.set(frame, rows);
+  return rows;
+}
+
+/** The items that are rows of a grid. */
+function bandsIn(frame: Frame): readonly Item[] {
+  const known = BANDS.get(frame);
+  if (known !== undefined) return known;
+  const bands = frame.items.filter(({ frame: inner }) => inner?.level === 'band');
+  BANDS.set(frame, bands);
+  return bands;
+}
+
+const BANDS = new WeakMap<Frame, readonly Item[]>();
+const ROWS = new WeakMap<Frame, ReadonlyMap<string, number>>();
 
 /** Of stretches that pass a frame. */
 const NOWHERE: Aim = { outer: 0.5, inner: 0.5, isLabelled: false };

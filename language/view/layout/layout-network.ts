@@ -1,20 +1,21 @@
 // A diagram of networks → the same diagram with coordinates: frame by frame, from the innermost out.
 import type { Diagram } from '#language/view/graph/diagram.ts';
 import { assemble } from './assemble.ts';
-import { type Cut, cutAtBorders, type Stretch } from './cut.ts';
+import type { Cut, Stretch } from './cut.ts';
 import type { LayoutCache } from './frame/cache.ts';
 import { ZONE } from './frame/gaps.ts';
 import { inputOf, type LaidFrame, type Surroundings, titleRoom } from './input.ts';
+import { boundedLines } from './line-bounds.ts';
 import type { PlacedDiagram } from './placed.ts';
 import { type Frame, type Item, rowsOf } from './rows.ts';
 
 /** Rows from the internet at the top to private subnets at the bottom. `checkpoint` is called before each frame. */
 export function layoutNetwork(diagram: Diagram, cache: LayoutCache, checkpoint: () => void): PlacedDiagram {
   const root = rowsOf(diagram.boxes);
-  const cut = cutAtBorders(root, diagram.edges);
+  const { cut, leftOut } = boundedLines(root, diagram);
   const laid = new Map<string, LaidFrame>();
   layFrames(root, 0, { cut, cache, checkpoint, laid });
-  return assemble(diagram, root, laid, cut);
+  return { ...assemble(diagram, root, laid, cut), leftOut };
 }
 
 interface Laying {

@@ -1,13 +1,14 @@
 // The diagram of a path → the same diagram with coordinates: boxes from left to right.
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+import type { Box, Diagram, Edge, EdgeRole } from '#language/view/graph/diagram.ts';
 import { layoutByElk } from './elk/elk.ts';
 import { ON_THE_LINE, PATH_MARGIN, PATH_OPTIONS } from './elk/options.ts';
-import type { PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
+import type { LeftOut, PlacedBox, PlacedDiagram, PlacedEdge, Point } from './placed.ts';
 import { CARD, CROSS_ROOM, cardWidth, labelSize } from './sizes.ts';
 
 /** Places from left to right; a packet that never leaves its place ends in a short line beside it. */
-export function layoutPath(diagram: Diagram): PlacedDiagram {
+export function layoutPath(whole: Diagram): PlacedDiagram {
+  const { diagram, leftOut } = bounded(whole);
   const graph = layoutByElk(graphOf(diagram));
   const nodes = new Map(graph.children?.map((node) => [node.id, node]));
   const lines = new Map(graph.edges?.map((edge) => [edge.id, edge]));
@@ -23,7 +24,21 @@ export function layoutPath(diagram: Diagram): PlacedDiagram {
     height: Math.max(graph.height ?? 0, ...labels.map(({ y, height }) => y + height + PATH_MARGIN)),
     boxes,
     edges,
+    leftOut,
   };
+}
+
+/** The number of moves that are drawn. */
+export const MOST_MOVES = 120;
+
+/** The first moves, and the places between which they lead. */
+function bounded(diagram: Diagram): { readonly diagram: Diagram; readonly leftOut: LeftOut } {
+  const leftOut = new Map<EdgeRole, number>();
+  if (diagram.edges.length <= MOST_MOVES) return { diagram, leftOut };
+  const edges = diagram.edges.slice(0, MOST_MOVES);
+  for (const { role } of diagram.edges.slice(MOST_MOVES)) leftOut.set(role, (leftOut.get(role) ?? 0) + 1);
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  return { diagram: { ...diagram, edges, boxes: diagram.boxes.filter(({ id }) => ends.has(id)) }, leftOut };
 }
 
 /** Edges without one of their ends are left out. */

@@ -1,5 +1,5 @@
 // The placed graph: the diagram with coordinates, in CSS pixels from its top left corner.
-import type { Box, Diagram, Edge } from '#language/view/graph/diagram.ts';
+import type { Box, Diagram, Edge, EdgeRole } from '#language/view/graph/diagram.ts';
 
 /** A diagram, ready to be drawn. */
 export interface PlacedDiagram {
@@ -8,7 +8,12 @@ export interface PlacedDiagram {
   readonly height: number;
   readonly boxes: readonly PlacedBox[];
   readonly edges: readonly PlacedEdge[];
+  /** The number of edges that are not drawn because there are too many, by role. */
+  readonly leftOut: LeftOut;
 }
+
+/** Counts of edges by their role, in no particular order. Usually empty. */
+export type LeftOut = ReadonlyMap<EdgeRole, number>;
 
 /** `x` and `y` are absolute. Children are inside their parent. */
 export interface PlacedBox {

@@ -4,6 +4,7 @@ import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
 import { edgeElement, labelElement } from './edges.ts';
 import { LEGEND_HEIGHT, legendElement, legendWidth } from './legend.ts';
+import { leftOutText, NOTE_HEIGHT, noteElement, noteWidth } from './note.ts';
 import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
 import { cleanText, escapeXml, number } from './xml.ts';
@@ -23,8 +24,10 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   const { diagram } = placed;
   const roles = diagram.direction === 'down' ? rolesOf(placed) : [];
   const above = diagram.title === '' || diagram.direction === 'right' ? 0 : HEADING_HEIGHT;
-  const below = roles.length === 0 ? 0 : LEGEND_HEIGHT;
-  const width = Math.max(placed.width, legendWidth(roles));
+  const note = leftOutText(placed.leftOut);
+  const legendEnd = placed.height + (roles.length === 0 ? 0 : LEGEND_HEIGHT);
+  const below = legendEnd - placed.height + (note === undefined ? 0 : NOTE_HEIGHT);
+  const width = Math.max(placed.width, legendWidth(roles), noteWidth(note));
   const left = number((placed.width - width) / 2);
   const height = number(placed.height + above + below);
   const rolesOn = rolesByBox(diagram);
@@ -37,7 +40,8 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
     ...placed.boxes.map((box) => boxElement(box, rolesOn)),
     ...placed.edges.map(edgeElement),
     ...placed.edges.map(labelElement).filter((element) => element !== ''),
-    ...(below === 0 ? [] : [legendElement(roles, 20, placed.height)]),
+    ...(roles.length === 0 ? [] : [legendElement(roles, 20, placed.height)]),
+    ...(note === undefined ? [] : [noteElement(note, 20, legendEnd)]),
     '</svg>',
     '',
   ].join('\n');

@@ -13,6 +13,18 @@ describe('checks of the text', () => {
     assert.equal(seen.length, 1);
   });
 
+  it('reports a name that is too long, where it is declared and where it is used', async () => {
+    const name = 'n'.repeat(256);
+    const marks = '^'.repeat(256);
+    await checkDiagnostics(`
+  host ${name} 192.0.2.1
+//     ${marks} error name-too-long: A name has at most 255 characters, and this one has 256: shorten it.
+  host ${name.slice(2)} 192.0.2.2
+  view v { show ${name} }
+//              ${marks} error name-too-long
+`);
+  });
+
   it('reports an import of a missing file', async () => {
     await checkDiagnostics(`
 import "./missing.netarch"

@@ -22,8 +22,17 @@ const BESIDE_ITEM = 12;
 /** The least distance of the lines that ELK places on a card from its left and right ends. */
 const FROM_CORNER = 24;
 
-/** Above this number of nodes, network simplex takes too long. */
+/** Above this number of nodes, network simplex takes too long, and so it does above these numbers of lines, if most boxes are connected with most others. */
 const MANY_NODES = 100;
+const MANY_LINES = { least: 16, toEachItem: 3 } as const;
+
+/** What the graph of a frame consists of. */
+export interface GraphSize {
+  readonly nodes: number;
+  /** Boxes, and lines between them or to the border. */
+  readonly items: number;
+  readonly lines: number;
+}
 
 const COMMON_OPTIONS: Options = {
   'elk.algorithm': 'layered',
@@ -57,12 +66,13 @@ const FRAME_OPTIONS: Options = {
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
 };
 
-/** For the graph of one frame with `nodes` nodes, `columnGap` CSS pixels between boxes side by side. */
-export function frameOptions(nodes: number, columnGap: number): Options {
+/** For the graph of one frame, `columnGap` CSS pixels between boxes side by side. */
+export function frameOptions({ nodes, items, lines }: GraphSize, columnGap: number): Options {
+  const isDense = lines >= MANY_LINES.least && lines > items * MANY_LINES.toEachItem;
   return {
     ...FRAME_OPTIONS,
     // Network simplex has the straightest lines. Brandes and Köpf's method takes linear time.
-    'elk.layered.nodePlacement.strategy': nodes > MANY_NODES ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+    'elk.layered.nodePlacement.strategy': nodes > MANY_NODES || isDense ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
     'elk.spacing.nodeNode': `${columnGap}`,
   };
 }

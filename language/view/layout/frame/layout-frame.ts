@@ -22,7 +22,8 @@ export function layoutFrame(input: FrameInput): FrameLayout {
   keepPassesFree(frame);
   settlePorts(frame);
   const { graph, gaps } = frame;
-  return read(frame, layoutByElk(graph.toElk(frameOptions(graph.nodes.length, gaps.columns))));
+  const size = { nodes: graph.nodes.length, items: input.items.length, lines: input.lines.length };
+  return read(frame, layoutByElk(graph.toElk(frameOptions(size, gaps.columns))));
 }
 
 function addLines(frame: FrameGraph): void {

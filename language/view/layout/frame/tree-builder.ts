@@ -189,7 +189,7 @@ class TreeBuilder {
 }
 
 /** More lines than this inside a VPC, and more than one outside, share a trunk even if they join. */
-const MOST_OWN = 12;
+export const MOST_OWN = 12;
 
 /** Ends are near the middle of a frame if they are within this part of its width from there. */
 const NEAR_MIDDLE = 0.2;

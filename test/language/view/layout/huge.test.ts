@@ -36,7 +36,7 @@ describe('the layout of a huge diagram', () => {
     checkSound(newLayout(diagramWith([boxOf('internet', 'internet'), ...vpcs], edges)));
   });
 
-  it('draws 10,000 lines between few boxes', () => {
+  it('draws or counts 10,000 lines between few boxes', () => {
     const nets = idsOf(4, 'net').map((net) => boxOf('subnet', net, instances(3, `${net} web`)));
     const ids = nets.flatMap(({ children }) => children.map(({ id }) => id));
     const edges = Array.from({ length: MANY }, (_, index) => {
@@ -44,7 +44,10 @@ describe('the layout of a huge diagram', () => {
       const role = EDGE_ROLES[index % 4] ?? 'egress';
       return edgeOf(from, to, { id: `edge ${index}`, role, ...(index % 5 === 0 && { label: `tcp ${index}`, step: index }) });
     });
-    assert.equal(newLayout(diagramWith([boxOf('vpc', 'vpc', nets)], edges)).edges.length, MANY);
+    const placed = newLayout(diagramWith([boxOf('vpc', 'vpc', nets)], edges));
+    const leftOut = [...placed.leftOut.values()].reduce((sum, count) => sum + count, 0);
+    assert.equal(placed.edges.length + leftOut, MANY);
+    assert.ok(placed.edges.length > 0);
   });
 });
 

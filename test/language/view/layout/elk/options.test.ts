@@ -1,7 +1,15 @@
 // What ELK does with the options of frames, each on the smallest graph that shows it. The frames' layout relies on every one of these facts.
 import assert from 'node:assert/strict';
 import { layoutByElk } from '#language/view/layout/elk/elk.ts';
-import { FIXED_PORTS, frameOptions, type Options, PORTS_BY_SIDE, spaced, straight } from '#language/view/layout/elk/options.ts';
+import {
+  FIXED_PORTS,
+  frameOptions,
+  type GraphSize,
+  type Options,
+  PORTS_BY_SIDE,
+  spaced,
+  straight,
+} from '#language/view/layout/elk/options.ts';
 
 describe('ELK with the options of a frame', () => {
   it('puts each node into the layer of its y, also if no edge leads to it, or if the edge skips a layer', () => {
@@ -51,7 +59,7 @@ describe('ELK with the options of a frame', () => {
 
   it('has no model order, which breaks the order of rows', () => {
     assert.deepEqual(
-      Object.keys(frameOptions(1, 0)).filter((name) => /modelorder/i.test(name)),
+      Object.keys(frameOptions(sparse(1), 0)).filter((name) => /modelorder/i.test(name)),
       [],
     );
     const row = () => [node('b', 1, at(1)), node('a', 1, at(0)), node('end', 2)];
@@ -158,25 +166,36 @@ describe('ELK with the options of a frame', () => {
       const x = edges.get('up down')?.[0]?.x ?? Number.NaN;
       return x > right ? x - right : left - x;
     };
-    const usual = Number(frameOptions(3, 20)['elk.spacing.edgeNode']);
+    const usual = Number(frameOptions(sparse(3), 20)['elk.spacing.edgeNode']);
     assert.ok(distanceWith(spaced({ edgeNode: usual + 30 })) >= usual + 30);
     assert.ok(distanceWith({}) >= usual && distanceWith({}) < usual + 30);
     assert.equal(distanceWith(spaced({ edgeNode: 1 })), distanceWith({}));
   });
 
-  it('places the nodes of large frames by the method of Brandes and Köpf, which is faster than network simplex', () => {
-    const methodFor = (nodes: number) => frameOptions(nodes, 20)['elk.layered.nodePlacement.strategy'];
+  it('places the nodes of large frames, and of those with many lines between few boxes, by the method of Brandes and Köpf, which is faster than network simplex', () => {
+    const methodFor = (nodes: number) => frameOptions(sparse(nodes), 20)['elk.layered.nodePlacement.strategy'];
     assert.deepEqual([100, 101].map(methodFor), ['NETWORK_SIMPLEX', 'BRANDES_KOEPF']);
+    const methodOf = (items: number, lines: number) =>
+      frameOptions({ nodes: 50, items, lines }, 20)['elk.layered.nodePlacement.strategy'];
+    assert.equal(methodOf(5, 15), 'NETWORK_SIMPLEX');
+    assert.equal(methodOf(5, 16), 'BRANDES_KOEPF');
+    assert.equal(methodOf(10, 30), 'NETWORK_SIMPLEX');
+    assert.equal(methodOf(10, 31), 'BRANDES_KOEPF');
     const count = 100;
     const ids = Array.from({ length: count }, (_, index) => index);
     const { nodes } = drawn(
       [...ids.map((id) => node(`up ${id}`, 1, at(id))), ...ids.map((id) => node(`down ${id}`, 2, at(id)))],
       ids.map((id) => line(`up ${id}`, `down ${(id * 7) % count}`)),
-      frameOptions(2 * count, 20),
+      frameOptions(sparse(2 * count), 20),
     );
     assert.deepEqual(fromLeft(nodes), [...ids.map((id) => `up ${id}`), ...ids.map((id) => `down ${id}`)]);
   });
 });
+
+/** As many nodes, and few lines. */
+function sparse(nodes: number): GraphSize {
+  return { nodes, items: nodes, lines: 0 };
+}
 
 type Side = 'NORTH' | 'SOUTH' | 'WEST' | 'EAST';
 
@@ -203,7 +222,7 @@ function line(from: string, to: string, options: Options = {}) {
 
 /** Lays out a new graph. Nodes and the points of edges by their ids. */
 function drawn(children: readonly ReturnType<typeof node>[], lines: readonly ReturnType<typeof line>[], options: Options = {}) {
-  const layoutOptions = { ...frameOptions(children.length, 20), ...options };
+  const layoutOptions = { ...frameOptions(sparse(children.length), 20), ...options };
   const answer = layoutByElk({ id: 'frame', layoutOptions, children: [...children], edges: [...lines] });
   const nodes = new Map(answer.children?.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const edges = new Map(
