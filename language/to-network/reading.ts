@@ -1,10 +1,11 @@
 // The state while a file is read: the ids of syntax nodes, the places of resources in the text, and what could not be understood.
-import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
 import type * as ast from '#language/ast/generated/ast.ts';
 import type { Prefix } from '#language/network/address.ts';
 import type { SecurityGroupPart } from '#language/network/build/parts.ts';
 import type { Finding, Severity } from '#language/network/finding.ts';
 import { type EntityId, entityId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Aspect, SourceRange, Sources } from '#language/network/source.ts';
 import type { AssignedBlocks } from './assigned-blocks.ts';
 import { type BlockList, type Listing, type Shortened, wholeList } from './long-lists.ts';
@@ -19,6 +20,8 @@ interface Place {
 interface Shared {
   readonly problems: Finding[];
   readonly taken: Set<string>;
+  /** The highest number of a copy for each name that is used twice. */
+  readonly copies: Map<string, number>;
   readonly places: Map<string, Place>;
   /** The blocks that AWS chooses, by their VPC or subnet. */
   readonly blocks: AssignedBlocks;
@@ -38,7 +41,16 @@ export class Reading {
     this.#outer = outer;
     this.#shared =
       outer === undefined
-        ? { problems: [], taken: new Set(), places: new Map(), blocks, shortened, unnamedGroups: [], members: 0 }
+        ? {
+            problems: [],
+            taken: new Set(),
+            copies: new Map(),
+            places: new Map(),
+            blocks,
+            shortened,
+            unnamedGroups: [],
+            members: 0,
+          }
         : outer.#shared;
   }
 
@@ -82,9 +94,13 @@ export class Reading {
 
   /** Gives the node one more id, unique even where a name is used twice, and remembers where it is. */
   declare(node: AstNode, wanted: string): EntityId {
+    const { taken, copies } = this.#shared;
     let text = wanted;
-    for (let copy = 2; this.#shared.taken.has(text); copy += 1) text = `${wanted}~${copy}`;
-    this.#shared.taken.add(text);
+    for (let copy = (copies.get(wanted) ?? 1) + 1; taken.has(text); copy += 1) {
+      text = `${wanted}~${copy}`;
+      copies.set(wanted, copy);
+    }
+    taken.add(text);
     const id = entityId(text);
     this.#add(node, id);
     this.locate(id, node);
@@ -155,8 +171,23 @@ function placeKey(id: EntityId, aspect: Aspect): string {
   return aspect.index === undefined ? `${id} ${aspect.of}` : `${id} ${aspect.of} ${aspect.index}`;
 }
 
+function partOf(node: AstNode, property: string, index: number | undefined): CstNode | undefined {
+  if (index === undefined) return GrammarUtils.findNodeForProperty(node.$cstNode, property);
+  return partsOf(node)(property)[index];
+}
+
+/** The items of a list. Found once for the list, because each of thousands may have a finding. */
+const partsOf = perObject((node: AstNode) => {
+  const known = new Map<string, readonly CstNode[]>();
+  return (property: string): readonly CstNode[] => {
+    const parts = known.get(property) ?? GrammarUtils.findNodesForProperty(node.$cstNode, property);
+    known.set(property, parts);
+    return parts;
+  };
+});
+
 function rangeOf({ node, property, index }: Place): SourceRange | undefined {
-  const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  const part = property === undefined ? undefined : partOf(node, property, index);
   const cst = part ?? node.$cstNode;
   if (cst === undefined) return undefined;
   return { uri: AstUtils.getDocument(node).uri.toString(), start: cst.range.start, end: cst.range.end };

@@ -219,7 +219,8 @@ function noteTermination(journal: Journal, by: VpcEndpoint | ApiGateway, packet:
 
 /** Two VPCs may use the same CIDR block, and a site any block, so another resource may receive the packet. */
 function noteOtherOwner(journal: Journal, end: End, { to }: Query, asked: Packet): void {
-  if (to.interface === undefined) return;
+  // Who else outside has an address does not matter: the same host may have several names there.
+  if (to.interface === undefined && journal.network.byId.get(to.id)?.kind !== 'vpc') return;
   if (end.kind === 'unknown' && end.ownedIn !== undefined) noteNobody(journal, end.ownedIn, asked);
   if (journal.hops.some(({ at }) => at === to.id)) return;
   const place = receiverOf(journal, end);

@@ -10,6 +10,9 @@ export const FURTHER_KINDS: readonly HostileKind[] = [
   { name: 'listeners that share a group of many targets', text: sharedTargets },
   { name: 'claims across a transit gateway', text: transitClaims },
   { name: 'groups of many rules that name each other', text: rulesBetweenGroups },
+  { name: 'one name again and again', text: () => 'vpc vpc '.repeat(12_000) },
+  { name: 'one block again and again', text: () => `vpc v 10.0.0.0/16${', 10.0.0.0/16'.repeat(7500)}\n` },
+  { name: 'blocks with host bits', text: () => `prefix-list p 10.0.0.1/16${', 10.0.0.1/16'.repeat(7500)}\n` },
 ];
 
 function times(count: number, line: (index: number) => string): string {

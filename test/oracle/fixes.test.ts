@@ -152,6 +152,8 @@ function checkOpened(network: Network, fix: SuggestedFix, seed: number, text: st
     const was = sender !== undefined && kindIs(sender.kind, 'opensConnections') ? moved(network, query) : undefined;
     // The report names resources: all interfaces of one together, by the addresses that its name may resolve to.
     if (was === undefined || query.to.written !== undefined) continue;
+    // Rows have an end in AWS. What only passes through is not reported.
+    if (query.from.interface === undefined && query.to.interface === undefined) continue;
     if ([query.from, query.to].some(({ id }) => network.interfaces.filter(({ owner }) => owner === id).length > 1)) continue;
     if (trace(fix.network, query).verdict !== 'delivered') continue;
     if (trace(network, was, 'any').verdict !== 'dropped') continue;

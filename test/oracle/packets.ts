@@ -44,6 +44,8 @@ function* meaningfulPairs(network: Network): Iterable<readonly [ConnectionEnd, C
   for (const [from, to] of pairs(endsOf(network), endsOf(network))) {
     const isApi = network.apiGateways.some(({ id }) => id === to.id);
     if (network.apiGateways.some(({ id }) => id === from.id) || from.written !== undefined) continue;
+    // A Gateway Load Balancer sends only what its appliances inspect.
+    if (network.byId.get(from.id)?.kind === 'gwlb') continue;
     // To one's own address: no packet leaves the host (2B).
     if (sameAddress(from.address, to.written ?? to.address) || hostOf(network, from) === hostOf(network, to)) continue;
     const isBehind = network.outside.some(({ id, behind }) => behind !== undefined && (id === from.id || id === to.id));

@@ -300,6 +300,14 @@ peering link { vpcs v, shared }`;
   it('is connected by what the text names only', () =>
     check(text.replace('peering link { vpcs v, shared }', 'peering link { vpcs v }'), { 'shared -> web tcp 443': 'dropped' }));
 
+  it('is not the site that announces its addresses', () =>
+    check(
+      text
+        .replace('route 10.9.0.0/16 -> link', 'propagate line')
+        .replace('peering link { vpcs v, shared }', 'network office 0.0.0.0/0\nvpn line { vpc v  remote office }'),
+      { 'web -> shared tcp 443': 'dropped', 'web -> office tcp 443': 'delivered' },
+    ));
+
   it('sends and receives over a transit gateway, too', () =>
     check(
       text
