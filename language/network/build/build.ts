@@ -65,7 +65,7 @@ function explicitParts(parts: Parts, mentioned: readonly Address[], notes: Notes
     siteLinks,
     transitGateways: explicitTransitGateways(parts.transitGateways, { vpcs, siteLinks }, notes),
     securityGroups: groups,
-    networkAcls: explicitAcls(vpcs, parts.networkAcls),
+    networkAcls: explicitAcls(vpcs, subnets, parts.networkAcls),
     ...withInterfaces(parts, { pool, subnets: indexById(subnets), defaultGroups: defaults }, notes),
     outside,
     flows: parts.flows,

@@ -2,6 +2,7 @@
 import type { AclEntry, NetworkAcl, SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { EVERYWHERE } from '#language/network/outside.ts';
+import type { Subnet } from '#language/network/subnet.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import type { Explicit, Identified } from './explicit.ts';
@@ -61,14 +62,23 @@ function allowAllEgress(group: EntityId): SecurityGroupRule {
   };
 }
 
-/** The network ACLs with their entries in order of evaluation, then the default one of each VPC. */
-export function explicitAcls(vpcs: readonly Container[], parts: readonly NetworkAclPart[]): readonly Explicit<NetworkAcl>[] {
+/**
+ * The network ACLs with their entries in order of evaluation, then the default one of each VPC. An external VPC has one only if the text gives
+ * it subnets, which is reported elsewhere.
+ */
+export function explicitAcls(
+  vpcs: readonly Container[],
+  subnets: readonly Pick<Explicit<Subnet>, 'vpc'>[],
+  parts: readonly NetworkAclPart[],
+): readonly Explicit<NetworkAcl>[] {
   const stated = parts.map((acl) => ({
     ...acl,
     isDefault: false,
     entries: acl.entries.toSorted((a, b) => a.number - b.number),
   }));
-  return [...stated, ...vpcs.filter(({ isExternal = false }) => !isExternal).map(({ id }) => defaultAcl(id))];
+  const inUse = new Set(subnets.map(({ vpc }) => vpc));
+  const having = vpcs.filter(({ id, isExternal = false }) => !isExternal || inUse.has(id));
+  return [...stated, ...having.map(({ id }) => defaultAcl(id))];
 }
 
 /** The id of the VPC's default network ACL. */

@@ -55,6 +55,8 @@ private-zone names "corp example" { vpcs v  record "a b" -> 10.0.0.10  record "*
     await checkDiagnostics(`
 external vpc shared 10.9.0.0/16 { region us-east-1  igw main }
 //           ^^^^^^ error external-contents: What is in an external VPC is unknown. Leave the block of shared empty except for "region", or remove the word "external".
+external vpc other 10.8.0.0/16 { subnet s 10.8.0.0/24 { instance a } }
+//           ^^^^^ error external-contents: What is in an external VPC is unknown. Leave the block of other empty except for "region", or remove the word "external".
 external security-group theirs { ingress tcp 22 from any }
 //                      ^^^^^^ error external-contents: The rules of an external security group are unknown. Remove the rules of theirs, or the word "external".
 security-group lost
