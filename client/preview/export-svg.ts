@@ -1,4 +1,4 @@
-// Feature: the command that exports the active diagram to an SVG file.
+// Feature: the command that exports the active diagram to a file: an SVG picture, or a diagram of draw.io.
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
@@ -9,13 +9,13 @@ import { diagramParams } from './params.ts';
 import { currentTheme, type PictureTheme } from './theme.ts';
 
 /**
- * `netarch.exportSvg`: asks for the target. If called with a target that ends in `.svg` it does not ask, and rejects if it fails.
+ * `netarch.exportSvg`: asks for the target. If called with a target that ends in `.svg` or `.drawio` it does not ask, and rejects if it fails.
  * Returns the URI of the written file, or `undefined` if the user cancelled.
  */
 export function exportSvg(host: Host, panels: Panels): Disposable {
   return commands.registerCommand('netarch.exportSvg', async (argument?: unknown): Promise<Uri | undefined> => {
     // A menu passes the source file: it must never be overwritten.
-    const target = argument instanceof Uri && argument.path.endsWith('.svg') ? argument : undefined;
+    const target = argument instanceof Uri && /\.(svg|drawio)$/.test(argument.path) ? argument : undefined;
     try {
       return await exportPicture(host, panels, target);
     } catch (error) {
@@ -40,8 +40,14 @@ async function exportPicture(host: Host, panels: Panels, target: Uri | undefined
   }
   const file = target ?? (await askForTarget(source.uri, source.choice));
   if (file) {
-    await host.writeFile(file, picture.text, source.uri);
-    void report(file, picture);
+    const written = file.path.endsWith('.drawio')
+      ? await host.client.sendRequest(diagramRequest, { ...params, format: 'drawio' })
+      : picture;
+    if (!written) {
+      throw new Error('Nothing to export: the diagram is gone.');
+    }
+    await host.writeFile(file, written.text, source.uri);
+    void report(file, written);
   }
   return file;
 }
@@ -71,8 +77,8 @@ function exportTheme(): PictureTheme {
 async function askForTarget(source: Uri, choice: Choice): Promise<Uri | undefined> {
   const folder = source.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(source, '..');
   return window.showSaveDialog({
-    title: 'Export Diagram as SVG',
-    filters: { 'SVG picture': ['svg'] },
+    title: 'Export Diagram',
+    filters: { 'SVG picture': ['svg'], 'draw.io diagram': ['drawio'] },
     ...(folder && { defaultUri: Uri.joinPath(folder, exportName(source.path, choice)) }),
   });
 }

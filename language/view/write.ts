@@ -2,9 +2,10 @@
 import type { PlacedDiagram } from './layout/placed.ts';
 import { svgOf } from './svg/svg.ts';
 import type { ThemeName } from './svg/theme.ts';
+import { drawioOf } from './to-drawio/drawio.ts';
 
 /** The formats of diagrams, each named by its file extension. */
-export const FORMATS = ['svg'] as const;
+export const FORMATS = ['svg', 'drawio'] as const;
 
 /** The name of a format. */
 export type PictureFormat = (typeof FORMATS)[number];
@@ -19,6 +20,8 @@ export function written(picture: PlacedDiagram, format: PictureFormat, { theme }
   switch (format) {
     case 'svg':
       return svgOf(picture, { theme });
+    case 'drawio':
+      return drawioOf(picture, theme);
   }
 }
 

@@ -66,11 +66,17 @@ function attributesIn(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 function resolve(text: string): string {
   return text.replace(/&([^;]*;?)/g, (_, name: string) => {
-    const character = name.endsWith(';') ? ENTITIES[name.slice(0, -1)] : undefined;
+    const number = /^#(\d+);$/.exec(name)?.[1];
+    const character =
+      number === undefined
+        ? name.endsWith(';')
+          ? ENTITIES[name.slice(0, -1)]
+          : undefined
+        : String.fromCodePoint(Number(number));
     if (character === undefined) throw new Error(`&${name} is not an entity.`);
     return character;
   });

@@ -111,13 +111,24 @@ describe('netarch render', () => {
       }
     }));
 
+  it('writes a diagram for draw.io', () =>
+    inFolder(SMALL, async (folder) => {
+      for (const words of [
+        ['-o', 'a.drawio'],
+        ['-o', 'a.xml', '--format', 'drawio', '--theme', 'dark'],
+      ]) {
+        assert.equal((await netarch(['render', 'a.netarch', ...words], folder)).code, 0, words.join(' '));
+        assert.match(await readFile(join(folder, words[1] ?? ''), 'utf8'), /^<mxfile [^>]*>\n<diagram /);
+      }
+    }));
+
   it('rejects an unknown format, and writes nothing', () =>
     inFolder(SMALL, async (folder) => {
       const byExtension = await netarch(['render', 'a.netarch', '-o', 'a.png'], folder);
       assert.deepEqual([byExtension.code, byExtension.out], [2, '']);
       assert.match(byExtension.err, /a\.png: \.png is not a supported format; use \.svg/);
       const byOption = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'pdf'], folder);
-      assert.deepEqual([byOption.code, byOption.out, byOption.err], [2, '', 'netarch: --format must be one of svg\n']);
+      assert.deepEqual([byOption.code, byOption.out, byOption.err], [2, '', 'netarch: --format must be one of svg, drawio\n']);
       assert.deepEqual(await readdir(folder), ['a.netarch']);
     }));
 

@@ -23,6 +23,15 @@ describe('the diagram', () => {
     assert.doesNotMatch(svg, /<script|\bon\w+=|(?:href|src)="(?!#)|url\((?!['"]?#)/);
   });
 
+  it('is exported to draw.io', async () => {
+    await openFile('shop.netarch');
+    const target = vscode.Uri.joinPath(workspaceFolder(), 'exported.drawio');
+    await vscode.commands.executeCommand('netarch.exportSvg', target);
+    const file = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+    assert.match(file, /^<mxfile /);
+    assert.ok(file.includes('id="box production.worker-1"'), 'the worker is in the diagram');
+  });
+
   it('is not exported to the path of a folder', async () => {
     await openFile('shop.netarch');
     const folder = vscode.Uri.joinPath(workspaceFolder(), 'folder.svg');
