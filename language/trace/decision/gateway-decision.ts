@@ -159,6 +159,8 @@ export type EncapsulationDecision = Decided & {
 } /** `received`: an endpoint takes the packet to a node. */ & (
     | { readonly result: 'received' }
     | { readonly result: 'no-appliance' }
+    /** It is unknown whether the packet comes back from an appliance. */
+    | { readonly result: 'unknown'; readonly why: string }
     /** `sent`: by the load balancer. `returned`: by the appliance, which is assumed. */
     | { readonly result: 'sent' | 'returned'; readonly target: Target; readonly node: Address; readonly appliance: Address }
   );

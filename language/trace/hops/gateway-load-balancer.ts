@@ -7,7 +7,7 @@ import { type LoadBalancer, privateLinkNodes } from '#language/network/load-bala
 import type { Network } from '#language/network/network.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
 import type { Packet } from '#language/network/traffic.ts';
-import { subnetsStatement } from '#language/network/unknown.ts';
+import { subnetsStatement, unknownSentence } from '#language/network/unknown.ts';
 import type { VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import { carriageTo } from '#language/trace/geneve.ts';
 import type { Journal } from '#language/trace/journal.ts';
@@ -96,7 +96,7 @@ function carryFrom(journal: Journal, balancer: LoadBalancer, node: Interface, pa
       ({ id }) => id,
       (one) => rotation.possible.get(one),
     );
-  if (candidate !== undefined) return carryTo(journal, balancer, node, candidate);
+  if (candidate !== undefined) return carryTo(journal, balancer, node, candidate, packet);
   const excluded = rotation?.exclusions[0];
   journal.block('drop', balancer, packet, excluded?.code ?? 'ELBV2_LISTENER_HAS_NO_TG', () =>
     excluded === undefined
@@ -106,20 +106,48 @@ function carryFrom(journal: Journal, balancer: LoadBalancer, node: Interface, pa
   return LOST;
 }
 
-function carryTo(journal: Journal, balancer: LoadBalancer, node: Interface, candidate: Candidate): Outcome | undefined {
+function carryTo(
+  journal: Journal,
+  balancer: LoadBalancer,
+  node: Interface,
+  candidate: Candidate,
+  packet: Packet,
+): Outcome | undefined {
   const unknown = unknownTarget(candidate) ?? unknownAddressOf(node, candidate.group.family);
-  if (unknown !== undefined) return unknownEnd(unknown);
+  if (unknown !== undefined) return mayReturn(journal, balancer, packet, unknownSentence(unknown));
   const carriage = carriageTo(journal.network, node, candidate, journal.course.open);
   const appliance = addressOfCandidate(candidate);
   if (carriage === undefined || appliance === undefined) return LOST;
   const { there, back } = carriage;
   noteCarriage(journal, balancer, candidate, there, 'sent', [there.packet.source, appliance]);
   if (there.verdict === 'dropped') return LOST;
-  if (there.verdict === 'unknown') return end({ kind: 'unknown', reason: there.unknownReason ?? '' });
+  if (there.verdict === 'unknown') return carriedInDoubt(journal, balancer, packet, there);
   if (back === undefined) return end({ kind: 'unknown', reason: elsewhere(balancer, appliance) });
   noteCarriage(journal, balancer, candidate, back, 'returned', [there.packet.source, appliance]);
   if (back.verdict === 'dropped') return LOST;
-  return back.verdict === 'unknown' ? end({ kind: 'unknown', reason: back.unknownReason ?? '' }) : undefined;
+  return back.verdict === 'unknown' ? carriedInDoubt(journal, balancer, packet, back) : undefined;
+}
+
+/** What carries the packet may be dropped, as the text does not know all. Where the model does not cover it, the path ends. */
+function carriedInDoubt(
+  journal: Journal,
+  balancer: LoadBalancer,
+  packet: Packet,
+  { forward, unknownReason = '' }: Trace,
+): Outcome | undefined {
+  if (!forward.some(({ doubtful }) => doubtful)) return end({ kind: 'unknown', reason: unknownReason });
+  return mayReturn(journal, balancer, packet, unknownReason);
+}
+
+/** Whether the packet comes back from the appliance is unknown. It goes on: if it is dropped after that, it is dropped in any case. */
+function mayReturn(journal: Journal, balancer: LoadBalancer, packet: Packet, why: string): undefined {
+  journal.doubtful('forward', balancer, packet, () => ({
+    kind: 'encapsulation',
+    balancer,
+    result: 'unknown',
+    why,
+    decidedBy: balancer.id,
+  }));
 }
 
 function elsewhere({ name, vpc }: LoadBalancer, appliance: Address): string {

@@ -316,3 +316,26 @@ peering link { vpcs v, shared }`;
       { 'web -> shared tcp 80': why, 'shared -> web tcp 443': why, 'shared -> web tcp 80': 'dropped' },
     ));
 });
+
+describe('an unknown appliance of a Gateway Load Balancer', () => {
+  const text = `
+vpc v 10.0.0.0/16 {
+  endpoint inspect gateway-load-balancer { subnets mid  serves fence }
+  gwlb fence { subnets mid  targets unknown "two appliances" }
+  subnet mid 10.0.0.0/24
+  subnet a 10.0.1.0/24 { route 10.0.2.0/24 -> inspect  instance client { security-groups open } }
+  subnet b 10.0.2.0/24 {
+    route 10.0.1.0/24 -> inspect
+    instance server { security-groups open }
+    instance shut { security-groups closed }
+  }
+  security-group open { ingress tcp 443 from 10.0.0.0/16 }
+  security-group closed
+}`;
+
+  it('may drop what would arrive, and cannot save what is dropped behind it', () =>
+    check(text, {
+      'client -> server tcp 443': 'unknown: The targets of fence are not all known: two appliances.',
+      'client -> shut tcp 443': 'dropped',
+    }));
+});

@@ -210,6 +210,7 @@ function applianceKind(appliance: InspectionDecision['appliance']): string {
 function encapsulationText(decision: EncapsulationDecision): string {
   const { name } = decision.balancer;
   if (decision.result === 'no-appliance') return `${name} has no appliance: add a line "targets …".`;
+  if (decision.result === 'unknown') return decision.why;
   if (decision.result === 'received') return `The endpoint takes the packet to ${name}.`;
   const [node, appliance] = [formatAddress(decision.node), formatAddress(decision.appliance)];
   return decision.result === 'sent'
