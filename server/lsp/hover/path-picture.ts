@@ -22,8 +22,6 @@ export function pathPicture(
 ): Promise<string | undefined> {
   return answerOr(undefined, 'the picture of a path', async () => {
     const diagram = graphOf(network, { kind: 'path', trace });
-    // A picture contains all names and facts of its diagram, so this one would be too large, however long it takes to draw it.
-    if (JSON.stringify(diagram).length > LARGEST) return undefined;
     const { text, width } = await draw({ diagram, format: 'svg', theme: 'light' });
     const bytes = new TextEncoder().encode(text);
     if (lengthInBase64(bytes) > LARGEST) return undefined;

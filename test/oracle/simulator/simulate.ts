@@ -140,25 +140,26 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
   // Whatever becomes of the next connection: nobody hears of it.
   const closed = end.kind === 'balancer' && idleSeconds > keptBy(end.balancer) ? dropped(end.balancer.id, 'NO_STATE') : undefined;
   if (onward?.kind === 'unknown' && closed !== undefined) return { ...lost(world, 'arrived', 'return', closed), ...arrived };
-  if (onward?.kind === 'unknown') return { forward: 'unknown', answered: false, ...arrived, assumed: [...world.assumed] };
   if (onward?.kind === 'dropped') return { ...lost(world, 'arrived', 'behind', onward), ...arrived };
-  const behind = onward && behindOf(world, onward);
+  const behind = onward === undefined || onward.kind === 'unknown' ? undefined : behindOf(world, onward);
+  // A reply that is lost is lost, whatever the next connection does.
+  const isUnsure = onward?.kind === 'unknown' || behind?.forward === 'unknown';
   if (behind?.forward === 'unknown' && closed !== undefined)
     return { ...lost(world, 'arrived', 'return', closed), ...arrived, behind };
-  if (behind !== undefined && !behind.answered) {
+  if (behind !== undefined && !behind.answered && !isUnsure) {
     const drop: Drop = {
       direction: 'behind',
       at: behind.drop?.at ?? behind.target,
       code: behind.drop?.code ?? '',
       step: world.steps,
     };
-    const forward = behind.forward === 'unknown' ? 'unknown' : 'arrived';
-    return { forward, answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
+    return { forward: 'arrived', answered: false, ...arrived, drop, behind, assumed: [...world.assumed] };
   }
   const common = { ...arrived, ...(behind && { behind }) };
   const reply = answerOf(end.header);
   // A message that asks for nothing has done all it can.
-  if (reply === undefined) return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
+  if (reply === undefined && !isUnsure) return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
+  if (reply === undefined) return { forward: 'unknown', answered: false, ...common, assumed: [...world.assumed] };
   world.direction = 'return';
   world.idleSeconds = idleSeconds;
   const back = answer(world, end, reply);
@@ -168,6 +169,7 @@ function converse(world: World, from: Sender, header: Header, idleSeconds: numbe
   if (!isReplyToSender(from, back.end, header))
     return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'NO_STATE')), ...common };
   if (missed !== undefined) return { ...lost(world, 'arrived', 'return', dropped(senderId(from), 'APPLIANCE_STATE')), ...common };
+  if (isUnsure) return { forward: 'unknown', answered: false, ...common, assumed: [...world.assumed] };
   return { forward: 'arrived', answered: true, ...common, assumed: [...world.assumed] };
 }
 

@@ -1,4 +1,4 @@
-// The picture of a path in a hover: left out if it is too large, if possible without drawing it.
+// The picture of a path in a hover: left out if it is too large.
 import assert from 'node:assert/strict';
 
 import type { Picture } from '#server/drawing/drawer.ts';
@@ -46,9 +46,5 @@ describe('the picture in a hover', () => {
       assert.deepEqual(await pictureOf('B', text), { shown: undefined, drawings: 1 });
     assert.ok((await pictureOf('B', 'x'.repeat(45_000))).shown);
     assert.deepEqual(complaints, []);
-  });
-
-  it('is not drawn if what it shows is too large already', async () => {
-    assert.deepEqual(await pictureOf('B'.repeat(100_000), ''), { shown: undefined, drawings: 0 });
   });
 });
