@@ -12,7 +12,7 @@ import type { Party } from './party.ts';
 import { nodesInDns, type Open } from './rotation.ts';
 
 /** How many items of a list one pair of ends counts as. */
-const ITEMS_OF_PAIR = 48;
+const ITEMS_OF_PAIR = 96;
 
 /** One way to call: AWS takes any of the pairs. The receiver's end has the address to call as `written`. */
 export interface Way {
