@@ -93,7 +93,14 @@ const PATTERNS: readonly (readonly [pattern: RegExp, make: Make])[] = [
     ([target = '']) => ({ unknown: 'unknown "route"', worlds: [target, 'blackhole'] }),
   ],
   // Blocks.
-  [/(?<=prefix-list partners .*)$/gm, () => ({ unknown: ', unknown', worlds: ['', ', 8.8.8.8/32', ', 10.0.1.0/24'] })],
+  [
+    /(?<=prefix-list partners .*)$/gm,
+    ({ input = '' }) => ({
+      unknown: ', unknown',
+      // AWS refuses a route inside a VPC that does not lead to what inspects packets.
+      worlds: ['', ', 8.8.8.8/32', ...(input.includes('route partners ') ? [] : [', 10.0.1.0/24'])],
+    }),
+  ],
   [/(?<=network (?:office|bucket) .*)$/gm, () => ({ unknown: ', unknown "blocks"', worlds: ['', ', 192.0.2.0/24'] })],
   [/(?<=^ {2}subnet net-\d )[\d./]+/gm, ([block = '']) => ({ unknown: 'unknown "block"', worlds: [block] })],
   [/(?<=^vpc vpc-\d [\d./]+)(?=[, ])/gm, () => ({ unknown: ', unknown', worlds: ['', ', 100.99.0.0/16'] })],
