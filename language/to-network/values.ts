@@ -13,6 +13,7 @@ import {
 import type { EntityId } from '#language/network/id.ts';
 import type { Aspect } from '#language/network/source.ts';
 import { hasPorts, type PortRange, protocolNumbered, type Traffic } from '#language/network/traffic.ts';
+import type { Listing } from './long-lists.ts';
 import type { Reading } from './reading.ts';
 import { unknownIn } from './unknown.ts';
 
@@ -59,10 +60,7 @@ function reportHostBits(reading: Reading, owner: EntityId, text: string, prefix:
 }
 
 /** The blocks of a resource that another line names. The resource's own declaration reports unreadable ones. */
-export function blocksNamedBy(
-  reading: Reading,
-  resource: ast.Host | ast.OutsideNetwork | ast.PrefixList | ast.Vpc | ast.Subnet,
-): readonly Prefix[] {
+export function blocksNamedBy(reading: Reading, resource: Listing): readonly Prefix[] {
   const { blocks } = reading.listOf(resource);
   const assigned = resource.$type === 'Vpc' || resource.$type === 'Subnet' ? reading.blocksOf(resource) : [];
   return [...parsePrefixes(blocks), ...assigned.filter((block) => block !== undefined)];

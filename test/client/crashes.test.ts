@@ -36,7 +36,7 @@ describe('the ends of a language server', () => {
 
   it('name the file', () => {
     assert.match(
-      leftOutText('/work/a b.netarch'),
+      leftOutText('/net/a b.netarch'),
       /ended 2 times while it worked on a b\.netarch\. It runs again without this file/,
     );
   });
