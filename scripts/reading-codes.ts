@@ -55,6 +55,11 @@ export const READING_CODES: readonly ReadingCode[] = [
     page: 'The address is a host inside the CIDR block, not the first address of the block. AWS stores the block without the host bits (`100.68.0.18/18` becomes `100.68.0.0/18`): write that.\n\nSource: Amazon VPC User Guide, "VPC CIDR blocks".',
   },
   {
+    code: 'checks-too-large',
+    severity: 'error',
+    page: 'Some checks of the network are more work than netarch does for one file, such as those of hundreds of load balancers with thousands of targets. They are left out, and the message names them. Split the file.',
+  },
+  {
     code: 'list-too-long',
     severity: 'error',
     page: 'A route table has a route for each block of a prefix list, a site or a VPC. If so many lines use a long list that it would be more than about 100,000 blocks in all, only the first ones are read, and what depends on the others is unknown. Write fewer and larger blocks. Lists of up to 100 blocks are always read as a whole.',

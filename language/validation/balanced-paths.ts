@@ -2,6 +2,7 @@
 
 import { EPHEMERAL_PORTS } from '#language/aws/ports.ts';
 import { contains, hostPrefix, type Prefix } from '#language/network/address.ts';
+import { spend } from '#language/network/budget.ts';
 import type { SecurityGroupRule } from '#language/network/filters.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
@@ -53,9 +54,13 @@ export const balancedPaths = perObject((network: Network): readonly BalancedPath
   );
 });
 
+/** A dozen rules look at each path. */
+const STEPS_PER_PATH = 4;
+
 function pathsTo(balancer: LoadBalancer, group: TargetGroup, target: Target, workload: Workload): readonly BalancedPath[] {
   const traffic = portTraffic(transportOf(group.protocol), target.port);
   const keepsClient = balancer.kind === 'nlb' && group.preserveClientIp;
+  spend(STEPS_PER_PATH * balancer.nodes.length * workload.interfaces.length);
   return balancer.nodes.flatMap((node) =>
     workload.interfaces
       .filter((end) => isPlaced(node) && isPlaced(end) && (balancer.crossZone || mayBeOneAz(node.subnet, end.subnet)))

@@ -44,6 +44,18 @@ describe('a hostile text', () => {
       ));
   }
 
+  it('says which checks are left out, once', () =>
+    withDocument(
+      KINDS.find(({ name }) => name === 'load balancers that share many targets')?.text() ?? '',
+      (document) => {
+        const { findings } = core.netarch.netarch.Compiler.compile(document);
+        const said = findings.filter(({ code }) => code === 'checks-too-large').map(({ message }) => message);
+        assert.equal(said.length, 1);
+        assert.match(said[0] ?? '', /left out: .*lb-target-unhealthy/);
+      },
+      { validation: false },
+    ));
+
   it('cannot make a question cost more than its steps', () => {
     const { answer, spent } = within(1000, () => {
       for (;;) spend(1);

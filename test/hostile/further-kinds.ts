@@ -10,6 +10,7 @@ export const FURTHER_KINDS: readonly HostileKind[] = [
   { name: 'listeners that share a group of many targets', text: sharedTargets },
   { name: 'claims across a transit gateway', text: transitClaims },
   { name: 'groups of many rules that name each other', text: rulesBetweenGroups },
+  { name: 'load balancers that share many targets', text: balancersAndTargets },
   { name: 'one name again and again', text: () => 'vpc vpc '.repeat(12_000) },
   { name: 'one block again and again', text: () => `vpc v 10.0.0.0/16${', 10.0.0.0/16'.repeat(7500)}\n` },
   { name: 'blocks with host bits', text: () => `prefix-list p 10.0.0.1/16${', 10.0.0.1/16'.repeat(7500)}\n` },
@@ -103,4 +104,13 @@ ${rules('h')}  }
 ${rules('g')}  }
 }
 ${times(700, (index) => `expect i${index} never reaches i${index + 1} on udp ${index}\n`)}`;
+}
+
+function balancersAndTargets(): string {
+  return `vpc v 10.0.0.0/16 {
+  subnet s 10.0.0.0/18 {
+${times(1500, (index) => `    instance i${index}\n`)}  }
+  target-group g http 80 { targets ${list(1500, (index) => `i${index}`)} }
+${times(700, (index) => `  alb l${index} internal { subnets s  listen http 80 -> g }\n`)}}
+`;
 }

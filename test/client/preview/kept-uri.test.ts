@@ -30,7 +30,7 @@ describe('the file of a restored diagram', () => {
       'file:///net/shop/..%5Cx.netarch',
       'file:///net/shop/a?b.netarch',
       'file:///net/shop/a#b.netarch',
-      'file://host/work/shop/a.netarch',
+      'file://host/net/shop/a.netarch',
       'http://example.com/a.netarch',
       'vscode-vfs://github/a/bc/d.netarch',
       '',
