@@ -1,7 +1,7 @@
 // The bound of the work for a question. It is counted in steps, never in time, so that a text gets the same answers on every machine.
 // It is in `network` because every folder that counts steps may import from there.
 
-import { finished, type Steps } from './in-steps.ts';
+import type { Steps } from './in-steps.ts';
 import type { Network } from './network.ts';
 
 /** Thrown where the steps are used up, and caught by `within`: a question is answered in full or not at all. */
@@ -54,13 +54,8 @@ export function within<T>(steps: number, question: () => T): Bounded<T> {
 
 /**
  * Answers many questions with this number of steps. Each gets an equal share, and what some leave goes to those that need more. So a large
- * question does not take the steps of small ones. Those that would cost too much have no answer.
+ * question does not take the steps of small ones. Those that would cost too much have no answer. There is a pause after each question.
  */
-export function shareOut<Q, T>(questions: readonly Q[], steps: number, ask: (question: Q) => T): ReadonlyMap<Q, T> {
-  return finished(sharingOut(questions, steps, ask));
-}
-
-/** The same, with a pause after each question. */
 export function* sharingOut<Q, T>(questions: readonly Q[], steps: number, ask: (question: Q) => T): Steps<ReadonlyMap<Q, T>> {
   const answers = new Map<Q, T>();
   let open = questions;

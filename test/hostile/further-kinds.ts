@@ -1,5 +1,6 @@
 // Further kinds of texts that are small to send and large to analyse, found by trying and by `search.ts`.
 import type { HostileKind } from './kind.ts';
+import { list, times } from './lines.ts';
 
 /** The kinds that are not in the first table. */
 export const FURTHER_KINDS: readonly HostileKind[] = [
@@ -15,14 +16,6 @@ export const FURTHER_KINDS: readonly HostileKind[] = [
   { name: 'one block again and again', text: () => `vpc v 10.0.0.0/16${', 10.0.0.0/16'.repeat(7500)}\n` },
   { name: 'blocks with host bits', text: () => `prefix-list p 10.0.0.1/16${', 10.0.0.1/16'.repeat(7500)}\n` },
 ];
-
-function times(count: number, line: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => line(index)).join('');
-}
-
-function list(count: number, item: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => item(index)).join(', ');
-}
 
 function aclAndGroups(): string {
   return `vpc v 10.0.0.0/16 {

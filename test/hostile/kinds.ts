@@ -2,6 +2,7 @@
 
 import { FURTHER_KINDS } from './further-kinds.ts';
 import type { HostileKind } from './kind.ts';
+import { times } from './lines.ts';
 
 // The size of each text in characters.
 const SIZE = 100_000;
@@ -42,10 +43,6 @@ function filled(line: string | ((index: number) => string)): string {
     lines.push(typeof line === 'string' ? line : line(lines.length));
   }
   return lines.join('');
-}
-
-function times(count: number, line: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => line(index)).join('');
 }
 
 /** The address with this number in 10.0.0.0/8. */

@@ -17,6 +17,7 @@ import { exampleTexts } from '#test/support/mutations.ts';
 import { core, withDocument } from '#test/support/services.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 import { KINDS } from './kinds.ts';
+import { times } from './lines.ts';
 
 /** The kinds of kinds.ts that are large as pictures. */
 const LARGE: readonly string[] = [
@@ -274,8 +275,4 @@ function subnetsToInstances(count: number, name = 'n'): string {
   const routes = times(count, (index) => `route 172.16.${index}.0/24 -> ${name}${index}\n`);
   const instances = times(count, (index) => `instance ${name}${index} { source-dest-check off }\n`);
   return `subnet a 10.0.0.0/20 {\n${instances}}\n${times(count, (index) => `subnet s${index} 10.0.${64 + index}.0/24 {\n${routes}}\n`)}`;
-}
-
-function times(count: number, line: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => line(index)).join('');
 }

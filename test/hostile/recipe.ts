@@ -1,5 +1,7 @@
 // Recipes of hostile texts: how many there are of each part. A search changes the numbers, and so finds kinds that nobody thought of.
 
+import { list } from './lines.ts';
+
 /** How many there are of each part, at least 0. */
 export type Recipe = Readonly<Record<Part, number>>;
 
@@ -51,10 +53,6 @@ export function textOf(recipe: Recipe): string | undefined {
 
 function times(count: number, line: (index: number) => string): readonly string[] {
   return Array.from({ length: count }, (_, index) => line(index));
-}
-
-function list(count: number, item: (index: number) => string): string {
-  return times(count, item).join(', ');
 }
 
 function block(second: number, index: number, length: number): string {

@@ -13,9 +13,9 @@ export interface AlikeSenders {
   readonly pairs: () => Iterable<Pair>;
 }
 
-/** All senders, in the order of the classes. `apart`: as for `pairsOf`. */
-export function alikeSenders(network: Network, classes: readonly PairClass[], apart = false): readonly AlikeSenders[] {
-  const bySender = pairsBySender(network, classes, apart);
+/** All senders, in the order of the classes. */
+export function alikeSenders(network: Network, classes: readonly PairClass[]): readonly AlikeSenders[] {
+  const bySender = pairsBySender(network, classes);
   const memberships = membershipsIn(classes);
   const groups = groupBy(bySender, ([id]) => memberships.get(id) ?? id);
   return [...groups.values()].flatMap(([one, ...others]) =>

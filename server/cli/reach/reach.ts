@@ -86,7 +86,7 @@ interface Asked extends Named {
 /** A part of the answer would look like the whole, so too much work is a problem. */
 function reachedAt({ file, network, wanted }: Asked, format: Format): Chosen<Reached> {
   const classes = boundedReach(network, wanted);
-  const alike = alikeSenders(network, classes ?? []);
+  const alike = format === 'text' ? alikeSenders(network, classes ?? []) : [];
   // Each row of JSON and CSV is one pair; the text has one for all senders that are alike.
   if (classes === undefined || (format === 'text' ? areTooMany(alike, classes) : isTooMany(classes))) {
     const problem = `all connectivity of ${visible(file)} is too much work: ask for a part of it with --from or --to`;

@@ -8,6 +8,6 @@ export interface Reached {
   readonly file: string;
   readonly network: Network;
   readonly classes: readonly PairClass[];
-  /** Senders with the same rows together. */
+  /** Senders with the same rows together, for the text only. */
   readonly alike: readonly AlikeSenders[];
 }

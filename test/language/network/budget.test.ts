@@ -1,6 +1,7 @@
 // The budget of steps: a question is answered in full or not at all, and small questions are not answered at the cost of large ones.
 import assert from 'node:assert/strict';
-import { shareOut, spend, spendOn, within } from '#language/network/budget.ts';
+import { sharingOut, spend, spendOn, within } from '#language/network/budget.ts';
+import { finished } from '#language/network/in-steps.ts';
 
 describe('the budget of steps', () => {
   it('answers a question within its steps, and tells what it cost', () => {
@@ -51,10 +52,11 @@ describe('the budget of steps', () => {
 
   it('answers small questions beside large ones, and gives what they leave to the large ones', () => {
     const questions = [5, 60, 5, 5, 1000].map((cost) => ({ cost }));
-    const answers = shareOut(questions, 250, ({ cost }) => {
+    const steps = sharingOut(questions, 250, ({ cost }) => {
       spend(cost);
       return cost;
     });
+    const answers = finished(steps);
     // Each has 50 at first. The one that needs 60 has its turn with what the others left.
     assert.deepEqual([...answers.values()], [5, 5, 5, 60]);
   });
