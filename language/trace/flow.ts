@@ -2,7 +2,7 @@
 import type { FlowStep } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import { type Call, callsBetween, type Sent } from './call.ts';
-import { partiesOf } from './party.ts';
+import { partiesOf, sendersOf } from './party.ts';
 
 /** The trace of a step. `undefined` if its ends have no address yet. */
 export function traceStep(network: Network, step: FlowStep): StepTrace | undefined {
@@ -33,7 +33,7 @@ function callOf(network: Network, step: FlowStep): Call | undefined {
 
 function* callsOf(network: Network, step: FlowStep): Iterable<Call> {
   const sent = sentBy(step);
-  yield* callsBetween(network, partiesOf(network, step.from), partiesOf(network, step.to), () => sent);
+  yield* callsBetween(network, sendersOf(network, step.from), partiesOf(network, step.to), () => sent);
 }
 
 /** What the sender of a step sends. */

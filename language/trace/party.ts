@@ -1,5 +1,5 @@
 // What a flow, an expectation or a command names as one end → the parties to a call: resources with all their addresses, or single addresses.
-import { contains } from '#language/network/address.ts';
+import { contains, sizeOf } from '#language/network/address.ts';
 import type { Selector } from '#language/network/claim.ts';
 import { isOutside } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
@@ -29,6 +29,37 @@ export function partiesOf(network: Network, selector: Selector): readonly Party[
   const ends = connectionEndsOf(network, selector);
   if (selector.kind === 'prefix') return ends.flatMap((end) => named(end, selector.prefix)).map(alone);
   return [...groupBy(ends, ({ id }) => id).values()].flatMap((own) => partiesWith(network, own));
+}
+
+/**
+ * The parties that the selector names as those who open a connection. An area, a group and a block stand for those in it that open connections
+ * of their own, as in the table of `reach`; if none does, for all in it, whose traces say why.
+ */
+export function sendersOf(network: Network, selector: Selector): readonly Party[] {
+  const all = partiesOf(network, selector);
+  if (isOneOrOfOneKind(network, selector)) return all;
+  const opening = all.filter(({ id }) => {
+    const owner = network.byId.get(id);
+    return owner === undefined || opensConnections(owner);
+  });
+  return opening.length > 0 ? opening : all;
+}
+
+/** Whether the text names a resource, or resources of one kind: then these are meant, whatever they do. */
+function isOneOrOfOneKind({ byId }: Network, selector: Selector): boolean {
+  if (selector.kind === 'prefix') return sizeOf(selector.prefix) === 1n;
+  const kind = selector.kind === 'entity' ? byId.get(selector.id)?.kind : undefined;
+  return kind !== 'vpc' && kind !== 'subnet' && kind !== 'security-group';
+}
+
+/**
+ * Whether the resource opens connections of its own. Gateways pass on those of others, and load balancers connect to their targets only.
+ * Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint"; Route 53 Developer Guide, "Resolver endpoints".
+ */
+export function opensConnections(owner: Entity): boolean {
+  if (owner.kind === 'endpoint' && owner.type !== 'instance-connect') return false;
+  if (owner.kind === 'resolver-endpoint' && owner.direction === 'inbound') return false;
+  return resourceIs(owner, 'opensConnections') || (owner.kind === 'vpc' && owner.isExternal === true);
 }
 
 function partiesWith(network: Network, ends: readonly ConnectionEnd[]): readonly Party[] {

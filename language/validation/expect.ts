@@ -12,7 +12,7 @@ import { firstOfAlike, pairsApart } from '#language/trace/alike.ts';
 import { headline, verdictText } from '#language/trace/headline.ts';
 import { unknownAddresses } from '#language/trace/hidden-ends.ts';
 import { cover, type Region, type Side } from '#language/trace/reach/cover.ts';
-import { type NamedParty, namedParties, sideOf } from '#language/trace/reach/sides.ts';
+import { type NamedParty, namedParties, namedSenders, sideOf } from '#language/trace/reach/sides.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { opener } from '#language/trace/trace.ts';
 import { allPairs, type Pair, waysBetween } from '#language/trace/ways.ts';
@@ -53,9 +53,12 @@ function judgeKnown(network: Network, expectation: Expectation, everyPair: reado
 function withoutAddress(network: Network, expectation: Expectation): Judgement {
   const { from, to } = expectation;
   const unknown = [from, to].flatMap((selector) => unknownAddresses(network, selector) ?? [])[0];
-  const text = `No address of ${from.text} can connect to an address of ${to.text}.`;
-  const why = unknown === undefined ? text : unknownSentence(unknown);
+  const why = unknown === undefined ? nobody(expectation) : unknownSentence(unknown);
   return { expectation, holds: false, isUnknown: unknown !== undefined, why };
+}
+
+function nobody({ from, to }: Expectation): string {
+  return `No address of ${from.text} can connect to an address of ${to.text}.`;
 }
 
 type Parties = readonly [from: NamedParty, to: NamedParty];
@@ -64,7 +67,8 @@ type Parties = readonly [from: NamedParty, to: NamedParty];
 function pairsBetween(network: Network, from: Selector, to: Selector, internet: 'all' | 'one'): readonly Parties[] {
   return pairsApart(
     network,
-    namedParties(network, from, internet),
+    // Whatever has an address in an area must not get through; what opens no connections need not.
+    internet === 'all' ? namedParties(network, from, 'all') : namedSenders(network, from),
     namedParties(network, to, internet),
     ({ party }) => party,
   ).map((pair): Parties => [pair.from, pair.to]);
@@ -115,7 +119,7 @@ function judgeReaches(network: Network, expectation: Expectation, all: readonly 
     }
   }
   if (unknown !== undefined) return unknown;
-  if (shown === undefined) return { expectation, holds: true, isUnknown: false, why: 'There is no packet to check.' };
+  if (shown === undefined) return { expectation, holds: false, isUnknown: false, why: nobody(expectation) };
   return holding(expectation, shown);
 }
 

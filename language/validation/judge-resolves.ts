@@ -12,7 +12,7 @@ import { portTraffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { type ConnectionEnd, connectionEndsOf } from '#language/trace/connection-end.ts';
 import { headline } from '#language/trace/headline.ts';
-import { type Party, partiesOf } from '#language/trace/party.ts';
+import { type Party, sendersOf } from '#language/trace/party.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { trace } from '#language/trace/trace.ts';
 import { allOf, bestOf, inSeries, type Verdict } from '#language/trace/verdict.ts';
@@ -35,7 +35,7 @@ interface Resolution {
 export function judgeResolves(network: Network, expectation: Expectation, judge: Judge): Judgement {
   const { from, to, claim } = expectation;
   const wanted: Verdict = claim === 'resolves' ? 'delivered' : 'dropped';
-  const all = partiesOf(network, from).map((party) => resolve(network, selectorOf(party, from), party, nameOf(to), judge));
+  const all = sendersOf(network, from).map((party) => resolve(network, selectorOf(party, from), party, nameOf(to), judge));
   const [first] = all;
   const nobody = { verdict: 'unknown', why: `No address of ${from.text} is known to send queries.` } as const;
   const deciding =
@@ -53,7 +53,7 @@ export function judgeResolves(network: Network, expectation: Expectation, judge:
 export function judgeByName(network: Network, expectation: Expectation, name: string, judge: Judge): Judgement {
   const { from, claim } = expectation;
   let last: Judgement | undefined;
-  for (const party of partiesOf(network, from)) {
+  for (const party of sendersOf(network, from)) {
     const sender = selectorOf(party, from);
     const resolved = resolve(network, sender, party, name, judge);
     const target = resolved.target ?? recordsOf(network, name)[0];

@@ -7,7 +7,7 @@ import { groupsOf } from '#language/network/target-groups.ts';
 import { pairsApart } from '#language/trace/alike.ts';
 import { type CallRequest, callsByWay, type Sending, traceCall } from '#language/trace/call.ts';
 import { sentBy } from '#language/trace/flow.ts';
-import { partiesOf } from '#language/trace/party.ts';
+import { partiesOf, sendersOf } from '#language/trace/party.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { healthCheckOf, queryTo } from '#language/trace/rotation.ts';
 import { candidatesIn } from '#language/trace/targets.ts';
@@ -49,7 +49,7 @@ export function calledGoal(called: Called): Goal {
 
 function resultOf(network: Network, { from, to, sending }: Called): Result {
   let shown: Trace | undefined;
-  for (const pair of pairsApart(network, partiesOf(network, from), partiesOf(network, to), (party) => party)) {
+  for (const pair of pairsApart(network, sendersOf(network, from), partiesOf(network, to), (party) => party)) {
     const call = traceCall(network, pair.from, pair.to, sending);
     if (call !== undefined && call.trace.verdict !== 'delivered')
       return failed(network, call.trace, { from: pair.from, to: pair.to, sending });

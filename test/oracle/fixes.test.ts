@@ -22,7 +22,7 @@ import { randomNetwork } from './random-network.ts';
 import { read } from './read.ts';
 import { kindsIn } from './simulator/borders.ts';
 import type { Kind } from './simulator/explore.ts';
-import { type Party, partiesIn, partiesOf, partyText } from './simulator/parties.ts';
+import { type Party, partiesIn, partiesOf, partyText, sendersOf } from './simulator/parties.ts';
 import { type PairVerdict, verdictOf } from './simulator/verdict.ts';
 import { NETWORKS, Tally } from './tally.ts';
 
@@ -106,7 +106,7 @@ function named(id: EntityId): Selector {
 function checkSimulated(fix: SuggestedFix, { from, to }: Called, kind: Kind, text: string, tally: Tally): void {
   const setting = settingOf(fix.network);
   const receivers = partiesOf(setting, to, 'one');
-  for (const sender of partiesOf(setting, from, 'one')) {
+  for (const sender of sendersOf(setting, from)) {
     for (const receiver of receivers) {
       const verdict = verdictOf(setting, sender, receiver, kind);
       if (isOpen(verdict)) continue;

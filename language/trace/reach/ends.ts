@@ -5,7 +5,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import { kindIs } from '#language/network/kinds.ts';
 import { LINK_LOCAL_BLOCKS, SERVICE_BLOCKS } from '#language/network/known-addresses.ts';
-import type { Entity, Network } from '#language/network/network.ts';
+import type { Network } from '#language/network/network.ts';
 import { INTERNET, type Outside } from '#language/network/outside.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { includes, keyOf, subtract, unionAll } from '#language/packets/intervals.ts';
@@ -13,6 +13,7 @@ import { type AddressSet, addressSetOf, singleAddress } from '#language/packets/
 import { alikeIn } from '#language/trace/alike.ts';
 import { type ConnectionEnd, connectionEndsAt } from '#language/trace/connection-end.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
+import { opensConnections } from '#language/trace/party.ts';
 import type { Side } from './cover.ts';
 import { internetAddresses } from './universe.ts';
 
@@ -78,12 +79,6 @@ function classesOf(
     }
   }
   return [...classes.values()];
-}
-
-function opensConnections(owner: Entity): boolean {
-  if (owner.kind === 'endpoint' && owner.type !== 'instance-connect') return false;
-  if (owner.kind === 'resolver-endpoint' && owner.direction === 'inbound') return false;
-  return kindIs(owner.kind, 'opensConnections');
 }
 
 /** One member of each that do not belong to the same resource. `undefined` if there are none, or if their families differ. */

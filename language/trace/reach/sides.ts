@@ -7,7 +7,7 @@ import { subtract } from '#language/packets/intervals.ts';
 import { addressSetOf, singleAddress } from '#language/packets/packet-class.ts';
 import { type ConnectionEnd, outsideAt } from '#language/trace/connection-end.ts';
 import { lookupIn } from '#language/trace/lookup.ts';
-import { BY_ITSELF, type Party, partiesOf } from '#language/trace/party.ts';
+import { BY_ITSELF, type Party, partiesOf, sendersOf } from '#language/trace/party.ts';
 import type { Side } from './cover.ts';
 import { calledFrom, externalEnds, familiesOf, internetEnd } from './ends.ts';
 
@@ -21,12 +21,26 @@ export interface NamedParty {
 
 /** Every party that the selector names. For the internet, one external host if `one` is asked for. */
 export function namedParties(network: Network, selector: Selector, internet: 'all' | 'one'): readonly NamedParty[] {
-  const inside = partiesOf(network, selector).filter(({ ends }) => isInside(network, ends));
+  return partiesNamed(network, selector, internet, partiesOf(network, selector));
+}
+
+/** Every party that the selector names as one who opens connections; one external host for the internet. */
+export function namedSenders(network: Network, selector: Selector): readonly NamedParty[] {
+  return partiesNamed(network, selector, 'one', sendersOf(network, selector));
+}
+
+function partiesNamed(
+  network: Network,
+  selector: Selector,
+  internet: 'all' | 'one',
+  parties: readonly Party[],
+): readonly NamedParty[] {
+  const inside = parties.filter(({ ends }) => isInside(network, ends));
   const isOneAddress = selector.kind === 'prefix' && selector.prefix.first === selector.prefix.last;
   const named = (party: Party): NamedParty => ({ party, outside: undefined, isOneAddress });
   const sides = outsideSides(network, selector, internet, inside.length > 0);
   const outside = sides.flatMap((side) => partyAt(side, isOneAddress));
-  return inside.length > 0 || outside.length > 0 ? [...inside.map(named), ...outside] : partiesOf(network, selector).map(named);
+  return inside.length > 0 || outside.length > 0 ? [...inside.map(named), ...outside] : parties.map(named);
 }
 
 /** Whether the ends are addresses of resources, not of external hosts. */

@@ -2,7 +2,7 @@
 import { stepsFor, within } from '#language/network/budget.ts';
 import type { Network } from '#language/network/network.ts';
 import { type Call, callsBetween } from '#language/trace/call.ts';
-import { partiesOf } from '#language/trace/party.ts';
+import { partiesOf, sendersOf } from '#language/trace/party.ts';
 import { type Called, calledGoal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
@@ -82,7 +82,7 @@ interface Summary {
 function summaryOf(network: Network, { from, to, sending }: Called): Summary {
   let [first, failed]: (Call | undefined)[] = [];
   let [pairs, failing] = [0, 0];
-  for (const call of callsBetween(network, partiesOf(network, from), partiesOf(network, to), sending)) {
+  for (const call of callsBetween(network, sendersOf(network, from), partiesOf(network, to), sending)) {
     first ??= call;
     pairs += call.pairs;
     if (call.trace.verdict === 'delivered') continue;

@@ -1,5 +1,6 @@
 // Expectations are evaluated for every packet that they cover.
 import assert from 'node:assert/strict';
+import { shortName } from '#language/network/id.ts';
 import { settleClaims } from '#language/validation/claims.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
@@ -122,4 +123,59 @@ vpn line { vpc a  remote hq announces ${blocks} }
     assert.match(await judgement(line('192.168.0.0/24'), 'hq reaches web'), /^holds/);
     assert.match(await judgement(line('192.168.0.0/25'), 'hq reaches web'), /^fails/);
   });
+});
+
+describe('expect, with an area as the sender', () => {
+  const area = (inside: string): string => `
+vpc v 10.0.0.0/16 {
+  dns-hostnames on
+  igw main
+  public subnet front 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  nat out { elastic-ip 203.0.113.10 } }
+  private subnet app 10.0.1.0/24 { az us-east-1a  route 0.0.0.0/0 -> out  ${inside} }
+  security-group inner { ingress all from 10.0.0.0/8 }
+  nlb entry internal { subnets app  listen tcp 80 -> servers }
+  target-group servers tcp 80 { targets 10.0.1.10 }
+  endpoint registry interface { service ecr.api  subnets app  security-groups inner  private-dns on }
+}`;
+
+  for (const sender of ['app', 'inner', '10.0.1.0/24', 'v'])
+    it(`asks only about those in ${sender} that open connections, as reach does`, async () => {
+      const judged = await settled(
+        area('instance worker 10.0.1.10 { security-groups inner }'),
+        `${sender} reaches internet on tcp 443`,
+      );
+      assert.deepEqual(judged, { holds: true, sender: 'worker' });
+    });
+
+  it('fails if one that opens connections fails', async () => {
+    const both = `instance worker 10.0.1.10 { security-groups inner }  instance mute 10.0.1.11 { security-groups shut }`;
+    const text = area(both).replace(
+      'security-group inner',
+      'security-group shut { egress tcp 1 to any }\n  security-group inner',
+    );
+    assert.deepEqual(await settled(text, 'app reaches internet on tcp 443'), { holds: false, sender: 'mute' });
+  });
+
+  it('fails where nothing in it opens connections, with the reason', async () => {
+    assert.match(
+      await judgement(area(''), 'inner reaches internet on tcp 443'),
+      /^fails: .*registry accepts connections and never opens one/,
+    );
+  });
+
+  it('says the same where the name of what is called leads an endpoint to itself', async () => {
+    const text = area('')
+      .replace('private-dns on', 'private-dns on  serves ecr')
+      .replace('vpc v', 'host ecr 52.85.123.45\nvpc v');
+    const [only] = settleClaims(await networkOf(`${text}\nexpect inner reaches ecr on tcp 443`)).judgements;
+    assert.equal(only?.holds, false);
+    assert.equal(only?.why, 'No address of inner can connect to an address of ecr.');
+  });
+
+  async function settled(text: string, claim: string): Promise<{ holds: boolean; sender: string | undefined }> {
+    const [only] = settleClaims(await networkOf(`${text}\nexpect ${claim}`)).judgements;
+    assert.ok(only);
+    const shown = only.example ?? only.counterexample;
+    return { holds: only.holds, sender: shown && shortName(shown.from) };
+  }
 });

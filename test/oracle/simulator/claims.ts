@@ -7,7 +7,7 @@ import { kindsIn } from './borders.ts';
 import type { Kind } from './explore.ts';
 import { speaksOf } from './filters.ts';
 import { replyType } from './header.ts';
-import { type Party, partiesIn, partiesOf } from './parties.ts';
+import { type Party, partiesIn, partiesOf, sendersOf } from './parties.ts';
 import { type PairVerdict, verdictOf } from './verdict.ts';
 import type { Disposition, Setting } from './world.ts';
 
@@ -57,7 +57,8 @@ function isNamed(traffic: readonly Traffic[], kind: Kind): boolean {
 /** Everybody of the one side with everybody of the other; of the internet one host, or all. */
 function pairsOf(setting: Setting, { from, to }: Expectation, internet: 'one' | 'all'): readonly (readonly [Party, Party])[] {
   const receivers = partiesOf(setting, to, internet);
-  return partiesOf(setting, from, internet).flatMap((sender) =>
+  const senders = internet === 'one' ? sendersOf(setting, from) : partiesOf(setting, from, 'all');
+  return senders.flatMap((sender) =>
     receivers
       .filter((receiver) => !isSame(sender, receiver) || isFleet(setting, sender))
       .map((receiver) => [sender, receiver] as const),

@@ -101,6 +101,27 @@ export function partiesIn(setting: Setting, entity: Entity, internet: 'one' | 'a
   }
 }
 
+/** Kinds that pass on, or connect to their targets, what others have opened. */
+const OPEN_NOTHING: ReadonlySet<Entity['kind']> = new Set(['nat', 'regional-nat', 'alb', 'nlb', 'clb', 'gwlb', 'api-gateway']);
+
+/** Those whom the selector means as the ones who open connections; in an area, behind a group or in a block only who does, if anybody does. */
+export function sendersOf(setting: Setting, selector: Selector): readonly Party[] {
+  const all = partiesOf(setting, selector, 'one');
+  const { byId } = setting.network;
+  const kind = selector.kind === 'entity' ? byId.get(selector.id)?.kind : undefined;
+  const isMany = selector.kind === 'prefix' || kind === 'vpc' || kind === 'subnet' || kind === 'security-group';
+  const opening = all.filter((party) => party.kind === 'external' || !isSilent(byId.get(party.id)));
+  return isMany && opening.length > 0 ? opening : all;
+}
+
+/** 12.10, 11.9 */
+function isSilent(entity: Entity | undefined): boolean {
+  if (entity === undefined) return false;
+  if (entity.kind === 'endpoint') return entity.type !== 'instance-connect';
+  if (entity.kind === 'resolver-endpoint') return entity.direction === 'inbound';
+  return OPEN_NOTHING.has(entity.kind);
+}
+
 function byOwner(interfaces: readonly Interface[]): readonly Party[] {
   const owners = [...new Set(interfaces.map(({ owner }) => owner))];
   return owners.map((id) => ({ kind: 'resource', id, interfaces: interfaces.filter(({ owner }) => owner === id) }));

@@ -8,7 +8,7 @@ import type { Traffic } from '#language/network/traffic.ts';
 import type { Vpc } from '#language/network/vpc.ts';
 import { claimVerdict } from './claims.ts';
 import type { Kind } from './explore.ts';
-import { type Party, partiesOf } from './parties.ts';
+import { type Party, partiesOf, sendersOf } from './parties.ts';
 import { verdictOf } from './verdict.ts';
 import type { Setting } from './world.ts';
 
@@ -20,7 +20,7 @@ const QUERY: Kind = { protocol: 'udp', destinationPort: 53, icmpType: undefined,
 
 /** For everybody that the selector means. */
 export function answersTo(setting: Setting, from: Selector, name: string): readonly Answer[] {
-  return partiesOf(setting, from, 'one').map((party) => answerTo(setting, from, party, name));
+  return sendersOf(setting, from).map((party) => answerTo(setting, from, party, name));
 }
 
 function answerTo(setting: Setting, from: Selector, party: Party, name: string): Answer {
