@@ -1,7 +1,8 @@
 // Requests between client and server in addition to LSP: names and types only.
 
-import type { Location, Position } from 'vscode-languageserver-protocol';
+import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Story } from '#language/view/story/story.ts';
 import type { PictureFormat } from '#language/view/write.ts';
 
 /**
@@ -20,6 +21,10 @@ export interface DiagramParams {
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
   readonly internal?: boolean;
+  /** What to highlight in place of a flow. */
+  readonly question?: Question;
+  /** What fails, for the packets of the flow or the question. */
+  readonly without?: readonly string[];
   readonly theme: 'light' | 'dark';
   readonly format: PictureFormat;
 }
@@ -88,4 +93,103 @@ export interface ClaimsParams {
 export interface ClaimsResult {
   readonly holding: number;
   readonly failing: number;
+}
+
+/** What can be told or highlighted as packets. Ids are those of `Sources`: of flows, steps, expectations and resources. */
+export type Question =
+  | { readonly kind: 'flow'; readonly id: string }
+  /** A step of a flow, or an expectation. */
+  | { readonly kind: 'claim'; readonly id: string }
+  /** `from`, `to`: a name, an id or an address. `traffic`: `tcp 443`; empty for the port that the receiver usually serves. */
+  | { readonly kind: 'call'; readonly from: string; readonly to: string; readonly traffic: string };
+
+/** Client → server: the story of a question. Null for an unknown document. */
+export const storyRequest = new RequestType<StoryParams, StoryResult | null, void>('netarch/story');
+
+/** A document, a question about it, and what fails in it (zones, resources, routes). */
+export interface StoryParams extends AskedLeft {
+  readonly question: Question;
+}
+
+/** A document without what fails in it. */
+export interface AskedLeft {
+  readonly uri: string;
+  /** Availability Zones, resources and routes by their ids, as `--without` takes them. What the document does not have is ignored. */
+  readonly without?: readonly string[];
+}
+
+/** The story, or why there is none. */
+export interface StoryResult {
+  readonly story?: Story;
+  /** One sentence. */
+  readonly problem?: string;
+  /** For each place of the story: its box and those around it, innermost first. */
+  readonly boxes: Readonly<Record<string, readonly string[]>>;
+  /** What makes the connection succeed. Only without failures. */
+  readonly fix?: FixOffer;
+}
+
+/** A suggested fix that can be applied. */
+export interface FixOffer {
+  readonly title: string;
+  readonly lines: readonly { readonly in: string; readonly line: string }[];
+  readonly changes: Record<string, TextEdit[]>;
+}
+
+/** Client → server: what is wrong, and what became of the claims. Null for an unknown document. */
+export const marksRequest = new RequestType<AskedLeft, Marks | null, void>('netarch/marks');
+
+/** What a diagram shows beside the network. */
+export interface Marks {
+  readonly findings: readonly FindingMark[];
+  readonly claims: readonly ClaimMark[];
+  /** The boxes of what fails. */
+  readonly gone: readonly string[];
+}
+
+/** A finding, with the box of its subject and those around it, innermost first. */
+export interface FindingMark {
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly message: string;
+  readonly boxes: readonly string[];
+}
+
+/** An expectation or a step of a flow. */
+export interface ClaimMark {
+  readonly id: string;
+  readonly text: string;
+  readonly state: 'holds' | 'fails' | 'unknown';
+  /** One sentence. */
+  readonly why: string;
+  /** The box where it fails, and those around it. Empty if it holds. */
+  readonly boxes: readonly string[];
+  /** Whether it holds without the failures. */
+  readonly isBroken: boolean;
+}
+
+/** Client → server: who reaches a resource, and what it reaches. Null if the document or the resource is unknown. */
+export const reachRequest = new RequestType<ReachParams, ReachResult | null, void>('netarch/reach');
+
+/** A resource, in a document without what fails in it. */
+export interface ReachParams extends AskedLeft {
+  readonly id: string;
+}
+
+/** The connectivity of a resource and of everything in it. */
+export interface ReachResult {
+  readonly incoming: readonly ReachRow[];
+  readonly outgoing: readonly ReachRow[];
+  /** One sentence, where the answer is not complete. */
+  readonly problem?: string;
+}
+
+/** What passes to or from another resource. */
+export interface ReachRow {
+  readonly id: string;
+  readonly boxes: readonly string[];
+  /** `tcp 443`; empty for none. */
+  readonly always: string;
+  readonly intermittent: string;
+  readonly unknown: string;
 }

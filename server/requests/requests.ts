@@ -3,12 +3,24 @@ import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
-import { claimsRequest, diagramRequest, locateRequest, networkChanged, resourceAtRequest } from '#server/protocol.ts';
+import {
+  claimsRequest,
+  diagramRequest,
+  locateRequest,
+  marksRequest,
+  networkChanged,
+  reachRequest,
+  resourceAtRequest,
+  storyRequest,
+} from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
+import { marksOf } from './marks.ts';
 import { Pictures } from './pictures.ts';
+import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
+import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
@@ -35,6 +47,15 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(claimsRequest, ({ uri }) =>
     read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),
+  );
+  connection.onRequest(storyRequest, (params) =>
+    read('story', params.uri, (document) => storyOf(Compiler.compile(document), params, workspace.LangiumDocuments)),
+  );
+  connection.onRequest(marksRequest, (params) =>
+    read('marks', params.uri, (document) => marksOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(reachRequest, (params) =>
+    read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),
