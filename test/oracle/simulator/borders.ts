@@ -79,6 +79,7 @@ function prefixesIn(network: Network): readonly Prefix[] {
       routeTables.flatMap(({ routes }) => routes.map(({ destination }) => destination)),
     ),
     ...network.outside.flatMap(({ prefixes }) => prefixes),
+    ...network.siteLinks.flatMap(({ announced }) => announced),
     ...network.vpcs.flatMap(({ prefixes }) => prefixes),
     ...network.interfaces.flatMap(({ addresses }) =>
       addresses.flatMap((own) => (own.public === undefined ? [] : [single(own.public)])),
