@@ -168,10 +168,10 @@ interface Destinations {
   readonly destinations: readonly Destination[];
 }
 
-/** 12.11: a name that leads to an endpoint leads nowhere else. Only who looks for every way calls the addresses that it hides. */
+/** 12.11: a name that leads to an endpoint leads nowhere else. Only who looks for every way calls the addresses that no name leads to. */
 function destinationsOf(setting: Setting, sources: Sources, to: Party, everyWay: boolean): readonly Destinations[] {
   const named = byPrivateName(setting, sources, to);
-  return [...(everyWay || named.length === 0 ? ownAddresses(setting, to) : []), ...named].flatMap(
+  return [...(everyWay || named.length === 0 ? ownAddresses(setting, to, everyWay) : []), ...named].flatMap(
     ({ text, destinations }): readonly Destinations[] => {
       const meant = destinations.filter(({ address, iface }) => address.family === sources.family && !isOwn(sources, iface));
       return meant.length === 0 ? [] : [{ text, destinations: meant }];
@@ -179,10 +179,10 @@ function destinationsOf(setting: Setting, sources: Sources, to: Party, everyWay:
   );
 }
 
-function ownAddresses(setting: Setting, to: Party): readonly Destinations[] {
+function ownAddresses(setting: Setting, to: Party, everyWay: boolean): readonly Destinations[] {
   switch (to.kind) {
     case 'resource':
-      return ofResource(setting, to);
+      return ofResource(setting, to, everyWay);
     case 'public':
     case 'external':
       return to.addresses.map((address) => ({ text: formatAddress(address), destinations: [{ address }] }));
@@ -200,7 +200,7 @@ function sendsFrom({ from }: Source, iface: Interface | undefined): boolean {
   return iface !== undefined && 'iface' in from && from.iface === iface;
 }
 
-function ofResource(setting: Setting, party: Resource): readonly Destinations[] {
+function ofResource(setting: Setting, party: Resource, everyWay: boolean): readonly Destinations[] {
   const { id, interfaces } = party;
   // Each member of a fleet is a machine of its own, which a client calls by its address.
   if (choosesItself(setting, id) || setting.network.byId.get(id)?.kind === 'fleet')
@@ -210,7 +210,7 @@ function ofResource(setting: Setting, party: Resource): readonly Destinations[] 
         destinations: [destination],
       })),
     );
-  const nodes = answering(setting, party);
+  const nodes = everyWay ? interfaces : answering(setting, party);
   return [
     ...FAMILIES.map((family) => ({
       text: `${id} ${family === 4 ? 'private IPv4' : 'IPv6'}`,
