@@ -140,12 +140,9 @@ function opens({ byId }: Network, id: EntityId): boolean {
   );
 }
 
-/**
- * AWS does not document it: the AZ of an attachment, what a NAT instance does with its own packets, or a preserved client address on a path
- * that is not direct.
- */
+/** AWS does not document it: the AZ of an attachment, or what a NAT instance does with its own packets. */
 function isOpen({ addresses }: PairVerdict): boolean {
-  return addresses.some(({ outcome }) => outcome.hazard || outcome.assumed.some((fact) => fact === TO_ITSELF || fact === '8.28'));
+  return addresses.some(({ outcome }) => outcome.hazard || outcome.assumed.includes(TO_ITSELF));
 }
 
 function named(id: EntityId): Selector {

@@ -1,13 +1,13 @@
 // Nodes of load balancers (section 8): an ALB and a CLB end connections, an NLB passes them on.
-import { sameAddress } from '#language/network/address.ts';
+import { type Address, sameAddress } from '#language/network/address.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { Listener, LoadBalancer } from '#language/network/load-balancer.ts';
 import { aclAllows, groupsAllow } from './filters.ts';
 import { answers, type Flight, type Header } from './header.ts';
 import { restored } from './nat.ts';
-import { referenceReach } from './routes.ts';
+import { lookup, referenceReach } from './routes.ts';
 import { addressOf, NODE_PORTS, pickTarget, targetAddress } from './targets.ts';
-import { dropped, finish, go, type Next, privateOwner, type World } from './world.ts';
+import { dropped, finish, go, type Next, privateOwner, sameRegion, type World } from './world.ts';
 
 const IDLE = { alb: 60, tcp: 350, udp: 120 };
 
@@ -76,16 +76,26 @@ function passOn(world: World, balancer: LoadBalancer, node: Interface, listener:
     destinationPort: target.port,
   };
   world.entries.push({ keeper: `${preserved ? 'keeps client' : 'node'} ${node.id}`, before: header, after });
-  // 8.28: to a VPC that is peered in the same Region at most.
-  const reach = referenceReach(world, node, destination);
-  if (preserved && (reach === undefined || privateOwner(world, reach, destination) === undefined)) world.assumed.add('8.28');
+  const taker = candidate.iface ?? inPeeredVpc(world, balancer, destination);
+  if (preserved && taker === undefined) return NOT_DIRECT;
   // 8.32
-  if (isFromItself(world, candidate.iface, after)) return dropped(balancer.id, 'NLB_HAIRPIN');
+  if (isFromItself(world, taker, after)) return dropped(balancer.id, 'NLB_HAIRPIN');
   const groups = (node.securityGroups ?? []).map(({ id }) => id);
   const onward: Flight = preserved
     ? { header: after, origin: undefined, forwardedFor: groups }
     : { header: after, origin: { vpc: node.subnet.vpc, way: 'same-vpc' } };
   return fromNode(world, node, onward);
+}
+
+/** 8.28: AWS does not say what becomes of a preserved client address elsewhere. */
+const NOT_DIRECT: Next = { kind: 'unknown', why: 'a preserved client address on a path that is not direct' };
+
+/** 8.28, 8.34: who has the address in a VPC that is peered in the same Region. */
+function inPeeredVpc(world: World, { vpc }: LoadBalancer, address: Address): Interface | undefined {
+  const peered = world.network.peerings
+    .filter(({ vpcs }) => vpcs.includes(vpc))
+    .flatMap(({ vpcs }) => vpcs.filter((other) => other !== vpc && sameRegion(other, vpc)));
+  return peered.flatMap((other) => privateOwner(world, other, address)?.iface ?? [])[0];
 }
 
 /** 8.32: the target takes no packet that comes from an address of its own, on any of its interfaces. */
@@ -106,5 +116,7 @@ function fromNode(world: World, node: Interface, flight: Flight): Next {
   // T6: straight to the target, by no route table.
   if (flight.forwardedFor !== undefined && neighbour !== undefined)
     return go({ kind: 'arrive', iface: neighbour.iface, crossing: true }, flight);
+  const target = lookup(world, node.subnet.routeTable, header.destination)?.target.kind;
+  if (flight.forwardedFor !== undefined && target !== undefined && target !== 'peering') return NOT_DIRECT;
   return go({ kind: 'route', subnet: node.subnet, from: node }, flight);
 }
