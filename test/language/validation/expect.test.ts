@@ -122,6 +122,39 @@ vpn line { vpc a  remote hq announces ${blocks} }
 `;
     assert.match(await judgement(line('192.168.0.0/24'), 'hq reaches web'), /^holds/);
     assert.match(await judgement(line('192.168.0.0/25'), 'hq reaches web'), /^fails/);
+    const toAll = line('192.168.0.0/25').replace('propagate line', 'route 192.168.0.0/24 -> line');
+    assert.match(await judgement(toAll, 'web reaches hq'), /^fails: .*announces no block that contains 192.168.0.1[2-9]/);
+  });
+
+  it('never reaches: counts the addresses of a load balancer that DNS leaves out', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  igw main
+  public subnet a 10.0.0.0/24 { az us-east-1a  route 0.0.0.0/0 -> main  instance one { security-groups nodes-only } }
+  public subnet b 10.0.1.0/24 { az us-east-1b  route 0.0.0.0/0 -> main  instance two { security-groups clients-only } }
+  security-group nodes-only { ingress tcp 80 from 10.0.0.0/16 }
+  security-group clients-only { ingress tcp 80 from 198.51.100.0/24 }
+  nlb lb internet-facing { subnets a, b  listen tcp 80 -> both }
+  target-group both tcp 80 { targets one, two }
+}
+network office 198.51.100.0/24`;
+    // The node in b has no healthy target, so DNS leaves it out; who knows its address gets through, because it fails open.
+    assert.match(await judgement(text, 'office reaches lb on tcp 80'), /^fails: Dropped at one/);
+    assert.match(await judgement(text, 'office never reaches lb on tcp 80'), /^fails: tcp 80 gets through: .* two: delivered/);
+  });
+
+  it('never reaches: is unknown where an NLB would preserve client addresses on a path that is not direct', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.0.0/24 { az us-east-1a  instance client { security-groups open }  instance server { security-groups closed } }
+  security-group open
+  security-group closed
+  nlb lb internal { subnets a  listen tcp 80 -> both }
+  target-group both tcp 80 { targets server, 10.1.0.10  preserve-client-ip on }
+}`;
+    const [only] = settleClaims(await networkOf(`${text}\nexpect client never reaches lb on tcp 80`)).judgements;
+    assert.equal(only?.isUnknown, true);
+    assert.match(only.why, /preserved only on a direct path to the target/);
   });
 });
 
