@@ -1,4 +1,5 @@
 // Which connection ends nothing in the network distinguishes: what is true of one of them is true of all.
+import { sameAddress } from '#language/network/address.ts';
 import { spend } from '#language/network/budget.ts';
 import { externalVpcAt } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
@@ -18,10 +19,10 @@ import type { Pair } from './ways.ts';
 export const alikeIn = perObject((network: Network): ((end: ConnectionEnd) => string) => {
   const addressClasses = addressClassesOf(network);
   const special = specialResources(network);
-  return ({ id, interface: iface, address, public: shown, written }) => {
+  return (end) => {
+    const { id, interface: iface, address, public: shown, written } = end;
     const owner = network.byId.get(id);
     if (iface === undefined || owner === undefined) return `${id} ${address.family} ${address.bits} ${written?.bits ?? ''}`;
-    const called = written === undefined ? '' : written === shown ? 'public' : 'private';
     // What is in an external VPC with the same blocks has the address of one of the members only.
     const own = externalVpcAt(network, address) === undefined ? '' : `${address.bits}`;
     return [
@@ -33,7 +34,7 @@ export const alikeIn = perObject((network: Network): ((end: ConnectionEnd) => st
       address.family,
       addressClasses.indexOf(address),
       shown === undefined ? '-' : addressClasses.indexOf(shown),
-      called,
+      calledAt(end),
     ].join(' ');
   };
 });
@@ -118,6 +119,13 @@ function pairsOfClasses<T>(
     ...(first && other ? [{ from: first, to: other, count: others }] : []),
     ...own.slice(0, 1).map((pair) => ({ ...pair, count: own.length })),
   ];
+}
+
+/** Which address is called: one of the end's own, or that of an endpoint to which its name leads. */
+function calledAt({ address, public: shown, written }: ConnectionEnd): string {
+  if (written === undefined) return '';
+  if (sameAddress(written, address)) return 'private';
+  return shown !== undefined && sameAddress(written, shown) ? 'public' : `${written.bits}`;
 }
 
 function groupsOf({ securityGroups }: Interface): string {

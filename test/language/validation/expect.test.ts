@@ -143,6 +143,31 @@ network office 198.51.100.0/24`;
     assert.match(await judgement(text, 'office never reaches lb on tcp 80'), /^fails: tcp 80 gets through: .* two: delivered/);
   });
 
+  it('asks about every interface of an endpoint to which the name of a load balancer leads', async () => {
+    const text = (acl: string): string => `
+vpc service 10.0.0.0/16 {
+  private subnet a 10.0.0.0/24 { az us-east-1a  instance server { security-groups open } }
+  private subnet b 10.0.1.0/24 { az us-east-1b }
+  security-group open { ingress all from any }
+  nlb lb internal { subnets a, b  cross-zone on  listen tcp 80 -> servers }
+  target-group servers tcp 80 { targets server }
+}
+vpc consumer 10.1.0.0/16 {
+  dns-hostnames on
+  private subnet a 10.1.0.0/24 { az us-east-1a  instance client }
+  private subnet b 10.1.1.0/24 { az us-east-1a }
+  private subnet c 10.1.2.0/24 { az us-east-1b  ${acl} }
+  network-acl shut { inbound 100 deny all from any }
+  endpoint door interface { serves service.lb  subnets b, c  private-dns on }
+}`;
+    assert.match(await judgement(text(''), 'client reaches lb on tcp 80'), /^holds/);
+    assert.match(await judgement(text(''), 'client never reaches lb on tcp 80'), /^fails: tcp 80 gets through: .*door/);
+    assert.match(
+      await judgement(text('network-acl shut'), 'client reaches lb on tcp 80'),
+      /^fails: Intermittent: .* dropped at c/,
+    );
+  });
+
   it('never reaches: is unknown where an NLB would preserve client addresses on a path that is not direct', async () => {
     const text = `
 vpc v 10.0.0.0/16 {
