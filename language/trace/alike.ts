@@ -1,5 +1,4 @@
 // Which connection ends nothing in the network distinguishes: what is true of one of them is true of all.
-import { sameAddress } from '#language/network/address.ts';
 import { spend } from '#language/network/budget.ts';
 import { externalVpcAt } from '#language/network/completeness.ts';
 import { groupBy } from '#language/network/group-by.ts';
@@ -122,10 +121,9 @@ function pairsOfClasses<T>(
 }
 
 /** Which address is called: one of the end's own, or that of an endpoint to which its name leads. */
-function calledAt({ address, public: shown, written }: ConnectionEnd): string {
-  if (written === undefined) return '';
-  if (sameAddress(written, address)) return 'private';
-  return shown !== undefined && sameAddress(written, shown) ? 'public' : `${written.bits}`;
+function calledAt({ public: shown, written, endpoint }: ConnectionEnd): string {
+  if (endpoint !== undefined) return endpoint.id;
+  return written === undefined ? '' : written === shown ? 'public' : 'private';
 }
 
 function groupsOf({ securityGroups }: Interface): string {

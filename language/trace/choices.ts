@@ -94,10 +94,13 @@ export function chosenEnds(
 function chosenEnd(
   of: 'sender' | 'receiver',
   ends: readonly ConnectionEnd[],
-  { id, interface: iface }: ConnectionEnd,
+  { id, interface: own, endpoint }: ConnectionEnd,
 ): readonly Choice[] {
-  const all = new Set(ends.map((end) => end.interface));
-  return iface === undefined || all.size < 2 ? [] : [{ of, at: id, chosen: iface.subnet.id, share: undefined }];
+  const all = new Set(ends.map((end) => end.endpoint ?? end.interface));
+  const iface = endpoint ?? own;
+  return iface === undefined || all.size < 2
+    ? []
+    : [{ of, at: endpoint?.owner ?? id, chosen: iface.subnet.id, share: undefined }];
 }
 
 /** After this number of paths, the rest is unknown. */

@@ -35,6 +35,8 @@ export interface ConnectionEnd {
   readonly public?: Address;
   /** The address that the text names in place of a resource: packets go to exactly this one. */
   readonly written?: Address;
+  /** The interface of an endpoint to which the name of the resource leads; `written` is its address. */
+  readonly endpoint?: Interface;
   /** What it is as the initiator of connections, which decides its range of source ports. */
   readonly initiator: keyof typeof EPHEMERAL_PORTS;
   /** The source ports to choose from, where a translation on the path has limited them. */

@@ -28,9 +28,14 @@ export function namesOf(network: Network, from: ConnectionEnd, to: readonly Conn
   const vpc = from.interface?.subnet.vpc;
   const isInside = vpc !== undefined && vpc === first.interface?.subnet.vpc && !facing;
   return {
-    takenOver: isInside ? [] : to.flatMap((end) => endpointEnds(network, from.interface, end)),
+    takenOver: isInside ? [] : firstOfFamilies(to).flatMap((end) => endpointEnds(network, from.interface, end)),
     resolved: isInside ? first.address : (first.public ?? first.address),
   };
+}
+
+/** An endpoint stands for all ends of the resource. */
+function firstOfFamilies(ends: readonly ConnectionEnd[]): readonly ConnectionEnd[] {
+  return ([4, 6] as const).flatMap((family) => ends.find(({ address }) => address.family === family) ?? []);
 }
 
 /** The address that the name of a resource resolves to first. */
@@ -50,8 +55,8 @@ function endpointEnds(network: Network, client: Interface | undefined, end: Conn
   const isNear = ({ subnet: { az } }: Interface): number => (az === client?.subnet.az ? 0 : 1);
   return interfaces
     .toSorted((a, b) => isNear(a) - isNear(b))
-    .flatMap(({ addresses }) => {
-      const own = addresses.find(({ private: { family } }) => family === end.address.family)?.private;
-      return own === undefined ? [] : [{ ...end, written: own }];
+    .flatMap((iface) => {
+      const own = iface.addresses.find(({ private: { family } }) => family === end.address.family)?.private;
+      return own === undefined ? [] : [{ ...end, written: own, endpoint: iface }];
     });
 }

@@ -164,7 +164,7 @@ vpc consumer 10.1.0.0/16 {
     assert.match(await judgement(text(''), 'client never reaches lb on tcp 80'), /^fails: tcp 80 gets through: .*door/);
     assert.match(
       await judgement(text('network-acl shut'), 'client reaches lb on tcp 80'),
-      /^fails: Intermittent: .* dropped at c/,
+      /^fails: Intermittent: when door is called in c, dropped at c/,
     );
   });
 
