@@ -132,15 +132,18 @@ function byOwner(interfaces: readonly Interface[]): readonly Party[] {
   return owners.map((id) => ({ kind: 'resource', id, interfaces: interfaces.filter(({ owner }) => owner === id) }));
 }
 
-/** Those with an address in the block; without any, whoever is there outside. One address is meant as it is written. */
+/** The addresses of interfaces in the block, each by itself; without any, whoever is there outside. One address is meant as it is written. */
 function inBlock(setting: Setting, block: Prefix): readonly Party[] {
   const { network } = setting;
   if (sizeOf(block) === 1n) return [partyAt(setting, nth(block, 0n))];
-  const inside = endsIn(network).filter(({ addresses }) =>
-    addresses.some((own) => contains(block, own.private) || (own.public !== undefined && contains(block, own.public))),
+  const inside = endsIn(network).flatMap((iface) =>
+    iface.addresses
+      .flatMap((own) => [own.private, ...(own.public ? [own.public] : [])])
+      .filter((address) => contains(block, address))
+      .map((address): Party => ({ kind: 'address', id: iface.owner, address, iface })),
   );
-  if (inside.length > 0) return byOwner(inside);
-  return outsideIn(setting, block, (address) => outsideAt(setting, address)?.id ?? INTERNET);
+  if (inside.length > 0) return inside;
+  return outsideIn(setting, block).map((address) => partyAt(setting, address));
 }
 
 /** Exactly this address. */
@@ -153,16 +156,16 @@ function partyAt(setting: Setting, address: Address): Party {
 }
 
 function blockOutside(setting: Setting, { id, prefixes }: Outside): readonly External[] {
-  return prefixes.flatMap((prefix) => outsideIn(setting, prefix, () => id));
+  return prefixes
+    .flatMap((prefix) => outsideIn(setting, prefix))
+    .map((address) => ({ kind: 'external', id, addresses: [address] }));
 }
 
 type External = Extract<Party, { kind: 'external' }>;
 
 /** One address of the block for each class of equal ones; those of AWS's side are not outside. */
-function outsideIn(setting: Setting, block: Prefix, idOf: (address: Address) => EntityId): readonly External[] {
-  return addressesIn(setting.network, block)
-    .filter((address) => !isInside(setting, address))
-    .map((address) => ({ kind: 'external', id: idOf(address), addresses: [address] }));
+function outsideIn(setting: Setting, block: Prefix): readonly Address[] {
+  return addressesIn(setting.network, block).filter((address) => !isInside(setting, address));
 }
 
 function isInside(setting: Setting, address: Address): boolean {
