@@ -1,5 +1,5 @@
 // Claims about a network, to be judged by the engine and by the simulator.
-import { formatAddress, hostPrefix, nth } from '#language/network/address.ts';
+import { contains, formatAddress, formatPrefix, hostPrefix, nth, type Prefix } from '#language/network/address.ts';
 import type { Expectation, Selector } from '#language/network/claim.ts';
 import { entityId } from '#language/network/id.ts';
 import type { Entity, Network } from '#language/network/network.ts';
@@ -43,21 +43,27 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
   ]
     .filter(({ family }) => family === 4)
     .map((address): Selector => ({ kind: 'prefix', prefix: hostPrefix(address), text: formatAddress(address) }));
+  // Of blocks in which nobody has an address, there is nothing to claim.
+  const blocks = [...network.vpcs, ...network.subnets]
+    .flatMap(({ prefixes }) => prefixes)
+    .filter((prefix) => prefix.family === 4 && hasInterface(network, prefix))
+    .map((prefix): Selector => ({ kind: 'prefix', prefix, text: formatPrefix(prefix) }));
   const pick = <T>(list: readonly T[]): T | undefined => list[next(list.length)];
   return Array.from({ length: most }, (_, index) => {
-    const [from, other] = [pick(resources), pick(resources)];
-    // Some claims are about one address, which a resource, the resolver of a VPC or nobody has.
-    const to = next(8) === 0 ? pick(addresses) : other && named(other);
+    const [one, other] = [pick(resources), pick(resources)];
+    // Some claims are about the addresses in a block, or about one, which a resource, the resolver of a VPC or nobody has.
+    const from = next(12) === 0 ? pick(blocks) : one && named(one);
+    const to = next(6) === 0 ? pick([...addresses, ...blocks]) : other && named(other);
     const claim = pick(CLAIMS);
     const traffic = pick(TRAFFICS);
     if (from === undefined || to === undefined || claim === undefined || traffic === undefined) return [];
-    if (isOutside(network, to) && isOutside(network, named(from))) return [];
+    if (isOutside(network, to) && isOutside(network, from)) return [];
     if (claim === 'reaches-only' && traffic.length === 0) return [];
     return [
       {
         id: entityId(`claim-${index}`),
-        text: `${from.id} ${claim} ${to.text}`,
-        from: named(from),
+        text: `${from.text} ${claim} ${to.text}`,
+        from,
         to,
         claim,
         traffic,
@@ -65,6 +71,10 @@ export function claimsFor(network: Network, seed: number, most: number): readonl
       },
     ];
   }).flat();
+}
+
+function hasInterface({ interfaces }: Network, block: Prefix): boolean {
+  return interfaces.some(({ addresses }) => addresses.some((own) => contains(block, own.private)));
 }
 
 function named({ id }: Entity): Selector {

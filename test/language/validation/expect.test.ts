@@ -111,6 +111,18 @@ describe('expect', () => {
     assert.match(await judgement(text, 'worker never reaches 10.0.0.200'), /^holds/);
   });
 
+  it('a block: the addresses in it, and no others of the same resource, nor a name', async () => {
+    const text = network('ingress tcp 443 from internet');
+    assert.match(await judgement(text, 'office never reaches 10.0.0.0/16'), /^holds/);
+    assert.match(await judgement(text, 'office never reaches 203.0.113.16/28'), /^fails: tcp 443 gets through/);
+    const named = text.replace(
+      'igw main',
+      'igw main\n  dns-hostnames on\n  endpoint door interface { serves github  subnets private-a  private-dns on }',
+    );
+    assert.match(await judgement(named, 'web reaches github on tcp 22'), /^fails: .*door/);
+    assert.match(await judgement(named, 'web reaches 140.82.112.0/24 on tcp 22'), /^holds/);
+  });
+
   it('reaches without traffic: something must get through from each address of a network', async () => {
     const line = (blocks: string): string => `
 network hq 192.168.0.0/24
