@@ -2,8 +2,8 @@
 
 import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { Story } from '#language/view/story/story.ts';
 import type { PictureFormat } from '#language/view/write.ts';
+import type { Marks, OfferedFix, Question, ReachResult, ToldStory } from './answers.ts';
 
 /**
  * Client → server: the diagram of a document. While the text has syntax errors, the last valid diagram, marked `stale`. If there was none,
@@ -95,14 +95,6 @@ export interface ClaimsResult {
   readonly failing: number;
 }
 
-/** What can be told or highlighted as packets. Ids are those of `Sources`: of flows, steps, expectations and resources. */
-export type Question =
-  | { readonly kind: 'flow'; readonly id: string }
-  /** A step of a flow, or an expectation. */
-  | { readonly kind: 'claim'; readonly id: string }
-  /** `from`, `to`: a name, an id or an address. `traffic`: `tcp 443`; empty for the port that the receiver usually serves. */
-  | { readonly kind: 'call'; readonly from: string; readonly to: string; readonly traffic: string };
-
 /** Client → server: the story of a question. Null for an unknown document. */
 export const storyRequest = new RequestType<StoryParams, StoryResult | null, void>('netarch/story');
 
@@ -118,55 +110,22 @@ export interface AskedLeft {
   readonly without?: readonly string[];
 }
 
-/** The story, or why there is none. */
-export interface StoryResult {
-  readonly story?: Story;
-  /** One sentence. */
-  readonly problem?: string;
-  /** For each place of the story: its box and those around it, innermost first. */
-  readonly boxes: Readonly<Record<string, readonly string[]>>;
-  /** What makes the connection succeed. Only without failures. */
+/** The story, and the edits of its fix. */
+export interface StoryResult extends ToldStory {
   readonly fix?: FixOffer;
 }
 
 /** A suggested fix that can be applied. */
-export interface FixOffer {
-  readonly title: string;
-  readonly lines: readonly { readonly in: string; readonly line: string }[];
+export interface FixOffer extends OfferedFix {
+  /** By the URI of the document. */
   readonly changes: Record<string, TextEdit[]>;
 }
 
+/** Client → server: the flow, the step or the expectation at a position. Null outside all claims. */
+export const claimAtRequest = new RequestType<ResourceAtParams, Question | null, void>('netarch/claimAt');
+
 /** Client → server: what is wrong, and what became of the claims. Null for an unknown document. */
 export const marksRequest = new RequestType<AskedLeft, Marks | null, void>('netarch/marks');
-
-/** What a diagram shows beside the network. */
-export interface Marks {
-  readonly findings: readonly FindingMark[];
-  readonly claims: readonly ClaimMark[];
-  /** The boxes of what fails. */
-  readonly gone: readonly string[];
-}
-
-/** A finding, with the box of its subject and those around it, innermost first. */
-export interface FindingMark {
-  readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info' | 'hint';
-  readonly message: string;
-  readonly boxes: readonly string[];
-}
-
-/** An expectation or a step of a flow. */
-export interface ClaimMark {
-  readonly id: string;
-  readonly text: string;
-  readonly state: 'holds' | 'fails' | 'unknown';
-  /** One sentence. */
-  readonly why: string;
-  /** The box where it fails, and those around it. Empty if it holds. */
-  readonly boxes: readonly string[];
-  /** Whether it holds without the failures. */
-  readonly isBroken: boolean;
-}
 
 /** Client → server: who reaches a resource, and what it reaches. Null if the document or the resource is unknown. */
 export const reachRequest = new RequestType<ReachParams, ReachResult | null, void>('netarch/reach');
@@ -174,22 +133,4 @@ export const reachRequest = new RequestType<ReachParams, ReachResult | null, voi
 /** A resource, in a document without what fails in it. */
 export interface ReachParams extends AskedLeft {
   readonly id: string;
-}
-
-/** The connectivity of a resource and of everything in it. */
-export interface ReachResult {
-  readonly incoming: readonly ReachRow[];
-  readonly outgoing: readonly ReachRow[];
-  /** One sentence, where the answer is not complete. */
-  readonly problem?: string;
-}
-
-/** What passes to or from another resource. */
-export interface ReachRow {
-  readonly id: string;
-  readonly boxes: readonly string[];
-  /** `tcp 443`; empty for none. */
-  readonly always: string;
-  readonly intermittent: string;
-  readonly unknown: string;
 }

@@ -42,6 +42,7 @@ const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],
+  'netarch/claimAt': ['uri', 'position'],
   'netarch/story': ['uri', 'question'],
   'netarch/marks': ['uri'],
   'netarch/reach': ['uri', 'id'],

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  claimAtRequest,
   claimsRequest,
   diagramRequest,
   locateRequest,
@@ -14,6 +15,7 @@ import {
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
 import { marksOf } from './marks.ts';
@@ -47,6 +49,9 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(claimsRequest, ({ uri }) =>
     read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),
+  );
+  connection.onRequest(claimAtRequest, ({ uri, position }) =>
+    read('claimAt', uri, (document) => claimAt(document, position, Compiler.compile(document))),
   );
   connection.onRequest(storyRequest, (params) =>
     read('story', params.uri, (document) => storyOf(Compiler.compile(document), params, workspace.LangiumDocuments)),
