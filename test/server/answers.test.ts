@@ -1,14 +1,7 @@
 // What a diagram asks the server besides its picture: stories of packets, what is wrong, who reaches whom, and what remains after failures.
 import assert from 'node:assert/strict';
 import type { Marks, Question, ReachResult, ReachRow } from '#server/answers.ts';
-import {
-  claimAtRequest,
-  diagramRequest,
-  marksRequest,
-  reachRequest,
-  type StoryResult,
-  storyRequest,
-} from '#server/protocol.ts';
+import { claimAtRequest, diagramRequest, marksRequest, reachRequest, type StoryResult, storyRequest } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
 const URI = 'file:///project/main.netarch';
