@@ -142,12 +142,12 @@ function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (r
 /** One edge for each pair of boxes and role; links inside one box are left out. */
 function structuralEdges(links: readonly Link[], boxFor: (id: EntityId) => BoxId | undefined, index: BoxIndex): readonly Edge[] {
   const edges = new Map<string, Merged>();
-  for (const { role, label, isTwoWay, facts, ...link } of links) {
+  for (const { role, label, isTwoWay, madeBy, facts, ...link } of links) {
     const from = boxFor(link.from);
     const to = boxFor(link.to);
     if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
     const id = `${from} ${role} ${to}`;
-    const edge = edges.get(id) ?? { id, from, to, role, labels: new Set(), facts: new Set() };
+    const edge = edges.get(id) ?? { id, from, to, role, madeBy, labels: new Set(), facts: new Set() };
     edges.set(id, { ...edge, ...(isTwoWay && { isTwoWay }) });
     if (label !== undefined) edge.labels.add(label);
     for (const fact of facts) edge.facts.add(fact);

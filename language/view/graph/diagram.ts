@@ -54,6 +54,8 @@ export interface Edge {
   readonly label?: string;
   /** A connection that carries packets both ways: it has no arrowhead. */
   readonly isTwoWay?: true;
+  /** What makes the connection or decides about the step: the line to jump to. The first, if there are several. */
+  readonly madeBy?: EntityId;
   /** Of a flow's edge: the flow, and the number of the step, from 1. */
   readonly flow?: EntityId;
   readonly step?: number;

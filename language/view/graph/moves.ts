@@ -19,6 +19,8 @@ export interface Move {
   readonly said?: string;
   /** Whether it is unknown what becomes of the packet there. */
   readonly isUnknown?: true;
+  /** The line that decided to send the packet there, or to drop it. */
+  readonly madeBy?: EntityId;
   readonly facts: readonly string[];
 }
 
@@ -82,6 +84,7 @@ function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRol
     to: stop.at,
     role: asksResolver ? 'internal' : role,
     ...(label !== undefined && { label }),
+    ...decidedBy(from.hops.findLast((hop) => hop.decidedBy !== undefined)),
     facts: factsOf([...from.hops, ...last]),
   };
 }
@@ -99,8 +102,13 @@ function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: Tra
     to: end.at,
     role: 'blocked',
     label: direction === 'forward' ? words : `reply: ${words}`,
+    ...decidedBy(drop),
     facts: factsOf(from === end ? end.hops : [...from.hops, ...end.hops]),
   };
+}
+
+function decidedBy(hop: Hop | undefined): Pick<Move, 'madeBy'> {
+  return hop?.decidedBy === undefined ? {} : { madeBy: hop.decidedBy };
 }
 
 function factsOf(hops: readonly Hop[]): readonly string[] {
