@@ -135,6 +135,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
 
 /** What external traffic reaches first is on top; what only internal traffic uses is below. */
 function rankOf(box: Box): number {
+  if (box.kind === 'zone' && shapeOf(box) === 'card') return 3.2;
   return box.kind === 'subnet' && box.exposure === 'public' ? 3 : RANKS[box.kind];
 }
 
@@ -151,23 +152,25 @@ function byRank(boxes: readonly Box[], ranked: (box: Box) => number): readonly (
 function topCell(box: Box): Cell {
   if (box.kind === 'region')
     return { id: box.id, box, width: 0, frame: frame(box.id, 'region', partRows(box.children, box.id), box) };
-  if (box.kind === 'vpc') return vpcCell(box);
+  if (box.kind === 'vpc' && shapeOf(box) === 'frame') return vpcCell(box);
   return resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), MOST_FRAMES);
 }
 
 function vpcCell(vpc: Box): Cell {
-  const zones = vpc.children.filter(({ kind }) => kind === 'zone');
+  const zones = vpc.children.filter((box) => box.kind === 'zone' && shapeOf(box) === 'frame');
   const columns = zones.length === 0 ? MOST_FRAMES : Math.max(1, Math.round(MOST_SIDE_BY_SIDE / zones.length));
   const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => resourceWidth(child))));
   const cell = (box: Box): Cell =>
-    box.kind === 'subnet' ? subnetCell(box, width, columns) : resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 1);
+    isSubnetFrame(box) ? subnetCell(box, width, columns) : resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 1);
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
-    if (row.some(({ kind }) => kind === 'zone')) return zoneRows(zones, width, columns);
-    return evenRows(row, row.some(({ kind }) => kind === 'subnet') ? MOST_FRAMES : MOST_SIDE_BY_SIDE).map((part) =>
-      part.map(cell),
-    );
+    if (row.some((box) => zones.includes(box))) return zoneRows(zones, width, columns);
+    return evenRows(row, row.some(isSubnetFrame) ? MOST_FRAMES : MOST_SIDE_BY_SIDE).map((part) => part.map(cell));
   });
   return { id: vpc.id, box: vpc, width: 0, frame: frame(vpc.id, 'vpc', rows, vpc, zones) };
+}
+
+function isSubnetFrame(box: Box): boolean {
+  return box.kind === 'subnet' && shapeOf(box) === 'frame';
 }
 
 function subnetsIn(box: Box): readonly Box[] {
@@ -180,10 +183,10 @@ function zoneRows(zones: readonly Box[], width: number, columns: number): readon
   const rowsIn = (zone: Box, rank: number): readonly Omit<Cell, 'zone'>[] => {
     const boxes = zone.children.filter((box) => rankOf(box) === rank);
     const loose = boxes
-      .filter(({ kind }) => kind !== 'subnet')
+      .filter((box) => !isSubnetFrame(box))
       .map((box) => resourceCell(box, Math.max(width, resourceWidth(box)), 1));
     return [
-      ...boxes.filter(({ kind }) => kind === 'subnet').map((box) => subnetCell(box, width, columns)),
+      ...boxes.filter(isSubnetFrame).map((box) => subnetCell(box, width, columns)),
       ...evenRows(loose, columns).map((row, index) => looseCell(`${zone.id} ${rank}.${index}`, row)),
     ];
   };
