@@ -4,10 +4,11 @@ import type { Host } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { jumpToLine } from './jump.ts';
-import type { Choice, PanelState, PictureMessage, ToWebview } from './messages.ts';
+import { type Choice, type Detail, type PanelState, type PictureMessage, READABLE, type ToWebview } from './messages.ts';
 import { pageHtml } from './page.ts';
-import { diagramParams, stillOffered } from './params.ts';
+import { detailParams, diagramParams, stillOffered } from './params.ts';
 import { readToExtension } from './read-message.ts';
+import { searchIn } from './search.ts';
 import { currentTheme } from './theme.ts';
 
 /** One open diagram. */
@@ -28,6 +29,8 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
   let state = initial;
   let picture: PictureMessage | undefined;
   let outdated = true;
+  let focus: string | null = null;
+  const details = detailsByFile();
   const questions = latestOnly(() => new CancellationTokenSource());
 
   const send = (message: ToWebview): void => void tab.webview.postMessage(message);
@@ -43,12 +46,17 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
     outdated = !tab.visible;
     if (tab.visible) {
       void questions.ask(
-        (token) => askForPicture(host, state, token),
+        (token) => askForPicture(host, state, focus, token),
         (answer) => {
           change({ choice: stillOffered(state.choice, answer) });
           show(pictureMessage(state, answer));
         },
       );
+    }
+  };
+  const catchUp = (): void => {
+    if (outdated && tab.visible) {
+      refresh();
     }
   };
   /** A new state of the same diagram. */
@@ -63,26 +71,20 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
       if (picture) {
         send(picture);
       }
-      if (outdated) {
-        refresh();
-      }
+      catchUp();
     },
     choose: (choice) => {
-      // The highlight is a class of the drawing, which the page changes itself.
-      const { view, flow, internal } = state.choice;
-      const isSamePicture = choice.view === view && choice.flow === flow && choice.internal === internal;
+      const isSame = isSamePicture(choice, state.choice);
       relabel({ choice });
-      if (!isSamePicture) {
-        refresh();
-      }
+      return isSame ? undefined : refresh();
     },
     lock: (locked) => relabel({ locked }),
-  });
-  tab.onDidChangeViewState(() => {
-    if (outdated && tab.visible) {
+    detail: (detail) => {
+      change({ detail });
       refresh();
-    }
+    },
   });
+  tab.onDidChangeViewState(catchUp);
   tab.onDidDispose(questions.cancel);
   fillPage(host, tab);
   change({});
@@ -92,13 +94,34 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
     state: () => state,
     show: (uri) => {
       if (uri.toString() !== state.uri) {
-        change({ uri: uri.toString(), choice: { ...state.choice, view: null, flow: null } });
+        focus = null;
+        change({ uri: uri.toString(), choice: { ...state.choice, view: null, flow: null }, detail: details.swap(state, uri) });
         refresh();
       }
     },
     refresh,
-    select: (id) => send({ type: 'select', id }),
+    select: (id) => {
+      focus = id;
+      // Where something is collapsed, the diagram itself depends on the focus.
+      return picture?.folds ? refresh() : send({ type: 'select', id });
+    },
     toggleLock: () => relabel({ locked: !state.locked }),
+  };
+}
+
+/** The highlight is a class of the drawing, which the page changes itself. */
+function isSamePicture(one: Choice, other: Choice): boolean {
+  return one.view === other.view && one.flow === other.flow && one.internal === other.internal;
+}
+
+/** What is expanded in the other files that a diagram showed. */
+function detailsByFile(): { readonly swap: (from: PanelState, to: Uri) => Detail } {
+  const details = new Map<string, Detail>();
+  return {
+    swap: ({ uri, detail }, to) => {
+      details.set(uri, detail);
+      return details.get(to.toString()) ?? READABLE;
+    },
   };
 }
 
@@ -107,9 +130,11 @@ interface Reactions {
   readonly ready: () => void;
   readonly choose: (choice: Choice) => void;
   readonly lock: (locked: boolean) => void;
+  readonly detail: (detail: Detail) => void;
 }
 
 function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: Reactions): void {
+  const search = searchIn(host, (message) => tab.webview.postMessage(message));
   tab.webview.onDidReceiveMessage((anything: unknown) => {
     const message = readToExtension(anything);
     switch (message?.type) {
@@ -119,6 +144,10 @@ function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: R
         return react.choose(message.choice);
       case 'lock':
         return react.lock(message.locked);
+      case 'detail':
+        return react.detail(message.detail);
+      case 'search':
+        return search(state().uri, message.text);
       case 'locate':
         return jumpToLine(host, { ...message, uri: Uri.parse(state().uri), column: tab.viewColumn });
       case 'export':
@@ -127,14 +156,20 @@ function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: R
   });
 }
 
-async function askForPicture(host: Host, { uri, choice }: PanelState, token: CancellationToken): Promise<DiagramResult | null> {
+async function askForPicture(
+  host: Host,
+  { uri, choice, detail }: PanelState,
+  focus: string | null,
+  token: CancellationToken,
+): Promise<DiagramResult | null> {
   try {
     // The server may not know a file that no editor has open.
     await workspace.openTextDocument(Uri.parse(uri));
   } catch {
     return null; // The file no longer exists.
   }
-  return host.client.sendRequest(diagramRequest, diagramParams(uri, choice, currentTheme()), token);
+  const params = { ...diagramParams(uri, choice, currentTheme()), ...detailParams(detail, focus) };
+  return host.client.sendRequest(diagramRequest, params, token);
 }
 
 function fillPage(host: Host, tab: WebviewPanel): void {
@@ -149,11 +184,11 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, views, flows, internal } = answer ?? NOTHING;
-  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal };
+  const { text: svg, stale, views, flows, internal, folds, marked } = answer ?? NOTHING;
+  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal, folds, marked };
 }
 
-const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false } as const;
+const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null } as const;
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

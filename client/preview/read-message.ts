@@ -1,13 +1,13 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { type Choice, isRecord, type PanelState, type ToExtension } from './messages.ts';
+import { type Choice, type Detail, isDetail, isRecord, type PanelState, READABLE, type ToExtension } from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, focus, locked } = value;
+  const { type, id, focus, locked, text } = value;
   switch (type) {
     case 'ready':
     case 'export':
@@ -16,6 +16,12 @@ export function readToExtension(value: unknown): ToExtension | undefined {
       return typeof locked === 'boolean' ? { type, locked } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
+    case 'search':
+      return typeof text === 'string' ? { type, text } : undefined;
+    case 'detail': {
+      const detail = readDetail(value.detail);
+      return detail && { type, detail };
+    }
     case 'choose': {
       const choice = readChoice(value.choice);
       return choice && { type, choice };
@@ -32,7 +38,17 @@ export function readPanelState(state: unknown): PanelState | undefined {
   }
   const { uri, locked } = state.panel;
   const choice = readChoice(state.panel.choice);
-  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice } : undefined;
+  // A tab that an earlier version kept has no `detail`.
+  const detail = readDetail(state.panel.detail) ?? READABLE;
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, detail } : undefined;
+}
+
+function readDetail(value: unknown): Detail | undefined {
+  if (!isDetail(value)) {
+    return undefined;
+  }
+  const { start, collapsed, expanded, around } = value;
+  return { start, collapsed, expanded, around };
 }
 
 function readChoice(value: unknown): Choice | undefined {

@@ -1,5 +1,15 @@
 // An unknown value that the page received → a message of the extension, or `undefined`.
-import { isRecord, type Named, type PanelState, type ToWebview, type WebviewState } from '#client/preview/messages.ts';
+import {
+  type Hit,
+  isDetail,
+  isRecord,
+  isTexts,
+  type Named,
+  type PanelState,
+  READABLE,
+  type ToWebview,
+  type WebviewState,
+} from '#client/preview/messages.ts';
 
 /**
  * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
@@ -13,6 +23,10 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
   }
+  if (type === 'hits') {
+    const { text, total, hits } = value;
+    return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
   if (
     type !== 'picture' ||
     typeof file !== 'string' ||
@@ -22,8 +36,9 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   ) {
     return undefined;
   }
+  const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel, file, svg, stale, views, flows, internal }
+    ? { type, panel: withDetail(panel), file, svg, stale, views, flows, internal, folds: value.folds === true, marked }
     : undefined;
 }
 
@@ -33,7 +48,7 @@ export function readWebviewState(value: unknown): WebviewState | undefined {
     return undefined;
   }
   const { panel, camera } = value;
-  return { panel, camera: isCamera(camera) ? camera : null };
+  return { panel: withDetail(panel), camera: isCamera(camera) ? camera : null };
 }
 
 function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
@@ -44,6 +59,15 @@ function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> 
 
 function isPanelState(value: unknown): value is PanelState {
   return isRecord(value) && typeof value.uri === 'string' && typeof value.locked === 'boolean' && isRecord(value.choice);
+}
+
+/** The page uses it, so it must be valid. */
+function withDetail(panel: PanelState): PanelState {
+  return isDetail(panel.detail) ? panel : { ...panel, detail: READABLE };
+}
+
+function isHits(value: unknown): value is readonly Hit[] {
+  return Array.isArray(value) && value.every((item) => isRecord(item) && typeof item.id === 'string' && isTexts(item.around));
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {

@@ -2,6 +2,7 @@
 import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/import-groups.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
@@ -65,13 +66,15 @@ export class Pictures {
     token: CancellationToken,
   ): Promise<DiagramResult> {
     const { format, theme } = params;
-    const diagram = graphOf(network, subjectOf(network, claims, params));
+    // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
+    const { marked = null, ...diagram } = graphOf(network, subjectOf(network, claims, params));
     try {
       const { text } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, theme }, either),
       );
-      const internal = diagram.showsInternal ?? false;
-      return { format, text, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+      const { showsInternal: internal = false, folds = false } = diagram;
+      const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
+      return { format, text, stale, internal, folds, marked, views, flows };
     } catch (error) {
       if (!isOperationCancelled(error)) throw error;
       const { RequestCancelled, ContentModified } = LSPErrorCodes;
@@ -83,7 +86,7 @@ export class Pictures {
 }
 
 function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): NetworkSubject {
-  const { highlight, internal } = params;
+  const { highlight, internal, folding, focus, around } = params;
   const view = network.views.find(({ name }) => name === params.view);
   const flow = network.flows.find(({ name }) => name === params.flow);
   return {
@@ -93,6 +96,9 @@ function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): 
     ...(flow && { flow: flow.id }),
     ...(highlight && { highlight }),
     ...(internal !== undefined && { internal }),
+    ...(folding !== undefined && { folding }),
+    ...(focus !== undefined && { focus: entityId(focus) }),
+    ...(around !== undefined && { around }),
   };
 }
 

@@ -3,12 +3,20 @@ import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
-import { claimsRequest, diagramRequest, locateRequest, networkChanged, resourceAtRequest } from '#server/protocol.ts';
+import {
+  claimsRequest,
+  diagramRequest,
+  locateRequest,
+  networkChanged,
+  resourceAtRequest,
+  searchRequest,
+} from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
 import { Pictures } from './pictures.ts';
 import { resourceAt } from './resource-at.ts';
+import { searched } from './search.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
@@ -29,6 +37,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
     if (drawn === null) return null;
     return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
+  connection.onRequest(searchRequest, ({ uri, text }) =>
+    read('search', uri, (document) => {
+      const drawn = pictures.drawn(document);
+      return drawn === undefined ? null : searched(drawn.network, text);
+    }),
+  );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>
     read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),

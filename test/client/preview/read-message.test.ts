@@ -1,6 +1,6 @@
 // Messages from the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
-import type { ToExtension } from '#client/preview/messages.ts';
+import { READABLE, type ToExtension } from '#client/preview/messages.ts';
 import { readPanelState, readToExtension } from '#client/preview/read-message.ts';
 
 describe('a message from the page', () => {
@@ -11,6 +11,8 @@ describe('a message from the page', () => {
       { type: 'lock', locked: true },
       { type: 'locate', id: 'production.worker-1', focus: true },
       { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both', internal: true } },
+      { type: 'detail', detail: { start: 'all', collapsed: ['a'], expanded: ['b'], around: 'c' } },
+      { type: 'search', text: '10.0.0.1' },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);
@@ -44,6 +46,7 @@ describe('the state of a restored tab', () => {
     uri: 'file:///shop.netarch',
     locked: true,
     choice: { view: null, flow: 'pull', highlight: 'egress', internal: true },
+    detail: { start: 'readable', collapsed: [], expanded: ['shop'], around: null },
   };
 
   it('contains what to show', () => {
@@ -53,6 +56,11 @@ describe('the state of a restored tab', () => {
   it('may be of a version without a switch for internal traffic', () => {
     const { internal: _, ...choice } = panel.choice;
     assert.deepEqual(readPanelState({ panel: { ...panel, choice } })?.choice, { ...choice, internal: null });
+  });
+
+  it('may be of a version without details', () => {
+    const { detail: _, ...earlier } = panel;
+    assert.deepEqual(readPanelState({ panel: earlier })?.detail, READABLE);
   });
 
   it('may be missing or invalid', () => {
