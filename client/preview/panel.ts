@@ -54,11 +54,7 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
       );
     }
   };
-  const catchUp = (): void => {
-    if (outdated && tab.visible) {
-      refresh();
-    }
-  };
+  const catchUp = (): void => (outdated && tab.visible ? refresh() : undefined);
   /** A new state of the same diagram. */
   const relabel = (next: Partial<PanelState>): void => {
     change(next);
