@@ -32,7 +32,6 @@ export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: Panel
   let focus: string | null = null;
   const details = detailsByFile();
   const questions = latestOnly(() => new CancellationTokenSource());
-
   const send = (message: ToWebview): void => void tab.webview.postMessage(message);
   const show = (message: PictureMessage): void => {
     picture = message;

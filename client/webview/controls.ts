@@ -64,6 +64,13 @@ const ICONS = {
   minus: 'M3 8h10',
   fit: 'M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4',
   lock: 'M3.5 7.5h9v6h-9zm2 0V5a2.5 2.5 0 0 1 5 0v2.5',
+  search: 'M11 6.8a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 1 1 8.4 0M10 10l4 4',
+  expand: 'M2 2h12v12H2zM8 5v6M5 8h6',
+  collapse: 'M2 2h12v12H2zM5 8h6',
+  only: 'M8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 1 1 0-5M8 1v2M8 13v2M1 8h2M13 8h2',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
   export: 'M8 2v8m-3-3 3 3 3-3M2.5 11v2.5h11V11',
 } as const;
 

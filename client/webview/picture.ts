@@ -17,6 +17,8 @@ export interface Picture {
   readonly boxes: () => readonly SVGElement[];
   /** The position of a box, in CSS pixels from the top left corner of the drawing. */
   readonly rectOf: (box: Element) => Rect;
+  /** The same by its outline alone, which is faster. It is right for boxes whose outline was drawn by netarch. */
+  readonly areaOf: (box: Element) => Rect;
   readonly highlight: () => Highlight;
   readonly light: (highlight: Highlight) => void;
 }
@@ -40,6 +42,7 @@ export function createPicture(host: HTMLElement): Picture {
     size: () => root && sizeOf(root),
     boxes: () => [...(root?.querySelectorAll<SVGElement>('.box[data-id]') ?? [])],
     rectOf: (box) => (root ? rectOn(root, box) : { x: 0, y: 0, width: 0, height: 0 }),
+    areaOf: (box) => (root ? areaOn(root, box) : { x: 0, y: 0, width: 0, height: 0 }),
     highlight: () => highlightOf(root?.getAttribute('class') ?? ''),
     light: (highlight) => root?.setAttribute('class', withHighlight(root.getAttribute('class') ?? '', highlight)),
   };
@@ -56,6 +59,13 @@ function rectOn(root: SVGSVGElement, element: Element): Rect {
     width: part.width / scale,
     height: part.height / scale,
   };
+}
+
+function areaOn(root: SVGSVGElement, box: Element): Rect {
+  const surface = [...box.children].findLast(({ classList }) => classList.contains('surface'));
+  const { x: left = 0, y: top = 0 } = root.viewBox.baseVal ?? {};
+  const at = (name: string): number => Number(surface?.getAttribute(name) ?? 0) || 0;
+  return { x: at('x') - left, y: at('y') - top, width: at('width'), height: at('height') };
 }
 
 function sizeOf(root: SVGSVGElement): Size {

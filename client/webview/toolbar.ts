@@ -12,6 +12,10 @@ export interface ToolbarActions {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
+  readonly search: () => void;
+  readonly all: (start: 'all' | 'vpcs') => void;
+  /** Shows the selected box with what it talks to, or everything again. */
+  readonly only: () => void;
   readonly lock: (locked: boolean) => void;
   readonly exportSvg: () => void;
 }
@@ -44,6 +48,8 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     hint: 'Show internal traffic that security groups allow',
     onClick: () => actions.choose({ ...choice, internal: !shows }),
   });
+  const search = createButton({ icon: 'search', hint: 'Search (Ctrl+F)', onClick: actions.search });
+  const only = createButton({ icon: 'only', hint: 'Show only the selected box and what it talks to (O)', onClick: actions.only });
   const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
@@ -57,6 +63,12 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       [views.element, flows.element],
       [...lights.map(({ button }) => button), internal],
       [
+        search,
+        only,
+        createButton({ icon: 'expand', hint: 'Expand all (Shift+E)', onClick: () => actions.all('all') }),
+        createButton({ icon: 'collapse', hint: 'Collapse all (Shift+C)', onClick: () => actions.all('vpcs') }),
+      ],
+      [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
         createButton({ icon: 'fit', hint: 'Fit to window (0)', onClick: actions.fit }),
@@ -69,6 +81,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       shows = picture.internal;
       views.offer(picture.views, choice.view);
       flows.offer(picture.flows, choice.flow);
+      only.setAttribute('aria-pressed', String(picture.panel.detail.around !== null));
       lock.setAttribute('aria-pressed', String(locked));
       internal.setAttribute('aria-pressed', String(shows));
       showLight(highlight);

@@ -39,7 +39,7 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const steps = amongCrowds(scene.stepsAmong(kept), crowdOf).filter(isDrawn);
   const edges =
     steps.length === 0 ? drawnLinks : [...drawnLinks.filter((edge) => !isCovered(edge, steps, index)).map(quiet), ...steps];
-  const marked = focus === undefined ? undefined : boxFor(placeOf(network, index, focus));
+  const marked = focus === undefined ? undefined : markFor(placeOf(network, index, focus), boxFor, shown);
   return {
     title: line(titleOf(flows, options)),
     boxes: boxes.map(boxWithin),
@@ -50,6 +50,13 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
     ...(marked !== undefined && { marked }),
     direction: 'down',
   };
+}
+
+/** The box itself, or what stands for it and others. A frame around a box that is not shown does not. */
+function markFor(id: BoxId, boxFor: (id: BoxId) => BoxId | undefined, { boxes }: BoxIndex): BoxId | undefined {
+  const found = boxFor(id);
+  const isFrame = found !== undefined && (boxes.get(found)?.children.length ?? 0) > 0;
+  return found === id || !isFrame ? found : undefined;
 }
 
 function titleOf(flows: readonly Flow[], { view, flow }: DiagramOptions): string {

@@ -33,13 +33,16 @@ function isReached(holds: (id: EntityId) => boolean, links: readonly Link[]): (r
   return ({ id }) => links.some(({ from, to }) => (from === id && holds(to)) || (to === id && holds(from)));
 }
 
-/** The links that begin or end at a box, or in it. */
+/** The links that begin or end at a box, in it, or at a box around it: a route of a subnet is one of everything in the subnet. */
 export function linksOf(id: BoxId, links: readonly Link[], index: BoxIndex): readonly Link[] {
-  const isOwn = (end: EntityId) => lineage(index, end).includes(id);
+  const around = lineage(index, id);
+  const isOwn = (end: EntityId) => lineage(index, end).includes(id) || around.includes(end);
   return links.filter(({ from, to }) => isOwn(from) || isOwn(to));
 }
 
-/** A box, and what its links lead to. */
-export function withNeighbours(id: BoxId, links: readonly Link[], boxes: readonly Box[]): readonly Box[] {
-  return only(new Set([id, ...links.flatMap(({ from, to }) => [from, to])]), boxes);
+/** A box, and what its links lead to. Of the boxes around it, only the frames are shown. */
+export function withNeighbours(id: BoxId, links: readonly Link[], boxes: readonly Box[], index: BoxIndex): readonly Box[] {
+  const around = new Set<BoxId>(lineage(index, id));
+  const others = links.flatMap(({ from, to }) => [from, to]).filter((end) => !around.has(end));
+  return only(new Set([id, ...others]), boxes);
 }

@@ -83,5 +83,5 @@ function only(scene: Scene, { around: id, internal }: DiagramOptions): Scene {
   if (id === undefined || !index.boxes.has(id)) return scene;
   const links = linksOf(id, scene.links, index);
   const calls = internal === false ? [] : linksOf(id, scene.calls(), index);
-  return { ...scene, boxes: withNeighbours(id, [...links, ...calls], boxes), links, calls: () => calls };
+  return { ...scene, boxes: withNeighbours(id, [...links, ...calls], boxes, index), links, calls: () => calls };
 }

@@ -60,21 +60,24 @@ const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
 /**
  * VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. Each row of the grid
- * is a frame that is not drawn, so that alike rows are laid out once.
+ * is a frame that is not drawn, so that alike rows are laid out once. Cards and frames are in rows of their own.
  */
 function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])[] {
   const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
   const parts = boxes.filter((box) => !isConnector(box));
-  const columns = columnsFor(parts.length);
   const start = boxes.findIndex((box) => !isConnector(box));
   const connectorRows = (connectors: readonly Box[]) => evenRows(connectors, MOST_SIDE_BY_SIDE).map((row) => row.map(topCell));
-  if (columns >= parts.length) {
+  if (columnsFor(parts.length) >= parts.length) {
     const above = start < 0 ? boxes : boxes.slice(0, start);
     const among = start < 0 ? [] : boxes.slice(start);
     return [...connectorRows(above), ...(among.length === 0 ? [] : [among.map(topCell)])];
   }
-  const bands = evenRows(parts, columns).map((row, index): readonly Cell[] => {
-    const cells = row.map((box, column) => ({ ...topCell(box), column }));
+  const cards = Math.max(0, ...parts.filter(isCollapsed).map((box) => resourceWidth(box, CARD.maxWidthAlone)));
+  const rows = runs(parts).flatMap((run) =>
+    evenRows(run, columnsFor(run.length)).map((row) => ({ row, columns: columnsFor(run.length) })),
+  );
+  const bands = rows.map(({ row, columns }, index): readonly Cell[] => {
+    const cells = row.map((box, column) => ({ ...(isCollapsed(box) ? resourceCell(box, cards, 1) : topCell(box)), column }));
     const empty = Array.from({ length: columns - row.length }, (_, missing) => ({
       id: `${id} empty ${index} ${missing}`,
       width: 0,
@@ -84,6 +87,21 @@ function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])
     return [{ id: band, width: 0, column: 0, frame: frame(band, 'band', [[...cells, ...empty]]) }];
   });
   return [...connectorRows(boxes.filter(isConnector)), ...bands];
+}
+
+/** Neighbours of which all are collapsed, or none. */
+function runs(parts: readonly Box[]): readonly (readonly Box[])[] {
+  const all: Box[][] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (last?.[0] !== undefined && isCollapsed(last[0]) === isCollapsed(part)) last.push(part);
+    else all.push([part]);
+  }
+  return all;
+}
+
+function isCollapsed({ collapsed }: Box): boolean {
+  return collapsed !== undefined;
 }
 
 /** A few are side by side. More form a rectangle. */

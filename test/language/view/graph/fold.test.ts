@@ -1,6 +1,7 @@
 // Collapsed VPCs, zones and subnets: what is drawn of a large network.
 import assert from 'node:assert/strict';
 import { repeatedVpc } from '#bench/repeated-vpc.ts';
+import type { Box } from '#language/view/graph/diagram.ts';
 import type { Folding } from '#language/view/graph/fold.ts';
 import { boxLines, diagramFrom, edgeLines } from '#test/support/draw-text.ts';
 
@@ -180,12 +181,18 @@ describe('one box and what it talks to', () => {
   });
 
   it('are shown with the steps of a flow between them only', async () => {
-    const flow = 'flow call { web -> api tcp 8080  api -> other tcp 1 dropped }';
-    const { edges } = await diagramFrom(`${text}\n${flow}`, { around: 'a.web', flow: 'call' });
-    assert.deepEqual(
-      edges.map(({ step, from, to }) => [step, from, to]),
-      [[1, 'a.web', 'a.api']],
-    );
+    const flow = 'flow visit { internet -> shop-3.shop tcp 443 }';
+    const diagram = await diagramFrom(`${LARGE}\n${flow}`, { around: 'shop-3.worker-a1', flow: 'visit' });
+    const shown = new Set(idsOf(diagram.boxes));
+    assert.ok(shown.has('shop-3.shop') && !shown.has('shop-3.main'));
+    for (const { from, to } of diagram.edges) assert.ok(shown.has(from) && shown.has(to), `${from} ${to}`);
+  });
+
+  it('include what the routes of its subnet lead to', async () => {
+    const { boxes } = await diagramFrom(LARGE, { around: 'shop-3.worker-a1' });
+    const shown = idsOf(boxes);
+    assert.ok(shown.includes('shop-3.nat-a'));
+    assert.ok(!shown.includes('shop-3.worker-a2'));
   });
 
   it('may be a box around others', async () => {
@@ -199,4 +206,8 @@ describe('one box and what it talks to', () => {
 
 function collapsedIn(lines: readonly string[]): readonly string[] {
   return lines.map((line) => line.trim()).filter((line) => line.endsWith('s)') || line.endsWith('resource)'));
+}
+
+function idsOf(boxes: readonly Box[]): readonly string[] {
+  return boxes.flatMap(({ id, children }) => [id, ...idsOf(children)]);
 }
