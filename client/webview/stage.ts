@@ -69,11 +69,13 @@ export function createStage(frame: HTMLElement, plane: HTMLElement, initial: Cam
     }
     const applied = now();
     const { x, y, scale } = applied;
-    plane.classList.toggle('far', scale < READABLE_SCALE);
     plane.classList.toggle('glides', glide);
     plane.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     clearTimeout(timer);
-    timer = setTimeout(() => events.rest(camera), REST);
+    timer = setTimeout(() => {
+      paintAt(plane, scale);
+      events.rest(camera);
+    }, REST);
     events.move(applied, picture, view());
   };
   const now = (): Camera => camera ?? (picture ? wholePicture(picture, view()) : { x: 0, y: 0, scale: 1 });
@@ -98,6 +100,7 @@ export function createStage(frame: HTMLElement, plane: HTMLElement, initial: Cam
       picture = size;
       camera = look === 'same' ? camera : null;
       apply(false);
+      paintAt(plane, now().scale);
     },
     fit: () => {
       camera = null;
@@ -116,4 +119,18 @@ export function createStage(frame: HTMLElement, plane: HTMLElement, initial: Cam
     },
     hold: (box, { at, scale }) => move(() => ({ x: at.x - box.x * scale, y: at.y - box.y * scale, scale }), false),
   };
+}
+
+/**
+ * Paints the drawing for a scale: without names where nobody can read them, and sharp. While it moves, it is a layer that is painted before and
+ * only moved and stretched, because painting a large network takes longer than a frame.
+ */
+function paintAt(plane: HTMLElement, scale: number): void {
+  plane.classList.toggle('far', scale < READABLE_SCALE);
+  if (plane.dataset.painted === String(scale)) {
+    return;
+  }
+  plane.dataset.painted = String(scale);
+  plane.classList.remove('layer');
+  requestAnimationFrame(() => requestAnimationFrame(() => plane.classList.add('layer')));
 }
