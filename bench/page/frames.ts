@@ -1,5 +1,5 @@
 // Measures how smoothly the page of a diagram moves in Chromium: the time between frames while it is panned and zoomed.
-// `node bench/page/frames.ts [VPCS…]` prints a table in Markdown.
+// `npm run bench:frames -- [VPCS…]` prints a table in Markdown.
 import { repeatedVpc } from '#bench/repeated-vpc.ts';
 import { median, table } from '#bench/tables.ts';
 import { type HostedPage, openDiagram, webviewScript } from '#test/support/hosted-page.ts';
@@ -36,20 +36,6 @@ function frameTimes(move: string): string {
   })`;
 }
 
-/** Waits until the drawing is painted for the scale that it has, and the painting is shown. */
-const AT_REST = `new Promise((resolve) => {
-  const { classList, dataset, style } = document.querySelector('main').shadowRoot.querySelector('.plane');
-  let shown = 0;
-  const look = () => {
-    const scale = new DOMMatrix(style.transform).a;
-    const isPainted = classList.contains('layer') && Math.abs(scale / dataset.painted - 1) < 0.001;
-    shown = isPainted ? shown + 1 : 0;
-    if (shown < 20) requestAnimationFrame(look);
-    else resolve();
-  };
-  look();
-})`;
-
 const script = await webviewScript();
 const browser = await launchBrowser();
 const rows: (readonly string[])[] = [];
@@ -69,9 +55,9 @@ for (const vpcs of sizes.length === 0 ? [200] : sizes) {
 await browser.close();
 process.stdout.write(`${table(['', '', 'median', '95 %', 'worst', `later than ${LATE} ms`], rows)}\n`);
 
-async function measure({ page }: HostedPage, what: string): Promise<void> {
+async function measure({ page, rested }: HostedPage, what: string): Promise<void> {
   for (const [name, move] of Object.entries(MOVES)) {
-    await page.evaluate(AT_REST);
+    await rested();
     const times = (await page.evaluate(frameTimes(move))) as readonly number[];
     const sorted = times.toSorted((a, b) => a - b);
     const at = (part: number): string => `${(sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(1)} ms`;

@@ -3,10 +3,23 @@ import { type CancellationToken, CancellationTokenSource, commands, Uri, type We
 import type { Host } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
+import { type Answers, createAnswers } from './answers.ts';
+import { applyFix } from './apply-fix.ts';
 import { jumpToLine } from './jump.ts';
-import { type Choice, type Detail, type PanelState, type PictureMessage, READABLE, type ToWebview } from './messages.ts';
+import { markLine } from './marked-line.ts';
+import {
+  type Asked,
+  type Choice,
+  type Detail,
+  NOTHING_ASKED,
+  type PanelState,
+  type PictureMessage,
+  type Question,
+  READABLE,
+  type ToWebview,
+} from './messages.ts';
 import { pageHtml } from './page.ts';
-import { detailParams, diagramParams, stillOffered } from './params.ts';
+import { askedParams, detailParams, diagramParams, stillOffered } from './params.ts';
 import { readToExtension } from './read-message.ts';
 import { searchIn } from './search.ts';
 import { currentTheme } from './theme.ts';
@@ -21,114 +34,178 @@ export interface DiagramPanel {
   readonly refresh: () => void;
   /** Marks the box of the resource at the cursor. */
   readonly select: (id: string | null) => void;
+  /** Highlights and tells the flow or claim at the cursor, unless the user has asked for something else. */
+  readonly light: (question: Question | null) => void;
+  readonly ask: (asked: Partial<Asked>) => void;
   readonly toggleLock: () => void;
 }
 
 /** Fills a tab, new or restored. The panel exists until the tab is closed. */
 export function createDiagramPanel(host: Host, tab: WebviewPanel, initial: PanelState): DiagramPanel {
-  let state = initial;
-  let picture: PictureMessage | undefined;
-  let outdated = true;
-  let focus: string | null = null;
-  const details = detailsByFile();
-  const questions = latestOnly(() => new CancellationTokenSource());
-  const send = (message: ToWebview): void => void tab.webview.postMessage(message);
-  const show = (message: PictureMessage): void => {
-    picture = message;
-    send(message);
-  };
-  const change = (next: Partial<PanelState>): void => {
-    state = { ...state, ...next };
-    tab.title = titleOf(state);
-  };
-  const refresh = (): void => {
-    outdated = !tab.visible;
+  return new Panel(host, tab, initial);
+}
+
+class Panel implements DiagramPanel, Reactions {
+  readonly tab: WebviewPanel;
+  readonly #host: Host;
+  readonly #answers: Answers;
+  readonly #questions = latestOnly(() => new CancellationTokenSource());
+  #state: PanelState;
+  #picture: PictureMessage | undefined;
+  #outdated = true;
+  #lit: Question | null = null;
+  /** The id of the resource at the cursor. */
+  #focus: string | null = null;
+  /** What is expanded in the other files that this diagram showed. */
+  readonly #details = new Map<string, Detail>();
+
+  constructor(host: Host, tab: WebviewPanel, initial: PanelState) {
+    this.#host = host;
+    this.tab = tab;
+    this.#state = initial;
+    this.#answers = createAnswers(host, (message) => this.#send(message));
+    listen(host, tab, this);
+    tab.onDidChangeViewState(() => this.#catchUp());
+    tab.onDidDispose(() => {
+      this.#questions.cancel();
+      this.#answers.cancel();
+    });
+    fillPage(host, tab);
+    this.#change({});
+    this.refresh();
+  }
+
+  state(): PanelState {
+    return this.#state;
+  }
+
+  show(uri: Uri): void {
+    if (uri.toString() !== this.#state.uri) {
+      this.#lit = null;
+      this.#focus = null;
+      this.#details.set(this.#state.uri, this.#state.detail);
+      const detail = this.#details.get(uri.toString()) ?? READABLE;
+      const choice = { ...this.#state.choice, view: null, flow: null };
+      this.#change({ uri: uri.toString(), choice, detail, asked: NOTHING_ASKED });
+      this.refresh();
+    }
+  }
+
+  refresh(): void {
+    const { tab } = this;
+    this.#outdated = !tab.visible;
     if (tab.visible) {
-      void questions.ask(
-        (token) => askForPicture(host, state, focus, token),
+      void this.#questions.ask(
+        (token) => askForPicture(this.#host, this.#state, { lit: this.#lit, focus: this.#focus }, token),
         (answer) => {
-          change({ choice: stillOffered(state.choice, answer) });
-          show(pictureMessage(state, answer));
+          this.#change({ choice: stillOffered(this.#state.choice, answer) });
+          this.#draw(pictureMessage(this.#state, answer));
+          this.#answers.ask(this.#state, this.#lit);
         },
       );
     }
-  };
-  const catchUp = (): void => (outdated && tab.visible ? refresh() : undefined);
-  /** A new state of the same diagram. */
-  const relabel = (next: Partial<PanelState>): void => {
-    change(next);
-    if (picture) {
-      show({ ...picture, panel: state });
+  }
+
+  select(id: string | null): void {
+    this.#focus = id;
+    // Where something is collapsed, the diagram itself depends on the focus.
+    if (this.#picture?.folds) {
+      this.refresh();
+    } else {
+      this.#send({ type: 'select', id });
     }
-  };
-  listen(host, tab, () => state, {
-    ready: () => {
-      if (picture) {
-        send(picture);
-      }
-      catchUp();
-    },
-    choose: (choice) => {
-      const isSame = isSamePicture(choice, state.choice);
-      relabel({ choice });
-      return isSame ? undefined : refresh();
-    },
-    lock: (locked) => relabel({ locked }),
-    detail: (detail) => {
-      change({ detail });
-      refresh();
-    },
-  });
-  tab.onDidChangeViewState(catchUp);
-  tab.onDidDispose(questions.cancel);
-  fillPage(host, tab);
-  change({});
-  refresh();
-  return {
-    tab,
-    state: () => state,
-    show: (uri) => {
-      if (uri.toString() !== state.uri) {
-        focus = null;
-        change({ uri: uri.toString(), choice: { ...state.choice, view: null, flow: null }, detail: details.swap(state, uri) });
-        refresh();
-      }
-    },
-    refresh,
-    select: (id) => {
-      focus = id;
-      // Where something is collapsed, the diagram itself depends on the focus.
-      return picture?.folds ? refresh() : send({ type: 'select', id });
-    },
-    toggleLock: () => relabel({ locked: !state.locked }),
-  };
-}
+  }
 
-/** The highlight is a class of the drawing, which the page changes itself. */
-function isSamePicture(one: Choice, other: Choice): boolean {
-  return one.view === other.view && one.flow === other.flow && one.internal === other.internal;
-}
+  light(question: Question | null): void {
+    const { asked, choice } = this.#state;
+    const isNew = JSON.stringify(question) !== JSON.stringify(this.#lit);
+    this.#lit = question;
+    if (isNew && asked.question === null && choice.flow === null) {
+      this.refresh();
+    }
+  }
 
-/** What is expanded in the other files that a diagram showed. */
-function detailsByFile(): { readonly swap: (from: PanelState, to: Uri) => Detail } {
-  const details = new Map<string, Detail>();
-  return {
-    swap: ({ uri, detail }, to) => {
-      details.set(uri, detail);
-      return details.get(to.toString()) ?? READABLE;
-    },
-  };
+  toggleLock(): void {
+    this.lock(!this.#state.locked);
+  }
+
+  ready(): void {
+    if (this.#picture) {
+      this.#send(this.#picture);
+      this.#answers.repeat();
+    }
+    this.#catchUp();
+  }
+
+  choose(choice: Choice): void {
+    // The highlight is a class of the drawing, which the page changes itself.
+    const { view, flow, internal } = this.#state.choice;
+    const isSamePicture = choice.view === view && choice.flow === flow && choice.internal === internal;
+    this.#relabel({ choice });
+    if (!isSamePicture) {
+      this.refresh();
+    }
+  }
+
+  lock(locked: boolean): void {
+    this.#relabel({ locked });
+  }
+
+  detail(detail: Detail): void {
+    this.#change({ detail });
+    this.refresh();
+  }
+
+  ask(next: Partial<Asked>): void {
+    this.#change({ asked: { ...this.#state.asked, ...next } });
+    this.refresh();
+  }
+
+  applyFix(): Promise<void> {
+    return applyFix(this.#answers.fix());
+  }
+
+  #catchUp(): void {
+    if (this.#outdated && this.tab.visible) {
+      this.refresh();
+    }
+  }
+
+  #change(next: Partial<PanelState>): void {
+    this.#state = { ...this.#state, ...next };
+    this.tab.title = titleOf(this.#state);
+  }
+
+  /** A new state of the same diagram. */
+  #relabel(next: Partial<PanelState>): void {
+    this.#change(next);
+    if (this.#picture) {
+      this.#draw({ ...this.#picture, panel: this.#state });
+    }
+  }
+
+  #draw(message: PictureMessage): void {
+    this.#picture = message;
+    this.#send(message);
+  }
+
+  #send(message: ToWebview): void {
+    void this.tab.webview.postMessage(message);
+  }
 }
 
 /** The actions of the panel that a message can cause. */
 interface Reactions {
+  readonly state: () => PanelState;
   readonly ready: () => void;
   readonly choose: (choice: Choice) => void;
   readonly lock: (locked: boolean) => void;
   readonly detail: (detail: Detail) => void;
+  readonly ask: (asked: Asked) => void;
+  readonly applyFix: () => Promise<void>;
 }
 
-function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: Reactions): void {
+function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
   const search = searchIn(host, (message) => tab.webview.postMessage(message));
   tab.webview.onDidReceiveMessage((anything: unknown) => {
     const message = readToExtension(anything);
@@ -142,9 +219,15 @@ function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: R
       case 'detail':
         return react.detail(message.detail);
       case 'search':
-        return search(state().uri, message.text);
+        return search(react.state().uri, message.text);
+      case 'ask':
+        return react.ask(message.asked);
+      case 'mark':
+        return markLine(host, react.state().uri, message.id);
+      case 'applyFix':
+        return react.applyFix();
       case 'locate':
-        return jumpToLine(host, { ...message, uri: Uri.parse(state().uri), column: tab.viewColumn });
+        return jumpToLine(host, { ...message, uri: Uri.parse(react.state().uri), column: tab.viewColumn });
       case 'export':
         return commands.executeCommand('netarch.exportSvg');
     }
@@ -153,8 +236,8 @@ function listen(host: Host, tab: WebviewPanel, state: () => PanelState, react: R
 
 async function askForPicture(
   host: Host,
-  { uri, choice, detail }: PanelState,
-  focus: string | null,
+  { uri, choice, detail, asked }: PanelState,
+  { lit, focus }: { readonly lit: Question | null; readonly focus: string | null },
   token: CancellationToken,
 ): Promise<DiagramResult | null> {
   try {
@@ -163,7 +246,11 @@ async function askForPicture(
   } catch {
     return null; // The file no longer exists.
   }
-  const params = { ...diagramParams(uri, choice, currentTheme()), ...detailParams(detail, focus) };
+  const params = {
+    ...diagramParams(uri, choice, currentTheme()),
+    ...detailParams(detail, focus),
+    ...askedParams(asked, choice.flow === null ? lit : null),
+  };
   return host.client.sendRequest(diagramRequest, params, token);
 }
 

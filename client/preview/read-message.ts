@@ -1,6 +1,16 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { type Choice, type Detail, isDetail, isRecord, type PanelState, READABLE, type ToExtension } from './messages.ts';
+import {
+  type Choice,
+  type Detail,
+  isDetail,
+  isRecord,
+  NOTHING_ASKED,
+  type PanelState,
+  READABLE,
+  readAsked,
+  type ToExtension,
+} from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
@@ -11,9 +21,16 @@ export function readToExtension(value: unknown): ToExtension | undefined {
   switch (type) {
     case 'ready':
     case 'export':
+    case 'applyFix':
       return { type };
+    case 'ask': {
+      const asked = readAsked(value.asked);
+      return asked && { type, asked };
+    }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'mark':
+      return id === null || typeof id === 'string' ? { type, id } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
     case 'search':
@@ -38,9 +55,10 @@ export function readPanelState(state: unknown): PanelState | undefined {
   }
   const { uri, locked } = state.panel;
   const choice = readChoice(state.panel.choice);
-  // A tab that an earlier version kept has no `detail`.
+  // A tab that an earlier version kept has no `detail` and no `asked`.
   const detail = readDetail(state.panel.detail) ?? READABLE;
-  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, detail } : undefined;
+  const asked = readAsked(state.panel.asked) ?? NOTHING_ASKED;
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, detail, asked } : undefined;
 }
 
 function readDetail(value: unknown): Detail | undefined {

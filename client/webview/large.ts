@@ -72,18 +72,19 @@ export function createLarge(picture: Picture, stage: Stage, boxes: () => Boxes, 
   const keys: ReadonlyMap<string, () => void> = new Map([
     ['E', () => all('all')],
     ['C', () => all('vpcs')],
-    ['o', only],
+    ['i', only],
     ['z', zoomToCurrent],
-    ['Escape', () => (detail.around === null ? undefined : showAll())],
   ]);
   document.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
-      search.open();
+    const hasModifier = event.ctrlKey || event.metaKey;
+    const key = isField(event.target) || event.altKey ? undefined : event.key;
+    const action =
+      hasModifier || key === undefined ? undefined : key === 'Escape' && detail.around !== null ? showAll : keys.get(key);
+    const handled = hasModifier && event.key === 'f' ? search.open : action;
+    if (handled) {
+      handled();
       event.preventDefault();
-      return;
     }
-    const action = event.ctrlKey || event.metaKey || event.altKey || isField(event.target) ? undefined : keys.get(event.key);
-    action?.();
   });
   return {
     elements: [search.element, chip.element, map.element],

@@ -5,11 +5,15 @@ import {
   isRecord,
   isTexts,
   type Named,
+  NOTHING_ASKED,
   type PanelState,
   READABLE,
+  readAsked,
+  type TabName,
   type ToWebview,
   type WebviewState,
 } from '#client/preview/messages.ts';
+import { readAnswers } from './answers/read-answers.ts';
 
 /**
  * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
@@ -27,6 +31,9 @@ export function readToWebview(value: unknown): ToWebview | undefined {
     const { text, total, hits } = value;
     return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
   }
+  if (type === 'answers') {
+    return readAnswers(value);
+  }
   if (
     type !== 'picture' ||
     typeof file !== 'string' ||
@@ -38,7 +45,7 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   }
   const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel: withDetail(panel), file, svg, stale, views, flows, internal, folds: value.folds === true, marked }
+    ? { type, panel: readable(panel), file, svg, stale, views, flows, internal, folds: value.folds === true, marked }
     : undefined;
 }
 
@@ -47,8 +54,8 @@ export function readWebviewState(value: unknown): WebviewState | undefined {
   if (!isRecord(value) || !isPanelState(value.panel)) {
     return undefined;
   }
-  const { panel, camera } = value;
-  return { panel: withDetail(panel), camera: isCamera(camera) ? camera : null };
+  const { panel, camera, tab } = value;
+  return { panel: readable(panel), camera: isCamera(camera) ? camera : null, tab: isTab(tab) ? tab : null };
 }
 
 function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
@@ -61,9 +68,14 @@ function isPanelState(value: unknown): value is PanelState {
   return isRecord(value) && typeof value.uri === 'string' && typeof value.locked === 'boolean' && isRecord(value.choice);
 }
 
-/** The page uses it, so it must be valid. */
-function withDetail(panel: PanelState): PanelState {
-  return isDetail(panel.detail) ? panel : { ...panel, detail: READABLE };
+function isTab(value: unknown): value is TabName {
+  return value === 'trace' || value === 'reach' || value === 'findings';
+}
+
+/** The page uses these, so they must be valid. */
+function readable(panel: PanelState): PanelState {
+  const detail = isDetail(panel.detail) ? panel.detail : READABLE;
+  return { ...panel, detail, asked: readAsked(panel.asked) ?? NOTHING_ASKED };
 }
 
 function isHits(value: unknown): value is readonly Hit[] {

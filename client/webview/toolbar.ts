@@ -1,23 +1,22 @@
 // The toolbar above the diagram: shows the selection, reports what the user selects.
-import type { Choice, PictureMessage } from '#client/preview/messages.ts';
+import type { Choice, PictureMessage, TabName } from '#client/preview/messages.ts';
 import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
+import { createDetailButtons, type DetailActions } from './folding/detail-buttons.ts';
 import { isLit, type LitDirection, toggleLight } from './lighting.ts';
 
 /** What the page does when a control of the toolbar is used. */
-export interface ToolbarActions {
+export interface ToolbarActions extends DetailActions {
   readonly choose: (choice: Choice) => void;
   /** Highlights other traffic, at once. */
   readonly light: (highlight: Highlight) => void;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
-  readonly search: () => void;
-  readonly all: (start: 'all' | 'vpcs') => void;
-  /** Shows the selected box with what it talks to, or everything again. */
-  readonly only: () => void;
   readonly lock: (locked: boolean) => void;
   readonly exportSvg: () => void;
+  /** Opens or closes a tab of the answers. */
+  readonly toggleTab: (tab: TabName) => void;
 }
 
 /** The toolbar and what it shows. */
@@ -26,6 +25,8 @@ export interface Toolbar {
   /** Shows the selection and the highlight of a diagram. */
   readonly update: (picture: PictureMessage, highlight: Highlight) => void;
   readonly showLight: (highlight: Highlight) => void;
+  /** Which tab of the answers is open, and how many findings there are. */
+  readonly showTab: (tab: TabName | null, findings: number) => void;
 }
 
 /** A toolbar that shows nothing until `update` is called. It is not in the page yet. */
@@ -48,8 +49,12 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     hint: 'Show internal traffic that security groups allow',
     onClick: () => actions.choose({ ...choice, internal: !shows }),
   });
-  const search = createButton({ icon: 'search', hint: 'Search (Ctrl+F)', onClick: actions.search });
-  const only = createButton({ icon: 'only', hint: 'Show only the selected box and what it talks to (O)', onClick: actions.only });
+  const detail = createDetailButtons(actions);
+  const tabs = TABS.map(({ tab, icon, hint }) => ({
+    tab,
+    hint,
+    button: createButton({ icon, hint, onClick: () => actions.toggleTab(tab) }),
+  }));
   const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
@@ -62,12 +67,8 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     element: bar(
       [views.element, flows.element],
       [...lights.map(({ button }) => button), internal],
-      [
-        search,
-        only,
-        createButton({ icon: 'expand', hint: 'Expand all (Shift+E)', onClick: () => actions.all('all') }),
-        createButton({ icon: 'collapse', hint: 'Collapse all (Shift+C)', onClick: () => actions.all('vpcs') }),
-      ],
+      tabs.map(({ button }) => button),
+      detail.buttons,
       [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
@@ -81,14 +82,29 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       shows = picture.internal;
       views.offer(picture.views, choice.view);
       flows.offer(picture.flows, choice.flow);
-      only.setAttribute('aria-pressed', String(picture.panel.detail.around !== null));
+      detail.update(picture.panel.detail);
       lock.setAttribute('aria-pressed', String(locked));
       internal.setAttribute('aria-pressed', String(shows));
       showLight(highlight);
     },
     showLight,
+    showTab: (open, findings) => {
+      for (const { tab, hint, button } of tabs) {
+        button.setAttribute('aria-pressed', String(tab === open));
+        if (tab === 'findings') {
+          button.dataset.count = findings === 0 ? '' : String(findings);
+          button.setAttribute('aria-label', `${hint}: ${findings}`);
+        }
+      }
+    },
   };
 }
+
+const TABS: readonly { readonly tab: TabName; readonly icon: IconName; readonly hint: string }[] = [
+  { tab: 'trace', icon: 'trace', hint: 'Trace and play packets' },
+  { tab: 'reach', icon: 'reach', hint: 'Who reaches a box, and what it reaches' },
+  { tab: 'findings', icon: 'findings', hint: 'Findings and claims' },
+];
 
 const LIGHTS: readonly {
   readonly direction: LitDirection;

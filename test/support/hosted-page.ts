@@ -1,7 +1,14 @@
 // The page of a diagram in Chromium, with a host that answers as the extension and the server do.
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { type HitsMessage, type PanelState, type PictureMessage, READABLE, type ToExtension } from '#client/preview/messages.ts';
+import {
+  type HitsMessage,
+  NOTHING_ASKED,
+  type PanelState,
+  type PictureMessage,
+  READABLE,
+  type ToExtension,
+} from '#client/preview/messages.ts';
 import { pageHtml } from '#client/preview/page.ts';
 import { detailParams } from '#client/preview/params.ts';
 import { readToExtension } from '#client/preview/read-message.ts';
@@ -26,6 +33,8 @@ export interface HostedPage {
   readonly moveCursor: (id: string | null) => Promise<void>;
   /** Waits until the page has handled every message, and painted. */
   readonly settled: () => Promise<void>;
+  /** Waits until the drawing is painted for the scale that it has. */
+  readonly rested: () => Promise<void>;
   /** The ids of the boxes that are drawn. */
   readonly drawn: () => Promise<readonly string[]>;
   /** The ids of the boxes with a class. */
@@ -55,6 +64,7 @@ export async function openDiagram(browser: Browser, script: string, text: string
     locked: false,
     choice: { view: null, flow: null, highlight: null, internal: null },
     detail: READABLE,
+    asked: NOTHING_ASKED,
   };
   let focus: string | null = null;
   let folds = false;
@@ -116,6 +126,7 @@ export async function openDiagram(browser: Browser, script: string, text: string
       await settled();
     },
     settled,
+    rested: () => page.evaluate<void>(AT_REST),
     drawn: () => ids('.box'),
     marked: (name) => ids(`.box.${name}`),
   };
@@ -150,6 +161,20 @@ const PAINTED = 'new Promise((resolve) => requestAnimationFrame(() => requestAni
 /** Waits until the camera has come to rest. */
 const RESTED = `Promise.all(document.querySelector('.frame').shadowRoot.querySelector('.plane').getAnimations().map((one) => one.finished))
   .then(() => undefined)`;
+
+/** Waits until the drawing is a layer again, painted for its scale, and some frames have shown it. */
+const AT_REST = `new Promise((resolve) => {
+  const { classList, dataset, style } = document.querySelector('main').shadowRoot.querySelector('.plane');
+  let shown = 0;
+  const look = () => {
+    const scale = new DOMMatrix(style.transform).a;
+    const isPainted = classList.contains('layer') && Math.abs(scale / dataset.painted - 1) < 0.001;
+    shown = isPainted ? shown + 1 : 0;
+    if (shown < 10) requestAnimationFrame(look);
+    else resolve();
+  };
+  look();
+})`;
 
 /** A script that gives the page the variables and the class with which VS Code says its theme. */
 function dress(theme: 'light' | 'dark'): string {

@@ -30,7 +30,7 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const boxFor = (id: BoxId) => standInFor(keptBoxFor(id));
   const shown = indexOf(boxes);
   const ways = structuralEdges(scene.links, boxFor, shown);
-  const isFew = flows.length === 0 && crowdOf.size === 0 && isSmall(shown);
+  const isFew = scene.steps.length === 0 && crowdOf.size === 0 && isSmall(shown);
   const wanted = options.internal ?? (options.around !== undefined || (isFew ? 'if-few' : false));
   const calls = wanted === false ? [] : structuralEdges(scene.calls(), boxFor, shown).filter(isNew(ways, index));
   const showsInternal = wanted === true || (wanted === 'if-few' && calls.length <= FEW_CALLS);

@@ -21,6 +21,8 @@ export interface DiagramOptions {
   readonly around?: BoxId;
   /** The one flow to highlight, in place of the view's. */
   readonly flow?: EntityId;
+  /** Packets to draw in place of flows. */
+  readonly packets?: readonly Trace[];
   /** The directions to highlight. Default: those of the view, or both without a view. */
   readonly highlight?: Highlight;
   /** Whether internal traffic that security groups allow is drawn. Default: around one box, and without flows if it is little. */

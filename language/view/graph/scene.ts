@@ -1,6 +1,7 @@
 // A network and what to show → the boxes and links that are chosen, before anything is collapsed.
 
 import type { Flow } from '#language/network/claim.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { type BoxIndex, indexOf } from './box-index.ts';
 import { boxesOf } from './boxes.ts';
@@ -35,14 +36,17 @@ export interface Scene {
 
 /** Chooses what the view shows, or only one box and what it is linked to. */
 export function sceneOf(network: Network, options: DiagramOptions): Scene {
-  const { view, traces } = options;
+  const { view, traces, packets } = options;
   const all = boxesOf(network);
   const index = indexOf(all);
   const deep = downTo(options.depth ?? view?.depth ?? 'all', all);
   const boxFor = representatives(index, deep);
   const flows = highlightedFlows(network, options);
   const around = (id: BoxId) => index.parents.get(id);
-  const stepsIn = (boxing: Boxing) => flows.flatMap((flow) => edgesOfFlow(flow, traces.get(flow.id) ?? [], boxing));
+  const stepsIn = (boxing: Boxing) =>
+    packets === undefined
+      ? flows.flatMap((flow) => edgesOfFlow(flow, traces.get(flow.id) ?? [], boxing))
+      : edgesOfFlow(ASKED, packets, boxing);
   const steps = stepsIn({ boxFor, around });
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(steps.map(({ to }) => to)), deep);
@@ -72,7 +76,11 @@ function boxingAmong(kept: readonly Box[], index: BoxIndex, boxFor: Boxing['boxF
   };
 }
 
-function highlightedFlows(network: Network, { view, flow }: DiagramOptions): readonly Flow[] {
+/** Stands for the flow whose packets were asked for. */
+const ASKED: Flow = { kind: 'flow', id: entityId('asked'), name: 'asked', steps: [], notes: [] };
+
+function highlightedFlows(network: Network, { view, flow, packets }: DiagramOptions): readonly Flow[] {
+  if (packets !== undefined) return [];
   const highlighted = flow === undefined ? (view?.flows ?? []) : [flow];
   return network.flows.filter(({ id }) => highlighted.includes(id));
 }

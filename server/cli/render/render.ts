@@ -7,8 +7,8 @@ import type { Network } from '#language/network/network.ts';
 import { pictureOf } from '#language/view/picture.ts';
 import type { NetworkSubject } from '#language/view/subject.ts';
 import { FORMATS, formatNamed, type PictureFormat, written } from '#language/view/write.ts';
+import { type Chosen, choose } from '#server/asking/choose.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
-import { type Chosen, choose } from '#server/cli/shared/choose.ts';
 import { absolute, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { oneFile } from '#server/cli/shared/one-file.ts';
 
