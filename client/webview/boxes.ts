@@ -9,8 +9,10 @@ export interface Boxes {
   readonly mount: (title: string, focused: string | null) => void;
   /** The id of the box that has the focus. */
   readonly focused: () => string | null;
-  /** Marks the box of a resource, or of the resource that the part belongs to, and scrolls to it. */
-  readonly select: (id: string | null) => void;
+  /** Marks the box of a resource, or of the resource that the part belongs to, and moves there unless `stays`. */
+  readonly select: (id: string | null, stays?: boolean) => void;
+  /** The box that has the focus, otherwise the marked one. */
+  readonly current: () => SVGElement | undefined;
 }
 
 /** `locate` is called with the id of the box whose line is requested. `focus`: whether the editor takes the focus. */
@@ -62,13 +64,14 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
       focus(picture.boxes(), boxOf(picture.boxes(), focused));
     },
     focused: () => frame.querySelector(':focus')?.getAttribute('data-id') ?? null,
-    select: (id) => {
+    select: (id, stays = false) => {
       selected = id;
       const box = mark();
-      if (box) {
-        stage.reveal(picture.rectOf(box));
+      if (box && !stays) {
+        stage.look(picture.areaOf(box));
       }
     },
+    current: () => frame.querySelector<SVGElement>('.box:focus') ?? boxOf(picture.boxes(), selected),
   };
 }
 

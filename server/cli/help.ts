@@ -9,7 +9,7 @@ export const HELP = `netarch: describes cloud networks as text; checks, traces a
   netarch reach  PATH… [--from A] [--to B] [--format text|json|csv] [--without NAME]…
   netarch diff   OLD NEW [--format text|json]
   netarch render FILE [-o OUT.svg] [--format svg] [--view NAME] [--flow NAME] [--highlight ingress|egress|both|none]
-                 [--internal | --no-internal] [--theme light|dark]
+                 [--depth vpcs|subnets|all] [--expand NAME]… [--internal | --no-internal] [--theme light|dark]
   netarch format PATH… [--check]
   netarch lsp    --stdio
 

@@ -2,6 +2,7 @@
 import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/import-groups.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
@@ -61,13 +62,15 @@ export class Pictures {
   async picture({ compiled, documents, stale }: Drawn, params: DiagramParams, token: CancellationToken): Promise<DiagramResult> {
     const { format, theme } = params;
     const { network } = compiled;
-    const diagram = graphOf(network, subjectOf(compiled, params));
+    // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
+    const { marked = null, ...diagram } = graphOf(network, subjectOf(compiled, params));
     try {
       const { text } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, theme }, either),
       );
-      const internal = diagram.showsInternal ?? false;
-      return { format, text, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+      const { showsInternal: internal = false, folds = false } = diagram;
+      const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
+      return { format, text, stale, internal, folds, marked, views, flows };
     } catch (error) {
       if (!isOperationCancelled(error)) throw error;
       const { RequestCancelled, ContentModified } = LSPErrorCodes;
@@ -80,7 +83,7 @@ export class Pictures {
 
 function subjectOf(compiled: Compiled, params: DiagramParams): NetworkSubject {
   const { network } = compiled;
-  const { highlight, internal, question, without = [] } = params;
+  const { highlight, internal, folding, focus, around, question, without = [] } = params;
   const { flows } = leftWithout(compiled, without).claims;
   const view = network.views.find(({ name }) => name === params.view);
   const flow = network.flows.find(({ name }) => name === params.flow);
@@ -92,6 +95,9 @@ function subjectOf(compiled: Compiled, params: DiagramParams): NetworkSubject {
     ...(question && { packets: tracesOf(compiled, question, without) }),
     ...(highlight && { highlight }),
     ...(internal !== undefined && { internal }),
+    ...(folding !== undefined && { folding }),
+    ...(focus !== undefined && { focus: entityId(focus) }),
+    ...(around !== undefined && { around }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   networkChanged,
   reachRequest,
   resourceAtRequest,
+  searchRequest,
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
@@ -22,6 +23,7 @@ import { marksOf } from './marks.ts';
 import { Pictures } from './pictures.ts';
 import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
+import { searched } from './search.ts';
 import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
@@ -43,6 +45,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
     if (drawn === null) return null;
     return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
+  connection.onRequest(searchRequest, ({ uri, text }) =>
+    read('search', uri, (document) => {
+      const drawn = pictures.drawn(document);
+      return drawn === undefined ? null : searched(drawn.compiled.network, text);
+    }),
+  );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>
     read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),

@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { writeWhole } from '#files/write-whole.ts';
 import type { View } from '#language/network/claim.ts';
+import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { pictureOf } from '#language/view/picture.ts';
 import type { NetworkSubject } from '#language/view/subject.ts';
@@ -16,6 +17,8 @@ const OPTIONS = {
   format: { type: 'string' },
   view: { type: 'string' },
   flow: { type: 'string' },
+  depth: { type: 'string' },
+  expand: { type: 'string', multiple: true },
   highlight: { type: 'string' },
   internal: { type: 'boolean' },
   'no-internal': { type: 'boolean' },
@@ -23,6 +26,7 @@ const OPTIONS = {
 } as const;
 
 const HIGHLIGHTS = ['ingress', 'egress', 'both', 'none'] as const;
+const DEPTHS = ['vpcs', 'subnets', 'all'] as const;
 const THEMES = ['light', 'dark'] as const;
 
 /** Exit code 0 if the diagram was written, 2 if nothing was. */
@@ -69,6 +73,8 @@ function subjectFor(network: Network, options: Options): Chosen<NetworkSubject> 
     return { ok: false, problem: `--highlight must be one of ${HIGHLIGHTS.join(', ')}` };
   const [internal, noInternal] = [options.flag('internal'), options.flag('no-internal')];
   if (internal && noInternal) return { ok: false, problem: 'use either --internal or --no-internal' };
+  const detail = detailFor(network, options);
+  if (!detail.ok) return detail;
   const view = named('view', network.views, options.text('view'));
   if (!view.ok) return view;
   const flow = named('flow', network.flows, options.text('flow'));
@@ -77,12 +83,28 @@ function subjectFor(network: Network, options: Options): Chosen<NetworkSubject> 
     ok: true,
     value: {
       kind: 'network',
+      ...detail.value,
       ...(view.value && { view: view.value }),
       ...(flow.value && { flow: flow.value.id }),
       ...(highlighted && { highlight: highlighted }),
       ...((internal || noInternal) && { internal }),
     },
   };
+}
+
+/** The level of detail: everything, unless the options or the view say otherwise. */
+function detailFor(network: Network, options: Options): Chosen<Pick<NetworkSubject, 'depth' | 'expand'>> {
+  const word = options.text('depth');
+  const depth = DEPTHS.find((one) => one === word);
+  if (word !== undefined && depth === undefined) return { ok: false, problem: `--depth must be one of ${DEPTHS.join(', ')}` };
+  const places = [...network.vpcs, ...network.subnets];
+  const expand: EntityId[] = [];
+  for (const name of options.texts('expand')) {
+    const place = choose('VPC or subnet', places, name);
+    if (!place.ok) return place;
+    expand.push(place.value.id);
+  }
+  return { ok: true, value: { ...(depth !== undefined && { depth }), ...(expand.length > 0 && { expand }) } };
 }
 
 function named<T extends View | Network['flows'][number]>(
