@@ -43,6 +43,8 @@ export interface DiagramResult {
   /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
   readonly stale: boolean;
+  /** The text is `stale` and was never valid: this is what can be understood of it. */
+  readonly partial?: true;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;
   /** Whether something is collapsed, or would be if nothing was expanded. */

@@ -16,8 +16,9 @@ export interface PictureMessage {
   readonly file: string;
   /** A complete SVG document. `null` if there has been no valid diagram yet. */
   readonly svg: string | null;
-  /** Whether the text has syntax errors now and this is the last valid diagram. */
+  /** Whether the text has syntax errors now, and this is the last valid diagram or, if it is `partial`, what can be understood. */
   readonly stale: boolean;
+  readonly partial?: true;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
   /** Whether the diagram shows internal traffic. */

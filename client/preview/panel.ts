@@ -266,11 +266,14 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, views, flows, internal, folds, marked } = answer ?? NOTHING;
-  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal, folds, marked };
+  const { text: svg, stale, partial, views, flows, internal, folds, marked }: PictureAnswer = answer ?? NOTHING;
+  const state = { stale, ...(partial && { partial }) };
+  return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 
-const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null } as const;
+type PictureAnswer = Omit<DiagramResult, 'text' | 'format'> & { readonly text: string | null };
+
+const NOTHING: PictureAnswer = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null };
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

@@ -45,7 +45,19 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   }
   const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel: readable(panel), file, svg, stale, views, flows, internal, folds: value.folds === true, marked }
+    ? {
+        type,
+        panel: readable(panel),
+        file,
+        svg,
+        stale,
+        ...(value.partial === true && { partial: true }),
+        views,
+        flows,
+        internal,
+        folds: value.folds === true,
+        marked,
+      }
     : undefined;
 }
 

@@ -17,6 +17,7 @@ import { leftWithout } from './what-if.ts';
 interface Drawn {
   readonly compiled: Compiled;
   readonly stale: boolean;
+  readonly partial?: true;
   /** The URIs of the document and its imports. */
   readonly documents: ReadonlySet<string>;
 }
@@ -51,15 +52,20 @@ export class Pictures {
       this.#lastGood.set(uri, compiled);
       return { compiled, documents, stale: false };
     }
-    const drawn = this.#lastGood.get(uri) ?? (isEmpty(compiled.network) ? undefined : compiled);
-    return drawn && { compiled: drawn, documents, stale: true };
+    const last = this.#lastGood.get(uri);
+    if (last !== undefined) return { compiled: last, documents, stale: true };
+    return isEmpty(compiled.network) ? undefined : { compiled, documents, stale: true, partial: true };
   }
 
   /**
    * The requested diagram. Views and flows that do not exist are ignored. Rejects with `RequestCancelled` if the client cancels, and with
    * `ContentModified` if one of the documents is edited, because the client requests the diagram again when their networks are known.
    */
-  async picture({ compiled, documents, stale }: Drawn, params: DiagramParams, token: CancellationToken): Promise<DiagramResult> {
+  async picture(
+    { compiled, documents, stale, partial }: Drawn,
+    params: DiagramParams,
+    token: CancellationToken,
+  ): Promise<DiagramResult> {
     const { format, theme } = params;
     const { network } = compiled;
     // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
@@ -70,7 +76,7 @@ export class Pictures {
       );
       const { showsInternal: internal = false, folds = false } = diagram;
       const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
-      return { format, text, stale, internal, folds, marked, views, flows };
+      return { format, text, stale, ...(partial && { partial }), internal, folds, marked, views, flows };
     } catch (error) {
       if (!isOperationCancelled(error)) throw error;
       const { RequestCancelled, ContentModified } = LSPErrorCodes;

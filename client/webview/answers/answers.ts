@@ -96,7 +96,12 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
     strip: failures.element,
     menu: menu.element,
     update: (message) => {
+      // A command of the editor has asked, or the state before a reload.
+      const isNew = JSON.stringify(message.asked.question) !== JSON.stringify(last.asked.question);
       last = message;
+      if (message.asked.question && isNew) {
+        pane.open('trace');
+      }
       trace.update(message);
       reach.update(message, highlight);
       findings.update(message.marks);

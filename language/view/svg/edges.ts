@@ -51,8 +51,8 @@ function discAt(step: number, x: number, y: number): string {
 }
 
 /** `flow`: part of a flow; `link`: allowed by routes and rules. */
-function roleClasses({ role, step }: PlacedEdge['edge']): string {
-  return `${role} ${step === undefined ? 'link' : 'flow'}`;
+function roleClasses({ role, step, doubt }: PlacedEdge['edge']): string {
+  return [role, step === undefined ? 'link' : 'flow', ...(doubt === undefined ? [] : [doubt])].join(' ');
 }
 
 function tooltip({ label, step, facts }: PlacedEdge['edge']): readonly string[] {
