@@ -174,3 +174,15 @@ export const reachRequest = new RequestType<ReachParams, ReachResult | null, voi
 export interface ReachParams extends AskedLeft {
   readonly id: string;
 }
+
+/** Client → server: what can be added to a resource. Null for an unknown document. */
+export const additionsRequest = new RequestType<LocateParams, readonly OfferedAddition[] | null, void>('netarch/additions');
+
+/** Something that can be added to the text. */
+export interface OfferedAddition {
+  readonly title: string;
+  /** The line that is added. */
+  readonly detail: string;
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
+}

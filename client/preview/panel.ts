@@ -5,6 +5,7 @@ import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { applyFix } from './apply-fix.ts';
+import { addTo, renameResource } from './edit-resource.ts';
 import { jumpToLine } from './jump.ts';
 import { markLine } from './marked-line.ts';
 import {
@@ -222,6 +223,10 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
         return search(react.state().uri, message.text);
       case 'ask':
         return react.ask(message.asked);
+      case 'rename':
+        return renameResource(host, react.state().uri, message.id);
+      case 'add':
+        return addTo(host, react.state().uri, message.id);
       case 'mark':
         return markLine(host, react.state().uri, message.id);
       case 'applyFix':

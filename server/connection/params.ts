@@ -48,6 +48,7 @@ const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/story': ['uri', 'question'],
   'netarch/marks': ['uri'],
   'netarch/reach': ['uri', 'id'],
+  'netarch/additions': ['uri', 'id'],
   'textDocument/didChange': ['textDocument', 'contentChanges'],
   'textDocument/hover': ['textDocument', 'position'],
   'textDocument/completion': ['textDocument', 'position'],

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  additionsRequest,
   claimAtRequest,
   claimsRequest,
   diagramRequest,
@@ -16,6 +17,7 @@ import {
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { additionsOf } from './additions.ts';
 import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
@@ -69,6 +71,9 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(reachRequest, (params) =>
     read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(additionsRequest, ({ uri, id }) =>
+    read('additions', uri, (document) => additionsOf(Compiler.compile(document), id, workspace.LangiumDocuments)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),
