@@ -42,16 +42,16 @@ export function activate(context: ExtensionContext): Api {
   return { client: client.start().then(() => client) };
 }
 
-async function writeFile(target: Uri, text: string, source: Uri): Promise<void> {
+async function writeFile(target: Uri, content: Uint8Array, source: Uri): Promise<void> {
   if (target.path.endsWith('.netarch') || target.toString() === source.toString()) {
     throw new Error(`${target.path} cannot be written: it is a source of diagrams`);
   }
   if (target.scheme === 'file') {
-    const failure = await writeWhole(target.fsPath, text, { sources: source.scheme === 'file' ? [source.fsPath] : [] });
+    const failure = await writeWhole(target.fsPath, content, { sources: source.scheme === 'file' ? [source.fsPath] : [] });
     if (failure !== undefined) {
       throw new Error(`${target.fsPath} cannot be written: ${failure}`);
     }
   } else {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await workspace.fs.writeFile(target, content);
   }
 }

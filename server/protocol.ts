@@ -2,7 +2,7 @@
 
 import type { Location, Position } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { PictureFormat } from '#language/view/write.ts';
+import type { FileFormat } from './image/formats.ts';
 
 /**
  * Client → server: the diagram of a document. While the text has syntax errors, the last valid diagram, marked `stale`. If there was none,
@@ -21,15 +21,20 @@ export interface DiagramParams {
   /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
   readonly internal?: boolean;
   readonly theme: 'light' | 'dark';
-  readonly format: PictureFormat;
+  readonly format: FileFormat;
+  /** Pixels of a PNG for each CSS pixel. Default: 2. */
+  readonly scale?: number;
+  /** Without the background of the theme. Default: with it. */
+  readonly transparent?: boolean;
 }
 
 /** A diagram, and the views and flows of the document. */
 export interface DiagramResult {
   /** The requested format. */
-  readonly format: PictureFormat;
-  /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
+  readonly format: FileFormat;
+  /** The content of a complete file, so encoded: images as Base64. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
+  readonly encoding: 'utf8' | 'base64';
   readonly stale: boolean;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;

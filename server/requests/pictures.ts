@@ -6,7 +6,7 @@ import type { Network } from '#language/network/network.ts';
 import type { Claims } from '#language/validation/claims.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
-import type { Drawer } from '#server/drawing/drawer.ts';
+import { type Drawer, Refusal } from '#server/drawing/drawer.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { Edits } from './edits.ts';
@@ -64,17 +64,19 @@ export class Pictures {
     params: DiagramParams,
     token: CancellationToken,
   ): Promise<DiagramResult> {
-    const { format, theme } = params;
+    const { format, theme, scale, transparent } = params;
+    const style = { theme, ...(scale !== undefined && { scale }), ...(transparent !== undefined && { transparent }) };
     const diagram = graphOf(network, subjectOf(network, claims, params));
     try {
-      const { text } = await this.#edits.cancelling(documents, token, (either) =>
-        this.#drawer.draw({ diagram, format, theme }, either),
+      const { text, encoding } = await this.#edits.cancelling(documents, token, (either) =>
+        this.#drawer.draw({ diagram, format, ...style }, either),
       );
       const internal = diagram.showsInternal ?? false;
-      return { format, text, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+      return { format, text, encoding, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
     } catch (error) {
+      const { RequestCancelled, RequestFailed, ContentModified } = LSPErrorCodes;
+      if (error instanceof Refusal) throw new ResponseError(RequestFailed, error.message);
       if (!isOperationCancelled(error)) throw error;
-      const { RequestCancelled, ContentModified } = LSPErrorCodes;
       throw token.isCancellationRequested
         ? new ResponseError(RequestCancelled, 'The request was cancelled.')
         : new ResponseError(ContentModified, 'The text changed while its diagram was drawn. Try again.');

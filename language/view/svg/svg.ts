@@ -12,6 +12,8 @@ import { cleanText, escapeXml, number } from './xml.ts';
 /** How to draw it. */
 export interface SvgOptions {
   readonly theme: ThemeName;
+  /** Without the background of the theme. */
+  readonly transparent?: boolean;
 }
 
 const HEADING_HEIGHT = 36;
@@ -20,7 +22,7 @@ const HEADING_HEIGHT = 36;
  * The diagram as text. Boxes are `<g class="box KIND" data-id="…">`, nested like the network; edges `<g class="edge ROLE" data-id="…">`.
  * A page can change the class `highlight-…` of the root to highlight other traffic.
  */
-export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
+export function svgOf(placed: PlacedDiagram, { theme, transparent = false }: SvgOptions): string {
   const { diagram } = placed;
   const roles = diagram.direction === 'down' ? rolesOf(placed) : [];
   const above = diagram.title === '' || diagram.direction === 'right' ? 0 : HEADING_HEIGHT;
@@ -35,7 +37,7 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
     `<style>\n${styleSheet(theme)}\n</style>`,
-    `<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`,
+    ...(transparent ? [] : [`<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`]),
     ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
     ...placed.boxes.map((box) => boxElement(box, rolesOn)),
     ...placed.edges.map(edgeElement),
