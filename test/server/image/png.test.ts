@@ -34,6 +34,19 @@ describe('a PNG', () => {
     assert.deepEqual(await corner({ theme: 'dark', transparent: true }), [0, 0, 0, 0]);
   });
 
+  it('has a box in place of a character that its font lacks', async () => {
+    const png = async (text: string) => {
+      const file = await pngOf(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><text y="16">${text}</text></svg>`,
+        1,
+      );
+      assert.ok(file.ok);
+      return file.value;
+    };
+    assert.deepEqual(await png('注 😀!'), await png('□ □!'));
+    assert.notDeepEqual(await png('Ж'), await png('□'));
+  });
+
   it('has texts, in letters of its own font', async () => {
     const text = (weight: number) =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><text y="16" style="font-family:Helvetica, sans-serif;font-weight:${weight}">Iil →</text></svg>`;
