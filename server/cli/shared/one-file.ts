@@ -22,7 +22,7 @@ export async function oneFile(io: Io, paths: readonly string[]): Promise<OneFile
 
 /** The same for an absolute path. `name` is the path as the user wrote it; the file is read from `files` if given, otherwise from disk. */
 export async function oneFileOf(io: Io, path: string, name: string, files?: FileSystemProvider): Promise<OneFile> {
-  const wrong = wrongEnding(name);
+  const wrong = wrongEnding(path) && wrongEnding(name);
   if (wrong !== undefined) return { ok: false, problem: wrong, sources: [] };
   const loaded = await load(io, [path], files && { files });
   if (!loaded.ok) return { ...loaded, sources: [] };

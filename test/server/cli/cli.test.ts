@@ -24,7 +24,7 @@ describe('netarch', () => {
     for (const words of [['--help'], ['help'], ['check', '--help'], ['-h']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, err], [0, ''], words.join(' '));
-      for (const verb of ['check', 'trace', 'reach', 'diff', 'render', 'format', 'lsp'])
+      for (const verb of ['check', 'trace', 'reach', 'diff', 'render', 'embed', 'format', 'lsp'])
         assert.match(out, new RegExp(`netarch ${verb} `));
     }
   });
