@@ -48,6 +48,24 @@ export interface Choice {
   readonly label: string;
 }
 
+/** Client → server: the diagram of a text that is no document, such as a block of a Markdown file. */
+export const snippetRequest = new RequestType<SnippetParams, SnippetResult | null, void>('netarch/snippet');
+
+/** The text, and the document that contains it: imports are relative to its folder. */
+export interface SnippetParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly theme: 'light' | 'dark';
+}
+
+/** What became of the text. */
+export interface SnippetResult {
+  /** A complete SVG document; null if the text has syntax errors or describes nothing. */
+  readonly svg: string | null;
+  /** The errors in the text, in its order. Lines count from 0. */
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
+}
+
 /** Client → server: the declaration of a box. Null if the resource no longer exists. */
 export const locateRequest = new RequestType<LocateParams, Location | null, void>('netarch/locate');
 

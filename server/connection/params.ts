@@ -23,6 +23,7 @@ const CHECKS = {
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
   range: (value: unknown) => isRecord(value) && isPosition(value.start) && isPosition(value.end),
   uri: (value: unknown) => typeof value === 'string',
+  text: (value: unknown) => typeof value === 'string',
   id: (value: unknown) => typeof value === 'string',
   newName: (value: unknown) => typeof value === 'string',
   theme: (value: unknown) => value === 'light' || value === 'dark',
@@ -40,6 +41,7 @@ const WHEREVER: readonly Checked[] = ['textDocument', 'position', 'positions', '
 /** What a method needs beside the document. Source: LSP 3.17, and server/protocol.ts. */
 const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/diagram': ['uri', 'theme', 'format'],
+  'netarch/snippet': ['uri', 'text', 'theme'],
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],

@@ -107,6 +107,6 @@ function isBroken({ parseResult }: LangiumDocument): boolean {
 }
 
 /** A network without resources: `internet` always exists. */
-function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
+export function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
   return vpcs.length + apiGateways.length === 0 && outside.length === 1;
 }

@@ -3,12 +3,20 @@ import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
-import { claimsRequest, diagramRequest, locateRequest, networkChanged, resourceAtRequest } from '#server/protocol.ts';
+import {
+  claimsRequest,
+  diagramRequest,
+  locateRequest,
+  networkChanged,
+  resourceAtRequest,
+  snippetRequest,
+} from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
 import { Pictures } from './pictures.ts';
 import { resourceAt } from './resource-at.ts';
+import { drawSnippet } from './snippet.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
@@ -29,6 +37,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
     if (drawn === null) return null;
     return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
+  connection.onRequest(snippetRequest, (params, token) =>
+    answerOr(null, 'snippet', async () => {
+      await workspace.WorkspaceManager.ready;
+      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
+    }),
+  );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>
     read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),
