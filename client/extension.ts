@@ -7,6 +7,7 @@ import { claimsStatus } from './claims/claims-status.ts';
 import { createHost, LANGUAGE_ID } from './host.ts';
 import { type MarkdownPreview, markdownPreview } from './markdown/markdown-preview.ts';
 import { createNodeClient } from './node-server.ts';
+import { copyDiagram } from './preview/copy-diagram.ts';
 import { diagramCommands } from './preview/diagram-commands.ts';
 import { exportSvg } from './preview/export-svg.ts';
 import { followCursor } from './preview/follow-cursor.ts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): Api {
     panels,
     diagramCommands(panels),
     exportSvg(host, panels),
+    copyDiagram(host, panels),
     restoreDiagrams(panels),
     refreshDiagrams(host, panels),
     followEditor(panels),

@@ -16,7 +16,7 @@ export function textHtml(text: string): string {
 
 /** An image can neither run anything nor change the page. */
 function pictureHtml(svg: string): string {
-  const label = /aria-label="([^"]*)"/.exec(svg)?.[1] ?? 'Network diagram';
+  const label = /<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? 'Network diagram';
   return `<img alt="${label}" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}">`;
 }
 

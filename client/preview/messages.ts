@@ -2,7 +2,7 @@
 import type { Highlight } from '#language/view/graph/diagram.ts';
 
 /** Extension → webview. */
-export type ToWebview = PictureMessage | SelectMessage;
+export type ToWebview = PictureMessage | SelectMessage | CopyMessage;
 
 /** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
@@ -26,8 +26,15 @@ export interface SelectMessage {
   readonly id: string | null;
 }
 
+/** Copy an image to the clipboard. The page answers with `CopiedMessage`. */
+export interface CopyMessage {
+  readonly type: 'copy';
+  /** A PNG in Base64. */
+  readonly png: string;
+}
+
 /** Webview → extension. */
-export type ToExtension = ReadyMessage | ChooseMessage | LocateMessage | ExportMessage | LockMessage;
+export type ToExtension = ReadyMessage | ChooseMessage | LocateMessage | ExportMessage | LockMessage | CopiedMessage;
 
 /** The page is ready: after it was opened, reloaded, or moved to another window. */
 export interface ReadyMessage {
@@ -50,6 +57,12 @@ export interface LocateMessage {
 /** Export the diagram to a file. */
 export interface ExportMessage {
   readonly type: 'export';
+}
+
+/** The image was copied, or a sentence about why not. */
+export interface CopiedMessage {
+  readonly type: 'copied';
+  readonly problem: string | null;
 }
 
 /** Lock the diagram to this file, or follow the active editor again. */

@@ -7,13 +7,15 @@ export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, focus, locked } = value;
+  const { type, id, focus, locked, problem } = value;
   switch (type) {
     case 'ready':
     case 'export':
       return { type };
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'copied':
+      return problem === null || typeof problem === 'string' ? { type, problem } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
     case 'choose': {

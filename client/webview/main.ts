@@ -2,6 +2,7 @@
 import type { PictureMessage } from '#client/preview/messages.ts';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
+import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
 import pageStyle from './page.css';
@@ -59,6 +60,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     show(message);
   } else if (message?.type === 'select') {
     boxes.select(message.id);
+  } else if (message?.type === 'copy') {
+    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
   }
 });
 host.send({ type: 'ready' });

@@ -2,12 +2,13 @@
 import { type Diagram, EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
 import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
+import { descriptionOf, nameOf } from './describe.ts';
 import { edgeElement, labelElement } from './edges.ts';
 import { LEGEND_HEIGHT, legendElement, legendWidth } from './legend.ts';
 import { leftOutText, NOTE_HEIGHT, noteElement, noteWidth } from './note.ts';
 import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
-import { cleanText, escapeXml, number } from './xml.ts';
+import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
 /** How to draw it. */
 export interface SvgOptions {
@@ -35,7 +36,9 @@ export function svgOf(placed: PlacedDiagram, { theme, transparent = false }: Svg
   const rolesOn = rolesByBox(diagram);
   const showsFlow = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="graphics-document document">`,
+    `<title>${escapeXml(nameOf(diagram))}</title>`,
+    `<desc>${escapeLines(descriptionOf(diagram))}</desc>`,
     `<style>\n${styleSheet(theme)}\n</style>`,
     ...(transparent ? [] : [`<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`]),
     ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
@@ -60,9 +63,4 @@ function rolesByBox({ edges }: Diagram): (id: string) => readonly EdgeRole[] {
     for (const id of [from, to]) roles.set(id, (roles.get(id) ?? new Set()).add(role));
   }
   return (id) => [...(roles.get(id) ?? [])];
-}
-
-function describe({ title, boxes, edges }: Diagram): string {
-  const count = `${boxes.length} outermost boxes, ${edges.length} connections`;
-  return title === '' ? `Network diagram: ${count}` : `Network diagram: ${title}; ${count}`;
 }

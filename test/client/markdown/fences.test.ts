@@ -60,9 +60,9 @@ describe('a block in a Markdown preview', () => {
     html('vpc <v>');
     assert.equal(asked.length, 1, 'drawn twice');
     assert.deepEqual(asked[0]?.params, { uri: PAGE, text: 'vpc <v>', theme: 'light' });
-    await asked[0]?.answer(drawn('<svg aria-label="A &quot;net&quot;"/>'));
+    await asked[0]?.answer(drawn('<svg><title>A &quot;net&quot;</title></svg>'));
     assert.equal(refreshes(), 1);
-    const image = Buffer.from('<svg aria-label="A &quot;net&quot;"/>').toString('base64');
+    const image = Buffer.from('<svg><title>A &quot;net&quot;</title></svg>').toString('base64');
     assert.equal(
       html('vpc <v>'),
       `<div class="netarch"><img alt="A &quot;net&quot;" src="data:image/svg+xml;base64,${image}"></div>\n`,
