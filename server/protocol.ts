@@ -1,7 +1,8 @@
 // Requests between client and server in addition to LSP: names and types only.
 
-import type { Location, Position } from 'vscode-languageserver-protocol';
+import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Marks, OfferedFix, Question, ReachResult, ToldStory } from './answers.ts';
 import type { FileFormat } from './image/formats.ts';
 
 /**
@@ -20,6 +21,10 @@ export interface DiagramParams {
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
   readonly internal?: boolean;
+  /** What to highlight in place of a flow. */
+  readonly question?: Question;
+  /** What fails, for the packets of the flow or the question. */
+  readonly without?: readonly string[];
   readonly theme: 'light' | 'dark';
   readonly format: FileFormat;
   /** Pixels of a PNG for each CSS pixel. Default: 2. */
@@ -111,4 +116,44 @@ export interface ClaimsParams {
 export interface ClaimsResult {
   readonly holding: number;
   readonly failing: number;
+}
+
+/** Client → server: the story of a question. Null for an unknown document. */
+export const storyRequest = new RequestType<StoryParams, StoryResult | null, void>('netarch/story');
+
+/** A document, a question about it, and what fails in it (zones, resources, routes). */
+export interface StoryParams extends AskedLeft {
+  readonly question: Question;
+}
+
+/** A document without what fails in it. */
+export interface AskedLeft {
+  readonly uri: string;
+  /** Availability Zones, resources and routes by their ids, as `--without` takes them. What the document does not have is ignored. */
+  readonly without?: readonly string[];
+}
+
+/** The story, and the edits of its fix. */
+export interface StoryResult extends ToldStory {
+  readonly fix?: FixOffer;
+}
+
+/** A suggested fix that can be applied. */
+export interface FixOffer extends OfferedFix {
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
+}
+
+/** Client → server: the flow, the step or the expectation at a position. Null outside all claims. */
+export const claimAtRequest = new RequestType<ResourceAtParams, Question | null, void>('netarch/claimAt');
+
+/** Client → server: what is wrong, and what became of the claims. Null for an unknown document. */
+export const marksRequest = new RequestType<AskedLeft, Marks | null, void>('netarch/marks');
+
+/** Client → server: who reaches a resource, and what it reaches. Null if the document or the resource is unknown. */
+export const reachRequest = new RequestType<ReachParams, ReachResult | null, void>('netarch/reach');
+
+/** A resource, in a document without what fails in it. */
+export interface ReachParams extends AskedLeft {
+  readonly id: string;
 }

@@ -1,8 +1,11 @@
 // Every message between the extension and the diagram's webview, each with its direction, and the guard with which both sides read them.
 import type { Highlight } from '#language/view/graph/diagram.ts';
+import type { Marks, Question, ReachResult, ToldStory } from '#server/answers.ts';
+
+export type { ClaimMark, FindingMark, Marks, Question, ReachResult, ReachRow, ToldStory } from '#server/answers.ts';
 
 /** Extension → webview. */
-export type ToWebview = PictureMessage | SelectMessage | CopyMessage;
+export type ToWebview = PictureMessage | SelectMessage | AnswersMessage | CopyMessage;
 
 /** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
@@ -20,6 +23,17 @@ export interface PictureMessage {
   readonly internal: boolean;
 }
 
+/** What the server answers about the network that is shown. Sent after the picture, and after every question. */
+export interface AnswersMessage {
+  readonly type: 'answers';
+  readonly asked: Asked;
+  /** The flow or claim at the cursor, which is told where nothing else is asked. */
+  readonly lit: Question | null;
+  readonly marks: Marks | null;
+  readonly story: ToldStory | null;
+  readonly reach: ReachResult | null;
+}
+
 /** The cursor is in the resource with this id. `null` outside all resources. */
 export interface SelectMessage {
   readonly type: 'select';
@@ -34,7 +48,16 @@ export interface CopyMessage {
 }
 
 /** Webview → extension. */
-export type ToExtension = ReadyMessage | ChooseMessage | LocateMessage | ExportMessage | LockMessage | CopiedMessage;
+export type ToExtension =
+  | ReadyMessage
+  | ChooseMessage
+  | LocateMessage
+  | ExportMessage
+  | LockMessage
+  | AskMessage
+  | ApplyFixMessage
+  | MarkMessage
+  | CopiedMessage;
 
 /** The page is ready: after it was opened, reloaded, or moved to another window. */
 export interface ReadyMessage {
@@ -71,6 +94,36 @@ export interface LockMessage {
   readonly locked: boolean;
 }
 
+/** Ask other questions than before. */
+export interface AskMessage {
+  readonly type: 'ask';
+  readonly asked: Asked;
+}
+
+/** Apply the fix of the story that is told. */
+export interface ApplyFixMessage {
+  readonly type: 'applyFix';
+}
+
+/** Mark the line of a resource or a part of one, without moving the cursor. `null`: no line. */
+export interface MarkMessage {
+  readonly type: 'mark';
+  readonly id: string | null;
+}
+
+/** What is asked about the network beside its picture. */
+export interface Asked {
+  /** Which packets to tell and to highlight. `null`: those of the chosen flow, or of the claim at the cursor. */
+  readonly question: Question | null;
+  /** The id of the resource of which to show who reaches it, and what it reaches. */
+  readonly reach: string | null;
+  /** The ids of what fails: Availability Zones, resources, routes. */
+  readonly without: readonly string[];
+}
+
+/** Nothing is asked. */
+export const NOTHING_ASKED: Asked = { question: null, reach: null, without: [] };
+
 /** What to show of a network. `null`: everything, no flow, the highlight of the view, and internal traffic only if it is little. */
 export interface Choice {
   readonly view: string | null;
@@ -84,13 +137,19 @@ export interface PanelState {
   readonly uri: string;
   readonly locked: boolean;
   readonly choice: Choice;
+  readonly asked: Asked;
 }
 
 /** What the webview keeps during a reload. The extension reads its `panel` when VS Code restores the tab. */
 export interface WebviewState {
   readonly panel: PanelState;
   readonly camera: { readonly x: number; readonly y: number; readonly scale: number } | null;
+  /** The tab of the answers that is open. */
+  readonly tab: TabName | null;
 }
+
+/** The answers beside the picture. */
+export type TabName = 'trace' | 'reach' | 'findings';
 
 /** A view or a flow that can be selected. */
 export interface Named {
@@ -104,4 +163,27 @@ export const PARSING_POLICY = 'netarch-drawing';
 /** Whether a value that arrived has properties that can be read. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Reads what is asked. `undefined` if the value is nothing of the kind. */
+export function readAsked(value: unknown): Asked | undefined {
+  if (!isRecord(value) || !Array.isArray(value.without) || !value.without.every((one) => typeof one === 'string')) {
+    return undefined;
+  }
+  const { reach, without } = value;
+  const question = value.question === null ? null : readQuestion(value.question);
+  return question === undefined || !(reach === null || typeof reach === 'string') ? undefined : { question, reach, without };
+}
+
+/** Reads a question. `undefined` if the value is none. */
+export function readQuestion(value: unknown): Question | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { kind, id, from, to, traffic } = value;
+  if (kind === 'call') {
+    const isCall = typeof from === 'string' && typeof to === 'string' && typeof traffic === 'string';
+    return isCall ? { kind, from, to, traffic } : undefined;
+  }
+  return (kind === 'flow' || kind === 'claim') && typeof id === 'string' ? { kind, id } : undefined;
 }

@@ -1,6 +1,6 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { type Choice, isRecord, type PanelState, type ToExtension } from './messages.ts';
+import { type Choice, isRecord, NOTHING_ASKED, type PanelState, readAsked, type ToExtension } from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
@@ -11,11 +11,18 @@ export function readToExtension(value: unknown): ToExtension | undefined {
   switch (type) {
     case 'ready':
     case 'export':
+    case 'applyFix':
       return { type };
+    case 'ask': {
+      const asked = readAsked(value.asked);
+      return asked && { type, asked };
+    }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
     case 'copied':
       return problem === null || typeof problem === 'string' ? { type, problem } : undefined;
+    case 'mark':
+      return id === null || typeof id === 'string' ? { type, id } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
     case 'choose': {
@@ -34,7 +41,9 @@ export function readPanelState(state: unknown): PanelState | undefined {
   }
   const { uri, locked } = state.panel;
   const choice = readChoice(state.panel.choice);
-  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice } : undefined;
+  // A tab that an earlier version kept has no `asked`.
+  const asked = readAsked(state.panel.asked) ?? NOTHING_ASKED;
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, asked } : undefined;
 }
 
 function readChoice(value: unknown): Choice | undefined {

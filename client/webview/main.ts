@@ -1,5 +1,9 @@
 // The page of a diagram: receives messages of the extension, sends what the user does.
 import type { PictureMessage } from '#client/preview/messages.ts';
+import answersStyle from './answers/answers.css';
+import { createAnswers } from './answers/answers.ts';
+import menuStyle from './answers/menu.css';
+import traceStyle from './answers/trace.css';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
 import { copyPng } from './copy-png.ts';
@@ -7,6 +11,7 @@ import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
 import pageStyle from './page.css';
 import { createPicture } from './picture.ts';
+import { listenForQuestions } from './questions.ts';
 import { readToWebview, readWebviewState } from './read-message.ts';
 import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
@@ -29,6 +34,16 @@ const stage = createStage(frame, picture.plane, camera, (rested) => {
   keep();
 });
 const boxes = createBoxes(picture, stage, (id, focus) => host.send({ type: 'locate', id, focus }));
+const answers = createAnswers({
+  picture,
+  stage,
+  send: host.send,
+  select: (id) => boxes.select(id),
+  onChange: () => {
+    toolbar.showTab(answers.shown(), answers.count());
+    keep();
+  },
+});
 const toolbar = createToolbar({
   choose: (choice) => host.send({ type: 'choose', choice }),
   light: (highlight) => {
@@ -36,6 +51,7 @@ const toolbar = createToolbar({
       const choice = { ...shown.message.panel.choice, highlight };
       picture.light(highlight);
       toolbar.showLight(highlight);
+      answers.redrawn(highlight);
       host.send({ type: 'choose', choice });
     }
   },
@@ -44,16 +60,21 @@ const toolbar = createToolbar({
   fit: stage.fit,
   lock: (locked) => host.send({ type: 'lock', locked }),
   exportSvg: () => host.send({ type: 'export' }),
+  toggleTab: answers.toggle,
 });
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(pageStyle);
+sheet.replaceSync([pageStyle, answersStyle, traceStyle, menuStyle].join('\n'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 const view = document.createElement('div');
 view.className = 'view';
 view.append(frame, banner, empty);
-document.body.append(toolbar.element, view);
+const content = document.createElement('div');
+content.className = 'content';
+content.append(view, answers.pane);
+document.body.append(toolbar.element, answers.strip, content, answers.menu);
 listenForGestures(frame, stage);
+listenForQuestions(frame, answers);
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readToWebview(data);
   if (message?.type === 'picture') {
@@ -62,8 +83,11 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     boxes.select(message.id);
   } else if (message?.type === 'copy') {
     void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
+  } else if (message?.type === 'answers') {
+    answers.update(message);
   }
 });
+answers.open(keptState?.tab ?? null);
 host.send({ type: 'ready' });
 
 function show(message: PictureMessage): void {
@@ -80,6 +104,7 @@ function show(message: PictureMessage): void {
   empty.hidden = picture.size() !== undefined;
   empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
   toolbar.update(message, picture.highlight());
+  answers.redrawn(picture.highlight());
   keep();
 }
 
@@ -95,7 +120,7 @@ function redraw(svg: string | null, file: string, look: 'same' | 'all'): void {
 
 function keep(): void {
   if (shown.message) {
-    host.keep({ panel: shown.message.panel, camera });
+    host.keep({ panel: shown.message.panel, camera, tab: answers.shown() });
   }
 }
 

@@ -1,5 +1,15 @@
 // An unknown value that the page received → a message of the extension, or `undefined`.
-import { isRecord, type Named, type PanelState, type ToWebview, type WebviewState } from '#client/preview/messages.ts';
+import {
+  isRecord,
+  type Named,
+  NOTHING_ASKED,
+  type PanelState,
+  readAsked,
+  type TabName,
+  type ToWebview,
+  type WebviewState,
+} from '#client/preview/messages.ts';
+import { readAnswers } from './answers/read-answers.ts';
 
 /**
  * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
@@ -16,6 +26,9 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (type === 'copy') {
     return typeof png === 'string' ? { type, png } : undefined;
   }
+  if (type === 'answers') {
+    return readAnswers(value);
+  }
   if (
     type !== 'picture' ||
     typeof file !== 'string' ||
@@ -26,7 +39,7 @@ export function readToWebview(value: unknown): ToWebview | undefined {
     return undefined;
   }
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel, file, svg, stale, views, flows, internal }
+    ? { type, panel: withAsked(panel), file, svg, stale, views, flows, internal }
     : undefined;
 }
 
@@ -35,8 +48,8 @@ export function readWebviewState(value: unknown): WebviewState | undefined {
   if (!isRecord(value) || !isPanelState(value.panel)) {
     return undefined;
   }
-  const { panel, camera } = value;
-  return { panel, camera: isCamera(camera) ? camera : null };
+  const { panel, camera, tab } = value;
+  return { panel: withAsked(panel), camera: isCamera(camera) ? camera : null, tab: isTab(tab) ? tab : null };
 }
 
 function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
@@ -47,6 +60,15 @@ function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> 
 
 function isPanelState(value: unknown): value is PanelState {
   return isRecord(value) && typeof value.uri === 'string' && typeof value.locked === 'boolean' && isRecord(value.choice);
+}
+
+function isTab(value: unknown): value is TabName {
+  return value === 'trace' || value === 'reach' || value === 'findings';
+}
+
+/** The page uses it, so it must be valid. */
+function withAsked(panel: PanelState): PanelState {
+  return { ...panel, asked: readAsked(panel.asked) ?? NOTHING_ASKED };
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {

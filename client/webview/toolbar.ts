@@ -1,5 +1,5 @@
 // The toolbar above the diagram: shows the selection, reports what the user selects.
-import type { Choice, PictureMessage } from '#client/preview/messages.ts';
+import type { Choice, PictureMessage, TabName } from '#client/preview/messages.ts';
 import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
 import { isLit, type LitDirection, toggleLight } from './lighting.ts';
@@ -14,6 +14,8 @@ export interface ToolbarActions {
   readonly fit: () => void;
   readonly lock: (locked: boolean) => void;
   readonly exportSvg: () => void;
+  /** Opens or closes a tab of the answers. */
+  readonly toggleTab: (tab: TabName) => void;
 }
 
 /** The toolbar and what it shows. */
@@ -22,6 +24,8 @@ export interface Toolbar {
   /** Shows the selection and the highlight of a diagram. */
   readonly update: (picture: PictureMessage, highlight: Highlight) => void;
   readonly showLight: (highlight: Highlight) => void;
+  /** Which tab of the answers is open, and how many findings there are. */
+  readonly showTab: (tab: TabName | null, findings: number) => void;
 }
 
 /** A toolbar that shows nothing until `update` is called. It is not in the page yet. */
@@ -44,6 +48,11 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     hint: 'Show internal traffic that security groups allow',
     onClick: () => actions.choose({ ...choice, internal: !shows }),
   });
+  const tabs = TABS.map(({ tab, icon, hint }) => ({
+    tab,
+    hint,
+    button: createButton({ icon, hint, onClick: () => actions.toggleTab(tab) }),
+  }));
   const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
@@ -56,6 +65,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     element: bar(
       [views.element, flows.element],
       [...lights.map(({ button }) => button), internal],
+      tabs.map(({ button }) => button),
       [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
@@ -74,8 +84,23 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       showLight(highlight);
     },
     showLight,
+    showTab: (open, findings) => {
+      for (const { tab, hint, button } of tabs) {
+        button.setAttribute('aria-pressed', String(tab === open));
+        if (tab === 'findings') {
+          button.dataset.count = findings === 0 ? '' : String(findings);
+          button.setAttribute('aria-label', `${hint}: ${findings}`);
+        }
+      }
+    },
   };
 }
+
+const TABS: readonly { readonly tab: TabName; readonly icon: IconName; readonly hint: string }[] = [
+  { tab: 'trace', icon: 'trace', hint: 'Trace and play packets' },
+  { tab: 'reach', icon: 'reach', hint: 'Who reaches a box, and what it reaches' },
+  { tab: 'findings', icon: 'findings', hint: 'Findings and claims' },
+];
 
 const LIGHTS: readonly {
   readonly direction: LitDirection;

@@ -14,7 +14,7 @@ export interface Piece {
 
 /** The lists of the syntax tree whose elements have their own lines. */
 const ITEM_LISTS: ReadonlySet<string> = new Set(
-  'imports members properties interfaces routes rules entries records listeners integrations steps'.split(' '),
+  'imports members properties interfaces routes rules entries records listeners integrations steps notes'.split(' '),
 );
 
 /** The pieces of a text. A declaration that the parser could not read completely is one verbatim piece. */

@@ -17,6 +17,15 @@ export type Selector =
 export interface Flow extends Named {
   readonly kind: 'flow';
   readonly steps: readonly FlowStep[];
+  readonly notes: readonly FlowNote[];
+}
+
+/** What happens between steps, without a packet: `note "The image is not on the disk"`. */
+export interface FlowNote {
+  readonly id: EntityId;
+  readonly text: string;
+  /** How many of the steps come before it. */
+  readonly after: number;
 }
 
 /** One packet of a flow, and what is expected of it. */

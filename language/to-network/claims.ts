@@ -2,7 +2,7 @@
 import type * as ast from '#language/ast/generated/ast.ts';
 import { unquote } from '#language/ast/values.ts';
 import { parsePrefix } from '#language/network/address.ts';
-import type { Expectation, Flow, FlowStep, Selector, View } from '#language/network/claim.ts';
+import type { Expectation, Flow, FlowNote, FlowStep, Selector, View } from '#language/network/claim.ts';
 import { type EntityId, entityId, partId } from '#language/network/id.ts';
 import { INTERNET } from '#language/network/outside.ts';
 import { readDomain } from './dns.ts';
@@ -12,8 +12,20 @@ import { readTraffic } from './values.ts';
 
 /** A flow. Steps whose ends are unknown are left out. */
 export function flowPart(reading: Reading, node: ast.Flow, id: EntityId): Flow {
-  const steps = node.steps.flatMap((step, index) => flowStep(reading, step, partId(id, 'step', index + 1)));
-  return { kind: 'flow', id, name: node.name, ...labelOf(node), steps };
+  const read = node.steps.map((step, index) => ({ step, parts: flowStep(reading, step, partId(id, 'step', index + 1)) }));
+  const notes = node.notes.map((note, index): FlowNote => {
+    const before = read.filter(({ step }) => isBefore(step, note));
+    return {
+      id: reading.declare(note, partId(id, 'note', index + 1)),
+      text: note.text === undefined ? '' : unquote(note.text),
+      after: before.flatMap(({ parts }) => parts).length,
+    };
+  });
+  return { kind: 'flow', id, name: node.name, ...labelOf(node), steps: read.flatMap(({ parts }) => parts), notes };
+}
+
+function isBefore(a: ast.FlowStep, b: ast.FlowNote): boolean {
+  return (a.$cstNode?.offset ?? 0) < (b.$cstNode?.offset ?? 0);
 }
 
 /** The expectations of a file. Those whose ends are unknown are left out. */

@@ -75,15 +75,11 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
         : [{ id: entity.id, address: entity.address, initiator: 'elsewhere' }];
     case 'vpc':
       if (entity.isExternal) return entity.prefixes.flatMap((prefix) => connectionEndsIn(network, prefix, entity));
-      return network.interfaces
-        .filter(({ subnet }) => subnet.vpc === entity)
-        .flatMap((iface) => connectionEndsAt(network, iface));
+      return endsAmong(network, ({ subnet }) => subnet.vpc === entity);
     case 'subnet':
-      return network.interfaces.filter(({ subnet }) => subnet === entity).flatMap((iface) => connectionEndsAt(network, iface));
+      return endsAmong(network, ({ subnet }) => subnet === entity);
     case 'security-group':
-      return network.interfaces
-        .filter(({ securityGroups }) => securityGroups?.includes(entity))
-        .flatMap((iface) => connectionEndsAt(network, iface));
+      return endsAmong(network, ({ securityGroups }) => securityGroups?.includes(entity) ?? false);
     case 'nat':
       return connectionEndsAt(network, entity.interface);
     case 'regional-nat':
@@ -98,6 +94,13 @@ function endsOfResource(network: Network, entity: Entity): readonly ConnectionEn
     case 'resolver-endpoint':
       return entity.interfaces.flatMap((iface) => connectionEndsAt(network, iface));
   }
+}
+
+/** Those of these interfaces. The ones of a VPC link are no ends: an API connects from them to its target, and nobody connects to them. */
+function endsAmong(network: Network, isMeant: (iface: Interface) => boolean): readonly ConnectionEnd[] {
+  return network.interfaces
+    .filter((iface) => isMeant(iface) && network.byId.get(iface.owner)?.kind !== 'api-gateway')
+    .flatMap((iface) => connectionEndsAt(network, iface));
 }
 
 function endpointsServing(network: Network, id: EntityId): readonly ConnectionEnd[] {
@@ -170,7 +173,7 @@ function everyOf(network: Network, word: Extract<Selector, { kind: 'every' }>['o
 /** The interfaces with an address in the block; without any, an example address of the block. */
 function connectionEndsIn(network: Network, prefix: Prefix, named?: Outside | Vpc): readonly ConnectionEnd[] {
   if (named === undefined && sizeOf(prefix) === 1n) return [connectionEndAt(network, nth(prefix, 0n))];
-  const inside = network.interfaces.flatMap((iface) => connectionEndsAt(network, iface)).filter((end) => isIn(prefix, end));
+  const inside = endsAmong(network, () => true).filter((end) => isIn(prefix, end));
   if (inside.length > 0 && named === undefined) return inside;
   const example = nth(prefix, sizeOf(prefix) > 8n ? 7n : 0n);
   return [named === undefined ? outsideAt(network, example) : { id: named.id, address: example, initiator: 'elsewhere' }];

@@ -287,9 +287,10 @@ function matchReply(journal: Journal, end: End, { from }: Query, asked: Packet):
   }
   if (end.kind === 'unknown') return { unknownReason: end.reason };
   const place = placeAt(journal.network, from.id);
+  // A service behind a gateway endpoint opens no connections, so no packet that gets there is a reply.
   const isBack =
     from.interface === undefined
-      ? end.kind === 'arrived-outside' || end.kind === 'called'
+      ? (end.kind === 'arrived-outside' && end.answerFrom.kind !== 'service') || end.kind === 'called'
       : 'interface' in end && end.interface === from.interface;
   const missed = journal.table.missed();
   if (isBack && missed !== undefined) {

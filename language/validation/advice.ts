@@ -32,6 +32,8 @@ export function adviceOn(network: Network, trace: Trace, { hop, direction }: Blo
     return { text: `Route the packet past ${shortName(decision.translator)}.`, ...(hop.decidedBy && { cause: hop.decidedBy }) };
   if (decision.kind === 'internet-gateway' && decision.result === 'private-destination' && decision.at !== undefined)
     return { text: `Add a more specific route to ${placeText(network, decision.at)}.` };
+  if (decision.kind === 'nat' && decision.result === 'entry-expired')
+    return { text: 'Send keep-alive packets more often, or close connections that are idle.' };
   if (decision.kind === 'no-route') return { text: routeAdvice(network, decision.at, decision.destination, isReply) };
   if (decision.kind === 'network-acl') return { text: aclAdvice(decision, packet, isReply) };
   return undefined;

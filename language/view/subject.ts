@@ -22,6 +22,8 @@ export interface NetworkSubject {
   readonly highlight?: Highlight;
   /** Whether to draw internal traffic that security groups allow. Default: only without flows, and if it is little. */
   readonly internal?: boolean;
+  /** Packets to draw in place of flows: those of a question. */
+  readonly packets?: readonly Trace[];
   /** The traced steps of each flow, by its id, as in `Claims`. A flow that is not among them is not drawn. */
   readonly flows?: ReadonlyMap<EntityId, readonly StepTrace[]>;
 }

@@ -33,10 +33,21 @@ const CHECKS = {
   contentChanges: (value: unknown) => Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.text === 'string'),
   changes: (value: unknown) => Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.uri === 'string'),
   context: isRecord,
+  question: isQuestion,
+  without: (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
 };
 
 /** Checked in every message that has them. */
-const WHEREVER: readonly Checked[] = ['textDocument', 'position', 'positions', 'range', 'scale', 'transparent'];
+const WHEREVER: readonly Checked[] = [
+  'textDocument',
+  'position',
+  'positions',
+  'range',
+  'question',
+  'without',
+  'scale',
+  'transparent',
+];
 
 /** What a method needs beside the document. Source: LSP 3.17, and server/protocol.ts. */
 const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
@@ -45,6 +56,10 @@ const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],
+  'netarch/claimAt': ['uri', 'position'],
+  'netarch/story': ['uri', 'question'],
+  'netarch/marks': ['uri'],
+  'netarch/reach': ['uri', 'id'],
   'textDocument/didChange': ['textDocument', 'contentChanges'],
   'textDocument/hover': ['textDocument', 'position'],
   'textDocument/completion': ['textDocument', 'position'],
@@ -74,4 +89,10 @@ function isPosition(value: unknown): boolean {
 /** Whether a value has properties by name. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isQuestion(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const texts = value.kind === 'call' ? [value.from, value.to, value.traffic] : [value.id];
+  return ['flow', 'claim', 'call'].includes(String(value.kind)) && texts.every((text) => typeof text === 'string');
 }

@@ -1,17 +1,16 @@
 // Quick fixes for diagnostics.
-import { type LangiumDocument, URI } from 'langium';
+import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CodeActionParams, Diagnostic, Range, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeActionParams, Diagnostic, Range } from 'vscode-languageserver-protocol';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import type { DiagnosticData } from '#language/name-reports.ts';
 import { formatPrefix, parsePrefix } from '#language/network/address.ts';
-import { ownerOf, shortName } from '#language/network/id.ts';
 import type { SourceRange } from '#language/network/source.ts';
-import { editsFor } from '#language/what-if/edits.ts';
 import { expectationGoal, type Goal, stepGoal, targetGoal } from '#language/what-if/goal.ts';
-import { type SuggestedFix, suggestFix } from '#language/what-if/suggested-fix.ts';
+import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import type { Compiled } from '#language/workspace.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { type FixEdits, fixEdits } from './fix-edits.ts';
 
 /** Answers `textDocument/codeAction` with quick fixes for netarch's own diagnostics. */
 export class NetarchCodeActionProvider implements CodeActionProvider {
@@ -37,16 +36,10 @@ export class NetarchCodeActionProvider implements CodeActionProvider {
   }
 }
 
-interface Fix {
-  readonly title: string;
-  /** By the URI of the document. */
-  readonly changes: Record<string, TextEdit[]>;
-}
-
 /** The fixes for one diagnostic. `text` is the text that it underlines. */
-function fixesOf(diagnostic: Diagnostic, uri: string, text: string): readonly Fix[] {
+function fixesOf(diagnostic: Diagnostic, uri: string, text: string): readonly FixEdits[] {
   const { code, range } = diagnostic;
-  const replace = (newText: string, ranges: readonly Range[] = [range]): Fix => ({
+  const replace = (newText: string, ranges: readonly Range[] = [range]): FixEdits => ({
     title: `Change to ${newText}`,
     changes: { [uri]: ranges.map((one) => ({ range: one, newText })) },
   });
@@ -79,20 +72,16 @@ function otherUses({ data, relatedInformation = [] }: Diagnostic): readonly Rang
 }
 
 /** The suggested fix for the failed flow step or expectation that a diagnostic is about, or for the target that a load balancer does not reach. */
-function suggestedFixes({ netarch, shared }: NetarchServices, document: LangiumDocument, diagnostic: Diagnostic): readonly Fix[] {
+function suggestedFixes(
+  { netarch, shared }: NetarchServices,
+  document: LangiumDocument,
+  diagnostic: Diagnostic,
+): readonly FixEdits[] {
   const compiled = netarch.Compiler.compile(document);
   const goal = goalAt(compiled, document.textDocument.uri, diagnostic);
   const fix = goal && suggestFix(compiled.network, goal);
   if (fix === undefined) return [];
-  const textOf = (uri: string): string =>
-    shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))?.textDocument.getText() ?? '';
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { range: place, newText } of editsFor(fix.lines, compiled.sources, textOf)) {
-    const edits = changes[place.uri] ?? [];
-    edits.push({ range: { start: place.start, end: place.end }, newText });
-    changes[place.uri] = edits;
-  }
-  return [{ title: titleOf(fix), changes }];
+  return [fixEdits(fix, compiled.sources, shared.workspace.LangiumDocuments)];
 }
 
 /** The findings about targets that do not get requests or health checks. */
@@ -112,11 +101,4 @@ function goalAt({ network, sources }: Compiled, uri: string, { code, range: { st
   }
   const expectation = network.expectations.find(({ id }) => isHere(sources.locate(id, whole)));
   return expectation && expectationGoal(expectation);
-}
-
-function titleOf({ lines }: SuggestedFix): string {
-  const [first] = lines;
-  return lines.length === 1 && first !== undefined
-    ? `Add "${first.line}" to ${shortName(ownerOf(first.in))}`
-    : `Apply the suggested fix (${lines.length} lines)`;
 }

@@ -178,6 +178,7 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
     'The load balancer that it calls: through interfaces in these subnets, or over PrivateLink (an NLB, without a block).',
   ],
   ['flow', 'One or more connections, which are drawn, traced and checked.'],
+  ['note', 'What happens between the steps, without a packet. Shown when the flow is played.'],
   ['idle', 'How long the connection is idle before the reply.'],
   ['dropped', 'Expects that this packet or its reply is dropped.'],
   ['intermittent', 'Expects that some of these connections work and some do not, because of what AWS chooses.'],

@@ -3,19 +3,18 @@ import { DocumentState, isOperationCancelled, type LangiumDocument, type Langium
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/import-groups.ts';
 import type { Network } from '#language/network/network.ts';
-import type { Claims } from '#language/validation/claims.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
 import { type Drawer, Refusal } from '#server/drawing/drawer.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { Edits } from './edits.ts';
-
-/** The network, and the traces of its flows. */
-type Valid = Pick<Compiled, 'network' | 'claims'>;
+import { tracesOf } from './stories.ts';
+import { leftWithout } from './what-if.ts';
 
 /** What is drawn of a document. */
-interface Drawn extends Valid {
+interface Drawn {
+  readonly compiled: Compiled;
   readonly stale: boolean;
   /** The URIs of the document and its imports. */
   readonly documents: ReadonlySet<string>;
@@ -27,7 +26,7 @@ export class Pictures {
   readonly #compiler: Compiler;
   readonly #drawer: Drawer;
   readonly #edits: Edits;
-  readonly #lastGood = new Map<string, Valid>();
+  readonly #lastGood = new Map<string, Compiled>();
 
   constructor({ netarch, drawing, shared }: NetarchServices) {
     const { DocumentBuilder, LangiumDocuments } = shared.workspace;
@@ -44,29 +43,26 @@ export class Pictures {
   /** What to draw of a document. If it has syntax errors and no last valid version, what can be parsed; `undefined` if that is empty. */
   drawn(document: LangiumDocument): Drawn | undefined {
     const uri = document.uri.toString();
-    const { network, claims } = this.#compiler.compile(document);
+    const compiled = this.#compiler.compile(document);
     const read = withImports(document, this.#documents);
     const documents = new Set(read.map((one) => one.uri.toString()));
     if (!read.some(isBroken)) {
-      this.#lastGood.set(uri, { network, claims });
-      return { network, claims, documents, stale: false };
+      this.#lastGood.set(uri, compiled);
+      return { compiled, documents, stale: false };
     }
-    const drawn = this.#lastGood.get(uri) ?? (isEmpty(network) ? undefined : { network, claims });
-    return drawn && { ...drawn, documents, stale: true };
+    const drawn = this.#lastGood.get(uri) ?? (isEmpty(compiled.network) ? undefined : compiled);
+    return drawn && { compiled: drawn, documents, stale: true };
   }
 
   /**
    * The requested diagram. Views and flows that do not exist are ignored. Rejects with `RequestCancelled` if the client cancels, and with
    * `ContentModified` if one of the documents is edited, because the client requests the diagram again when their networks are known.
    */
-  async picture(
-    { network, claims, documents, stale }: Drawn,
-    params: DiagramParams,
-    token: CancellationToken,
-  ): Promise<DiagramResult> {
+  async picture({ compiled, documents, stale }: Drawn, params: DiagramParams, token: CancellationToken): Promise<DiagramResult> {
     const { format, theme, scale, transparent } = params;
     const style = { theme, ...(scale !== undefined && { scale }), ...(transparent !== undefined && { transparent }) };
-    const diagram = graphOf(network, subjectOf(network, claims, params));
+    const { network } = compiled;
+    const diagram = graphOf(network, subjectOf(compiled, params));
     try {
       const { text, encoding } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, ...style }, either),
@@ -84,8 +80,10 @@ export class Pictures {
   }
 }
 
-function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): NetworkSubject {
-  const { highlight, internal } = params;
+function subjectOf(compiled: Compiled, params: DiagramParams): NetworkSubject {
+  const { network } = compiled;
+  const { highlight, internal, question, without = [] } = params;
+  const { flows } = leftWithout(compiled, without).claims;
   const view = network.views.find(({ name }) => name === params.view);
   const flow = network.flows.find(({ name }) => name === params.flow);
   return {
@@ -93,6 +91,7 @@ function subjectOf(network: Network, { flows }: Claims, params: DiagramParams): 
     flows,
     ...(view && { view }),
     ...(flow && { flow: flow.id }),
+    ...(question && { packets: tracesOf(compiled, question, without) }),
     ...(highlight && { highlight }),
     ...(internal !== undefined && { internal }),
   };

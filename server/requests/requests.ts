@@ -4,19 +4,27 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  claimAtRequest,
   claimsRequest,
   diagramRequest,
   locateRequest,
+  marksRequest,
   networkChanged,
+  reachRequest,
   resourceAtRequest,
   snippetRequest,
+  storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
+import { marksOf } from './marks.ts';
 import { Pictures } from './pictures.ts';
+import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
 import { drawSnippet } from './snippet.ts';
+import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
 export function answerRequests(connection: Connection, services: NetarchServices): void {
@@ -49,6 +57,18 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(claimsRequest, ({ uri }) =>
     read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),
+  );
+  connection.onRequest(claimAtRequest, ({ uri, position }) =>
+    read('claimAt', uri, (document) => claimAt(document, position, Compiler.compile(document))),
+  );
+  connection.onRequest(storyRequest, (params) =>
+    read('story', params.uri, (document) => storyOf(Compiler.compile(document), params, workspace.LangiumDocuments)),
+  );
+  connection.onRequest(marksRequest, (params) =>
+    read('marks', params.uri, (document) => marksOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(reachRequest, (params) =>
+    read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),

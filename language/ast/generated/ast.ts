@@ -133,6 +133,7 @@ export type NetarchKeywordNames =
     | "node"
     | "node-port"
     | "none"
+    | "note"
     | "off"
     | "on"
     | "only"
@@ -725,6 +726,7 @@ export interface Flow extends langium.AstNode {
     readonly $type: 'Flow';
     label?: string;
     name: string;
+    notes: Array<FlowNote>;
     steps: Array<FlowStep>;
 }
 
@@ -732,6 +734,7 @@ export const Flow = {
     $type: 'Flow',
     label: 'label',
     name: 'name',
+    notes: 'notes',
     steps: 'steps'
 } as const;
 
@@ -747,6 +750,21 @@ export const FlowEnd = {
 
 export function isFlowEnd(item: unknown): item is FlowEnd {
     return reflection.isInstance(item, FlowEnd.$type);
+}
+
+export interface FlowNote extends langium.AstNode {
+    readonly $container: Flow;
+    readonly $type: 'FlowNote';
+    text: string;
+}
+
+export const FlowNote = {
+    $type: 'FlowNote',
+    text: 'text'
+} as const;
+
+export function isFlowNote(item: unknown): item is FlowNote {
+    return reflection.isInstance(item, FlowNote.$type);
 }
 
 export interface FlowsProperty extends langium.AstNode {
@@ -2861,6 +2879,7 @@ export type NetarchAstType = {
     FixedResponseAction: FixedResponseAction
     Flow: Flow
     FlowEnd: FlowEnd
+    FlowNote: FlowNote
     FlowStep: FlowStep
     FlowsProperty: FlowsProperty
     ForwardAction: ForwardAction
@@ -3393,6 +3412,11 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 name: {
                     name: Flow.name
                 },
+                notes: {
+                    name: Flow.notes,
+                    defaultValue: [],
+                    optional: true
+                },
                 steps: {
                     name: Flow.steps,
                     defaultValue: [],
@@ -3406,6 +3430,15 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: [ExpectedEnd.$type]
+        },
+        FlowNote: {
+            name: FlowNote.$type,
+            properties: {
+                text: {
+                    name: FlowNote.text
+                }
+            },
+            superTypes: []
         },
         FlowStep: {
             name: FlowStep.$type,

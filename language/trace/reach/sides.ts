@@ -75,7 +75,15 @@ function outsideSides(network: Network, selector: Selector, internet: 'all' | 'o
   if (kind === 'internet' && internet === 'all') return familiesOf(network).map((family) => internetEnd(network, family).side);
   // One address of a host is enough, so they are alternatives of one party where something must get through.
   if (kind !== 'network' && kind !== 'vpc' && (kind !== 'host' || internet === 'one')) return [];
-  return externalEnds(network).flatMap(({ id, side }) => (id === selector.id ? [side] : []));
+  const sides = externalEnds(network).flatMap(({ id, side }) => (id === selector.id ? [side] : []));
+  return kind === 'network' && internet === 'one' ? sides.map((side) => aroundVpcs(network, side)) : sides;
+}
+
+/** Of a wide network, such as `0.0.0.0/0`, the addresses that are not those of a VPC: these need not reach anything from outside. */
+function aroundVpcs({ vpcs }: Network, side: Side): Side {
+  const prefixes = vpcs.flatMap((vpc) => vpc.prefixes);
+  const addresses = subtract(side.addresses, addressSetOf(prefixes, side.family));
+  return addresses.length === 0 ? side : { ...side, addresses };
 }
 
 /** The side of a query for one end of a call. `caller`: the other end, if this one is called. */

@@ -2,7 +2,7 @@
 
 import type { Flow, View } from '#language/network/claim.ts';
 import { groupBy } from '#language/network/group-by.ts';
-import type { EntityId } from '#language/network/id.ts';
+import { type EntityId, entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { type BoxIndex, encloses, indexOf, lineage } from './box-index.ts';
@@ -26,6 +26,8 @@ export interface DiagramOptions {
   readonly view?: View;
   /** The one flow to highlight, in place of the view's. */
   readonly flow?: EntityId;
+  /** Packets to draw in place of flows. */
+  readonly packets?: readonly Trace[];
   /** The directions to highlight. Default: those of the view, or both without a view. */
   readonly highlight?: Highlight;
   /** Whether internal traffic that security groups allow is drawn. Default: only without flows, and if it is little. */
@@ -46,10 +48,9 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const index = indexOf(all);
   const deep = downTo(view?.depth ?? 'all', all);
   const deepBoxFor = representatives(index, deep);
-  const flowEdges = flowEdgesOf(flows, options.traces, {
-    boxFor: deepBoxFor,
-    around: (id) => index.parents.get(id),
-  });
+  const boxing: Boxing = { boxFor: deepBoxFor, around: (id) => index.parents.get(id) };
+  const flowEdges =
+    options.packets === undefined ? flowEdgesOf(flows, options.traces, boxing) : edgesOfFlow(ASKED, options.packets, boxing);
   const links = [...ingressLinks(network), ...egressLinks(network), ...endpointLinks(network), ...connectorLinks(network)];
   const asked = withoutIdleResolvers(new Set(flowEdges.map(({ to }) => to)), deep);
   const chosen = view === undefined ? asked : pick(network, view, asked, index, links, flowEdges);
@@ -59,7 +60,7 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   const boxFor = (id: EntityId) => standInFor(chosenBoxFor(id));
   const shown = indexOf(boxes);
   const ways = structuralEdges(links, boxFor, shown);
-  const isFew = flows.length === 0 && crowdOf.size === 0 && isSmall(shown);
+  const isFew = flowEdges.length === 0 && crowdOf.size === 0 && isSmall(shown);
   const wanted = options.internal ?? (isFew ? 'if-few' : false);
   // A frame that is shown only for its contents does not stand for what the view leaves out of it.
   const isShown = ({ from, to }: Link) => [from, to].every((id) => chosenBoxFor(id) === deepBoxFor(id));
@@ -80,7 +81,11 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   };
 }
 
-function highlightedFlows(network: Network, { view, flow }: DiagramOptions): readonly Flow[] {
+/** Stands for the flow whose packets were asked for. */
+const ASKED: Flow = { kind: 'flow', id: entityId('asked'), name: 'asked', steps: [], notes: [] };
+
+function highlightedFlows(network: Network, { view, flow, packets }: DiagramOptions): readonly Flow[] {
+  if (packets !== undefined) return [];
   const highlighted = flow === undefined ? (view?.flows ?? []) : [flow];
   return network.flows.filter(({ id }) => highlighted.includes(id));
 }

@@ -1,12 +1,11 @@
 // A trace → the packet's moves from place to place: its hops without the checks in between.
 import { formatAddress, formatSocket, sameAddress } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
-import { kindIs } from '#language/network/kinds.ts';
 import { formatPacket, formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
 import type { EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
-import { resolverId } from './resolver.ts';
+import { type Stop, stopsOf } from './stops.ts';
 
 /** One arrow of a flow. `to` equals `from` where the packet is dropped before it leaves. */
 export interface Move {
@@ -71,25 +70,6 @@ function numbered(moves: readonly Omit<Move, 'step'>[], firstStep: number): read
 
 function roleOf({ direction }: Trace): EdgeRole {
   return direction === 'ingress' || direction === 'egress' ? direction : 'internal';
-}
-
-/** A place on the way, with all that happens from the packet's arrival there to its arrival at the next place. */
-interface Stop {
-  readonly at: EntityId;
-  readonly hops: readonly Hop[];
-}
-
-function stopsOf(hops: readonly Hop[]): readonly Stop[] {
-  const stops: { readonly at: EntityId; readonly hops: Hop[] }[] = [];
-  for (const [index, hop] of hops.entries()) {
-    const here = stops.at(-1);
-    const at = hop.kind === 'vpc' ? resolverId(hop.at) : hop.at;
-    const passes = kindIs(hop.kind, 'frame') && hop.allowed && index < hops.length - 1;
-    if (here === undefined || (here.at !== at && !passes)) stops.push({ at, hops: [hop] });
-    else here.hops.push(hop);
-    if (!hop.allowed) break;
-  }
-  return stops;
 }
 
 function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRole): Omit<Move, 'step'> {

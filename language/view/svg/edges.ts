@@ -12,7 +12,12 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
     : edge.role === 'blocked'
       ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
       : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
-  return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}">\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
+  return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}"${boxesOf(edge)}>\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
+}
+
+/** The boxes at both ends of a step, so that a packet can be shown on its way. */
+function boxesOf({ step, from, to }: PlacedEdge['edge']): string {
+  return step === undefined ? '' : ` data-from="${escapeXml(from)}" data-to="${escapeXml(to)}"`;
 }
 
 /** The disc with the step's number, and the label. */

@@ -1,12 +1,12 @@
 // `netarch check PATH…`: reports findings and the results of expectations.
 import type { Locate } from '#language/validation/causes.ts';
 import { claimsAfter } from '#language/what-if/claims-after.ts';
+import type { Chosen } from '#server/asking/choose.ts';
+import { networksWithout, WITHOUT } from '#server/asking/losses.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { type LoadedFile, load } from '#server/cli/shared/load.ts';
-import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { type Report, reportOn, reportWithout } from '#server/cli/shared/report.ts';
 import { checkGithub } from './github.ts';
 import { checkJson } from './json.ts';

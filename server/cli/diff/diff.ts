@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import type { Network } from '#language/network/network.ts';
 import { boundedDifference } from '#language/what-if/difference.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import { chosen, readArguments } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 import { absolute, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
 import { oneFile, oneFileOf } from '#server/cli/shared/one-file.ts';
 import { diffJson } from './json.ts';

@@ -2,8 +2,8 @@
 
 import { formatPrefix } from '#language/network/address.ts';
 import type { Difference } from '#language/what-if/difference.ts';
+import { trafficWords } from '#server/asking/traffic-words.ts';
 import { jsonText } from '#server/cli/shared/printed.ts';
-import { trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Differing } from './text.ts';
 
 /** One JSON document in parts. */

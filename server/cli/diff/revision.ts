@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { EmptyFileSystemProvider, type FileSystemProvider, URI } from 'langium';
 import { MOST_BYTES, TOO_LARGE } from '#files/read-bytes.ts';
 import { codeOf, reasonOf } from '#files/reason.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 
 /** A file of a revision, and the file system of that revision for its imports. */
 export interface Revision {

@@ -1,11 +1,11 @@
 // The text format of `diff`: what was opened, closed and rerouted.
 import type { Network } from '#language/network/network.ts';
 import type { Difference } from '#language/what-if/difference.ts';
+import { trafficText } from '#server/asking/traffic-words.ts';
 import { type Io, paint, type Style } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/path-text.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
-import { trafficText } from '#server/cli/shared/traffic-words.ts';
 
 /** Two networks and their differences. */
 export interface Differing {

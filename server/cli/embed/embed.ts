@@ -2,8 +2,8 @@
 import { URI } from 'langium';
 import { readBytes } from '#files/read-bytes.ts';
 import { writeWhole } from '#files/write-whole.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import { readArguments } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { visible } from '#server/cli/shared/printed.ts';

@@ -1,6 +1,6 @@
 // A marker → the file of its picture, and the image line for it.
 import { basename, dirname, extname, join } from 'node:path';
-import type { Chosen } from '#server/cli/shared/choose.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import type { Image, Marker } from './markdown.ts';
 import type { Request } from './request.ts';
 

@@ -1,6 +1,6 @@
 // A Markdown file → the files that it needs: its pictures, and its own text with an image for each of them.
 import { pictureOf } from '#language/view/picture.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import type { Io } from '#server/cli/shared/io.ts';
 import { subjectFor } from '#server/cli/shared/subject.ts';
 import { fileOf } from '#server/image/file-of.ts';

@@ -1,5 +1,5 @@
 // The words of a marker → which diagram it asks for.
-import type { Chosen } from '#server/cli/shared/choose.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import { HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
 import { type FileStyle, MAX_SCALE } from '#server/image/formats.ts';
 

@@ -4,8 +4,8 @@ import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import { perObject } from '#language/network/memo.ts';
 import type { Traffic } from '#language/network/traffic.ts';
 import { type Pair, pairsOf, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { type TrafficWords, trafficWords } from '#server/asking/traffic-words.ts';
 import { visible } from '#server/cli/shared/printed.ts';
-import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
 const HEADER = ['file', 'from', 'to', 'sources', 'destinations', 'allows', 'intermittent', 'unknown', 'via'];

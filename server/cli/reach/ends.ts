@@ -3,8 +3,8 @@ import { parseAddress } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import { type AskedEnds, endsAt, endsNamed, wantedBetween } from '#language/trace/reach/asked-ends.ts';
 import type { Wanted } from '#language/trace/reach/reach.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
-import { chooseRemaining } from '#server/cli/shared/losses.ts';
+import type { Chosen } from '#server/asking/choose.ts';
+import { chooseRemaining } from '#server/asking/losses.ts';
 
 /** The senders and receivers in the network after failures. Without `from` or `to`, all. `whole` is the network before. */
 export function wantedEnds(whole: Network, network: Network, from: string | undefined, to: string | undefined): Chosen<Wanted> {

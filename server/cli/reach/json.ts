@@ -3,8 +3,8 @@
 import { formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { EntityId } from '#language/network/id.ts';
 import { type Pair, pairsOf, sourcesIn } from '#language/trace/reach/pairs.ts';
+import { type TrafficWords, trafficWords } from '#server/asking/traffic-words.ts';
 import { jsonText } from '#server/cli/shared/printed.ts';
-import { type TrafficWords, trafficWords } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
 /** A pair as JSON. Optional keys are omitted if empty. */

@@ -2,12 +2,12 @@
 import { alikeSenders, areTooMany } from '#language/trace/reach/alike-senders.ts';
 import { isTooMany } from '#language/trace/reach/pairs.ts';
 import { boundedReach, type Wanted } from '#language/trace/reach/reach.ts';
+import type { Chosen } from '#server/asking/choose.ts';
+import { networksWithout, WITHOUT } from '#server/asking/losses.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 import { inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, outAll, usageError } from '#server/cli/shared/io.ts';
 import { load, whyIncomplete } from '#server/cli/shared/load.ts';
-import { networksWithout, WITHOUT } from '#server/cli/shared/losses.ts';
 import { visible } from '#server/cli/shared/printed.ts';
 import { reachCsv } from './csv.ts';
 import { wantedEnds } from './ends.ts';

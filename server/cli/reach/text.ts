@@ -6,12 +6,12 @@ import { subtract, unionAll } from '#language/packets/intervals.ts';
 import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import type { AlikeSenders } from '#language/trace/reach/alike-senders.ts';
 import type { Pair } from '#language/trace/reach/pairs.ts';
+import { trafficText } from '#server/asking/traffic-words.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { type Naming, namesIn } from '#server/cli/shared/names.ts';
 import { originText, placesText, targetText } from '#server/cli/shared/path-text.ts';
 import { visible } from '#server/cli/shared/printed.ts';
 import { type Line, sendersText } from '#server/cli/shared/senders-text.ts';
-import { trafficText } from '#server/cli/shared/traffic-words.ts';
 import type { Reached } from './reached.ts';
 
 /** A block of lines for each class of senders. With several files, each under its name. */

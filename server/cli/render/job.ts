@@ -1,7 +1,7 @@
 // The arguments of `render` → what to draw, how, and into which files.
 import { extname } from 'node:path';
+import type { Chosen } from '#server/asking/choose.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 import { HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
 import { FILE_FORMATS, type FileFormat, type FileStyle, fileFormatNamed, MAX_SCALE } from '#server/image/formats.ts';
 

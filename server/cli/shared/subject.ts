@@ -2,7 +2,7 @@
 import type { View } from '#language/network/claim.ts';
 import type { Network } from '#language/network/network.ts';
 import type { NetworkSubject } from '#language/view/subject.ts';
-import { type Chosen, choose } from './choose.ts';
+import { type Chosen, choose } from '#server/asking/choose.ts';
 
 /** What to draw, in the words of the user. */
 export interface Wanted {

@@ -7,10 +7,10 @@ import { trafficSetOf, trafficsOf } from '#language/packets/traffic-set.ts';
 import { type Line, placeNote } from '#language/what-if/change/lines.ts';
 import type { Difference } from '#language/what-if/difference.ts';
 import type { SuggestedFix } from '#language/what-if/suggested-fix.ts';
+import { type TrafficWords, trafficText, trafficWords } from '#server/asking/traffic-words.ts';
 import { type Io, paint } from '#server/cli/shared/io.ts';
 import { namesIn } from '#server/cli/shared/names.ts';
 import { visible } from '#server/cli/shared/printed.ts';
-import { type TrafficWords, trafficText, trafficWords } from '#server/cli/shared/traffic-words.ts';
 
 /** `lines` go into the blocks of the resources in `in`, or replace a line there. `opens` lists all connections that they allow. */
 export interface JsonSuggestedFix {

@@ -2,9 +2,9 @@
 import { type Protocol, protocolNamed, protocolNumbered } from '#language/network/traffic.ts';
 import type { ConnectionEnd } from '#language/trace/connection-end.ts';
 import type { Query } from '#language/trace/query.ts';
+import type { Chosen } from '#server/asking/choose.ts';
 import type { Options } from '#server/cli/shared/arguments.ts';
 import { portNumber } from '#server/cli/shared/arguments.ts';
-import type { Chosen } from '#server/cli/shared/choose.ts';
 
 /** The protocol of the packet with its ports, or its ICMP message. The protocol of a message is ICMP or ICMPv6, by the addresses. */
 export type Traffic = Pick<Query, 'protocol' | 'port' | 'sourcePort'> | IcmpMessage;

@@ -7,7 +7,8 @@ import { failingCases } from '#language/trace/failing.ts';
 import { durationText, failingText, headline, pathOf, verdictText } from '#language/trace/headline.ts';
 import type { Connection, Hop, Trace } from '#language/trace/result.ts';
 import { adviceOn } from '#language/validation/advice.ts';
-import { ADVICE } from './advice.ts';
+import { ADVICE } from '#language/validation/drop-advice.ts';
+
 import { blocks, escaped, linked, list, table } from './markdown.ts';
 
 const MARKS: Readonly<Record<Trace['verdict'], string>> = {

@@ -11,6 +11,14 @@ describe('a message from the page', () => {
       { type: 'lock', locked: true },
       { type: 'locate', id: 'production.worker-1', focus: true },
       { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both', internal: true } },
+      { type: 'ask', asked: { question: null, reach: 'v.web', without: ['us-east-1a'] } },
+      { type: 'ask', asked: { question: { kind: 'claim', id: 'visit#step-1' }, reach: null, without: [] } },
+      {
+        type: 'ask',
+        asked: { question: { kind: 'call', from: 'web', to: 'db', traffic: '' }, reach: null, without: [] },
+      },
+      { type: 'applyFix' },
+      { type: 'mark', id: null },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);
@@ -29,6 +37,9 @@ describe('a message from the page', () => {
       { type: 'run', command: 'x' },
       { type: 'locate', id: 7, focus: true },
       { type: 'lock' },
+      { type: 'ask', asked: { question: { kind: 'call', id: 'x' }, reach: null, without: [] } },
+      { type: 'ask', asked: { question: null, reach: null, without: [7] } },
+      { type: 'mark' },
       { type: 'choose', choice: { view: null, flow: null, highlight: 'all' } },
       { type: 'choose', choice: { view: 7, flow: null, highlight: null } },
       { type: 'choose', choice: { view: null, flow: null, highlight: null, internal: 'on' } },
@@ -44,10 +55,16 @@ describe('the state of a restored tab', () => {
     uri: 'file:///shop.netarch',
     locked: true,
     choice: { view: null, flow: 'pull', highlight: 'egress', internal: true },
+    asked: { question: null, reach: null, without: ['v.nat-a'] },
   };
 
   it('contains what to show', () => {
     assert.deepEqual(readPanelState({ panel, camera: null }), panel);
+  });
+
+  it('may be of a version without questions', () => {
+    const { asked: _, ...older } = panel;
+    assert.deepEqual(readPanelState({ panel: older })?.asked, { question: null, reach: null, without: [] });
   });
 
   it('may be of a version without a switch for internal traffic', () => {

@@ -76,6 +76,20 @@ transit-gateway hub { attach v { subnets tgw }  attach spoke { subnets s }  rout
     assert.equal(await verdictOf(stored(''), 'peer -> s3 tcp 443'), 'dropped PCX_REQUIRES_ADDRESS_IN_VPC_CIDR');
     assert.equal(await verdictOf(stored(''), 'app -> s3 tcp 443'), 'dropped GATEWAY_REJECTS_SPOOFED_TRAFFIC');
   });
+
+  it('takes no reply: one to an address of the service does not come back to a site that uses this address', async () => {
+    const text = `
+network bucket 52.216.0.0/24
+network site 52.216.0.0/16
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  propagate line  instance web { security-groups open } }
+  security-group open { ingress all from any }
+  endpoint store gateway { service s3  serves bucket  subnets a }
+}
+vpn line { vpc v  remote site  routing static }`;
+    assert.equal(await verdictOf(text, '52.216.1.7 -> web tcp 443'), 'delivered');
+    assert.equal(await verdictOf(text, 'site -> web tcp 443'), 'dropped return NO_STATE');
+  });
 });
 
 describe('an interface endpoint', () => {

@@ -179,3 +179,30 @@ vpc v 10.0.0.0/16 {
     return { holds: only.holds, sender: shown && shortName(shown.from) };
   }
 });
+
+describe('expect, with addresses that are of no one', () => {
+  it('asks a wide network only about addresses outside the VPCs', async () => {
+    const text = `
+network anywhere 0.0.0.0/0
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  propagate line  instance web { security-groups open } }
+  security-group open { ingress all from any }
+}
+vpn line { vpc v  remote anywhere  routing static }`;
+    assert.match(await judgement(text, 'anywhere reaches web on tcp 443'), /^holds/);
+  });
+
+  it('does not count the interfaces of a VPC link, to which nobody connects', async () => {
+    const text = `
+vpc v 10.0.0.0/16 {
+  private subnet a 10.0.1.0/24 { az us-east-1a  instance web { security-groups open } }
+  private subnet b 10.0.2.0/24 { az us-east-1b  instance job { security-groups closed } }
+  security-group open { ingress all from any }
+  security-group closed
+  alb inner internal { subnets a, b  security-groups open  listen http 80 -> servers }
+  target-group servers http 80 { targets web }
+}
+api-gateway api { vpc-link v.inner { subnets v.a, v.b  security-groups v.closed } }`;
+    assert.match(await judgement(text, 'v.a reaches v.closed on tcp 80'), /^fails: Dropped at job/);
+  });
+});

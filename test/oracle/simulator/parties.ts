@@ -59,7 +59,7 @@ export function partiesOf(setting: Setting, selector: Selector, internet: 'one' 
 /** The party that a resource is, and those in an area or behind a group. Empty for what is no end of a connection. */
 export function partiesIn(setting: Setting, entity: Entity, internet: 'one' | 'all'): readonly Party[] {
   const { network } = setting;
-  const among = (isMeant: (iface: Interface) => boolean): readonly Party[] => byOwner(network.interfaces.filter(isMeant));
+  const among = (isMeant: (iface: Interface) => boolean): readonly Party[] => byOwner(endsIn(network).filter(isMeant));
   switch (entity.kind) {
     case 'internet':
       return internet === 'one'
@@ -122,6 +122,11 @@ function isSilent(entity: Entity | undefined): boolean {
   return OPEN_NOTHING.has(entity.kind);
 }
 
+/** Without those of VPC links: from them an API connects to its target, and nobody connects to them. */
+function endsIn({ interfaces, byId }: Network): readonly Interface[] {
+  return interfaces.filter(({ owner }) => byId.get(owner)?.kind !== 'api-gateway');
+}
+
 function byOwner(interfaces: readonly Interface[]): readonly Party[] {
   const owners = [...new Set(interfaces.map(({ owner }) => owner))];
   return owners.map((id) => ({ kind: 'resource', id, interfaces: interfaces.filter(({ owner }) => owner === id) }));
@@ -131,7 +136,7 @@ function byOwner(interfaces: readonly Interface[]): readonly Party[] {
 function inBlock(setting: Setting, block: Prefix): readonly Party[] {
   const { network } = setting;
   if (sizeOf(block) === 1n) return [partyAt(setting, nth(block, 0n))];
-  const inside = network.interfaces.filter(({ addresses }) =>
+  const inside = endsIn(network).filter(({ addresses }) =>
     addresses.some((own) => contains(block, own.private) || (own.public !== undefined && contains(block, own.public))),
   );
   if (inside.length > 0) return byOwner(inside);

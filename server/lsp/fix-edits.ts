@@ -1,0 +1,32 @@
+// A suggested fix → the edits that make it, and a title that says what they do.
+import { type LangiumDocuments, URI } from 'langium';
+import type { TextEdit } from 'vscode-languageserver-types';
+import { ownerOf, shortName } from '#language/network/id.ts';
+import type { Sources } from '#language/network/source.ts';
+import { editsFor } from '#language/what-if/edits.ts';
+import type { SuggestedFix } from '#language/what-if/suggested-fix.ts';
+
+/** The edits of a fix, by the URI of the document. */
+export interface FixEdits {
+  readonly title: string;
+  readonly changes: Record<string, TextEdit[]>;
+}
+
+/** The edits in all documents that the fix changes. */
+export function fixEdits(fix: SuggestedFix, sources: Sources, documents: LangiumDocuments): FixEdits {
+  const textOf = (uri: string): string => documents.getDocument(URI.parse(uri))?.textDocument.getText() ?? '';
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { range: place, newText } of editsFor(fix.lines, sources, textOf)) {
+    const edits = changes[place.uri] ?? [];
+    edits.push({ range: { start: place.start, end: place.end }, newText });
+    changes[place.uri] = edits;
+  }
+  return { title: titleOf(fix), changes };
+}
+
+function titleOf({ lines }: SuggestedFix): string {
+  const [first] = lines;
+  return lines.length === 1 && first !== undefined
+    ? `Add "${first.line}" to ${shortName(ownerOf(first.in))}`
+    : `Apply the suggested fix (${lines.length} lines)`;
+}
