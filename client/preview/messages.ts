@@ -6,7 +6,7 @@ import type { Marks, Question, ReachResult, ToldStory } from '#server/answers.ts
 export type { ClaimMark, FindingMark, Marks, Question, ReachResult, ReachRow, ToldStory } from '#server/answers.ts';
 
 /** Extension → webview. */
-export type ToWebview = PictureMessage | SelectMessage | HitsMessage | AnswersMessage;
+export type ToWebview = PictureMessage | SelectMessage | HitsMessage | AnswersMessage | CopyMessage;
 
 /** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
@@ -63,6 +63,13 @@ export interface SelectMessage {
   readonly id: string | null;
 }
 
+/** Copy an image to the clipboard. The page answers with `CopiedMessage`. */
+export interface CopyMessage {
+  readonly type: 'copy';
+  /** A PNG in Base64. */
+  readonly png: string;
+}
+
 /** Webview → extension. */
 export type ToExtension =
   | ReadyMessage
@@ -75,7 +82,8 @@ export type ToExtension =
   | AskMessage
   | ApplyFixMessage
   | EditMessage
-  | MarkMessage;
+  | MarkMessage
+  | CopiedMessage;
 
 /** The page is ready: after it was opened, reloaded, or moved to another window. */
 export interface ReadyMessage {
@@ -98,6 +106,12 @@ export interface LocateMessage {
 /** Export the diagram to a file. */
 export interface ExportMessage {
   readonly type: 'export';
+}
+
+/** The image was copied, or a sentence about why not. */
+export interface CopiedMessage {
+  readonly type: 'copied';
+  readonly problem: string | null;
 }
 
 /** Lock the diagram to this file, or follow the active editor again. */

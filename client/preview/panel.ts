@@ -276,7 +276,7 @@ function pictureMessage(panel: PanelState, answer: DiagramResult | null): Pictur
   return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 
-type PictureAnswer = Omit<DiagramResult, 'text' | 'format'> & { readonly text: string | null };
+type PictureAnswer = Omit<DiagramResult, 'text' | 'format' | 'encoding'> & { readonly text: string | null };
 
 const NOTHING: PictureAnswer = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null };
 

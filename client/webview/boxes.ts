@@ -149,6 +149,9 @@ function describe(picture: Picture, title: string): void {
   const root = picture.plane.firstElementChild;
   root?.setAttribute('role', 'tree');
   root?.setAttribute('aria-label', title);
+  // The tooltip of everything that has none, and what the toolbar changes.
+  root?.querySelector(':scope > title')?.remove();
+  root?.querySelector(':scope > desc')?.remove();
   for (const edge of root?.querySelectorAll('.edge') ?? []) {
     edge.setAttribute('aria-hidden', 'true');
   }

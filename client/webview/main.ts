@@ -6,6 +6,7 @@ import menuStyle from './answers/menu.css';
 import traceStyle from './answers/trace.css';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
+import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
 import { createLarge } from './large.ts';
@@ -92,6 +93,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     boxes.select(message.id);
   } else if (message?.type === 'hits') {
     large.showHits(message);
+  } else if (message?.type === 'copy') {
+    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
   } else if (message?.type === 'answers') {
     answers.update(message);
   }

@@ -23,13 +23,16 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, panel, file, svg, stale, views, flows, internal } = value;
+  const { type, id, panel, file, svg, stale, views, flows, internal, png } = value;
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
   }
   if (type === 'hits') {
     const { text, total, hits } = value;
     return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
+  if (type === 'copy') {
+    return typeof png === 'string' ? { type, png } : undefined;
   }
   if (type === 'answers') {
     return readAnswers(value);

@@ -1,7 +1,7 @@
 // The elements, attributes and style of a drawing → whether they may be inserted into the page. Exactly what our own drawings contain is
 // allowed; this protects the page if a label ever became markup.
 
-const ELEMENTS: ReadonlySet<string> = new Set(['svg', 'g', 'title', 'path', 'rect', 'circle', 'text']);
+const ELEMENTS: ReadonlySet<string> = new Set(['svg', 'g', 'title', 'desc', 'path', 'rect', 'circle', 'text']);
 
 /** Drawing elements only: no script, link, animation or image, and nothing that refers to something else. */
 export function isAllowedElement(name: string): boolean {

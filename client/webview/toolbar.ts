@@ -74,7 +74,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
         createButton({ icon: 'fit', hint: 'Fit to window (0)', onClick: actions.fit }),
       ],
-      [lock, createButton({ icon: 'export', hint: 'Export as SVG or draw.io', onClick: actions.exportSvg })],
+      [lock, createButton({ icon: 'export', hint: 'Export as SVG, PNG, PDF or draw.io', onClick: actions.exportSvg })],
     ),
     update: (picture, highlight) => {
       choice = picture.panel.choice;

@@ -14,6 +14,7 @@ import {
   reachRequest,
   resourceAtRequest,
   searchRequest,
+  snippetRequest,
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
@@ -26,6 +27,7 @@ import { Pictures } from './pictures.ts';
 import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
 import { searched } from './search.ts';
+import { drawSnippet } from './snippet.ts';
 import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
@@ -51,6 +53,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
     read('search', uri, (document) => {
       const drawn = pictures.drawn(document);
       return drawn === undefined ? null : searched(drawn.compiled.network, text);
+    }),
+  );
+  connection.onRequest(snippetRequest, (params, token) =>
+    answerOr(null, 'snippet', async () => {
+      await workspace.WorkspaceManager.ready;
+      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
     }),
   );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
