@@ -2,8 +2,9 @@
 
 import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { Story } from '#language/view/story/story.ts';
-import type { PictureFormat } from '#language/view/write.ts';
+import type { Folding } from '#language/view/graph/fold.ts';
+import type { Marks, OfferedFix, Question, ReachResult, ToldStory } from './answers.ts';
+import type { FileFormat } from './image/formats.ts';
 
 /**
  * Client → server: the diagram of a document. While the text has syntax errors, the last valid diagram, marked `stale`. If there was none,
@@ -21,23 +22,40 @@ export interface DiagramParams {
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
   readonly internal?: boolean;
+  /** What is collapsed. Without it, nothing, unless the view says otherwise. */
+  readonly folding?: Folding;
+  /** The id of the resource that the reader looks at. Its box is `marked` in the result, and expanded in a diagram that starts `readable`. */
+  readonly focus?: string;
+  /** The id of a box to show alone, with what it is linked to. Without it, or if it does not exist, everything. */
+  readonly around?: string;
   /** What to highlight in place of a flow. */
   readonly question?: Question;
   /** What fails, for the packets of the flow or the question. */
   readonly without?: readonly string[];
   readonly theme: 'light' | 'dark';
-  readonly format: PictureFormat;
+  readonly format: FileFormat;
+  /** Pixels of a PNG for each CSS pixel. Default: 2. */
+  readonly scale?: number;
+  /** Without the background of the theme. Default: with it. */
+  readonly transparent?: boolean;
 }
 
 /** A diagram, and the views and flows of the document. */
 export interface DiagramResult {
   /** The requested format. */
-  readonly format: PictureFormat;
-  /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
+  readonly format: FileFormat;
+  /** The content of a complete file, so encoded: images as Base64. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
+  readonly encoding: 'utf8' | 'base64';
   readonly stale: boolean;
+  /** The text is `stale` and was never valid: this is what can be understood of it. */
+  readonly partial?: true;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;
+  /** Whether something is collapsed, or would be if nothing was expanded. */
+  readonly folds: boolean;
+  /** The `data-id` of the box of the focus, or of the card that it is in. Null without a focus, or if the diagram does not show it. */
+  readonly marked: string | null;
   readonly views: readonly Choice[];
   readonly flows: readonly Choice[];
 }
@@ -46,6 +64,51 @@ export interface DiagramResult {
 export interface Choice {
   readonly name: string;
   readonly label: string;
+}
+
+/**
+ * Client → server: the boxes of a document whose name, address or kind contains every word of a text, wherever they are: also in collapsed boxes.
+ * Null if there is no diagram.
+ */
+export const searchRequest = new RequestType<SearchParams, SearchResult | null, void>('netarch/search');
+
+/** The document and the text. An empty text finds nothing. */
+export interface SearchParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The boxes that were found. */
+export interface SearchResult {
+  /** The number of all of them. */
+  readonly total: number;
+  /** The first of them, in the order of the diagram. */
+  readonly hits: readonly Hit[];
+}
+
+/** A box, and what to expand to see it. */
+export interface Hit {
+  readonly id: string;
+  /** The ids of the boxes around it, innermost first. */
+  readonly around: readonly string[];
+}
+
+/** Client → server: the diagram of a text that is no document, such as a block of a Markdown file. */
+export const snippetRequest = new RequestType<SnippetParams, SnippetResult | null, void>('netarch/snippet');
+
+/** The text, and the document that contains it: imports are relative to its folder. */
+export interface SnippetParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly theme: 'light' | 'dark';
+}
+
+/** What became of the text. */
+export interface SnippetResult {
+  /** A complete SVG document; null if the text has syntax errors or describes nothing. */
+  readonly svg: string | null;
+  /** The errors in the text, in its order. Lines count from 0. */
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** Client → server: the declaration of a box. Null if the resource no longer exists. */
@@ -95,14 +158,6 @@ export interface ClaimsResult {
   readonly failing: number;
 }
 
-/** What can be told or highlighted as packets. Ids are those of `Sources`: of flows, steps, expectations and resources. */
-export type Question =
-  | { readonly kind: 'flow'; readonly id: string }
-  /** A step of a flow, or an expectation. */
-  | { readonly kind: 'claim'; readonly id: string }
-  /** `from`, `to`: a name, an id or an address. `traffic`: `tcp 443`; empty for the port that the receiver usually serves. */
-  | { readonly kind: 'call'; readonly from: string; readonly to: string; readonly traffic: string };
-
 /** Client → server: the story of a question. Null for an unknown document. */
 export const storyRequest = new RequestType<StoryParams, StoryResult | null, void>('netarch/story');
 
@@ -118,55 +173,22 @@ export interface AskedLeft {
   readonly without?: readonly string[];
 }
 
-/** The story, or why there is none. */
-export interface StoryResult {
-  readonly story?: Story;
-  /** One sentence. */
-  readonly problem?: string;
-  /** For each place of the story: its box and those around it, innermost first. */
-  readonly boxes: Readonly<Record<string, readonly string[]>>;
-  /** What makes the connection succeed. Only without failures. */
+/** The story, and the edits of its fix. */
+export interface StoryResult extends ToldStory {
   readonly fix?: FixOffer;
 }
 
 /** A suggested fix that can be applied. */
-export interface FixOffer {
-  readonly title: string;
-  readonly lines: readonly { readonly in: string; readonly line: string }[];
+export interface FixOffer extends OfferedFix {
+  /** By the URI of the document. */
   readonly changes: Record<string, TextEdit[]>;
 }
 
+/** Client → server: the flow, the step or the expectation at a position. Null outside all claims. */
+export const claimAtRequest = new RequestType<ResourceAtParams, Question | null, void>('netarch/claimAt');
+
 /** Client → server: what is wrong, and what became of the claims. Null for an unknown document. */
 export const marksRequest = new RequestType<AskedLeft, Marks | null, void>('netarch/marks');
-
-/** What a diagram shows beside the network. */
-export interface Marks {
-  readonly findings: readonly FindingMark[];
-  readonly claims: readonly ClaimMark[];
-  /** The boxes of what fails. */
-  readonly gone: readonly string[];
-}
-
-/** A finding, with the box of its subject and those around it, innermost first. */
-export interface FindingMark {
-  readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info' | 'hint';
-  readonly message: string;
-  readonly boxes: readonly string[];
-}
-
-/** An expectation or a step of a flow. */
-export interface ClaimMark {
-  readonly id: string;
-  readonly text: string;
-  readonly state: 'holds' | 'fails' | 'unknown';
-  /** One sentence. */
-  readonly why: string;
-  /** The box where it fails, and those around it. Empty if it holds. */
-  readonly boxes: readonly string[];
-  /** Whether it holds without the failures. */
-  readonly isBroken: boolean;
-}
 
 /** Client → server: who reaches a resource, and what it reaches. Null if the document or the resource is unknown. */
 export const reachRequest = new RequestType<ReachParams, ReachResult | null, void>('netarch/reach');
@@ -176,20 +198,14 @@ export interface ReachParams extends AskedLeft {
   readonly id: string;
 }
 
-/** The connectivity of a resource and of everything in it. */
-export interface ReachResult {
-  readonly incoming: readonly ReachRow[];
-  readonly outgoing: readonly ReachRow[];
-  /** One sentence, where the answer is not complete. */
-  readonly problem?: string;
-}
+/** Client → server: what can be added to a resource. Null for an unknown document. */
+export const additionsRequest = new RequestType<LocateParams, readonly OfferedAddition[] | null, void>('netarch/additions');
 
-/** What passes to or from another resource. */
-export interface ReachRow {
-  readonly id: string;
-  readonly boxes: readonly string[];
-  /** `tcp 443`; empty for none. */
-  readonly always: string;
-  readonly intermittent: string;
-  readonly unknown: string;
+/** Something that can be added to the text. */
+export interface OfferedAddition {
+  readonly title: string;
+  /** The line that is added. */
+  readonly detail: string;
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
 }

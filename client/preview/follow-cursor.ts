@@ -2,7 +2,7 @@
 import { CancellationTokenSource, Disposable, type TextEditor, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
-import { resourceAtRequest } from '#server/protocol.ts';
+import { claimAtRequest, resourceAtRequest } from '#server/protocol.ts';
 import type { Panels } from './panels.ts';
 
 /** Milliseconds that the cursor must rest: longer than the repeat rate of a held arrow key, too short to notice. */
@@ -16,10 +16,17 @@ export function followCursor(host: Host, panels: Panels): Disposable {
     const uri = document.uri.toString();
     const { line, character } = selection.active;
     void questions.ask(
-      (token) => host.client.sendRequest(resourceAtRequest, { uri, position: { line, character } }, token),
-      (id) => {
+      (token) => {
+        const place = { uri, position: { line, character } };
+        return Promise.all([
+          host.client.sendRequest(resourceAtRequest, place, token),
+          host.client.sendRequest(claimAtRequest, place, token),
+        ]);
+      },
+      ([id, claim]) => {
         for (const panel of panels.all().filter((panel) => panel.state().uri === uri)) {
           panel.select(id);
+          panel.light(claim);
         }
       },
     );

@@ -1,21 +1,49 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { type Choice, isRecord, type PanelState, type ToExtension } from './messages.ts';
+import {
+  type Choice,
+  type Detail,
+  isDetail,
+  isRecord,
+  NOTHING_ASKED,
+  type PanelState,
+  READABLE,
+  readAsked,
+  type ToExtension,
+} from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, focus, locked } = value;
+  const { type, id, focus, locked, text, problem } = value;
   switch (type) {
     case 'ready':
     case 'export':
+    case 'applyFix':
       return { type };
+    case 'ask': {
+      const asked = readAsked(value.asked);
+      return asked && { type, asked };
+    }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'rename':
+    case 'add':
+      return typeof id === 'string' ? { type, id } : undefined;
+    case 'copied':
+      return problem === null || typeof problem === 'string' ? { type, problem } : undefined;
+    case 'mark':
+      return id === null || typeof id === 'string' ? { type, id } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
+    case 'search':
+      return typeof text === 'string' ? { type, text } : undefined;
+    case 'detail': {
+      const detail = readDetail(value.detail);
+      return detail && { type, detail };
+    }
     case 'choose': {
       const choice = readChoice(value.choice);
       return choice && { type, choice };
@@ -32,7 +60,18 @@ export function readPanelState(state: unknown): PanelState | undefined {
   }
   const { uri, locked } = state.panel;
   const choice = readChoice(state.panel.choice);
-  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice } : undefined;
+  // A tab that an earlier version kept has no `detail` and no `asked`.
+  const detail = readDetail(state.panel.detail) ?? READABLE;
+  const asked = readAsked(state.panel.asked) ?? NOTHING_ASKED;
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, detail, asked } : undefined;
+}
+
+function readDetail(value: unknown): Detail | undefined {
+  if (!isDetail(value)) {
+    return undefined;
+  }
+  const { start, collapsed, expanded, around } = value;
+  return { start, collapsed, expanded, around };
 }
 
 function readChoice(value: unknown): Choice | undefined {

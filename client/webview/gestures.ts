@@ -13,14 +13,23 @@ const WHEEL_LINE = 16;
 /** Moves the stage by wheel, drag, pinch and keys. `frame` is the element that shows the picture. */
 export function listenForGestures(frame: HTMLElement, stage: Stage): void {
   frame.addEventListener('wheel', (event) => turnWheel(event, frame, stage), { passive: false });
-  // Keys move the diagram wherever the focus is, except in a picker, which needs its arrow keys.
+  // Keys move the diagram wherever the focus is, except in what needs them itself.
   document.addEventListener('keydown', (event) => {
-    const isOurs = !(event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement);
+    const isOurs = !(event.ctrlKey || event.metaKey || event.altKey || isField(event.target));
     if (isOurs && pressKey(event.key, stage)) {
       event.preventDefault();
     }
   });
   listenForPointers(frame, stage);
+}
+
+/** Whether an element needs the keys itself: a picker, a field, a slider, a menu. */
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLSelectElement ||
+    target instanceof HTMLInputElement ||
+    (target instanceof Element && target.closest('[role="menu"]') !== null)
+  );
 }
 
 /** The wheel scrolls. With Ctrl it zooms; browsers report a pinch on a touch pad as Ctrl and wheel. */

@@ -1,16 +1,25 @@
 // The page of a diagram: receives messages of the extension, sends what the user does.
 import type { PictureMessage } from '#client/preview/messages.ts';
+import answersStyle from './answers/answers.css';
+import { createAnswers } from './answers/answers.ts';
+import menuStyle from './answers/menu.css';
+import traceStyle from './answers/trace.css';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
+import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
+import { createLarge } from './large.ts';
 import pageStyle from './page.css';
 import { createPicture } from './picture.ts';
+import { listenForQuestions } from './questions.ts';
 import { readToWebview, readWebviewState } from './read-message.ts';
 import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
 
 const ZOOM_STEP = 1.25;
+const LAST_VALID = 'The text has errors: this is the last valid diagram.';
+const PARTIAL = 'The text has errors: this is what can be understood of it.';
 
 const host = acquireHost();
 const keptState = readWebviewState(host.kept());
@@ -18,16 +27,30 @@ const keptState = readWebviewState(host.kept());
 let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
 let camera: Camera | null = keptState?.camera ?? null;
 
-const banner = paragraph('banner', 'The text has errors: this is the last valid diagram.');
+const banner = paragraph('banner', '');
 const empty = paragraph('empty', '');
 const frame = document.createElement('main');
 frame.className = 'frame';
 const picture = createPicture(frame);
-const stage = createStage(frame, picture.plane, camera, (rested) => {
-  camera = rested;
-  keep();
+const stage = createStage(frame, picture.plane, camera, {
+  rest: (rested) => {
+    camera = rested;
+    keep();
+  },
+  move: (...moved) => large.follow(...moved),
 });
+const large = createLarge(picture, stage, () => boxes, host.send);
 const boxes = createBoxes(picture, stage, (id, focus) => host.send({ type: 'locate', id, focus }));
+const answers = createAnswers({
+  picture,
+  stage,
+  send: host.send,
+  select: (id) => boxes.select(id),
+  onChange: () => {
+    toolbar.showTab(answers.shown(), answers.count());
+    keep();
+  },
+});
 const toolbar = createToolbar({
   choose: (choice) => host.send({ type: 'choose', choice }),
   light: (highlight) => {
@@ -35,48 +58,74 @@ const toolbar = createToolbar({
       const choice = { ...shown.message.panel.choice, highlight };
       picture.light(highlight);
       toolbar.showLight(highlight);
+      answers.redrawn(highlight);
       host.send({ type: 'choose', choice });
     }
   },
   zoomIn: () => stage.zoomBy(ZOOM_STEP),
   zoomOut: () => stage.zoomBy(1 / ZOOM_STEP),
   fit: stage.fit,
+  search: large.openSearch,
+  all: large.all,
+  only: large.only,
   lock: (locked) => host.send({ type: 'lock', locked }),
   exportSvg: () => host.send({ type: 'export' }),
+  toggleTab: answers.toggle,
 });
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(pageStyle);
+sheet.replaceSync([pageStyle, answersStyle, traceStyle, menuStyle].join('\n'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 const view = document.createElement('div');
 view.className = 'view';
-view.append(frame, banner, empty);
-document.body.append(toolbar.element, view);
+view.append(frame, banner, empty, ...large.elements);
+const content = document.createElement('div');
+content.className = 'content';
+content.append(view, answers.pane);
+document.body.append(toolbar.element, answers.strip, content, answers.menu);
 listenForGestures(frame, stage);
+listenForQuestions(frame, answers);
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readToWebview(data);
   if (message?.type === 'picture') {
     show(message);
   } else if (message?.type === 'select') {
     boxes.select(message.id);
+  } else if (message?.type === 'hits') {
+    large.showHits(message);
+  } else if (message?.type === 'copy') {
+    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
+  } else if (message?.type === 'answers') {
+    answers.update(message);
   }
 });
+answers.open(keptState?.tab ?? null);
 host.send({ type: 'ready' });
 
 function show(message: PictureMessage): void {
-  const { panel, file, svg, stale } = message;
+  const { panel, file, svg, stale, partial, marked } = message;
   const key = keyOf(panel);
-  if (svg !== shown.message?.svg) {
+  const before = shown.message;
+  if (svg !== before?.svg) {
     redraw(svg, file, key === shown.key ? 'same' : 'all');
+  }
+  if (svg !== before?.svg || panel.detail !== before.panel.detail) {
+    large.mount(panel.detail);
+  }
+  if (marked !== null && marked !== before?.marked) {
+    // After a reload the camera is where it was.
+    boxes.select(marked, before === undefined && keptState !== undefined);
   }
   shown = { message, key };
   if (panel.choice.highlight) {
     picture.light(panel.choice.highlight);
   }
   banner.hidden = !stale;
+  banner.textContent = partial ? PARTIAL : LAST_VALID;
   empty.hidden = picture.size() !== undefined;
   empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
   toolbar.update(message, picture.highlight());
+  answers.redrawn(picture.highlight());
   keep();
 }
 
@@ -92,13 +141,13 @@ function redraw(svg: string | null, file: string, look: 'same' | 'all'): void {
 
 function keep(): void {
   if (shown.message) {
-    host.keep({ panel: shown.message.panel, camera });
+    host.keep({ panel: shown.message.panel, camera, tab: answers.shown() });
   }
 }
 
 /** The same view of the same file keeps its camera. */
-function keyOf({ uri, choice }: PictureMessage['panel']): string {
-  return JSON.stringify([uri, choice.view]);
+function keyOf({ uri, choice, detail }: PictureMessage['panel']): string {
+  return JSON.stringify([uri, choice.view, detail.around]);
 }
 
 function paragraph(className: string, text: string): HTMLElement {

@@ -1,5 +1,19 @@
 // An unknown value that the page received → a message of the extension, or `undefined`.
-import { isRecord, type Named, type PanelState, type ToWebview, type WebviewState } from '#client/preview/messages.ts';
+import {
+  type Hit,
+  isDetail,
+  isRecord,
+  isTexts,
+  type Named,
+  NOTHING_ASKED,
+  type PanelState,
+  READABLE,
+  readAsked,
+  type TabName,
+  type ToWebview,
+  type WebviewState,
+} from '#client/preview/messages.ts';
+import { readAnswers } from './answers/read-answers.ts';
 
 /**
  * Reads a message of the extension. `undefined` for anything else: other scripts of VS Code may post messages too.
@@ -9,9 +23,19 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, panel, file, svg, stale, views, flows, internal } = value;
+  const { type, id, panel, file, svg, stale, views, flows, internal, png } = value;
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
+  }
+  if (type === 'hits') {
+    const { text, total, hits } = value;
+    return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
+  if (type === 'copy') {
+    return typeof png === 'string' ? { type, png } : undefined;
+  }
+  if (type === 'answers') {
+    return readAnswers(value);
   }
   if (
     type !== 'picture' ||
@@ -22,8 +46,21 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   ) {
     return undefined;
   }
+  const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel, file, svg, stale, views, flows, internal }
+    ? {
+        type,
+        panel: readable(panel),
+        file,
+        svg,
+        stale,
+        ...(value.partial === true && { partial: true }),
+        views,
+        flows,
+        internal,
+        folds: value.folds === true,
+        marked,
+      }
     : undefined;
 }
 
@@ -32,8 +69,8 @@ export function readWebviewState(value: unknown): WebviewState | undefined {
   if (!isRecord(value) || !isPanelState(value.panel)) {
     return undefined;
   }
-  const { panel, camera } = value;
-  return { panel, camera: isCamera(camera) ? camera : null };
+  const { panel, camera, tab } = value;
+  return { panel: readable(panel), camera: isCamera(camera) ? camera : null, tab: isTab(tab) ? tab : null };
 }
 
 function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
@@ -44,6 +81,20 @@ function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> 
 
 function isPanelState(value: unknown): value is PanelState {
   return isRecord(value) && typeof value.uri === 'string' && typeof value.locked === 'boolean' && isRecord(value.choice);
+}
+
+function isTab(value: unknown): value is TabName {
+  return value === 'trace' || value === 'reach' || value === 'findings';
+}
+
+/** The page uses these, so they must be valid. */
+function readable(panel: PanelState): PanelState {
+  const detail = isDetail(panel.detail) ? panel.detail : READABLE;
+  return { ...panel, detail, asked: readAsked(panel.asked) ?? NOTHING_ASKED };
+}
+
+function isHits(value: unknown): value is readonly Hit[] {
+  return Array.isArray(value) && value.every((item) => isRecord(item) && typeof item.id === 'string' && isTexts(item.around));
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {

@@ -6,7 +6,8 @@ import { verdictText } from '#language/trace/headline.ts';
 import type { Trace } from '#language/trace/result.ts';
 import type { Judgement } from '#language/validation/judgement.ts';
 import type { Compiled } from '#language/workspace.ts';
-import type { AskedLeft, ClaimMark, FindingMark, Marks } from '#server/protocol.ts';
+import type { ClaimMark, FindingMark, Marks } from '#server/answers.ts';
+import type { AskedLeft } from '#server/protocol.ts';
 import { boxesAround, boxesOfLoss } from './places.ts';
 import { leftWithout } from './what-if.ts';
 

@@ -10,8 +10,9 @@ import { endsNamed, wantedBetween } from '#language/trace/reach/asked-ends.ts';
 import { isTooMany, type Pair, pairsOf } from '#language/trace/reach/pairs.ts';
 import { reach } from '#language/trace/reach/reach.ts';
 import type { Compiled } from '#language/workspace.ts';
+import type { ReachResult, ReachRow } from '#server/answers.ts';
 import { trafficText } from '#server/asking/traffic-words.ts';
-import type { ReachParams, ReachResult, ReachRow } from '#server/protocol.ts';
+import type { ReachParams } from '#server/protocol.ts';
 import { boxesAround } from './places.ts';
 import { leftWithout } from './what-if.ts';
 

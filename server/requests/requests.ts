@@ -4,6 +4,8 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  additionsRequest,
+  claimAtRequest,
   claimsRequest,
   diagramRequest,
   locateRequest,
@@ -11,15 +13,21 @@ import {
   networkChanged,
   reachRequest,
   resourceAtRequest,
+  searchRequest,
+  snippetRequest,
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { additionsOf } from './additions.ts';
+import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
 import { marksOf } from './marks.ts';
 import { Pictures } from './pictures.ts';
 import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
+import { searched } from './search.ts';
+import { drawSnippet } from './snippet.ts';
 import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
@@ -41,12 +49,27 @@ export function answerRequests(connection: Connection, services: NetarchServices
     if (drawn === null) return null;
     return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
+  connection.onRequest(searchRequest, ({ uri, text }) =>
+    read('search', uri, (document) => {
+      const drawn = pictures.drawn(document);
+      return drawn === undefined ? null : searched(drawn.compiled.network, text);
+    }),
+  );
+  connection.onRequest(snippetRequest, (params, token) =>
+    answerOr(null, 'snippet', async () => {
+      await workspace.WorkspaceManager.ready;
+      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
+    }),
+  );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>
     read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),
   );
   connection.onRequest(claimsRequest, ({ uri }) =>
     read('claims', uri, (document) => countClaims(Compiler.compile(document).claims)),
+  );
+  connection.onRequest(claimAtRequest, ({ uri, position }) =>
+    read('claimAt', uri, (document) => claimAt(document, position, Compiler.compile(document))),
   );
   connection.onRequest(storyRequest, (params) =>
     read('story', params.uri, (document) => storyOf(Compiler.compile(document), params, workspace.LangiumDocuments)),
@@ -56,6 +79,9 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(reachRequest, (params) =>
     read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(additionsRequest, ({ uri, id }) =>
+    read('additions', uri, (document) => additionsOf(Compiler.compile(document), id, workspace.LangiumDocuments)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),

@@ -11,10 +11,11 @@ import type { Story } from '#language/view/story/story.ts';
 import { type Called, calledGoal, expectationGoal, type Goal, stepGoal } from '#language/what-if/goal.ts';
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import type { Compiled } from '#language/workspace.ts';
+import type { Question } from '#server/answers.ts';
 import { chooseRemaining } from '#server/asking/losses.ts';
 import { sentAs } from '#server/asking/sent.ts';
 import { fixEdits } from '#server/lsp/fix-edits.ts';
-import type { FixOffer, Question, StoryParams, StoryResult } from '#server/protocol.ts';
+import type { FixOffer, StoryParams, StoryResult } from '#server/protocol.ts';
 import { boxesAround } from './places.ts';
 import { type Left, leftWithout } from './what-if.ts';
 

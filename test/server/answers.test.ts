@@ -1,16 +1,7 @@
 // What a diagram asks the server besides its picture: stories of packets, what is wrong, who reaches whom, and what remains after failures.
 import assert from 'node:assert/strict';
-import {
-  diagramRequest,
-  type Marks,
-  marksRequest,
-  type Question,
-  type ReachResult,
-  type ReachRow,
-  reachRequest,
-  type StoryResult,
-  storyRequest,
-} from '#server/protocol.ts';
+import type { Marks, Question, ReachResult, ReachRow } from '#server/answers.ts';
+import { claimAtRequest, diagramRequest, marksRequest, reachRequest, type StoryResult, storyRequest } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
 const URI = 'file:///project/main.netarch';
@@ -118,6 +109,19 @@ describe('the server, asked by a diagram', () => {
     const question: Question = { kind: 'call', from: 'v.web', to: 'v.db', traffic: 'tcp 5432' };
     const drawn = await editor.client.sendRequest(diagramRequest, { uri: URI, theme: 'light', format: 'svg', question });
     assert.match(drawn?.text ?? '', /class="edge blocked flow" data-id="asked#edge-1" data-from="v\.web" data-to="v\.db"/);
+  });
+
+  it('knows the claim at the cursor: a step, an expectation, or a flow as a whole', async () => {
+    const lines = SHOP.split('\n');
+    const at = (text: string) => {
+      const line = lines.findIndex((one) => one.includes(text));
+      const position = { line, character: (lines[line]?.indexOf(text) ?? 0) + 1 };
+      return editor.client.sendRequest(claimAtRequest, { uri: URI, position });
+    };
+    assert.deepEqual(await at('web tcp 80  note'), { kind: 'claim', id: 'visit#step-1' });
+    assert.deepEqual(await at('visit "A'), { kind: 'flow', id: 'visit' });
+    assert.deepEqual(await at('reaches db'), { kind: 'claim', id: 'expect#line-1' });
+    assert.equal(await at('igw main'), null);
   });
 
   it('answers null about documents that it does not know', async () => {

@@ -1,6 +1,6 @@
 // Messages from the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
-import type { ToExtension } from '#client/preview/messages.ts';
+import { READABLE, type ToExtension } from '#client/preview/messages.ts';
 import { readPanelState, readToExtension } from '#client/preview/read-message.ts';
 
 describe('a message from the page', () => {
@@ -11,6 +11,18 @@ describe('a message from the page', () => {
       { type: 'lock', locked: true },
       { type: 'locate', id: 'production.worker-1', focus: true },
       { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both', internal: true } },
+      { type: 'detail', detail: { start: 'all', collapsed: ['a'], expanded: ['b'], around: 'c' } },
+      { type: 'search', text: '10.0.0.1' },
+      { type: 'ask', asked: { question: null, reach: 'v.web', without: ['us-east-1a'] } },
+      { type: 'ask', asked: { question: { kind: 'claim', id: 'visit#step-1' }, reach: null, without: [] } },
+      {
+        type: 'ask',
+        asked: { question: { kind: 'call', from: 'web', to: 'db', traffic: '' }, reach: null, without: [] },
+      },
+      { type: 'applyFix' },
+      { type: 'mark', id: null },
+      { type: 'rename', id: 'v.web' },
+      { type: 'add', id: 'v' },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);
@@ -29,6 +41,9 @@ describe('a message from the page', () => {
       { type: 'run', command: 'x' },
       { type: 'locate', id: 7, focus: true },
       { type: 'lock' },
+      { type: 'ask', asked: { question: { kind: 'call', id: 'x' }, reach: null, without: [] } },
+      { type: 'ask', asked: { question: null, reach: null, without: [7] } },
+      { type: 'mark' },
       { type: 'choose', choice: { view: null, flow: null, highlight: 'all' } },
       { type: 'choose', choice: { view: 7, flow: null, highlight: null } },
       { type: 'choose', choice: { view: null, flow: null, highlight: null, internal: 'on' } },
@@ -44,15 +59,27 @@ describe('the state of a restored tab', () => {
     uri: 'file:///shop.netarch',
     locked: true,
     choice: { view: null, flow: 'pull', highlight: 'egress', internal: true },
+    detail: { start: 'readable', collapsed: [], expanded: ['shop'], around: null },
+    asked: { question: null, reach: null, without: ['v.nat-a'] },
   };
 
   it('contains what to show', () => {
     assert.deepEqual(readPanelState({ panel, camera: null }), panel);
   });
 
+  it('may be of a version without questions', () => {
+    const { asked: _, ...older } = panel;
+    assert.deepEqual(readPanelState({ panel: older })?.asked, { question: null, reach: null, without: [] });
+  });
+
   it('may be of a version without a switch for internal traffic', () => {
     const { internal: _, ...choice } = panel.choice;
     assert.deepEqual(readPanelState({ panel: { ...panel, choice } })?.choice, { ...choice, internal: null });
+  });
+
+  it('may be of a version without details', () => {
+    const { detail: _, ...earlier } = panel;
+    assert.deepEqual(readPanelState({ panel: earlier })?.detail, READABLE);
   });
 
   it('may be missing or invalid', () => {

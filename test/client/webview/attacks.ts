@@ -155,7 +155,49 @@ export function messages(address: string): readonly unknown[] {
     flows: [{ name: markup, label: markup }],
     internal: true,
   };
+  const row = { id: markup, boxes: [markup, '"]'], always: markup, intermittent: markup, unknown: markup };
+  const packet = { direction: 'forward', at: markup, from: '"]', protocol: markup, source: markup, destination: markup };
+  const frame = {
+    caption: markup,
+    packet: { ...packet, translated: ['source'], outcome: 'blocked' },
+    checks: [{ step: markup, by: markup, reason: markup, result: 'blocked', assumed: true, decidedBy: markup }],
+    rows: [{ at: markup, sockets: [markup], idleSeconds: 1e308, state: 'new' }],
+  };
+  const chapter = {
+    kind: 'connection',
+    title: markup,
+    verdict: 'dropped',
+    summary: markup,
+    isExpected: false,
+    claim: markup,
+    path: [markup],
+    frames: [frame],
+    walls: [{ at: markup, direction: 'return', reason: markup, advice: markup, decidedBy: markup }],
+    failing: [markup, markup],
+  };
+  const answers = {
+    type: 'answers',
+    asked: { question: { kind: 'call', from: markup, to: markup, traffic: markup }, reach: markup, without: [markup] },
+    lit: { kind: 'flow', id: markup },
+    marks: {
+      findings: [{ id: markup, severity: 'error', message: markup, boxes: [markup, '"]'] }],
+      claims: [{ id: markup, text: markup, state: 'fails', why: markup, boxes: ['good'], isBroken: true }],
+      gone: [markup],
+    },
+    story: {
+      story: {
+        title: markup,
+        chapters: [chapter, { kind: 'note', title: markup, frames: [{ caption: markup, checks: [], rows: [] }] }],
+      },
+      problem: markup,
+      boxes: { [markup]: [markup, '"]', 'good'] },
+      fix: { title: markup, lines: [{ in: markup, line: markup }] },
+    },
+    reach: { incoming: [row], outgoing: [row], problem: markup },
+  };
   return [
+    answers,
+    { ...answers, marks: { ...answers.marks, gone: markup } },
     undefined,
     markup,
     [picture],

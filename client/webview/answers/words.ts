@@ -1,0 +1,22 @@
+// Verdicts and directions → the signs and words of the page.
+import type { ConnectionChapter } from '#language/view/story/story.ts';
+
+/** A sign for each verdict, so that it is told apart by more than its colour. */
+export const VERDICT_SIGNS: Readonly<Record<ConnectionChapter['verdict'], string>> = {
+  delivered: '✓',
+  intermittent: '~',
+  dropped: '✕',
+  unknown: '?',
+};
+
+/** The name of a resource: the last part of its id, without the part that belongs to it. */
+export function shortName(id: string): string {
+  const [owner = id, part] = id.split('#');
+  return part?.startsWith('resolver') ? 'DNS resolver' : (owner.split('.').at(-1) ?? id);
+}
+
+/** `350 s`, `5 days`. */
+export function durationText(seconds: number): string {
+  const day = 86_400;
+  return seconds % day === 0 ? `${seconds / day} ${seconds === day ? 'day' : 'days'}` : `${seconds} s`;
+}
