@@ -15,6 +15,7 @@ import { followEditor } from './preview/follow-editor.ts';
 import { createPanels } from './preview/panels.ts';
 import { refreshDiagrams } from './preview/refresh.ts';
 import { restoreDiagrams } from './preview/restore.ts';
+import { traceCommands } from './preview/trace-commands.ts';
 import { openSample } from './samples/open-sample.ts';
 
 /** The API of the extension for tests and other extensions. */
@@ -37,6 +38,7 @@ export function activate(context: ExtensionContext): Api {
     diagramCommands(panels),
     exportSvg(host, panels),
     copyDiagram(host, panels),
+    traceCommands(host, panels),
     restoreDiagrams(panels),
     refreshDiagrams(host, panels),
     followEditor(panels),

@@ -2,6 +2,7 @@
 
 import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Folding } from '#language/view/graph/fold.ts';
 import type { Marks, OfferedFix, Question, ReachResult, ToldStory } from './answers.ts';
 import type { FileFormat } from './image/formats.ts';
 
@@ -21,6 +22,12 @@ export interface DiagramParams {
   readonly highlight?: 'ingress' | 'egress' | 'both' | 'none';
   /** Whether to draw internal traffic that security groups allow. Without it, only where no flow is highlighted and if it is little. */
   readonly internal?: boolean;
+  /** What is collapsed. Without it, nothing, unless the view says otherwise. */
+  readonly folding?: Folding;
+  /** The id of the resource that the reader looks at. Its box is `marked` in the result, and expanded in a diagram that starts `readable`. */
+  readonly focus?: string;
+  /** The id of a box to show alone, with what it is linked to. Without it, or if it does not exist, everything. */
+  readonly around?: string;
   /** What to highlight in place of a flow. */
   readonly question?: Question;
   /** What fails, for the packets of the flow or the question. */
@@ -41,8 +48,14 @@ export interface DiagramResult {
   readonly text: string;
   readonly encoding: 'utf8' | 'base64';
   readonly stale: boolean;
+  /** The text is `stale` and was never valid: this is what can be understood of it. */
+  readonly partial?: true;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;
+  /** Whether something is collapsed, or would be if nothing was expanded. */
+  readonly folds: boolean;
+  /** The `data-id` of the box of the focus, or of the card that it is in. Null without a focus, or if the diagram does not show it. */
+  readonly marked: string | null;
   readonly views: readonly Choice[];
   readonly flows: readonly Choice[];
 }
@@ -69,6 +82,33 @@ export interface SnippetResult {
   readonly svg: string | null;
   /** The errors in the text, in its order. Lines count from 0. */
   readonly errors: readonly { readonly line: number; readonly message: string }[];
+}
+
+/**
+ * Client → server: the boxes of a document whose name, address or kind contains every word of a text, wherever they are: also in collapsed boxes.
+ * Null if there is no diagram.
+ */
+export const searchRequest = new RequestType<SearchParams, SearchResult | null, void>('netarch/search');
+
+/** The document and the text. An empty text finds nothing. */
+export interface SearchParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The boxes that were found. */
+export interface SearchResult {
+  /** The number of all of them. */
+  readonly total: number;
+  /** The first of them, in the order of the diagram. */
+  readonly hits: readonly Hit[];
+}
+
+/** A box, and what to expand to see it. */
+export interface Hit {
+  readonly id: string;
+  /** The ids of the boxes around it, innermost first. */
+  readonly around: readonly string[];
 }
 
 /** Client → server: the declaration of a box. Null if the resource no longer exists. */

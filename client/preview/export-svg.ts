@@ -58,10 +58,13 @@ async function askForTarget(source: Uri, choice: Choice): Promise<Uri | undefine
   });
 }
 
-async function report(file: Uri, { stale }: DiagramResult): Promise<void> {
+async function report(file: Uri, { stale, partial }: DiagramResult): Promise<void> {
   const name = file.path.split('/').at(-1);
   const chosen = stale
-    ? await window.showWarningMessage(`Exported ${name}. The text has errors: this is its last valid diagram.`, 'Open')
+    ? await window.showWarningMessage(
+        `Exported ${name}. The text has errors: ${partial ? 'this is what can be understood of it' : 'this is its last valid diagram'}.`,
+        'Open',
+      )
     : await window.showInformationMessage(`Exported ${name}.`, 'Open');
   if (chosen === 'Open') {
     await commands.executeCommand('vscode.open', file);

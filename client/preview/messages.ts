@@ -1,11 +1,12 @@
 // Every message between the extension and the diagram's webview, each with its direction, and the guard with which both sides read them.
 import type { Highlight } from '#language/view/graph/diagram.ts';
+import type { Folding } from '#language/view/graph/fold.ts';
 import type { Marks, Question, ReachResult, ToldStory } from '#server/answers.ts';
 
 export type { ClaimMark, FindingMark, Marks, Question, ReachResult, ReachRow, ToldStory } from '#server/answers.ts';
 
 /** Extension → webview. */
-export type ToWebview = PictureMessage | SelectMessage | AnswersMessage | CopyMessage;
+export type ToWebview = PictureMessage | SelectMessage | HitsMessage | AnswersMessage | CopyMessage;
 
 /** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
@@ -15,12 +16,34 @@ export interface PictureMessage {
   readonly file: string;
   /** A complete SVG document. `null` if there has been no valid diagram yet. */
   readonly svg: string | null;
-  /** Whether the text has syntax errors now and this is the last valid diagram. */
+  /** Whether the text has syntax errors now, and this is the last valid diagram or, if it is `partial`, what can be understood. */
   readonly stale: boolean;
+  readonly partial?: true;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
   /** Whether the diagram shows internal traffic. */
   readonly internal: boolean;
+  /** Whether something is collapsed, or would be if nothing was expanded. */
+  readonly folds: boolean;
+  /** The box of the resource at the cursor, or the card that it is in. `null` without one, or where nothing is ever collapsed. */
+  readonly marked: string | null;
+}
+
+/** What a search found. */
+export interface HitsMessage {
+  readonly type: 'hits';
+  /** The text that was searched. */
+  readonly text: string;
+  /** The number of all boxes that were found. */
+  readonly total: number;
+  /** The first of them. */
+  readonly hits: readonly Hit[];
+}
+
+/** A box, and the boxes around it, innermost first. */
+export interface Hit {
+  readonly id: string;
+  readonly around: readonly string[];
 }
 
 /** What the server answers about the network that is shown. Sent after the picture, and after every question. */
@@ -54,6 +77,8 @@ export type ToExtension =
   | LocateMessage
   | ExportMessage
   | LockMessage
+  | DetailMessage
+  | SearchMessage
   | AskMessage
   | ApplyFixMessage
   | MarkMessage
@@ -92,6 +117,43 @@ export interface CopiedMessage {
 export interface LockMessage {
   readonly type: 'lock';
   readonly locked: boolean;
+}
+
+/** The user expanded or collapsed something, or wants to see one box alone. */
+export interface DetailMessage {
+  readonly type: 'detail';
+  readonly detail: Detail;
+}
+
+/** Search the network. */
+export interface SearchMessage {
+  readonly type: 'search';
+  readonly text: string;
+}
+
+/** How much of it to show. Ids that no box has mean nothing. */
+export interface Detail extends Folding {
+  /** The box to show alone, with what it is linked to. `null`: everything. */
+  readonly around: string | null;
+}
+
+/** What a diagram shows at first: as much as can be read. */
+export const READABLE: Detail = { start: 'readable', collapsed: [], expanded: [], around: null };
+
+/** Whether a value that arrived is a `Detail`. */
+export function isDetail(value: unknown): value is Detail {
+  return (
+    isRecord(value) &&
+    (value.start === 'readable' || value.start === 'vpcs' || value.start === 'all') &&
+    isTexts(value.collapsed) &&
+    isTexts(value.expanded) &&
+    (value.around === null || typeof value.around === 'string')
+  );
+}
+
+/** Whether a value that arrived is a list of texts. */
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 /** Ask other questions than before. */
@@ -137,6 +199,7 @@ export interface PanelState {
   readonly uri: string;
   readonly locked: boolean;
   readonly choice: Choice;
+  readonly detail: Detail;
   readonly asked: Asked;
 }
 

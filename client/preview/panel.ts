@@ -10,15 +10,18 @@ import { markLine } from './marked-line.ts';
 import {
   type Asked,
   type Choice,
+  type Detail,
   NOTHING_ASKED,
   type PanelState,
   type PictureMessage,
   type Question,
+  READABLE,
   type ToWebview,
 } from './messages.ts';
 import { pageHtml } from './page.ts';
-import { askedParams, diagramParams, stillOffered } from './params.ts';
+import { askedParams, detailParams, diagramParams, stillOffered } from './params.ts';
 import { readToExtension } from './read-message.ts';
+import { searchIn } from './search.ts';
 import { currentTheme } from './theme.ts';
 
 /** One open diagram. */
@@ -51,6 +54,10 @@ class Panel implements DiagramPanel, Reactions {
   #picture: PictureMessage | undefined;
   #outdated = true;
   #lit: Question | null = null;
+  /** The id of the resource at the cursor. */
+  #focus: string | null = null;
+  /** What is expanded in the other files that this diagram showed. */
+  readonly #details = new Map<string, Detail>();
 
   constructor(host: Host, tab: WebviewPanel, initial: PanelState) {
     this.#host = host;
@@ -75,7 +82,11 @@ class Panel implements DiagramPanel, Reactions {
   show(uri: Uri): void {
     if (uri.toString() !== this.#state.uri) {
       this.#lit = null;
-      this.#change({ uri: uri.toString(), choice: { ...this.#state.choice, view: null, flow: null }, asked: NOTHING_ASKED });
+      this.#focus = null;
+      this.#details.set(this.#state.uri, this.#state.detail);
+      const detail = this.#details.get(uri.toString()) ?? READABLE;
+      const choice = { ...this.#state.choice, view: null, flow: null };
+      this.#change({ uri: uri.toString(), choice, detail, asked: NOTHING_ASKED });
       this.refresh();
     }
   }
@@ -85,7 +96,7 @@ class Panel implements DiagramPanel, Reactions {
     this.#outdated = !tab.visible;
     if (tab.visible) {
       void this.#questions.ask(
-        (token) => askForPicture(this.#host, this.#state, this.#lit, token),
+        (token) => askForPicture(this.#host, this.#state, { lit: this.#lit, focus: this.#focus }, token),
         (answer) => {
           this.#change({ choice: stillOffered(this.#state.choice, answer) });
           this.#draw(pictureMessage(this.#state, answer));
@@ -96,7 +107,13 @@ class Panel implements DiagramPanel, Reactions {
   }
 
   select(id: string | null): void {
-    this.#send({ type: 'select', id });
+    this.#focus = id;
+    // Where something is collapsed, the diagram itself depends on the focus.
+    if (this.#picture?.folds) {
+      this.refresh();
+    } else {
+      this.#send({ type: 'select', id });
+    }
   }
 
   light(question: Question | null): void {
@@ -132,6 +149,11 @@ class Panel implements DiagramPanel, Reactions {
 
   lock(locked: boolean): void {
     this.#relabel({ locked });
+  }
+
+  detail(detail: Detail): void {
+    this.#change({ detail });
+    this.refresh();
   }
 
   ask(next: Partial<Asked>): void {
@@ -178,11 +200,13 @@ interface Reactions {
   readonly ready: () => void;
   readonly choose: (choice: Choice) => void;
   readonly lock: (locked: boolean) => void;
+  readonly detail: (detail: Detail) => void;
   readonly ask: (asked: Asked) => void;
   readonly applyFix: () => Promise<void>;
 }
 
 function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
+  const search = searchIn(host, (message) => tab.webview.postMessage(message));
   tab.webview.onDidReceiveMessage((anything: unknown) => {
     const message = readToExtension(anything);
     switch (message?.type) {
@@ -192,6 +216,10 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
         return react.choose(message.choice);
       case 'lock':
         return react.lock(message.locked);
+      case 'detail':
+        return react.detail(message.detail);
+      case 'search':
+        return search(react.state().uri, message.text);
       case 'ask':
         return react.ask(message.asked);
       case 'mark':
@@ -208,8 +236,8 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
 
 async function askForPicture(
   host: Host,
-  { uri, choice, asked }: PanelState,
-  lit: Question | null,
+  { uri, choice, detail, asked }: PanelState,
+  { lit, focus }: { readonly lit: Question | null; readonly focus: string | null },
   token: CancellationToken,
 ): Promise<DiagramResult | null> {
   try {
@@ -218,7 +246,11 @@ async function askForPicture(
   } catch {
     return null; // The file no longer exists.
   }
-  const params = { ...diagramParams(uri, choice, currentTheme()), ...askedParams(asked, choice.flow === null ? lit : null) };
+  const params = {
+    ...diagramParams(uri, choice, currentTheme()),
+    ...detailParams(detail, focus),
+    ...askedParams(asked, choice.flow === null ? lit : null),
+  };
   return host.client.sendRequest(diagramRequest, params, token);
 }
 
@@ -234,11 +266,23 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, views, flows, internal } = answer ?? NOTHING;
-  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal };
+  const { text: svg, stale, partial, views, flows, internal, folds, marked }: PictureAnswer = answer ?? NOTHING;
+  const state = { stale, ...(partial && { partial }) };
+  return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 
-const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false } as const;
+type PictureAnswer = Omit<DiagramResult, 'text' | 'format'> & { readonly text: string | null };
+
+const NOTHING: PictureAnswer = {
+  text: null,
+  encoding: 'utf8',
+  stale: false,
+  views: [],
+  flows: [],
+  internal: false,
+  folds: false,
+  marked: null,
+};
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

@@ -1,7 +1,7 @@
 // All open diagrams: one that follows the editor, and those that are locked to their file.
 import { type Disposable, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
-import { type Choice, NOTHING_ASKED, type PanelState } from './messages.ts';
+import { type Choice, NOTHING_ASKED, type PanelState, READABLE } from './messages.ts';
 import { createDiagramPanel, type DiagramPanel } from './panel.ts';
 import { choiceOf } from './params.ts';
 
@@ -44,7 +44,8 @@ export function createPanels(host: Host): Panels {
         open.tab.reveal(undefined, preserveFocus);
         return;
       }
-      const viewColumn = where === 'side' ? ViewColumn.Beside : ViewColumn.Active;
+      // Beside a locked diagram there is a column for diagrams already.
+      const viewColumn = where === 'side' ? (panels[0]?.tab.viewColumn ?? ViewColumn.Beside) : ViewColumn.Active;
       adopt(window.createWebviewPanel(DIAGRAM_VIEW_TYPE, 'Diagram', { viewColumn, preserveFocus }), firstState(uri));
     },
     adopt,
@@ -58,7 +59,7 @@ export function createPanels(host: Host): Panels {
 
 /** A new diagram shows what the settings say. */
 function firstState(uri: Uri): PanelState {
-  return { uri: uri.toString(), locked: false, choice: firstChoice(uri), asked: NOTHING_ASKED };
+  return { uri: uri.toString(), locked: false, choice: firstChoice(uri), detail: READABLE, asked: NOTHING_ASKED };
 }
 
 /** Everything, with the highlight and the internal traffic of the settings. */

@@ -1,6 +1,6 @@
 // What a diagram shows → the request to the server; the answer → what can still be selected.
 import type { DiagramParams, DiagramResult } from '#server/protocol.ts';
-import type { Asked, Choice, Question } from './messages.ts';
+import type { Asked, Choice, Detail, Question } from './messages.ts';
 import { isHighlight } from './read-message.ts';
 
 /** What a new diagram shows: everything, in the way that the settings say. Unknown values are ignored. */
@@ -28,6 +28,14 @@ export function diagramParams(
     theme,
     format: 'svg',
   };
+}
+
+/** What a request adds for a panel: what is collapsed, and the resource at the cursor. */
+export function detailParams(
+  { around, ...folding }: Detail,
+  focus: string | null,
+): Pick<DiagramParams, 'folding' | 'focus' | 'around'> {
+  return { folding, ...(focus !== null && { focus }), ...(around !== null && { around }) };
 }
 
 /** What a request adds for the questions: the packets to draw, and what fails. */

@@ -1,13 +1,23 @@
 // An unknown value from a webview → a message or a state, or `undefined` if it is neither.
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { type Choice, isRecord, NOTHING_ASKED, type PanelState, readAsked, type ToExtension } from './messages.ts';
+import {
+  type Choice,
+  type Detail,
+  isDetail,
+  isRecord,
+  NOTHING_ASKED,
+  type PanelState,
+  READABLE,
+  readAsked,
+  type ToExtension,
+} from './messages.ts';
 
 /** Reads a message of the webview. `undefined` for an unknown message, which is ignored. */
 export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, focus, locked, problem } = value;
+  const { type, id, focus, locked, text, problem } = value;
   switch (type) {
     case 'ready':
     case 'export':
@@ -25,6 +35,12 @@ export function readToExtension(value: unknown): ToExtension | undefined {
       return id === null || typeof id === 'string' ? { type, id } : undefined;
     case 'locate':
       return typeof id === 'string' && typeof focus === 'boolean' ? { type, id, focus } : undefined;
+    case 'search':
+      return typeof text === 'string' ? { type, text } : undefined;
+    case 'detail': {
+      const detail = readDetail(value.detail);
+      return detail && { type, detail };
+    }
     case 'choose': {
       const choice = readChoice(value.choice);
       return choice && { type, choice };
@@ -41,9 +57,18 @@ export function readPanelState(state: unknown): PanelState | undefined {
   }
   const { uri, locked } = state.panel;
   const choice = readChoice(state.panel.choice);
-  // A tab that an earlier version kept has no `asked`.
+  // A tab that an earlier version kept has no `detail` and no `asked`.
+  const detail = readDetail(state.panel.detail) ?? READABLE;
   const asked = readAsked(state.panel.asked) ?? NOTHING_ASKED;
-  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, asked } : undefined;
+  return typeof uri === 'string' && typeof locked === 'boolean' && choice ? { uri, locked, choice, detail, asked } : undefined;
+}
+
+function readDetail(value: unknown): Detail | undefined {
+  if (!isDetail(value)) {
+    return undefined;
+  }
+  const { start, collapsed, expanded, around } = value;
+  return { start, collapsed, expanded, around };
 }
 
 function readChoice(value: unknown): Choice | undefined {

@@ -9,8 +9,10 @@ export interface Boxes {
   readonly mount: (title: string, focused: string | null) => void;
   /** The id of the box that has the focus. */
   readonly focused: () => string | null;
-  /** Marks the box of a resource, or of the resource that the part belongs to, and scrolls to it. */
-  readonly select: (id: string | null) => void;
+  /** Marks the box of a resource, or of the resource that the part belongs to, and moves there unless `stays`. */
+  readonly select: (id: string | null, stays?: boolean) => void;
+  /** The box that has the focus, otherwise the marked one. */
+  readonly current: () => SVGElement | undefined;
 }
 
 /** `locate` is called with the id of the box whose line is requested. `focus`: whether the editor takes the focus. */
@@ -32,12 +34,22 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
     const id = element?.getAttribute('data-id');
     if (id) {
       selected = id;
+      markLines(picture, null);
       mark();
       locate(id, focus);
     }
   };
 
-  frame.addEventListener('click', (event) => choose(resourceUnder(event), true));
+  frame.addEventListener('click', (event) => {
+    const under = resourceUnder(event);
+    const line = under?.getAttribute('data-line');
+    if (line) {
+      markLines(picture, under);
+      locate(line, true);
+    } else {
+      choose(under, true);
+    }
+  });
   frame.addEventListener('keydown', (event) => {
     const box = resourceUnder(event);
     if (box && pressKey(event, box, picture, stage, choose)) {
@@ -52,14 +64,23 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
       focus(picture.boxes(), boxOf(picture.boxes(), focused));
     },
     focused: () => frame.querySelector(':focus')?.getAttribute('data-id') ?? null,
-    select: (id) => {
+    select: (id, stays = false) => {
       selected = id;
       const box = mark();
-      if (box) {
-        stage.reveal(picture.rectOf(box));
+      if (box && !stays) {
+        stage.look(picture.areaOf(box));
       }
     },
+    current: () => frame.querySelector<SVGElement>('.box:focus') ?? boxOf(picture.boxes(), selected),
   };
+}
+
+/** Marks the arrow that was clicked, by its line or its label; `null`: none. */
+function markLines(picture: Picture, chosen: Element | null): void {
+  const id = chosen?.getAttribute('data-id');
+  for (const edge of picture.plane.querySelectorAll('.edge, .label')) {
+    edge.classList.toggle('selected', edge.getAttribute('data-id') === id);
+  }
 }
 
 /** Whether the key was handled by the focused box. */

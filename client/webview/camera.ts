@@ -70,6 +70,29 @@ export function reveal(camera: Camera, box: Rect, view: Size): Camera {
   );
 }
 
+/** Below this scale names are less than 5 pixels high: nobody reads them. */
+export const READABLE_SCALE = 0.38;
+
+/** How large a box is shown that was too small to read. */
+const READING_SCALE = 0.9;
+
+/** Shows a box: by the smallest move if its name can be read, otherwise in the middle of the window, and larger. */
+export function look(camera: Camera, box: Rect, view: Size): Camera {
+  return camera.scale < READABLE_SCALE ? close(box, view, READING_SCALE) : reveal(camera, box, view);
+}
+
+/** The box in the middle of the window: as large as fits, but at most at this scale. */
+export function close(box: Rect, view: Size, most: number): Camera {
+  const fitting = Math.min((view.width - 2 * MARGIN) / box.width, (view.height - 2 * MARGIN) / box.height);
+  const scale = clamp(Math.min(fitting, most), SMALLEST, LARGEST);
+  return centred({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, scale, view);
+}
+
+/** A point of the diagram in the middle of the window. */
+export function centred(point: Point, scale: number, view: Size): Camera {
+  return { x: view.width / 2 - point.x * scale, y: view.height / 2 - point.y * scale, scale };
+}
+
 /** The zoom factor for a wheel delta or a pinch on a touch pad, in pixels: 100 pixels are about 20 %. */
 export function wheelFactor(deltaPixels: number): number {
   return Math.exp(-clamp(deltaPixels, -200, 200) * 0.002);

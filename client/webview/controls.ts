@@ -29,19 +29,19 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
 /** A list from which the reader chooses one entry or none. */
 export interface Picker {
   readonly element: HTMLElement;
-  /** Offers views or flows of a file. Hidden while there are none. */
-  readonly offer: (resources: readonly Named[], chosen: string | null) => void;
+  /** Offers views or flows of a file, after an entry that means none of them. Hidden while there are none. */
+  readonly offer: (none: string, resources: readonly Named[], chosen: string | null) => void;
 }
 
 /** `onPick` receives the name, or `null` for the entry that means none. */
-export function createPicker(name: string, none: string, onPick: (name: string | null) => void): Picker {
+export function createPicker(name: string, onPick: (name: string | null) => void): Picker {
   const element = document.createElement('select');
   element.title = name;
   element.setAttribute('aria-label', name);
   element.addEventListener('change', () => onPick(element.selectedIndex <= 0 ? null : element.value));
   return {
     element,
-    offer: (resources, chosen) => {
+    offer: (none, resources, chosen) => {
       element.hidden = resources.length === 0 && chosen === null;
       element.replaceChildren(new Option(none, ''), ...resources.map(({ name, label }) => new Option(label, name)));
       element.value = chosen ?? '';
@@ -64,6 +64,13 @@ const ICONS = {
   minus: 'M3 8h10',
   fit: 'M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4',
   lock: 'M3.5 7.5h9v6h-9zm2 0V5a2.5 2.5 0 0 1 5 0v2.5',
+  search: 'M11 6.8a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 1 1 8.4 0M10 10l4 4',
+  expand: 'M2 2h12v12H2zM8 5v6M5 8h6',
+  collapse: 'M2 2h12v12H2zM5 8h6',
+  only: 'M8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 1 1 0-5M8 1v2M8 13v2M1 8h2M13 8h2',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
   trace: 'M2.5 12.5a1.5 1.5 0 1 0 0-.01M4.5 12.5H8V4h3.5m-2-2 2 2-2 2',
   reach: 'M8 8m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0M1.5 8H6m4 0h4.5m-2-2 2 2-2 2',
   findings: 'M8 1.8 14.6 13.5H1.4ZM8 6v4m0 1.4v.6',

@@ -23,8 +23,8 @@ export function listenForGestures(frame: HTMLElement, stage: Stage): void {
   listenForPointers(frame, stage);
 }
 
-/** What needs the keys itself: a picker, a field, a slider, a menu. */
-function isField(target: EventTarget | null): boolean {
+/** Whether an element needs the keys itself: a picker, a field, a slider, a menu. */
+export function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLSelectElement ||
     target instanceof HTMLInputElement ||

@@ -9,6 +9,7 @@ import type { Camera } from './camera.ts';
 import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
+import { createLarge } from './large.ts';
 import pageStyle from './page.css';
 import { createPicture } from './picture.ts';
 import { listenForQuestions } from './questions.ts';
@@ -17,6 +18,8 @@ import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
 
 const ZOOM_STEP = 1.25;
+const LAST_VALID = 'The text has errors: this is the last valid diagram.';
+const PARTIAL = 'The text has errors: this is what can be understood of it.';
 
 const host = acquireHost();
 const keptState = readWebviewState(host.kept());
@@ -24,15 +27,19 @@ const keptState = readWebviewState(host.kept());
 let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
 let camera: Camera | null = keptState?.camera ?? null;
 
-const banner = paragraph('banner', 'The text has errors: this is the last valid diagram.');
+const banner = paragraph('banner', '');
 const empty = paragraph('empty', '');
 const frame = document.createElement('main');
 frame.className = 'frame';
 const picture = createPicture(frame);
-const stage = createStage(frame, picture.plane, camera, (rested) => {
-  camera = rested;
-  keep();
+const stage = createStage(frame, picture.plane, camera, {
+  rest: (rested) => {
+    camera = rested;
+    keep();
+  },
+  move: (...moved) => large.follow(...moved),
 });
+const large = createLarge(picture, stage, () => boxes, host.send);
 const boxes = createBoxes(picture, stage, (id, focus) => host.send({ type: 'locate', id, focus }));
 const answers = createAnswers({
   picture,
@@ -58,6 +65,9 @@ const toolbar = createToolbar({
   zoomIn: () => stage.zoomBy(ZOOM_STEP),
   zoomOut: () => stage.zoomBy(1 / ZOOM_STEP),
   fit: stage.fit,
+  search: large.openSearch,
+  all: large.all,
+  only: large.only,
   lock: (locked) => host.send({ type: 'lock', locked }),
   exportSvg: () => host.send({ type: 'export' }),
   toggleTab: answers.toggle,
@@ -68,7 +78,7 @@ sheet.replaceSync([pageStyle, answersStyle, traceStyle, menuStyle].join('\n'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 const view = document.createElement('div');
 view.className = 'view';
-view.append(frame, banner, empty);
+view.append(frame, banner, empty, ...large.elements);
 const content = document.createElement('div');
 content.className = 'content';
 content.append(view, answers.pane);
@@ -83,6 +93,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     boxes.select(message.id);
   } else if (message?.type === 'copy') {
     void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
+  } else if (message?.type === 'hits') {
+    large.showHits(message);
   } else if (message?.type === 'answers') {
     answers.update(message);
   }
@@ -91,16 +103,25 @@ answers.open(keptState?.tab ?? null);
 host.send({ type: 'ready' });
 
 function show(message: PictureMessage): void {
-  const { panel, file, svg, stale } = message;
+  const { panel, file, svg, stale, partial, marked } = message;
   const key = keyOf(panel);
-  if (svg !== shown.message?.svg) {
+  const before = shown.message;
+  if (svg !== before?.svg) {
     redraw(svg, file, key === shown.key ? 'same' : 'all');
+  }
+  if (svg !== before?.svg || panel.detail !== before.panel.detail) {
+    large.mount(panel.detail);
+  }
+  if (marked !== null && marked !== before?.marked) {
+    // After a reload the camera is where it was.
+    boxes.select(marked, before === undefined && keptState !== undefined);
   }
   shown = { message, key };
   if (panel.choice.highlight) {
     picture.light(panel.choice.highlight);
   }
   banner.hidden = !stale;
+  banner.textContent = partial ? PARTIAL : LAST_VALID;
   empty.hidden = picture.size() !== undefined;
   empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
   toolbar.update(message, picture.highlight());
@@ -125,8 +146,8 @@ function keep(): void {
 }
 
 /** The same view of the same file keeps its camera. */
-function keyOf({ uri, choice }: PictureMessage['panel']): string {
-  return JSON.stringify([uri, choice.view]);
+function keyOf({ uri, choice, detail }: PictureMessage['panel']): string {
+  return JSON.stringify([uri, choice.view, detail.around]);
 }
 
 function paragraph(className: string, text: string): HTMLElement {

@@ -17,6 +17,8 @@ export interface Picture {
   readonly boxes: () => readonly SVGElement[];
   /** The position of a box, in CSS pixels from the top left corner of the drawing. */
   readonly rectOf: (box: Element) => Rect;
+  /** The same by its outline alone, which is faster. It is right for boxes whose outline was drawn by netarch. */
+  readonly areaOf: (box: Element) => Rect;
   /** The first of these boxes that is drawn. */
   readonly boxAmong: (ids: readonly string[]) => SVGElement | undefined;
   /** The line of a flow between two boxes, each the first of its list that has one. */
@@ -46,6 +48,7 @@ export function createPicture(host: HTMLElement): Picture {
     size: () => root && sizeOf(root),
     boxes: () => [...(root?.querySelectorAll<SVGElement>('.box[data-id]') ?? [])],
     rectOf: (box) => (root ? rectOn(root, box) : { x: 0, y: 0, width: 0, height: 0 }),
+    areaOf: (box) => (root ? areaOn(root, box) : { x: 0, y: 0, width: 0, height: 0 }),
     boxAmong: (ids) => first(ids, (id) => root?.querySelector<SVGElement>(`.box[data-id="${CSS.escape(id)}"]`)),
     wayBetween: (from, to) =>
       first(from, (start) =>
@@ -92,6 +95,13 @@ function rectOn(root: SVGSVGElement, element: Element): Rect {
     width: part.width / scale,
     height: part.height / scale,
   };
+}
+
+function areaOn(root: SVGSVGElement, box: Element): Rect {
+  const surface = [...box.children].findLast(({ classList }) => classList.contains('surface'));
+  const { x: left = 0, y: top = 0 } = root.viewBox.baseVal ?? {};
+  const at = (name: string): number => Number(surface?.getAttribute(name) ?? 0) || 0;
+  return { x: at('x') - left, y: at('y') - top, width: at('width'), height: at('height') };
 }
 
 function sizeOf(root: SVGSVGElement): Size {

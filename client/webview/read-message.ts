@@ -1,9 +1,13 @@
 // An unknown value that the page received → a message of the extension, or `undefined`.
 import {
+  type Hit,
+  isDetail,
   isRecord,
+  isTexts,
   type Named,
   NOTHING_ASKED,
   type PanelState,
+  READABLE,
   readAsked,
   type TabName,
   type ToWebview,
@@ -26,6 +30,10 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (type === 'copy') {
     return typeof png === 'string' ? { type, png } : undefined;
   }
+  if (type === 'hits') {
+    const { text, total, hits } = value;
+    return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
   if (type === 'answers') {
     return readAnswers(value);
   }
@@ -38,8 +46,21 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   ) {
     return undefined;
   }
+  const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel: withAsked(panel), file, svg, stale, views, flows, internal }
+    ? {
+        type,
+        panel: readable(panel),
+        file,
+        svg,
+        stale,
+        ...(value.partial === true && { partial: true }),
+        views,
+        flows,
+        internal,
+        folds: value.folds === true,
+        marked,
+      }
     : undefined;
 }
 
@@ -49,7 +70,7 @@ export function readWebviewState(value: unknown): WebviewState | undefined {
     return undefined;
   }
   const { panel, camera, tab } = value;
-  return { panel: withAsked(panel), camera: isCamera(camera) ? camera : null, tab: isTab(tab) ? tab : null };
+  return { panel: readable(panel), camera: isCamera(camera) ? camera : null, tab: isTab(tab) ? tab : null };
 }
 
 function isCamera(value: unknown): value is NonNullable<WebviewState['camera']> {
@@ -66,9 +87,14 @@ function isTab(value: unknown): value is TabName {
   return value === 'trace' || value === 'reach' || value === 'findings';
 }
 
-/** The page uses it, so it must be valid. */
-function withAsked(panel: PanelState): PanelState {
-  return { ...panel, asked: readAsked(panel.asked) ?? NOTHING_ASKED };
+/** The page uses these, so they must be valid. */
+function readable(panel: PanelState): PanelState {
+  const detail = isDetail(panel.detail) ? panel.detail : READABLE;
+  return { ...panel, detail, asked: readAsked(panel.asked) ?? NOTHING_ASKED };
+}
+
+function isHits(value: unknown): value is readonly Hit[] {
+  return Array.isArray(value) && value.every((item) => isRecord(item) && typeof item.id === 'string' && isTexts(item.around));
 }
 
 function isNamedList(value: unknown): value is readonly Named[] {

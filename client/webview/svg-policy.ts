@@ -9,7 +9,7 @@ export function isAllowedElement(name: string): boolean {
 }
 
 /** Attributes whose value is only text for the page: no browser loads or runs what they contain. */
-const TEXTS: ReadonlySet<string> = new Set(['class', 'data-id', 'data-from', 'data-to', 'role', 'aria-label']);
+const TEXTS: ReadonlySet<string> = new Set(['class', 'data-id', 'data-from', 'data-to', 'data-line', 'role', 'aria-label']);
 
 const SHAPES: ReadonlySet<string> = new Set([
   ...['width', 'height', 'viewBox', 'x', 'y', 'rx', 'cx', 'cy', 'r', 'd'],

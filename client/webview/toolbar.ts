@@ -2,10 +2,11 @@
 import type { Choice, PictureMessage, TabName } from '#client/preview/messages.ts';
 import type { Highlight } from '#language/view/graph/diagram.ts';
 import { createButton, createPicker, type IconName } from './controls.ts';
+import { createDetailButtons, type DetailActions } from './folding/detail-buttons.ts';
 import { isLit, type LitDirection, toggleLight } from './lighting.ts';
 
 /** What the page does when a control of the toolbar is used. */
-export interface ToolbarActions {
+export interface ToolbarActions extends DetailActions {
   readonly choose: (choice: Choice) => void;
   /** Highlights other traffic, at once. */
   readonly light: (highlight: Highlight) => void;
@@ -35,9 +36,9 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   let lit: Highlight = 'none';
   let locked = false;
 
-  // Another view has its own highlight, so the selected highlight is reset.
-  const views = createPicker('View', 'Whole network', (view) => actions.choose({ ...choice, view, highlight: null }));
-  const flows = createPicker('Flow', 'No flow', (flow) => actions.choose({ ...choice, flow }));
+  // Another view has its own highlight and flows, so what was selected is reset.
+  const views = createPicker('View', (view) => actions.choose({ ...choice, view, flow: null, highlight: null }));
+  const flows = createPicker('Flow', (flow) => actions.choose({ ...choice, flow }));
   const lights = LIGHTS.map(({ direction, label, icon, hint }) => ({
     direction,
     button: createButton({ label, icon, hint, onClick: () => actions.light(toggleLight(lit, direction)) }),
@@ -48,6 +49,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     hint: 'Show internal traffic that security groups allow',
     onClick: () => actions.choose({ ...choice, internal: !shows }),
   });
+  const detail = createDetailButtons(actions);
   const tabs = TABS.map(({ tab, icon, hint }) => ({
     tab,
     hint,
@@ -66,6 +68,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       [views.element, flows.element],
       [...lights.map(({ button }) => button), internal],
       tabs.map(({ button }) => button),
+      detail.buttons,
       [
         createButton({ icon: 'minus', hint: 'Zoom out (-)', onClick: actions.zoomOut }),
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
@@ -77,8 +80,10 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       choice = picture.panel.choice;
       locked = picture.panel.locked;
       shows = picture.internal;
-      views.offer(picture.views, choice.view);
-      flows.offer(picture.flows, choice.flow);
+      views.offer('Whole network', picture.views, choice.view);
+      // A view may have flows of its own.
+      flows.offer(choice.view === null ? 'No flow' : 'Flows of the view', picture.flows, choice.flow);
+      detail.update(picture.panel.detail);
       lock.setAttribute('aria-pressed', String(locked));
       internal.setAttribute('aria-pressed', String(shows));
       showLight(highlight);

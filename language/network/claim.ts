@@ -60,11 +60,13 @@ export interface Expectation {
   readonly via: readonly EntityId[];
 }
 
-/** What a diagram shows. Empty `show`: everything. */
+/** What a diagram shows. Empty `show`: everything. Without `depth`: all, except that VPCs are collapsed if some are in `expand`. */
 export interface View extends Named {
   readonly kind: 'view';
   readonly show: readonly EntityId[];
-  readonly depth: 'vpcs' | 'subnets' | 'all';
+  readonly depth?: 'vpcs' | 'subnets' | 'all';
+  /** VPCs and subnets to draw with everything in them. */
+  readonly expand: readonly EntityId[];
   readonly flows: readonly EntityId[];
   readonly highlight: 'ingress' | 'egress' | 'both' | 'none';
 }

@@ -74,6 +74,7 @@ export function viewPart(reading: Reading, node: ast.View, id: EntityId): View {
   const depth = node.properties.find((property) => property.$type === 'DepthProperty')?.depth;
   const highlight = node.properties.find((property) => property.$type === 'HighlightProperty')?.highlight;
   const shown = node.properties.flatMap((property) => (property.$type === 'ShowProperty' ? property.resources : []));
+  const expanded = node.properties.flatMap((property) => (property.$type === 'ExpandProperty' ? property.resources : []));
   const flows = node.properties.flatMap((property) => (property.$type === 'FlowsProperty' ? property.flows : []));
   return {
     kind: 'view',
@@ -81,7 +82,8 @@ export function viewPart(reading: Reading, node: ast.View, id: EntityId): View {
     name: node.name,
     ...labelOf(node),
     show: shown.flatMap((reference) => reading.idsOf(reference.ref)),
-    depth: depth ?? 'all',
+    ...(depth !== undefined && { depth }),
+    expand: expanded.flatMap((reference) => reading.idsOf(reference.ref)),
     flows: flows.flatMap((reference) => reading.idsOf(reference.ref)),
     highlight: highlight ?? 'both',
   };

@@ -4,8 +4,9 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
-import type { Diagram, Highlight } from './graph/diagram.ts';
+import type { BoxId, Diagram, Highlight } from './graph/diagram.ts';
 import { diagramOf } from './graph/diagram-of.ts';
+import type { Folding } from './graph/fold.ts';
 import { pathOf } from './graph/path-of.ts';
 
 /** The network, or the path of one packet through it. */
@@ -16,6 +17,16 @@ export interface NetworkSubject {
   readonly kind: 'network';
   /** What to show, how deep, and which flows to draw over it. */
   readonly view?: View;
+  /** The level of detail, in place of the view's. */
+  readonly depth?: NonNullable<View['depth']>;
+  /** The VPCs and subnets to draw with everything in them, in place of the view's. */
+  readonly expand?: readonly EntityId[];
+  /** What is collapsed. Default: what the view says, otherwise nothing. */
+  readonly folding?: Folding;
+  /** The resource that the reader looks at: it is expanded, and its box is `marked`. */
+  readonly focus?: EntityId;
+  /** A box to show alone, with what it is linked to. */
+  readonly around?: BoxId;
   /** The id of the one flow to draw, in place of the view's flows. */
   readonly flow?: EntityId;
   /** The traffic to highlight, in place of what the view says. */

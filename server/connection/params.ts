@@ -23,8 +23,8 @@ const CHECKS = {
   positions: (value: unknown) => Array.isArray(value) && value.every(isPosition),
   range: (value: unknown) => isRecord(value) && isPosition(value.start) && isPosition(value.end),
   uri: (value: unknown) => typeof value === 'string',
-  text: (value: unknown) => typeof value === 'string',
   id: (value: unknown) => typeof value === 'string',
+  text: (value: unknown) => typeof value === 'string',
   newName: (value: unknown) => typeof value === 'string',
   theme: (value: unknown) => value === 'light' || value === 'dark',
   format: (value: unknown) => typeof value === 'string',
@@ -53,6 +53,7 @@ const WHEREVER: readonly Checked[] = [
 const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/diagram': ['uri', 'theme', 'format'],
   'netarch/snippet': ['uri', 'text', 'theme'],
+  'netarch/search': ['uri', 'text'],
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],

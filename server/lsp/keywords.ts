@@ -195,6 +195,10 @@ export const KEYWORDS: ReadonlyMap<string, string> = new Map([
   ['view', 'A diagram: what to show, at which depth, and which flows to draw.'],
   ['show', 'The resources in the diagram. By default all.'],
   ['depth', 'How much detail the diagram shows: `vpcs`, `subnets` or `all`.'],
+  [
+    'expand',
+    'The VPCs and subnets to draw with everything in them. Other VPCs are drawn as cards, unless `depth all` says otherwise.',
+  ],
   ['flows', 'The flows to draw on the diagram.'],
   ['highlight', 'The highlighted traffic: `ingress`, `egress`, `both` or `none`.'],
 ]);

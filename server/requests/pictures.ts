@@ -2,6 +2,7 @@
 import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/import-groups.ts';
+import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
@@ -16,6 +17,7 @@ import { leftWithout } from './what-if.ts';
 interface Drawn {
   readonly compiled: Compiled;
   readonly stale: boolean;
+  readonly partial?: true;
   /** The URIs of the document and its imports. */
   readonly documents: ReadonlySet<string>;
 }
@@ -50,25 +52,32 @@ export class Pictures {
       this.#lastGood.set(uri, compiled);
       return { compiled, documents, stale: false };
     }
-    const drawn = this.#lastGood.get(uri) ?? (isEmpty(compiled.network) ? undefined : compiled);
-    return drawn && { compiled: drawn, documents, stale: true };
+    const last = this.#lastGood.get(uri);
+    if (last !== undefined) return { compiled: last, documents, stale: true };
+    return isEmpty(compiled.network) ? undefined : { compiled, documents, stale: true, partial: true };
   }
 
   /**
    * The requested diagram. Views and flows that do not exist are ignored. Rejects with `RequestCancelled` if the client cancels, and with
    * `ContentModified` if one of the documents is edited, because the client requests the diagram again when their networks are known.
    */
-  async picture({ compiled, documents, stale }: Drawn, params: DiagramParams, token: CancellationToken): Promise<DiagramResult> {
+  async picture(
+    { compiled, documents, stale, partial }: Drawn,
+    params: DiagramParams,
+    token: CancellationToken,
+  ): Promise<DiagramResult> {
     const { format, theme, scale, transparent } = params;
     const style = { theme, ...(scale !== undefined && { scale }), ...(transparent !== undefined && { transparent }) };
     const { network } = compiled;
-    const diagram = graphOf(network, subjectOf(compiled, params));
+    // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
+    const { marked = null, ...diagram } = graphOf(network, subjectOf(compiled, params));
     try {
       const { text, encoding } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, ...style }, either),
       );
-      const internal = diagram.showsInternal ?? false;
-      return { format, text, encoding, stale, internal, views: network.views.map(choiceOf), flows: network.flows.map(choiceOf) };
+      const { showsInternal: internal = false, folds = false } = diagram;
+      const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
+      return { format, text, encoding, stale, ...(partial && { partial }), internal, folds, marked, views, flows };
     } catch (error) {
       const { RequestCancelled, RequestFailed, ContentModified } = LSPErrorCodes;
       if (error instanceof Refusal) throw new ResponseError(RequestFailed, error.message);
@@ -82,7 +91,7 @@ export class Pictures {
 
 function subjectOf(compiled: Compiled, params: DiagramParams): NetworkSubject {
   const { network } = compiled;
-  const { highlight, internal, question, without = [] } = params;
+  const { highlight, internal, folding, focus, around, question, without = [] } = params;
   const { flows } = leftWithout(compiled, without).claims;
   const view = network.views.find(({ name }) => name === params.view);
   const flow = network.flows.find(({ name }) => name === params.flow);
@@ -94,6 +103,9 @@ function subjectOf(compiled: Compiled, params: DiagramParams): NetworkSubject {
     ...(question && { packets: tracesOf(compiled, question, without) }),
     ...(highlight && { highlight }),
     ...(internal !== undefined && { internal }),
+    ...(folding !== undefined && { folding }),
+    ...(focus !== undefined && { focus: entityId(focus) }),
+    ...(around !== undefined && { around }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   networkChanged,
   reachRequest,
   resourceAtRequest,
+  searchRequest,
   snippetRequest,
   storyRequest,
 } from '#server/protocol.ts';
@@ -23,6 +24,7 @@ import { marksOf } from './marks.ts';
 import { Pictures } from './pictures.ts';
 import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
+import { searched } from './search.ts';
 import { drawSnippet } from './snippet.ts';
 import { storyOf } from './stories.ts';
 
@@ -49,6 +51,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
     answerOr(null, 'snippet', async () => {
       await workspace.WorkspaceManager.ready;
       return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
+    }),
+  );
+  connection.onRequest(searchRequest, ({ uri, text }) =>
+    read('search', uri, (document) => {
+      const drawn = pictures.drawn(document);
+      return drawn === undefined ? null : searched(drawn.compiled.network, text);
     }),
   );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));

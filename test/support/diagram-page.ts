@@ -10,6 +10,7 @@ import {
   type Choice,
   NOTHING_ASKED,
   type Question,
+  READABLE,
   type ToExtension,
   type ToWebview,
 } from '#client/preview/messages.ts';
@@ -45,6 +46,8 @@ export interface Look {
   readonly height?: number;
 }
 
+const NOTHING_DRAWN = { stale: false, views: [], flows: [], internal: false, folds: false, marked: null } as const;
+
 /** Shows the diagram of a text. */
 export async function openDiagram(
   browser: Browser,
@@ -70,9 +73,9 @@ export async function openDiagram(
   const show = async (): Promise<void> => {
     const params = { ...diagramParams(URI, choice, theme), ...askedParams(asked, choice.flow === null ? lit : null) };
     const answer = await editor.client.sendRequest(diagramRequest, params);
-    const { text: svg, ...rest } = answer ?? { text: null, stale: false, views: [], flows: [], internal: false };
-    const panel = { uri: URI, locked: false, choice, asked };
-    await post({ type: 'picture', panel, file: 'main.netarch', svg, ...rest } as ToWebview);
+    const { text: svg, ...rest } = answer ?? { text: null, ...NOTHING_DRAWN };
+    const panel = { uri: URI, locked: false, choice, detail: READABLE, asked };
+    await post({ type: 'picture', panel, file: 'main.netarch', svg, ...rest });
     const { without, reach } = asked;
     const question = asked.question ?? (choice.flow === null ? lit : { kind: 'flow' as const, id: choice.flow });
     const story = question && (await editor.client.sendRequest(storyRequest, { uri: URI, question, without }));

@@ -1,7 +1,9 @@
 // Creates the diagram of a text, optionally with one of its flows or views.
 
+import { entityId } from '#language/network/id.ts';
 import type { Box, Diagram, Highlight } from '#language/view/graph/diagram.ts';
 import { diagramOf } from '#language/view/graph/diagram-of.ts';
+import type { Folding } from '#language/view/graph/fold.ts';
 import { pathOf } from '#language/view/graph/path-of.ts';
 import { traceFlow } from '#test/support/trace-flow.ts';
 import { networkOf } from '#test/support/trace-text.ts';
@@ -12,10 +14,13 @@ export interface Wanted {
   readonly view?: string;
   readonly highlight?: Highlight;
   readonly internal?: boolean;
+  readonly folding?: Folding;
+  readonly focus?: string;
+  readonly around?: string;
 }
 
 /** The diagram of a text. Throws if the flow or view does not exist. */
-export async function diagramFrom(text: string, { flow, view, highlight, internal }: Wanted = {}): Promise<Diagram> {
+export async function diagramFrom(text: string, { flow, view, highlight, focus, ...others }: Wanted = {}): Promise<Diagram> {
   const network = await networkOf(text);
   const traces = new Map(network.flows.map((one) => [one.id, traceFlow(network, one).map(({ trace }) => trace)]));
   return diagramOf(network, {
@@ -23,7 +28,8 @@ export async function diagramFrom(text: string, { flow, view, highlight, interna
     ...(flow !== undefined && { flow: named(network.flows, flow).id }),
     ...(view !== undefined && { view: named(network.views, view) }),
     ...(highlight !== undefined && { highlight }),
-    ...(internal !== undefined && { internal }),
+    ...(focus !== undefined && { focus: entityId(focus) }),
+    ...others,
   });
 }
 
@@ -38,8 +44,8 @@ export async function pathFrom(text: string): Promise<Diagram> {
 
 /** One line for each box, indented by nesting: `subnet public-a 10.0.0.0/24 public`. */
 export function boxLines(boxes: readonly Box[], indent = ''): readonly string[] {
-  return boxes.flatMap(({ kind, label, detail, exposure, children }) => [
-    [`${indent}${kind}`, label, detail, exposure].filter((part) => part !== undefined).join(' '),
+  return boxes.flatMap(({ kind, label, detail, exposure, collapsed, children }) => [
+    [`${indent}${kind}`, label, detail, exposure, collapsed && `(${collapsed})`].filter((part) => part !== undefined).join(' '),
     ...boxLines(children, `${indent}  `),
   ]);
 }

@@ -78,6 +78,7 @@ export type NetarchKeywordNames =
     | "engine"
     | "every"
     | "exclude-snat"
+    | "expand"
     | "expect"
     | "external"
     | "external-snat"
@@ -591,6 +592,31 @@ export const ExcludeSnatProperty = {
 
 export function isExcludeSnatProperty(item: unknown): item is ExcludeSnatProperty {
     return reflection.isInstance(item, ExcludeSnatProperty.$type);
+}
+
+export type ExpandedResource = Subnet | Vpc;
+
+export const ExpandedResource = {
+    $type: 'ExpandedResource'
+} as const;
+
+export function isExpandedResource(item: unknown): item is ExpandedResource {
+    return reflection.isInstance(item, ExpandedResource.$type);
+}
+
+export interface ExpandProperty extends langium.AstNode {
+    readonly $container: View;
+    readonly $type: 'ExpandProperty';
+    resources: Array<langium.Reference<ExpandedResource>>;
+}
+
+export const ExpandProperty = {
+    $type: 'ExpandProperty',
+    resources: 'resources'
+} as const;
+
+export function isExpandProperty(item: unknown): item is ExpandProperty {
+    return reflection.isInstance(item, ExpandProperty.$type);
 }
 
 export interface Expectation extends langium.AstNode {
@@ -2612,7 +2638,7 @@ export function isView(item: unknown): item is View {
     return reflection.isInstance(item, View.$type);
 }
 
-export type ViewProperty = DepthProperty | FlowsProperty | HighlightProperty | ShowProperty;
+export type ViewProperty = DepthProperty | ExpandProperty | FlowsProperty | HighlightProperty | ShowProperty;
 
 export const ViewProperty = {
     $type: 'ViewProperty'
@@ -2870,6 +2896,8 @@ export type NetarchAstType = {
     EveryEnd: EveryEnd
     EverywherePeer: EverywherePeer
     ExcludeSnatProperty: ExcludeSnatProperty
+    ExpandProperty: ExpandProperty
+    ExpandedResource: ExpandedResource
     Expectation: Expectation
     ExpectedEnd: ExpectedEnd
     ExternalSnatProperty: ExternalSnatProperty
@@ -3267,6 +3295,23 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [WorkloadProperty.$type]
+        },
+        ExpandProperty: {
+            name: ExpandProperty.$type,
+            properties: {
+                resources: {
+                    name: ExpandProperty.resources,
+                    defaultValue: [],
+                    referenceType: ExpandedResource.$type
+                }
+            },
+            superTypes: [ViewProperty.$type]
+        },
+        ExpandedResource: {
+            name: ExpandedResource.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Expectation: {
             name: Expectation.$type,
@@ -4629,7 +4674,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [EndResource.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
+            superTypes: [EndResource.$type, ExpandedResource.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type, VpcMember.$type]
         },
         SubnetMember: {
             name: SubnetMember.$type,
@@ -4997,7 +5042,7 @@ export class NetarchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [AttachedResource.$type, EndResource.$type, Member.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type]
+            superTypes: [AttachedResource.$type, EndResource.$type, ExpandedResource.$type, Member.$type, PeerResource.$type, PlaceResource.$type, ShownResource.$type]
         },
         VpcEndpoint: {
             name: VpcEndpoint.$type,

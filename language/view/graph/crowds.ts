@@ -1,8 +1,7 @@
 // Boxes → the same boxes, with one for all of a kind where a frame has more than anyone can read.
 
 import { groupBy } from '#language/network/group-by.ts';
-import { KINDS } from '#language/network/kinds.ts';
-import { boxIs } from './box-kind.ts';
+import { boxIs, kindTitle } from './box-kind.ts';
 import type { Box, BoxId, BoxKind } from './diagram.ts';
 import { listed } from './texts.ts';
 
@@ -69,19 +68,13 @@ function crowdBox(id: BoxId, members: readonly Box[]): Box {
     id,
     kind,
     ...(entity !== undefined && { entity }),
-    label: `${members.length} × ${titleOf(kind)}`,
+    label: `${members.length} × ${kindTitle(kind)}`,
     detail: `${names[0]} … ${names.at(-1)}`,
     facts: [
-      `${members.length} × ${titleOf(kind)}, drawn as one box`,
+      `${members.length} × ${kindTitle(kind)}, drawn as one box`,
       listed(names),
       'A view that shows some of them draws each of those',
     ],
     children: [],
   };
-}
-
-function titleOf(kind: BoxKind): string {
-  if (kind === 'region' || kind === 'zone' || kind === 'resolver' || kind === 'unknown') return 'Unknown target';
-  if (kind === 'firewall') return 'Firewall';
-  return KINDS[kind === 'gateway-endpoint' ? 'endpoint' : kind].title;
 }

@@ -11,6 +11,10 @@ export interface Diagram {
   readonly highlight: Highlight;
   /** Whether internal traffic that security groups allow is among the edges. */
   readonly showsInternal?: true;
+  /** Whether a box is collapsed, or would be if nothing was expanded. */
+  readonly folds?: true;
+  /** The box of the resource in focus, or the card that it is in. */
+  readonly marked?: BoxId;
   /** `down`: networks, from the internet at the top to private subnets at the bottom. `right`: paths, from the first place to the last. */
   readonly direction: 'down' | 'right';
 }
@@ -31,6 +35,8 @@ export interface Box {
   readonly exposure?: 'public' | 'private';
   /** It is only known to exist. It has a dashed border. */
   readonly isUnknown?: true;
+  /** Of a collapsed box: what is in it, counted. It is drawn as a card, with this as its third line. */
+  readonly collapsed?: string;
   /** The tooltip, one fact per line. */
   readonly facts: readonly string[];
   readonly children: readonly Box[];
@@ -54,6 +60,10 @@ export interface Edge {
   readonly label?: string;
   /** A connection that carries packets both ways: it has no arrowhead. */
   readonly isTwoWay?: true;
+  /** Of a step: it works with some choices of AWS only, or it is unknown what becomes of the packet. */
+  readonly doubt?: 'intermittent' | 'unknown';
+  /** What makes the connection or decides about the step: the line to jump to. The first, if there are several. */
+  readonly madeBy?: EntityId;
   /** Of a flow's edge: the flow, and the number of the step, from 1. */
   readonly flow?: EntityId;
   readonly step?: number;

@@ -1,17 +1,16 @@
 // All boxes and a view → the boxes that the view shows.
 
 import type { View } from '#language/network/claim.ts';
-import type { EntityId } from '#language/network/id.ts';
 import { type BoxIndex, indexOf, lineage } from './box-index.ts';
 import { boxIs } from './box-kind.ts';
 import type { Box, BoxId } from './diagram.ts';
 
-/** The boxes down to the view's depth. */
-export function downTo(depth: View['depth'], boxes: readonly Box[]): readonly Box[] {
-  if (depth === 'all') return boxes;
+/** The boxes of a depth. Collapsing VPCs, as `vpcs` does, is the matter of fold.ts. */
+export function downTo(depth: NonNullable<View['depth']>, boxes: readonly Box[]): readonly Box[] {
+  if (depth !== 'subnets') return boxes;
   return boxes
-    .filter(({ kind }) => depth === 'vpcs' || !boxIs(kind, 'leftOutAtSubnets'))
-    .map((box) => ({ ...box, children: depth === 'vpcs' && box.kind === 'vpc' ? [] : downTo(depth, box.children) }));
+    .filter(({ kind }) => !boxIs(kind, 'leftOutAtSubnets'))
+    .map((box) => ({ ...box, children: downTo(depth, box.children) }));
 }
 
 /** Without the resolvers that no flow uses. */
@@ -34,7 +33,7 @@ export function only(shown: ReadonlySet<BoxId>, boxes: readonly Box[]): readonly
 }
 
 /** For each resource the visible box that represents it: its own, or the nearest visible one around it. */
-export function representatives(all: BoxIndex, visible: readonly Box[]): (id: EntityId) => BoxId | undefined {
+export function representatives(all: BoxIndex, visible: readonly Box[]): (id: BoxId) => BoxId | undefined {
   const seen = indexOf(visible).boxes;
   return (id) => lineage(all, id).find((one) => seen.has(one));
 }

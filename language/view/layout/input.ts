@@ -5,7 +5,7 @@ import type { FrameInput, InputItem, InputLine, InputStop, LineEnd } from './fra
 import type { CrossingPlace, FrameLayout } from './frame/frame-layout.ts';
 import { RIGHT_OF_TITLE, ZONE } from './frame/gaps.ts';
 import type { Frame, Item } from './rows.ts';
-import { CARD, even, headerHeight, labelSize, type Size, titleSize } from './sizes.ts';
+import { cardHeight, even, headerHeight, labelSize, type Size, titleSize } from './sizes.ts';
 
 /** The layout of a frame, and what is needed to read it. */
 export interface LaidFrame {
@@ -146,7 +146,7 @@ function sizesOf({ items, zones }: Frame, inner: LaidFrames, columnWidths: reado
   const natural = items.map(({ id, box, width }): Size => {
     const laid = inner.get(id);
     if (laid !== undefined) return laid.layout;
-    return box === undefined ? { width: 0, height: 0 } : { width: even(width), height: CARD.height };
+    return box === undefined ? { width: 0, height: 0 } : { width: even(width), height: cardHeight(box) };
   });
   const sizeOf = (index: number) => natural[index] ?? { width: 0, height: 0 };
   const zoneWidth = even(

@@ -44,7 +44,8 @@ function layBands(bands: readonly Frame[], laying: Laying): void {
   const widths = bands.map(({ items }) => items.map(({ id }) => laid.get(id)?.layout.width ?? 0));
   const columnWidths = (widths[0] ?? []).map((_, column) => Math.max(...widths.map((row) => row[column] ?? 0)));
   const passes = Math.max(0, ...bands.map(({ id }) => passing(cut.stretches.get(id) ?? [])));
-  for (const band of bands) lay(band, { ...NO_GRID, columnWidths, passes }, laying);
+  const isOfFrames = ({ items }: Frame) => items.some(({ frame }) => frame !== undefined);
+  for (const band of bands) lay(band, { ...NO_GRID, columnWidths: isOfFrames(band) ? columnWidths : [], passes }, laying);
 }
 
 /** The number of bundles that pass a band. */

@@ -60,21 +60,24 @@ const ASPECT = { picture: 1.6, vpc: 2 } as const;
 
 /**
  * VPCs or Regions in a grid; what connects them in a row above it, or between two that are side by side in the only row. Each row of the grid
- * is a frame that is not drawn, so that alike rows are laid out once.
+ * is a frame that is not drawn, so that alike rows are laid out once. Cards and frames are in rows of their own.
  */
 function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])[] {
   const isConnector = ({ kind }: Box) => boxIs(kind, 'connector');
   const parts = boxes.filter((box) => !isConnector(box));
-  const columns = columnsFor(parts.length);
   const start = boxes.findIndex((box) => !isConnector(box));
   const connectorRows = (connectors: readonly Box[]) => evenRows(connectors, MOST_SIDE_BY_SIDE).map((row) => row.map(topCell));
-  if (columns >= parts.length) {
+  if (columnsFor(parts.length) >= parts.length) {
     const above = start < 0 ? boxes : boxes.slice(0, start);
     const among = start < 0 ? [] : boxes.slice(start);
     return [...connectorRows(above), ...(among.length === 0 ? [] : [among.map(topCell)])];
   }
-  const bands = evenRows(parts, columns).map((row, index): readonly Cell[] => {
-    const cells = row.map((box, column) => ({ ...topCell(box), column }));
+  const cards = Math.max(0, ...parts.filter(isCollapsed).map((box) => resourceWidth(box, CARD.maxWidthAlone)));
+  const rows = runs(parts).flatMap((run) =>
+    evenRows(run, columnsFor(run.length)).map((row) => ({ row, columns: columnsFor(run.length) })),
+  );
+  const bands = rows.map(({ row, columns }, index): readonly Cell[] => {
+    const cells = row.map((box, column) => ({ ...(isCollapsed(box) ? resourceCell(box, cards, 1) : topCell(box)), column }));
     const empty = Array.from({ length: columns - row.length }, (_, missing) => ({
       id: `${id} empty ${index} ${missing}`,
       width: 0,
@@ -84,6 +87,21 @@ function partRows(boxes: readonly Box[], id: string): readonly (readonly Cell[])
     return [{ id: band, width: 0, column: 0, frame: frame(band, 'band', [[...cells, ...empty]]) }];
   });
   return [...connectorRows(boxes.filter(isConnector)), ...bands];
+}
+
+/** Neighbours of which all are collapsed, or none. */
+function runs(parts: readonly Box[]): readonly (readonly Box[])[] {
+  const all: Box[][] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (last?.[0] !== undefined && isCollapsed(last[0]) === isCollapsed(part)) last.push(part);
+    else all.push([part]);
+  }
+  return all;
+}
+
+function isCollapsed({ collapsed }: Box): boolean {
+  return collapsed !== undefined;
 }
 
 /** A few are side by side. More form a rectangle. */
@@ -135,6 +153,7 @@ const RANKS: Readonly<Record<BoxKind, number>> = {
 
 /** What external traffic reaches first is on top; what only internal traffic uses is below. */
 function rankOf(box: Box): number {
+  if (box.kind === 'zone' && shapeOf(box) === 'card') return 3.2;
   return box.kind === 'subnet' && box.exposure === 'public' ? 3 : RANKS[box.kind];
 }
 
@@ -151,23 +170,25 @@ function byRank(boxes: readonly Box[], ranked: (box: Box) => number): readonly (
 function topCell(box: Box): Cell {
   if (box.kind === 'region')
     return { id: box.id, box, width: 0, frame: frame(box.id, 'region', partRows(box.children, box.id), box) };
-  if (box.kind === 'vpc') return vpcCell(box);
+  if (box.kind === 'vpc' && shapeOf(box) === 'frame') return vpcCell(box);
   return resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), MOST_FRAMES);
 }
 
 function vpcCell(vpc: Box): Cell {
-  const zones = vpc.children.filter(({ kind }) => kind === 'zone');
+  const zones = vpc.children.filter((box) => box.kind === 'zone' && shapeOf(box) === 'frame');
   const columns = zones.length === 0 ? MOST_FRAMES : Math.max(1, Math.round(MOST_SIDE_BY_SIDE / zones.length));
   const width = Math.max(0, ...subnetsIn(vpc).flatMap(({ children }) => children.map((child) => resourceWidth(child))));
   const cell = (box: Box): Cell =>
-    box.kind === 'subnet' ? subnetCell(box, width, columns) : resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 1);
+    isSubnetFrame(box) ? subnetCell(box, width, columns) : resourceCell(box, resourceWidth(box, CARD.maxWidthAlone), 1);
   const rows = byRank(vpc.children, rankOf).flatMap((row) => {
-    if (row.some(({ kind }) => kind === 'zone')) return zoneRows(zones, width, columns);
-    return evenRows(row, row.some(({ kind }) => kind === 'subnet') ? MOST_FRAMES : MOST_SIDE_BY_SIDE).map((part) =>
-      part.map(cell),
-    );
+    if (row.some((box) => zones.includes(box))) return zoneRows(zones, width, columns);
+    return evenRows(row, row.some(isSubnetFrame) ? MOST_FRAMES : MOST_SIDE_BY_SIDE).map((part) => part.map(cell));
   });
   return { id: vpc.id, box: vpc, width: 0, frame: frame(vpc.id, 'vpc', rows, vpc, zones) };
+}
+
+function isSubnetFrame(box: Box): boolean {
+  return box.kind === 'subnet' && shapeOf(box) === 'frame';
 }
 
 function subnetsIn(box: Box): readonly Box[] {
@@ -180,10 +201,10 @@ function zoneRows(zones: readonly Box[], width: number, columns: number): readon
   const rowsIn = (zone: Box, rank: number): readonly Omit<Cell, 'zone'>[] => {
     const boxes = zone.children.filter((box) => rankOf(box) === rank);
     const loose = boxes
-      .filter(({ kind }) => kind !== 'subnet')
+      .filter((box) => !isSubnetFrame(box))
       .map((box) => resourceCell(box, Math.max(width, resourceWidth(box)), 1));
     return [
-      ...boxes.filter(({ kind }) => kind === 'subnet').map((box) => subnetCell(box, width, columns)),
+      ...boxes.filter(isSubnetFrame).map((box) => subnetCell(box, width, columns)),
       ...evenRows(loose, columns).map((row, index) => looseCell(`${zone.id} ${rank}.${index}`, row)),
     ];
   };

@@ -20,6 +20,8 @@ export const CARD = {
   inset: 6,
   gap: 8,
   end: 10,
+  /** Of a collapsed box, which has a third line. */
+  collapsedHeight: 62,
   minWidth: 112,
   maxWidth: 200,
   maxWidthAlone: 248,
@@ -40,8 +42,14 @@ export type Shape = 'card' | 'host' | 'frame';
 
 /** By its kind, and by what is inside. */
 export function shapeOf(box: Box): Shape {
+  if (box.collapsed !== undefined) return 'card';
   if (boxIs(box.kind, 'frame')) return 'frame';
   return box.children.length > 0 ? 'host' : 'card';
+}
+
+/** The height of a card. */
+export function cardHeight({ collapsed }: Box): number {
+  return collapsed === undefined ? CARD.height : CARD.collapsedHeight;
 }
 
 /** The height of the strip at the top of a frame or host, which holds its name. */
@@ -66,8 +74,9 @@ export function titleSize(box: Box): Size {
 /** The lower part of a header that is empty. */
 const BELOW_TITLE = 4;
 
-function wholeTitle({ label, detail = '' }: Box): number {
-  return CARD.inset + CARD.icon + CARD.gap + Math.max(widthOf(label, NAME_FONT), widthOf(detail, DETAIL_FONT));
+function wholeTitle({ label, detail = '', collapsed = '' }: Box): number {
+  const details = [detail, collapsed].map((text) => widthOf(text, DETAIL_FONT));
+  return CARD.inset + CARD.icon + CARD.gap + Math.max(widthOf(label, NAME_FONT), ...details);
 }
 
 /** Up to the next even number, so that boxes over each other have the same middle. */

@@ -2,7 +2,7 @@
 import type { EdgeRole } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
-import { CARD, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
+import { CARD, cardHeight, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
 import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
@@ -18,13 +18,14 @@ export function boxElement(
   const classes = [
     'box',
     box.kind,
-    ...(shape === 'frame' ? ['frame'] : ['resource', shape]),
+    // A collapsed frame keeps the colours of the frame.
+    ...(shape === 'frame' ? ['frame'] : [box.collapsed === undefined ? 'resource' : 'collapsed', shape]),
     ...(box.exposure === undefined ? [] : [box.exposure]),
     ...roles.map((role) => `on-${role}`),
   ];
   const content = [
     `<title>${escapeLines(box.facts.length === 0 ? [box.label] : box.facts)}</title>`,
-    ...(box.kind === 'fleet' ? [stacked(placed)] : []),
+    ...(box.kind === 'fleet' || box.collapsed !== undefined ? [stacked(placed)] : []),
     surface(placed),
     ...(shape === 'frame' ? frameContent(placed) : resourceContent(placed)),
     ...children.map((child) => boxElement(child, lit, roles)),
@@ -46,14 +47,19 @@ function resourceContent(placed: PlacedBox): readonly string[] {
   const { box, x, y, width } = placed;
   const left = x + CARD.inset + CARD.icon + CARD.gap;
   const room = width - (left - x) - CARD.end + 2;
-  const middle = y + CARD.height / 2;
-  const [name, detail] = box.detail === undefined ? [middle + 4.3, 0] : [middle - 3, middle + 12.5];
+  const details = [box.detail, box.collapsed].filter((one) => one !== undefined);
+  const height = shapeOf(box) === 'host' ? CARD.height : cardHeight(box);
+  const name = y + height / 2 + (FIRST_LINE[details.length] ?? 0);
   return [
-    icon(placed, x + CARD.inset, y + (CARD.height - CARD.icon) / 2, CARD.icon),
+    icon(placed, x + CARD.inset, y + (height - CARD.icon) / 2, CARD.icon),
     text('name', left, name, box.label, NAME_FONT, room),
-    ...(box.detail === undefined ? [] : [text('detail', left, detail, box.detail, DETAIL_FONT, room)]),
+    ...details.map((one, index) => text('detail', left, name + LINE_HEIGHT * (index + 1), one, DETAIL_FONT, room)),
   ];
 }
+
+/** The base line of the name, from the middle of the card, by the number of lines below it. In CSS pixels. */
+const FIRST_LINE = [4.3, -3, -11.4];
+const LINE_HEIGHT = 15.5;
 
 /** In a subnet the block is below the name; in larger frames it is beside the name. */
 function frameContent(placed: PlacedBox): readonly string[] {

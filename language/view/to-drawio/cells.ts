@@ -12,7 +12,7 @@ export const LAYER = 'layer';
 /** The cell of a box and of everything inside it. Positions are relative to the box around it, so that it moves with its contents. */
 export function boxCells(placed: PlacedBox, theme: Theme, parent?: PlacedBox): readonly string[] {
   const { box, x, y, width, height, children } = placed;
-  const lines = box.detail === undefined ? [box.label] : [box.label, box.detail];
+  const lines = [box.label, box.detail, box.collapsed].filter((line) => line !== undefined);
   const geometry = `<mxGeometry x="${number(x - (parent?.x ?? 0))}" y="${number(y - (parent?.y ?? 0))}" width="${number(width)}" height="${number(height)}" as="geometry"/>`;
   const cell = `<mxCell style="${styleText(boxStyle(box, theme))}" vertex="1" parent="${parent === undefined ? LAYER : boxId(parent.box.id)}">${geometry}</mxCell>`;
   const own = `<UserObject id="${boxId(box.id)}" label="${attribute(lines)}" tooltip="${attribute(box.facts)}">${cell}</UserObject>`;

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import type { Chosen } from '#server/asking/choose.ts';
 import { chosen, type Options, readArguments } from '#server/cli/shared/arguments.ts';
-import { HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
+import { DEPTHS, HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
 import { FILE_FORMATS, type FileFormat, type FileStyle, fileFormatNamed, MAX_SCALE } from '#server/image/formats.ts';
 
 /** What one call of `render` draws. */
@@ -28,6 +28,8 @@ const OPTIONS = {
   format: { type: 'string' },
   view: { type: 'string' },
   flow: { type: 'string' },
+  depth: { type: 'string' },
+  expand: { type: 'string', multiple: true },
   highlight: { type: 'string' },
   internal: { type: 'boolean' },
   'no-internal': { type: 'boolean' },
@@ -93,12 +95,22 @@ function wantedIn(options: Options): Chosen<Wanted> {
   const highlight = options.text('highlight');
   const highlighted = HIGHLIGHTS.find((one) => one === highlight);
   if (highlight !== undefined && highlighted === undefined) return wrong(`--highlight must be one of ${HIGHLIGHTS.join(', ')}`);
+  const word = options.text('depth');
+  const depth = DEPTHS.find((one) => one === word);
+  if (word !== undefined && depth === undefined) return wrong(`--depth must be one of ${DEPTHS.join(', ')}`);
   const [internal, noInternal] = [options.flag('internal'), options.flag('no-internal')];
   if (internal && noInternal) return wrong('use either --internal or --no-internal');
   const switched = internal || noInternal ? internal : undefined;
   return {
     ok: true,
-    value: { view: options.text('view'), flow: options.text('flow'), highlight: highlighted, internal: switched },
+    value: {
+      depth,
+      expand: options.texts('expand'),
+      view: options.text('view'),
+      flow: options.text('flow'),
+      highlight: highlighted,
+      internal: switched,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // The selected view and flow: in requests to the server, after edits, and in the name of exported files.
 import assert from 'node:assert/strict';
 import { exportName } from '#client/preview/export-name.ts';
-import { choiceOf, diagramParams, stillOffered } from '#client/preview/params.ts';
+import { choiceOf, detailParams, diagramParams, stillOffered } from '#client/preview/params.ts';
 
 const everything = { view: null, flow: null, highlight: null, internal: null };
 const chosen = { view: 'edge', flow: 'pull', highlight: 'egress', internal: false } as const;
@@ -11,6 +11,8 @@ const answer = {
   encoding: 'utf8' as const,
   stale: false,
   internal: false,
+  folds: false,
+  marked: null,
   views: [{ name: 'edge', label: 'Edge' }],
   flows: [],
 };
@@ -35,6 +37,15 @@ describe('the selection', () => {
   it('is kept while the text has syntax errors', () => {
     assert.deepEqual(stillOffered(chosen, { ...answer, stale: true, views: [] }), chosen);
     assert.deepEqual(stillOffered(chosen, null), chosen);
+  });
+});
+
+describe('what is expanded', () => {
+  const folding = { start: 'readable', collapsed: ['a'], expanded: ['b'] } as const;
+
+  it('is part of the request, with the resource at the cursor and the box that is shown alone', () => {
+    assert.deepEqual(detailParams({ ...folding, around: null }, null), { folding });
+    assert.deepEqual(detailParams({ ...folding, around: 'b' }, 'c'), { folding, around: 'b', focus: 'c' });
   });
 });
 

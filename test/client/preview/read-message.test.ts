@@ -1,6 +1,6 @@
 // Messages from the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
-import type { ToExtension } from '#client/preview/messages.ts';
+import { READABLE, type ToExtension } from '#client/preview/messages.ts';
 import { readPanelState, readToExtension } from '#client/preview/read-message.ts';
 
 describe('a message from the page', () => {
@@ -11,6 +11,8 @@ describe('a message from the page', () => {
       { type: 'lock', locked: true },
       { type: 'locate', id: 'production.worker-1', focus: true },
       { type: 'choose', choice: { view: 'edge', flow: null, highlight: 'both', internal: true } },
+      { type: 'detail', detail: { start: 'all', collapsed: ['a'], expanded: ['b'], around: 'c' } },
+      { type: 'search', text: '10.0.0.1' },
       { type: 'ask', asked: { question: null, reach: 'v.web', without: ['us-east-1a'] } },
       { type: 'ask', asked: { question: { kind: 'claim', id: 'visit#step-1' }, reach: null, without: [] } },
       {
@@ -55,6 +57,7 @@ describe('the state of a restored tab', () => {
     uri: 'file:///shop.netarch',
     locked: true,
     choice: { view: null, flow: 'pull', highlight: 'egress', internal: true },
+    detail: { start: 'readable', collapsed: [], expanded: ['shop'], around: null },
     asked: { question: null, reach: null, without: ['v.nat-a'] },
   };
 
@@ -70,6 +73,11 @@ describe('the state of a restored tab', () => {
   it('may be of a version without a switch for internal traffic', () => {
     const { internal: _, ...choice } = panel.choice;
     assert.deepEqual(readPanelState({ panel: { ...panel, choice } })?.choice, { ...choice, internal: null });
+  });
+
+  it('may be of a version without details', () => {
+    const { detail: _, ...earlier } = panel;
+    assert.deepEqual(readPanelState({ panel: earlier })?.detail, READABLE);
   });
 
   it('may be missing or invalid', () => {

@@ -176,7 +176,7 @@ interface Drawn {
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
 
-const OWN: ReadonlySet<string> = new Set(['tabindex', 'aria-selected', 'aria-level', 'aria-hidden']);
+const OWN: ReadonlySet<string> = new Set(['tabindex', 'aria-selected', 'aria-level', 'aria-expanded', 'aria-hidden']);
 
 async function counting(files: Readonly<Record<string, readonly [type: string, text: string]>>): Promise<Counter> {
   const requested = new Set<string>();

@@ -1,12 +1,13 @@
 // Messages to the page: known messages are read unchanged, others are ignored.
 import assert from 'node:assert/strict';
-import type { AnswersMessage, PictureMessage } from '#client/preview/messages.ts';
+import { type AnswersMessage, type PictureMessage, READABLE } from '#client/preview/messages.ts';
 import { readToWebview, readWebviewState } from '#client/webview/read-message.ts';
 
 const panel = {
   uri: 'file:///shop.netarch',
   locked: false,
   choice: { view: null, flow: 'pull', highlight: null, internal: true },
+  detail: { start: 'vpcs', collapsed: ['a'], expanded: [], around: null },
   asked: { question: null, reach: null, without: [] },
 } as const;
 const picture: PictureMessage = {
@@ -18,6 +19,8 @@ const picture: PictureMessage = {
   views: [{ name: 'edge', label: 'The edge' }],
   flows: [],
   internal: true,
+  folds: true,
+  marked: 'shop.web',
 };
 
 describe('a message to the page', () => {
@@ -25,6 +28,20 @@ describe('a message to the page', () => {
     assert.deepEqual(readToWebview(structuredClone(picture)), picture);
     assert.deepEqual(readToWebview({ ...picture, svg: null }), { ...picture, svg: null });
     assert.deepEqual(readToWebview({ type: 'select', id: null }), { type: 'select', id: null });
+  });
+
+  it('may be the answer to a search', () => {
+    const hits = { type: 'hits', text: 'web', total: 1, hits: [{ id: 'shop.web', around: ['shop'] }] };
+    assert.deepEqual(readToWebview(structuredClone(hits)), hits);
+    for (const bad of [{ hits: 7 }, { total: '1' }, { text: null }, { hits: [{ id: 'a', around: [7] }] }])
+      assert.equal(readToWebview({ ...hits, ...bad }), undefined);
+  });
+
+  it('without a valid detail shows what can be read', () => {
+    for (const detail of [undefined, 7, { start: 'some' }, { ...panel.detail, expanded: 'all' }]) {
+      const read = readToWebview({ ...picture, panel: { ...panel, detail } });
+      assert.deepEqual(read?.type === 'picture' && read.panel.detail, READABLE);
+    }
   });
 
   it('is ignored if it is unknown', () => {

@@ -46,6 +46,16 @@ describe('netarch render', () => {
     assert.equal(await draw('--highlight', 'both', '--internal', '--theme', 'light'), plain);
   });
 
+  it('draws VPCs as cards, and expands those that are named', async () => {
+    const draw = async (...more: readonly string[]) => (await netarch(['render', PRODUCTION, ...more])).out;
+    const cards = await draw('--depth', 'vpcs');
+    assert.match(cards, /\d AZs · \d subnets · \d+ workloads/);
+    assert.doesNotMatch(cards, /data-id="production\.nat-a"/);
+    assert.match(await draw('--depth', 'vpcs', '--expand', 'production'), /data-id="production\.nat-a"/);
+    assert.match(await draw('--expand', 'public-a'), /data-id="production\.nat-a"/);
+    assert.doesNotMatch(await draw('--depth', 'subnets'), /data-id="production\.worker-1"/);
+  });
+
   it('replaces a file atomically, keeps a symbolic link, and leaves no temporary file', () =>
     inFolder({ ...SMALL, 'real.svg': 'old' }, async (folder) => {
       await symlink(join(folder, 'real.svg'), join(folder, 'link.svg'));
@@ -198,6 +208,8 @@ describe('netarch render', () => {
     };
     assert.equal(await ask('--view', 'way-out'), 'netarch: no view is named way-out; did you mean ways-out?\n');
     assert.equal(await ask('--flow', 'vist'), 'netarch: no flow is named vist; did you mean visit?\n');
+    assert.match(await ask('--depth', 'zones'), /--depth must be one of vpcs, subnets, all/);
+    assert.match(await ask('--expand', 'nowhere'), /no VPC or subnet is named nowhere/);
     assert.match(await ask('--highlight', 'all'), /--highlight must be one of ingress, egress, both, none/);
     assert.match(await ask('--internal', '--no-internal'), /use either --internal or --no-internal/);
     assert.match(await ask('--theme', 'blue'), /--theme must be one of light, dark/);

@@ -46,9 +46,9 @@ describe('a transit gateway in a picture', () => {
       'network hq 192.168.0.0/16',
       'transit-gateway hub Transit gateway',
       'vpn hq-link VPN',
-      'vpc spoke 10.1.0.0/16',
-      'vpc egress 10.9.0.0/16',
-      'vpc data 10.2.0.0/16',
+      'vpc spoke 10.1.0.0/16 (2 subnets · 1 workload)',
+      'vpc egress 10.9.0.0/16 (2 subnets)',
+      'vpc data 10.2.0.0/16 (2 subnets · 1 workload)',
     ]);
   });
 

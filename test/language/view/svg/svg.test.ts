@@ -172,7 +172,7 @@ describe('a label', () => {
         const svg = draw(labelled(label, fact, word));
         const elements = elementsIn(parseXml(svg));
         assert.ok(!elements.some(({ name }) => name === 'script' || (name === 'svg' && elements[0]?.name !== name)));
-        assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 3);
+        assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 4);
       }),
       { numRuns: runs(150) },
     );
