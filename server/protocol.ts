@@ -66,24 +66,6 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Client → server: the diagram of a text that is no document, such as a block of a Markdown file. */
-export const snippetRequest = new RequestType<SnippetParams, SnippetResult | null, void>('netarch/snippet');
-
-/** The text, and the document that contains it: imports are relative to its folder. */
-export interface SnippetParams {
-  readonly uri: string;
-  readonly text: string;
-  readonly theme: 'light' | 'dark';
-}
-
-/** What became of the text. */
-export interface SnippetResult {
-  /** A complete SVG document; null if the text has syntax errors or describes nothing. */
-  readonly svg: string | null;
-  /** The errors in the text, in its order. Lines count from 0. */
-  readonly errors: readonly { readonly line: number; readonly message: string }[];
-}
-
 /**
  * Client → server: the boxes of a document whose name, address or kind contains every word of a text, wherever they are: also in collapsed boxes.
  * Null if there is no diagram.
@@ -109,6 +91,24 @@ export interface Hit {
   readonly id: string;
   /** The ids of the boxes around it, innermost first. */
   readonly around: readonly string[];
+}
+
+/** Client → server: the diagram of a text that is no document, such as a block of a Markdown file. */
+export const snippetRequest = new RequestType<SnippetParams, SnippetResult | null, void>('netarch/snippet');
+
+/** The text, and the document that contains it: imports are relative to its folder. */
+export interface SnippetParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly theme: 'light' | 'dark';
+}
+
+/** What became of the text. */
+export interface SnippetResult {
+  /** A complete SVG document; null if the text has syntax errors or describes nothing. */
+  readonly svg: string | null;
+  /** The errors in the text, in its order. Lines count from 0. */
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** Client → server: the declaration of a box. Null if the resource no longer exists. */
@@ -196,4 +196,16 @@ export const reachRequest = new RequestType<ReachParams, ReachResult | null, voi
 /** A resource, in a document without what fails in it. */
 export interface ReachParams extends AskedLeft {
   readonly id: string;
+}
+
+/** Client → server: what can be added to a resource. Null for an unknown document. */
+export const additionsRequest = new RequestType<LocateParams, readonly OfferedAddition[] | null, void>('netarch/additions');
+
+/** Something that can be added to the text. */
+export interface OfferedAddition {
+  readonly title: string;
+  /** The line that is added. */
+  readonly detail: string;
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
 }

@@ -81,6 +81,7 @@ export type ToExtension =
   | SearchMessage
   | AskMessage
   | ApplyFixMessage
+  | EditMessage
   | MarkMessage
   | CopiedMessage;
 
@@ -165,6 +166,12 @@ export interface AskMessage {
 /** Apply the fix of the story that is told. */
 export interface ApplyFixMessage {
   readonly type: 'applyFix';
+}
+
+/** Change the text of a resource: its name, or what is in it. The extension asks for the rest. */
+export interface EditMessage {
+  readonly type: 'rename' | 'add';
+  readonly id: string;
 }
 
 /** Mark the line of a resource or a part of one, without moving the cursor. `null`: no line. */

@@ -5,6 +5,7 @@ import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { applyFix } from './apply-fix.ts';
+import { addTo, renameResource } from './edit-resource.ts';
 import { jumpToLine } from './jump.ts';
 import { markLine } from './marked-line.ts';
 import {
@@ -222,6 +223,10 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
         return search(react.state().uri, message.text);
       case 'ask':
         return react.ask(message.asked);
+      case 'rename':
+        return renameResource(host, react.state().uri, message.id);
+      case 'add':
+        return addTo(host, react.state().uri, message.id);
       case 'mark':
         return markLine(host, react.state().uri, message.id);
       case 'applyFix':
@@ -271,18 +276,9 @@ function pictureMessage(panel: PanelState, answer: DiagramResult | null): Pictur
   return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 
-type PictureAnswer = Omit<DiagramResult, 'text' | 'format'> & { readonly text: string | null };
+type PictureAnswer = Omit<DiagramResult, 'text' | 'format' | 'encoding'> & { readonly text: string | null };
 
-const NOTHING: PictureAnswer = {
-  text: null,
-  encoding: 'utf8',
-  stale: false,
-  views: [],
-  flows: [],
-  internal: false,
-  folds: false,
-  marked: null,
-};
+const NOTHING: PictureAnswer = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null };
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

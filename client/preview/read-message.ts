@@ -29,6 +29,9 @@ export function readToExtension(value: unknown): ToExtension | undefined {
     }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'rename':
+    case 'add':
+      return typeof id === 'string' ? { type, id } : undefined;
     case 'copied':
       return problem === null || typeof problem === 'string' ? { type, problem } : undefined;
     case 'mark':

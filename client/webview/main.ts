@@ -91,10 +91,10 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     show(message);
   } else if (message?.type === 'select') {
     boxes.select(message.id);
-  } else if (message?.type === 'copy') {
-    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
   } else if (message?.type === 'hits') {
     large.showHits(message);
+  } else if (message?.type === 'copy') {
+    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
   } else if (message?.type === 'answers') {
     answers.update(message);
   }

@@ -27,12 +27,12 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
   }
-  if (type === 'copy') {
-    return typeof png === 'string' ? { type, png } : undefined;
-  }
   if (type === 'hits') {
     const { text, total, hits } = value;
     return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
+  if (type === 'copy') {
+    return typeof png === 'string' ? { type, png } : undefined;
   }
   if (type === 'answers') {
     return readAnswers(value);

@@ -9,7 +9,7 @@ export const HELP = `netarch: describes cloud networks as text; checks, traces a
   netarch reach  PATH… [--from A] [--to B] [--format text|json|csv] [--without NAME]…
   netarch diff   OLD NEW [--format text|json]
   netarch render FILE [-o OUT.svg|.png|.pdf|.drawio]… [--format svg|drawio|png|pdf] [--view NAME] [--flow NAME]
-                 [--depth vpcs|subnets|all] [--expand NAME]… [--highlight ingress|egress|both|none]
+                 [--highlight ingress|egress|both|none] [--depth vpcs|subnets|all] [--expand NAME]…
                  [--internal | --no-internal] [--theme light|dark] [--scale N] [--transparent] [--watch]
   netarch embed  PATH… [--check]
   netarch format PATH… [--check]

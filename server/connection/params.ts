@@ -52,8 +52,8 @@ const WHEREVER: readonly Checked[] = [
 /** What a method needs beside the document. Source: LSP 3.17, and server/protocol.ts. */
 const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/diagram': ['uri', 'theme', 'format'],
-  'netarch/snippet': ['uri', 'text', 'theme'],
   'netarch/search': ['uri', 'text'],
+  'netarch/snippet': ['uri', 'text', 'theme'],
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],
@@ -61,6 +61,7 @@ const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/story': ['uri', 'question'],
   'netarch/marks': ['uri'],
   'netarch/reach': ['uri', 'id'],
+  'netarch/additions': ['uri', 'id'],
   'textDocument/didChange': ['textDocument', 'contentChanges'],
   'textDocument/hover': ['textDocument', 'position'],
   'textDocument/completion': ['textDocument', 'position'],

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  additionsRequest,
   claimAtRequest,
   claimsRequest,
   diagramRequest,
@@ -17,6 +18,7 @@ import {
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { additionsOf } from './additions.ts';
 import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
@@ -47,16 +49,16 @@ export function answerRequests(connection: Connection, services: NetarchServices
     if (drawn === null) return null;
     return answerOr(null, 'diagram', () => pictures.picture(drawn, params, token));
   });
-  connection.onRequest(snippetRequest, (params, token) =>
-    answerOr(null, 'snippet', async () => {
-      await workspace.WorkspaceManager.ready;
-      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
-    }),
-  );
   connection.onRequest(searchRequest, ({ uri, text }) =>
     read('search', uri, (document) => {
       const drawn = pictures.drawn(document);
       return drawn === undefined ? null : searched(drawn.compiled.network, text);
+    }),
+  );
+  connection.onRequest(snippetRequest, (params, token) =>
+    answerOr(null, 'snippet', async () => {
+      await workspace.WorkspaceManager.ready;
+      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
     }),
   );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
@@ -77,6 +79,9 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(reachRequest, (params) =>
     read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(additionsRequest, ({ uri, id }) =>
+    read('additions', uri, (document) => additionsOf(Compiler.compile(document), id, workspace.LangiumDocuments)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),

@@ -88,6 +88,7 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
       trace.suggest(ends);
     },
     locate: parts.locate,
+    edit: (type: 'rename' | 'add', id: string) => send({ type, id }),
   };
   const actions = actionsOf(host);
   const edgeActions = edgeActionsOf(host);

@@ -9,6 +9,8 @@ export interface BoxActions {
   readonly asked: () => Asked;
   readonly suggest: (ends: { readonly from?: string; readonly to?: string }) => void;
   readonly locate: (id: string) => void;
+  /** Changes the text of a resource. */
+  readonly edit: (type: 'rename' | 'add', id: string) => void;
 }
 
 /** What can be done with an arrow. A route can be switched off; of anything else there is only its line. */
@@ -24,7 +26,7 @@ function isRoute(line: string): boolean {
 }
 
 /** What can be done with a box. */
-export function actionsOf({ ask, asked, suggest, locate }: BoxActions): (box: Element) => readonly MenuItem[] {
+export function actionsOf({ ask, asked, suggest, locate, edit }: BoxActions): (box: Element) => readonly MenuItem[] {
   return (box) => {
     const id = box.getAttribute('data-id') ?? '';
     const isEnd = !isKind(
@@ -51,6 +53,12 @@ export function actionsOf({ ask, asked, suggest, locate }: BoxActions): (box: El
             { label: 'Trace to here', key: 't', run: () => suggest({ to: id }) },
           ]
         : []),
+      ...(isKind(box, 'vpc', 'subnet', 'instance', 'node', 'fleet', 'database', 'cache', 'service', 'lambda')
+        ? [{ label: 'Add…', key: 'a', run: () => edit('add', id) }]
+        : []),
+      ...(isKind(box, 'region', 'zone', 'internet', 'resolver', 'unknown')
+        ? []
+        : [{ label: 'Rename…', key: 'F2', run: () => edit('rename', id) }]),
       ...(canFail ? [{ ...switchOf(loss, without, ask), key: 'o' }] : []),
       ...routesOf(box).map(([line, words]) => ({
         ...switchOf(line, without, ask),

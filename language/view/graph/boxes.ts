@@ -86,7 +86,7 @@ function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
   return {
     ...boxOf(vpc),
     children: [
-      ...edgeOf(network, vpc).map(boxOf),
+      ...(edgesOf(network).get(vpc) ?? []).map(boxOf),
       ...childBoxes(vpc.id, contents),
       ...(vpc.isExternal ? [] : [resolverBox(vpc)]),
       ...unknownBoxes(network, vpc),
@@ -100,13 +100,13 @@ function vpcBox(network: Network, vpc: Vpc, contents: Contents): Box {
 
 const subnetsOf = perObject(({ subnets }: Network) => groupBy(subnets, ({ vpc }) => vpc));
 
-/** What is on the VPC's edge: the gateways that are in no subnet. VPNs and Direct Connect are in the order of their remote ends. */
-function edgeOf({ gateways, regionalNats, siteLinks, endpoints, outside }: Network, vpc: Vpc): readonly Pictured[] {
+/** What is on the edge of each VPC: the gateways that are in no subnet. VPNs and Direct Connect are in the order of their remote ends. */
+const edgesOf = perObject(({ gateways, regionalNats, siteLinks, endpoints, outside }: Network) => {
   const gatewayEndpoints = endpoints.filter(({ type }) => type === 'gateway');
   const place = ({ remotes }: SiteLink) => Math.max(...remotes.map((one) => outside.indexOf(one)));
   const lines = siteLinks.toSorted((a, b) => place(a) - place(b));
-  return [...gateways, ...regionalNats, ...gatewayEndpoints, ...lines].filter((one) => one.vpc === vpc);
-}
+  return groupBy([...gateways, ...regionalNats, ...gatewayEndpoints, ...lines], ({ vpc }) => vpc);
+});
 
 function azBox(vpc: Vpc, az: string, subnets: readonly Box[], contents: Contents): Box {
   const id = azId(vpc, az);

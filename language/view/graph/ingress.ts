@@ -2,6 +2,7 @@
 import { covers, formatPrefix, type Prefix } from '#language/network/address.ts';
 import type { ApiGateway } from '#language/network/api-gateway.ts';
 import type { SecurityGroup, SecurityGroupRule } from '#language/network/filters.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Interface } from '#language/network/interface.ts';
 import type { LoadBalancer } from '#language/network/load-balancer.ts';
@@ -138,10 +139,13 @@ function apiLinks(network: Network, { id, address, integration }: ApiGateway): r
 
 /** What traffic from outside reaches: directly, through an API gateway, or behind another load balancer. */
 function enteredFrom(network: Network, entries: readonly Link[]): ReadonlySet<EntityId> {
-  const behind = network.loadBalancers.flatMap((one) => balancerLinks(network, one, 'ingress'));
+  const behind = groupBy(
+    network.loadBalancers.flatMap((one) => balancerLinks(network, one, 'ingress')),
+    ({ from }) => from,
+  );
   const entered = new Set(entries.map(({ to }) => to));
   for (const id of entered) {
-    for (const { from, to } of behind) if (from === id) entered.add(to);
+    for (const { to } of behind.get(id) ?? []) entered.add(to);
   }
   return entered;
 }

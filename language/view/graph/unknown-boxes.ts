@@ -1,6 +1,8 @@
 // Targets that the text does not know → their boxes, and the links of routes to them.
 import { formatPrefix } from '#language/network/address.ts';
+import { groupBy } from '#language/network/group-by.ts';
 import { type EntityId, partId } from '#language/network/id.ts';
+import { perObject } from '#language/network/memo.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Route } from '#language/network/route-table.ts';
 import { type Statement, unknownSentence } from '#language/network/unknown.ts';
@@ -11,11 +13,10 @@ import type { Link } from './link.ts';
 
 /** In a VPC: one box for all routes to unknown targets, and one for the unknown targets of each target group. */
 export function unknownBoxes(network: Network, vpc: Vpc): readonly Box[] {
-  const routes = network.subnets
-    .filter((subnet) => subnet.vpc === vpc)
-    .flatMap(({ routeTable }) => unknownRoutes(routeTable.routes));
+  const { subnets, targetGroups } = partsOf(network);
+  const routes = (subnets.get(vpc) ?? []).flatMap(({ routeTable }) => unknownRoutes(routeTable.routes));
   const [first] = routes;
-  const targets = network.targetGroups.filter((group) => group.vpc === vpc);
+  const targets = targetGroups.get(vpc) ?? [];
   return [
     ...(first === undefined
       ? []
@@ -33,6 +34,11 @@ export function unknownBoxes(network: Network, vpc: Vpc): readonly Box[] {
     ),
   ];
 }
+
+const partsOf = perObject(({ subnets, targetGroups }: Network) => ({
+  subnets: groupBy(subnets, ({ vpc }) => vpc),
+  targetGroups: groupBy(targetGroups, ({ vpc }) => vpc),
+}));
 
 /** From each subnet to the box of the unknown targets of its routes. */
 export function unknownRouteLinks(network: Network): readonly Link[] {

@@ -32,7 +32,7 @@ export function requestFor([source, ...settings]: readonly string[]): Chosen<Req
     if (problem !== undefined) return wrong(`${key} must be ${problem}`);
     values.set(key, value);
   }
-  const [scale, internal] = [values.get('scale'), values.get('internal')];
+  const [scale, internal, expand] = [values.get('scale'), values.get('internal'), values.get('expand')];
   return {
     ok: true,
     value: {
@@ -41,7 +41,7 @@ export function requestFor([source, ...settings]: readonly string[]): Chosen<Req
         view: values.get('view'),
         flow: values.get('flow'),
         depth: DEPTHS.find((one) => one === values.get('depth')),
-        expand: values.get('expand')?.split(','),
+        ...(expand !== undefined && { expand: expand.split(',') }),
         highlight: HIGHLIGHTS.find((one) => one === values.get('highlight')),
         internal: internal === undefined ? undefined : internal === 'on',
       },

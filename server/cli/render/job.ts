@@ -95,21 +95,21 @@ function wantedIn(options: Options): Chosen<Wanted> {
   const highlight = options.text('highlight');
   const highlighted = HIGHLIGHTS.find((one) => one === highlight);
   if (highlight !== undefined && highlighted === undefined) return wrong(`--highlight must be one of ${HIGHLIGHTS.join(', ')}`);
+  const [internal, noInternal] = [options.flag('internal'), options.flag('no-internal')];
+  if (internal && noInternal) return wrong('use either --internal or --no-internal');
   const word = options.text('depth');
   const depth = DEPTHS.find((one) => one === word);
   if (word !== undefined && depth === undefined) return wrong(`--depth must be one of ${DEPTHS.join(', ')}`);
-  const [internal, noInternal] = [options.flag('internal'), options.flag('no-internal')];
-  if (internal && noInternal) return wrong('use either --internal or --no-internal');
   const switched = internal || noInternal ? internal : undefined;
   return {
     ok: true,
     value: {
-      depth,
-      expand: options.texts('expand'),
       view: options.text('view'),
       flow: options.text('flow'),
       highlight: highlighted,
       internal: switched,
+      depth,
+      expand: options.texts('expand'),
     },
   };
 }

@@ -9,12 +9,17 @@ import { type Chosen, choose } from '#server/asking/choose.ts';
 export interface Wanted {
   readonly view?: string | undefined;
   readonly flow?: string | undefined;
-  readonly depth?: (typeof DEPTHS)[number] | undefined;
-  /** Names of VPCs and subnets that are drawn with everything in them. */
-  readonly expand?: readonly string[] | undefined;
   readonly highlight?: Highlighted | undefined;
   readonly internal?: boolean | undefined;
+  readonly depth?: Depth | undefined;
+  /** The names of VPCs and subnets to draw with everything in them. */
+  readonly expand?: readonly string[];
 }
+
+/** How deep a picture is. */
+export const DEPTHS = ['vpcs', 'subnets', 'all'] as const;
+
+type Depth = (typeof DEPTHS)[number];
 
 /** The traffic that can be highlighted. */
 export const HIGHLIGHTS = ['ingress', 'egress', 'both', 'none'] as const;
@@ -22,17 +27,14 @@ export const HIGHLIGHTS = ['ingress', 'egress', 'both', 'none'] as const;
 /** One of them. */
 export type Highlighted = (typeof HIGHLIGHTS)[number];
 
-/** How deep a diagram goes. */
-export const DEPTHS = ['vpcs', 'subnets', 'all'] as const;
-
 /** The themes of a diagram. */
 export const THEMES = ['light', 'dark'] as const;
 
 /** The subject, without its flows; or one sentence about a name that the network does not have. */
 export function subjectFor(network: Network, wanted: Wanted): Chosen<NetworkSubject> {
-  const { view, flow, highlight, internal } = wanted;
-  const detail = detailFor(network, wanted);
-  if (!detail.ok) return detail;
+  const { view, flow, highlight, internal, depth, expand = [] } = wanted;
+  const expanded = placesNamed(network, expand);
+  if (!expanded.ok) return expanded;
   const chosenView = named('view', network.views, view);
   if (!chosenView.ok) return chosenView;
   const chosenFlow = named('flow', network.flows, flow);
@@ -41,25 +43,25 @@ export function subjectFor(network: Network, wanted: Wanted): Chosen<NetworkSubj
     ok: true,
     value: {
       kind: 'network',
-      ...detail.value,
       ...(chosenView.value && { view: chosenView.value }),
       ...(chosenFlow.value && { flow: chosenFlow.value.id }),
       ...(highlight && { highlight }),
       ...(internal !== undefined && { internal }),
+      ...(depth !== undefined && { depth }),
+      ...(expanded.value.length > 0 && { expand: expanded.value }),
     },
   };
 }
 
-/** The level of detail: everything, unless the user or the view says otherwise. */
-function detailFor(network: Network, { depth, expand = [] }: Wanted): Chosen<Pick<NetworkSubject, 'depth' | 'expand'>> {
+function placesNamed(network: Network, names: readonly string[]): Chosen<readonly EntityId[]> {
   const places = [...network.vpcs, ...network.subnets];
-  const expanded: EntityId[] = [];
-  for (const name of expand) {
+  const ids: EntityId[] = [];
+  for (const name of names) {
     const place = choose('VPC or subnet', places, name);
     if (!place.ok) return place;
-    expanded.push(place.value.id);
+    ids.push(place.value.id);
   }
-  return { ok: true, value: { ...(depth !== undefined && { depth }), ...(expanded.length > 0 && { expand: expanded }) } };
+  return { ok: true, value: ids };
 }
 
 function named<T extends View | Network['flows'][number]>(

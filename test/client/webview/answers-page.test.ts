@@ -220,6 +220,16 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     assert.equal(await page.locator('.failures').textContent(), 'Switched off:a route 1 ✕2 claims breakReset');
   });
 
+  it('change the text from a box: another name, or something more in it', async () => {
+    const { page, sent } = await open(SHOP);
+    await box('v.web').focus();
+    await page.keyboard.press('F2');
+    assert.deepEqual(sent.at(-1), { type: 'rename', id: 'v.web' });
+    await box('v.a').click({ button: 'right', position: { x: 60, y: 12 } });
+    await page.getByRole('menuitem', { name: 'Add…' }).click();
+    assert.deepEqual(sent.at(-1), { type: 'add', id: 'v.a' });
+  });
+
   it('open the menu of a box by a key, and give the focus back', async () => {
     const { page, sent } = await open(SHOP);
     await box('v.web').focus();
