@@ -15,6 +15,8 @@ export interface TraceActions {
   readonly applyFix: () => void;
   /** Shows where the packet is; `undefined`: nowhere. */
   readonly place: (position: Position | undefined, boxes: Boxes, moves: boolean) => void;
+  /** Whether the tab is shown. */
+  readonly isShown: () => boolean;
   /** Marks the line of what decided at this moment; `null`: none. */
   readonly mark: (id: string | null) => void;
 }
@@ -26,8 +28,8 @@ export interface TraceTab {
   readonly update: (answers: AnswersMessage) => void;
   /** Fills in the ends of the next question. */
   readonly suggest: (ends: { readonly from?: string; readonly to?: string }) => void;
-  /** The place of the packet again, in a new drawing. */
-  readonly place: () => void;
+  /** The place of the packet again, in a new drawing; without it, if the tab is not shown. */
+  readonly place: (isShown: boolean) => void;
 }
 
 /** A tab without a story. */
@@ -46,13 +48,16 @@ export function createTraceTab(actions: TraceActions): TraceTab {
     markCurrent(chapters, at);
     tables.replaceChildren(...tableOf(moment.frame.rows));
     actions.place(moment.frame.packet, boxes, moves);
-    actions.mark(decidingOf(moment.frame.checks));
+    actions.mark(actions.isShown() ? decidingOf(moment.frame.checks) : null);
   });
   return {
     element: element('div', { className: 'trace' }, [form.element, head, player.element, header, tables, chapters]),
     player,
     suggest: form.suggest,
-    place: () => actions.place(shown?.frame.packet, boxes, false),
+    place: (isShown) => {
+      actions.place(isShown ? shown?.frame.packet : undefined, boxes, false);
+      actions.mark(isShown && shown ? decidingOf(shown.frame.checks) : null);
+    },
     update: ({ story: answer, asked }) => {
       const story = answer?.story;
       form.show(asked.question);
