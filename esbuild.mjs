@@ -1,18 +1,21 @@
-// Sources → the bundles in dist/ (scripts/bundles.ts). `--watch`: again after every change, and readable.
+// Sources → the bundles in dist/ (scripts/bundles.ts), and the renderer of images with its fonts beside them. `--watch`: again after every change, and readable.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { writeAssets } from './scripts/assets.ts';
 import { bundles } from './scripts/bundles.ts';
 
 const watching = process.argv.includes('--watch');
 const all = bundles({ folder: 'dist', readable: watching });
 
+mkdirSync('dist', { recursive: true });
+const assets = writeAssets('dist');
 if (watching) {
   for (const bundle of all) {
     await (await context({ ...bundle, logLevel: 'info' })).watch();
   }
 } else {
-  mkdirSync('dist', { recursive: true });
   const results = await Promise.allSettled(all.map((bundle) => build(bundle)));
+  await assets;
   const built = results.flatMap(({ value }) => value ?? []);
   // esbuild has already said what is wrong.
   process.exitCode = built.length === all.length ? 0 : 1;

@@ -13,7 +13,7 @@ export interface Host extends Disposable {
 }
 
 /** Writes a file atomically, but never over a `.netarch` file or over `source`. Rejects with a reason that a user understands. */
-export type WriteFile = (target: Uri, text: string, source: Uri) => Promise<void>;
+export type WriteFile = (target: Uri, content: Uint8Array, source: Uri) => Promise<void>;
 
 /** The id of the language in `contributes.languages`. */
 export const LANGUAGE_ID = 'netarch';

@@ -10,7 +10,7 @@ import { reasonOf } from './reason.ts';
 
 /** What must not be lost. */
 export interface Protecting {
-  /** Files that are never overwritten, under whatever name: those from which the text was made. */
+  /** Files that are never overwritten, under whatever name: those from which the content was made. */
   readonly sources?: readonly string[];
   /** What the file contained when it was read. A file with other content was changed meanwhile, and is not overwritten. */
   readonly before?: Uint8Array;
@@ -21,14 +21,18 @@ export interface Protecting {
  * followed to their end. What is no regular file, such as `/dev/stdout` or a pipe, is written to. Returns the reason if it fails; then the
  * target is unchanged.
  */
-export async function writeWhole(path: string, text: string, protecting: Protecting = {}): Promise<string | undefined> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  protecting: Protecting = {},
+): Promise<string | undefined> {
   try {
     const current = await statIfAny(path);
     if (current?.isDirectory()) return 'it is a folder';
-    if (current !== undefined && (!current.isFile() || (await isOpenFile(path)))) return await writeThrough(path, text);
+    if (current !== undefined && (!current.isFile() || (await isOpenFile(path)))) return await writeThrough(path, content);
     const target = await endOf(path);
     const refusal = current && (await refusalOf(target, current, protecting.sources ?? []));
-    return refusal ?? (await replace(target, current, text, protecting.before));
+    return refusal ?? (await replace(target, current, content, protecting.before));
   } catch (error) {
     return reasonOf(error);
   }
@@ -78,10 +82,10 @@ async function targetOf(link: string): Promise<string> {
 }
 
 /** Appends, because whoever opened it may have written before. */
-async function writeThrough(path: string, text: string): Promise<undefined> {
+async function writeThrough(path: string, content: string | Uint8Array): Promise<undefined> {
   const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
   } finally {
     await file.close();
   }
@@ -102,14 +106,14 @@ async function refusalOf(target: string, current: Stats, sources: readonly strin
 function replace(
   target: string,
   current: Stats | undefined,
-  text: string,
+  content: string | Uint8Array,
   before: Uint8Array | undefined,
 ): Promise<string | undefined> {
   return withDraft(dirname(target), async (draft) => {
     // The process may withhold permissions from new files (umask).
     const file = await open(draft, 'wx', current === undefined ? 0o666 : 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -2,6 +2,7 @@
 // `--check` only fails if the file would change.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FONTS } from './assets.ts';
 import { root } from './root.ts';
 
 interface Manifest {
@@ -14,11 +15,12 @@ interface Manifest {
 
 const head = `netarch contains the following packages. netarch itself is under the MIT licence, see LICENSE.
 elkjs, which lays out the diagrams, is under the Eclipse Public License 2.0.
+resvg, which makes images of them, is under the Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/), and Arimo, their font, under the SIL Open Font License 1.1.
 `;
 
 const file = join(root, 'THIRD-PARTY-NOTICES');
 const packages = bundledPackages();
-const text = [head, ...packages.map(notice)].join(`\n${'-'.repeat(80)}\n\n`);
+const text = [head, ...packages.map(notice), font()].join(`\n${'-'.repeat(80)}\n\n`);
 const checking = process.argv.includes('--check');
 if (packages.length === 0) {
   fail('dist/bundled.json lists no packages: run `npm run build` first.');
@@ -47,8 +49,15 @@ function notice(folder: string): string {
   ].join('\n');
 }
 
-// If the package offers a choice of licences, names the one that netarch uses.
+/** The fonts of images are in the sources of netarch (server/image/fonts). */
+function font(): string {
+  const from = 'Source: https://github.com/googlefonts/arimo (server/image/fonts/README.md says what netarch keeps of it)';
+  return ['Arimo', 'Licence: OFL-1.1', from, '', ...licenceTexts(FONTS)].join('\n');
+}
+
+// If the package offers a choice of licences, names the one that netarch uses. The MPL wants to know where the source is.
 function chosen(license = ''): string {
+  if (license === 'MPL-2.0') return ' (the bundled code is unchanged; its source is at the address below)';
   return license.includes('EPL-2.0 OR') ? ' (used here under EPL-2.0; the bundled code is unchanged)' : '';
 }
 
@@ -57,6 +66,7 @@ function sourceOf({ homepage, repository }: Manifest): string {
   return (url ?? homepage ?? 'the npm registry')
     .replace(/^git\+/, '')
     .replace(/^git:/, 'https:')
+    .replace(/^git@github\.com:/, 'https://github.com/')
     .replace(/\.git$/, '');
 }
 

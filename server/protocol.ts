@@ -3,8 +3,8 @@
 import type { Location, Position, TextEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { Folding } from '#language/view/graph/fold.ts';
-import type { PictureFormat } from '#language/view/write.ts';
 import type { Marks, OfferedFix, Question, ReachResult, ToldStory } from './answers.ts';
+import type { FileFormat } from './image/formats.ts';
 
 /**
  * Client → server: the diagram of a document. While the text has syntax errors, the last valid diagram, marked `stale`. If there was none,
@@ -33,16 +33,23 @@ export interface DiagramParams {
   /** What fails, for the packets of the flow or the question. */
   readonly without?: readonly string[];
   readonly theme: 'light' | 'dark';
-  readonly format: PictureFormat;
+  readonly format: FileFormat;
+  /** Pixels of a PNG for each CSS pixel. Default: 2. */
+  readonly scale?: number;
+  /** Without the background of the theme. Default: with it. */
+  readonly transparent?: boolean;
 }
 
 /** A diagram, and the views and flows of the document. */
 export interface DiagramResult {
   /** The requested format. */
-  readonly format: PictureFormat;
-  /** The content of a complete file. In SVG, `data-id` of a box is the id for `locateRequest`. */
+  readonly format: FileFormat;
+  /** The content of a complete file, so encoded: images as Base64. In SVG, `data-id` of a box is the id for `locateRequest`. */
   readonly text: string;
+  readonly encoding: 'utf8' | 'base64';
   readonly stale: boolean;
+  /** The text is `stale` and was never valid: this is what can be understood of it. */
+  readonly partial?: true;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;
   /** Whether something is collapsed, or would be if nothing was expanded. */
@@ -84,6 +91,24 @@ export interface Hit {
   readonly id: string;
   /** The ids of the boxes around it, innermost first. */
   readonly around: readonly string[];
+}
+
+/** Client → server: the diagram of a text that is no document, such as a block of a Markdown file. */
+export const snippetRequest = new RequestType<SnippetParams, SnippetResult | null, void>('netarch/snippet');
+
+/** The text, and the document that contains it: imports are relative to its folder. */
+export interface SnippetParams {
+  readonly uri: string;
+  readonly text: string;
+  readonly theme: 'light' | 'dark';
+}
+
+/** What became of the text. */
+export interface SnippetResult {
+  /** A complete SVG document; null if the text has syntax errors or describes nothing. */
+  readonly svg: string | null;
+  /** The errors in the text, in its order. Lines count from 0. */
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** Client → server: the declaration of a box. Null if the resource no longer exists. */
@@ -171,4 +196,16 @@ export const reachRequest = new RequestType<ReachParams, ReachResult | null, voi
 /** A resource, in a document without what fails in it. */
 export interface ReachParams extends AskedLeft {
   readonly id: string;
+}
+
+/** Client → server: what can be added to a resource. Null for an unknown document. */
+export const additionsRequest = new RequestType<LocateParams, readonly OfferedAddition[] | null, void>('netarch/additions');
+
+/** Something that can be added to the text. */
+export interface OfferedAddition {
+  readonly title: string;
+  /** The line that is added. */
+  readonly detail: string;
+  /** By the URI of the document. */
+  readonly changes: Record<string, TextEdit[]>;
 }

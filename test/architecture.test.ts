@@ -98,6 +98,8 @@ describe('the architecture', () => {
     assert.deepEqual(importersOf(/^node:(https?|http2|net|tls|dgram|dns|inspector|cluster|repl|wasi)\b/), []);
     // `git` for a revision, and `cp` for the attributes of a file.
     assert.deepEqual(importersOf(/^node:child_process$/).toSorted(), ['files/write-whole.ts', 'server/cli/diff/revision.ts']);
+    // The renderer of images, which is loaded only for one.
+    assert.deepEqual(importersOf(/^@resvg/), ['server/image/renderer.ts']);
     // netarch's own bundle, with its compiled code.
     assert.deepEqual(importersOf(/^node:vm$/), ['server/launch/run.ts']);
     const reaching = /\b(?:fetch|eval|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\(|\bnew Function\b/;

@@ -1,21 +1,20 @@
-// Feature: the command that exports the active diagram to a file: an SVG picture, or a diagram of draw.io.
+// Feature: the command that exports the active diagram to a file: a picture (SVG, PNG, PDF), or a diagram of draw.io.
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
-import { type Host, LANGUAGE_ID } from '#client/host.ts';
-import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
-import { exportName } from './export-name.ts';
+import type { Host } from '#client/host.ts';
+import type { DiagramResult } from '#server/protocol.ts';
+import { EXPORT_FILTERS, exportFormat, exportName } from './export-name.ts';
+import { drawn, sourceOf } from './export-source.ts';
 import type { Choice } from './messages.ts';
-import { firstChoice, type Panels } from './panels.ts';
-import { diagramParams } from './params.ts';
-import { currentTheme, type PictureTheme } from './theme.ts';
+import type { Panels } from './panels.ts';
 
 /**
- * `netarch.exportSvg`: asks for the target. If called with a target that ends in `.svg` or `.drawio` it does not ask, and rejects if it fails.
- * Returns the URI of the written file, or `undefined` if the user cancelled.
+ * `netarch.exportSvg`: asks for the target, whose extension selects the format. If called with a target that has the extension of a format,
+ * it does not ask, and rejects if it fails. Returns the URI of the written file, or `undefined` if the user cancelled.
  */
 export function exportSvg(host: Host, panels: Panels): Disposable {
   return commands.registerCommand('netarch.exportSvg', async (argument?: unknown): Promise<Uri | undefined> => {
     // A menu passes the source file: it must never be overwritten.
-    const target = argument instanceof Uri && /\.(svg|drawio)$/.test(argument.path) ? argument : undefined;
+    const target = argument instanceof Uri && exportFormat(argument.path) !== undefined ? argument : undefined;
     try {
       return await exportPicture(host, panels, target);
     } catch (error) {
@@ -30,63 +29,42 @@ export function exportSvg(host: Host, panels: Panels): Disposable {
 
 async function exportPicture(host: Host, panels: Panels, target: Uri | undefined): Promise<Uri | undefined> {
   const source = sourceOf(panels);
-  if (!source) {
-    throw new Error('Nothing to export: open a .netarch file or its diagram first.');
-  }
-  const params = diagramParams(source.uri.toString(), source.choice, exportTheme());
-  const picture = await host.client.sendRequest(diagramRequest, params);
-  if (!picture) {
-    throw new Error('Nothing to export: the file has no diagram yet.');
-  }
   const file = target ?? (await askForTarget(source.uri, source.choice));
-  if (file) {
-    const written = file.path.endsWith('.drawio')
-      ? await host.client.sendRequest(diagramRequest, { ...params, format: 'drawio' })
-      : picture;
-    if (!written) {
-      throw new Error('Nothing to export: the diagram is gone.');
-    }
-    await host.writeFile(file, written.text, source.uri);
-    void report(file, written);
+  if (!file) {
+    return undefined;
   }
-  return file;
-}
-
-interface Source {
-  readonly uri: Uri;
-  readonly choice: Choice;
-}
-
-/** The diagram that has the focus, otherwise the file in the editor as its diagram shows it. */
-function sourceOf(panels: Panels): Source | undefined {
-  const document = window.activeTextEditor?.document;
-  const edited = document?.languageId === LANGUAGE_ID ? document.uri : undefined;
-  const panel = panels.active() ?? (edited ? panels.of(edited) : panels.all().find(({ tab }) => tab.visible));
-  if (panel) {
-    const { uri, choice } = panel.state();
-    return { uri: Uri.parse(uri), choice };
+  const format = exportFormat(file.path);
+  if (!format) {
+    throw new Error(
+      `${file.path} cannot be written: end its name with ${Object.values(EXPORT_FILTERS)
+        .map((one) => `.${one}`)
+        .join(', ')}.`,
+    );
   }
-  return edited && { uri: edited, choice: firstChoice(edited) };
-}
-
-function exportTheme(): PictureTheme {
-  const wanted = workspace.getConfiguration('netarch').get('export.theme');
-  return wanted === 'light' || wanted === 'dark' ? wanted : currentTheme();
+  const picture = await drawn(host, source, format);
+  if (picture) {
+    await host.writeFile(file, Buffer.from(picture.text, picture.encoding), source.uri);
+    void report(file, picture);
+  }
+  return picture && file;
 }
 
 async function askForTarget(source: Uri, choice: Choice): Promise<Uri | undefined> {
   const folder = source.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(source, '..');
   return window.showSaveDialog({
     title: 'Export Diagram',
-    filters: { 'SVG picture': ['svg'], 'draw.io diagram': ['drawio'] },
+    filters: Object.fromEntries(Object.entries(EXPORT_FILTERS).map(([name, extension]) => [name, [extension]])),
     ...(folder && { defaultUri: Uri.joinPath(folder, exportName(source.path, choice)) }),
   });
 }
 
-async function report(file: Uri, { stale }: DiagramResult): Promise<void> {
+async function report(file: Uri, { stale, partial }: DiagramResult): Promise<void> {
   const name = file.path.split('/').at(-1);
   const chosen = stale
-    ? await window.showWarningMessage(`Exported ${name}. The text has errors: this is its last valid diagram.`, 'Open')
+    ? await window.showWarningMessage(
+        `Exported ${name}. The text has errors: ${partial ? 'this is what can be understood of it' : 'this is its last valid diagram'}.`,
+        'Open',
+      )
     : await window.showInformationMessage(`Exported ${name}.`, 'Open');
   if (chosen === 'Open') {
     await commands.executeCommand('vscode.open', file);

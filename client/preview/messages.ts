@@ -6,7 +6,7 @@ import type { Marks, Question, ReachResult, ToldStory } from '#server/answers.ts
 export type { ClaimMark, FindingMark, Marks, Question, ReachResult, ReachRow, ToldStory } from '#server/answers.ts';
 
 /** Extension → webview. */
-export type ToWebview = PictureMessage | SelectMessage | HitsMessage | AnswersMessage;
+export type ToWebview = PictureMessage | SelectMessage | HitsMessage | AnswersMessage | CopyMessage;
 
 /** The diagram to show. Sent when the webview is ready, and after every change of text, theme or selection. */
 export interface PictureMessage {
@@ -16,8 +16,9 @@ export interface PictureMessage {
   readonly file: string;
   /** A complete SVG document. `null` if there has been no valid diagram yet. */
   readonly svg: string | null;
-  /** Whether the text has syntax errors now and this is the last valid diagram. */
+  /** Whether the text has syntax errors now, and this is the last valid diagram or, if it is `partial`, what can be understood. */
   readonly stale: boolean;
+  readonly partial?: true;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
   /** Whether the diagram shows internal traffic. */
@@ -62,6 +63,13 @@ export interface SelectMessage {
   readonly id: string | null;
 }
 
+/** Copy an image to the clipboard. The page answers with `CopiedMessage`. */
+export interface CopyMessage {
+  readonly type: 'copy';
+  /** A PNG in Base64. */
+  readonly png: string;
+}
+
 /** Webview → extension. */
 export type ToExtension =
   | ReadyMessage
@@ -73,7 +81,9 @@ export type ToExtension =
   | SearchMessage
   | AskMessage
   | ApplyFixMessage
-  | MarkMessage;
+  | EditMessage
+  | MarkMessage
+  | CopiedMessage;
 
 /** The page is ready: after it was opened, reloaded, or moved to another window. */
 export interface ReadyMessage {
@@ -96,6 +106,12 @@ export interface LocateMessage {
 /** Export the diagram to a file. */
 export interface ExportMessage {
   readonly type: 'export';
+}
+
+/** The image was copied, or a sentence about why not. */
+export interface CopiedMessage {
+  readonly type: 'copied';
+  readonly problem: string | null;
 }
 
 /** Lock the diagram to this file, or follow the active editor again. */
@@ -150,6 +166,12 @@ export interface AskMessage {
 /** Apply the fix of the story that is told. */
 export interface ApplyFixMessage {
   readonly type: 'applyFix';
+}
+
+/** Change the text of a resource: its name, or what is in it. The extension asks for the rest. */
+export interface EditMessage {
+  readonly type: 'rename' | 'add';
+  readonly id: string;
 }
 
 /** Mark the line of a resource or a part of one, without moving the cursor. `null`: no line. */

@@ -5,6 +5,7 @@ import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { applyFix } from './apply-fix.ts';
+import { addTo, renameResource } from './edit-resource.ts';
 import { jumpToLine } from './jump.ts';
 import { markLine } from './marked-line.ts';
 import {
@@ -222,6 +223,10 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
         return search(react.state().uri, message.text);
       case 'ask':
         return react.ask(message.asked);
+      case 'rename':
+        return renameResource(host, react.state().uri, message.id);
+      case 'add':
+        return addTo(host, react.state().uri, message.id);
       case 'mark':
         return markLine(host, react.state().uri, message.id);
       case 'applyFix':
@@ -266,11 +271,14 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, views, flows, internal, folds, marked } = answer ?? NOTHING;
-  return { type: 'picture', panel, file: fileName(panel), svg, stale, views, flows, internal, folds, marked };
+  const { text: svg, stale, partial, views, flows, internal, folds, marked }: PictureAnswer = answer ?? NOTHING;
+  const state = { stale, ...(partial && { partial }) };
+  return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 
-const NOTHING = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null } as const;
+type PictureAnswer = Omit<DiagramResult, 'text' | 'format' | 'encoding'> & { readonly text: string | null };
+
+const NOTHING: PictureAnswer = { text: null, stale: false, views: [], flows: [], internal: false, folds: false, marked: null };
 
 function titleOf(state: PanelState): string {
   return state.locked ? `[Diagram] ${fileName(state)}` : `Diagram ${fileName(state)}`;

@@ -44,7 +44,8 @@ export function createPanels(host: Host): Panels {
         open.tab.reveal(undefined, preserveFocus);
         return;
       }
-      const viewColumn = where === 'side' ? ViewColumn.Beside : ViewColumn.Active;
+      // Beside a locked diagram there is a column for diagrams already.
+      const viewColumn = where === 'side' ? (panels[0]?.tab.viewColumn ?? ViewColumn.Beside) : ViewColumn.Active;
       adopt(window.createWebviewPanel(DIAGRAM_VIEW_TYPE, 'Diagram', { viewColumn, preserveFocus }), firstState(uri));
     },
     adopt,

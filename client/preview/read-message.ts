@@ -17,7 +17,7 @@ export function readToExtension(value: unknown): ToExtension | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, focus, locked, text } = value;
+  const { type, id, focus, locked, text, problem } = value;
   switch (type) {
     case 'ready':
     case 'export':
@@ -29,6 +29,11 @@ export function readToExtension(value: unknown): ToExtension | undefined {
     }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'rename':
+    case 'add':
+      return typeof id === 'string' ? { type, id } : undefined;
+    case 'copied':
+      return problem === null || typeof problem === 'string' ? { type, problem } : undefined;
     case 'mark':
       return id === null || typeof id === 'string' ? { type, id } : undefined;
     case 'locate':

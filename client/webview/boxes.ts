@@ -34,12 +34,22 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
     const id = element?.getAttribute('data-id');
     if (id) {
       selected = id;
+      markLines(picture, null);
       mark();
       locate(id, focus);
     }
   };
 
-  frame.addEventListener('click', (event) => choose(resourceUnder(event), true));
+  frame.addEventListener('click', (event) => {
+    const under = resourceUnder(event);
+    const line = under?.getAttribute('data-line');
+    if (line) {
+      markLines(picture, under);
+      locate(line, true);
+    } else {
+      choose(under, true);
+    }
+  });
   frame.addEventListener('keydown', (event) => {
     const box = resourceUnder(event);
     if (box && pressKey(event, box, picture, stage, choose)) {
@@ -63,6 +73,14 @@ export function createBoxes(picture: Picture, stage: Stage, locate: (id: string,
     },
     current: () => frame.querySelector<SVGElement>('.box:focus') ?? boxOf(picture.boxes(), selected),
   };
+}
+
+/** Marks the arrow that was clicked, by its line or its label; `null`: none. */
+function markLines(picture: Picture, chosen: Element | null): void {
+  const id = chosen?.getAttribute('data-id');
+  for (const edge of picture.plane.querySelectorAll('.edge, .label')) {
+    edge.classList.toggle('selected', edge.getAttribute('data-id') === id);
+  }
 }
 
 /** Whether the key was handled by the focused box. */
@@ -131,6 +149,9 @@ function describe(picture: Picture, title: string): void {
   const root = picture.plane.firstElementChild;
   root?.setAttribute('role', 'tree');
   root?.setAttribute('aria-label', title);
+  // The tooltip of everything that has none, and what the toolbar changes.
+  root?.querySelector(':scope > title')?.remove();
+  root?.querySelector(':scope > desc')?.remove();
   for (const edge of root?.querySelectorAll('.edge') ?? []) {
     edge.setAttribute('aria-hidden', 'true');
   }

@@ -29,19 +29,19 @@ export function createButton({ icon, label, hint, onClick }: ButtonSpec): HTMLBu
 /** A list from which the reader chooses one entry or none. */
 export interface Picker {
   readonly element: HTMLElement;
-  /** Offers views or flows of a file. Hidden while there are none. */
-  readonly offer: (resources: readonly Named[], chosen: string | null) => void;
+  /** Offers views or flows of a file, after an entry that means none of them. Hidden while there are none. */
+  readonly offer: (none: string, resources: readonly Named[], chosen: string | null) => void;
 }
 
 /** `onPick` receives the name, or `null` for the entry that means none. */
-export function createPicker(name: string, none: string, onPick: (name: string | null) => void): Picker {
+export function createPicker(name: string, onPick: (name: string | null) => void): Picker {
   const element = document.createElement('select');
   element.title = name;
   element.setAttribute('aria-label', name);
   element.addEventListener('change', () => onPick(element.selectedIndex <= 0 ? null : element.value));
   return {
     element,
-    offer: (resources, chosen) => {
+    offer: (none, resources, chosen) => {
       element.hidden = resources.length === 0 && chosen === null;
       element.replaceChildren(new Option(none, ''), ...resources.map(({ name, label }) => new Option(label, name)));
       element.value = chosen ?? '';

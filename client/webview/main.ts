@@ -6,6 +6,7 @@ import menuStyle from './answers/menu.css';
 import traceStyle from './answers/trace.css';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
+import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
 import { createLarge } from './large.ts';
@@ -17,6 +18,8 @@ import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
 
 const ZOOM_STEP = 1.25;
+const LAST_VALID = 'The text has errors: this is the last valid diagram.';
+const PARTIAL = 'The text has errors: this is what can be understood of it.';
 
 const host = acquireHost();
 const keptState = readWebviewState(host.kept());
@@ -24,7 +27,7 @@ const keptState = readWebviewState(host.kept());
 let shown: { readonly message?: PictureMessage; readonly key?: string } = keptState ? { key: keyOf(keptState.panel) } : {};
 let camera: Camera | null = keptState?.camera ?? null;
 
-const banner = paragraph('banner', 'The text has errors: this is the last valid diagram.');
+const banner = paragraph('banner', '');
 const empty = paragraph('empty', '');
 const frame = document.createElement('main');
 frame.className = 'frame';
@@ -90,6 +93,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     boxes.select(message.id);
   } else if (message?.type === 'hits') {
     large.showHits(message);
+  } else if (message?.type === 'copy') {
+    void copyPng(message.png).then((problem) => host.send({ type: 'copied', problem }));
   } else if (message?.type === 'answers') {
     answers.update(message);
   }
@@ -98,7 +103,7 @@ answers.open(keptState?.tab ?? null);
 host.send({ type: 'ready' });
 
 function show(message: PictureMessage): void {
-  const { panel, file, svg, stale, marked } = message;
+  const { panel, file, svg, stale, partial, marked } = message;
   const key = keyOf(panel);
   const before = shown.message;
   if (svg !== before?.svg) {
@@ -116,6 +121,7 @@ function show(message: PictureMessage): void {
     picture.light(panel.choice.highlight);
   }
   banner.hidden = !stale;
+  banner.textContent = partial ? PARTIAL : LAST_VALID;
   empty.hidden = picture.size() !== undefined;
   empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
   toolbar.update(message, picture.highlight());

@@ -4,7 +4,7 @@ import type { Answers } from './answers/answers.ts';
 /** Listens on the picture, and on the page for the keys of the player. */
 export function listenForQuestions(frame: HTMLElement, answers: Answers): void {
   frame.addEventListener('contextmenu', (event) => {
-    const box = boxIn(event);
+    const box = edgeIn(event) ?? boxIn(event);
     event.preventDefault();
     if (box) {
       const { left, top } = box.getBoundingClientRect();
@@ -28,6 +28,12 @@ export function listenForQuestions(frame: HTMLElement, answers: Answers): void {
     }
     event.preventDefault();
   });
+}
+
+/** The arrow under the pointer, or its label. */
+function edgeIn(event: Event): Element | null {
+  const [inner] = event.composedPath();
+  return inner instanceof Element ? inner.closest('[data-line]') : null;
 }
 
 /** The box under the pointer, or with the focus; also in the shadow tree of the drawing. */

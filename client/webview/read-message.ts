@@ -23,13 +23,16 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, panel, file, svg, stale, views, flows, internal } = value;
+  const { type, id, panel, file, svg, stale, views, flows, internal, png } = value;
   if (type === 'select') {
     return id === null || typeof id === 'string' ? { type, id } : undefined;
   }
   if (type === 'hits') {
     const { text, total, hits } = value;
     return typeof text === 'string' && typeof total === 'number' && isHits(hits) ? { type, text, total, hits } : undefined;
+  }
+  if (type === 'copy') {
+    return typeof png === 'string' ? { type, png } : undefined;
   }
   if (type === 'answers') {
     return readAnswers(value);
@@ -45,7 +48,19 @@ export function readToWebview(value: unknown): ToWebview | undefined {
   }
   const marked = typeof value.marked === 'string' ? value.marked : null;
   return isPanelState(panel) && isNamedList(views) && isNamedList(flows)
-    ? { type, panel: readable(panel), file, svg, stale, views, flows, internal, folds: value.folds === true, marked }
+    ? {
+        type,
+        panel: readable(panel),
+        file,
+        svg,
+        stale,
+        ...(value.partial === true && { partial: true }),
+        views,
+        flows,
+        internal,
+        folds: value.folds === true,
+        marked,
+      }
     : undefined;
 }
 

@@ -1,7 +1,7 @@
 // The elements, attributes and style of a drawing → whether they may be inserted into the page. Exactly what our own drawings contain is
 // allowed; this protects the page if a label ever became markup.
 
-const ELEMENTS: ReadonlySet<string> = new Set(['svg', 'g', 'title', 'path', 'rect', 'circle', 'text']);
+const ELEMENTS: ReadonlySet<string> = new Set(['svg', 'g', 'title', 'desc', 'path', 'rect', 'circle', 'text']);
 
 /** Drawing elements only: no script, link, animation or image, and nothing that refers to something else. */
 export function isAllowedElement(name: string): boolean {
@@ -9,7 +9,7 @@ export function isAllowedElement(name: string): boolean {
 }
 
 /** Attributes whose value is only text for the page: no browser loads or runs what they contain. */
-const TEXTS: ReadonlySet<string> = new Set(['class', 'data-id', 'data-from', 'data-to', 'role', 'aria-label']);
+const TEXTS: ReadonlySet<string> = new Set(['class', 'data-id', 'data-from', 'data-to', 'data-line', 'role', 'aria-label']);
 
 const SHAPES: ReadonlySet<string> = new Set([
   ...['width', 'height', 'viewBox', 'x', 'y', 'rx', 'cx', 'cy', 'r', 'd'],

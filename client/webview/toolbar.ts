@@ -36,9 +36,9 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   let lit: Highlight = 'none';
   let locked = false;
 
-  // Another view has its own highlight, so the selected highlight is reset.
-  const views = createPicker('View', 'Whole network', (view) => actions.choose({ ...choice, view, highlight: null }));
-  const flows = createPicker('Flow', 'No flow', (flow) => actions.choose({ ...choice, flow }));
+  // Another view has its own highlight and flows, so what was selected is reset.
+  const views = createPicker('View', (view) => actions.choose({ ...choice, view, flow: null, highlight: null }));
+  const flows = createPicker('Flow', (flow) => actions.choose({ ...choice, flow }));
   const lights = LIGHTS.map(({ direction, label, icon, hint }) => ({
     direction,
     button: createButton({ label, icon, hint, onClick: () => actions.light(toggleLight(lit, direction)) }),
@@ -74,14 +74,15 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
         createButton({ icon: 'plus', hint: 'Zoom in (+)', onClick: actions.zoomIn }),
         createButton({ icon: 'fit', hint: 'Fit to window (0)', onClick: actions.fit }),
       ],
-      [lock, createButton({ icon: 'export', hint: 'Export as SVG or draw.io', onClick: actions.exportSvg })],
+      [lock, createButton({ icon: 'export', hint: 'Export as SVG, PNG, PDF or draw.io', onClick: actions.exportSvg })],
     ),
     update: (picture, highlight) => {
       choice = picture.panel.choice;
       locked = picture.panel.locked;
       shows = picture.internal;
-      views.offer(picture.views, choice.view);
-      flows.offer(picture.flows, choice.flow);
+      views.offer('Whole network', picture.views, choice.view);
+      // A view may have flows of its own.
+      flows.offer(choice.view === null ? 'No flow' : 'Flows of the view', picture.flows, choice.flow);
       detail.update(picture.panel.detail);
       lock.setAttribute('aria-pressed', String(locked));
       internal.setAttribute('aria-pressed', String(shows));

@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['reach', async () => (await import('./reach/reach.ts')).reach],
   ['diff', async () => (await import('./diff/diff.ts')).diff],
   ['render', async () => (await import('./render/render.ts')).render],
+  ['embed', async () => (await import('./embed/embed.ts')).embed],
   ['format', async () => (await import('./format/format.ts')).format],
   ['lsp', async () => (await import('./lsp/lsp.ts')).lsp],
 ]);

@@ -1,4 +1,5 @@
 // The parameters of a message → what is wrong with them. The features rely on the types of the protocol, but a message may have any.
+import { MAX_SCALE } from '#server/image/formats.ts';
 
 /** One sentence about what is missing or of another type; `undefined` if a feature can read the parameters. */
 export function wrongParams(method: string, params: unknown): string | undefined {
@@ -27,6 +28,8 @@ const CHECKS = {
   newName: (value: unknown) => typeof value === 'string',
   theme: (value: unknown) => value === 'light' || value === 'dark',
   format: (value: unknown) => typeof value === 'string',
+  scale: (value: unknown) => typeof value === 'number' && value > 0 && value <= MAX_SCALE,
+  transparent: (value: unknown) => typeof value === 'boolean',
   contentChanges: (value: unknown) => Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.text === 'string'),
   changes: (value: unknown) => Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.uri === 'string'),
   context: isRecord,
@@ -35,12 +38,22 @@ const CHECKS = {
 };
 
 /** Checked in every message that has them. */
-const WHEREVER: readonly Checked[] = ['textDocument', 'position', 'positions', 'range', 'question', 'without'];
+const WHEREVER: readonly Checked[] = [
+  'textDocument',
+  'position',
+  'positions',
+  'range',
+  'question',
+  'without',
+  'scale',
+  'transparent',
+];
 
 /** What a method needs beside the document. Source: LSP 3.17, and server/protocol.ts. */
 const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/diagram': ['uri', 'theme', 'format'],
   'netarch/search': ['uri', 'text'],
+  'netarch/snippet': ['uri', 'text', 'theme'],
   'netarch/locate': ['uri', 'id'],
   'netarch/resourceAt': ['uri', 'position'],
   'netarch/claims': ['uri'],
@@ -48,6 +61,7 @@ const NEEDS: Readonly<Record<string, readonly Checked[]>> = {
   'netarch/story': ['uri', 'question'],
   'netarch/marks': ['uri'],
   'netarch/reach': ['uri', 'id'],
+  'netarch/additions': ['uri', 'id'],
   'textDocument/didChange': ['textDocument', 'contentChanges'],
   'textDocument/hover': ['textDocument', 'position'],
   'textDocument/completion': ['textDocument', 'position'],

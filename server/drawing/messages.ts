@@ -9,5 +9,5 @@ export interface Order {
   readonly cancelled: Int32Array<SharedArrayBuffer>;
 }
 
-/** Thread → server: the picture, or why there is none. */
-export type Answer = { readonly picture: Picture } | { readonly problem: string };
+/** Thread → server: the picture, a `Refusal`, or the error that prevented the picture. */
+export type Answer = { readonly picture: Picture } | { readonly refusal: string } | { readonly problem: string };

@@ -3,7 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { OperationCancelled } from 'langium';
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Drawer, Drawing, Picture } from './drawer.ts';
+import { type Drawer, type Drawing, type Picture, Refusal } from './drawer.ts';
 import type { Answer, Order } from './messages.ts';
 
 /** The number of pictures that are kept, because the same one may be requested again. */
@@ -84,7 +84,7 @@ export class ThreadDrawer implements Drawer {
     const thread = this.#start();
     thread.unref();
     thread.on('message', (answer: Answer) => {
-      this.#finish(({ resolve, reject }) => ('picture' in answer ? resolve(answer.picture) : reject(new Error(answer.problem))));
+      this.#finish(({ resolve, reject }) => ('picture' in answer ? resolve(answer.picture) : reject(errorOf(answer))));
     });
     thread.on('error', (error) => this.#current?.reject(error));
     thread.on('exit', (code) => {
@@ -101,6 +101,10 @@ export class ThreadDrawer implements Drawer {
     if (job !== undefined) answer(job);
     this.#next();
   }
+}
+
+function errorOf(answer: Exclude<Answer, { readonly picture: Picture }>): Error {
+  return 'refusal' in answer ? new Refusal(answer.refusal) : new Error(answer.problem);
 }
 
 /** The bundle of the thread is beside the bundle that runs, as its source is beside this file. */

@@ -6,7 +6,7 @@ import { entityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { graphOf, type NetworkSubject } from '#language/view/subject.ts';
 import type { Compiled, Compiler } from '#language/workspace.ts';
-import type { Drawer } from '#server/drawing/drawer.ts';
+import { type Drawer, Refusal } from '#server/drawing/drawer.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
 import { Edits } from './edits.ts';
@@ -17,6 +17,7 @@ import { leftWithout } from './what-if.ts';
 interface Drawn {
   readonly compiled: Compiled;
   readonly stale: boolean;
+  readonly partial?: true;
   /** The URIs of the document and its imports. */
   readonly documents: ReadonlySet<string>;
 }
@@ -51,29 +52,36 @@ export class Pictures {
       this.#lastGood.set(uri, compiled);
       return { compiled, documents, stale: false };
     }
-    const drawn = this.#lastGood.get(uri) ?? (isEmpty(compiled.network) ? undefined : compiled);
-    return drawn && { compiled: drawn, documents, stale: true };
+    const last = this.#lastGood.get(uri);
+    if (last !== undefined) return { compiled: last, documents, stale: true };
+    return isEmpty(compiled.network) ? undefined : { compiled, documents, stale: true, partial: true };
   }
 
   /**
    * The requested diagram. Views and flows that do not exist are ignored. Rejects with `RequestCancelled` if the client cancels, and with
    * `ContentModified` if one of the documents is edited, because the client requests the diagram again when their networks are known.
    */
-  async picture({ compiled, documents, stale }: Drawn, params: DiagramParams, token: CancellationToken): Promise<DiagramResult> {
-    const { format, theme } = params;
+  async picture(
+    { compiled, documents, stale, partial }: Drawn,
+    params: DiagramParams,
+    token: CancellationToken,
+  ): Promise<DiagramResult> {
+    const { format, theme, scale, transparent } = params;
+    const style = { theme, ...(scale !== undefined && { scale }), ...(transparent !== undefined && { transparent }) };
     const { network } = compiled;
     // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
     const { marked = null, ...diagram } = graphOf(network, subjectOf(compiled, params));
     try {
-      const { text } = await this.#edits.cancelling(documents, token, (either) =>
-        this.#drawer.draw({ diagram, format, theme }, either),
+      const { text, encoding } = await this.#edits.cancelling(documents, token, (either) =>
+        this.#drawer.draw({ diagram, format, ...style }, either),
       );
       const { showsInternal: internal = false, folds = false } = diagram;
       const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
-      return { format, text, stale, internal, folds, marked, views, flows };
+      return { format, text, encoding, stale, ...(partial && { partial }), internal, folds, marked, views, flows };
     } catch (error) {
+      const { RequestCancelled, RequestFailed, ContentModified } = LSPErrorCodes;
+      if (error instanceof Refusal) throw new ResponseError(RequestFailed, error.message);
       if (!isOperationCancelled(error)) throw error;
-      const { RequestCancelled, ContentModified } = LSPErrorCodes;
       throw token.isCancellationRequested
         ? new ResponseError(RequestCancelled, 'The request was cancelled.')
         : new ResponseError(ContentModified, 'The text changed while its diagram was drawn. Try again.');
@@ -110,6 +118,6 @@ function isBroken({ parseResult }: LangiumDocument): boolean {
 }
 
 /** A network without resources: `internet` always exists. */
-function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
+export function isEmpty({ vpcs, apiGateways, outside }: Network): boolean {
   return vpcs.length + apiGateways.length === 0 && outside.length === 1;
 }

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import { answerOr } from '#server/lsp/answering.ts';
 import { selectionRanges } from '#server/lsp/selection-ranges.ts';
 import {
+  additionsRequest,
   claimAtRequest,
   claimsRequest,
   diagramRequest,
@@ -13,9 +14,11 @@ import {
   reachRequest,
   resourceAtRequest,
   searchRequest,
+  snippetRequest,
   storyRequest,
 } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { additionsOf } from './additions.ts';
 import { claimAt } from './claim-at.ts';
 import { countClaims } from './claims.ts';
 import { locate } from './locate.ts';
@@ -24,6 +27,7 @@ import { Pictures } from './pictures.ts';
 import { reachOf } from './reach-of.ts';
 import { resourceAt } from './resource-at.ts';
 import { searched } from './search.ts';
+import { drawSnippet } from './snippet.ts';
 import { storyOf } from './stories.ts';
 
 /** Registers the handlers. They answer null for unknown documents. */
@@ -51,6 +55,12 @@ export function answerRequests(connection: Connection, services: NetarchServices
       return drawn === undefined ? null : searched(drawn.compiled.network, text);
     }),
   );
+  connection.onRequest(snippetRequest, (params, token) =>
+    answerOr(null, 'snippet', async () => {
+      await workspace.WorkspaceManager.ready;
+      return drawSnippet(params, workspace.FileSystemProvider, services.drawing.Paths, token);
+    }),
+  );
   connection.onRequest(locateRequest, ({ uri, id }) => read('locate', uri, (document) => locate(Compiler.compile(document), id)));
   connection.onRequest(resourceAtRequest, ({ uri, position }) =>
     read('resourceAt', uri, (document) => resourceAt(document, position, Compiler.compile(document))),
@@ -69,6 +79,9 @@ export function answerRequests(connection: Connection, services: NetarchServices
   );
   connection.onRequest(reachRequest, (params) =>
     read('reach', params.uri, (document) => reachOf(Compiler.compile(document), params)),
+  );
+  connection.onRequest(additionsRequest, ({ uri, id }) =>
+    read('additions', uri, (document) => additionsOf(Compiler.compile(document), id, workspace.LangiumDocuments)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     read('selectionRanges', textDocument.uri, (document) => selectionRanges(document, positions)),

@@ -10,7 +10,7 @@ import {
 import type { Picture } from '#client/webview/picture.ts';
 import type { Stage } from '#client/webview/stage.ts';
 import type { Highlight } from '#language/view/graph/diagram.ts';
-import { actionsOf, titleOf } from './box-actions.ts';
+import { actionsOf, edgeActionsOf, titleOf } from './box-actions.ts';
 import { createFailures } from './failures.ts';
 import { countOf, createFindingsTab } from './findings-tab.ts';
 import { showMarks, showReach } from './marks.ts';
@@ -45,7 +45,7 @@ export interface Answers {
   readonly shown: () => TabName | null;
   /** How many findings and failed claims there are. */
   readonly count: () => number;
-  /** Opens the menu of a box, at a point of the window. */
+  /** Opens the menu of a box or an arrow, at a point of the window. */
   readonly menuOf: (box: Element, at: { readonly x: number; readonly y: number }) => void;
   /** Whether a key on a focused box, or anywhere without one, was handled. */
   readonly pressKey: (key: string, box: Element | null) => boolean;
@@ -80,21 +80,29 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
     onChange();
   });
   const menu = createMenu();
-  const actions = actionsOf({
+  const host = {
     ask,
     asked: () => last.asked,
-    suggest: (ends) => {
+    suggest: (ends: { readonly from?: string; readonly to?: string }) => {
       pane.open('trace');
       trace.suggest(ends);
     },
     locate: parts.locate,
-  });
+    edit: (type: 'rename' | 'add', id: string) => send({ type, id }),
+  };
+  const actions = actionsOf(host);
+  const edgeActions = edgeActionsOf(host);
   return {
     pane: pane.element,
     strip: failures.element,
     menu: menu.element,
     update: (message) => {
+      // A command of the editor has asked, or the state before a reload.
+      const isNew = JSON.stringify(message.asked.question) !== JSON.stringify(last.asked.question);
       last = message;
+      if (message.asked.question && isNew) {
+        pane.open('trace');
+      }
       trace.update(message);
       reach.update(message, highlight);
       findings.update(message.marks);
@@ -111,7 +119,8 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
     open: (tab) => (tab === null ? pane.close() : pane.open(tab)),
     shown: () => TABS.find((tab) => pane.isOpen(tab)) ?? null,
     count: () => (last.marks ? countOf(last.marks) : 0),
-    menuOf: (box, at) => menu.open(at, titleOf(box), actions(box)),
+    menuOf: (part, at) =>
+      part.hasAttribute('data-line') ? menu.open(at, 'Arrow', edgeActions(part)) : menu.open(at, titleOf(part), actions(part)),
     pressKey: (key, box) => pressPlayer(key, pane.isOpen('trace'), trace.player) || pressBox(key, box, actions),
   };
 }

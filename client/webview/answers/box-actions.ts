@@ -9,10 +9,24 @@ export interface BoxActions {
   readonly asked: () => Asked;
   readonly suggest: (ends: { readonly from?: string; readonly to?: string }) => void;
   readonly locate: (id: string) => void;
+  /** Changes the text of a resource. */
+  readonly edit: (type: 'rename' | 'add', id: string) => void;
+}
+
+/** What can be done with an arrow. A route can be switched off; of anything else there is only its line. */
+export function edgeActionsOf({ ask, asked, locate }: BoxActions): (edge: Element) => readonly MenuItem[] {
+  return (edge) => {
+    const line = edge.getAttribute('data-line') ?? '';
+    return [{ label: 'Go to line', run: () => locate(line) }, ...(isRoute(line) ? [switchOf(line, asked().without, ask)] : [])];
+  };
+}
+
+function isRoute(line: string): boolean {
+  return line.includes('#route-');
 }
 
 /** What can be done with a box. */
-export function actionsOf({ ask, asked, suggest, locate }: BoxActions): (box: Element) => readonly MenuItem[] {
+export function actionsOf({ ask, asked, suggest, locate, edit }: BoxActions): (box: Element) => readonly MenuItem[] {
   return (box) => {
     const id = box.getAttribute('data-id') ?? '';
     const isEnd = !isKind(
@@ -30,7 +44,6 @@ export function actionsOf({ ask, asked, suggest, locate }: BoxActions): (box: El
     const loss = isKind(box, 'zone') ? (id.split('/').at(-1) ?? id) : id;
     const { without } = asked();
     const canFail = !isKind(box, 'internet', 'host', 'network', 'region', 'resolver', 'unknown', 'firewall');
-    const off = without.includes(loss);
     return [
       ...(isKind(box, 'region', 'zone') ? [] : [{ label: 'Go to line', key: 'Enter', run: () => locate(id) }]),
       ...(isEnd
@@ -40,17 +53,40 @@ export function actionsOf({ ask, asked, suggest, locate }: BoxActions): (box: El
             { label: 'Trace to here', key: 't', run: () => suggest({ to: id }) },
           ]
         : []),
-      ...(canFail
-        ? [
-            {
-              label: off ? 'Switch on again' : 'Switch off: what breaks?',
-              key: 'o',
-              run: () => ask({ without: off ? without.filter((other) => other !== loss) : [...without, loss] }),
-            },
-          ]
+      ...(isKind(box, 'vpc', 'subnet', 'instance', 'node', 'fleet', 'database', 'cache', 'service', 'lambda')
+        ? [{ label: 'Add…', key: 'a', run: () => edit('add', id) }]
         : []),
+      ...(isKind(box, 'region', 'zone', 'internet', 'resolver', 'unknown')
+        ? []
+        : [{ label: 'Rename…', key: 'F2', run: () => edit('rename', id) }]),
+      ...(canFail ? [{ ...switchOf(loss, without, ask), key: 'o' }] : []),
+      ...routesOf(box).map(([line, words]) => ({
+        ...switchOf(line, without, ask),
+        label: `${without.includes(line) ? 'Switch on' : 'Switch off'} ${words}`,
+      })),
     ];
   };
+}
+
+/** Switches something off, or on again. */
+function switchOf(loss: string, without: readonly string[], ask: BoxActions['ask']): MenuItem {
+  const off = without.includes(loss);
+  return {
+    label: off ? 'Switch on again' : 'Switch off: what breaks?',
+    run: () => ask({ without: off ? without.filter((other) => other !== loss) : [...without, loss] }),
+  };
+}
+
+/** The most routes that the menu of a box offers. */
+const MOST_ROUTES = 6;
+
+/** The routes whose arrows begin at the box, each with the fact that its tooltip shows. */
+function routesOf(box: Element): readonly (readonly [line: string, words: string])[] {
+  const id = box.getAttribute('data-id') ?? '';
+  const edges = box.closest('svg')?.parentElement?.querySelectorAll(`.edge[data-line^="${CSS.escape(id)}#route-"]`) ?? [];
+  const words = (edge: Element): string => /Route [^\n]*/.exec(edge.querySelector('title')?.textContent ?? '')?.[0] ?? 'Route';
+  const all = new Map([...edges].map((edge) => [edge.getAttribute('data-line') ?? '', words(edge)] as const));
+  return [...all].map(([line, fact]) => [line, `${fact.charAt(0).toLowerCase()}${fact.slice(1)}`] as const).slice(0, MOST_ROUTES);
 }
 
 function isKind(box: Element, ...kinds: readonly string[]): boolean {

@@ -48,7 +48,7 @@ function findingMark({ severity, message, boxes }: FindingMark): readonly Placed
   return severity === 'error' || severity === 'warning' ? [{ rank: severity, words: message, boxes }] : [];
 }
 
-const BADGE = { radius: 8, inset: 4 } as const;
+const BADGE = { radius: 8, inset: 0 } as const;
 
 function badgeAt(picture: Picture, box: SVGElement, marks: readonly Mark[]): SVGGElement {
   const { x, y, width } = picture.rectOf(box);

@@ -27,11 +27,11 @@ export function connectorLinks(network: Network): readonly Link[] {
 }
 
 function peeringLinks(network: Network, { id, vpcs }: Peering): readonly Link[] {
-  return vpcs.map((vpc) => connection(id, vpc.id, routeFacts(network, vpc.id, id)));
+  return vpcs.map((vpc) => connection(id, vpc.id, id, routeFacts(network, vpc.id, id)));
 }
 
-function connection(from: EntityId, to: EntityId, facts: readonly string[]): Link {
-  return { from, to, role: 'internal', isTwoWay: true, facts };
+function connection(from: EntityId, to: EntityId, madeBy: EntityId, facts: readonly string[]): Link {
+  return { from, to, role: 'internal', isTwoWay: true, madeBy, facts };
 }
 
 /** From an instance to the network behind it, with the routes that lead there. */
@@ -44,7 +44,7 @@ function behindLinks(network: Network, { id, behind, prefixes }: Outside): reado
       .filter((route) => leadsTo(route, behind) && isForIt(route))
       .map(({ destination }) => `Route ${formatPrefix(destination)} of ${name}`),
   );
-  return [connection(behind, id, facts)];
+  return [connection(behind, id, id, facts)];
 }
 
 /** The routes of a VPC's subnets that lead to a connector. */
@@ -64,15 +64,21 @@ function attachmentLinks(network: Network, gateway: TransitGateway, attachment: 
   const routes = routesTo(gateway, attachment);
   const facts = routes.map(({ destination }) => `Route ${formatPrefix(destination)} of ${gateway.name}`);
   if (type === 'vpc') {
-    if (routes.some(({ destination }) => leadsOut(destination))) return [{ from: id, to: resource, role: 'egress', facts }];
+    if (routes.some(({ destination }) => leadsOut(destination)))
+      return [{ from: id, to: resource, role: 'egress', madeBy: routes[0]?.id ?? attachment.id, facts }];
     if (sendsOut(network, resource, id)) return [];
-    return [connection(id, resource, [...facts, ...routeFacts(network, resource, id)])];
+    return [connection(id, resource, attachment.id, [...facts, ...routeFacts(network, resource, id)])];
   }
   // Both ends of a peering between transit gateways may name it: one line is enough.
-  if (type === 'transit-gateway') return [id < resource ? connection(id, resource, facts) : connection(resource, id, facts)];
+  if (type === 'transit-gateway')
+    return [id < resource ? connection(id, resource, attachment.id, facts) : connection(resource, id, attachment.id, facts)];
   return [
-    ...(routes.length > 0 ? [{ from: id, to: resource, role: 'egress' as const, facts }] : []),
-    ...(attachment.association === undefined ? [] : [{ from: resource, to: id, role: 'ingress' as const, facts: [] }]),
+    ...(routes.length > 0
+      ? [{ from: id, to: resource, role: 'egress' as const, madeBy: routes[0]?.id ?? attachment.id, facts }]
+      : []),
+    ...(attachment.association === undefined
+      ? []
+      : [{ from: resource, to: id, role: 'ingress' as const, madeBy: attachment.id, facts: [] }]),
   ];
 }
 
@@ -103,9 +109,9 @@ function siteLinks(network: Network, link: SiteLink): readonly Link[] {
   return [
     ...entries,
     ...link.remotes.flatMap(({ id }): readonly Link[] => [
-      ...(isWayOut ? [{ from: link.id, to: id, role: 'egress' as const, facts: [] }] : []),
-      ...(isWayIn ? [{ from: id, to: link.id, role: 'ingress' as const, facts: [] }] : []),
-      ...(isWayIn || isWayOut ? [] : [connection(link.id, id, [])]),
+      ...(isWayOut ? [{ from: link.id, to: id, role: 'egress' as const, madeBy: link.id, facts: [] }] : []),
+      ...(isWayIn ? [{ from: id, to: link.id, role: 'ingress' as const, madeBy: link.id, facts: [] }] : []),
+      ...(isWayIn || isWayOut ? [] : [connection(link.id, id, link.id, [])]),
     ]),
   ];
 }
@@ -124,7 +130,9 @@ function entriesFrom(network: Network, { id, vpc, remotes }: SiteLink): readonly
     const rules = admitting(same[0]?.securityGroups ?? [], blocks);
     const label = listed([...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))]);
     const facts = lines([...new Set(rules.map(ruleFact))]);
-    return rules.length === 0 ? [] : same.map((one) => [one, { from: id, to: one.owner, role: 'ingress', label, facts }]);
+    const [rule] = rules;
+    if (rule === undefined) return [];
+    return same.map((one) => [one, { from: id, to: one.owner, role: 'ingress', label, madeBy: rule.id, facts }]);
   });
   const links = new Map(entries);
   return interfaces.flatMap((one) => links.get(one) ?? []);

@@ -60,6 +60,10 @@ export interface Edge {
   readonly label?: string;
   /** A connection that carries packets both ways: it has no arrowhead. */
   readonly isTwoWay?: true;
+  /** Of a step: it works with some choices of AWS only, or it is unknown what becomes of the packet. */
+  readonly doubt?: 'intermittent' | 'unknown';
+  /** What makes the connection or decides about the step: the line to jump to. The first, if there are several. */
+  readonly madeBy?: EntityId;
   /** Of a flow's edge: the flow, and the number of the step, from 1. */
   readonly flow?: EntityId;
   readonly step?: number;

@@ -8,7 +8,7 @@ import { isLinked, type Route, type RouteTargetKind } from '#language/network/ro
 import type { Subnet } from '#language/network/subnet.ts';
 import { inspectsPackets, type VpcEndpoint } from '#language/network/vpc-endpoint.ts';
 import type { Workload } from '#language/network/workload.ts';
-import { facesInternet, gatewayOf, internetOf, leadsOut } from './gateway-of.ts';
+import { facesInternet, gatewayRouteOf, internetOf, leadsOut } from './gateway-of.ts';
 import type { Link } from './link.ts';
 import { unknownRouteLinks } from './unknown-boxes.ts';
 
@@ -27,7 +27,7 @@ export function egressLinks(network: Network): readonly Link[] {
   const gateways = new Set(network.gateways.map(({ id }) => id));
   const used = new Set(links.map(({ to }) => to).filter((id) => gateways.has(id)));
   const out = [...used].flatMap((gateway) =>
-    internetOf(network).map((internet): Link => ({ from: gateway, to: internet, role: 'egress', facts: [] })),
+    internetOf(network).map((internet): Link => ({ from: gateway, to: internet, role: 'egress', madeBy: gateway, facts: [] })),
   );
   return [...links, ...out];
 }
@@ -54,7 +54,7 @@ function subnetLinks(subnet: Subnet): readonly Link[] {
   return subnet.routeTable.routes.flatMap((route) => routeLinks(subnet.id, subnet.name, route));
 }
 
-function routeLinks(from: EntityId, name: string, { destination, target, origin }: Route): readonly Link[] {
+function routeLinks(from: EntityId, name: string, { id, destination, target, origin }: Route): readonly Link[] {
   if (!isLinked(target)) return [];
   const drawn = DRAWN[target.kind];
   const isOutward = drawn === 'out' || leadsOut(destination);
@@ -66,30 +66,32 @@ function routeLinks(from: EntityId, name: string, { destination, target, origin 
       to: target.id,
       role: isOutward ? 'egress' : 'internal',
       ...(isNamed && { label: formatPrefix(destination) }),
+      madeBy: id,
       facts: [`Route ${formatPrefix(destination)} of ${name}`],
     },
   ];
 }
 
 function natLinks({ id, connectivity, interface: own }: NatGateway): readonly Link[] {
-  const gateway = gatewayOf(own.subnet);
-  if (connectivity !== 'public' || gateway === undefined) return [];
-  return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${own.subnet.name}`] }];
+  const way = gatewayRouteOf(own.subnet);
+  if (connectivity !== 'public' || way === undefined) return [];
+  return [{ from: id, to: way.gateway, role: 'egress', madeBy: way.route, facts: [`Route of ${own.subnet.name}`] }];
 }
 
 /** A regional NAT gateway has its own table with the route to the internet gateway. */
 function regionalLinks({ id, name, routeTable }: RegionalNat): readonly Link[] {
   return routeTable.routes.flatMap((route) =>
     route.target.kind === 'igw'
-      ? [{ from: id, to: route.target.id, role: 'egress' as const, facts: [`Route of ${name}`] }]
+      ? [{ from: id, to: route.target.id, role: 'egress' as const, madeBy: route.id, facts: [`Route of ${name}`] }]
       : routeLinks(id, name, route),
   );
 }
 
 function workloadLinks({ id, interfaces }: Workload): readonly Link[] {
   return interfaces.filter(facesInternet).flatMap(({ subnet }) => {
-    const gateway = gatewayOf(subnet);
-    return gateway === undefined ? [] : [{ from: id, to: gateway, role: 'egress' as const, facts: [`Route of ${subnet.name}`] }];
+    const way = gatewayRouteOf(subnet);
+    if (way === undefined) return [];
+    return [{ from: id, to: way.gateway, role: 'egress' as const, madeBy: way.route, facts: [`Route of ${subnet.name}`] }];
   });
 }
 
@@ -101,14 +103,15 @@ function clientVpnLinks({ id, name, interfaces, routes }: ClientVpn): readonly L
       interfaces
         .filter(({ subnet }) => subnets.includes(subnet.id))
         .flatMap(({ subnet }) => {
-          const { target } = subnet.routeTable.routes.find((one) => samePrefix(one.destination, destination)) ?? {};
-          if (target === undefined || !isLinked(target)) return [];
+          const route = subnet.routeTable.routes.find((one) => samePrefix(one.destination, destination));
+          if (route === undefined || !isLinked(route.target)) return [];
           const label = destination.length > 0 && { label: formatPrefix(destination) };
           return [
             {
               from: id,
-              to: target.id,
+              to: route.target.id,
               role: 'egress' as const,
+              madeBy: route.id,
               ...label,
               facts: [`Route ${formatPrefix(destination)} of ${name}`],
             },
@@ -120,9 +123,9 @@ function clientVpnLinks({ id, name, interfaces, routes }: ClientVpn): readonly L
 /** After the appliance, traffic goes on by the routes of the endpoint's own subnet. */
 function inspectorLinks({ id, interfaces }: VpcEndpoint): readonly Link[] {
   return interfaces.flatMap(({ subnet }): readonly Link[] => {
-    const gateway = gatewayOf(subnet);
-    if (gateway === undefined) return subnetLinks(subnet).map((link) => ({ ...link, from: id }));
-    return [{ from: id, to: gateway, role: 'egress', facts: [`Route of ${subnet.name}`] }];
+    const way = gatewayRouteOf(subnet);
+    if (way === undefined) return subnetLinks(subnet).map((link) => ({ ...link, from: id }));
+    return [{ from: id, to: way.gateway, role: 'egress', madeBy: way.route, facts: [`Route of ${subnet.name}`] }];
   });
 }
 

@@ -29,13 +29,14 @@ function serviceLinks({ byId }: Network, { id, type, serves }: VpcEndpoint): rea
       from: id,
       to: service,
       role: isOutside ? 'egress' : 'internal',
+      madeBy: id,
       facts: type === 'interface' ? ['AWS PrivateLink'] : [],
     };
   });
 }
 
 /** From an outbound endpoint to the DNS servers of a rule. */
-function forwardingLinks(network: Network, { name, domain, endpoint, targets }: ResolverRule): readonly Link[] {
+function forwardingLinks(network: Network, { id: rule, name, domain, endpoint, targets }: ResolverRule): readonly Link[] {
   if (endpoint === undefined) return [];
   return targets.flatMap((target) =>
     serverOf(network, target).map((id): Link => {
@@ -46,6 +47,7 @@ function forwardingLinks(network: Network, { name, domain, endpoint, targets }: 
         to: id,
         role: isOutside ? 'egress' : 'internal',
         label: domain === '' ? 'all names' : domain,
+        madeBy: rule,
         facts: [`Rule ${name} forwards queries to ${target.text}`],
       };
     }),
@@ -67,9 +69,9 @@ function serverOf({ outside }: Network, target: Selector): readonly EntityId[] {
 }
 
 function inspectionLinks({ id, name, routeTable }: InternetGateway): readonly Link[] {
-  return (routeTable?.routes ?? []).flatMap(({ destination, target }): readonly Link[] => {
+  return (routeTable?.routes ?? []).flatMap(({ id: route, destination, target }): readonly Link[] => {
     if (!isLinked(target) || !ROUTE_TARGETS[target.kind].inGatewayTables) return [];
     const block = formatPrefix(destination);
-    return [{ from: id, to: target.id, role: 'ingress', label: block, facts: [`Route ${block} of ${name}`] }];
+    return [{ from: id, to: target.id, role: 'ingress', label: block, madeBy: route, facts: [`Route ${block} of ${name}`] }];
   });
 }

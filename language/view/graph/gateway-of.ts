@@ -9,8 +9,14 @@ import type { Subnet } from '#language/network/subnet.ts';
 
 /** The internet gateway of a public subnet. */
 export function gatewayOf(subnet: Subnet): EntityId | undefined {
+  return gatewayRouteOf(subnet)?.gateway;
+}
+
+/** The internet gateway of a public subnet, and the route that leads there. */
+export function gatewayRouteOf(subnet: Subnet): { readonly gateway: EntityId; readonly route: EntityId } | undefined {
   const exposure = exposureOf(subnet);
-  return exposure.kind === 'public' && exposure.route.target.kind === 'igw' ? exposure.route.target.id : undefined;
+  if (exposure.kind !== 'public' || exposure.route.target.kind !== 'igw') return undefined;
+  return { gateway: exposure.route.target.id, route: exposure.route.id };
 }
 
 /** Whether packets from the internet can reach it: it is in a public subnet and has an address that the gateway maps, or a public IPv6 address. */

@@ -47,8 +47,8 @@ function serviceLinks(
   const isEntered = [...targetNodes].some((node) => entered.has(node));
   const role = isEntered ? 'ingress' : 'internal';
   return [
-    ...[...targetNodes].map((from): Link => ({ from, to: id, role, facts: [`Port ${nodePort} of the node`] })),
-    ...pods.map(({ pod, port }): Link => ({ from: id, to: pod, role, label: `:${port}`, facts: [] })),
+    ...[...targetNodes].map((from): Link => ({ from, to: id, role, madeBy: id, facts: [`Port ${nodePort} of the node`] })),
+    ...pods.map(({ pod, port }): Link => ({ from: id, to: pod, role, label: `:${port}`, madeBy: id, facts: [] })),
   ];
 }
 
@@ -68,12 +68,13 @@ function entriesTo(
 ): readonly Link[] {
   return interfaces.filter(facesInternet).flatMap((one) => {
     const gateway = gatewayOf(one.subnet);
-    const { sources, open, facts } = openingOf(network, one);
+    const { sources, open, facts, rules } = openingOf(network, one);
     if (gateway === undefined || (facts.length === 0 && one.securityGroups !== undefined)) return [];
     const label = ports ?? open;
+    const madeBy = ports === undefined ? (rules[0] ?? resource) : resource;
     return [
-      ...sources.map((source): Link => ({ from: source, to: gateway, role: 'ingress', facts: [] })),
-      { from: gateway, to: resource, role: 'ingress', ...(label !== '' && { label }), facts },
+      ...sources.map((source): Link => ({ from: source, to: gateway, role: 'ingress', madeBy: gateway, facts: [] })),
+      { from: gateway, to: resource, role: 'ingress', ...(label !== '' && { label }), madeBy, facts },
     ];
   });
 }
@@ -83,6 +84,7 @@ interface Opening {
   readonly sources: readonly EntityId[];
   readonly open: string;
   readonly facts: readonly string[];
+  readonly rules: readonly EntityId[];
 }
 
 /** The same for all interfaces of a VPC with the same security groups. */
@@ -96,6 +98,7 @@ function openingOf(network: Network, { securityGroups = [], subnet }: Interface)
     sources: sourcesOf(network, rules),
     open: listed([...new Set(rules.map(({ traffic }) => formatTraffic(traffic)))]),
     facts: lines([...new Set(rules.map(ruleFact))]),
+    rules: rules.map(({ id }) => id),
   };
   openings.set(key, opening);
   return opening;
@@ -128,10 +131,10 @@ const declaredIn = perObject(({ outside }: Network) => {
 
 function apiLinks(network: Network, { id, address, integration }: ApiGateway): readonly Link[] {
   const callers = address === undefined ? [] : internetOf(network);
-  const front = callers.map((internet): Link => ({ from: internet, to: id, role: 'ingress', facts: [] }));
+  const front = callers.map((internet): Link => ({ from: internet, to: id, role: 'ingress', madeBy: id, facts: [] }));
   if (integration.kind === 'none') return front;
   const behind = integration.kind === 'lambda' ? integration.function : integration.loadBalancer;
-  return [...front, { from: id, to: behind, role: address === undefined ? 'internal' : 'ingress', facts: [] }];
+  return [...front, { from: id, to: behind, role: address === undefined ? 'internal' : 'ingress', madeBy: id, facts: [] }];
 }
 
 /** What traffic from outside reaches: directly, through an API gateway, or behind another load balancer. */

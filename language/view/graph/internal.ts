@@ -35,6 +35,7 @@ export function internalLinks(network: Network, index: BoxIndex): readonly Link[
           to: target.end,
           role: 'internal',
           label,
+          madeBy: rulesOf(call, source)[0]?.rule.id ?? target.end,
           facts: factsOf(network, call, source, target),
         })),
       );
@@ -113,9 +114,13 @@ function gather(ids: readonly EntityId[], others: readonly EntityId[], possible:
 }
 
 /** The rules, and the resources behind each box that is more than one resource. */
-function factsOf(network: Network, { callers }: SameTraffic, from: Gathered, to: Gathered): readonly string[] {
-  const rules = from.members.flatMap((caller) => callers.get(caller) ?? []);
+function factsOf(network: Network, call: SameTraffic, from: Gathered, to: Gathered): readonly string[] {
+  const rules = rulesOf(call, from);
   return [...new Set([...rules.map(ruleFact), ...membersFact('From', from, network), ...membersFact('To', to, network)])];
+}
+
+function rulesOf({ callers }: SameTraffic, { members }: Gathered): readonly NamingRule[] {
+  return members.flatMap((caller) => callers.get(caller) ?? []);
 }
 
 function ruleFact({ group, rule }: NamingRule): string {

@@ -9,5 +9,7 @@ export interface Link {
   readonly role: EdgeRole;
   readonly label?: string;
   readonly isTwoWay?: true;
+  /** The route, rule or resource whose line makes the connection. */
+  readonly madeBy: EntityId;
   readonly facts: readonly string[];
 }

@@ -26,14 +26,23 @@ export function moveEdges(moves: readonly Move[], boxing: Boxing): readonly Move
   );
   const steps = [...new Set(drawn.map(({ step }) => step))];
   const edges = new Map<string, MoveEdge>();
-  for (const { step, from, to, role, facts, isUnknown, ...words } of drawn) {
+  for (const { step, from, to, role, facts, doubt, madeBy, ...words } of drawn) {
     const said = words.said ?? words.label;
-    const label = isUnknown ? [said, '?'].filter((one) => one !== undefined).join(' ') : said;
+    const label = doubt === 'unknown' ? [said, '?'].filter((one) => one !== undefined).join(' ') : said;
     const isMany = drawn.filter((other) => other.step === step).length > MANY_TARGETS;
     const end = isMany && from !== to ? (boxing.around(to) ?? to) : to;
     const key = `${step} ${from} ${end} ${role}`;
     if (edges.has(key)) continue;
-    edges.set(key, { from, to: end, role, ...(label !== undefined && { label }), step: steps.indexOf(step) + 1, facts });
+    edges.set(key, {
+      from,
+      to: end,
+      role,
+      ...(label !== undefined && { label }),
+      step: steps.indexOf(step) + 1,
+      ...(doubt !== undefined && { doubt }),
+      ...(madeBy !== undefined && { madeBy }),
+      facts,
+    });
   }
   return [...edges.values()];
 }

@@ -3,7 +3,7 @@ import { formatAddress, formatSocket, sameAddress } from '#language/network/addr
 import type { EntityId } from '#language/network/id.ts';
 import { formatPacket, formatTraffic, type Packet, type TraceDirection } from '#language/network/traffic.ts';
 import type { Hop, Trace } from '#language/trace/result.ts';
-import type { EdgeRole } from './diagram.ts';
+import type { Edge, EdgeRole } from './diagram.ts';
 import { DROP_WORDS } from './drop-words.ts';
 import { type Stop, stopsOf } from './stops.ts';
 
@@ -17,8 +17,10 @@ export interface Move {
   readonly label?: string;
   /** The flow's own label, shown in place of the packet's. */
   readonly said?: string;
-  /** Whether it is unknown what becomes of the packet there. */
-  readonly isUnknown?: true;
+  /** It works with some choices of AWS only, or it is unknown what becomes of the packet there. */
+  readonly doubt?: NonNullable<Edge['doubt']>;
+  /** The line that decided to send the packet there, or to drop it. */
+  readonly madeBy?: EntityId;
   readonly facts: readonly string[];
 }
 
@@ -28,8 +30,15 @@ export interface Move {
  */
 export function movesOf(trace: Trace, firstStep: number, role: EdgeRole = roleOf(trace)): readonly Move[] {
   const others = trace.paths.filter((path) => path.forward !== trace.forward && path.verdict !== 'delivered');
-  const all = [trace, ...others].flatMap((path) => movesOfPath(path, firstStep, role));
+  const all = [trace, ...others].flatMap((path) => movesOfPath(path, firstStep, role)).map((move) => sometimes(trace, move));
   return others.length === 0 ? all : distinct(all);
+}
+
+/** Where only some connections work, no arrow says that all do. */
+function sometimes({ verdict }: Trace, move: Move): Move {
+  return verdict === 'intermittent' && move.role !== 'blocked' && move.doubt === undefined
+    ? { ...move, doubt: 'intermittent' }
+    : move;
 }
 
 /** Paths that AWS may choose have their first moves in common. */
@@ -55,7 +64,7 @@ function withDoubt(
 ): readonly Omit<Move, 'step'>[] {
   if (verdict !== 'unknown' || nextConnections.some((next) => next.verdict === 'unknown')) return moves;
   return moves.map((move, index) =>
-    index < moves.length - 1 ? move : { ...move, isUnknown: true, facts: [...move.facts, `Unknown: ${unknownReason}`] },
+    index < moves.length - 1 ? move : { ...move, doubt: 'unknown', facts: [...move.facts, `Unknown: ${unknownReason}`] },
   );
 }
 
@@ -82,6 +91,7 @@ function moveTo(stop: Stop, stops: readonly Stop[], index: number, role: EdgeRol
     to: stop.at,
     role: asksResolver ? 'internal' : role,
     ...(label !== undefined && { label }),
+    ...decidedBy(from.hops.findLast((hop) => hop.decidedBy !== undefined)),
     facts: factsOf([...from.hops, ...last]),
   };
 }
@@ -99,8 +109,13 @@ function blockedMove({ blockers }: Trace, stops: readonly Stop[], direction: Tra
     to: end.at,
     role: 'blocked',
     label: direction === 'forward' ? words : `reply: ${words}`,
+    ...decidedBy(drop),
     facts: factsOf(from === end ? end.hops : [...from.hops, ...end.hops]),
   };
+}
+
+function decidedBy(hop: Hop | undefined): Pick<Move, 'madeBy'> {
+  return hop?.decidedBy === undefined ? {} : { madeBy: hop.decidedBy };
 }
 
 function factsOf(hops: readonly Hop[]): readonly string[] {

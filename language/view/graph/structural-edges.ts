@@ -12,12 +12,12 @@ export function structuralEdges(
   index: BoxIndex,
 ): readonly Edge[] {
   const edges = new Map<string, Merged>();
-  for (const { role, label, isTwoWay, facts, ...link } of links) {
+  for (const { role, label, isTwoWay, madeBy, facts, ...link } of links) {
     const from = boxFor(link.from);
     const to = boxFor(link.to);
     if (from === undefined || to === undefined || from === to || encloses(index, from, to) || encloses(index, to, from)) continue;
     const id = `${from} ${role} ${to}`;
-    const edge = edges.get(id) ?? { id, from, to, role, labels: new Set(), facts: new Set() };
+    const edge = edges.get(id) ?? { id, from, to, role, madeBy, labels: new Set(), facts: new Set() };
     edges.set(id, { ...edge, ...(isTwoWay && { isTwoWay }) });
     if (label !== undefined) edge.labels.add(label);
     for (const fact of facts) edge.facts.add(fact);

@@ -1,6 +1,6 @@
 // A load balancer → the links to its targets.
 import type { EntityId } from '#language/network/id.ts';
-import type { LoadBalancer, Target } from '#language/network/load-balancer.ts';
+import type { LoadBalancer, TargetGroup } from '#language/network/load-balancer.ts';
 import type { Network } from '#language/network/network.ts';
 import { groupsOf } from '#language/network/target-groups.ts';
 import type { EdgeRole } from './diagram.ts';
@@ -14,14 +14,16 @@ export function balancerLinks(network: Network, balancer: LoadBalancer, role: Ed
   const groups = new Set(groupsOf(network, balancer));
   return network.targetGroups
     .filter((group) => groups.has(group))
-    .flatMap(({ name, targets }) => {
-      if (targets.length > MANY_TARGETS) return subnetLinks(network, balancer.id, targets, role, name);
+    .flatMap((group) => {
+      const { name, targets } = group;
+      if (targets.length > MANY_TARGETS) return subnetLinks(network, balancer.id, role, group);
       return targets.map(
         (target): Link => ({
           from: balancer.id,
           to: target.resource,
           role,
           label: `:${target.port}`,
+          madeBy: target.id,
           facts: [`Target of ${name}`],
         }),
       );
@@ -31,9 +33,8 @@ export function balancerLinks(network: Network, balancer: LoadBalancer, role: Ed
 function subnetLinks(
   network: Network,
   balancer: EntityId,
-  targets: readonly Target[],
   role: EdgeRole,
-  group: string,
+  { id: madeBy, name, targets }: TargetGroup,
 ): readonly Link[] {
   const subnetOf = new Map(network.interfaces.map(({ owner, subnet }) => [owner, subnet.id]));
   const counts = new Map<string, { readonly to: EntityId; readonly port: number; readonly count: number }>();
@@ -47,6 +48,7 @@ function subnetLinks(
     to,
     role,
     label: `:${port} × ${count}`,
-    facts: [`${count} targets of ${group}`],
+    madeBy,
+    facts: [`${count} targets of ${name}`],
   }));
 }

@@ -44,11 +44,12 @@ const partsOf = perObject(({ subnets, targetGroups }: Network) => ({
 export function unknownRouteLinks(network: Network): readonly Link[] {
   return network.subnets.flatMap((subnet) =>
     unknownRoutes(subnet.routeTable.routes).map(
-      ({ route: { destination } }): Link => ({
+      ({ route: { id, destination } }): Link => ({
         from: subnet.id,
         to: routeBoxId(subnet.vpc),
         role: leadsOut(destination) ? 'egress' : 'internal',
         ...(destination.length > 0 && { label: formatPrefix(destination) }),
+        madeBy: id,
         facts: [`Route ${formatPrefix(destination)} of ${subnet.name}`],
       }),
     ),

@@ -12,12 +12,17 @@ export function edgeElement({ edge, points }: PlacedEdge): string {
     : edge.role === 'blocked'
       ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
       : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
-  return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}"${boxesOf(edge)}>\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
+  return `<g class="edge ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}"${boxesOf(edge)}${lineOf(edge)}>\n<title>${escapeLines(tooltip(edge))}</title>\n<path class="hit" d="${linePath(points, 0)}"/>${ends}\n</g>`;
 }
 
 /** The boxes at both ends of a step, so that a packet can be shown on its way. */
 function boxesOf({ step, from, to }: PlacedEdge['edge']): string {
   return step === undefined ? '' : ` data-from="${escapeXml(from)}" data-to="${escapeXml(to)}"`;
+}
+
+/** What made it, so that a click can lead to its line. */
+function lineOf({ madeBy }: PlacedEdge['edge']): string {
+  return madeBy === undefined ? '' : ` data-line="${escapeXml(madeBy)}"`;
 }
 
 /** The disc with the step's number, and the label. */
@@ -28,7 +33,7 @@ export function labelElement({ edge, label }: PlacedEdge): string {
   const [discX, wordsX] = stepAt === 'right' ? [x + width - disc / 2, x] : [x + disc / 2, x + disc];
   const words = edge.label === undefined || width <= disc ? '' : pill(label) + wordsAt(edge.label, wordsX, y + height / 2);
   const step = edge.step === undefined ? '' : discAt(edge.step, discX, y + height / 2);
-  return `<g class="label ${roleClasses(edge)}"><title>${escapeLines(tooltip(edge))}</title>${words}${step}</g>`;
+  return `<g class="label ${roleClasses(edge)}" data-id="${escapeXml(edge.id)}"${lineOf(edge)}><title>${escapeLines(tooltip(edge))}</title>${words}${step}</g>`;
 }
 
 function pill({ x, y, width, height }: PlacedLabel): string {
@@ -46,8 +51,8 @@ function discAt(step: number, x: number, y: number): string {
 }
 
 /** `flow`: part of a flow; `link`: allowed by routes and rules. */
-function roleClasses({ role, step }: PlacedEdge['edge']): string {
-  return `${role} ${step === undefined ? 'link' : 'flow'}`;
+function roleClasses({ role, step, doubt }: PlacedEdge['edge']): string {
+  return [role, step === undefined ? 'link' : 'flow', ...(doubt === undefined ? [] : [doubt])].join(' ');
 }
 
 function tooltip({ label, step, facts }: PlacedEdge['edge']): readonly string[] {

@@ -70,6 +70,8 @@ function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
     [['.flow .line'], 'stroke-width:2.2'],
     [['.hit'], 'fill:none;stroke:#000;stroke-opacity:0;stroke-width:10'],
     [['.blocked .line'], 'stroke-dasharray:5 3'],
+    [['.intermittent .line'], 'stroke-dasharray:12 4'],
+    [['.unknown .line'], 'stroke-dasharray:2 4'],
     [['.cross'], 'fill:none;stroke-width:2.4;stroke-linecap:round'],
     [['.pill'], `fill:${card};stroke-width:1`],
     [['.internal .pill'], 'stroke-width:.6'],
@@ -89,6 +91,7 @@ function lightRules(): readonly Rule[] {
     const faint = others.flatMap((role) => [`.highlight-${lit} .edge.${role}`, `.highlight-${lit} .label.${role}`]);
     return [
       [faint, 'opacity:.14'],
+      [others.map((role) => `.highlight-${lit} .legend .${role}`), 'opacity:.3'],
       [[`.highlight-${lit} .card`], 'opacity:.4'],
       [[`.highlight-${lit} .card.on-${lit}`], 'opacity:1'],
     ];

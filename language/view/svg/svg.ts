@@ -2,16 +2,19 @@
 import { type Diagram, EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
 import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
+import { descriptionOf, nameOf } from './describe.ts';
 import { edgeElement, labelElement } from './edges.ts';
 import { LEGEND_HEIGHT, legendElement, legendWidth } from './legend.ts';
 import { leftOutText, NOTE_HEIGHT, noteElement, noteWidth } from './note.ts';
 import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
-import { cleanText, escapeXml, number } from './xml.ts';
+import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
 /** How to draw it. */
 export interface SvgOptions {
   readonly theme: ThemeName;
+  /** Without the background of the theme. */
+  readonly transparent?: boolean;
 }
 
 const HEADING_HEIGHT = 36;
@@ -20,7 +23,7 @@ const HEADING_HEIGHT = 36;
  * The diagram as text. Boxes are `<g class="box KIND" data-id="…">`, nested like the network; edges `<g class="edge ROLE" data-id="…">`.
  * A page can change the class `highlight-…` of the root to highlight other traffic.
  */
-export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
+export function svgOf(placed: PlacedDiagram, { theme, transparent = false }: SvgOptions): string {
   const { diagram } = placed;
   const roles = diagram.direction === 'down' ? rolesOf(placed) : [];
   const above = diagram.title === '' || diagram.direction === 'right' ? 0 : HEADING_HEIGHT;
@@ -33,9 +36,11 @@ export function svgOf(placed: PlacedDiagram, { theme }: SvgOptions): string {
   const rolesOn = rolesByBox(diagram);
   const showsFlow = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="img" aria-label="${escapeXml(describe(diagram))}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="graphics-document document">`,
+    `<title>${escapeXml(nameOf(diagram))}</title>`,
+    `<desc>${escapeLines(descriptionOf(diagram))}</desc>`,
     `<style>\n${styleSheet(theme)}\n</style>`,
-    `<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`,
+    ...(transparent ? [] : [`<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`]),
     ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
     ...placed.boxes.map((box) => boxElement(box, rolesOn)),
     ...placed.edges.map(edgeElement),
@@ -58,9 +63,4 @@ function rolesByBox({ edges }: Diagram): (id: string) => readonly EdgeRole[] {
     for (const id of [from, to]) roles.set(id, (roles.get(id) ?? new Set()).add(role));
   }
   return (id) => [...(roles.get(id) ?? [])];
-}
-
-function describe({ title, boxes, edges }: Diagram): string {
-  const count = `${boxes.length} outermost boxes, ${edges.length} connections`;
-  return title === '' ? `Network diagram: ${count}` : `Network diagram: ${title}; ${count}`;
 }

@@ -44,5 +44,5 @@ async function networkAt(io: Io, text: string): Promise<Chosen<Network>> {
 
 async function networkOfRevision(io: Io, text: string): ReturnType<typeof oneFile> {
   const revision = await revisionAt(io.folder, text);
-  return revision.ok ? oneFileOf(io, revision.value.path, text, revision.value.files) : revision;
+  return revision.ok ? oneFileOf(io, revision.value.path, text, revision.value.files) : { ...revision, sources: [] };
 }

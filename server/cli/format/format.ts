@@ -1,7 +1,5 @@
 // `netarch format PATH…`: formats files in place. `--check` only lists the files that would change.
 import { EmptyFileSystem, URI } from 'langium';
-import { readBytes } from '#files/read-bytes.ts';
-import { reasonOf } from '#files/reason.ts';
 import { writeWhole } from '#files/write-whole.ts';
 import { formatText } from '#language/format/format.ts';
 import { createNetarchServices } from '#language/workspace.ts';
@@ -9,6 +7,7 @@ import { readArguments } from '#server/cli/shared/arguments.ts';
 import { type InputFiles, inputFiles } from '#server/cli/shared/input-files.ts';
 import { displayPath, EXIT, type Io, usageError } from '#server/cli/shared/io.ts';
 import { visible } from '#server/cli/shared/printed.ts';
+import { readText } from '#server/cli/shared/read-text.ts';
 
 /** A file whose text would change. */
 interface Change {
@@ -20,10 +19,6 @@ interface Change {
 }
 
 type Changes = { readonly ok: true; readonly changes: readonly Change[] } | { readonly ok: false; readonly problem: string };
-
-type Read =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly text: string }
-  | { readonly ok: false; readonly problem: string };
 
 /** Writes nothing if one of the files cannot be read or has syntax errors. With `--check`, exit code 1 if a file would change. */
 export async function format(words: readonly string[], io: Io): Promise<number> {
@@ -59,14 +54,4 @@ async function changesTo(io: Io, paths: readonly string[]): Promise<Changes> {
     if (text !== read.text) changes.push({ path, name, text, before: read.bytes });
   }
   return { ok: true, changes };
-}
-
-/** Rejects bytes that are not UTF-8: writing the decoded text would change them. */
-async function readText(path: string): Promise<Read> {
-  try {
-    const bytes = await readBytes(path);
-    return { ok: true, bytes, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch (error) {
-    return { ok: false, problem: error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error) };
-  }
 }

@@ -14,6 +14,8 @@ export interface Io {
   readonly ready: () => Promise<void>;
   /** Messages. */
   readonly err: (text: string) => void;
+  /** Ends a command that would go on until Ctrl+C. Without it, nothing but the end of the process does. */
+  readonly stop?: AbortSignal;
   /** Whether stdout is a terminal with colours. */
   readonly colours: boolean;
 }

@@ -8,6 +8,7 @@ const chosen = { view: 'edge', flow: 'pull', highlight: 'egress', internal: fals
 const answer = {
   format: 'svg' as const,
   text: '<svg/>',
+  encoding: 'utf8' as const,
   stale: false,
   internal: false,
   folds: false,

@@ -21,6 +21,8 @@ describe('a message from the page', () => {
       },
       { type: 'applyFix' },
       { type: 'mark', id: null },
+      { type: 'rename', id: 'v.web' },
+      { type: 'add', id: 'v' },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);

@@ -208,6 +208,28 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     assert.equal(await page.locator('.box.gone').count(), 0);
   });
 
+  it('lead from an arrow to the route that made it, and switch the route off', async () => {
+    const { page, settled, sent } = await open(SHOP);
+    const arrow = page.locator('.edge[data-line="v.a#route-1"] .hit').first();
+    const { x, y } = await pointOn(arrow);
+    await page.mouse.click(x, y);
+    assert.deepEqual(sent.at(-1), { type: 'locate', id: 'v.a#route-1', focus: true });
+    await page.mouse.click(x, y, { button: 'right' });
+    await page.getByRole('menuitem', { name: /Switch off/ }).click();
+    await settled();
+    assert.equal(await page.locator('.failures').textContent(), 'Switched off:a route 1 ✕2 claims breakReset');
+  });
+
+  it('change the text from a box: another name, or something more in it', async () => {
+    const { page, sent } = await open(SHOP);
+    await box('v.web').focus();
+    await page.keyboard.press('F2');
+    assert.deepEqual(sent.at(-1), { type: 'rename', id: 'v.web' });
+    await box('v.a').click({ button: 'right', position: { x: 60, y: 12 } });
+    await page.getByRole('menuitem', { name: 'Add…' }).click();
+    assert.deepEqual(sent.at(-1), { type: 'add', id: 'v.a' });
+  });
+
   it('open the menu of a box by a key, and give the focus back', async () => {
     const { page, sent } = await open(SHOP);
     await box('v.web').focus();
@@ -220,6 +242,19 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     assert.deepEqual(sent.at(-1), { type: 'locate', id: 'v.web', focus: true });
   });
 });
+
+/** A point on a line, in CSS pixels of the window. */
+function pointOn(line: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  return line.evaluate((path) => {
+    const drawn = path as unknown as {
+      getTotalLength: () => number;
+      getPointAtLength: (at: number) => { matrixTransform: (matrix: unknown) => { x: number; y: number } };
+      getScreenCTM: () => unknown;
+    };
+    const { x, y } = drawn.getPointAtLength(drawn.getTotalLength() * 0.4).matrixTransform(drawn.getScreenCTM());
+    return { x, y };
+  });
+}
 
 /** The text of a header, what is translated in brackets. */
 function plain(html: string): string {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { settleClaims } from '#language/validation/claims.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { pictureOf } from '#language/view/picture.ts';
-import { FORMATS, formatNamed, written } from '#language/view/write.ts';
+import { written } from '#language/view/write.ts';
 import { networkOf } from '#test/support/trace-text.ts';
 
 const TEXT = `vpc v 10.0.0.0/16 {
@@ -60,16 +60,12 @@ describe('a picture', () => {
     assert.ok(idsOf(boxes).includes('v.web') && !idsOf(boxes).includes('v.back'));
   });
 
-  it('is written in each supported format only', async () => {
+  it('is written in each format', async () => {
     const picture = await pictureOf(await networkOf(TEXT), { kind: 'network' });
-    assert.ok(FORMATS.length > 0);
-    for (const format of FORMATS) {
-      assert.equal(formatNamed(format), format);
+    for (const format of ['svg', 'drawio'] as const) {
       assert.ok(written(picture, format, { theme: 'light' }).length > 1000);
       assert.notEqual(written(picture, format, { theme: 'light' }), written(picture, format, { theme: 'dark' }));
     }
-    assert.equal(formatNamed('png'), undefined);
-    assert.equal(formatNamed(''), undefined);
   });
 });
 

@@ -3,16 +3,18 @@ import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { writeAssets } from '#scripts/assets.ts';
 import { programs } from '#scripts/bundles.ts';
 import { root } from '#scripts/root.ts';
 import { diagramRequest } from '#server/protocol.ts';
 import { netarch } from '#test/support/command-line.ts';
+import { pixelsOf } from '#test/support/png.ts';
 
 /** The folder of the bundle. */
 let folder = '';
@@ -22,7 +24,7 @@ describe('netarch', () => {
     for (const words of [['--help'], ['help'], ['check', '--help'], ['-h']]) {
       const { code, out, err } = await netarch(words);
       assert.deepEqual([code, err], [0, ''], words.join(' '));
-      for (const verb of ['check', 'trace', 'reach', 'diff', 'render', 'format', 'lsp'])
+      for (const verb of ['check', 'trace', 'reach', 'diff', 'render', 'embed', 'format', 'lsp'])
         assert.match(out, new RegExp(`netarch ${verb} `));
     }
   });
@@ -51,7 +53,7 @@ describe('netarch', () => {
 describe('netarch, as built', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'netarch-'));
-    await Promise.all(programs({ folder, readable: false }).map((bundle) => build(bundle)));
+    await Promise.all([writeAssets(folder), ...programs({ folder, readable: false }).map((bundle) => build(bundle))]);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
@@ -66,6 +68,9 @@ describe('netarch, as built', () => {
     assert.deepEqual([drawn.code, drawn.err], [0, '']);
     assert.match(drawn.out, /^<svg .*<\/svg>\s*$/s);
     assert.deepEqual(await run(['render', 'examples/production.netarch']), drawn, 'the same with kept code');
+    const image = join(folder, 'drawn.png');
+    assert.deepEqual(await run(['render', 'examples/production.netarch', '-o', image]), { code: 0, out: '', err: '' });
+    assert.ok(pixelsOf(await readFile(image)).width > 1000, 'the renderer beside the bundle was not found');
     const wrong = await run(['render', 'none.netarch']);
     assert.deepEqual([wrong.code, wrong.out], [2, '']);
     assert.match(wrong.err, /^netarch: none\.netarch cannot be read/);
@@ -89,6 +94,8 @@ describe('netarch, as built', () => {
     await opened;
     const params = { uri: textDocument.uri, theme: 'light', format: 'svg' } as const;
     assert.match((await client.sendRequest(diagramRequest, params))?.text ?? '', /data-id="v"/);
+    const image = await client.sendRequest(diagramRequest, { ...params, format: 'png' });
+    assert.ok(pixelsOf(Buffer.from(image?.text ?? '', image?.encoding)).width > 100);
     await client.sendRequest('shutdown');
     await client.sendNotification('exit');
     const [code] = await closed;

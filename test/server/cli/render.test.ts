@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inFolder, netarch } from '#test/support/command-line.ts';
+import { pdfFile } from '#test/support/pdf.ts';
+import { pixelsOf } from '#test/support/png.ts';
 
 const PRODUCTION = 'examples/production.netarch';
 const SMALL = { 'a.netarch': 'vpc v 10.0.0.0/16 { subnet s 10.0.1.0/24 }\n' };
@@ -132,13 +134,61 @@ describe('netarch render', () => {
       }
     }));
 
+  it('writes several files at once, each in the format of its extension', () =>
+    inFolder(SMALL, async (folder) => {
+      const { code, out } = await netarch(
+        ['render', 'a.netarch', '-o', 'a.svg', '-o', 'a.png', '-o', 'a.pdf', '--scale', '3'],
+        folder,
+      );
+      assert.deepEqual([code, out], [0, '']);
+      const [, width] = /width="([\d.]+)"/.exec(await readFile(join(folder, 'a.svg'), 'utf8')) ?? [];
+      assert.equal(pixelsOf(await readFile(join(folder, 'a.png'))).width, Number(width) * 3);
+      assert.ok(pdfFile(await readFile(join(folder, 'a.pdf'))).objects.size > 5);
+    }));
+
+  it('leaves out the background on request', async () => {
+    assert.match((await netarch(['render', PRODUCTION])).out, /class="background"/);
+    assert.doesNotMatch((await netarch(['render', PRODUCTION, '--transparent'])).out, /class="background"/);
+  });
+
+  it('writes none of several files if one cannot be drawn', () =>
+    inFolder(SMALL, async (folder) => {
+      const many = Array.from(
+        { length: 300 },
+        (_, index) => `vpc v${index} 10.${index % 256}.0.0/16 { subnet s 10.${index % 256}.1.0/24 }`,
+      );
+      await writeFile(join(folder, 'many.netarch'), many.join('\n'));
+      const { code, err } = await netarch(['render', 'many.netarch', '-o', 'a.svg', '-o', 'a.png', '--scale', '10'], folder);
+      assert.equal(code, 2);
+      assert.match(err, /a\.png cannot be written: the picture has .* use a scale of at most/);
+      assert.deepEqual(await readdir(folder), ['a.netarch', 'many.netarch']);
+    }));
+
+  it('says what is wrong with the arguments of an image', async () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['--format', 'png'], /PNG is not text: name a file with -o/],
+      [['-o', 'a.png', '--scale', '0'], /--scale must be a number from 0\.1 to 10/],
+      [['-o', 'a.png', '--scale', 'big'], /--scale must be a number/],
+      [['-o', 'a.png', '-o', 'a.svg', '--format', 'png'], /--format is for one output; with several, use their extensions/],
+      [['--watch'], /--watch needs an output: add -o OUT\.svg/],
+    ];
+    for (const [words, message] of cases) {
+      const { code, out, err } = await netarch(['render', PRODUCTION, ...words]);
+      assert.deepEqual([code, out], [2, ''], words.join(' '));
+      assert.match(err, message);
+    }
+  });
+
   it('rejects an unknown format, and writes nothing', () =>
     inFolder(SMALL, async (folder) => {
-      const byExtension = await netarch(['render', 'a.netarch', '-o', 'a.png'], folder);
+      const byExtension = await netarch(['render', 'a.netarch', '-o', 'a.gif'], folder);
       assert.deepEqual([byExtension.code, byExtension.out], [2, '']);
-      assert.match(byExtension.err, /a\.png: \.png is not a supported format; use \.svg/);
-      const byOption = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'pdf'], folder);
-      assert.deepEqual([byOption.code, byOption.out, byOption.err], [2, '', 'netarch: --format must be one of svg, drawio\n']);
+      assert.match(byExtension.err, /a\.gif: \.gif is not a supported format; use \.svg/);
+      const byOption = await netarch(['render', 'a.netarch', '-o', 'a.svg', '--format', 'gif'], folder);
+      assert.deepEqual(
+        [byOption.code, byOption.out, byOption.err],
+        [2, '', 'netarch: --format must be one of svg, png, pdf, drawio\n'],
+      );
       assert.deepEqual(await readdir(folder), ['a.netarch']);
     }));
 

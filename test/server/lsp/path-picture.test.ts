@@ -17,7 +17,7 @@ async function pictureOf(
   let drawings = 0;
   const draw = async (): Promise<Picture> => {
     drawings += 1;
-    return { text: drawn, width: 900 };
+    return { text: drawn, encoding: 'utf8', width: 900 };
   };
   return { shown: await pathPicture(network, step.trace, draw), drawings };
 }

@@ -32,6 +32,20 @@ describe('the diagram', () => {
     assert.ok(file.includes('id="box production.worker-1"'), 'the worker is in the diagram');
   });
 
+  it('is exported as PNG and as PDF', async () => {
+    await openFile('shop.netarch');
+    for (const [name, beginning] of [
+      ['exported.png', '\x89PNG\r\n'],
+      ['exported.pdf', '%PDF-1.7\n'],
+    ] as const) {
+      const target = vscode.Uri.joinPath(workspaceFolder(), name);
+      await vscode.commands.executeCommand('netarch.exportSvg', target);
+      const file = Buffer.from(await vscode.workspace.fs.readFile(target));
+      assert.equal(file.toString('latin1', 0, beginning.length), beginning);
+      assert.ok(file.length > 10_000, name);
+    }
+  });
+
   it('is not exported to the path of a folder', async () => {
     await openFile('shop.netarch');
     const folder = vscode.Uri.joinPath(workspaceFolder(), 'folder.svg');

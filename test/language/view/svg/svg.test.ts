@@ -82,6 +82,7 @@ describe('an SVG', () => {
     const elements = elementsIn(parseXml(draw(await diagramFrom(production, { flow: 'visit' }))));
     assert.deepEqual([...new Set(elements.map(({ name }) => name))].toSorted(), [
       'circle',
+      'desc',
       'g',
       'path',
       'rect',
@@ -99,10 +100,22 @@ describe('an SVG', () => {
     assert.ok(!elements.some(({ name, text }) => name === 'style' && /url\(|@import/.test(text)));
   });
 
-  it('has an accessible role and label', async () => {
-    const { attributes } = parseXml(draw(await diagramFrom(TINY, { flow: 'visit' })));
-    assert.equal(attributes.get('role'), 'img');
-    assert.match(attributes.get('aria-label') ?? '', /A visit/);
+  it('tells those who cannot see it its name, its counts, what is highlighted, and the steps of its flow', async () => {
+    const { attributes, children } = parseXml(draw(await diagramFrom(TINY, { flow: 'visit' })));
+    assert.equal(attributes.get('role'), 'graphics-document document');
+    assert.deepEqual([children[0]?.name, children[0]?.text], ['title', 'A visit']);
+    assert.equal(children[1]?.name, 'desc');
+    assert.deepEqual(children[1]?.text.split('\n'), [
+      '1 VPC, 1 subnet, 5 other resources; 5 connections: 2 ingress, 3 egress.',
+      'Ingress and egress traffic are highlighted.',
+      'Step 1: from Internet to gate, tcp 443.',
+      'Step 2: from gate to Web & mail, to 10.0.0.10.',
+    ]);
+  });
+
+  it('has a name without a title, and says that it is empty', async () => {
+    const { children } = parseXml(draw(await diagramFrom('')));
+    assert.deepEqual([children[0]?.text, children[1]?.text], ['Network diagram', '1 other resource; no connections.']);
   });
 
   it('nests boxes with the ids that link to their lines, each with its facts', async () => {
@@ -116,11 +129,12 @@ describe('an SVG', () => {
     assert.ok(elements.some(({ attributes }) => attributes.get('class') === 'edge ingress link' && attributes.has('data-id')));
   });
 
-  it('keeps its highlight in one class of the root', async () => {
+  it('keeps its highlight in one class of the root, and in its description', async () => {
     const lit = draw(await diagramFrom(production, { highlight: 'egress' }));
     const none = draw(await diagramFrom(production, { highlight: 'none' }));
     assert.notEqual(lit, none);
-    assert.equal(lit.replace('highlight-egress', 'highlight-none'), none);
+    const relit = lit.replace('highlight-egress', 'highlight-none');
+    assert.equal(relit.replace('Egress traffic is highlighted', 'No traffic is highlighted'), none);
   });
 
   it('has a legend of the colours that it uses', async () => {
@@ -158,7 +172,7 @@ describe('a label', () => {
         const svg = draw(labelled(label, fact, word));
         const elements = elementsIn(parseXml(svg));
         assert.ok(!elements.some(({ name }) => name === 'script' || (name === 'svg' && elements[0]?.name !== name)));
-        assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 3);
+        assert.equal(elements.filter(({ attributes }) => attributes.has('data-id')).length, 4);
       }),
       { numRuns: runs(150) },
     );
