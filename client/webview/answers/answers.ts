@@ -51,6 +51,9 @@ export interface Answers {
   readonly pressKey: (key: string, box: Element | null) => boolean;
 }
 
+/** Any rectangle: only the scale of the stage is needed. */
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
+
 const TABS: readonly TabName[] = ['trace', 'reach', 'findings'];
 
 /** Nothing is asked or shown at first. */
@@ -143,7 +146,7 @@ function createParts({ picture, stage, send, select, ask, isTracing }: PartsHost
     locate,
     applyFix: () => send({ type: 'applyFix' }),
     place: (position, boxes, moves) => {
-      const box = packet.show(isTracing() ? position : undefined, boxes, moves);
+      const box = packet.show(isTracing() ? position : undefined, boxes, moves, stage.place(NOWHERE).scale);
       if (box !== undefined) {
         stage.reveal(picture.rectOf(box));
       }
