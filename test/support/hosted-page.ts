@@ -35,8 +35,8 @@ export interface HostedPage {
   readonly settled: () => Promise<void>;
   /** Waits until the drawing is painted for the scale that it has. */
   readonly rested: () => Promise<void>;
-  /** Shows another picture. Resolves with the milliseconds until it was painted. */
-  readonly replace: (svg: string) => Promise<number>;
+  /** The message that shows another picture. */
+  readonly pictureWith: (svg: string) => PictureMessage;
   /** The ids of the boxes that are drawn. */
   readonly drawn: () => Promise<readonly string[]>;
   /** The ids of the boxes with a class. */
@@ -128,14 +128,7 @@ export async function openDiagram(browser: Browser, script: string, text: string
       await settled();
     },
     settled,
-    replace: (svg) => {
-      const message = { ...pictureOf(network, panel, focus, theme), svg };
-      return page.evaluate<number>(`new Promise((resolve) => {
-        const start = performance.now();
-        postMessage(${JSON.stringify(message)}, '*');
-        addEventListener('message', () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start))), { once: true });
-      })`);
-    },
+    pictureWith: (svg) => ({ ...pictureOf(network, panel, focus, theme), svg }),
     rested: () => page.evaluate<void>(AT_REST),
     drawn: () => ids('.box'),
     marked: (name) => ids(`.box.${name}`),
