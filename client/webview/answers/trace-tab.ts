@@ -1,6 +1,6 @@
 // A told story → the tab that shows it: the question, the verdict, the player, the hops, the connection tables.
 import type { AnswersMessage, Asked, Question } from '#client/preview/messages.ts';
-import type { Chapter, Check, ConnectionChapter, Position, Row, Story, Wall } from '#language/view/story/story.ts';
+import type { Chapter, Check, ConnectionChapter, Frame, Position, Row, Story, Wall } from '#language/view/story/story.ts';
 import { element, textButton } from './element.ts';
 import type { Boxes } from './packet.ts';
 import { type Moment, momentsOf, startIn, startOf } from './playback.ts';
@@ -48,7 +48,7 @@ export function createTraceTab(actions: TraceActions): TraceTab {
     markCurrent(chapters, at);
     tables.replaceChildren(...tableOf(moment.frame.rows));
     actions.place(moment.frame.packet, boxes, moves);
-    actions.mark(actions.isShown() ? decidingOf(moment.frame.checks) : null);
+    actions.mark(actions.isShown() ? decidingOf(moment.frame) : null);
   });
   return {
     element: element('div', { className: 'trace' }, [form.element, head, player.element, header, tables, chapters]),
@@ -56,7 +56,7 @@ export function createTraceTab(actions: TraceActions): TraceTab {
     suggest: form.suggest,
     place: (isShown) => {
       actions.place(isShown ? shown?.frame.packet : undefined, boxes, false);
-      actions.mark(isShown && shown ? decidingOf(shown.frame.checks) : null);
+      actions.mark(isShown && shown ? decidingOf(shown.frame) : null);
     },
     update: ({ story: answer, asked }) => {
       const story = answer?.story;
@@ -85,10 +85,11 @@ export function createTraceTab(actions: TraceActions): TraceTab {
   };
 }
 
-/** The line that decided at a place: of what stops the packet, else of the last check that a line of the text decided. */
-function decidingOf(checks: readonly Check[]): string | null {
+/** The line that decided at a place: of what stops the packet, else of what the caption says, else of the last check with a line. */
+function decidingOf({ caption, checks }: Frame): string | null {
+  const decided = checks.filter(({ decidedBy }) => decidedBy !== undefined);
   const deciding =
-    checks.find(({ result }) => result === 'blocked') ?? checks.findLast(({ decidedBy }) => decidedBy !== undefined);
+    checks.find(({ result }) => result === 'blocked') ?? decided.find(({ reason }) => reason === caption) ?? decided.at(-1);
   return deciding?.decidedBy ?? null;
 }
 
@@ -298,6 +299,14 @@ const STATES: Readonly<Record<Row['state'], string>> = {
   removed: 'removed',
 };
 
+/** Each socket stays in one line. */
+function socketsOf(sockets: readonly string[]): readonly HTMLElement[] {
+  return sockets.flatMap((socket, index) => [
+    ...(index === 0 ? [] : [element('span', { text: ' ↔ ' })]),
+    element('code', { text: socket }),
+  ]);
+}
+
 function tableOf(rows: readonly Row[]): readonly HTMLElement[] {
   if (rows.length === 0) {
     return [];
@@ -305,7 +314,7 @@ function tableOf(rows: readonly Row[]): readonly HTMLElement[] {
   const lines = rows.map(({ at, sockets, idleSeconds, state }) =>
     element('tr', { className: state }, [
       element('td', { text: shortName(at) }),
-      element('td', {}, [element('code', { text: sockets.join(' ↔ ') })]),
+      element('td', { className: 'sockets' }, socketsOf(sockets)),
       element('td', { text: STATES[state] || (idleSeconds === undefined ? '' : `${durationText(idleSeconds)} idle`) }),
     ]),
   );
