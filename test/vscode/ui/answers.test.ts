@@ -26,6 +26,12 @@ describe('the answers beside the diagram', () => {
     await part('.caption', 'worker-1 sends').waitFor();
   });
 
+  it('lead from the hover of an expectation to its trace', async () => {
+    const hover = await workbench().hover('expect internet reaches shop');
+    await hover.getByText('Show trace in the diagram').click();
+    await part('.pane .title', 'expect internet reaches shop on tcp 443').waitFor();
+  });
+
   it('trace from one box to another by their menus, and apply the fix', async () => {
     await box('production.shop').click({ button: 'right' });
     await part('[role=menuitem]', 'Trace from here').click();
