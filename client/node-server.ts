@@ -4,6 +4,7 @@ import { CloseAction, type ErrorHandler, LanguageClient, TransportKind } from 'v
 import { type InitializationOptions, workingOn } from '#server/protocol.ts';
 import { type Crashes, createCrashes, leftOutText } from './crashes.ts';
 import { LANGUAGE_ID } from './host.ts';
+import { traceLink } from './trace-link.ts';
 
 /** Creates the client without starting it. Its id is the prefix of the setting `netarch.trace.server`. */
 export function createNodeClient(context: ExtensionContext): LanguageClient {
@@ -17,6 +18,7 @@ export function createNodeClient(context: ExtensionContext): LanguageClient {
     {
       documentSelector: SCHEMES.map((scheme) => ({ scheme, language: LANGUAGE_ID })),
       initializationOptions: (): InitializationOptions => ({ leftOut: crashes.leftOut() }),
+      middleware: traceLink(() => client),
       errorHandler: restarting(crashes, () => client.createDefaultErrorHandler()),
     },
   );

@@ -1,4 +1,5 @@
 // A dropped packet → what an expert would say: where the cause is, and what to write there. It speaks of this packet and this network.
+import { NAT_IDLE_SECONDS } from '#language/aws/limits.ts';
 import { type Address, formatAddress } from '#language/network/address.ts';
 import { isExample } from '#language/network/examples.ts';
 import { type EntityId, shortName } from '#language/network/id.ts';
@@ -33,7 +34,7 @@ export function adviceOn(network: Network, trace: Trace, { hop, direction }: Blo
   if (decision.kind === 'internet-gateway' && decision.result === 'private-destination' && decision.at !== undefined)
     return { text: `Add a more specific route to ${placeText(network, decision.at)}.` };
   if (decision.kind === 'nat' && decision.result === 'entry-expired')
-    return { text: 'Send keep-alive packets more often, or close connections that are idle.' };
+    return { text: `Send keep-alives more often than every ${NAT_IDLE_SECONDS} s.` };
   if (decision.kind === 'no-route') return { text: routeAdvice(network, decision.at, decision.destination, isReply) };
   if (decision.kind === 'network-acl') return { text: aclAdvice(decision, packet, isReply) };
   return undefined;

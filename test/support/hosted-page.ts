@@ -35,6 +35,8 @@ export interface HostedPage {
   readonly settled: () => Promise<void>;
   /** Waits until the drawing is painted for the scale that it has. */
   readonly rested: () => Promise<void>;
+  /** The message that shows another picture. */
+  readonly pictureWith: (svg: string) => PictureMessage;
   /** The ids of the boxes that are drawn. */
   readonly drawn: () => Promise<readonly string[]>;
   /** The ids of the boxes with a class. */
@@ -126,6 +128,7 @@ export async function openDiagram(browser: Browser, script: string, text: string
       await settled();
     },
     settled,
+    pictureWith: (svg) => ({ ...pictureOf(network, panel, focus, theme), svg }),
     rested: () => page.evaluate<void>(AT_REST),
     drawn: () => ids('.box'),
     marked: (name) => ids(`.box.${name}`),

@@ -51,6 +51,9 @@ export interface Answers {
   readonly pressKey: (key: string, box: Element | null) => boolean;
 }
 
+/** Any rectangle: only the scale of the stage is needed. */
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
+
 const TABS: readonly TabName[] = ['trace', 'reach', 'findings'];
 
 /** Nothing is asked or shown at first. */
@@ -71,7 +74,7 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
     }
     const chosen = pane.isOpen('reach') ? last.asked.reach : null;
     showReach(picture, chosen, chosen === null ? [] : rowsShown(last.reach, highlight));
-    trace.place();
+    trace.place(pane.isOpen('trace'));
   };
   const parts = createParts({ picture, stage, send, select, ask, isTracing: () => pane.isOpen('trace') });
   const { trace, reach, findings, failures } = parts;
@@ -134,6 +137,17 @@ interface PartsHost extends Pick<AnswersHost, 'picture' | 'stage' | 'send' | 'se
   readonly isTracing: () => boolean;
 }
 
+/** Marks the line of a moment, each once. */
+function marker(send: AnswersHost['send']): (id: string | null) => void {
+  let marked: string | null = null;
+  return (id) => {
+    if (id !== marked) {
+      marked = id;
+      send({ type: 'mark', id });
+    }
+  };
+}
+
 /** The tabs and the strip, each with what it can cause. */
 function createParts({ picture, stage, send, select, ask, isTracing }: PartsHost) {
   const locate = (id: string): void => send({ type: 'locate', id, focus: true });
@@ -143,12 +157,13 @@ function createParts({ picture, stage, send, select, ask, isTracing }: PartsHost
     locate,
     applyFix: () => send({ type: 'applyFix' }),
     place: (position, boxes, moves) => {
-      const box = packet.show(isTracing() ? position : undefined, boxes, moves);
+      const box = packet.show(isTracing() ? position : undefined, boxes, moves, stage.place(NOWHERE).scale);
       if (box !== undefined) {
         stage.reveal(picture.rectOf(box));
       }
     },
-    mark: (id) => send({ type: 'mark', id }),
+    isShown: isTracing,
+    mark: marker(send),
   });
   const reach = createReachTab({ ask, select });
   const findings = createFindingsTab({ ask: (question) => ask({ question }), locate });

@@ -7,8 +7,8 @@ import { svgElement } from './svg-element.ts';
 
 /** The packet in the drawing. */
 export interface PacketView {
-  /** Moves it to a place, at once or along its way. `undefined` removes it. Returns the box where it is. */
-  readonly show: (position: Position | undefined, boxes: Boxes, moves: boolean) => Element | undefined;
+  /** Moves it to a place, at once or along its way. `undefined` removes it. Returns the box where it is. `scale`: that of the drawing on the screen. */
+  readonly show: (position: Position | undefined, boxes: Boxes, moves: boolean, scale: number) => Element | undefined;
   readonly remove: () => void;
 }
 
@@ -18,6 +18,9 @@ export type Boxes = Readonly<Record<string, readonly string[]>>;
 /** Milliseconds from one place to the next. */
 const TRAVEL = 450;
 const RADIUS = 7;
+/** The scale below which the packet is enlarged, and by how much at most. */
+const READABLE = 0.9;
+const LARGEST = 4;
 /** The header, in CSS pixels: its distance from the dot, and its size for each character. */
 const TAG = { beside: 14, height: 20, character: 6.7, padding: 8 } as const;
 
@@ -32,7 +35,7 @@ export function createPacketView(picture: Picture): PacketView {
   };
   return {
     remove,
-    show: (position, boxes, moves) => {
+    show: (position, boxes, moves, scale) => {
       cancelAnimationFrame(frame);
       const start = at;
       picture.over()?.querySelector('.packet')?.remove();
@@ -43,11 +46,15 @@ export function createPacketView(picture: Picture): PacketView {
         return undefined;
       }
       const route = routeOf(picture, position, boxes, box, start);
-      const group = drawn(position);
+      // Right of the dot, or left of it in the right half.
+      const isRight = route(1).x * 2 < (picture.size()?.width ?? 0);
+      const group = drawn(position, isRight);
+      // In a small drawing the header stays readable.
+      const size = Math.min(LARGEST, Math.max(1, READABLE / scale));
       over.append(group);
       const place = (share: number): void => {
         at = route(share);
-        group.setAttribute('transform', `translate(${at.x} ${at.y})`);
+        group.setAttribute('transform', `translate(${at.x} ${at.y}) scale(${size})`);
       };
       if (moves && start !== undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
         place(0);
@@ -101,21 +108,22 @@ function middleOf(picture: Picture, box: Element): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-function drawn({ direction, outcome, source, destination, translated }: Position): SVGGElement {
+function drawn({ direction, outcome, source, destination, translated }: Position, isRight: boolean): SVGGElement {
   const words = `${source} → ${destination}`;
   const width = words.length * TAG.character + 2 * TAG.padding;
+  const left = isRight ? TAG.beside : -TAG.beside - width;
   const part = (name: 'source' | 'destination', value: string): SVGElement =>
     svgElement('tspan', { class: translated.includes(name) ? 'translated' : '' }, [value]);
   return svgElement('g', { class: `packet ${direction} ${outcome}` }, [
     svgElement('rect', {
       class: 'tag',
-      x: String(TAG.beside),
+      x: String(left),
       y: String(-TAG.height / 2),
       width: String(width),
       height: String(TAG.height),
       rx: '4',
     }),
-    svgElement('text', { class: 'header', x: String(TAG.beside + width / 2), y: '4' }, [
+    svgElement('text', { class: 'header', x: String(left + width / 2), y: '4' }, [
       part('source', source),
       svgElement('tspan', {}, [' → ']),
       part('destination', destination),

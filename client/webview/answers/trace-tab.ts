@@ -1,6 +1,6 @@
 // A told story → the tab that shows it: the question, the verdict, the player, the hops, the connection tables.
 import type { AnswersMessage, Asked, Question } from '#client/preview/messages.ts';
-import type { Chapter, Check, ConnectionChapter, Position, Row, Story, Wall } from '#language/view/story/story.ts';
+import type { Chapter, Check, ConnectionChapter, Frame, Position, Row, Story, Wall } from '#language/view/story/story.ts';
 import { element, textButton } from './element.ts';
 import type { Boxes } from './packet.ts';
 import { type Moment, momentsOf, startIn, startOf } from './playback.ts';
@@ -15,6 +15,8 @@ export interface TraceActions {
   readonly applyFix: () => void;
   /** Shows where the packet is; `undefined`: nowhere. */
   readonly place: (position: Position | undefined, boxes: Boxes, moves: boolean) => void;
+  /** Whether the tab is shown. */
+  readonly isShown: () => boolean;
   /** Marks the line of what decided at this moment; `null`: none. */
   readonly mark: (id: string | null) => void;
 }
@@ -26,8 +28,8 @@ export interface TraceTab {
   readonly update: (answers: AnswersMessage) => void;
   /** Fills in the ends of the next question. */
   readonly suggest: (ends: { readonly from?: string; readonly to?: string }) => void;
-  /** The place of the packet again, in a new drawing. */
-  readonly place: () => void;
+  /** The place of the packet again, in a new drawing; without it, if the tab is not shown. */
+  readonly place: (isShown: boolean) => void;
 }
 
 /** A tab without a story. */
@@ -46,13 +48,16 @@ export function createTraceTab(actions: TraceActions): TraceTab {
     markCurrent(chapters, at);
     tables.replaceChildren(...tableOf(moment.frame.rows));
     actions.place(moment.frame.packet, boxes, moves);
-    actions.mark(decidingOf(moment.frame.checks));
+    actions.mark(actions.isShown() ? decidingOf(moment.frame) : null);
   });
   return {
     element: element('div', { className: 'trace' }, [form.element, head, player.element, header, tables, chapters]),
     player,
     suggest: form.suggest,
-    place: () => actions.place(shown?.frame.packet, boxes, false),
+    place: (isShown) => {
+      actions.place(isShown ? shown?.frame.packet : undefined, boxes, false);
+      actions.mark(isShown && shown ? decidingOf(shown.frame) : null);
+    },
     update: ({ story: answer, asked }) => {
       const story = answer?.story;
       form.show(asked.question);
@@ -80,10 +85,11 @@ export function createTraceTab(actions: TraceActions): TraceTab {
   };
 }
 
-/** The line that decided at a place: of what stops the packet, else of the last check that a line of the text decided. */
-function decidingOf(checks: readonly Check[]): string | null {
+/** The line that decided at a place: of what stops the packet, else of what the caption says, else of the last check with a line. */
+function decidingOf({ caption, checks }: Frame): string | null {
+  const decided = checks.filter(({ decidedBy }) => decidedBy !== undefined);
   const deciding =
-    checks.find(({ result }) => result === 'blocked') ?? checks.findLast(({ decidedBy }) => decidedBy !== undefined);
+    checks.find(({ result }) => result === 'blocked') ?? decided.find(({ reason }) => reason === caption) ?? decided.at(-1);
   return deciding?.decidedBy ?? null;
 }
 
@@ -293,6 +299,14 @@ const STATES: Readonly<Record<Row['state'], string>> = {
   removed: 'removed',
 };
 
+/** Each socket stays in one line. */
+function socketsOf(sockets: readonly string[]): readonly HTMLElement[] {
+  return sockets.flatMap((socket, index) => [
+    ...(index === 0 ? [] : [element('span', { text: ' ↔ ' })]),
+    element('code', { text: socket }),
+  ]);
+}
+
 function tableOf(rows: readonly Row[]): readonly HTMLElement[] {
   if (rows.length === 0) {
     return [];
@@ -300,7 +314,7 @@ function tableOf(rows: readonly Row[]): readonly HTMLElement[] {
   const lines = rows.map(({ at, sockets, idleSeconds, state }) =>
     element('tr', { className: state }, [
       element('td', { text: shortName(at) }),
-      element('td', {}, [element('code', { text: sockets.join(' ↔ ') })]),
+      element('td', { className: 'sockets' }, socketsOf(sockets)),
       element('td', { text: STATES[state] || (idleSeconds === undefined ? '' : `${durationText(idleSeconds)} idle`) }),
     ]),
   );

@@ -14,5 +14,5 @@ import type { Remark, Rule } from '#language/validation/rule.ts';
 export const natIdleTimeout: Rule = { code: 'nat-idle-timeout', severity: 'error', check };
 
 function check(network: Network, claims: Claims): readonly Remark[] {
-  return failingSteps(network, claims, 'nat-idle-timeout', 'Send keep-alives more often than every 350 s.');
+  return failingSteps(network, claims, 'nat-idle-timeout');
 }

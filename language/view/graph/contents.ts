@@ -15,13 +15,19 @@ export function contentsText(box: Box): string {
     ...count(({ kind }) => kind === 'subnet', 'subnet'),
     ...count(({ kind }) => isWorkload(kind), 'workload'),
   ];
-  return parts.length === 0 ? counted(inside.length, 'resource') : parts.join(' · ');
+  return parts.length === 0 ? otherText(inside) : parts.join(' · ');
 }
 
 /** For a tooltip: every kind that is in the box, most frequent first. */
 export function contentsFact(box: Box): string {
   const kinds = [...groupBy(within(box), ({ kind }) => kind)].toSorted(([, a], [, b]) => b.length - a.length);
   return `Collapsed: ${kinds.map(([kind, { length }]) => `${length} × ${kindTitle(kind)}`).join(', ')}`;
+}
+
+/** `2 × NAT gateway`, or a number of resources of several kinds. */
+function otherText(inside: readonly Box[]): string {
+  const [kind, other] = new Set(inside.map((box) => box.kind));
+  return kind === undefined || other !== undefined ? counted(inside.length, 'resource') : `${inside.length} × ${kindTitle(kind)}`;
 }
 
 function counted(count: number, one: string): string {

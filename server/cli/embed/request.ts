@@ -1,6 +1,6 @@
 // The words of a marker → which diagram it asks for.
 import type { Chosen } from '#server/asking/choose.ts';
-import { HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
+import { DEPTHS, HIGHLIGHTS, THEMES, type Wanted } from '#server/cli/shared/subject.ts';
 import { type FileStyle, MAX_SCALE } from '#server/image/formats.ts';
 
 /** A diagram for a Markdown file. */
@@ -32,7 +32,7 @@ export function requestFor([source, ...settings]: readonly string[]): Chosen<Req
     if (problem !== undefined) return wrong(`${key} must be ${problem}`);
     values.set(key, value);
   }
-  const [scale, internal] = [values.get('scale'), values.get('internal')];
+  const [scale, internal, expand] = [values.get('scale'), values.get('internal'), values.get('expand')];
   return {
     ok: true,
     value: {
@@ -40,6 +40,8 @@ export function requestFor([source, ...settings]: readonly string[]): Chosen<Req
       wanted: {
         view: values.get('view'),
         flow: values.get('flow'),
+        depth: DEPTHS.find((one) => one === values.get('depth')),
+        ...(expand !== undefined && { expand: expand.split(',') }),
         highlight: HIGHLIGHTS.find((one) => one === values.get('highlight')),
         internal: internal === undefined ? undefined : internal === 'on',
       },
@@ -64,6 +66,8 @@ const name: Check = (value) => (value === '' ? 'a name' : undefined);
 const SETTINGS: Readonly<Record<string, Check>> = {
   view: name,
   flow: name,
+  depth: oneOf(DEPTHS),
+  expand: name,
   highlight: oneOf(HIGHLIGHTS),
   internal: oneOf(['on', 'off']),
   theme: oneOf(THEMES),

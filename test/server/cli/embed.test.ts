@@ -83,6 +83,15 @@ describe('netarch embed', () => {
     });
   });
 
+  it('draws as deep as the comment says', () =>
+    inFolder({ 'a.md': comment('shop.netarch depth=vpcs'), 'shop.netarch': SHOP }, async (folder) => {
+      await netarch(['embed', 'a.md'], folder);
+      assert.doesNotMatch(await readFile(join(folder, 'shop.svg'), 'utf8'), /data-id="shop\.one"/);
+      await writeFile(join(folder, 'a.md'), comment('shop.netarch depth=vpcs expand=shop'));
+      await netarch(['embed', 'a.md'], folder);
+      assert.match(await readFile(join(folder, 'shop.svg'), 'utf8'), /data-id="shop\.one"/);
+    }));
+
   it('ignores comments in code blocks', () =>
     inFolder(
       { 'a.md': `\`\`\`\`markdown\n\`\`\`\n${comment('none.netarch')}\n\`\`\`\n\`\`\`\`\n~~~\n${comment('none.netarch')}\n` },

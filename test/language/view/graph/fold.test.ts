@@ -104,6 +104,13 @@ describe('a diagram of a network', () => {
     assert.deepEqual(strange, await diagramFrom(LARGE, { folding: READABLE }));
   });
 
+  it('counts gateways only where there is nothing else', async () => {
+    const folding = { ...READABLE, collapsed: ['shop-0.public-a', 'shop-0.private-a'] };
+    const lines = boxLines((await diagramFrom(SMALL, { folding })).boxes).map((line) => line.trim());
+    assert.ok(lines.includes('subnet public-a 10.0.0.0/24 public (1 × NAT gateway)'));
+    assert.ok(lines.includes('subnet private-a 10.0.10.0/24 private (4 workloads)'));
+  });
+
   it('of a file without resources has nothing to collapse', async () => {
     assert.equal((await diagramFrom('', { folding: { ...READABLE, start: 'vpcs' } })).boxes.length, 1);
   });

@@ -88,7 +88,7 @@ describe('a story', () => {
     assert.ok(late?.kind === 'connection');
     assert.deepEqual(
       late.walls.map(({ at, direction, advice }) => [at, direction, advice]),
-      [['production.nat-a', 'return', 'Send keep-alive packets more often, or close connections that are idle.']],
+      [['production.nat-a', 'return', 'Send keep-alives more often than every 350 s.']],
     );
   });
 
