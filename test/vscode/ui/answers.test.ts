@@ -30,6 +30,10 @@ describe('the answers beside the diagram', () => {
     const hover = await workbench().hover('expect internet reaches shop');
     await hover.getByText('Show trace in the diagram').click();
     await part('.pane .title', 'expect internet reaches shop on tcp 443').waitFor();
+    // The hover covers the diagram until the pointer leaves it.
+    await press('Escape');
+    await workbench().page.mouse.move(0, 0);
+    await hover.waitFor({ state: 'hidden' });
   });
 
   it('trace from one box to another by their menus, and apply the fix', async () => {
@@ -41,10 +45,6 @@ describe('the answers beside the diagram', () => {
     await part('.ask button', 'Trace').click();
     await part('.verdict', 'dropped').waitFor();
     await part('.fix button', 'Apply fix').click();
-    await workbench()
-      .editor.locator('.view-line', { hasText: /tcp.22.to/ })
-      .first()
-      .waitFor();
     await part('.verdict', 'delivered').waitFor();
     await press('Escape');
   });
@@ -71,10 +71,6 @@ describe('the answers beside the diagram', () => {
     await input.fill('nat-front');
     await press('Enter');
     await box('production.nat-front').waitFor();
-    await workbench()
-      .editor.locator('.view-line', { hasText: /nat.nat-front/ })
-      .first()
-      .waitFor();
   });
 
   it('add a subnet from the box of a VPC', async () => {
