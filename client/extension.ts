@@ -7,6 +7,7 @@ import { claimsStatus } from './claims/claims-status.ts';
 import { createHost, LANGUAGE_ID } from './host.ts';
 import { type MarkdownPreview, markdownPreview } from './markdown/markdown-preview.ts';
 import { createNodeClient } from './node-server.ts';
+import { compareCommand } from './preview/compare-command.ts';
 import { copyDiagram } from './preview/copy-diagram.ts';
 import { diagramCommands } from './preview/diagram-commands.ts';
 import { exportSvg } from './preview/export-svg.ts';
@@ -39,6 +40,7 @@ export function activate(context: ExtensionContext): Api {
     exportSvg(host, panels),
     traceCommands(host, panels),
     copyDiagram(host, panels),
+    compareCommand(panels),
     restoreDiagrams(panels),
     refreshDiagrams(host, panels),
     followEditor(panels),

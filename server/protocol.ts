@@ -32,12 +32,21 @@ export interface DiagramParams {
   readonly question?: Question;
   /** What fails, for the packets of the flow or the question. */
   readonly without?: readonly string[];
+  /** An older text of the document: the diagram shows what differs. It is read with the imports of today. */
+  readonly against?: OlderText;
   readonly theme: 'light' | 'dark';
   readonly format: FileFormat;
   /** Pixels of a PNG for each CSS pixel. Default: 2. */
   readonly scale?: number;
   /** Without the background of the theme. Default: with it. */
   readonly transparent?: boolean;
+}
+
+/** A text of a document at a revision. */
+export interface OlderText {
+  /** The name of the revision: `HEAD`. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A diagram, and the views and flows of the document. */
@@ -50,6 +59,8 @@ export interface DiagramResult {
   readonly stale: boolean;
   /** The text is `stale` and was never valid: this is what can be understood of it. */
   readonly partial?: true;
+  /** One sentence about why the diagram is not compared with the older text, although that was requested. */
+  readonly notCompared?: string;
   /** Whether internal traffic that security groups allow is drawn. */
   readonly internal: boolean;
   /** Whether something is collapsed, or would be if nothing was expanded. */

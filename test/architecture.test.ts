@@ -97,7 +97,7 @@ describe('the architecture', () => {
     const importersOf = (module: RegExp) => imports.filter(({ to }) => module.test(to)).map(({ from }) => from);
     assert.deepEqual(importersOf(/^node:(https?|http2|net|tls|dgram|dns|inspector|cluster|repl|wasi)\b/), []);
     // `git` for a revision, and `cp` for the attributes of a file.
-    assert.deepEqual(importersOf(/^node:child_process$/).toSorted(), ['files/write-whole.ts', 'server/cli/diff/revision.ts']);
+    assert.deepEqual(importersOf(/^node:child_process$/).toSorted(), ['files/write-whole.ts', 'server/cli/shared/revision.ts']);
     // The renderer of images, which is loaded only for one.
     assert.deepEqual(importersOf(/^@resvg/), ['server/image/renderer.ts']);
     // netarch's own bundle, with its compiled code.

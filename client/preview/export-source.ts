@@ -3,15 +3,25 @@ import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import { type Host, LANGUAGE_ID } from '#client/host.ts';
 import { type DiagramParams, type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import type { Choice } from './messages.ts';
+import { olderText } from './older-text.ts';
 import { firstChoice, type Panels } from './panels.ts';
 import { diagramParams } from './params.ts';
 import { currentTheme, type PictureTheme } from './theme.ts';
 
 /** The picture of a diagram, as the settings of exports say; `undefined` if the user cancelled. A large one takes seconds. Rejects with a sentence for the user. */
 export function drawn(host: Host, { uri, choice }: Source, format: DiagramParams['format']): Thenable<DiagramResult | undefined> {
-  const params = { ...diagramParams(uri.toString(), choice, exportTheme()), ...exportStyle(), format };
   const options = { location: ProgressLocation.Notification, title: 'Exporting the diagram…', cancellable: true };
   return window.withProgress(options, async (_, token) => {
+    const older = choice.against === undefined ? undefined : await olderText(uri, choice.against);
+    if (older?.ok === false) {
+      throw new Error(older.problem);
+    }
+    const params = {
+      ...diagramParams(uri.toString(), choice, exportTheme()),
+      ...exportStyle(),
+      ...(older && { against: older.value }),
+      format,
+    };
     const picture = await host.client.sendRequest(diagramRequest, params, token).catch((error: unknown) => {
       if (token.isCancellationRequested) {
         return undefined;

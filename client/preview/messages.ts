@@ -19,6 +19,8 @@ export interface PictureMessage {
   /** Whether the text has syntax errors now, and this is the last valid diagram or, if it is `partial`, what can be understood. */
   readonly stale: boolean;
   readonly partial?: true;
+  /** One sentence about why the diagram is not compared with the revision that was chosen. */
+  readonly notCompared?: string;
   readonly views: readonly Named[];
   readonly flows: readonly Named[];
   /** Whether the diagram shows internal traffic. */
@@ -199,6 +201,8 @@ export interface Choice {
   readonly flow: string | null;
   readonly highlight: Highlight | null;
   readonly internal: boolean | null;
+  /** The git revision to compare with. Absent: none. */
+  readonly against?: string;
 }
 
 /** What the extension needs to open the same diagram again. */

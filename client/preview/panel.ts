@@ -19,6 +19,7 @@ import {
   READABLE,
   type ToWebview,
 } from './messages.ts';
+import { olderText } from './older-text.ts';
 import { pageHtml } from './page.ts';
 import { askedParams, detailParams, diagramParams, stillOffered } from './params.ts';
 import { readToExtension } from './read-message.ts';
@@ -38,6 +39,8 @@ export interface DiagramPanel {
   /** Highlights and tells the flow or claim at the cursor, unless the user has asked for something else. */
   readonly light: (question: Question | null) => void;
   readonly ask: (asked: Partial<Asked>) => void;
+  /** Shows something else of the file. */
+  readonly choose: (choice: Choice) => void;
   readonly toggleLock: () => void;
 }
 
@@ -86,7 +89,8 @@ class Panel implements DiagramPanel, Reactions {
       this.#focus = null;
       this.#details.set(this.#state.uri, this.#state.detail);
       const detail = this.#details.get(uri.toString()) ?? READABLE;
-      const choice = { ...this.#state.choice, view: null, flow: null };
+      const { against: _, ...kept } = this.#state.choice;
+      const choice = { ...kept, view: null, flow: null };
       this.#change({ uri: uri.toString(), choice, detail, asked: NOTHING_ASKED });
       this.refresh();
     }
@@ -140,8 +144,9 @@ class Panel implements DiagramPanel, Reactions {
 
   choose(choice: Choice): void {
     // The highlight is a class of the drawing, which the page changes itself.
-    const { view, flow, internal } = this.#state.choice;
-    const isSamePicture = choice.view === view && choice.flow === flow && choice.internal === internal;
+    const { view, flow, internal, against } = this.#state.choice;
+    const isSameNetwork = choice.view === view && choice.flow === flow && choice.against === against;
+    const isSamePicture = isSameNetwork && choice.internal === internal;
     this.#relabel({ choice });
     if (!isSamePicture) {
       this.refresh();
@@ -251,12 +256,16 @@ async function askForPicture(
   } catch {
     return null; // The file no longer exists.
   }
+  const { against } = choice;
+  const older = against === undefined ? undefined : await olderText(Uri.parse(uri), against);
   const params = {
     ...diagramParams(uri, choice, currentTheme()),
     ...detailParams(detail, focus),
     ...askedParams(asked, choice.flow === null ? lit : null),
+    ...(older?.ok && { against: older.value }),
   };
-  return host.client.sendRequest(diagramRequest, params, token);
+  const answer = await host.client.sendRequest(diagramRequest, params, token);
+  return answer && older?.ok === false ? { ...answer, notCompared: older.problem } : answer;
 }
 
 function fillPage(host: Host, tab: WebviewPanel): void {
@@ -271,8 +280,8 @@ function fillPage(host: Host, tab: WebviewPanel): void {
 }
 
 function pictureMessage(panel: PanelState, answer: DiagramResult | null): PictureMessage {
-  const { text: svg, stale, partial, views, flows, internal, folds, marked }: PictureAnswer = answer ?? NOTHING;
-  const state = { stale, ...(partial && { partial }) };
+  const { text: svg, stale, partial, notCompared, views, flows, internal, folds, marked }: PictureAnswer = answer ?? NOTHING;
+  const state = { stale, ...(partial && { partial }), ...(notCompared !== undefined && { notCompared }) };
   return { type: 'picture', panel, file: fileName(panel), svg, ...state, views, flows, internal, folds, marked };
 }
 

@@ -79,9 +79,9 @@ function readChoice(value: unknown): Choice | undefined {
     return undefined;
   }
   // A tab that an earlier version kept has no `internal`.
-  const { view, flow, highlight, internal = null } = value;
+  const { view, flow, highlight, internal = null, against } = value;
   return isNameOrNull(view) && isNameOrNull(flow) && isHighlightOrNull(highlight) && isSwitchOrNull(internal)
-    ? { view, flow, highlight, internal }
+    ? { view, flow, highlight, internal, ...(typeof against === 'string' && { against }) }
     : undefined;
 }
 

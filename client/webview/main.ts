@@ -6,6 +6,7 @@ import menuStyle from './answers/menu.css';
 import traceStyle from './answers/trace.css';
 import { createBoxes } from './boxes.ts';
 import type { Camera } from './camera.ts';
+import { createComparisonStrip } from './comparison.ts';
 import { copyPng } from './copy-png.ts';
 import { listenForGestures } from './gestures.ts';
 import { acquireHost } from './host.ts';
@@ -73,6 +74,13 @@ const toolbar = createToolbar({
   toggleTab: answers.toggle,
 });
 
+const comparison = createComparisonStrip(() => {
+  if (shown.message) {
+    const { against: _, ...choice } = shown.message.panel.choice;
+    host.send({ type: 'choose', choice });
+  }
+});
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync([pageStyle, answersStyle, traceStyle, menuStyle].join('\n'));
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -82,7 +90,7 @@ view.append(frame, banner, empty, ...large.elements);
 const content = document.createElement('div');
 content.className = 'content';
 content.append(view, answers.pane);
-document.body.append(toolbar.element, answers.strip, content, answers.menu);
+document.body.append(toolbar.element, comparison.element, answers.strip, content, answers.menu);
 listenForGestures(frame, stage);
 listenForQuestions(frame, answers);
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -124,6 +132,7 @@ function show(message: PictureMessage): void {
   banner.textContent = partial ? PARTIAL : LAST_VALID;
   empty.hidden = picture.size() !== undefined;
   empty.textContent = `No diagram of ${file} yet. Declare a resource, for example a VPC.`;
+  comparison.update(panel.choice.against, message.notCompared);
   toolbar.update(message, picture.highlight());
   answers.redrawn(picture.highlight());
   keep();

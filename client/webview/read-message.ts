@@ -55,6 +55,7 @@ export function readToWebview(value: unknown): ToWebview | undefined {
         svg,
         stale,
         ...(value.partial === true && { partial: true }),
+        ...(typeof value.notCompared === 'string' && { notCompared: value.notCompared }),
         views,
         flows,
         internal,

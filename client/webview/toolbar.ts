@@ -81,8 +81,9 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
       locked = picture.panel.locked;
       shows = picture.internal;
       views.offer('Whole network', picture.views, choice.view);
-      // A view may have flows of its own.
-      flows.offer(choice.view === null ? 'No flow' : 'Flows of the view', picture.flows, choice.flow);
+      // A view may have flows of its own. A comparison has none.
+      const offered = choice.against === undefined ? picture.flows : [];
+      flows.offer(choice.view === null ? 'No flow' : 'Flows of the view', offered, choice.flow);
       detail.update(picture.panel.detail);
       lock.setAttribute('aria-pressed', String(locked));
       internal.setAttribute('aria-pressed', String(shows));

@@ -4,6 +4,7 @@ import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
+import { type Against, comparedDiagram } from './graph/compared-diagram.ts';
 import type { BoxId, Diagram, Highlight } from './graph/diagram.ts';
 import { diagramOf } from './graph/diagram-of.ts';
 import type { Folding } from './graph/fold.ts';
@@ -37,6 +38,8 @@ export interface NetworkSubject {
   readonly packets?: readonly Trace[];
   /** The traced steps of each flow, by its id, as in `Claims`. A flow that is not among them is not drawn. */
   readonly flows?: ReadonlyMap<EntityId, readonly StepTrace[]>;
+  /** An older network: the diagram shows what differs, and no flows. */
+  readonly against?: Against;
 }
 
 /** The places of one packet, from left to right, and those of the connections that follow it. */
@@ -49,9 +52,10 @@ export interface PathSubject {
 export function graphOf(network: Network, subject: Subject): Diagram {
   switch (subject.kind) {
     case 'network': {
-      const { flows = new Map<EntityId, readonly StepTrace[]>(), kind: _, ...options } = subject;
+      const { flows = new Map<EntityId, readonly StepTrace[]>(), kind: _, against, ...options } = subject;
       const traces = new Map([...flows].map(([id, steps]) => [id, steps.map(({ trace }) => trace)]));
-      return diagramOf(network, { ...options, traces });
+      const wanted = { ...options, traces };
+      return against === undefined ? diagramOf(network, wanted) : comparedDiagram(network, wanted, against);
     }
     case 'path':
       return pathOf(network, subject.trace);

@@ -34,6 +34,7 @@ const CHECKS = {
   changes: (value: unknown) => Array.isArray(value) && value.every((one) => isRecord(one) && typeof one.uri === 'string'),
   context: isRecord,
   question: isQuestion,
+  against: (value: unknown) => isRecord(value) && typeof value.name === 'string' && typeof value.text === 'string',
   without: (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
 };
 
@@ -45,6 +46,7 @@ const WHEREVER: readonly Checked[] = [
   'range',
   'question',
   'without',
+  'against',
   'scale',
   'transparent',
 ];

@@ -1,5 +1,5 @@
 // Draws documents. While a document has syntax errors, its last valid version is drawn.
-import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { DocumentState, isOperationCancelled, type LangiumDocument, type LangiumDocuments, URI } from 'langium';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { withImports } from '#language/ast/import-groups.ts';
 import { entityId } from '#language/network/id.ts';
@@ -9,6 +9,7 @@ import type { Compiled, Compiler } from '#language/workspace.ts';
 import { type Drawer, Refusal } from '#server/drawing/drawer.ts';
 import type { Choice, DiagramParams, DiagramResult } from '#server/protocol.ts';
 import type { NetarchServices } from '#server/services.ts';
+import { Comparisons } from './comparisons.ts';
 import { Edits } from './edits.ts';
 import { tracesOf } from './stories.ts';
 import { leftWithout } from './what-if.ts';
@@ -28,14 +29,16 @@ export class Pictures {
   readonly #compiler: Compiler;
   readonly #drawer: Drawer;
   readonly #edits: Edits;
+  readonly #comparisons: Comparisons;
   readonly #lastGood = new Map<string, Compiled>();
 
   constructor({ netarch, drawing, shared }: NetarchServices) {
-    const { DocumentBuilder, LangiumDocuments } = shared.workspace;
+    const { DocumentBuilder, LangiumDocuments, FileSystemProvider } = shared.workspace;
     this.#documents = LangiumDocuments;
     this.#compiler = netarch.Compiler;
     this.#drawer = drawing.Diagrams;
     this.#edits = new Edits(DocumentBuilder);
+    this.#comparisons = new Comparisons(FileSystemProvider);
     DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => void this.drawn(document));
     DocumentBuilder.onUpdate((_, deleted) => {
       for (const uri of deleted) this.#lastGood.delete(uri.toString());
@@ -69,15 +72,19 @@ export class Pictures {
     const { format, theme, scale, transparent } = params;
     const style = { theme, ...(scale !== undefined && { scale }), ...(transparent !== undefined && { transparent }) };
     const { network } = compiled;
+    const imports = this.#versionsIn(documents, params.uri);
+    const old = params.against && (await this.#comparisons.against(params.uri, imports, params.against, network));
+    const subject = { ...subjectOf(compiled, params), ...(old?.ok && { against: old.value }) };
     // The mark is no part of the picture: the same picture is drawn once, wherever the cursor is.
-    const { marked = null, ...diagram } = graphOf(network, subjectOf(compiled, params));
+    const { marked = null, ...diagram } = graphOf(network, subject);
     try {
       const { text, encoding } = await this.#edits.cancelling(documents, token, (either) =>
         this.#drawer.draw({ diagram, format, ...style }, either),
       );
       const { showsInternal: internal = false, folds = false } = diagram;
       const [views, flows] = [network.views.map(choiceOf), network.flows.map(choiceOf)];
-      return { format, text, encoding, stale, ...(partial && { partial }), internal, folds, marked, views, flows };
+      const notes = { ...(partial && { partial }), ...(old?.ok === false && { notCompared: old.problem }) };
+      return { format, text, encoding, stale, ...notes, internal, folds, marked, views, flows };
     } catch (error) {
       const { RequestCancelled, RequestFailed, ContentModified } = LSPErrorCodes;
       if (error instanceof Refusal) throw new ResponseError(RequestFailed, error.message);
@@ -86,6 +93,12 @@ export class Pictures {
         ? new ResponseError(RequestCancelled, 'The request was cancelled.')
         : new ResponseError(ContentModified, 'The text changed while its diagram was drawn. Try again.');
     }
+  }
+
+  /** Changes whenever an import of the document changes. */
+  #versionsIn(documents: ReadonlySet<string>, document: string): string {
+    const imports = [...documents].filter((uri) => uri !== document);
+    return imports.map((uri) => `${uri} ${this.#documents.getDocument(URI.parse(uri))?.textDocument.version}`).join('\n');
   }
 }
 

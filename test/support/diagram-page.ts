@@ -34,6 +34,8 @@ export interface DiagramPage {
   /** Puts the cursor at the first place of a text. */
   readonly cursorAt: (words: string) => Promise<void>;
   readonly change: (text: string) => Promise<void>;
+  /** Compares with a revision, as the command does. */
+  readonly compare: (revision: string) => Promise<void>;
   /** Waits until everything asked so far has been answered and painted. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,6 +46,8 @@ export interface Look {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** The text at every revision. */
+  readonly older?: string;
 }
 
 const NOTHING_DRAWN = { stale: false, views: [], flows: [], internal: false, folds: false, marked: null } as const;
@@ -52,7 +56,7 @@ const NOTHING_DRAWN = { stale: false, views: [], flows: [], internal: false, fol
 export async function openDiagram(
   browser: Browser,
   text: string,
-  { theme = 'light', width = 1280, height = 800 }: Look = {},
+  { theme = 'light', width = 1280, height = 800, older }: Look = {},
 ): Promise<DiagramPage> {
   const editor = await startEditor();
   await editor.openDocument(URI, text);
@@ -71,7 +75,12 @@ export async function openDiagram(
       `postMessage(${JSON.stringify(message)}, location.origin); new Promise((resolve) => requestAnimationFrame(() => resolve()))`,
     );
   const show = async (): Promise<void> => {
-    const params = { ...diagramParams(URI, choice, theme), ...askedParams(asked, choice.flow === null ? lit : null) };
+    const { against } = choice;
+    const params = {
+      ...diagramParams(URI, choice, theme),
+      ...askedParams(asked, choice.flow === null ? lit : null),
+      ...(against !== undefined && older !== undefined && { against: { name: against, text: older } }),
+    };
     const answer = await editor.client.sendRequest(diagramRequest, params);
     const { text: svg, ...rest } = answer ?? { text: null, ...NOTHING_DRAWN };
     const panel = { uri: URI, locked: false, choice, detail: READABLE, asked };
@@ -125,6 +134,11 @@ export async function openDiagram(
       const line = now.split('\n').findIndex((one) => one.includes(words));
       const character = (now.split('\n')[line] ?? '').indexOf(words) + 1;
       lit = await editor.client.sendRequest(claimAtRequest, { uri: URI, position: { line, character } });
+      work = work.then(show);
+      await settled();
+    },
+    compare: async (revision) => {
+      choice = { ...choice, flow: null, against: revision };
       work = work.then(show);
       await settled();
     },

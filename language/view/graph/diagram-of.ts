@@ -52,8 +52,8 @@ export function diagramOf(network: Network, options: DiagramOptions): Diagram {
   };
 }
 
-/** The box itself, or what stands for it and others. A frame around a box that is not shown does not. */
-function markFor(id: BoxId, boxFor: (id: BoxId) => BoxId | undefined, { boxes }: BoxIndex): BoxId | undefined {
+/** The box of a resource to mark: its own, or what stands for it and others. A frame around a box that is not shown does not. */
+export function markFor(id: BoxId, boxFor: (id: BoxId) => BoxId | undefined, { boxes }: BoxIndex): BoxId | undefined {
   const found = boxFor(id);
   const isFrame = found !== undefined && (boxes.get(found)?.children.length ?? 0) > 0;
   return found === id || !isFrame ? found : undefined;

@@ -9,6 +9,8 @@ export interface Diagram {
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly highlight: Highlight;
+  /** It compares two networks: boxes and edges have a `change`, and edges of the roles in `CHANGE_ROLES` say what traffic the change is about. */
+  readonly compares?: true;
   /** Whether internal traffic that security groups allow is among the edges. */
   readonly showsInternal?: true;
   /** Whether a box is collapsed, or would be if nothing was expanded. */
@@ -35,12 +37,20 @@ export interface Box {
   readonly exposure?: 'public' | 'private';
   /** It is only known to exist. It has a dashed border. */
   readonly isUnknown?: true;
+  /** In a comparison: what became of it. Absent if it is the same before and after. */
+  readonly change?: Change;
   /** Of a collapsed box: what is in it, counted. It is drawn as a card, with this as its third line. */
   readonly collapsed?: string;
   /** The tooltip, one fact per line. */
   readonly facts: readonly string[];
   readonly children: readonly Box[];
 }
+
+/** What became of a box between two networks, in the order of the legend. `changed`: its name, its detail or its facts differ. */
+export const CHANGES = ['added', 'removed', 'changed'] as const;
+
+/** One of them. */
+export type Change = (typeof CHANGES)[number];
 
 /** The qualified name of a resource, or a text that cannot be the name of a resource (`zone:shop/us-east-1a`). */
 export type BoxId = string;
@@ -60,6 +70,8 @@ export interface Edge {
   readonly label?: string;
   /** A connection that carries packets both ways: it has no arrowhead. */
   readonly isTwoWay?: true;
+  /** In a comparison: whether only one of the networks has it. */
+  readonly change?: 'added' | 'removed';
   /** Of a step: it works with some choices of AWS only, or it is unknown what becomes of the packet. */
   readonly doubt?: 'intermittent' | 'unknown';
   /** What makes the connection or decides about the step: the line to jump to. The first, if there are several. */
@@ -70,8 +82,14 @@ export interface Edge {
   readonly facts: readonly string[];
 }
 
-/** The roles of edges, in the order of the legend. `blocked`: traffic that a flow asks for and that is dropped. The edge ends where it is dropped. */
-export const EDGE_ROLES = ['ingress', 'egress', 'internal', 'blocked'] as const;
+/** The roles of traffic. `blocked`: traffic that a flow asks for and that is dropped. The edge ends where it is dropped. */
+export const TRAFFIC_ROLES = ['ingress', 'egress', 'internal', 'blocked'] as const;
+
+/** The roles of a comparison: traffic that the change opens or closes, and traffic that takes another path or is not as certain as before. */
+export const CHANGE_ROLES = ['opened', 'closed', 'rerouted'] as const;
+
+/** The roles of edges, in the order of the legend. */
+export const EDGE_ROLES = [...TRAFFIC_ROLES, ...CHANGE_ROLES] as const;
 
 /** One of them. */
 export type EdgeRole = (typeof EDGE_ROLES)[number];

@@ -1,9 +1,10 @@
 // A placed box → its SVG elements, with everything inside it.
-import type { EdgeRole } from '#language/view/graph/diagram.ts';
+import type { Change, EdgeRole } from '#language/view/graph/diagram.ts';
 import { iconOf } from '#language/view/icons/icons.ts';
 import type { PlacedBox } from '#language/view/layout/placed.ts';
 import { CARD, cardHeight, DETAIL_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
 import { cutTo, type Font, widthOf } from '#language/view/layout/text-metrics.ts';
+import { signElement } from './changes.ts';
 import { cleanText, escapeLines, escapeXml, number } from './xml.ts';
 
 /** `lit`: the kinds of links that a box is part of. The boxes inside it are part of them too. */
@@ -21,6 +22,7 @@ export function boxElement(
     // A collapsed frame keeps the colours of the frame.
     ...(shape === 'frame' ? ['frame'] : [box.collapsed === undefined ? 'resource' : 'collapsed', shape]),
     ...(box.exposure === undefined ? [] : [box.exposure]),
+    ...(box.change === undefined ? [] : [box.change]),
     ...roles.map((role) => `on-${role}`),
   ];
   const content = [
@@ -29,8 +31,15 @@ export function boxElement(
     surface(placed),
     ...(shape === 'frame' ? frameContent(placed) : resourceContent(placed)),
     ...children.map((child) => boxElement(child, lit, roles)),
+    ...(box.change === undefined ? [] : [signAt(placed, box.change)]),
   ];
   return `<g class="${classes.join(' ')}" data-id="${escapeXml(box.id)}">\n${content.join('\n')}\n</g>`;
+}
+
+/** In the upper right corner of a card. In an editor that of a frame has a button, so there the sign is left of it. */
+function signAt({ box, x, y, width }: PlacedBox, change: Change): string {
+  const hasButton = shapeOf(box) === 'frame' || box.collapsed !== undefined;
+  return hasButton ? signElement(change, x + width - 34, y) : signElement(change, x + width - 5, y + 5);
 }
 
 function surface({ box, x, y, width, height }: PlacedBox): string {

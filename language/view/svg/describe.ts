@@ -1,5 +1,13 @@
 // A diagram → its name, and what a reader sees at first sight, as text for those who cannot see it.
-import { type Box, type Diagram, EDGE_ROLES, type Edge, type EdgeRole, type Highlight } from '#language/view/graph/diagram.ts';
+import {
+  type Box,
+  CHANGES,
+  type Diagram,
+  EDGE_ROLES,
+  type Edge,
+  type EdgeRole,
+  type Highlight,
+} from '#language/view/graph/diagram.ts';
 
 /** One line: the content of `<title>`. */
 export function nameOf({ title, direction }: Diagram): string {
@@ -16,7 +24,12 @@ export function descriptionOf(diagram: Diagram): readonly string[] {
     .toSorted((one, other) => (one.step ?? 0) - (other.step ?? 0))
     .map((edge) => stepText(edge, labels));
   if (diagram.direction === 'right') return [`${boxes.map(({ label }) => label).join(', ')}.`, ...steps];
-  return [countsText(boxes, diagram.edges), ...(diagram.edges.length === 0 ? [] : [HIGHLIGHTED[diagram.highlight]]), ...steps];
+  return [
+    countsText(boxes, diagram.edges),
+    ...changesText(boxes),
+    ...(diagram.edges.length === 0 ? [] : [HIGHLIGHTED[diagram.highlight]]),
+    ...steps,
+  ];
 }
 
 const HIGHLIGHTED: Readonly<Record<Highlight, string>> = {
@@ -25,6 +38,15 @@ const HIGHLIGHTED: Readonly<Record<Highlight, string>> = {
   both: 'Ingress and egress traffic are highlighted.',
   none: 'No traffic is highlighted.',
 };
+
+/** `Of these boxes 1 is added, 2 are changed.`; nothing if none is. */
+function changesText(boxes: readonly Box[]): readonly string[] {
+  const counts = CHANGES.map((change) => [change, boxes.filter((box) => box.change === change).length] as const);
+  const parts = counts
+    .filter(([, count]) => count > 0)
+    .map(([change, count]) => `${count} ${count === 1 ? 'is' : 'are'} ${change}`);
+  return parts.length === 0 ? [] : [`Of these boxes ${parts.join(', ')}.`];
+}
 
 function withInner(box: Box): readonly Box[] {
   return [box, ...box.children.flatMap(withInner)];

@@ -1,4 +1,5 @@
 // A placed edge → its SVG elements: first the line; its label follows later, above all lines.
+import { CHANGE_ROLES } from '#language/view/graph/diagram.ts';
 import type { PlacedEdge, PlacedLabel } from '#language/view/layout/placed.ts';
 import { EDGE_FONT, EDGE_LABEL } from '#language/view/layout/sizes.ts';
 import { cutTo } from '#language/view/layout/text-metrics.ts';
@@ -50,9 +51,12 @@ function discAt(step: number, x: number, y: number): string {
   return `${circle}<text class="step" x="${number(x)}" y="${number(y + 3.8)}">${step}</text>`;
 }
 
-/** `flow`: part of a flow; `link`: allowed by routes and rules. */
-function roleClasses({ role, step, doubt }: PlacedEdge['edge']): string {
-  return [role, step === undefined ? 'link' : 'flow', ...(doubt === undefined ? [] : [doubt])].join(' ');
+/** `flow`: part of a flow; `link`: allowed by routes and rules; `traffic`: what a change is about. */
+function roleClasses({ role, step, doubt, change }: PlacedEdge['edge']): string {
+  const isOfChange = CHANGE_ROLES.some((one) => one === role);
+  return [role, isOfChange ? 'traffic' : step === undefined ? 'link' : 'flow', doubt, change]
+    .filter((name) => name !== undefined)
+    .join(' ');
 }
 
 function tooltip({ label, step, facts }: PlacedEdge['edge']): readonly string[] {

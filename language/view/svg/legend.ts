@@ -1,49 +1,67 @@
-// The roles of the edges in a diagram → the legend of their colours.
-import type { EdgeRole } from '#language/view/graph/diagram.ts';
+// What occurs in a diagram → its legend: the roles of the edges, and in a comparison what became of the boxes.
+import type { Change, EdgeRole } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT } from '#language/view/layout/sizes.ts';
 import { widthOf } from '#language/view/layout/text-metrics.ts';
+import { signElement } from './changes.ts';
 import { arrowHead, arrowLine, CROSS, cross, linePath } from './path.ts';
 import { number } from './xml.ts';
 
 /** In CSS pixels, margins included. */
 export const LEGEND_HEIGHT = 34;
 
-const WORDS: Readonly<Record<EdgeRole, string>> = {
+/** An entry: lines of this role, or boxes of which this became. */
+export type LegendItem = EdgeRole | Change;
+
+const WORDS: Readonly<Record<LegendItem, string>> = {
   ingress: 'ingress',
   egress: 'egress',
   internal: 'internal',
   blocked: 'blocked',
+  opened: 'opened',
+  closed: 'closed',
+  rerouted: 'rerouted or otherwise changed',
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
 };
 
 const SAMPLE = 30;
+const CARD_HEIGHT = 16;
 const GAP = { text: 9, entry: 22 } as const;
 
-/** One line: a sample of each role and its label, from `x` at the top `y` (CSS pixels). */
-export function legendElement(roles: readonly EdgeRole[], x: number, y: number): string {
+/** One line: a sample of each item and its label, from `x` at the top `y` (CSS pixels). */
+export function legendElement(items: readonly LegendItem[], x: number, y: number): string {
   let left = x;
   const middle = y + LEGEND_HEIGHT / 2 - 6;
-  const entries = roles.map((role) => {
-    const end = left + SAMPLE - (role === 'blocked' ? CROSS : 0);
-    const points = [
-      { x: left, y: middle },
-      { x: end, y: middle },
-    ];
-    const line =
-      role === 'blocked'
-        ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
-        : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
-    const words = `<text x="${number(left + SAMPLE + GAP.text)}" y="${number(middle + 3.8)}">${WORDS[role]}</text>`;
-    left += entryWidth(role);
-    return `<g class="${role}">${line}${words}</g>`;
+  const entries = items.map((item) => {
+    const words = `<text x="${number(left + SAMPLE + GAP.text)}" y="${number(middle + 3.8)}">${WORDS[item]}</text>`;
+    const entry = `<g class="${item}">${sampleOf(item, left, middle)}${words}</g>`;
+    left += entryWidth(item);
+    return entry;
   });
   return `<g class="legend">${entries.join('')}</g>`;
 }
 
-/** The width that the legend needs, in CSS pixels, margins included. */
-export function legendWidth(roles: readonly EdgeRole[]): number {
-  return roles.length === 0 ? 0 : 20 + roles.reduce((sum, role) => sum + entryWidth(role), 0);
+function sampleOf(item: LegendItem, left: number, middle: number): string {
+  if (item === 'added' || item === 'removed' || item === 'changed') {
+    const card = `<rect class="surface" x="${number(left)}" y="${number(middle - CARD_HEIGHT / 2)}" width="${SAMPLE - 4}" height="${CARD_HEIGHT}" rx="4"/>`;
+    return card + signElement(item, left + SAMPLE - 6, middle - CARD_HEIGHT / 2 + 2);
+  }
+  const end = left + SAMPLE - (item === 'blocked' ? CROSS : 0);
+  const points = [
+    { x: left, y: middle },
+    { x: end, y: middle },
+  ];
+  return item === 'blocked'
+    ? `<path class="line" d="${linePath(points, 0)}"/><path class="cross" d="${cross(points)}"/>`
+    : `<path class="line" d="${arrowLine(points)}"/><path class="arrow" d="${arrowHead(points)}"/>`;
 }
 
-function entryWidth(role: EdgeRole): number {
-  return Math.ceil(SAMPLE + GAP.text + widthOf(WORDS[role], DETAIL_FONT) + GAP.entry);
+/** The width that the legend needs, in CSS pixels, margins included. */
+export function legendWidth(items: readonly LegendItem[]): number {
+  return items.length === 0 ? 0 : 20 + items.reduce((sum, item) => sum + entryWidth(item), 0);
+}
+
+function entryWidth(item: LegendItem): number {
+  return Math.ceil(SAMPLE + GAP.text + widthOf(WORDS[item], DETAIL_FONT) + GAP.entry);
 }

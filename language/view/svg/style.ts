@@ -1,23 +1,23 @@
 // A theme → the style sheet of the diagram. Classes on the root switch the highlight: `highlight-ingress`, `-egress`, `-both`, `-none`.
-import { EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
+import { type EdgeRole, TRAFFIC_ROLES } from '#language/view/graph/diagram.ts';
 import { DETAIL_FONT, EDGE_FONT, NAME_FONT } from '#language/view/layout/sizes.ts';
+import { CHANGES_LIT, changeRules, type Rule } from './changes.ts';
 import { type FrameColours, THEMES, type Theme, type ThemeName } from './theme.ts';
 
 const FONTS =
   "'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans Condensed', sans-serif";
 
-/** A rule: selectors below the root, and their declarations. */
-type Rule = readonly [selectors: readonly string[], declarations: string];
-
 /**
  * All selectors begin with the root's class, so that several diagrams on one page do not affect each other. They are of the simplest kinds,
- * so that drawing programs understand them too.
+ * so that drawing programs understand them too. `compares`: with the rules of a comparison.
  */
-export function styleSheet(name: ThemeName): string {
+export function styleSheet(name: ThemeName, compares: boolean): string {
   const theme = THEMES[name];
   const root = `.netarch-${name}`;
-  const below = [...textRules(theme), ...boxRules(theme), ...edgeRules(theme)].map((rule) => text(`${root} `, rule));
-  return [...below, ...lightRules().map((rule) => text(root, rule))].join('\n');
+  const changes = compares ? changeRules(theme) : [];
+  const below = [...textRules(theme), ...boxRules(theme), ...edgeRules(theme), ...changes].map((rule) => text(`${root} `, rule));
+  const lit = [...lightRules(), ...(compares ? CHANGES_LIT : [])];
+  return [...below, ...lit.map((rule) => text(root, rule))].join('\n');
 }
 
 function text(prefix: string, [selectors, declarations]: Rule): string {
@@ -60,7 +60,7 @@ function boxRules(theme: Theme): readonly Rule[] {
 }
 
 function edgeRules({ roles, card, background }: Theme): readonly Rule[] {
-  const colours = EDGE_ROLES.flatMap((role): readonly Rule[] => [
+  const colours = TRAFFIC_ROLES.flatMap((role): readonly Rule[] => [
     [below(role, ['.line', '.pill', '.cross']), `stroke:${roles[role]}`],
     [below(role, ['.arrow', '.disc', '.words']), `fill:${roles[role]}`],
   ]);
@@ -87,7 +87,7 @@ function below(role: EdgeRole, classes: readonly string[]): readonly string[] {
 /** What is not highlighted is drawn faintly. A highlighted flow makes all other links faint. Blocked packets are always visible. */
 function lightRules(): readonly Rule[] {
   const rules = (['ingress', 'egress'] as const).flatMap((lit): readonly Rule[] => {
-    const others = EDGE_ROLES.filter((role) => role !== lit && role !== 'blocked');
+    const others = TRAFFIC_ROLES.filter((role) => role !== lit && role !== 'blocked');
     const faint = others.flatMap((role) => [`.highlight-${lit} .edge.${role}`, `.highlight-${lit} .label.${role}`]);
     return [
       [faint, 'opacity:.14'],

@@ -1,10 +1,10 @@
 // A placed diagram → a self-contained SVG document: no script, no external reference, the same bytes for the same diagram.
-import { type Diagram, EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
+import { type Box, CHANGES, type Diagram, EDGE_ROLES, type EdgeRole } from '#language/view/graph/diagram.ts';
 import type { PlacedDiagram } from '#language/view/layout/placed.ts';
 import { boxElement } from './boxes.ts';
 import { descriptionOf, nameOf } from './describe.ts';
 import { edgeElement, labelElement } from './edges.ts';
-import { LEGEND_HEIGHT, legendElement, legendWidth } from './legend.ts';
+import { LEGEND_HEIGHT, type LegendItem, legendElement, legendWidth } from './legend.ts';
 import { leftOutText, NOTE_HEIGHT, noteElement, noteWidth } from './note.ts';
 import { rootClass, styleSheet } from './style.ts';
 import type { ThemeName } from './theme.ts';
@@ -25,13 +25,14 @@ const HEADING_HEIGHT = 36;
  */
 export function svgOf(placed: PlacedDiagram, { theme, transparent = false }: SvgOptions): string {
   const { diagram } = placed;
-  const roles = diagram.direction === 'down' ? rolesOf(placed) : [];
+  const items = diagram.direction === 'down' ? legendItems(placed) : [];
   const above = diagram.title === '' || diagram.direction === 'right' ? 0 : HEADING_HEIGHT;
   const note = leftOutText(placed.leftOut);
-  const legendEnd = placed.height + (roles.length === 0 ? 0 : LEGEND_HEIGHT);
+  const legendEnd = placed.height + (items.length === 0 ? 0 : LEGEND_HEIGHT);
   const below = legendEnd - placed.height + (note === undefined ? 0 : NOTE_HEIGHT);
-  const width = Math.max(placed.width, legendWidth(roles), noteWidth(note));
-  const left = number((placed.width - width) / 2);
+  const width = Math.max(placed.width, legendWidth(items), noteWidth(note));
+  const start = (placed.width - width) / 2;
+  const left = number(start);
   const height = number(placed.height + above + below);
   const rolesOn = rolesByBox(diagram);
   const showsFlow = placed.edges.some(({ edge }) => edge.step !== undefined) && diagram.direction === 'down';
@@ -39,21 +40,31 @@ export function svgOf(placed: PlacedDiagram, { theme, transparent = false }: Svg
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${height}" viewBox="${left} ${-above} ${number(width)} ${height}" class="${rootClass(theme, diagram.highlight, showsFlow)}" role="graphics-document document">`,
     `<title>${escapeXml(nameOf(diagram))}</title>`,
     `<desc>${escapeLines(descriptionOf(diagram))}</desc>`,
-    `<style>\n${styleSheet(theme)}\n</style>`,
+    `<style>\n${styleSheet(theme, diagram.compares === true)}\n</style>`,
     ...(transparent ? [] : [`<rect class="background" x="${left}" y="${-above}" width="${number(width)}" height="${height}"/>`]),
-    ...(above === 0 ? [] : [`<text class="heading" x="20" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
+    ...(above === 0
+      ? []
+      : [`<text class="heading" x="${number(start + 20)}" y="${25 - above}">${escapeXml(cleanText(diagram.title))}</text>`]),
     ...placed.boxes.map((box) => boxElement(box, rolesOn)),
     ...placed.edges.map(edgeElement),
     ...placed.edges.map(labelElement).filter((element) => element !== ''),
-    ...(roles.length === 0 ? [] : [legendElement(roles, 20, placed.height)]),
-    ...(note === undefined ? [] : [noteElement(note, 20, legendEnd)]),
+    ...(items.length === 0 ? [] : [legendElement(items, start + 20, placed.height)]),
+    ...(note === undefined ? [] : [noteElement(note, start + 20, legendEnd)]),
     '</svg>',
     '',
   ].join('\n');
 }
 
-function rolesOf({ edges }: PlacedDiagram): readonly EdgeRole[] {
-  return EDGE_ROLES.filter((role) => edges.some(({ edge }) => edge.role === role));
+function legendItems({ diagram, edges }: PlacedDiagram): readonly LegendItem[] {
+  const changes = new Set(diagram.boxes.flatMap(changesIn));
+  return [
+    ...EDGE_ROLES.filter((role) => edges.some(({ edge }) => edge.role === role)),
+    ...CHANGES.filter((change) => changes.has(change)),
+  ];
+}
+
+function changesIn({ change, children }: Box): readonly Box['change'][] {
+  return [change, ...children.flatMap(changesIn)];
 }
 
 /** For each box the roles of the edges that begin or end there. */

@@ -40,7 +40,15 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     zone: { fill: '#fbfcfd', border: '#8596aa', text: '#44546a' },
     public: { fill: '#f1f8e6', border: '#84b02a', text: '#3d5c05' },
     private: { fill: '#eaf3fb', border: '#5ea6d8', text: '#0b5583' },
-    roles: { ingress: '#1a7f2e', egress: '#1062c8', internal: '#5b6675', blocked: '#cf1322' },
+    roles: {
+      ingress: '#1a7f2e',
+      egress: '#1062c8',
+      internal: '#5b6675',
+      blocked: '#cf1322',
+      opened: '#157a3c',
+      closed: '#c2182b',
+      rerouted: '#8f5300',
+    },
   },
   dark: {
     background: '#15191f',
@@ -53,6 +61,14 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     zone: { fill: '#1b1f28', border: '#6b7a8d', text: '#b9c5d3' },
     public: { fill: '#1d2a19', border: '#6f9a2e', text: '#b5dd7c' },
     private: { fill: '#172736', border: '#3f86ba', text: '#8fcbf5' },
-    roles: { ingress: '#5fd07a', egress: '#62aeff', internal: '#a3b0bf', blocked: '#ff7b72' },
+    roles: {
+      ingress: '#5fd07a',
+      egress: '#62aeff',
+      internal: '#a3b0bf',
+      blocked: '#ff7b72',
+      opened: '#56d364',
+      closed: '#ff7b72',
+      rerouted: '#e3b341',
+    },
   },
 };

@@ -4,6 +4,7 @@ import type { PlacedBox, PlacedEdge, PlacedLabel, Point } from '#language/view/l
 import { CARD, DETAIL_FONT, EDGE_FONT, FRAME, headerHeight, NAME_FONT, shapeOf } from '#language/view/layout/sizes.ts';
 import type { FrameColours, Theme } from '#language/view/svg/theme.ts';
 import { escapeLines, escapeXml, number } from '#language/view/svg/xml.ts';
+import { changeStyle, SIGNS, type Style } from './change-style.ts';
 import { iconImage } from './icon-image.ts';
 
 /** The id of the layer that all cells are in. */
@@ -12,7 +13,8 @@ export const LAYER = 'layer';
 /** The cell of a box and of everything inside it. Positions are relative to the box around it, so that it moves with its contents. */
 export function boxCells(placed: PlacedBox, theme: Theme, parent?: PlacedBox): readonly string[] {
   const { box, x, y, width, height, children } = placed;
-  const lines = [box.label, box.detail, box.collapsed].filter((line) => line !== undefined);
+  const sign = box.change === undefined ? '' : SIGNS[box.change];
+  const lines = [`${sign}${box.label}`, box.detail, box.collapsed].filter((line) => line !== undefined);
   const geometry = `<mxGeometry x="${number(x - (parent?.x ?? 0))}" y="${number(y - (parent?.y ?? 0))}" width="${number(width)}" height="${number(height)}" as="geometry"/>`;
   const cell = `<mxCell style="${styleText(boxStyle(box, theme))}" vertex="1" parent="${parent === undefined ? LAYER : boxId(parent.box.id)}">${geometry}</mxCell>`;
   const own = `<UserObject id="${boxId(box.id)}" label="${attribute(lines)}" tooltip="${attribute(box.facts)}">${cell}</UserObject>`;
@@ -24,8 +26,6 @@ const OWN_SPACING = 5;
 
 /** Half the height of a line of a name, in pixels. */
 const HALF_LINE = 7.5;
-
-type Style = Readonly<Record<string, string | number>>;
 
 function boxStyle(box: Box, theme: Theme): Style {
   const shape = shapeOf(box);
@@ -61,6 +61,7 @@ function boxStyle(box: Box, theme: Theme): Style {
     fontStyle: isFrame ? 1 : 0,
     ...(holds && { container: 1, collapsible: 0, recursiveResize: 0 }),
     ...((box.kind === 'zone' || box.kind === 'region' || box.isUnknown) && { dashed: 1 }),
+    ...changeStyle(box.change, theme),
   };
 }
 
@@ -118,7 +119,7 @@ function middleOf(points: readonly Point[]): Point {
   return points[0] ?? { x: 0, y: 0 };
 }
 
-function edgeStyle({ role, step, isTwoWay }: PlacedEdge['edge'], theme: Theme): Style {
+function edgeStyle({ role, step, isTwoWay, change }: PlacedEdge['edge'], theme: Theme): Style {
   const colour = theme.roles[role];
   return {
     edgeStyle: 'orthogonalEdgeStyle',
@@ -131,11 +132,20 @@ function edgeStyle({ role, step, isTwoWay }: PlacedEdge['edge'], theme: Theme): 
     fontColor: colour,
     fontSize: EDGE_FONT.size,
     labelBackgroundColor: theme.card,
-    ...(role === 'blocked' && { dashed: 1 }),
+    ...((role === 'blocked' || role === 'closed') && { dashed: 1 }),
+    ...changeStyle(change, theme),
   };
 }
 
-const ARROWS: Readonly<Record<EdgeRole, string>> = { ingress: 'block', egress: 'block', internal: 'block', blocked: 'cross' };
+const ARROWS: Readonly<Record<EdgeRole, string>> = {
+  ingress: 'block',
+  egress: 'block',
+  internal: 'block',
+  blocked: 'cross',
+  opened: 'block',
+  closed: 'block',
+  rerouted: 'block',
+};
 
 /** Where the line leaves or enters the box, as parts of its width and height. */
 function port(end: 'exit' | 'entry', box: PlacedBox | undefined, at: Point | undefined): Style {

@@ -10,6 +10,8 @@ export interface Job {
   /** As on the command line: exactly one is valid. */
   readonly paths: readonly string[];
   readonly wanted: Wanted;
+  /** A file or a git revision to compare with. */
+  readonly against: string | undefined;
   readonly style: FileStyle;
   readonly outputs: readonly Output[];
   /** Whether to draw again after each change. */
@@ -28,6 +30,7 @@ const OPTIONS = {
   format: { type: 'string' },
   view: { type: 'string' },
   flow: { type: 'string' },
+  against: { type: 'string' },
   depth: { type: 'string' },
   expand: { type: 'string', multiple: true },
   highlight: { type: 'string' },
@@ -50,9 +53,12 @@ export function jobFor(words: readonly string[]): Chosen<Job> {
   if (!style.ok) return style;
   const wanted = wantedIn(options);
   if (!wanted.ok) return wanted;
+  const against = options.text('against');
+  if (against !== undefined && wanted.value.flow !== undefined)
+    return wrong('use either --against or --flow: a flow is drawn in one network');
   const watch = options.flag('watch');
   if (watch && outputs.value.some(({ target }) => target === undefined)) return wrong('--watch needs an output: add -o OUT.svg');
-  return { ok: true, value: { paths, wanted: wanted.value, style: style.value, outputs: outputs.value, watch } };
+  return { ok: true, value: { paths, wanted: wanted.value, against, style: style.value, outputs: outputs.value, watch } };
 }
 
 function outputsFor(word: string | undefined, targets: readonly string[]): Chosen<readonly Output[]> {

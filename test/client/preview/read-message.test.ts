@@ -67,6 +67,15 @@ describe('the state of a restored tab', () => {
     assert.deepEqual(readPanelState({ panel, camera: null }), panel);
   });
 
+  it('keeps the revision to compare with', () => {
+    const choice = { ...panel.choice, flow: null, against: 'HEAD' };
+    assert.deepEqual(readPanelState({ panel: { ...panel, choice } })?.choice, choice);
+    assert.deepEqual(readPanelState({ panel: { ...panel, choice: { ...choice, against: 7 } } })?.choice, {
+      ...panel.choice,
+      flow: null,
+    });
+  });
+
   it('may be of a version without questions', () => {
     const { asked: _, ...older } = panel;
     assert.deepEqual(readPanelState({ panel: older })?.asked, { question: null, reach: null, without: [] });

@@ -40,12 +40,13 @@ export const mochaHooks = {
 
 /**
  * Call it in a `describe`: it opens a window with a copy of the test workspace before the first test and closes it after the last.
- * A failed test saves a screenshot. Returns a function, because the window exists only while the tests run.
+ * A failed test saves a screenshot. Returns a function, because the window exists only while the tests run. `prepare` gets the folder before it
+ * is opened.
  */
-export function inWindow(): () => Workbench {
+export function inWindow(prepare: (folder: string) => void = () => {}): () => Workbench {
   let workbench: Workbench | undefined;
   before(async () => {
-    workbench = await openWindow();
+    workbench = await openWindow(prepare);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed' && workbench !== undefined) {
@@ -64,12 +65,13 @@ export function inWindow(): () => Workbench {
   };
 }
 
-async function openWindow(): Promise<Workbench> {
+async function openWindow(prepare: (folder: string) => void): Promise<Workbench> {
   if (session === undefined) {
     throw new Error('No VS Code server is running: start mocha with test/vscode/ui/mocharc.json.');
   }
   windows += 1;
   const folder = join(session.sandbox.folder, `window-${windows}`);
   cpSync(workspaceFixture, folder, { recursive: true });
+  prepare(folder);
   return openWorkbench(await newPage(session.browser), session.server, folder);
 }
