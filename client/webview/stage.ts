@@ -117,7 +117,11 @@ export function createStage(frame: HTMLElement, plane: HTMLElement, initial: Cam
       const { x, y, scale } = now();
       return { at: { x: box.x * scale + x, y: box.y * scale + y }, scale };
     },
-    hold: (box, { at, scale }) => move(() => ({ x: at.x - box.x * scale, y: at.y - box.y * scale, scale }), false),
+    hold: (box, { at, scale }) => {
+      move(() => ({ x: at.x - box.x * scale, y: at.y - box.y * scale, scale }), false);
+      // It is no movement of the reader, so nothing waits until it comes to rest.
+      paintAt(plane, now().scale);
+    },
   };
 }
 
