@@ -84,6 +84,7 @@ export type ToExtension =
   | AskMessage
   | ApplyFixMessage
   | EditMessage
+  | CopyAsMessage
   | MarkMessage
   | CopiedMessage;
 
@@ -168,6 +169,12 @@ export interface AskMessage {
 /** Apply the fix of the story that is told. */
 export interface ApplyFixMessage {
   readonly type: 'applyFix';
+}
+
+/** Copy the diagram to the clipboard. */
+export interface CopyAsMessage {
+  readonly type: 'copyAs';
+  readonly format: 'svg' | 'png';
 }
 
 /** Change the text of a resource: its name, or what is in it. The extension asks for the rest. */

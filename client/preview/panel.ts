@@ -228,6 +228,8 @@ function listen(host: Host, tab: WebviewPanel, react: Reactions): void {
         return search(react.state().uri, message.text);
       case 'ask':
         return react.ask(message.asked);
+      case 'copyAs':
+        return commands.executeCommand(message.format === 'svg' ? 'netarch.copySvg' : 'netarch.copyPng');
       case 'rename':
         return renameResource(host, react.state().uri, message.id);
       case 'add':

@@ -29,6 +29,8 @@ export function readToExtension(value: unknown): ToExtension | undefined {
     }
     case 'lock':
       return typeof locked === 'boolean' ? { type, locked } : undefined;
+    case 'copyAs':
+      return value.format === 'svg' || value.format === 'png' ? { type, format: value.format } : undefined;
     case 'rename':
     case 'add':
       return typeof id === 'string' ? { type, id } : undefined;

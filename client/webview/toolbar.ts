@@ -55,7 +55,7 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
     hint,
     button: createButton({ icon, hint, onClick: () => actions.toggleTab(tab) }),
   }));
-  const lock = createButton({ icon: 'lock', hint: 'Lock to this file', onClick: () => actions.lock(!locked) });
+  const lock = createButton({ icon: 'lock', hint: 'Keep showing this file', onClick: () => actions.lock(!locked) });
 
   const showLight = (highlight: Highlight): void => {
     lit = highlight;

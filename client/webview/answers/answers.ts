@@ -92,6 +92,7 @@ export function createAnswers({ picture, stage, send, select, onChange }: Answer
     },
     locate: parts.locate,
     edit: (type: 'rename' | 'add', id: string) => send({ type, id }),
+    copy: (format: 'svg' | 'png') => send({ type: 'copyAs', format }),
   };
   const actions = actionsOf(host);
   const edgeActions = edgeActionsOf(host);

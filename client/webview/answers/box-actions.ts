@@ -11,6 +11,7 @@ export interface BoxActions {
   readonly locate: (id: string) => void;
   /** Changes the text of a resource. */
   readonly edit: (type: 'rename' | 'add', id: string) => void;
+  readonly copy: (format: 'svg' | 'png') => void;
 }
 
 /** What can be done with an arrow. A route can be switched off; of anything else there is only its line. */
@@ -26,7 +27,7 @@ function isRoute(line: string): boolean {
 }
 
 /** What can be done with a box. */
-export function actionsOf({ ask, asked, suggest, locate, edit }: BoxActions): (box: Element) => readonly MenuItem[] {
+export function actionsOf({ ask, asked, suggest, locate, edit, copy }: BoxActions): (box: Element) => readonly MenuItem[] {
   return (box) => {
     const id = box.getAttribute('data-id') ?? '';
     const isEnd = !isKind(
@@ -59,6 +60,8 @@ export function actionsOf({ ask, asked, suggest, locate, edit }: BoxActions): (b
       ...(isKind(box, 'region', 'zone', 'internet', 'resolver', 'unknown')
         ? []
         : [{ label: 'Rename…', key: 'F2', run: () => edit('rename', id) }]),
+      { label: 'Copy diagram as PNG', run: () => copy('png') },
+      { label: 'Copy diagram as SVG', run: () => copy('svg') },
       ...(canFail ? [{ ...switchOf(loss, without, ask), key: 'o' }] : []),
       ...routesOf(box).map(([line, words]) => ({
         ...switchOf(line, without, ask),

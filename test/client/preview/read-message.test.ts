@@ -23,6 +23,7 @@ describe('a message from the page', () => {
       { type: 'mark', id: null },
       { type: 'rename', id: 'v.web' },
       { type: 'add', id: 'v' },
+      { type: 'copyAs', format: 'png' },
     ];
     for (const message of messages) {
       assert.deepEqual(readToExtension(structuredClone(message)), message);
@@ -44,6 +45,7 @@ describe('a message from the page', () => {
       { type: 'ask', asked: { question: { kind: 'call', id: 'x' }, reach: null, without: [] } },
       { type: 'ask', asked: { question: null, reach: null, without: [7] } },
       { type: 'mark' },
+      { type: 'copyAs', format: 'exe' },
       { type: 'choose', choice: { view: null, flow: null, highlight: 'all' } },
       { type: 'choose', choice: { view: 7, flow: null, highlight: null } },
       { type: 'choose', choice: { view: null, flow: null, highlight: null, internal: 'on' } },

@@ -225,6 +225,9 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     await box('v.web').focus();
     await page.keyboard.press('F2');
     assert.deepEqual(sent.at(-1), { type: 'rename', id: 'v.web' });
+    await box('v.web').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy diagram as PNG' }).click();
+    assert.deepEqual(sent.at(-1), { type: 'copyAs', format: 'png' });
     await box('v.a').click({ button: 'right', position: { x: 60, y: 12 } });
     await page.getByRole('menuitem', { name: 'Add…' }).click();
     assert.deepEqual(sent.at(-1), { type: 'add', id: 'v.a' });

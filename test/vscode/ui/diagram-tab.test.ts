@@ -24,11 +24,11 @@ describe('the tab of a diagram', () => {
   });
 
   it('keeps its file when it is locked', async () => {
-    await workbench().diagram.getByRole('button', { name: 'Lock to this file' }).click();
+    await workbench().diagram.getByRole('button', { name: 'Keep showing this file' }).click();
     await tab('[Diagram] importing.netarch').waitFor();
     await openFromExplorer('shop.netarch');
     await box('office.builder').waitFor();
-    await workbench().diagram.getByRole('button', { name: 'Lock to this file' }).click();
+    await workbench().diagram.getByRole('button', { name: 'Keep showing this file' }).click();
     await tab('Diagram importing.netarch').waitFor();
   });
 
