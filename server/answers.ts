@@ -15,6 +15,8 @@ export interface Marks {
   readonly claims: readonly ClaimMark[];
   /** The boxes of what fails. */
   readonly gone: readonly string[];
+  /** How many findings and claims are not among these, because there are too many. The worst are among them. */
+  readonly left: number;
 }
 
 /** A finding, with the box of its subject and those around it, innermost first. */

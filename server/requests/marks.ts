@@ -11,19 +11,29 @@ import type { AskedLeft } from '#server/protocol.ts';
 import { boxesAround, boxesOfLoss } from './places.ts';
 import { leftWithout } from './what-if.ts';
 
+/** The most findings, and the most claims, that a reader looks through. */
+const MOST = 500;
+
+const RANKS = ['error', 'warning', 'info', 'hint'] as const;
+
 /** Findings about claims are left out: the claims say it. */
 export function marksOf(compiled: Compiled, { without = [] }: Omit<AskedLeft, 'uri'>): Marks {
   const { network } = compiled;
   const left = leftWithout(compiled, without);
   const before = without.length === 0 ? undefined : new Set(claimsOf(network, compiled.claims).flatMap(holdingId));
   const findings = without.length === 0 ? compiled.findings : [];
+  const told = findings.filter(({ basis }) => basis?.isClaim !== true);
+  const worst = RANKS.flatMap((rank) => told.filter(({ severity }) => severity === rank));
+  const marked = claimsOf(network, left.claims).map((mark) => ({
+    ...mark,
+    isBroken: mark.state !== 'holds' && before?.has(mark.id) === true,
+  }));
+  const claims = [...marked.filter(({ state }) => state !== 'holds'), ...marked.filter(({ state }) => state === 'holds')];
   return {
-    findings: findings.filter(({ basis }) => basis?.isClaim !== true).flatMap((finding) => findingMark(network, finding)),
-    claims: claimsOf(network, left.claims).map((mark) => ({
-      ...mark,
-      isBroken: mark.state !== 'holds' && before?.has(mark.id) === true,
-    })),
+    findings: worst.slice(0, MOST).map((finding) => findingMark(network, finding)),
+    claims: claims.slice(0, MOST),
     gone: without.flatMap((name) => boxesOfLoss(network, name)),
+    left: Math.max(0, worst.length - MOST) + Math.max(0, claims.length - MOST),
   };
 }
 
@@ -31,8 +41,8 @@ function holdingId({ id, state }: ClaimMark): readonly string[] {
   return state === 'holds' ? [id] : [];
 }
 
-function findingMark(network: Network, { subject, severity, message }: Compiled['findings'][number]): readonly FindingMark[] {
-  return [{ id: subject, severity, message, boxes: boxesAround(network, subject) }];
+function findingMark(network: Network, { subject, severity, message }: Compiled['findings'][number]): FindingMark {
+  return { id: subject, severity, message, boxes: boxesAround(network, subject) };
 }
 
 function claimsOf(network: Network, { flows, judgements }: Compiled['claims']): readonly ClaimMark[] {

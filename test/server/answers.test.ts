@@ -83,6 +83,14 @@ describe('the server, asked by a diagram', () => {
     );
   });
 
+  it('says how many findings and claims it leaves out of a large network, and never those that fail', async () => {
+    const expects = Array.from({ length: 600 }, (_, index) => `expect internet reaches web on tcp ${index === 599 ? 81 : 80}\n`);
+    await editor.changeDocument(URI, SHOP + expects.join(''));
+    const { claims = [], left } = (await marks()) ?? {};
+    assert.deepEqual([claims.length, left], [500, 103]);
+    assert.deepEqual(claims.filter(({ state }) => state === 'fails').length, 2);
+  });
+
   it('says which claims no longer hold after a failure, and what is gone', async () => {
     const after = await marks(['main']);
     assert.deepEqual(after?.gone, ['v.main']);

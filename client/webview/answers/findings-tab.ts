@@ -21,7 +21,7 @@ export function createFindingsTab(actions: FindingsActions): FindingsTab {
   return {
     element: root,
     update: (marks) => {
-      const { findings, claims } = marks ?? { findings: [], claims: [] };
+      const { findings, claims, left } = marks ?? { findings: [], claims: [], left: 0 };
       const failing = claims.filter(({ state }) => state !== 'holds');
       const holding = claims.filter(({ state }) => state === 'holds');
       const sorted = RANKS.flatMap((rank) => findings.filter(({ severity }) => severity === rank));
@@ -39,8 +39,9 @@ export function createFindingsTab(actions: FindingsActions): FindingsTab {
           holding.map((claim) => claimItem(claim, actions)),
         ),
       ];
+      const more = left === 0 ? [] : [element('p', { className: 'hint', text: `And ${left} more.` })];
       root.replaceChildren(
-        ...(all.length > 0 ? all : [element('p', { className: 'hint', text: 'No findings, and no claims.' })]),
+        ...(all.length > 0 ? [...all, ...more] : [element('p', { className: 'hint', text: 'No findings, and no claims.' })]),
       );
     },
   };

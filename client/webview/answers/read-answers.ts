@@ -15,7 +15,7 @@ export function readAnswers(value: unknown): AnswersMessage | undefined {
 const boxes = list(text);
 const claim = record({ id: text, text, state: oneOf('holds', 'fails', 'unknown'), why: text, boxes, isBroken: flag });
 const finding = record({ id: text, severity: oneOf('error', 'warning', 'info', 'hint'), message: text, boxes });
-const marks = record({ findings: list(finding), claims: list(claim), gone: boxes });
+const marks = record({ findings: list(finding), claims: list(claim), gone: boxes, left: number });
 
 const row = record({ id: text, boxes, always: text, intermittent: text, unknown: text });
 const reach = record({ incoming: list(row), outgoing: list(row), problem: optional(text) });

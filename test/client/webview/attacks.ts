@@ -183,6 +183,7 @@ export function messages(address: string): readonly unknown[] {
       findings: [{ id: markup, severity: 'error', message: markup, boxes: [markup, '"]'] }],
       claims: [{ id: markup, text: markup, state: 'fails', why: markup, boxes: ['good'], isBroken: true }],
       gone: [markup],
+      left: 1e308,
     },
     story: {
       story: {
