@@ -1,7 +1,7 @@
 // A network behind an instance → a namespace on a cable of its own to the machine. The machine passes packets on and tracks none of them:
 // no security group, network ACL or route of the VPC is in between. Packets to and from the VPC pass the machine's interface like all others.
 // Facts 0.7 and 7.2 of the source/destination check; a route to the interface of an instance: 2.11.
-import { type Address, formatAddress, formatPrefix } from '#language/network/address.ts';
+import { type Address, formatPrefix } from '#language/network/address.ts';
 import type { Network } from '#language/network/network.ts';
 import type { Outside } from '#language/network/outside.ts';
 import { INTERNET, type Names } from './names.ts';
@@ -21,8 +21,7 @@ export function addNetworkBehind(
   if (outside.behind === undefined) return;
   const name = names.behind(outside);
   plan.add(name, outside.id);
-  for (const address of addresses.filter((one) => names.outside(one) === name))
-    plan.ip(name, `addr add ${formatAddress(address)}/${address.family === 6 ? '128' : '32'} dev lo`);
+  for (const address of addresses.filter((one) => names.outside(one) === name)) plan.own(name, address, 'lo');
   const instance = network.byId.get(outside.behind);
   const iface = instance !== undefined && 'interfaces' in instance ? instance.interfaces[0] : undefined;
   if (iface === undefined) return;

@@ -29,7 +29,7 @@ function addGuest(plan: Plan, names: Names, iface: Interface): void {
   const [guest, device, place] = [names.guest(iface), names.device(iface), names.place(iface)];
   if (place === 0) plan.add(guest, `the machine behind ${iface.id}`);
   for (const { private: address } of iface.addresses) {
-    plan.ip(guest, `addr add ${ownBlock(address)} dev ${device}${address.family === 6 ? ' nodad' : ''}`);
+    plan.own(guest, address, device);
     if (place > 0) plan.ip(guest, `-${address.family} rule add pref 60 from ${formatAddress(address)} lookup ${FURTHER + place}`);
   }
   const table = place === 0 ? '' : ` table ${FURTHER + place}`;
@@ -37,10 +37,6 @@ function addGuest(plan: Plan, names: Names, iface: Interface): void {
   if (first !== undefined) plan.ip(guest, `route add default dev ${device} src ${formatAddress(first.private)}${table}`);
   if (iface.addresses.some(({ private: { family } }) => family === 6))
     plan.ip(guest, `-6 route add default dev ${device}${table}`);
-}
-
-function ownBlock(address: Address): string {
-  return `${formatAddress(address)}/${hostPrefix(address).length}`;
 }
 
 function addPort(plan: Plan, names: Names, network: Network, iface: Interface): void {

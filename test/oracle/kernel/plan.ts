@@ -1,4 +1,5 @@
 // What to build: network namespaces, the cables between them, and the commands for each. Planned first, built by one script.
+import { type Address, formatAddress, hostPrefix } from '#language/network/address.ts';
 
 /** A network namespace: lines for `ip -batch` and a ruleset for `nft -f`. */
 interface Namespace {
@@ -39,6 +40,15 @@ export class Plan {
   /** Adds a namespace. Names are short: they are file names of the kernel. */
   add(name: string, meaning: string): void {
     this.#namespaces.set(name, { meaning, ip: ['link set lo up'], nft: [] });
+  }
+
+  /**
+   * Gives the namespace an address. The kernel looks for duplicates of an IPv6 address in the background, and until then nothing can be bound to it;
+   * `nodad` spares that.
+   */
+  own(name: string, address: Address, device: string): void {
+    const noDetection = address.family === 6 ? ' nodad' : '';
+    this.ip(name, `addr add ${formatAddress(address)}/${hostPrefix(address).length} dev ${device}${noDetection}`);
   }
 
   /** A cable from a device of one namespace to a device of another. */

@@ -121,7 +121,7 @@ export function addRegionalNat(plan: Plan, names: Names, network: Network, nat: 
   plan.add(name, nat.id);
   plan.cable(name, 'vpc', names.vpc(nat.vpc), name);
   plan.ip(name, `rule add pref 300 lookup ${ROUTES}`, 'route add blackhole default');
-  for (const { public: shown } of nat.addresses) plan.ip(name, `addr add ${formatAddress(shown)}/32 dev lo`);
+  for (const { public: shown } of nat.addresses) plan.own(name, shown, 'lo');
   const gateway = network.gateways.find(({ kind, vpc }) => kind === 'igw' && vpc === nat.vpc);
   if (gateway !== undefined && !plan.isCabled(name, names.gateway(gateway)))
     plan.cable(name, names.gateway(gateway), names.gateway(gateway), name);
@@ -166,8 +166,7 @@ function regionalRules(names: Names, { subnets }: Network, nat: RegionalNat): re
 export function addInternet(plan: Plan, addresses: readonly Address[]): void {
   plan.add(INTERNET, 'the internet');
   plan.ip(INTERNET, 'route add blackhole default', '-6 route add blackhole default');
-  for (const address of addresses)
-    plan.ip(INTERNET, `addr add ${formatAddress(address)}/${address.family === 6 ? 128 : 32} dev lo`);
+  for (const address of addresses) plan.own(INTERNET, address, 'lo');
 }
 
 type Owned = InterfaceAddress & Pick<Interface, 'owner' | 'subnet'>;
