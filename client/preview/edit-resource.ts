@@ -2,7 +2,7 @@
 import { commands, Position, Uri, type WorkspaceEdit, window, workspace } from 'vscode';
 import type { Host } from '#client/host.ts';
 import { additionsRequest, locateRequest } from '#server/protocol.ts';
-import { applyEdits } from './apply-fix.ts';
+import { applyEdits } from './apply-edits.ts';
 
 /** Asks for the new name. The server refuses one that is taken or would change the meaning of a line, and says why. */
 export async function renameResource({ client }: Host, uri: string, id: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Host } from '#client/host.ts';
 import { latestOnly } from '#client/latest.ts';
 import { type DiagramResult, diagramRequest } from '#server/protocol.ts';
 import { type Answers, createAnswers } from './answers.ts';
-import { applyFix } from './apply-fix.ts';
+import { applyFix } from './apply-edits.ts';
 import { addTo, renameResource } from './edit-resource.ts';
 import { jumpToLine } from './jump.ts';
 import { markLine } from './marked-line.ts';

@@ -1,41 +1,20 @@
 // A network and what to show of it → the diagram, without coordinates. Separate from the layout, so that a thread can do without ELK.
-import type { View } from '#language/network/claim.ts';
 import type { EntityId } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import type { StepTrace } from '#language/trace/flow.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { type Against, comparedDiagram } from './graph/compared-diagram.ts';
-import type { BoxId, Diagram, Highlight } from './graph/diagram.ts';
+import type { Diagram } from './graph/diagram.ts';
 import { diagramOf } from './graph/diagram-of.ts';
-import type { Folding } from './graph/fold.ts';
+import type { DiagramOptions } from './graph/options.ts';
 import { pathOf } from './graph/path-of.ts';
 
 /** The network, or the path of one packet through it. */
 export type Subject = NetworkSubject | PathSubject;
 
 /** The network from the internet at the top to the private subnets at the bottom. Without options: all of it, both directions highlighted. */
-export interface NetworkSubject {
+export interface NetworkSubject extends Omit<DiagramOptions, 'traces'> {
   readonly kind: 'network';
-  /** What to show, how deep, and which flows to draw over it. */
-  readonly view?: View;
-  /** The level of detail, in place of the view's. */
-  readonly depth?: NonNullable<View['depth']>;
-  /** The VPCs and subnets to draw with everything in them, in place of the view's. */
-  readonly expand?: readonly EntityId[];
-  /** What is collapsed. Default: what the view says, otherwise nothing. */
-  readonly folding?: Folding;
-  /** The resource that the reader looks at: it is expanded, and its box is `marked`. */
-  readonly focus?: EntityId;
-  /** A box to show alone, with what it is linked to. */
-  readonly around?: BoxId;
-  /** The id of the one flow to draw, in place of the view's flows. */
-  readonly flow?: EntityId;
-  /** The traffic to highlight, in place of what the view says. */
-  readonly highlight?: Highlight;
-  /** Whether to draw internal traffic that security groups allow. Default: only without flows, and if it is little. */
-  readonly internal?: boolean;
-  /** Packets to draw in place of flows: those of a question. */
-  readonly packets?: readonly Trace[];
   /** The traced steps of each flow, by its id, as in `Claims`. A flow that is not among them is not drawn. */
   readonly flows?: ReadonlyMap<EntityId, readonly StepTrace[]>;
   /** An older network: the diagram shows what differs, and no flows. */

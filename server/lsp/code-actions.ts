@@ -10,7 +10,7 @@ import { expectationGoal, type Goal, stepGoal, targetGoal } from '#language/what
 import { suggestFix } from '#language/what-if/suggested-fix.ts';
 import type { Compiled } from '#language/workspace.ts';
 import type { NetarchServices } from '#server/services.ts';
-import { type FixEdits, fixEdits } from './fix-edits.ts';
+import { type FixEdits, fixEdits } from './line-edits.ts';
 
 /** Answers `textDocument/codeAction` with quick fixes for netarch's own diagnostics. */
 export class NetarchCodeActionProvider implements CodeActionProvider {

@@ -3,7 +3,7 @@ import type { LangiumDocuments } from 'langium';
 import { entityId } from '#language/network/id.ts';
 import { additionsTo } from '#language/what-if/additions.ts';
 import type { Compiled } from '#language/workspace.ts';
-import { changesFor } from '#server/lsp/fix-edits.ts';
+import { changesFor } from '#server/lsp/line-edits.ts';
 import type { OfferedAddition } from '#server/protocol.ts';
 
 /** Empty for a resource to which nothing can be added, or which is not in the text. */

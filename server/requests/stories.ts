@@ -14,7 +14,7 @@ import type { Compiled } from '#language/workspace.ts';
 import type { Question } from '#server/answers.ts';
 import { chooseRemaining } from '#server/asking/losses.ts';
 import { sentAs } from '#server/asking/sent.ts';
-import { fixEdits } from '#server/lsp/fix-edits.ts';
+import { fixEdits } from '#server/lsp/line-edits.ts';
 import type { FixOffer, StoryParams, StoryResult } from '#server/protocol.ts';
 import { boxesAround } from './places.ts';
 import { type Left, leftWithout } from './what-if.ts';

@@ -10,7 +10,7 @@ const CLAIMS = 60;
 /** The steps of a check: one for each expectation and rule, and few others. */
 const ALL = CLAIMS + RULES.length;
 const SOME = 10;
-const [LARGE, SMALL] = ['file:///work/large.netarch', 'file:///work/small.netarch'];
+const [LARGE, SMALL] = ['file:///project/large.netarch', 'file:///project/small.netarch'];
 const SMALL_TEXT = 'host other 192.0.2.250\n';
 
 /** Every expectation asks something else, so each is work of its own. */

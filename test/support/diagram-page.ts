@@ -22,7 +22,7 @@ import { claimAtRequest, diagramRequest, marksRequest, reachRequest, storyReques
 import { newPage } from '#test/vscode/harness/browser.ts';
 import { startEditor } from './server.ts';
 
-const URI = 'file:///work/main.netarch';
+const URI = 'file:///project/main.netarch';
 
 /** A diagram that is shown. */
 export interface DiagramPage {

@@ -24,7 +24,7 @@ export interface Editor {
   readonly close: () => void;
 }
 
-/** Starts a server for the folder `file:///work`. It must be closed, otherwise the test process does not end. */
+/** Starts a server for the folder `file:///project`. It must be closed, otherwise the test process does not end. */
 export async function startEditor(
   files: Readonly<Record<string, string>> = {},
   newDrawer: () => Drawer = drawHere,
@@ -51,7 +51,7 @@ export async function startEditor(
     rootUri: null,
     capabilities: {},
     initializationOptions,
-    workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
+    workspaceFolders: [{ uri: 'file:///project', name: 'work' }],
   });
   await client.sendNotification('initialized', {});
   let version = 1;

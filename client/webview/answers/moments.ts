@@ -1,7 +1,7 @@
 // The moments of a story → its chapters, the header of the packet, and the connection tables.
 import type { Chapter, Check, Position, Row } from '#language/view/story/story.ts';
 import { element } from './element.ts';
-import { durationText, shortName, VERDICT_SIGNS } from './words.ts';
+import { shortName, VERDICT_SIGNS } from './words.ts';
 
 /** What a chapter can cause. */
 export interface ChapterActions {
@@ -116,11 +116,11 @@ export function tableOf(rows: readonly Row[]): readonly HTMLElement[] {
   if (rows.length === 0) {
     return [];
   }
-  const lines = rows.map(({ at, sockets, idleSeconds, state }) =>
+  const lines = rows.map(({ at, sockets, expires, state }) =>
     element('tr', { className: state }, [
       element('td', { text: shortName(at) }),
       element('td', { className: 'sockets' }, socketsOf(sockets)),
-      element('td', { text: STATES[state] || (idleSeconds === undefined ? '' : `${durationText(idleSeconds)} idle`) }),
+      element('td', { text: STATES[state] || (expires === undefined ? '' : `${expires} idle`) }),
     ]),
   );
   return [element('table', {}, [element('caption', { text: 'Connection tables' }), element('tbody', {}, lines)])];

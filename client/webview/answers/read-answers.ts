@@ -42,22 +42,20 @@ const check = record({
 const entry = record({
   at: text,
   sockets: list(text),
-  idleSeconds: optional(number),
+  expires: optional(text),
   state: oneOf('new', 'kept', 'used', 'expired', 'removed'),
 });
 const frame = record({ caption: text, packet: optional(packet), checks: list(check), rows: list(entry) });
 const frames = filled(list(frame));
-const wall = record({ at: text, direction, reason: text, advice: text, decidedBy: optional(text) });
+const blocker = record({ at: text, direction, reason: text, advice: text, decidedBy: optional(text) });
 const connection = record({
   kind: oneOf('connection'),
   title: text,
   verdict: oneOf('delivered', 'intermittent', 'dropped', 'unknown'),
   summary: text,
   isExpected: flag,
-  claim: optional(text),
-  path: list(text),
   frames,
-  walls: list(wall),
+  blockers: list(blocker),
   failing: list(text),
 });
 const note = record({ kind: oneOf('note'), title: text, frames });

@@ -1,6 +1,6 @@
 // A told story → its verdicts: what is in the way, and the fix.
 import type { Asked, ToldStory } from '#client/preview/messages.ts';
-import type { ConnectionChapter, Story, Wall } from '#language/view/story/story.ts';
+import type { ConnectionChapter, Story, ToldBlocker } from '#language/view/story/story.ts';
 import { element, textButton } from './element.ts';
 import { shortName, VERDICT_SIGNS } from './words.ts';
 
@@ -39,7 +39,7 @@ export function headOf(
 
 /** The verdict of a connection, the choices of AWS that fail, and what is in the way. */
 function verdictOf(chapter: ConnectionChapter, isOneOfMany: boolean, locate: (id: string) => void): readonly HTMLElement[] {
-  const { verdict, summary, isExpected, walls, failing, title } = chapter;
+  const { verdict, summary, isExpected, blockers, failing, title } = chapter;
   const words = `${isOneOfMany ? `${title}: ` : ''}${summary}${isExpected && verdict !== 'delivered' ? ' (as expected)' : ''}`;
   return [
     element('p', { className: `verdict ${verdict}` }, [
@@ -55,13 +55,13 @@ function verdictOf(chapter: ConnectionChapter, isOneOfMany: boolean, locate: (id
           ),
         ]
       : []),
-    ...walls.map((wall) => wallOf(wall, locate)),
+    ...blockers.map((blocker) => blockerOf(blocker, locate)),
   ];
 }
 
-function wallOf({ at, direction, reason, advice, decidedBy }: Wall, locate: (id: string) => void): HTMLElement {
+function blockerOf({ at, direction, reason, advice, decidedBy }: ToldBlocker, locate: (id: string) => void): HTMLElement {
   const where = `${direction === 'return' ? 'The reply, at' : 'At'} ${shortName(at)}`;
-  return element('div', { className: 'wall' }, [
+  return element('div', { className: 'blocker' }, [
     element('p', {}, [
       decidedBy === undefined
         ? element('b', { text: where })

@@ -14,9 +14,3 @@ export function shortName(id: string): string {
   const [owner = id, part] = id.split('#');
   return part?.startsWith('resolver') ? 'DNS resolver' : (owner.split('.').at(-1) ?? id);
 }
-
-/** `350 s`, `5 days`. */
-export function durationText(seconds: number): string {
-  const day = 86_400;
-  return seconds % day === 0 ? `${seconds / day} ${seconds === day ? 'day' : 'days'}` : `${seconds} s`;
-}

@@ -4,13 +4,13 @@ import { type EntityId, shortName } from '#language/network/id.ts';
 import type { Network } from '#language/network/network.ts';
 import { failingCases } from '#language/trace/failing.ts';
 import { isAsExpected, type StepTrace } from '#language/trace/flow.ts';
-import { failingText, pathOf, verdictText } from '#language/trace/headline.ts';
+import { failingText, verdictText } from '#language/trace/headline.ts';
 import type { Trace } from '#language/trace/result.ts';
 import { adviceOn } from '#language/validation/advice.ts';
 import { ADVICE } from '#language/validation/drop-advice.ts';
 import type { Judgement } from '#language/validation/judgement.ts';
 import { framesOf } from './frames.ts';
-import type { Chapter, ConnectionChapter, NoteChapter, Row, Story, Wall } from './story.ts';
+import type { Chapter, ConnectionChapter, NoteChapter, Row, Story, ToldBlocker } from './story.ts';
 
 /** The story of a flow: its steps and its notes. `undefined` if no step has an address at both ends, and there is no note. */
 export function storyOfFlow(network: Network, flow: Flow, traced: readonly StepTrace[]): Story | undefined {
@@ -38,9 +38,7 @@ export function storyOfJudgement(
 ): Story | undefined {
   const trace = counterexample ?? example;
   const chapter = trace && connectionChapter(network, trace, `${shortName(trace.from)} → ${shortName(trace.to)}`, []);
-  return (
-    chapter && storyOf(`expect ${expectation.text}`, [{ ...chapter, summary: why, isExpected: holds, claim: expectation.id }])
-  );
+  return chapter && storyOf(`expect ${expectation.text}`, [{ ...chapter, summary: why, isExpected: holds }]);
 }
 
 /** The story of a call that is not in the text. `undefined` if nothing is sent. */
@@ -68,7 +66,7 @@ function stepChapter(network: Network, traced: StepTrace, before: readonly Row[]
   const { step, trace } = traced;
   const title = step.label ?? `${step.from.text} → ${step.to.text}`;
   const chapter = connectionChapter(network, trace, title, before);
-  return chapter && { ...chapter, isExpected: isAsExpected(traced), claim: step.id };
+  return chapter && { ...chapter, isExpected: isAsExpected(traced) };
 }
 
 function connectionChapter(network: Network, trace: Trace, title: string, before: readonly Row[]): ConnectionChapter | undefined {
@@ -81,23 +79,22 @@ function connectionChapter(network: Network, trace: Trace, title: string, before
     verdict: trace.verdict,
     summary: verdictText(trace),
     isExpected: trace.verdict === 'delivered',
-    path: pathOf(trace),
     frames: [first, ...others],
-    walls: wallsOf(network, trace),
+    blockers: blockersOf(network, trace),
     failing: failing.map(failingText),
   };
 }
 
 /** What blocks the packet itself; else what blocks the connections behind it. */
-function wallsOf(network: Network, trace: Trace): readonly Wall[] {
-  const own = trace.blockers.map((blocker): Wall => {
+function blockersOf(network: Network, trace: Trace): readonly ToldBlocker[] {
+  const own = trace.blockers.map((blocker): ToldBlocker => {
     const { at, direction, reason, code } = blocker;
     const advice = adviceOn(network, trace, blocker);
     const decidedBy: EntityId | undefined = advice?.cause ?? blocker.decidedBy;
     return { at, direction, reason, advice: advice?.text ?? ADVICE[code], ...(decidedBy !== undefined && { decidedBy }) };
   });
-  return own.length > 0 ? own : trace.nextConnections.flatMap((next) => wallsOf(network, next)).slice(0, MOST_WALLS);
+  return own.length > 0 ? own : trace.nextConnections.flatMap((next) => blockersOf(network, next)).slice(0, MOST_BLOCKERS);
 }
 
 /** A load balancer with many targets may fail at each of them for the same reason. */
-const MOST_WALLS = 8;
+const MOST_BLOCKERS = 8;

@@ -2,6 +2,7 @@
 import { formatSocket } from '#language/network/address.ts';
 import { shortName } from '#language/network/id.ts';
 import { formatPacket, formatTraffic, type Packet, type Port, type TraceDirection } from '#language/network/traffic.ts';
+import { durationText } from '#language/trace/headline.ts';
 import type { Connection, Hop, Trace } from '#language/trace/result.ts';
 import { type Stop, stopsOf } from '#language/view/graph/stops.ts';
 import type { Check, Frame, Position, Row } from './story.ts';
@@ -128,7 +129,7 @@ function rowOf({ at, internal, translated, public: shown, external, idleTimeoutS
   return {
     at,
     sockets: [internal, translated, shown, external].filter((socket) => socket !== undefined),
-    ...(idleTimeoutSeconds !== undefined && { idleSeconds: idleTimeoutSeconds }),
+    ...(idleTimeoutSeconds !== undefined && { expires: durationText(idleTimeoutSeconds) }),
     state: 'new',
   };
 }

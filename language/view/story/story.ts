@@ -28,18 +28,14 @@ export interface ConnectionChapter {
   readonly summary: string;
   /** Whether the text expects this verdict. */
   readonly isExpected: boolean;
-  /** The step or the expectation. Absent for a question that is not in the text. */
-  readonly claim?: EntityId;
-  /** The places on the way there. */
-  readonly path: readonly EntityId[];
   readonly frames: readonly [Frame, ...Frame[]];
-  readonly walls: readonly Wall[];
+  readonly blockers: readonly ToldBlocker[];
   /** Of an intermittent verdict: each choice of AWS that fails, with its share. */
   readonly failing: readonly string[];
 }
 
 /** What blocks the packet or its reply. */
-export interface Wall {
+export interface ToldBlocker {
   readonly at: EntityId;
   readonly direction: TraceDirection;
   readonly reason: string;
@@ -91,7 +87,7 @@ export interface Row {
   readonly at: EntityId;
   /** `10.0.1.100:45678 ↔ 203.0.113.10:12345 ↔ 52.85.123.45:443` */
   readonly sockets: readonly string[];
-  /** Seconds without a packet after which the entry expires. Absent where AWS documents none. */
-  readonly idleSeconds?: number;
+  /** `350 s`: the time without a packet after which the entry expires. Absent where AWS documents none. */
+  readonly expires?: string;
   readonly state: 'new' | 'kept' | 'used' | 'expired' | 'removed';
 }

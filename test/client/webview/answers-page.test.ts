@@ -88,7 +88,7 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     assert.match((await places()).join('\n'), /nat-a.*removed/);
   });
 
-  it('play by keys: the stranger is thrown away at the NAT gateway', async () => {
+  it('play by keys: an unsolicited packet is dropped at the NAT gateway', async () => {
     const { page, settled, sent } = await open(example('connection-state'));
     await diagram.cursorAt('198.51.100.7:51515');
     await button('Trace and play packets').click();
@@ -98,6 +98,7 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     await page.keyboard.press('.');
     assert.match((await caption()) ?? '', /^No connection entry matches 198\.51\.100\.7:51515/);
     assert.equal(await page.locator('.over .packet.blocked').count(), 1);
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'mark', id: 'production.nat-a' }, 'the line that decided is marked');
     await page.keyboard.press(',');
     assert.match((await caption()) ?? '', /becomes the private address/);
@@ -213,6 +214,7 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     const arrow = page.locator('.edge[data-line="v.a#route-1"] .hit').first();
     const { x, y } = await pointOn(arrow);
     await page.mouse.click(x, y);
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'locate', id: 'v.a#route-1', focus: true });
     await page.mouse.click(x, y, { button: 'right' });
     await page.getByRole('menuitem', { name: /Switch off/ }).click();
@@ -224,12 +226,15 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     const { page, sent } = await open(SHOP);
     await box('v.web').focus();
     await page.keyboard.press('F2');
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'rename', id: 'v.web' });
     await box('v.web').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy diagram as PNG' }).click();
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'copyAs', format: 'png' });
     await box('v.a').click({ button: 'right', position: { x: 60, y: 12 } });
     await page.getByRole('menuitem', { name: 'Add…' }).click();
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'add', id: 'v.a' });
   });
 
@@ -242,6 +247,7 @@ describe(`the answers beside a diagram${installedChromium() === undefined ? ' (s
     await page.keyboard.press('Escape');
     assert.equal(await page.getByRole('menu').isVisible(), false);
     await page.keyboard.press('Enter');
+    await diagram.settled();
     assert.deepEqual(sent.at(-1), { type: 'locate', id: 'v.web', focus: true });
   });
 });

@@ -161,7 +161,7 @@ export function messages(address: string): readonly unknown[] {
     caption: markup,
     packet: { ...packet, translated: ['source'], outcome: 'blocked' },
     checks: [{ step: markup, by: markup, reason: markup, result: 'blocked', assumed: true, decidedBy: markup }],
-    rows: [{ at: markup, sockets: [markup], idleSeconds: 1e308, state: 'new' }],
+    rows: [{ at: markup, sockets: [markup], expires: markup, state: 'new' }],
   };
   const chapter = {
     kind: 'connection',
@@ -169,10 +169,8 @@ export function messages(address: string): readonly unknown[] {
     verdict: 'dropped',
     summary: markup,
     isExpected: false,
-    claim: markup,
-    path: [markup],
     frames: [frame],
-    walls: [{ at: markup, direction: 'return', reason: markup, advice: markup, decidedBy: markup }],
+    blockers: [{ at: markup, direction: 'return', reason: markup, advice: markup, decidedBy: markup }],
     failing: [markup, markup],
   };
   const answers = {

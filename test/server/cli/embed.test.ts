@@ -49,7 +49,7 @@ describe('netarch embed', () => {
       assert.equal((await netarch(['embed', '.', '--check'], folder)).out, 'shop.svg is out of date\n');
     }));
 
-  it('follows an image that was moved or described anew, also after an empty line', () =>
+  it('follows an image that was moved or has another description, also after an empty line', () =>
     inFolder(
       { 'a.md': `${comment('shop.netarch scale=1')}\n\n![My shop](img/shop%20map.png)\n`, 'shop.netarch': SHOP, 'img/x': '' },
       async (folder) => {

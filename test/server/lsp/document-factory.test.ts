@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { workingOn } from '#server/protocol.ts';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
-const [MAIN, OTHER] = ['file:///work/main.netarch', 'file:///work/other.netarch'];
+const [MAIN, OTHER] = ['file:///project/main.netarch', 'file:///project/other.netarch'];
 const NEW = 'untitled:new.netarch';
 const MAIN_TEXT = 'import "./other.netarch"\nexpect a reaches b on tcp 443\n';
 const FILES = { [MAIN]: MAIN_TEXT, [OTHER]: 'host a 192.0.2.1\nhost b 192.0.2.2\n' };

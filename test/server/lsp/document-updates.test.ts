@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type Editor, startEditor } from '#test/support/server.ts';
 
-const [MAIN, OTHER] = ['file:///work/main.netarch', 'file:///work/parts/other.netarch'];
+const [MAIN, OTHER] = ['file:///project/main.netarch', 'file:///project/parts/other.netarch'];
 const IMPORTING = 'import "./parts/other.netarch"\nexpect a reaches b on tcp 443\n';
 const HOSTS = 'host a 192.0.2.1\nhost b 192.0.2.2\n';
 
@@ -18,7 +18,7 @@ describe('a file that is deleted', () => {
   const claims = (uri: string) => editor.client.sendRequest('netarch/claims', { uri });
   const codes = (uri: string) => editor.diagnosticsWhen(uri, () => true);
 
-  for (const uri of [OTHER, 'file:///work/parts', 'file:///work'])
+  for (const uri of [OTHER, 'file:///project/parts', 'file:///project'])
     it(`keeps counting with its open text: ${uri}`, async () => {
       await editor.openDocument(OTHER, HOSTS);
       await editor.openDocument(MAIN, IMPORTING);

@@ -53,7 +53,7 @@ describe('the story of a Docker image pull', () => {
     assert.deepEqual(chapters[3]?.frames[1]?.rows[1], {
       at: 'production.nat-a',
       sockets: ['10.0.1.100:45678', '10.0.0.220:12345', '203.0.113.10:12345', '52.85.123.45:443'],
-      idleSeconds: 350,
+      expires: '350 s',
       state: 'new',
     });
     assert.equal(
@@ -87,7 +87,7 @@ describe('a story', () => {
     );
     assert.ok(late?.kind === 'connection');
     assert.deepEqual(
-      late.walls.map(({ at, direction, advice }) => [at, direction, advice]),
+      late.blockers.map(({ at, direction, advice }) => [at, direction, advice]),
       [['production.nat-a', 'return', 'Send keep-alives more often than every 350 s.']],
     );
   });
