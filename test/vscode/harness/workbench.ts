@@ -44,8 +44,7 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.press('Control+F');
-    await this.page.locator('.find-widget.visible .find-part textarea').fill(words);
-    await this.cursor.filter({ hasText: `(${words.length} selected)` }).waitFor();
+    await this.find(words, 3);
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('ArrowLeft');
     await this.cursor.filter({ hasText: /Col \d+$/ }).waitFor();
@@ -78,6 +77,16 @@ export class Workbench {
     return hover;
   }
 
+  // The box keeps its last text, and only a change of it selects a match. On a busy machine, what VS Code puts into the box when it opens may
+  // come after the words, and replace them: then they are typed again.
+  private async find(words: string, tries: number): Promise<void> {
+    const box = this.page.locator('.find-widget.visible .find-part textarea');
+    await box.fill('');
+    await box.fill(words);
+    const found = this.cursor.filter({ hasText: `(${words.length} selected)` });
+    await (tries === 1 ? found.waitFor() : found.waitFor({ timeout: findTimeout }).catch(() => this.find(words, tries - 1)));
+  }
+
   // The input box may close, or show the next prompt at once.
   private async choose(key: string, text: string, row: string): Promise<void> {
     await this.page.keyboard.press(key);
@@ -90,6 +99,9 @@ export class Workbench {
     );
   }
 }
+
+// How long a search may take before its words are typed again, in milliseconds.
+const findTimeout = 10_000;
 
 // Selectors for the input box of the palette and of dialogs. It keeps its last text while it is closed.
 const quickInput = `document.querySelector('.quick-input-widget')`;
